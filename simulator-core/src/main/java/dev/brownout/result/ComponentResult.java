@@ -1,0 +1,29 @@
+package dev.brownout.result;
+
+import java.util.Map;
+
+/**
+ * What a component and its nodes measured over a window.
+ *
+ * @param kind the kind in the scenario, such as {@code server}
+ * @param measures of the whole component, by snake_case name
+ * @param latency arrival at the component to its answer, successes only
+ * @param errors answers that are not good, by outcome in kebab-case
+ * @param nodes the same measures per node, by the node's name
+ */
+public record ComponentResult(
+        String kind,
+        Map<String, Measure> measures,
+        Latency latency,
+        Map<String, Long> errors,
+        Map<String, Map<String, Measure>> nodes) {
+
+    /**
+     * One measured value.
+     *
+     * @param value the value; {@code NaN} for no data
+     * @param unit {@code 1} for counts, {@code ratio}, {@code ns}, {@code B}, {@code 1/s}
+     * @param meaning one sentence
+     */
+    public record Measure(double value, String unit, String meaning) {}
+}

@@ -1,0 +1,51 @@
+package dev.brownout.result;
+
+import java.util.List;
+
+/**
+ * Values over time, one per step of equal length; the first step starts at {@code startNanos}, the last may be cut by the end
+ * of the run. The warm-up is included.
+ *
+ * @param stepNanos length of a step
+ * @param startNanos start of the first step
+ * @param columns one per quantity
+ */
+public record Series(long stepNanos, long startNanos, List<Column> columns) {
+
+    /** Takes the list as it is now. */
+    public Series {
+        columns = List.copyOf(columns);
+    }
+
+    /** What the numbers of a column are. */
+    public enum Kind {
+        /** Time-weighted mean over the step, or the value at its end. */
+        GAUGE,
+        /** How many in the step. */
+        COUNTER,
+        /** An order statistic over the step's samples. */
+        PERCENTILE,
+        /** Numerator over denominator, both of them kept, so that steps can be joined. */
+        RATIO
+    }
+
+    /**
+     * One quantity over time.
+     *
+     * @param name as in relations: {@code page.p99}, {@code web/1.utilization}, {@code availability}, {@code key/bieber.availability}
+     * @param component the component or request class it belongs to; empty for the whole system
+     * @param unit {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B}
+     * @param kind what the numbers are
+     * @param values one per step; {@code NaN} where there is no sample
+     * @param numerators of a ratio, else empty
+     * @param denominators of a ratio, else empty
+     */
+    public record Column(
+            String name,
+            String component,
+            String unit,
+            Kind kind,
+            double[] values,
+            long[] numerators,
+            long[] denominators) {}
+}

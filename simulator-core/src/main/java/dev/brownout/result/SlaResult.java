@@ -1,0 +1,49 @@
+package dev.brownout.result;
+
+/**
+ * The verdict on one assertion.
+ *
+ * @param expression the relation as written
+ * @param metric its left side
+ * @param comparison {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ==} or {@code !=}
+ * @param value what was measured, in {@code unit}; {@code NaN} for no data
+ * @param bound the right side, in the same unit
+ * @param unit {@code ns}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}
+ * @param margin distance to the bound as a share of it, positive when it holds; {@code NaN} for no data
+ * @param fromNanos start of the window looked at
+ * @param toNanos its end
+ * @param verdict what came out
+ * @param firstViolatedAtNanos end of the first step whose own value violates the relation; -1 when none does
+ * @param breaks true when the variant says that it must be missed
+ */
+public record SlaResult(
+        String expression,
+        String metric,
+        String comparison,
+        double value,
+        double bound,
+        String unit,
+        double margin,
+        long fromNanos,
+        long toNanos,
+        Verdict verdict,
+        long firstViolatedAtNanos,
+        boolean breaks) {
+
+    /** Whether the assertion came out as its variant says it must. */
+    public boolean asExpected() {
+        return breaks ? verdict == Verdict.FAIL || verdict == Verdict.NO_DATA : verdict == Verdict.PASS;
+    }
+
+    /** The four ways in which an assertion ends. */
+    public enum Verdict {
+        /** It holds. */
+        PASS,
+        /** It is missed. */
+        FAIL,
+        /** Its window holds no sample, which counts as missed. */
+        NO_DATA,
+        /** Replications do not settle it. */
+        UNDECIDED
+    }
+}

@@ -1,0 +1,141 @@
+package dev.brownout.result;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result of one variant, run once.
+ *
+ * @param name the variant's name; {@code base} where the file has no variants
+ * @param resolved every setting of the variant with its origin, by path
+ * @param seed the seed of the run
+ * @param replication which independent repetition of it, from 0
+ * @param durationNanos simulated length, warm-up included
+ * @param warmupNanos the part at the start that no result counts
+ * @param stopped why the run ended early; {@code null} when it is complete
+ * @param simulatedRequests requests issued by users, warm-up included
+ * @param simulatedEvents events that the loop fired
+ * @param requests per request class, in name order; the entry {@code all} holds all classes together
+ * @param components per component, in name order
+ * @param windows the same for each named fault's duration and each window that an assertion uses
+ * @param series values over time
+ * @param roles which node of a database held which role when
+ * @param faults the faults of the variant, ordered by time
+ * @param timeline everything that happened, in order
+ * @param sla verdicts by name, in the file's order
+ * @param predict predictions by name, in the file's order; empty but for the first variant
+ * @param analysis arithmetic before the run, per station and stage of the load
+ * @param data write ledgers per store
+ * @param audit each identity with its two integers
+ */
+public record VariantResult(
+        String name,
+        List<Setting> resolved,
+        long seed,
+        int replication,
+        long durationNanos,
+        long warmupNanos,
+        Stopped stopped,
+        long simulatedRequests,
+        long simulatedEvents,
+        Map<String, RequestResult> requests,
+        Map<String, ComponentResult> components,
+        Map<String, WindowResult> windows,
+        Series series,
+        List<RoleSpan> roles,
+        List<FaultSpan> faults,
+        List<Happening> timeline,
+        Map<String, SlaResult> sla,
+        Map<String, PredictResult> predict,
+        Analysis analysis,
+        Map<String, DataResult> data,
+        List<AuditLine> audit) {
+
+    /** True when the run reached its end. */
+    public boolean complete() {
+        return stopped == null;
+    }
+
+    /**
+     * One setting of the resolved scenario.
+     *
+     * @param path configuration path with dots
+     * @param value the value as the language writes it
+     * @param origin {@code default}, {@code profile:NAME}, {@code use}, {@code file}, {@code variant}, {@code param} or {@code set}
+     */
+    public record Setting(String path, String value, String origin) {}
+
+    /**
+     * Where and why a run ended early.
+     *
+     * @param atNanos simulated time reached
+     * @param why one sentence
+     */
+    public record Stopped(long atNanos, String why) {}
+
+    /**
+     * A node in a role for a time.
+     *
+     * @param component the database
+     * @param node the node's name
+     * @param role {@code primary}, {@code replica}, {@code down}, {@code copying} or another that the kind declares
+     */
+    public record RoleSpan(String component, String node, String role, long fromNanos, long toNanos) {}
+
+    /**
+     * A fault of the variant and when it held.
+     *
+     * @param name its name in relations; {@code fault} where it has none
+     * @param sentence as written, for people
+     * @param component the component it hits first, or empty
+     */
+    public record FaultSpan(String name, String sentence, String component, long fromNanos, long toNanos) {}
+
+    /**
+     * Something that happened.
+     *
+     * @param atNanos when
+     * @param what kind of event in kebab-case: {@code fault-start}, {@code fault-end}, {@code ejected}, {@code returned},
+     *     {@code lease-expired}, {@code promoted}, {@code breach}, {@code recovery}, ...
+     * @param component where; empty for the whole system
+     * @param node which node; empty for the whole component
+     * @param cause the fault or event it follows from; empty if none
+     * @param text one sentence for people, without the time
+     */
+    public record Happening(long atNanos, String what, String component, String node, String cause, String text) {}
+
+    /**
+     * One exact identity that the run's auditor checked.
+     *
+     * @param name what must be equal, in words
+     * @param left the first count
+     * @param right the second count
+     */
+    public record AuditLine(String name, long left, long right) {}
+
+    /**
+     * What became of the writes to one store.
+     *
+     * @param attempted writes that callers asked for
+     * @param applied writes that some node applied
+     * @param acknowledged writes whose caller was told OK
+     * @param durable writes in the final primary's log
+     * @param lost acknowledged but not durable
+     * @param phantom failed to the caller, yet durable
+     * @param duplicate applied more than once
+     * @param staleReads reads that missed a write acknowledged before they began
+     * @param staleAgeMaxNanos age of the oldest such write; 0 when none
+     * @param dualPrimaryNanos time during which two nodes accepted writes as primary
+     */
+    public record DataResult(
+            long attempted,
+            long applied,
+            long acknowledged,
+            long durable,
+            long lost,
+            long phantom,
+            long duplicate,
+            long staleReads,
+            long staleAgeMaxNanos,
+            long dualPrimaryNanos) {}
+}
