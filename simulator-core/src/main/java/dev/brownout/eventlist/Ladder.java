@@ -134,7 +134,10 @@ public final class Ladder {
                 rungsInUse--;
             }
             if (rungsInUse == 0) {
-                spreadTop();
+                emptyTop();
+                if (rungsInUse == 0) {
+                    return;
+                }
             }
             Rung rung = rungs[rungsInUse - 1];
             int count = rung.firstCount();
@@ -149,10 +152,15 @@ public final class Ladder {
         }
     }
 
-    private void spreadTop() {
-        Rung rung = rungs[rungsInUse++];
-        rung.span(topLeast, topGreatest + 1, topSize);
-        rung.addAll(top);
+    /** Moves the top into the bottom if it is small, else over the first rung. */
+    private void emptyTop() {
+        if (topSize <= FEW) {
+            bottom.fill(top, topSize);
+        } else {
+            Rung rung = rungs[rungsInUse++];
+            rung.span(topLeast, topGreatest + 1, topSize);
+            rung.addAll(top);
+        }
         topFrom = topGreatest + 1;
         top = Entries.NONE;
         topSize = 0;
