@@ -3,7 +3,7 @@ package dev.brownout.spec;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.network.Network;
-import dev.brownout.network.Site;
+import dev.brownout.node.Site;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Service;
