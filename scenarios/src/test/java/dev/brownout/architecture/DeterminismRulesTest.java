@@ -124,7 +124,7 @@ class DeterminismRulesTest {
     @Test
     void r14NothingIsGlobal() {
         var withStatics = describe(
-                "of the core with static fields",
+                "are in the core and have static fields",
                 (JavaClass type) -> CORE.test(type)
                         && type.getFields().stream()
                                 .anyMatch(field -> field.getModifiers().contains(JavaModifier.STATIC)));

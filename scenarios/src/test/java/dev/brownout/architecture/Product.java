@@ -50,7 +50,7 @@ final class Product {
 
     private static DescribedPredicate<JavaClass> module(String name) {
         return DescribedPredicate.describe(
-                "of " + name,
+                "are in " + name,
                 type -> type.getSource()
                         .map(source -> source.getUri().toString().contains("/" + name + "/target/"))
                         .orElse(false));
