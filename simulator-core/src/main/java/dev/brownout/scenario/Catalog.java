@@ -1,77 +1,33 @@
 package dev.brownout.scenario;
 
+import dev.brownout.component.server.ServerSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.SpecFields;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * Everything that a scenario can name: kinds of components, policies and fault verbs, each in the order in which people learn
- * them. One line here makes a kind known to the language, its schema and its manual.
- *
- * @param components kinds of components
- * @param policies policies around calls
- * @param faults verbs of the fault timeline
- */
-public record Catalog(
-        List<Class<? extends ComponentSpec>> components,
-        List<Class<? extends FilterSpec>> policies,
-        List<Class<? extends FaultSpec>> faults) {
+/** Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the manual. */
+public final class Catalog {
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(ServerSpec.class);
 
-    /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
-    public Catalog {
-        components = List.copyOf(components);
-        policies = List.copyOf(policies);
-        faults = List.copyOf(faults);
-        requireKinds(components);
-        requireKinds(policies);
-        requireKinds(faults);
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
+
+    private static final List<Class<? extends FaultSpec>> FAULTS = List.of();
+
+    private Catalog() {}
+
+    /** The kinds of components. */
+    public static List<Class<? extends ComponentSpec>> components() {
+        return COMPONENTS;
     }
 
-    /** What this program ships. */
-    public static Catalog standard() {
-        return new Catalog(
-                List.of(),
-                List.of(),
-                List.of());
+    /** The policies that stand on a request, a step or a component. */
+    public static List<Class<? extends FilterSpec>> policies() {
+        return POLICIES;
     }
 
-    /** The spec of a kind of component. */
-    public Optional<Class<? extends ComponentSpec>> component(String kind) {
-        return find(components, kind);
-    }
-
-    /** The spec of a policy, by its name in kebab-case. */
-    public Optional<Class<? extends FilterSpec>> policy(String kind) {
-        return find(policies, kind);
-    }
-
-    /** The spec of a fault's verb. */
-    public Optional<Class<? extends FaultSpec>> fault(String verb) {
-        return find(faults, verb);
-    }
-
-    /** The kinds of some of the classes listed here, in their order. */
-    public static List<String> kinds(List<? extends Class<?>> classes) {
-        return classes.stream().map(c -> SpecFields.kind(c).orElseThrow()).toList();
-    }
-
-    private static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
-        for (Class<? extends T> type : classes) {
-            if (SpecFields.kind(type).orElseThrow().equals(kind)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static void requireKinds(List<? extends Class<?>> classes) {
-        for (Class<?> type : classes) {
-            if (SpecFields.kind(type).isEmpty()) {
-                throw new IllegalArgumentException(type.getName() + " has no @Kind");
-            }
-        }
+    /** The verbs of the fault timeline. */
+    public static List<Class<? extends FaultSpec>> faults() {
+        return FAULTS;
     }
 }
