@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.Arguments.Argument;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,23 @@ final class Files {
         this.root = root;
     }
 
+    /** The project's root: the nearest folder above a file that holds a {@code .git}, or else the file's own folder. */
+    static Path root(Path file) {
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            if (java.nio.file.Files.exists(folder.resolve(".git"))) {
+                return folder;
+            }
+        }
+        return file.getParent();
+    }
+
+    /** The text of a file, of which no more than some bytes are read. */
+    static String bounded(Path file, long mostBytes) throws IOException {
+        try (InputStream in = java.nio.file.Files.newInputStream(file)) {
+            return new String(in.readNBytes((int) mostBytes), StandardCharsets.UTF_8);
+        }
+    }
+
     /** The text of a file named by its path from the scenario; throws ValueException where it may not or cannot be read. */
     String text(String name, long mostBytes) {
         if (folder.isEmpty() || root.isEmpty()) {
@@ -38,7 +56,7 @@ final class Files {
             if (java.nio.file.Files.size(real) > mostBytes) {
                 throw new ValueException(name, "'" + name + "' is larger than " + mostBytes / 1_000_000 + "MB");
             }
-            return java.nio.file.Files.readString(real, StandardCharsets.UTF_8);
+            return bounded(real, mostBytes);
         } catch (IOException | java.nio.file.InvalidPathException unreadable) {
             throw new ValueException(name, "cannot read '" + name + "'; expected a file below the project's root");
         }

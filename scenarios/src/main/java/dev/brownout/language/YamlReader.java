@@ -52,7 +52,12 @@ final class YamlReader {
      * @return its root; {@code null} when it cannot be read, which is then among the findings
      */
     static Node read(String name, String text, String origin, Findings findings) {
-        YamlReader reader = new YamlReader(SourceText.of(name, text), origin, findings);
+        return read(SourceText.of(name, text), text, origin, findings);
+    }
+
+    /** Reads one document that stands in a text which messages show otherwise, at the same lines and columns. */
+    static Node read(SourceText source, String text, String origin, Findings findings) {
+        YamlReader reader = new YamlReader(source, origin, findings);
         if (text.length() > MOST_CHARACTERS) {
             findings.error(reader.start(), "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
             return null;
@@ -69,7 +74,7 @@ final class YamlReader {
         } catch (MarkedYAMLException broken) {
             Mark mark = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
             Place place = mark == null ? reader.start() : reader.place(mark, mark, List.of());
-            findings.error(place, YamlText.explain(broken, source.line(place.line()), place.column()));
+            findings.error(place, YamlText.explain(broken, reader.source.line(place.line()), place.column()));
         } catch (YAMLException broken) {
             findings.error(reader.start(), YamlText.explain(broken));
         }
