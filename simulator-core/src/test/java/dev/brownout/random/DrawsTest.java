@@ -1,6 +1,7 @@
 package dev.brownout.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -149,6 +150,20 @@ class DrawsTest {
         trial.independence("replications", u(i -> zero.at(i)), u(i -> replication.at(i)));
         trial.independence("a seed and its replication", u(i -> seed.at(i)), u(i -> replication.at(i)));
         trial.verdict();
+    }
+
+    /** The control: the tests used here do see a law that is two per cent off, and numbers one of which tells the next. */
+    @Test
+    void whatIsSlightlyWrongIsNoticed() {
+        Trial mean = new Trial("DrawsTest.control");
+        Draws draws = mean.draws("mean");
+        mean.kolmogorovSmirnov("mean", sample(i -> 1.02 * draws.exponential()), x -> -Math.expm1(-x));
+        assertThatThrownBy(mean::verdict).isInstanceOf(AssertionError.class);
+        Trial neighbours = new Trial("DrawsTest.control");
+        double[] twice = sample(i -> draws.at(i).uniform());
+        double[] mixed = sample(i -> draws.uniform() < 0.05 ? twice[i] : draws.uniform());
+        neighbours.independence("neighbours", twice, mixed);
+        assertThatThrownBy(neighbours::verdict).isInstanceOf(AssertionError.class);
     }
 
     private interface Chance {
