@@ -29,21 +29,28 @@ final class Bottom {
         return sorted[--end];
     }
 
-    /** Adds an event: in one step if it is the latest or the first, else by moving those before it. */
+    /** Adds an event by moving those before it; in one step if there are many and it is the latest, as among ties. */
     void insert(int slot) {
         if (begin == 0 || end == sorted.length) {
             makeRoom();
         }
-        if (begin < end && entries.before(sorted[begin], slot)) {
+        if (size() > FEW && entries.before(sorted[begin], slot)) {
             sorted[--begin] = slot;
             return;
         }
+        int[] order = sorted;
+        long[] times = entries.at;
+        long[] sequences = entries.sequence;
+        long at = times[slot];
         int i = end++;
-        while (i > begin && entries.before(sorted[i - 1], slot)) {
-            sorted[i] = sorted[i - 1];
-            i--;
+        for (; i > begin; i--) {
+            int other = order[i - 1];
+            if (times[other] > at || times[other] == at && sequences[other] > sequences[slot]) {
+                break;
+            }
+            order[i] = other;
         }
-        sorted[i] = slot;
+        order[i] = slot;
     }
 
     /** Takes over a list of events while empty. */

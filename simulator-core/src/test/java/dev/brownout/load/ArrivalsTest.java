@@ -34,7 +34,9 @@ class ArrivalsTest {
     @MethodSource("chances")
     void arrivalsInvertTheIntegralOfTheLoad(Flow flow) {
         List<Surge> surges = List.of(
-                new Surge(MINUTE, 3 * MINUTE, 3), new Surge(2 * MINUTE, 4 * MINUTE, 0.5), new Surge(250 * SECOND, 260 * SECOND, 0));
+                new Surge(MINUTE, 3 * MINUTE, 3),
+                new Surge(2 * MINUTE, 4 * MINUTE, 0.5),
+                new Surge(250 * SECOND, 260 * SECOND, 0));
         Draws unit = draws(flow.toString());
         Arrivals arrivals = Arrivals.of(flow, surges, draws(flow.toString()));
         double due = 0;
@@ -44,7 +46,8 @@ class ArrivalsTest {
             due += unit.exponential();
             long at = arrivals.nextAt();
             if (at == Profile.FOREVER) {
-                assertThat(expected(flow, surges, before, 100 * HOUR) + expected).isLessThan(due);
+                assertThat(expected(flow, surges, before, 100 * HOUR) + expected)
+                        .isLessThan(due);
                 return;
             }
             assertThat(at).isGreaterThanOrEqualTo(before);
@@ -126,7 +129,8 @@ class ArrivalsTest {
         Surge surge = new Surge(10 * SECOND, 20 * SECOND, 3);
         List<Long> instants = until(Arrivals.of(new ConstantInterval(2), List.of(surge), draws("surge")), 30 * SECOND);
         assertThat(instants.stream().filter(at -> at < 10 * SECOND)).hasSizeBetween(19, 20);
-        assertThat(instants.stream().filter(at -> at >= 10 * SECOND && at < 20 * SECOND)).hasSizeBetween(59, 61);
+        assertThat(instants.stream().filter(at -> at >= 10 * SECOND && at < 20 * SECOND))
+                .hasSizeBetween(59, 61);
         assertThat(instants.stream().filter(at -> at >= 20 * SECOND)).hasSizeBetween(19, 21);
     }
 

@@ -122,7 +122,8 @@ class ProfileTest {
             for (double expected : new double[] {1e-9, 0.01, 1, 40, 3000}) {
                 double wait = stretch.wait(offset, expected);
                 if (offset + wait < stretch.untilNanos() - stretch.fromNanos()) {
-                    assertThat(stretch.expected(offset, offset + wait)).isCloseTo(expected, within(2e-8 + 1e-9 * expected));
+                    assertThat(stretch.expected(offset, offset + wait))
+                            .isCloseTo(expected, within(2e-8 + 1e-9 * expected));
                 }
             }
         }

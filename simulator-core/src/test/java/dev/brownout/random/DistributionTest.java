@@ -4,17 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.distribution.GammaDistribution;
-import org.apache.commons.math3.distribution.LogNormalDistribution;
-import org.apache.commons.math3.distribution.ParetoDistribution;
-import org.apache.commons.math3.distribution.RealDistribution;
-import org.apache.commons.math3.distribution.WeibullDistribution;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,60 +16,11 @@ class DistributionTest {
 
     private static final int N = 200_000;
 
-    /** Laws without steps. */
-    private static List<Distribution> continuous() {
-        return List.of(
-                new Exponential(20e6),
-                new Lognormal(1, 0.1),
-                Lognormal.byPercentiles(8e6, 40e6),
-                Lognormal.byMeanSigma(10e6, 0.5),
-                Lognormal.byMeanCv(10e6, 1.5),
-                new Uniform(1e6, 5e6),
-                new Erlang(1, 7),
-                new Erlang(4, 20e6),
-                new Erlang(100, 20e6),
-                new Gamma(0.2, 3),
-                new Gamma(0.9, 3e6),
-                new Gamma(2.5, 3e6),
-                new Weibull(0.6, 1e6),
-                new Weibull(1, 1e6),
-                new Weibull(3, 1e6),
-                new Pareto(1e6, 2.5),
-                new Pareto(1e6, 0.8),
-                new Pareto(1e6, 1.2, 1e9),
-                new Pareto(1e6, 1, 5e6),
-                new Normal(100, 10),
-                Mixture.hyperexponential(10e6, 2),
-                Mixture.hyperexponential(10e6, 1),
-                new Mixture(List.of(0.7, 0.3), List.of(new Uniform(0, 1), new Uniform(5, 7))),
-                new Mixture(
-                        List.of(0.5, 0.5, 0.0), List.of(new Exponential(1), new Exponential(50), new Constant(1e9))),
-                new Shifted(new Exponential(2e6), 3e6));
-    }
-
-    /** Laws with some values that have a probability of their own. */
-    private static List<Distribution> stepped() {
-        return List.of(
-                new Constant(8e6),
-                new Constant(0),
-                new Normal(5, 10),
-                new Normal(0, 1),
-                new Empirical(3, 1, 2, 2, 100),
-                new Mixture(List.of(0.99, 0.01), List.of(new Exponential(5e6), new Constant(1e9))),
-                new Shifted(new Empirical(1, 2), 3));
-    }
-
-    private static List<Distribution> all() {
-        List<Distribution> all = new ArrayList<>(continuous());
-        all.addAll(stepped());
-        return all;
-    }
-
     @Test
     void samplesFollowTheCumulativeProbability() {
         Trial trial = new Trial("DistributionTest.samples");
-        for (Distribution law : continuous()) {
-            trial.kolmogorovSmirnov(law.toString(), sample(law, trial.draws(law.toString()), N), law::cumulative);
+        for (Distribution law : Laws.continuous()) {
+            trial.kolmogorovSmirnov(law.toString(), Laws.sample(law, trial.draws(law.toString()), N), law::cumulative);
         }
         trial.verdict();
     }
@@ -85,7 +28,7 @@ class DistributionTest {
     @Test
     void samplesOfTwoCallsAreIndependent() {
         Trial trial = new Trial("DistributionTest.calls");
-        for (Distribution law : continuous()) {
+        for (Distribution law : Laws.continuous()) {
             Draws draws = trial.draws(law.toString());
             Sampler sampler = law.sampler();
             double[] one = new double[N];
@@ -100,16 +43,16 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.brownout.random.Laws#all")
     void samplesNeverFallBelowTheLeastNorAboveTheGreatestValue(Distribution law) {
-        double[] sample = sample(law, Trial.draws("DistributionTest.range", law.toString()), 20_000);
+        double[] sample = Laws.sample(law, Trial.draws("DistributionTest.range", law.toString()), 20_000);
         assertThat(Arrays.stream(sample).min().getAsDouble()).isGreaterThanOrEqualTo(law.quantile(0));
         assertThat(Arrays.stream(sample).max().getAsDouble()).isLessThanOrEqualTo(law.quantile(1));
         assertThat(law.quantile(0)).isNotNegative();
     }
 
     @ParameterizedTest
-    @MethodSource("continuous")
+    @MethodSource("dev.brownout.random.Laws#continuous")
     void quantilesInvertTheCumulativeProbability(Distribution law) {
         for (double p : new double[] {1e-6, 0.01, 0.3, 0.5, 0.9, 0.99, 0.9999}) {
             double x = law.quantile(p);
@@ -121,7 +64,7 @@ class DistributionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("stepped")
+    @MethodSource("dev.brownout.random.Laws#stepped")
     void quantilesAreTheLeastValueNotExceededWithTheirProbability(Distribution law) {
         for (double p : new double[] {1e-6, 0.2, 0.3, 0.5, 0.6, 0.99, 0.995}) {
             double x = law.quantile(p);
@@ -134,7 +77,7 @@ class DistributionTest {
 
     /** Mean and second moment against the integral of the quantile, its tail on a logarithmic scale. */
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.brownout.random.Laws#all")
     void momentsAreThoseOfTheQuantiles(Distribution law) {
         double mean = 0;
         double square = 0;
@@ -157,34 +100,15 @@ class DistributionTest {
         }
     }
 
-    @Test
-    void momentsAndQuantilesAreThoseOfCommonsMath() {
-        Map<Distribution, RealDistribution> oracles = new LinkedHashMap<>();
-        oracles.put(new Lognormal(2, 0.7), new LogNormalDistribution(null, 2, 0.7));
-        oracles.put(new Erlang(4, 20), new GammaDistribution(null, 4, 5));
-        oracles.put(new Gamma(0.7, 3), new GammaDistribution(null, 0.7, 3 / 0.7));
-        oracles.put(new Weibull(1.7, 3), new WeibullDistribution(null, 1.7, 3));
-        oracles.put(new Weibull(0.5, 3), new WeibullDistribution(null, 0.5, 3));
-        oracles.put(new Pareto(2, 2.5), new ParetoDistribution(null, 2, 2.5));
-        oracles.forEach((law, oracle) -> {
-            assertThat(law.mean()).isCloseTo(oracle.getNumericalMean(), within(1e-9));
-            assertThat(law.variance()).isCloseTo(oracle.getNumericalVariance(), within(1e-6));
-            for (double p : new double[] {0.01, 0.5, 0.99, 0.9999}) {
-                double x = oracle.inverseCumulativeProbability(p);
-                assertThat(law.quantile(p)).isCloseTo(x, within(1e-6 * x));
-                assertThat(law.cumulative(x)).isCloseTo(oracle.cumulativeProbability(x), within(1e-9));
-            }
-        });
-    }
-
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("dev.brownout.random.Laws#all")
     void scalingScalesEveryQuantile(Distribution law) {
         Distribution scaled = law.scaled(2.5);
         for (double p : new double[] {0.001, 0.25, 0.5, 0.99}) {
             assertThat(scaled.quantile(p)).isCloseTo(2.5 * law.quantile(p), within(1e-6 * law.quantile(p) + 1e-9));
         }
-        assertThat(scaled.constantValue().isPresent()).isEqualTo(law.constantValue().isPresent());
+        assertThat(scaled.constantValue().isPresent())
+                .isEqualTo(law.constantValue().isPresent());
         double one = law.sampler().sample(Trial.draws("DistributionTest.scaled", law.toString()));
         double same = scaled.sampler().sample(Trial.draws("DistributionTest.scaled", law.toString()));
         assertThat(same).isCloseTo(2.5 * one, within(1e-9 * same));
@@ -195,8 +119,9 @@ class DistributionTest {
     void onlyConstantsAreConstant() {
         assertThat(new Constant(5).constantValue()).isEqualTo(OptionalDouble.of(5));
         assertThat(new Shifted(new Constant(5), 3).constantValue()).isEqualTo(OptionalDouble.of(8));
-        assertThat(new Mixture(List.of(1.0), List.of(new Constant(5))).constantValue()).isEqualTo(OptionalDouble.of(5));
-        for (Distribution law : continuous()) {
+        assertThat(new Mixture(List.of(1.0), List.of(new Constant(5))).constantValue())
+                .isEqualTo(OptionalDouble.of(5));
+        for (Distribution law : Laws.continuous()) {
             assertThat(law.constantValue()).isEmpty();
         }
     }
@@ -208,54 +133,8 @@ class DistributionTest {
         assertThat(new Constant(2.5).sampler().sampleNanos(draws)).isEqualTo(3);
         Sampler below = anything -> -3.7;
         assertThat(below.sampleNanos(draws)).isZero();
-    }
-
-    @Test
-    void lognormalByMeanAndVariationHasTheKnownQuantiles() {
-        Distribution law = Lognormal.byMeanCv(10, 1);
-        assertThat(law.mean()).isCloseTo(10, within(1e-9));
-        assertThat(law.variance()).isCloseTo(100, within(1e-6));
-        double[] sorted = sample(law, Trial.draws("truths", "dist.lognormal.a"), 2_000_000);
-        Arrays.sort(sorted);
-        assertQuantile(law, sorted, 0.5, 7.071068, 0.01);
-        assertQuantile(law, sorted, 0.95, 27.81129, 0.01);
-        assertQuantile(law, sorted, 0.99, 49.04916, 0.04);
-        assertQuantile(law, sorted, 0.999, 92.64719, 0.04);
-    }
-
-    @Test
-    void paretoHasTheKnownMeanAndQuantiles() {
-        Distribution law = new Pareto(1, 2.5);
-        double[] sorted = sample(law, Trial.draws("truths", "dist.pareto.a"), 2_000_000);
-        Arrays.sort(sorted);
-        assertThat(law.mean()).isCloseTo(1.666667, within(1e-6));
-        assertThat(Arrays.stream(sorted).average().getAsDouble()).isCloseTo(1.666667, within(0.05 * 1.666667));
-        assertQuantile(law, sorted, 0.5, 1.319508, 0.04);
-        assertQuantile(law, sorted, 0.99, 6.309573, 0.04);
-        assertQuantile(law, sorted, 0.999, 15.84893, 0.04);
-    }
-
-    @Test
-    void lognormalByPercentilesGoesThroughThem() {
-        Distribution law = Lognormal.byPercentiles(8e6, 40e6);
-        assertThat(law.quantile(0.5)).isCloseTo(8e6, within(1e-3));
-        assertThat(law.quantile(0.99)).isCloseTo(40e6, within(1e-2));
-    }
-
-    @Test
-    void hyperexponentialHasTheVariationAskedFor() {
-        Distribution law = Mixture.hyperexponential(10, 3);
-        assertThat(law.mean()).isCloseTo(10, within(1e-9));
-        assertThat(law.variance()).isCloseTo(900, within(1e-6));
-    }
-
-    @Test
-    void momentsThatDoNotExistAreInfinite() {
-        assertThat(new Pareto(1, 1).mean()).isInfinite();
-        assertThat(new Pareto(1, 2).variance()).isInfinite();
-        assertThat(new Pareto(1, 0.5, 100).variance()).isFinite();
-        assertThat(new Mixture(List.of(0.5, 0.5), List.of(new Pareto(1, 1), new Pareto(1, 1))).variance())
-                .isInfinite();
+        Sampler endless = anything -> Double.POSITIVE_INFINITY;
+        assertThat(endless.sampleNanos(draws)).isEqualTo(Sampler.MOST_NANOS);
     }
 
     @Test
@@ -284,18 +163,5 @@ class DistributionTest {
 
     private static void refused(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
-    }
-
-    private static void assertQuantile(Distribution law, double[] sorted, double p, double known, double tolerance) {
-        assertThat(law.quantile(p)).isCloseTo(known, within(1e-6 * known));
-        double measured = sorted[(int) Math.ceil(p * sorted.length) - 1];
-        assertThat(measured).isCloseTo(known, within(tolerance * known));
-    }
-
-    private static double[] sample(Distribution law, Draws draws, int n) {
-        Sampler sampler = law.sampler();
-        double[] sample = new double[n];
-        Arrays.setAll(sample, i -> sampler.sample(draws.at(i)));
-        return sample;
     }
 }

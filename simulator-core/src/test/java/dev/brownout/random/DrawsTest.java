@@ -152,7 +152,9 @@ class DrawsTest {
         trial.verdict();
     }
 
-    /** The control: the tests used here do see a law that is two per cent off, and numbers one of which tells the next. */
+    /**
+     * The control: the tests used here do see a law that is two per cent off, and numbers one of which tells the next.
+     */
     @Test
     void whatIsSlightlyWrongIsNoticed() {
         Trial mean = new Trial("DrawsTest.control");

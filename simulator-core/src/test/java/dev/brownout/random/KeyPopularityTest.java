@@ -41,8 +41,11 @@ class KeyPopularityTest {
     /** Ranks are counted one by one as long as each is expected often, then in classes of some 2000 draws each. */
     private static void zipf(Trial trial, double s, int n) {
         int draws = 1_000_000;
-        double[] weights = IntStream.rangeClosed(1, n).mapToDouble(k -> StrictMath.pow(k, -s)).toArray();
-        double total = IntStream.range(0, n).mapToDouble(i -> weights[n - 1 - i]).sum();
+        double[] weights = IntStream.rangeClosed(1, n)
+                .mapToDouble(k -> StrictMath.pow(k, -s))
+                .toArray();
+        double total =
+                IntStream.range(0, n).mapToDouble(i -> weights[n - 1 - i]).sum();
         int[] classOf = new int[n + 1];
         double[] probability = new double[n];
         int classes = 0;
@@ -129,10 +132,13 @@ class KeyPopularityTest {
 
     private static void counted(Trial trial, KeyPopularity popularity) {
         int size = popularity.size();
-        int[] keys = IntStream.rangeClosed(1, size).map(rank -> popularity.key(rank, NAMES)).toArray();
+        int[] keys = IntStream.rangeClosed(1, size)
+                .map(rank -> popularity.key(rank, NAMES))
+                .toArray();
         assertThat(keys).doesNotHaveDuplicates();
-        double[] probabilities =
-                IntStream.rangeClosed(1, size).mapToDouble(popularity::probability).toArray();
+        double[] probabilities = IntStream.rangeClosed(1, size)
+                .mapToDouble(popularity::probability)
+                .toArray();
         KeySampler sampler = popularity.sampler(NAMES);
         Draws draws = trial.draws(popularity.toString());
         long[] counts = new long[size];
@@ -186,8 +192,8 @@ class KeyPopularityTest {
         assertThatThrownBy(() -> new ZipfKeys(-0.1, 5)).hasMessageContaining("exponent must be >= 0");
         assertThatThrownBy(() -> new ZipfKeys(1, Integer.MAX_VALUE)).hasMessageContaining("number of keys");
         assertThatThrownBy(() -> new HotKeys.Hot(1.5, "bieber")).hasMessageContaining("share of bieber");
-        assertThatThrownBy(() -> new HotKeys(
-                        List.of(new HotKeys.Hot(0.6, "a"), new HotKeys.Hot(0.6, "b")), new UniformKeys(1)))
+        assertThatThrownBy(() ->
+                        new HotKeys(List.of(new HotKeys.Hot(0.6, "a"), new HotKeys.Hot(0.6, "b")), new UniformKeys(1)))
                 .hasMessageContaining("add up to at most 1");
         assertThatThrownBy(() -> new TraceKeys()).hasMessageContaining("number of recorded keys");
         assertThatThrownBy(() -> new TraceKeys(3, 0)).hasMessageContaining("key must be >= 1");
