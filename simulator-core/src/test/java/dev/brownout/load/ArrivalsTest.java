@@ -148,6 +148,18 @@ class ArrivalsTest {
     }
 
     @Test
+    void arrivalsAreTheSameEverywhereAndForEver() {
+        long hash = 0;
+        for (Flow flow : chances()) {
+            Arrivals arrivals = Arrivals.of(flow, List.of(new Surge(MINUTE, 2 * MINUTE, 1.5)), draws("pinned"));
+            for (int i = 0; i < 5000; i++) {
+                hash = Draws.mix(hash + arrivals.nextAt());
+            }
+        }
+        assertThat(hash).isEqualTo(-3843629666724789980L);
+    }
+
+    @Test
     void noRateMeansNoArrivals() {
         Arrivals never = Arrivals.of(new Steady(0), List.of(new Surge(0, 5, 2)), draws("never"));
         assertThat(never.nextAt()).isEqualTo(Profile.FOREVER);

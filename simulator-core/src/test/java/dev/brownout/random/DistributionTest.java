@@ -116,6 +116,19 @@ class DistributionTest {
     }
 
     @Test
+    void samplesAreTheSameEverywhereAndForEver() {
+        long hash = 0;
+        for (Distribution law : Laws.all()) {
+            Sampler sampler = law.sampler();
+            Draws draws = Trial.draws("DistributionTest", "pinned");
+            for (int i = 0; i < 2000; i++) {
+                hash = Draws.mix(hash + Double.doubleToLongBits(sampler.sample(draws.at(i))));
+            }
+        }
+        assertThat(hash).isEqualTo(-5449511017343887519L);
+    }
+
+    @Test
     void onlyConstantsAreConstant() {
         assertThat(new Constant(5).constantValue()).isEqualTo(OptionalDouble.of(5));
         assertThat(new Shifted(new Constant(5), 3).constantValue()).isEqualTo(OptionalDouble.of(8));

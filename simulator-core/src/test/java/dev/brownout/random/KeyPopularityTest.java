@@ -164,6 +164,19 @@ class KeyPopularityTest {
     }
 
     @Test
+    void keysAreTheSameEverywhereAndForEver() {
+        long hash = 0;
+        for (KeyPopularity popularity : popularities()) {
+            KeySampler sampler = popularity.sampler(NAMES);
+            Draws draws = Trial.draws("KeyPopularityTest", "pinned");
+            for (int i = 0; i < 2000; i++) {
+                hash = Draws.mix(hash + sampler.next(draws.at(i), i));
+            }
+        }
+        assertThat(hash).isEqualTo(-5216688556912659817L);
+    }
+
+    @Test
     void sequencesAndTracesGoByTheNumberOfTheRequest() {
         Draws draws = Trial.draws("KeyPopularityTest", "numbers");
         KeySampler sequence = new SequentialKeys(3).sampler(NAMES);
