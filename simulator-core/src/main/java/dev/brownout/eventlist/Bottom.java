@@ -38,19 +38,12 @@ final class Bottom {
             sorted[--begin] = slot;
             return;
         }
-        int[] order = sorted;
-        long[] times = entries.at;
-        long[] sequences = entries.sequence;
-        long at = times[slot];
         int i = end++;
-        for (; i > begin; i--) {
-            int other = order[i - 1];
-            if (times[other] > at || times[other] == at && sequences[other] > sequences[slot]) {
-                break;
-            }
-            order[i] = other;
+        while (i > begin && entries.before(sorted[i - 1], slot)) {
+            sorted[i] = sorted[i - 1];
+            i--;
         }
-        order[i] = slot;
+        sorted[i] = slot;
     }
 
     /** Takes over a list of events while empty. */
