@@ -1,6 +1,8 @@
 package dev.brownout.load;
 
-/** A rate that stays, or grows or falls evenly: {@code rate} a second at the beginning, plus {@code slope} a nanosecond. */
+/**
+ * A rate that stays, or grows or falls evenly: {@code rate} a second at the beginning, plus {@code slope} a nanosecond.
+ */
 record Straight(long fromNanos, long untilNanos, double rate, double slope, boolean paced) implements Stretch {
 
     /** A rate that stays. */
@@ -23,7 +25,7 @@ record Straight(long fromNanos, long untilNanos, double rate, double slope, bool
         return (toOffset - fromOffset) * (rate + slope * (fromOffset + toOffset) / 2) * 1e-9;
     }
 
-    /** The lesser root of rate·d + slope·d²/2 = expected, in the form that loses no digits when the slope is small. */
+    /** The lesser root of rate·d + slope·d²/2 = expected, in the form that loses no digits to a small slope. */
     @Override
     public double wait(double offset, double expected) {
         double wanted = expected * 1e9;

@@ -12,9 +12,9 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * The way from one place to a service on a machine, and what happens to every call on it: the hop there and back, what the caller
- * sees of the machine's state, the meter at the machine's door, the caller's patience, and the check that each call is answered
- * exactly once.
+ * The way from one place to a service on a machine, and what happens to every call on it: the hop there and back, what
+ * the caller sees of the machine's state, the meter at the machine's door, the caller's patience, and the check that
+ * each call is answered exactly once.
  */
 public final class Edge {
     private static final int DELIVER = 0;
@@ -185,8 +185,7 @@ public final class Edge {
             inside = true;
             callee.meter().arrive(arrivedAt);
             callee.enter(this);
-            if (callee.errorShare() > 0
-                    && errors.at(request.identity()).uniform() < callee.errorShare()) {
+            if (callee.errorShare() > 0 && errors.at(request.identity()).uniform() < callee.errorShare()) {
                 accept(Outcome.FAILED, number);
             } else {
                 service.call(request, this);
@@ -199,14 +198,13 @@ public final class Edge {
                 return;
             }
             if (outcome != null || request == null) {
-                throw new IllegalStateException(
-                        callee.component() + "/" + callee.node() + " answered one call twice");
+                throw new IllegalStateException(callee.component() + "/" + callee.node() + " answered one call twice");
             }
             outcome = answer;
             detail = answerDetail;
             inside = false;
             callee.leave(this);
-            callee.meter().depart(simulation.now(), arrivedAt, answer.ordinal(), answer.good());
+            callee.meter().depart(simulation.now(), arrivedAt, answer.index(), answer.good());
             if (callee.state() != Host.State.DARK) {
                 send(back, ANSWER, request.operation() == Request.Operation.READ ? request.sizeBytes() : 0);
             }
@@ -214,7 +212,7 @@ public final class Edge {
 
         @Override
         protected void reset() {
-            die(Outcome.RESET.ordinal());
+            die(Outcome.RESET.index());
             if (outcome == null) {
                 outcome = Outcome.RESET;
                 detail = number;
@@ -224,7 +222,7 @@ public final class Edge {
 
         @Override
         protected void vanish() {
-            die(Outcome.values().length);
+            die(Outcome.count());
         }
 
         private void die(int how) {

@@ -28,19 +28,19 @@ public record Gamma(double shape, double mean) implements Distribution {
     }
 
     /**
-     * Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000; a shape below 1 by way
-     * of shape + 1 and a power of a uniform number, as they say.
+     * Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000; a shape below 1 by
+     * way of shape + 1 and a power of a uniform number, as they say.
      */
     @Override
     public Sampler sampler() {
         double scale = mean / shape;
+        double d = (shape >= 1 ? shape : shape + 1) - 1.0 / 3;
+        double c = 1 / StrictMath.sqrt(9 * d);
         if (shape >= 1) {
-            double d = shape - 1.0 / 3;
-            return draws -> scale * standard(d, draws);
+            return draws -> scale * standard(d, c, draws);
         }
-        double d = shape + 2.0 / 3;
         double power = 1 / shape;
-        return draws -> scale * standard(d, draws) * StrictMath.pow(1 - draws.uniform(), power);
+        return draws -> scale * standard(d, c, draws) * StrictMath.pow(1 - draws.uniform(), power);
     }
 
     @Override
@@ -49,8 +49,7 @@ public record Gamma(double shape, double mean) implements Distribution {
         return new Gamma(shape, mean * factor);
     }
 
-    private static double standard(double d, Draws draws) {
-        double c = 1 / StrictMath.sqrt(9 * d);
+    private static double standard(double d, double c, Draws draws) {
         while (true) {
             double x = draws.normal();
             double v = 1 + c * x;
@@ -59,8 +58,7 @@ public record Gamma(double shape, double mean) implements Distribution {
             }
             v = v * v * v;
             double u = 1 - draws.uniform();
-            if (u < 1 - 0.0331 * x * x * x * x
-                    || StrictMath.log(u) < 0.5 * x * x + d * (1 - v + StrictMath.log(v))) {
+            if (u < 1 - 0.0331 * x * x * x * x || StrictMath.log(u) < 0.5 * x * x + d * (1 - v + StrictMath.log(v))) {
                 return d * v;
             }
         }

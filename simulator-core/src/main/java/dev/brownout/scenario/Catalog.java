@@ -6,7 +6,10 @@ import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
 import java.util.List;
 
-/** Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the manual. */
+/**
+ * Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the
+ * manual.
+ */
 public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(ServerSpec.class);
 

@@ -3,7 +3,10 @@ package dev.brownout.steps;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 
-/** Waits for so many successes of several calls; fails as soon as they can no longer come. The other calls go on working. */
+/**
+ * Waits for so many successes of several calls; fails as soon as they can no longer come. The other calls go on
+ * working.
+ */
 public final class Gather implements Reply {
     private Reply reply;
     private int missing;

@@ -7,7 +7,10 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** What a machine does for a class of requests: its steps in order, under a worker where the machine has a limited number. */
+/**
+ * What a machine does for a class of requests: its steps in order, under a worker where the machine has a limited
+ * number.
+ */
 public final class Program implements Service {
     final Action[] actions;
     final Slots slots;

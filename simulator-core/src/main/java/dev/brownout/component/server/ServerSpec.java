@@ -20,28 +20,44 @@ import java.util.Optional;
 @Kind("server")
 @Doc("A tier of identical machines that do the work: web servers, application servers, workers.")
 public record ServerSpec(
-        @Doc("Machines in each region.") @Default("1") @AtLeast(1) int nodes,
-        @Doc("Processors of a machine.") @Default("4") @AtLeast(1) @Source("a small cloud machine; no authority") int cores,
+        @Doc("Machines in each region.") @Default("1") @AtLeast(1)
+        int nodes,
+
+        @Doc("Processors of a machine.") @Default("4") @AtLeast(1) @Source("a small cloud machine; no authority")
+        int cores,
+
         @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
-                @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
-                @Source("an asynchronous server; Tomcat's maxThreads is 200")
-                Optional<Integer> workers,
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @Source("an asynchronous server; Tomcat's maxThreads is 200")
+        Optional<Integer> workers,
+
         @Doc("Places to wait on a machine: for a worker where workers is set, else for a core; beyond it, rejected.")
-                @Default("1000") @NoneWord("unlimited") @AtLeast(0) @Source("bounded, so that overload fails fast; no authority")
-                Optional<Integer> queue,
+        @Default("1000")
+        @NoneWord("unlimited")
+        @AtLeast(0)
+        @Source("bounded, so that overload fails fast; no authority")
+        Optional<Integer> queue,
+
         @Doc("Who is served when there is more work than cores: fifo, or ps for equal shares.") @Default("fifo")
-                Cores.Scheduling scheduling,
-        @Doc("Work of a request on a core.") @Default("lognormal(p50=8ms p99=40ms)")
-                @Source("a dynamic page; no authority")
-                Distribution service,
+        Cores.Scheduling scheduling,
+
+        @Doc("Work of a request on a core.")
+        @Default("lognormal(p50=8ms p99=40ms)")
+        @Source("a dynamic page; no authority")
+        Distribution service,
+
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
-                Map<String, Endpoint> endpoints)
+        Map<String, Endpoint> endpoints)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
     @Doc("A service of a server that others call by name.")
     public record Endpoint(
-            @Doc("Work of a call on a core.") @Default("0ms") Distribution service,
+            @Doc("Work of a call on a core.") @Default("0ms")
+            Distribution service,
+
             @Doc("What it does after that.") @Default("[]") List<Step> steps) {
         /** Takes the list as it is now. */
         public Endpoint {

@@ -27,10 +27,15 @@ import java.util.Optional;
 /** A tier of machines with cores, workers and queues. */
 final class ServerTier implements Tier {
     private record NodeMeasures(
-            @Doc("Busy cores over all cores, time-weighted.") Occupancy utilization,
-            @Doc("Requests waiting for a core or a worker, those in service not counted.") TimeWeighted queue) {}
+            @Doc("Busy cores over all cores, time-weighted.")
+            Occupancy utilization,
 
-    private record WorkerMeasures(@Doc("Workers held over all workers, time-weighted.") Occupancy workers_held) {}
+            @Doc("Requests waiting for a core or a worker, those in service not counted.")
+            TimeWeighted queue) {}
+
+    private record WorkerMeasures(
+            @Doc("Workers held over all workers, time-weighted.")
+            Occupancy workers_held) {}
 
     private final ServerSpec spec;
     private final Wiring wiring;
@@ -95,8 +100,16 @@ final class ServerTier implements Tier {
     /** What a node does on a route; the same for all callers. */
     private Service program(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
-        Asked asked = new Asked(host.node(), new Route(
-                route.operation(), route.endpoint(), route.rest(), route.between(), route.between(), Optional.empty(), 0));
+        Asked asked = new Asked(
+                host.node(),
+                new Route(
+                        route.operation(),
+                        route.endpoint(),
+                        route.rest(),
+                        route.between(),
+                        route.between(),
+                        Optional.empty(),
+                        0));
         Service known = programs.get(asked);
         if (known == null) {
             Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind);
