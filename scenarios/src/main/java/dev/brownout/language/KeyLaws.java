@@ -48,7 +48,7 @@ final class KeyLaws {
                         atom.call().name, Nearest.unknownChoice("popularity", atom.call().name.getText(), NAMES));
             };
         } catch (IllegalArgumentException wrong) {
-            throw arguments.wrong(wrong.getMessage());
+            throw arguments.refused(wrong);
         }
     }
 
