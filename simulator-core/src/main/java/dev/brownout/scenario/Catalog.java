@@ -1,5 +1,6 @@
 package dev.brownout.scenario;
 
+import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
@@ -7,7 +8,8 @@ import java.util.List;
 
 /** Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the manual. */
 public final class Catalog {
-    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of();
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS =
+            List.of(LoadBalancerSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
 
