@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Events that are all due the same constant delay after they were scheduled, such as timeouts and hops of a fixed latency.
+ * Events that are all due the same constant delay after they were scheduled, such as timeouts and hops of a fixed
+ * latency.
  *
  * <p>They fall due in the order in which they came, so a ring buffer is all the sorting they need. An event that is
- * cancelled leaves the ring at once when it is the first, and otherwise as soon as all before it have left: the ring spans
- * the oldest live event to the newest, however many were cancelled in between.
+ * cancelled leaves the ring at once when it is the first, and otherwise as soon as all before it have left: the ring
+ * spans the oldest live event to the newest, however many were cancelled in between.
  */
 public final class Lane {
 
@@ -40,8 +41,8 @@ public final class Lane {
     }
 
     /**
-     * Schedules an event for {@code now + delay} and returns its ticket. {@code now} must never decrease from one push to
-     * the next; {@code what} must not be null, {@code step} is the caller's own.
+     * Schedules an event for {@code now + delay} and returns its ticket. {@code now} must never decrease from one push
+     * to the next; {@code what} must not be null, {@code step} is the caller's own.
      */
     public long push(long now, long sequence, Object what, int step) {
         Objects.requireNonNull(what);
@@ -132,7 +133,9 @@ public final class Lane {
         }
     }
 
-    /** Doubles the ring: the old one stands in it twice over, so each ticket finds its place, whichever half that is. */
+    /**
+     * Doubles the ring: the old one stands in it twice over, so each ticket finds its place, whichever half that is.
+     */
     private void grow() {
         int capacity = at.length;
         at = Arrays.copyOf(at, 2 * capacity);

@@ -3,8 +3,8 @@ package dev.brownout.kernel;
 import dev.brownout.eventlist.Lane;
 
 /**
- * A constant delay. Events under the same constant delay fall due in the order in which they were scheduled, so they wait in a
- * lane of their own, where arming and cancelling cost next to nothing.
+ * A constant delay. Events under the same constant delay fall due in the order in which they were scheduled, so they
+ * wait in a lane of their own, where arming and cancelling cost next to nothing.
  */
 public final class Delay {
     private final long nanos;

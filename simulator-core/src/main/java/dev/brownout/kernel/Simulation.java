@@ -5,8 +5,8 @@ import dev.brownout.eventlist.Lane;
 import java.util.Arrays;
 
 /**
- * Virtual time and what is pending in it. Events fire in order of (time, sequence number), so a run is a pure function of what is
- * scheduled. Single-threaded; any number of simulations may live side by side.
+ * Virtual time and what is pending in it. Events fire in order of (time, sequence number), so a run is a pure function
+ * of what is scheduled. Single-threaded; any number of simulations may live side by side.
  */
 public final class Simulation {
     /** The value of a variable that holds no timer. */
@@ -37,8 +37,8 @@ public final class Simulation {
     }
 
     /**
-     * Lets an event fire after a delay. For delays that vary; a cancelled timer keeps its place until it is due, so long delays
-     * that are nearly always cancelled belong under a {@link Delay}.
+     * Lets an event fire after a delay. For delays that vary; a cancelled timer keeps its place until it is due, so
+     * long delays that are nearly always cancelled belong under a {@link Delay}.
      *
      * @param delayNanos at least 0
      * @return a timer for {@link #cancel}
@@ -84,7 +84,9 @@ public final class Simulation {
             lanes[lanes.length - 1] = lane;
         }
         delays = Arrays.copyOf(delays, delays.length + 1);
-        return delays[delays.length - 1] = new Delay(nanos, lane, lanes.length - 1);
+        Delay added = new Delay(nanos, lane, lanes.length - 1);
+        delays[delays.length - 1] = added;
+        return added;
     }
 
     /** Takes an event back; does nothing if it has fired or was cancelled before, or for {@link #NO_TIMER}. */
@@ -110,7 +112,8 @@ public final class Simulation {
     }
 
     /**
-     * Fires everything that is due up to and including an instant, then stands there; stands at the last event if stopped.
+     * Fires everything that is due up to and including an instant, then stands there; stands at the last event if
+     * stopped.
      *
      * @param endAt not in the past
      */

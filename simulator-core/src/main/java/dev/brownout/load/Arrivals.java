@@ -11,8 +11,8 @@ public interface Arrivals {
 
     /**
      * The arrivals of a profile, its load multiplied during the surges. A rate draws one exponential number from the
-     * sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly during a surge
-     * and draws nothing. Throws for {@link Users}, whose arrivals depend on the answers.
+     * sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly during a
+     * surge and draws nothing. Throws for {@link Users}, whose arrivals depend on the answers.
      */
     static Arrivals of(Profile profile, List<Surge> surges, Draws draws) {
         if (profile instanceof Flow flow) {

@@ -1,8 +1,8 @@
 package dev.brownout.load;
 
 /**
- * What load is wanted over time. Constructors throw {@link IllegalArgumentException} with a message that says parameter and
- * range.
+ * What load is wanted over time. Constructors throw {@link IllegalArgumentException} with a message that says parameter
+ * and range.
  */
 public sealed interface Profile permits Flow, TraceArrivals, Users {
 
@@ -16,8 +16,8 @@ public sealed interface Profile permits Flow, TraceArrivals, Users {
     double expected(long fromNanos, long toNanos);
 
     /**
-     * How long the profile takes when another one follows it in a list, in nanoseconds; {@link #FOREVER} if it has no end
-     * of its own and can only be the last.
+     * How long the profile takes when another one follows it in a list, in nanoseconds; {@link #FOREVER} if it has no
+     * end of its own and can only be the last.
      */
     default long lengthNanos() {
         return FOREVER;

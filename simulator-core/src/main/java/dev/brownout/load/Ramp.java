@@ -12,9 +12,7 @@ public record Ramp(double from, double to, long overNanos) implements Flow {
 
     @Override
     public Stretch stretchAt(long atNanos) {
-        return atNanos < overNanos
-                ? Straight.between(0, overNanos, from, to)
-                : Straight.level(overNanos, FOREVER, to);
+        return atNanos < overNanos ? Straight.between(0, overNanos, from, to) : Straight.level(overNanos, FOREVER, to);
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.brownout.load;
 import java.util.List;
 import java.util.Objects;
 
-/** Several profiles one after another, each on a clock of its own that starts when its turn comes; the last one stays. */
+/**
+ * Several profiles one after another, each on a clock of its own that starts when its turn comes; the last one stays.
+ */
 public record Sequence(List<Stage> stages, Flow last) implements Flow {
 
     /** A profile and how long its turn lasts. */

@@ -1,8 +1,8 @@
 package dev.brownout.load;
 
 /**
- * A base rate with one spike: from {@code at} the rate climbs to the peak within {@code ramp}, stays there, and is back at
- * the base {@code for} after it began to climb.
+ * A base rate with one spike: from {@code at} the rate climbs to the peak within {@code ramp}, stays there, and is back
+ * at the base {@code for} after it began to climb.
  */
 public record Spike(double base, double peak, long atNanos, long forNanos, long rampNanos) implements Flow {
 

@@ -1,6 +1,8 @@
 package dev.brownout.load;
 
-/** A rate that stays, or grows or falls evenly: {@code rate} a second at the beginning, plus {@code slope} a nanosecond. */
+/**
+ * A rate that stays, or grows or falls evenly: {@code rate} a second at the beginning, plus {@code slope} a nanosecond.
+ */
 record Straight(long fromNanos, long untilNanos, double rate, double slope, boolean paced) implements Stretch {
 
     /** A rate that stays. */

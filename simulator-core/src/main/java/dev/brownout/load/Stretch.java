@@ -1,8 +1,8 @@
 package dev.brownout.load;
 
 /**
- * A time during which the rate follows one formula. Offsets are nanoseconds since its beginning, with a fraction where an
- * arrival lies between two of them.
+ * A time during which the rate follows one formula. Offsets are nanoseconds since its beginning, with a fraction where
+ * an arrival lies between two of them.
  */
 public sealed interface Stretch permits Straight, Wave {
 

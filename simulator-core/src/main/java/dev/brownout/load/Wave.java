@@ -1,6 +1,8 @@
 package dev.brownout.load;
 
-/** A rate that swings as a cosine around {@code middle}, by {@code swing} either way, highest at offset {@code peak}. */
+/**
+ * A rate that swings as a cosine around {@code middle}, by {@code swing} either way, highest at offset {@code peak}.
+ */
 record Wave(long fromNanos, long untilNanos, double middle, double swing, double peak, double period)
         implements Stretch {
 

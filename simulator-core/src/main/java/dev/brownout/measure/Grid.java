@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.TreeSet;
 
 /**
- * The cells into which a run's time is cut: the steps of the series, cut again wherever a window that someone asks for begins or
- * ends. A window is then a run of whole cells. Cells between two such borders form a segment, the grain of latency histograms.
+ * The cells into which a run's time is cut: the steps of the series, cut again wherever a window that someone asks for
+ * begins or ends. A window is then a run of whole cells. Cells between two such borders form a segment, the grain of
+ * latency histograms.
  */
 public final class Grid {
     private final long[] bounds;

@@ -21,7 +21,9 @@ public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupan
         return List.of();
     }
 
-    /** One instrument that reads what several of the same type read together; {@code null} where that has no meaning. */
+    /**
+     * One instrument that reads what several of the same type read together; {@code null} where that has no meaning.
+     */
     default Instrument sum(List<Instrument> parts) {
         return null;
     }

@@ -1,8 +1,9 @@
 package dev.brownout.measure;
 
 /**
- * Stands at a machine's door: counts what arrives and what leaves with which outcome, how many are inside, and how long those
- * stayed that were answered well. It counts for itself, so that an audit can hold it against what the machine says.
+ * Stands at a machine's door: counts what arrives and what leaves with which outcome, how many are inside, and how long
+ * those stayed that were answered well. It counts for itself, so that an audit can hold it against what the machine
+ * says.
  */
 public final class Meter {
     private final Grid grid;
@@ -130,7 +131,10 @@ public final class Meter {
         return grid.span(0, grid.end()).sum(areas);
     }
 
-    /** The sum of all stays so far, of those still inside up to an instant: must equal {@link #area} (Little's law as an identity). */
+    /**
+     * The sum of all stays so far, of those still inside up to an instant: must equal {@link #area} (Little's law as an
+     * identity).
+     */
     public long residence(long insideArrivedSum, long endAt) {
         return Math.addExact(residence, Math.subtractExact(Math.multiplyExact((long) inside, endAt), insideArrivedSum));
     }

@@ -62,7 +62,11 @@ public final class Occupancy implements Instrument {
     @Override
     public Instrument sum(List<Instrument> parts) {
         return new Occupancy(
-                (TimeWeighted) busy.sum(parts.stream().<Instrument>map(p -> ((Occupancy) p).busy).toList()),
-                (TimeWeighted) capacity.sum(parts.stream().<Instrument>map(p -> ((Occupancy) p).capacity).toList()));
+                (TimeWeighted) busy.sum(parts.stream()
+                        .<Instrument>map(p -> ((Occupancy) p).busy)
+                        .toList()),
+                (TimeWeighted) capacity.sum(parts.stream()
+                        .<Instrument>map(p -> ((Occupancy) p).capacity)
+                        .toList()));
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * The distribution of a time: count, exact mean, maximum, and percentiles to three significant digits. A percentile is an order
- * statistic over all samples of a window, never a mean of percentiles.
+ * The distribution of a time: count, exact mean, maximum, and percentiles to three significant digits. A percentile is
+ * an order statistic over all samples of a window, never a mean of percentiles.
  */
 public final class Spread implements Instrument {
     private static final List<String> STATS =

@@ -12,9 +12,9 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * The way from one place to a service on a machine, and what happens to every call on it: the hop there and back, what the caller
- * sees of the machine's state, the meter at the machine's door, the caller's patience, and the check that each call is answered
- * exactly once.
+ * The way from one place to a service on a machine, and what happens to every call on it: the hop there and back, what
+ * the caller sees of the machine's state, the meter at the machine's door, the caller's patience, and the check that
+ * each call is answered exactly once.
  */
 public final class Edge {
     private static final int DELIVER = 0;
@@ -185,8 +185,7 @@ public final class Edge {
             inside = true;
             callee.meter().arrive(arrivedAt);
             callee.enter(this);
-            if (callee.errorShare() > 0
-                    && errors.at(request.identity()).uniform() < callee.errorShare()) {
+            if (callee.errorShare() > 0 && errors.at(request.identity()).uniform() < callee.errorShare()) {
                 accept(Outcome.FAILED, number);
             } else {
                 service.call(request, this);
@@ -199,8 +198,7 @@ public final class Edge {
                 return;
             }
             if (outcome != null || request == null) {
-                throw new IllegalStateException(
-                        callee.component() + "/" + callee.node() + " answered one call twice");
+                throw new IllegalStateException(callee.component() + "/" + callee.node() + " answered one call twice");
             }
             outcome = answer;
             detail = answerDetail;

@@ -7,9 +7,9 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 
 /**
- * One direction between two places: half a round trip, the time that the bytes take, and what is lost on the way. A lost message
- * is sent again after the retransmission timeout, 200 ms and doubling (Linux's minimum for an open connection); a partitioned link
- * swallows everything.
+ * One direction between two places: half a round trip, the time that the bytes take, and what is lost on the way. A
+ * lost message is sent again after the retransmission timeout, 200 ms and doubling (Linux's minimum for an open
+ * connection); a partitioned link swallows everything.
  */
 public final class Link {
     private static final long RETRANSMISSION_NANOS = 200_000_000;

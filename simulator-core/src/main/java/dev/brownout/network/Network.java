@@ -103,7 +103,9 @@ public final class Network {
     }
 
     private static String place(Host host) {
-        return host.component().equals(USERS) ? USERS + "@" + host.site().region() : host.site().region();
+        return host.component().equals(USERS)
+                ? USERS + "@" + host.site().region()
+                : host.site().region();
     }
 
     private static Distribution plus(Distribution roundTrip, Distribution lastMile) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The shipped table of round trips between regions, in milliseconds: averages between the regions of a large cloud, published in
- * 2017 by acomputerscientistlearnsaws; distances do not change. Sydney to São Paulo is not in the source: 320 ms is our estimate.
+ * The shipped table of round trips between regions, in milliseconds: averages between the regions of a large cloud,
+ * published in 2017 by acomputerscientistlearnsaws; distances do not change. Sydney to São Paulo is not in the source:
+ * 320 ms is our estimate.
  */
 public final class RoundTrips {
     /** Round trip between two machines of one region, in milliseconds. */

@@ -1,8 +1,6 @@
 package dev.brownout.node;
 
-/**
- * The processors of a machine: work waits for one of them, or shares them.
- */
+/** The processors of a machine: work waits for one of them, or shares them. */
 public sealed interface Cores extends Host.Resident permits FifoCores, SharedCores {
     /** Who is served when there is more work than cores. */
     enum Scheduling {

@@ -26,8 +26,7 @@ public final class FifoCores implements Cores {
      * @param busy counts cores in use
      * @param queue counts who waits
      */
-    public FifoCores(
-            Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
+    public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
         this.simulation = simulation;
         this.host = host;
         this.cores = cores;

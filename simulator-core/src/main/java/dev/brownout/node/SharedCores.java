@@ -7,8 +7,9 @@ import dev.brownout.measure.TimeWeighted;
 import java.util.PriorityQueue;
 
 /**
- * Cores that are shared evenly by all work that is present (egalitarian processor sharing, Kleinrock 1976, 4.4): n tasks on c cores
- * each run at the speed min(1, c/n). A virtual clock runs at that speed; a task ends when the clock has advanced by its work.
+ * Cores that are shared evenly by all work that is present (egalitarian processor sharing, Kleinrock 1976, 4.4): n
+ * tasks on c cores each run at the speed min(1, c/n). A virtual clock runs at that speed; a task ends when the clock
+ * has advanced by its work.
  */
 public final class SharedCores implements Cores, Event {
     private final Simulation simulation;
@@ -35,8 +36,7 @@ public final class SharedCores implements Cores, Event {
      * @param busy counts cores in use
      * @param queue counts who is present beyond one for each core
      */
-    public SharedCores(
-            Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
+    public SharedCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
         this.simulation = simulation;
         this.host = host;
         this.cores = cores;

@@ -4,7 +4,9 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 
-/** The workers (threads) of a machine: a task holds one from its admission to its end, also while it waits for others. */
+/**
+ * The workers (threads) of a machine: a task holds one from its admission to its end, also while it waits for others.
+ */
 public final class Slots implements Host.Resident {
     private final Simulation simulation;
     private final int slots;

@@ -3,7 +3,10 @@ package dev.brownout.node;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 
-/** Work that a machine does for a call: it waits for a slot or a core, holds it, and goes on. One task waits in one place. */
+/**
+ * Work that a machine does for a call: it waits for a slot or a core, holds it, and goes on. One task waits in one
+ * place.
+ */
 public abstract class Task implements Event {
     Cores cores;
     Task next;

@@ -3,8 +3,8 @@ package dev.brownout.random;
 import java.util.OptionalDouble;
 
 /**
- * A law of numbers that are never negative: durations in nanoseconds or sizes in bytes, whichever its parameters are in.
- * Constructors throw {@link IllegalArgumentException} with a message that says parameter and range.
+ * A law of numbers that are never negative: durations in nanoseconds or sizes in bytes, whichever its parameters are
+ * in. Constructors throw {@link IllegalArgumentException} with a message that says parameter and range.
  */
 public sealed interface Distribution
         permits Constant,

@@ -3,9 +3,9 @@ package dev.brownout.random;
 /**
  * A stream of random numbers with a cursor that can be set to the identity of a call.
  *
- * <p>SplitMix64 (Steele, Lea and Flood 2014) with the finalizer that Stafford named variant 13, used twice: once to turn
- * (key of the stream, identity) into a position, once to turn each step from there into a number. A stream that is never
- * positioned is an ordinary sequential one. Not for cryptography.
+ * <p>SplitMix64 (Steele, Lea and Flood 2014) with the finalizer that Stafford named variant 13, used twice: once to
+ * turn (key of the stream, identity) into a position, once to turn each step from there into a number. A stream that is
+ * never positioned is an ordinary sequential one. Not for cryptography.
  */
 public final class Draws {
 

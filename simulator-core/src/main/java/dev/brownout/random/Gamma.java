@@ -28,8 +28,8 @@ public record Gamma(double shape, double mean) implements Distribution {
     }
 
     /**
-     * Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000; a shape below 1 by way
-     * of shape + 1 and a power of a uniform number, as they say.
+     * Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26(3), 2000; a shape below 1 by
+     * way of shape + 1 and a power of a uniform number, as they say.
      */
     @Override
     public Sampler sampler() {
@@ -59,8 +59,7 @@ public record Gamma(double shape, double mean) implements Distribution {
             }
             v = v * v * v;
             double u = 1 - draws.uniform();
-            if (u < 1 - 0.0331 * x * x * x * x
-                    || StrictMath.log(u) < 0.5 * x * x + d * (1 - v + StrictMath.log(v))) {
+            if (u < 1 - 0.0331 * x * x * x * x || StrictMath.log(u) < 0.5 * x * x + d * (1 - v + StrictMath.log(v))) {
                 return d * v;
             }
         }

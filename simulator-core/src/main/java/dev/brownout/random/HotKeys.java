@@ -3,7 +3,9 @@ package dev.brownout.random;
 import java.util.List;
 import java.util.Objects;
 
-/** Some named keys with a share of the requests each, and another popularity for the rest of them. Ranks: named first. */
+/**
+ * Some named keys with a share of the requests each, and another popularity for the rest of them. Ranks: named first.
+ */
 public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularity {
 
     /** A key known by name and its share of the requests. */
@@ -30,9 +32,7 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
 
     @Override
     public double probability(int rank) {
-        return rank <= hot.size()
-                ? hot.get(rank - 1).share()
-                : (1 - hotShare()) * rest.probability(rank - hot.size());
+        return rank <= hot.size() ? hot.get(rank - 1).share() : (1 - hotShare()) * rest.probability(rank - hot.size());
     }
 
     @Override

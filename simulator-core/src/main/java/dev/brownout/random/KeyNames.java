@@ -3,8 +3,8 @@ package dev.brownout.random;
 import java.util.List;
 
 /**
- * The names of the keys that a scenario calls by name. Keys are numbers: unnamed ones count from 1, named ones count down
- * from {@code Integer.MAX_VALUE} in the order of their names, so that the two never meet.
+ * The names of the keys that a scenario calls by name. Keys are numbers: unnamed ones count from 1, named ones count
+ * down from {@code Integer.MAX_VALUE} in the order of their names, so that the two never meet.
  */
 public final class KeyNames {
 

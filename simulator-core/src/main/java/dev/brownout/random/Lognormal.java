@@ -17,7 +17,8 @@ public record Lognormal(double mu, double sigma) implements Distribution {
     public static Lognormal byPercentiles(double p50, double p99) {
         Require.positive("p50", p50);
         Require.that(p99 > p50, "p99 must be above p50", p99);
-        return new Lognormal(StrictMath.log(p50), StrictMath.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99));
+        return new Lognormal(
+                StrictMath.log(p50), StrictMath.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99));
     }
 
     /** The lognormal law with the given mean and standard deviation of the logarithm. */

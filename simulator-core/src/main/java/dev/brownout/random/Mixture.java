@@ -7,7 +7,9 @@ import java.util.OptionalDouble;
 /** One of several laws, each chosen with its own probability. */
 public record Mixture(List<Double> weights, List<Distribution> parts) implements Distribution {
 
-    /** Throws unless there is a weight for each part, none is negative and together they make 1 (to one in a million). */
+    /**
+     * Throws unless there is a weight for each part, none is negative and together they make 1 (to one in a million).
+     */
     public Mixture {
         weights = List.copyOf(weights);
         parts = List.copyOf(parts);
@@ -21,8 +23,8 @@ public record Mixture(List<Double> weights, List<Distribution> parts) implements
     }
 
     /**
-     * The hyperexponential law of two exponential phases with the given mean and coefficient of variation, which must be
-     * at least 1. Of the many such laws it is the one of balanced means: each phase brings half of the mean.
+     * The hyperexponential law of two exponential phases with the given mean and coefficient of variation, which must
+     * be at least 1. Of the many such laws it is the one of balanced means: each phase brings half of the mean.
      */
     public static Mixture hyperexponential(double mean, double cv) {
         Require.positive("mean", mean);

@@ -3,8 +3,8 @@ package dev.brownout.random;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * The normal law cut at 0: what the bell with the given mean and standard deviation would put below 0 becomes 0. Its own
- * mean is therefore a little above {@code centre}.
+ * The normal law cut at 0: what the bell with the given mean and standard deviation would put below 0 becomes 0. Its
+ * own mean is therefore a little above {@code centre}.
  */
 public record Normal(double centre, double sd) implements Distribution {
 

@@ -1,12 +1,12 @@
 package dev.brownout.random;
 
 /**
- * Exponential and normal numbers by the ziggurat method: Marsaglia and Tsang, "The ziggurat method for generating random
- * variables", Journal of Statistical Software 5(8), 2000, with 256 layers.
+ * Exponential and normal numbers by the ziggurat method: Marsaglia and Tsang, "The ziggurat method for generating
+ * random variables", Journal of Statistical Software 5(8), 2000, with 256 layers.
  *
- * <p>The area under the density is covered by 256 horizontal layers of equal area. A layer is chosen by the low eight bits
- * of a number and a place in it by the high 53 bits, which are other bits (Doornik 2005). Nearly always the place is left of
- * where the next layer ends, hence under the density; else the edge or the tail decides.
+ * <p>The area under the density is covered by 256 horizontal layers of equal area. A layer is chosen by the low eight
+ * bits of a number and a place in it by the high 53 bits, which are other bits (Doornik 2005). Nearly always the place
+ * is left of where the next layer ends, hence under the density; else the edge or the tail decides.
  */
 final class Ziggurat {
 

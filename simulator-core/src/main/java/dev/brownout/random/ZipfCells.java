@@ -3,10 +3,10 @@ package dev.brownout.random;
 /**
  * Draws ranks 1 to n by Zipf's law, exactly, in constant time and almost always without a power.
  *
- * <p>The ranks are cut into at most 512 cells: the first ones alone, then cells whose length grows geometrically. A cell is
- * chosen by an alias table (Walker 1977; Vose 1991) with the weight it had if all its ranks were as likely as its first; a
- * rank is chosen evenly in the cell and accepted with the ratio of its weight to that of the first. The ratio is worked out
- * only when the chance falls between the last rank's ratio and 1.
+ * <p>The ranks are cut into at most 512 cells: the first ones alone, then cells whose length grows geometrically. A
+ * cell is chosen by an alias table (Walker 1977; Vose 1991) with the weight it had if all its ranks were as likely as
+ * its first; a rank is chosen evenly in the cell and accepted with the ratio of its weight to that of the first. The
+ * ratio is worked out only when the chance falls between the last rank's ratio and 1.
  */
 final class ZipfCells {
 

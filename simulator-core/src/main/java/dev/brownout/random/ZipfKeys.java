@@ -1,6 +1,8 @@
 package dev.brownout.random;
 
-/** Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup>: Zipf's law, uniform at exponent 0. */
+/**
+ * Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup>: Zipf's law, uniform at exponent 0.
+ */
 public final class ZipfKeys implements KeyPopularity {
 
     private final double exponent;

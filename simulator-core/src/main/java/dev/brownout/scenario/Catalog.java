@@ -1,15 +1,26 @@
 package dev.brownout.scenario;
 
+<<<<<<< HEAD
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+=======
+import dev.brownout.component.server.ServerSpec;
+>>>>>>> main
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
 import java.util.List;
 
-/** Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the manual. */
+/**
+ * Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the
+ * manual.
+ */
 public final class Catalog {
+<<<<<<< HEAD
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
             List.of(LoadBalancerSpec.class);
+=======
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(ServerSpec.class);
+>>>>>>> main
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
 

@@ -9,23 +9,28 @@ import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
 import java.util.Optional;
 
-/**
- * The network between machines.
- */
+/** The network between machines. */
 @Doc("Latency, bandwidth, loss and connection set-up of the links between machines.")
 public record NetworkSpec(
-        @Doc("Round trip between two machines of one data centre.") @Default("0.5ms")
-                @Source("same-datacentre round trip of Dean and Norvig's latency numbers")
-                Distribution rtt,
+        @Doc("Round trip between two machines of one data centre.")
+        @Default("0.5ms")
+        @Source("same-datacentre round trip of Dean and Norvig's latency numbers")
+        Distribution rtt,
+
         @Doc("Round trip between a user and the machine that answers, on top of the way between their regions.")
-                @Default("0ms")
-                Distribution last_mile,
+        @Default("0ms")
+        Distribution last_mile,
+
         @Doc("Bandwidth of each link between two machines.") @Default("unlimited") @NoneWord("unlimited")
-                Optional<Bandwidth> bandwidth,
-        @Doc("Share of messages lost and sent again after the retransmission timeout (200 ms, then doubled).") @Default("0%")
-                Share loss,
-        @Doc("Whether a call opens a connection first: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 (2).") @Default("kept-alive")
-                Connections connections) {
+        Optional<Bandwidth> bandwidth,
+
+        @Doc("Share of messages lost and sent again after the retransmission timeout (200 ms, then doubled).")
+        @Default("0%")
+        Share loss,
+
+        @Doc("Whether a call opens a connection first: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 (2).")
+        @Default("kept-alive")
+        Connections connections) {
 
     /** What it takes to open a connection, RFC 9293, RFC 5246 and RFC 8446. */
     public enum Connections {

@@ -4,8 +4,8 @@ import dev.brownout.spec.Selector;
 import java.util.Optional;
 
 /**
- * Names one measured number: {@code page.p99}, {@code web/2.utilization}, {@code save.rto(outage)}, {@code db.stale_age.max},
- * {@code availability}.
+ * Names one measured number: {@code page.p99}, {@code web/2.utilization}, {@code save.rto(outage)},
+ * {@code db.stale_age.max}, {@code availability}.
  *
  * @param selector whose number; empty for the whole system
  * @param name the measure, in snake_case

@@ -7,9 +7,9 @@ import java.util.List;
 /** A tier at run time: its machines, and how others call it. */
 public interface Component {
     /**
-     * The calling side: a service through which one machine (or the users of one region) calls this component. It chooses the
-     * callee, crosses the network and carries the caller's patience; whatever a client library of the real component does on the
-     * caller's machine happens in here.
+     * The calling side: a service through which one machine (or the users of one region) calls this component. It
+     * chooses the callee, crosses the network and carries the caller's patience; whatever a client library of the real
+     * component does on the caller's machine happens in here.
      *
      * @param caller where the calls come from
      * @param route what is asked of the component and what lies behind it
@@ -21,7 +21,8 @@ public interface Component {
     List<Host> hosts();
 
     /**
-     * The machines that a selector's part names: {@code 1}, {@code primary}, {@code replica-*}. Resolved when a fault begins.
+     * The machines that a selector's part names: {@code 1}, {@code primary}, {@code replica-*}. Resolved when a fault
+     * begins.
      *
      * @param part what stands behind the slash
      * @return the machines; empty when the part names nothing

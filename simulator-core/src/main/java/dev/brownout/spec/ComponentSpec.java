@@ -1,6 +1,9 @@
 package dev.brownout.spec;
 
-/** The parameters of a component: a record annotated with {@link Kind} and {@link Doc}, its limits checked when it is made. */
+/**
+ * The parameters of a component: a record annotated with {@link Kind} and {@link Doc}, its limits checked when it is
+ * made.
+ */
 public interface ComponentSpec {
     /**
      * Makes the behaviour.

@@ -1,8 +1,8 @@
 package dev.brownout.spec;
 
 /**
- * A verb of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}. Its record
- * components are the arguments: read in order, or by name where written {@code latency=+100ms}.
+ * A verb of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}. Its
+ * record components are the arguments: read in order, or by name where written {@code latency=+100ms}.
  */
 public interface FaultSpec {
     /**

@@ -3,8 +3,8 @@ package dev.brownout.spec;
 import java.util.List;
 
 /**
- * Names part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*}, {@code region/us-east},
- * {@code link/us-east~us-west}, {@code key/bieber}.
+ * Names part of the system: {@code web}, {@code web/2}, {@code db/primary}, {@code db/replica-*},
+ * {@code region/us-east}, {@code link/us-east~us-west}, {@code key/bieber}.
  *
  * @param head the component, or one of {@code region}, {@code zone}, {@code link}, {@code key}, {@code all}
  * @param parts what follows, slash by slash; empty for the whole

@@ -4,9 +4,7 @@ import dev.brownout.random.Distribution;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One step of a request's way. What follows a server in a list of steps runs on that server.
- */
+/** One step of a request's way. What follows a server in a list of steps runs on that server. */
 public sealed interface Step {
 
     /** What stands beside the verb. */
@@ -20,7 +18,8 @@ public sealed interface Step {
      * @param noTimeout true where {@code timeout: none} was written
      * @param policies filters around the step, outermost first
      */
-    record Options(Optional<Share> when, Optional<java.time.Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
+    record Options(
+            Optional<Share> when, Optional<java.time.Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
         /** Nothing beside the verb. */
         public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false, List.of());
 

@@ -2,10 +2,13 @@ package dev.brownout.spec;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
+import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
-import dev.brownout.node.Site;
 import dev.brownout.node.Host;
+import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
 import java.util.List;
 
@@ -35,14 +38,17 @@ public interface Wiring {
     /** Share of the users who live in a region, 0 to 1. */
     double userShare(String region);
 
-    /** Draws keyed by call identity for one parameter, the same for all nodes: a pure function of seed, name and identity. */
+    /**
+     * Draws keyed by call identity for one parameter, the same for all nodes: a pure function of seed, name and
+     * identity.
+     */
     Draws draws(String parameter);
 
     /** A sequential stream for what no request asks for, such as the phase of a check. */
     Draws stream(String purpose);
 
-    /** Seed of the ids of named keys, so that equal names are equal keys everywhere. */
-    dev.brownout.random.KeyNames keyNames();
+    /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
+    KeyNames keyNames();
 
     /**
      * Adds a machine to the component.
@@ -59,6 +65,27 @@ public interface Wiring {
     <R extends Record> R measures(Class<R> type, Host host);
 
     /**
+     * Makes a way from one machine to a service on another, with the route's patience, the component's own policies in
+     * front of the service, and a place in the run's audit. All calls between machines go over such ways.
+     *
+     * @param caller a machine in the place where the calls come from
+     * @param callee one of the component's own machines
+     * @param service what it does for these calls
+     */
+    Edge way(Host caller, Host callee, Service service, Route route);
+
+    /**
+     * The machines that a caller means: those in the route's region if it names one, else those in the caller's own
+     * region, else those in the nearest region that has some.
+     *
+     * @param all machines of one component
+     */
+    List<Host> near(Host caller, Route route, List<Host> all);
+
+    /** Round trip between two regions in nanoseconds, on average. */
+    double roundTripNanos(String one, String other);
+
+    /**
      * Connects a machine to what a list of steps begins with; the rest of the list lies behind it.
      *
      * @param caller where the calls come from
@@ -73,7 +100,9 @@ public interface Wiring {
     /** The component of that name, built before or later; only to be used after all are built. */
     Component component(String name);
 
-    /** Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time. */
+    /**
+     * Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time.
+     */
     void note(String what, String node, String text);
 
     /** Notes that a node has a role from now on. */
@@ -85,6 +114,6 @@ public interface Wiring {
     /** What a store knows of its writes when the run is over. */
     interface Ledger {
         /** The counts, named as in the result. */
-        dev.brownout.result.VariantResult.DataResult settle();
+        DataResult settle();
     }
 }

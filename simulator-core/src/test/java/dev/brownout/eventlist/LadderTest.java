@@ -168,7 +168,10 @@ class LadderTest {
         long at = ladder.peekAt();
         long popped = ladder.peekSequence();
         int slot = ladder.pop();
-        if (at != expected.at || popped != expected.sequence || slot != expected.slot || ladder.size() != reference.size()) {
+        if (at != expected.at
+                || popped != expected.sequence
+                || slot != expected.slot
+                || ladder.size() != reference.size()) {
             assertThat(new Pending(at, popped, slot)).isEqualTo(expected);
             assertThat(ladder.size()).isEqualTo(reference.size());
         }

@@ -24,7 +24,9 @@ class LaneTest {
 
     @Test
     void refusesANegativeDelay() {
-        assertThatThrownBy(() -> new Lane(-1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("delay");
+        assertThatThrownBy(() -> new Lane(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("delay");
     }
 
     @Test
