@@ -11,24 +11,29 @@ import java.time.Duration;
 @Doc("active checks: how often, and how many in a row count")
 public record HealthSpec(
         @Doc("time from one check of a machine to the next")
-                @Default("2s")
-                @AtLeast(1)
-                @Source("HAProxy configuration manual: inter")
-                Duration every,
+        @Default("2s")
+        @AtLeast(1)
+        @Source("HAProxy configuration manual: inter")
+        Duration every,
+
         @Doc("failed checks in a row after which a machine is out")
-                @Default("3")
-                @AtLeast(1)
-                @Source("HAProxy configuration manual: fall")
-                int fall,
+        @Default("3")
+        @AtLeast(1)
+        @Source("HAProxy configuration manual: fall")
+        int fall,
+
         @Doc("passed checks in a row after which it is in again")
-                @Default("2")
-                @AtLeast(1)
-                @Source("HAProxy configuration manual: rise")
-                int rise,
-        @Doc("silence after which a check has failed") @Default("1s") @AtLeast(1) Duration timeout,
+        @Default("2")
+        @AtLeast(1)
+        @Source("HAProxy configuration manual: rise")
+        int rise,
+
+        @Doc("silence after which a check has failed") @Default("1s") @AtLeast(1)
+        Duration timeout,
+
         @Doc("whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp")
-                @Default("http")
-                Probe.Depth type) {
+        @Default("http")
+        Probe.Depth type) {
 
     /** Checks as they are where nothing is said. */
     public static final HealthSpec DEFAULT =

@@ -80,11 +80,6 @@ public final class Network {
         return known;
     }
 
-    /** Mean round trip between two regions, or within one, without the last mile to users. */
-    public double roundTripNanos(String one, String other) {
-        return (one.equals(other) ? fabric.within() : between.apply(one, other)).mean();
-    }
-
     /** Round trips before the first byte of a user's request. */
     public int handshakes() {
         return fabric.handshakes();

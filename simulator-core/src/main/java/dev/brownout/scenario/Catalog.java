@@ -1,10 +1,7 @@
 package dev.brownout.scenario;
 
-<<<<<<< HEAD
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
-=======
 import dev.brownout.component.server.ServerSpec;
->>>>>>> main
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
@@ -15,12 +12,8 @@ import java.util.List;
  * manual.
  */
 public final class Catalog {
-<<<<<<< HEAD
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
-            List.of(LoadBalancerSpec.class);
-=======
-    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(ServerSpec.class);
->>>>>>> main
+            List.of(LoadBalancerSpec.class, ServerSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
 

@@ -3,8 +3,8 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.Draws;
 
 /**
- * The machine with the fewest calls in flight, ties broken evenly: join the shortest queue (Haight 1958). A machine that fails
- * quickly looks idle and attracts calls.
+ * The machine with the fewest calls in flight, ties broken evenly: join the shortest queue (Haight 1958). A machine
+ * that fails quickly looks idle and attracts calls.
  */
 record LeastConnections(Draws draws) implements Choice {
     @Override

@@ -55,9 +55,15 @@ final class Pool implements Host.Resident {
                     out[number] = !up;
                     settle();
                     if (up) {
-                        wiring.note("returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back");
+                        wiring.note(
+                                "returned",
+                                self.node(),
+                                name + " passed " + health.rise() + " checks in a row and is back");
                     } else {
-                        wiring.note("ejected", self.node(), name + " failed " + health.fall() + " checks in a row and is out");
+                        wiring.note(
+                                "ejected",
+                                self.node(),
+                                name + " failed " + health.fall() + " checks in a row and is out");
                     }
                 });
     }
@@ -73,7 +79,8 @@ final class Pool implements Host.Resident {
 
     /** Picks another machine than one that has just refused; -1 when no other is in. */
     int pickOther(int refused, long identity) {
-        int[] others = Arrays.stream(candidates, 0, count).filter(n -> n != refused).toArray();
+        int[] others =
+                Arrays.stream(candidates, 0, count).filter(n -> n != refused).toArray();
         return others.length == 0 ? -1 : choice.pick(others, others.length, inFlight, identity);
     }
 

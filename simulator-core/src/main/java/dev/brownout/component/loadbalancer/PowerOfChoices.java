@@ -3,8 +3,8 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.Draws;
 
 /**
- * Draws d different machines and takes the one with the fewest calls in flight, the first drawn of equals (Vvedenskaya, Dobrushin
- * and Karpelevich 1996; Mitzenmacher 2001). Two draws are nearly as good as looking at all, and do not herd.
+ * Draws d different machines and takes the one with the fewest calls in flight, the first drawn of equals (Vvedenskaya,
+ * Dobrushin and Karpelevich 1996; Mitzenmacher 2001). Two draws are nearly as good as looking at all, and do not herd.
  */
 final class PowerOfChoices implements Choice {
     private final Draws draws;
@@ -28,7 +28,9 @@ final class PowerOfChoices implements Choice {
         return best;
     }
 
-    /** The n-th draw without replacement: the r-th of those places that were not drawn before, kept in ascending order. */
+    /**
+     * The n-th draw without replacement: the r-th of those places that were not drawn before, kept in ascending order.
+     */
     private int another(int n, int count) {
         int place = draws.below(count - n);
         int at = 0;
