@@ -6,17 +6,18 @@ import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
 
-/** Users send that many times as much, such as x3. */
+/** Users send that many times as much. */
 @Kind("traffic")
 @Doc("Users send that many times as much, such as x3.")
 public record Traffic(@Doc("How many times the load.") Factor factor) implements FaultSpec {
     @Override
-    public void begin(FaultTargets targets) {
-        targets.traffic(factor.times());
+    public double loadFactor() {
+        return factor.times();
     }
 
     @Override
-    public void end(FaultTargets targets) {
-        targets.traffic(1);
-    }
+    public void begin(FaultTargets targets) {}
+
+    @Override
+    public void end(FaultTargets targets) {}
 }

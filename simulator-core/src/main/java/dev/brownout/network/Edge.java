@@ -210,7 +210,7 @@ public final class Edge {
             detail = answerDetail;
             inside = false;
             callee.leave(this);
-            callee.meter().depart(simulation.now(), arrivedAt, answer.ordinal(), answer.good());
+            callee.meter().depart(simulation.now(), arrivedAt, answer.index(), answer.good());
             if (callee.state() != Host.State.DARK) {
                 send(back, ANSWER, request.operation() == Request.Operation.READ ? request.sizeBytes() : 0);
             }
@@ -218,7 +218,7 @@ public final class Edge {
 
         @Override
         protected void reset() {
-            die(Outcome.RESET.ordinal());
+            die(Outcome.RESET.index());
             outcome = Outcome.RESET;
             detail = number;
             send(back, ANSWER, 0);
@@ -226,7 +226,7 @@ public final class Edge {
 
         @Override
         protected void vanish() {
-            die(Outcome.values().length);
+            die(Outcome.count());
         }
 
         private void die(int how) {
