@@ -204,7 +204,7 @@ public final class Edge {
             detail = answerDetail;
             inside = false;
             callee.leave(this);
-            callee.meter().depart(simulation.now(), arrivedAt, answer.ordinal(), answer.good());
+            callee.meter().depart(simulation.now(), arrivedAt, answer.index(), answer.good());
             if (callee.state() != Host.State.DARK) {
                 send(back, ANSWER, request.operation() == Request.Operation.READ ? request.sizeBytes() : 0);
             }
@@ -212,7 +212,7 @@ public final class Edge {
 
         @Override
         protected void reset() {
-            die(Outcome.RESET.ordinal());
+            die(Outcome.RESET.index());
             if (outcome == null) {
                 outcome = Outcome.RESET;
                 detail = number;
@@ -222,7 +222,7 @@ public final class Edge {
 
         @Override
         protected void vanish() {
-            die(Outcome.values().length);
+            die(Outcome.count());
         }
 
         private void die(int how) {
