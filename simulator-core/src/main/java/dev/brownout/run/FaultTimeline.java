@@ -133,7 +133,9 @@ final class FaultTimeline {
         }
 
         private String place(Selector selector) {
-            return selector.parts().isEmpty() ? selector.head() : selector.parts().get(0);
+            return selector.parts().isEmpty()
+                    ? selector.head()
+                    : selector.parts().get(0);
         }
 
         private List<Host> hostsOf(Selector target) {
@@ -162,10 +164,13 @@ final class FaultTimeline {
             if (part.endsWith("%")) {
                 double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
                 int many = (int) StrictMath.ceil(share * component.hosts().size());
-                return component.hosts().subList(0, Math.min(many, component.hosts().size()));
+                return component
+                        .hosts()
+                        .subList(0, Math.min(many, component.hosts().size()));
             }
             if (part.equals("any") && !component.hosts().isEmpty()) {
-                int chosen = assembly.draws(path + " any").below(component.hosts().size());
+                int chosen =
+                        assembly.draws(path + " any").below(component.hosts().size());
                 return List.of(component.hosts().get(chosen));
             }
             return component.select(part);

@@ -28,7 +28,8 @@ final class Traffic {
         for (FaultEntry fault : assembly.scenario.faults()) {
             if (fault.spec().loadFactor() != 1) {
                 Windows.Bounds bounds = Windows.bounds(fault, assembly.scenario.durationNanos());
-                surges.add(new Surge(bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
+                surges.add(new Surge(
+                        bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
             }
         }
     }

@@ -31,7 +31,9 @@ final class Windows {
     }
 
     static Bounds bounds(FaultEntry fault, long endNanos) {
-        long end = fault.durationNanos().map(d -> Math.addExact(fault.startAt(), d)).orElse(endNanos);
+        long end = fault.durationNanos()
+                .map(d -> Math.addExact(fault.startAt(), d))
+                .orElse(endNanos);
         return new Bounds(fault.startAt(), Math.min(end, endNanos));
     }
 
@@ -88,8 +90,7 @@ final class Windows {
         return Optional.ofNullable(faults.get(name))
                 .orElseThrow(() -> new ScenarioException(
                         path,
-                        "no fault is called '" + name + "'"
-                                + (faults.isEmpty() ? ": the scenario has none" : ""),
+                        "no fault is called '" + name + "'" + (faults.isEmpty() ? ": the scenario has none" : ""),
                         name,
                         new ArrayList<>(faults.keySet())));
     }

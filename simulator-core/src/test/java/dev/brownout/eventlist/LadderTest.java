@@ -127,6 +127,23 @@ class LadderTest {
     }
 
     @Test
+    void sequenceNumbersMayComeInAnyOrder() {
+        Draws draws = new Draws(Draws.key(3, 0, "LadderTest"));
+        for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < 1000; i++) {
+                sequence = Draws.mix(1000L * round + i);
+                push(draws.below(4));
+            }
+            for (int i = 0; i < 900; i++) {
+                pop();
+            }
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+    }
+
+    @Test
     void takesTimesUpToHalfOfTheGreatestLong() {
         long end = Long.MAX_VALUE / 2;
         for (int i = 0; i < 1000; i++) {
