@@ -1,5 +1,6 @@
 package dev.brownout.scenario;
 
+import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
@@ -11,7 +12,7 @@ import java.util.List;
  * manual.
  */
 public final class Catalog {
-    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(ServerSpec.class);
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(CacheSpec.class, ServerSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
 
