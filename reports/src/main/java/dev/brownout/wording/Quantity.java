@@ -9,7 +9,7 @@ public final class Quantity {
 
     private static final int DIGITS = 3;
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-    private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
+    private static final String[] TIME_UNITS = {"ns", "μs", "ms", "s"};
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
     private static final long MINUTE_SECONDS = 60;
 
@@ -61,7 +61,7 @@ public final class Quantity {
         if (Double.isNaN(ratio)) {
             return "no data";
         }
-        BigDecimal percent = BigDecimal.valueOf(ratio).movePointRight(2);
+        BigDecimal percent = new BigDecimal(ratio).movePointRight(2);
         if (ratio < 0.99 || ratio > 1) {
             return plain(percent.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))) + " %";
         }
@@ -81,9 +81,9 @@ public final class Quantity {
             return grouped(Long.toString((long) value));
         }
         if (Math.abs(value) >= 1000) {
-            return plain(BigDecimal.valueOf(value).setScale(0, RoundingMode.HALF_EVEN));
+            return plain(new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN));
         }
-        return plain(BigDecimal.valueOf(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)));
+        return plain(new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)));
     }
 
     /** Prints a difference as a share with its sign: {@code +4.2 %}. */
@@ -92,12 +92,12 @@ public final class Quantity {
             return "no data";
         }
         BigDecimal percent =
-                BigDecimal.valueOf(ratio).movePointRight(2).round(new MathContext(2, RoundingMode.HALF_EVEN));
+                new BigDecimal(ratio).movePointRight(2).round(new MathContext(2, RoundingMode.HALF_EVEN));
         return (percent.signum() > 0 ? "+" : "") + plain(percent) + " %";
     }
 
     private static String scaled(double value, String[] units) {
-        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
         int unit = 0;
         while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
             rounded = rounded.movePointLeft(3);

@@ -1,0 +1,20 @@
+package dev.brownout.chart;
+
+import java.util.List;
+
+/**
+ * A chart to draw.
+ *
+ * @param slug its file name without ending
+ * @param topic what it is about
+ * @param subject what its title names, such as {@code page}, {@code web}; empty for the whole system
+ * @param columns names of the columns to draw, in order
+ * @param labels what to call each of them
+ */
+record Plan(String slug, Topic topic, String subject, List<String> columns, List<String> labels) {
+
+    Plan {
+        columns = List.copyOf(columns);
+        labels = List.copyOf(labels);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.brownout.chart;
+
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * A drawing as SVG. Text stays text, in any script; each piece says how wide it is in the bundled font, so that it fits
+ * its place in whatever font the reader has.
+ */
+final class Svg {
+
+    private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+    private static final String FONTS = "NanumSquare, 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
+    private static final int DECIMALS = 2;
+
+    private Svg() {}
+
+    static String of(int width, int height, String prefix, String title, Consumer<Graphics2D> drawing) {
+        Document document = document();
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setComment(null);
+        context.setPrecision(DECIMALS);
+        context.setIDGenerator(new PrefixedIds(prefix));
+        MeasuredText g2 = new MeasuredText(context);
+        g2.setSVGCanvasSize(new Dimension(width, height));
+        drawing.accept(g2);
+        Element root = g2.getRoot();
+        describe(root, width, height, title);
+        fit(root.getElementsByTagNameNS(NAMESPACE, "text"), g2.widths);
+        replaceFonts(root);
+        ((Element) root.getElementsByTagNameNS(NAMESPACE, "defs").item(0)).setAttributeNS(null, "id", prefix + "-defs");
+        StringWriter text = new StringWriter();
+        try {
+            g2.stream(root, text, true, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String svg = text.toString();
+        return svg.substring(svg.indexOf("<svg")).replace("\r\n", "\n").strip() + "\n";
+    }
+
+    private static Document document() {
+        try {
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(NAMESPACE, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK has no XML parser", e);
+        }
+    }
+
+    private static void describe(Element root, int width, int height, String title) {
+        root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+        root.setAttributeNS(null, "role", "img");
+        Element text = root.getOwnerDocument().createElementNS(NAMESPACE, "title");
+        text.setTextContent(title);
+        root.insertBefore(text, root.getFirstChild());
+    }
+
+    private static void fit(NodeList texts, List<Double> widths) {
+        if (texts.getLength() != widths.size()) {
+            throw new IllegalStateException(texts.getLength() + " texts, " + widths.size() + " widths");
+        }
+        for (int i = 0; i < widths.size(); i++) {
+            Element text = (Element) texts.item(i);
+            text.setAttributeNS(null, "textLength", String.format(Locale.ROOT, "%.1f", widths.get(i)));
+            text.setAttributeNS(null, "lengthAdjust", "spacingAndGlyphs");
+        }
+    }
+
+    private static void replaceFonts(Element element) {
+        if (!element.getAttributeNS(null, "font-family").isEmpty()) {
+            element.setAttributeNS(null, "font-family", FONTS);
+        }
+        for (org.w3c.dom.Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element) {
+                replaceFonts((Element) child);
+            }
+        }
+    }
+
+    private static final class PrefixedIds extends SVGIDGenerator {
+        private final String prefix;
+        private int count;
+
+        PrefixedIds(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public String generateID(String kind) {
+            return prefix + "-" + kind + count++;
+        }
+    }
+
+    /** Notes the width of each text drawn, in order. */
+    private static final class MeasuredText extends SVGGraphics2D {
+        private final List<Double> widths = new ArrayList<>();
+
+        MeasuredText(SVGGeneratorContext context) {
+            super(context, false);
+        }
+
+        @Override
+        public void drawString(String text, float x, float y) {
+            widths.add(getFont().getStringBounds(text, getFontRenderContext()).getWidth());
+            super.drawString(text, x, y);
+        }
+    }
+}
