@@ -25,7 +25,7 @@ import org.w3c.dom.NodeList;
 final class Svg {
 
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
-    private static final String FONTS = "NanumSquare, 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
+    private static final String FONTS = "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
     private static final int DECIMALS = 2;
 
     private Svg() {}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The bundled typeface (NanumSquare, Latin and Hangul), so that pictures do not depend on installed fonts. */
+/** The bundled typeface (Noto Sans KR: Latin, Greek, Cyrillic, Hangul), so that pictures do not depend on installed fonts. */
 final class Typeface {
 
     private static final Font REGULAR;
@@ -14,8 +14,8 @@ final class Typeface {
 
     static {
         System.setProperty("java.awt.headless", "true");
-        REGULAR = load("NanumSquareR.ttf");
-        BOLD = load("NanumSquareB.ttf");
+        REGULAR = load("NotoSansKR-Regular.otf");
+        BOLD = load("NotoSansKR-Bold.otf");
     }
 
     private Typeface() {}
