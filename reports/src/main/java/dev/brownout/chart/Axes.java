@@ -10,6 +10,7 @@ import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.TickType;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
 /** JFreeChart axes whose ticks are those of {@link Scale}. */
@@ -68,6 +69,7 @@ final class Axes {
         axis.setRange(from, to);
         axis.setTickLabelFont(Typeface.regular(TICK_PIXELS));
         axis.setLabelFont(Typeface.regular(LABEL_PIXELS));
+        axis.setTickLabelInsets(new RectangleInsets(5, 4, 2, 5));
         axis.setTickLabelPaint(Palette.INK);
         axis.setLabelPaint(Palette.FAINT_INK);
         axis.setAxisLinePaint(Palette.FAINT_INK);

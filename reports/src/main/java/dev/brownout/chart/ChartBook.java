@@ -2,10 +2,12 @@ package dev.brownout.chart;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
+import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. */
@@ -37,13 +39,13 @@ public final class ChartBook {
         for (Plan plan : wanted) {
             boolean drawn = plans.values().stream()
                     .anyMatch(other ->
-                            other.topic() == plan.topic() && other.columns().equals(plan.columns()) && other.subject().equals(plan.subject()));
+                            other.topic() == plan.topic() && same(other, plan));
             if (!drawn) {
                 String slug = plan.slug();
                 for (int copy = 2; plans.containsKey(slug); copy++) {
                     slug = plan.slug() + "-" + copy;
                 }
-                plans.put(slug, new Plan(slug, plan.topic(), plan.subject(), plan.columns(), plan.labels()));
+                plans.put(slug, new Plan(slug, plan.topic(), plan.subject(), plan.name(), plan.columns(), plan.labels()));
             }
         }
         return List.copyOf(plans.values());
@@ -95,6 +97,7 @@ public final class ChartBook {
                         slug(request + " throughput"),
                         Topic.THROUGHPUT,
                         request,
+                        "Failed requests of " + request,
                         counters.names(),
                         counters.labels()));
             }
@@ -125,7 +128,7 @@ public final class ChartBook {
         Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
         columns.forEach((name, column) -> {
             String metric = name.substring(Math.min(name.length(), request.length() + 1));
-            boolean own = name.startsWith(request + ".") && column.kind() == dev.brownout.result.Series.Kind.COUNTER;
+            boolean own = name.startsWith(request + ".") && column.kind() == Kind.COUNTER;
             if (own && (!metric.equals("failed") || !hasOutcomes(request, columns))) {
                 selection.names().add(name);
                 selection.labels().add(metric.replace('_', ' '));
@@ -137,26 +140,36 @@ public final class ChartBook {
     private static boolean hasOutcomes(String request, Map<String, Column> columns) {
         List<String> common = List.of("offered", "good", "late", "failed");
         return columns.values().stream()
-                .filter(column -> column.kind() == dev.brownout.result.Series.Kind.COUNTER)
+                .filter(column -> column.kind() == Kind.COUNTER)
                 .map(Column::name)
                 .anyMatch(name -> name.startsWith(request + ".") && !common.contains(name.substring(request.length() + 1)));
     }
 
+    private static boolean same(Plan one, Plan other) {
+        return one.columns().equals(other.columns())
+                && (!one.columns().isEmpty() || one.subject().equals(other.subject()));
+    }
+
     private static Plan roles(String component) {
-        return new Plan(slug(component + ".roles"), Topic.ROLES, component, List.of(), List.of());
+        String name = "Primary of " + component;
+        return new Plan(slug(component + ".roles"), Topic.ROLES, component, name, List.of(), List.of());
     }
 
     private static Plan plan(String chart, Topic topic, Selection selection) {
         String metric = selection.metric();
         int dot = topic == Topic.LATENCY ? metric.indexOf('.', metric.indexOf('/') + 1) : metric.lastIndexOf('.');
         String selector = dot < 0 ? "" : metric.substring(0, dot);
-        boolean whole = topic == Topic.SPAN || topic == Topic.LEVEL || topic == Topic.COUNT || topic == Topic.SHARE;
-        String words = metric.substring(dot + 1).replace('_', ' ') + (selector.isEmpty() ? "" : " of " + selector);
-        return new Plan(slug(chart), topic, whole ? words : selector, selection.names(), selection.labels());
+        int slash = selector.indexOf("/");
+        String of = selector.contains("*") ? selector.substring(0, slash) + " by node" : selector;
+        String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
+        String what = topic == Topic.LATENCY ? "" : metric.substring(dot + 1).replace('_', ' ');
+        String name = (what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1))
+                + (of.isEmpty() ? "" : " of " + of) + by;
+        return new Plan(slug(chart), topic, selector, name, selection.names(), selection.labels());
     }
 
     private static String slug(String chart) {
-        String slug = chart.toLowerCase(java.util.Locale.ROOT)
+        String slug = chart.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{Nd}]+", "-")
                 .replaceAll("^-+|-+$", "");
         return slug.isEmpty() ? "chart" : slug;

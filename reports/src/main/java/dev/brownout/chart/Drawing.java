@@ -20,4 +20,10 @@ record Drawing(
         String unit,
         double seconds,
         List<String> legend,
-        List<Panel> panels) {}
+        List<Panel> panels) {
+
+    /** How many entries of the legend are lines with a style of their own; a further one names the rest. */
+    int named() {
+        return panels.get(0).tracks().size();
+    }
+}

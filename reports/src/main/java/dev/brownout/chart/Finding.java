@@ -18,11 +18,16 @@ import java.util.Optional;
  *
  * @param sentence the whole finding, with its subject
  * @param brief the number that variants are compared by, in words
+ * @param when which part of the run that number is of, such as {@code during outage}; empty for the whole run
  * @param score that number; {@code NaN} for no data
  */
-record Finding(String sentence, String brief, double score) {
+record Finding(String sentence, String brief, String when, double score) {
 
     private static final double CHANGED = 1.2;
+
+    Finding(String sentence, String brief, double score) {
+        this(sentence, brief, "", score);
+    }
 
     /** States the finding of a plan in a variant. */
     static Finding of(Plan plan, VariantResult variant) {
@@ -44,16 +49,7 @@ record Finding(String sentence, String brief, double score) {
 
     /** What the finding is about, as the first words of a title that compares variants. */
     static String topic(Plan plan) {
-        String of = plan.subject().isEmpty() ? "" : " of " + plan.subject();
-        return switch (plan.topic()) {
-            case LATENCY -> percentile(plan) + of;
-            case AVAILABILITY -> "Availability" + of;
-            case HIT_RATIO -> "Hit ratio" + of;
-            case UTILIZATION -> "Utilization" + of;
-            case THROUGHPUT -> "Failed requests" + of;
-            case ROLES -> "Primary" + of;
-            default -> plan.subject();
-        };
+        return plan.topic() == Topic.LATENCY ? percentile(plan) + plan.name() : plan.name();
     }
 
     private static Finding latency(Plan plan, VariantResult variant, Measured measured, List<Column> columns) {
@@ -92,27 +88,28 @@ record Finding(String sentence, String brief, double score) {
     }
 
     private static Finding change(String name, double before, double during, String fault) {
+        String when = "during " + fault;
         if (Double.isNaN(during)) {
-            return new Finding(name + ": no answer during " + fault, "no answer during " + fault, Double.NaN);
+            return new Finding(name + ": no answer " + when, "no answer", when, Double.NaN);
         }
         String now = Quantity.nanos(during);
         String then = Quantity.nanos(before);
-        String brief = now + " during " + fault;
+        String words;
         if (Double.isNaN(before)) {
-            return new Finding(name + " is " + brief, brief, during);
+            words = " is " + now + " ";
+        } else if (during >= before * CHANGED) {
+            words = " rose from " + then + " to " + now + " ";
+        } else if (during * CHANGED <= before) {
+            words = " fell from " + then + " to " + now + " ";
+        } else {
+            words = " hardly changed: " + then + " before, " + now + " ";
         }
-        if (during >= before * CHANGED) {
-            return new Finding(name + " rose from " + then + " to " + brief, brief, during);
-        }
-        if (during * CHANGED <= before) {
-            return new Finding(name + " fell from " + then + " to " + brief, brief, during);
-        }
-        return new Finding(name + " hardly changed: " + then + " before, " + brief, brief, during);
+        return new Finding(name + words + when, now, when, during);
     }
 
     private static Finding ratio(Plan plan, Measured measured, List<Column> columns, boolean largest) {
         String name = topic(plan);
-        if (columns.size() == 1) {
+        if (plan.columns().size() == 1) {
             Column column = columns.get(0);
             double overall = measured.overall(column);
             Measured.Extreme extreme = measured.extreme(column, largest);
@@ -149,15 +146,15 @@ record Finding(String sentence, String brief, double score) {
         String who = columns.size() == 1 ? "" : " (" + label(plan, highest) + ")";
         return new Finding(
                 Double.isNaN(extreme.value())
-                        ? plan.subject() + ": no data"
-                        : plan.subject() + " peaked at " + value + who + " at " + Clock.at(extreme.atNanos()),
+                        ? plan.name() + ": no data"
+                        : plan.name() + " peaked at " + value + who + " at " + Clock.at(extreme.atNanos()),
                 "peak " + value,
                 extreme.value());
     }
 
     private static Finding total(Plan plan, Measured measured, List<Column> columns) {
         double total = columns.stream().mapToDouble(measured::overall).sum();
-        return new Finding(plan.subject() + ": " + Quantity.count(total), Quantity.count(total), total);
+        return new Finding(plan.name() + ": " + Quantity.count(total), Quantity.count(total), total);
     }
 
     private static Finding throughput(Plan plan, VariantResult variant) {

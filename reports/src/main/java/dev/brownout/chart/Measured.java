@@ -97,12 +97,12 @@ final class Measured {
         return latency(variant.requests(), variant.components(), subject);
     }
 
-    /** The same over a window; empty when the result has no such window. */
+    /** The same over a window; empty when the result has none. */
     Optional<Latency> latency(String subject, String window) {
         WindowResult result = variant.windows().get(window);
-        return result == null
-                ? Optional.empty()
-                : Optional.of(latency(result.requests(), result.components(), subject));
+        boolean known = result != null
+                && (result.requests().containsKey(subject) || result.components().containsKey(subject));
+        return known ? Optional.of(latency(result.requests(), result.components(), subject)) : Optional.empty();
     }
 
     private static Latency latency(

@@ -15,6 +15,7 @@ final class Painter {
     private static final float LEGEND = 15;
     private static final double SAMPLE = 44;
     private static final double GAP = 22;
+    private static final String TIME = "simulated time (min:s)";
 
     private final Drawing drawing;
     private final Graphics2D g2;
@@ -29,7 +30,7 @@ final class Painter {
         g2.fill(new Rectangle2D.Double(0, 0, width, height));
         double y = title(width);
         y = legend(width, y);
-        panels(new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN / 2));
+        panels(new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN - 4));
     }
 
     private double title(int width) {
@@ -48,6 +49,7 @@ final class Painter {
 
     private double legend(int width, double top) {
         List<String> names = drawing.legend();
+        int named = drawing.named();
         if (names.size() < 2) {
             return top;
         }
@@ -61,8 +63,8 @@ final class Painter {
                 x = MARGIN;
                 y += LEGEND * 1.5;
             }
-            g2.setPaint(Palette.line(i));
-            g2.setStroke(Palette.stroke(i));
+            g2.setPaint(i < named ? Palette.line(i) : Palette.REST);
+            g2.setStroke(i < named ? Palette.stroke(i) : Palette.restStroke());
             g2.draw(new Line2D.Double(x, y - LEGEND * 0.35, x + SAMPLE, y - LEGEND * 0.35));
             g2.setPaint(Palette.INK);
             Lettering.draw(g2, name, font, x + SAMPLE + 8, y);
@@ -73,18 +75,29 @@ final class Painter {
 
     private void panels(Rectangle2D area) {
         int count = drawing.panels().size();
-        int columns = count <= 3 ? 1 : count <= 8 ? 2 : 3;
+        int columns = count <= 3 ? 1 : count <= 6 ? 2 : 3;
         int rows = (count + columns - 1) / columns;
-        double width = (area.getWidth() - (columns - 1) * GAP) / columns;
-        double height = area.getHeight() / rows;
+        double firstLeft = PanelPlot.left(drawing, true);
+        double otherLeft = PanelPlot.left(drawing, false);
+        double plotWidth = (area.getWidth() - firstLeft - (columns - 1) * (otherLeft + GAP)) / columns;
+        double lowestExtra = PanelPlot.bottom(true) - PanelPlot.bottom(false);
+        double height = (area.getHeight() - lowestExtra) / rows;
         ValueRange range = ValueRange.of(drawing);
         for (int i = 0; i < count; i++) {
             int row = i / columns;
             int column = i % columns;
-            Rectangle2D place = new Rectangle2D.Double(
-                    area.getX() + column * (width + GAP), area.getY() + row * height, width, height);
             boolean lowest = i + columns >= count;
+            double x = column == 0 ? 0 : firstLeft + plotWidth + GAP + (column - 1) * (otherLeft + plotWidth + GAP);
+            Rectangle2D place = new Rectangle2D.Double(
+                    area.getX() + x,
+                    area.getY() + row * height,
+                    (column == 0 ? firstLeft : otherLeft) + plotWidth,
+                    height + (lowest ? lowestExtra : 0));
             new PanelPainter(drawing, drawing.panels().get(i), range, g2).paint(place, column == 0, lowest);
         }
+        Font font = Typeface.regular(SUBTITLE);
+        g2.setPaint(Palette.FAINT_INK);
+        double x = area.getCenterX() - Lettering.width(TIME, font) / 2;
+        Lettering.draw(g2, TIME, font, x, area.getMaxY() + SUBTITLE);
     }
 }

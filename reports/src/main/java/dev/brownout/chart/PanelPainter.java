@@ -40,7 +40,7 @@ final class PanelPainter {
             y += HEADING * 1.4;
         }
         PanelPlot plot = new PanelPlot(drawing, panel, range);
-        double left = place.getX() + plot.left();
+        double left = place.getX() + PanelPlot.left(drawing, first);
         y += faultNames(left, y, place.getMaxX() - PanelPlot.RIGHT - left);
         JFreeChart chart = plot.chart(first, lowest);
         ChartRenderingInfo info = new ChartRenderingInfo();

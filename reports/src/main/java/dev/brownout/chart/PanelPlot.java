@@ -12,6 +12,7 @@ import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleInsets;
@@ -20,11 +21,13 @@ import org.jfree.chart.ui.RectangleInsets;
 final class PanelPlot {
 
     /** Free pixels at the right end of every plot. */
-    static final double RIGHT = 14;
+    static final double RIGHT = 28;
 
     private static final double LEFT = 96;
-    private static final double BOTTOM = 26;
-    private static final double BOTTOM_WITH_LABEL = 46;
+    private static final double NARROW_LEFT = 20;
+    private static final double NODE_NAMES = 40;
+    private static final double BOTTOM = 30;
+    private static final double NARROW_BOTTOM = 10;
     private static final double TOP = 6;
 
     private final Drawing drawing;
@@ -39,18 +42,26 @@ final class PanelPlot {
         this.nodes = panel.roles().stream().map(PanelPlot::node).distinct().toList();
     }
 
-    /** Pixels from the panel's left edge to the start of its time axis. */
-    double left() {
-        return LEFT + (nodes.isEmpty() ? 0 : 60);
+    /** Pixels from the panel's left edge to the start of its time axis; the labels stand at the first column only. */
+    static double left(Drawing drawing, boolean first) {
+        boolean roles = drawing.panels().stream().anyMatch(panel -> !panel.roles().isEmpty());
+        return first || roles ? LEFT + (roles ? NODE_NAMES : 0) : NARROW_LEFT;
+    }
+
+    /** Pixels below the plot; the times stand at the lowest row only. */
+    static double bottom(boolean lowest) {
+        return lowest ? BOTTOM : NARROW_BOTTOM;
     }
 
     JFreeChart chart(boolean first, boolean lowest) {
         ValueAxis time = Axes.time(drawing.seconds());
         ValueAxis value = nodes.isEmpty() ? range.axis() : nodeAxis();
-        time.setLabel(lowest ? "simulated time (min:s)" : null);
         value.setLabel(first && nodes.isEmpty() ? drawing.axis() : null);
+        value.setTickLabelsVisible(first || !nodes.isEmpty());
+        time.setTickLabelsVisible(lowest);
         Lines lines = new Lines(panel);
         XYPlot plot = new XYPlot(lines, time, value, lines.renderer());
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setBackgroundPaint(Palette.PAPER);
         plot.setOutlineVisible(false);
         plot.setDomainGridlinePaint(Palette.GRID);
@@ -61,11 +72,11 @@ final class PanelPlot {
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         AxisSpace left = new AxisSpace();
-        left.setLeft(left());
+        left.setLeft(left(drawing, first));
         left.setRight(RIGHT);
         plot.setFixedRangeAxisSpace(left);
         AxisSpace bottom = new AxisSpace();
-        bottom.setBottom(lowest ? BOTTOM_WITH_LABEL : BOTTOM);
+        bottom.setBottom(bottom(lowest));
         bottom.setTop(TOP);
         plot.setFixedDomainAxisSpace(bottom);
         panel.faults().forEach(fault -> plot.addDomainMarker(shade(fault), Layer.BACKGROUND));
@@ -106,9 +117,9 @@ final class PanelPlot {
         double to = span.toNanos() / 1e9;
         plot.addAnnotation(new XYBoxAnnotation(
                 from,
-                row - 0.36,
-                to,
                 row + 0.36,
+                to,
+                row - 0.36,
                 new BasicStroke(1),
                 Palette.FAINT_INK,
                 Palette.role(span.role())));

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
 final class Sketch {
 
     private static final int NAMED_IN_TITLE = 3;
+    private static final int NAMED_OF_MANY = 3;
 
     private final Plan plan;
     private final RunResult result;
@@ -41,7 +44,7 @@ final class Sketch {
     private Drawing drawing() {
         boolean overlaid = plan.columns().size() == 1 && variants.size() > 1 && variants.size() <= Palette.LINES;
         List<Panel> panels = overlaid ? List.of(overlay()) : apart();
-        List<String> legend = overlaid ? briefs() : legend(panels);
+        List<String> legend = overlaid ? briefs() : labels(panels);
         double seconds = variants.stream()
                 .mapToDouble(variant -> variant.durationNanos() / 1e9)
                 .max()
@@ -73,38 +76,48 @@ final class Sketch {
     }
 
     private List<Panel> apart() {
+        List<Integer> order = order();
+        List<Integer> named = order.subList(0, order.size() > Palette.LINES ? NAMED_OF_MANY : order.size());
+        List<Integer> rest = order.subList(named.size(), order.size());
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            String heading = variants.size() == 1
-                    ? ""
-                    : variant.name() + " — " + Finding.of(plan, variant).brief();
-            List<Track> tracks = tracks(variant);
-            int named = Math.min(tracks.size(), Palette.LINES);
-            if (tracks.size() > Palette.LINES) {
-                tracks.sort(Comparator.comparingDouble(Track::mean).reversed());
-            }
+            String heading = variants.size() == 1 ? "" : variant.name() + ": " + briefWithWhen(variant);
             List<RoleSpan> roles = variant.roles().stream()
-                    .filter(span -> plan.topic() == Topic.ROLES && span.component().equals(plan.subject()))
+                    .filter(span ->
+                            plan.topic() == Topic.ROLES && span.component().equals(plan.subject()))
                     .toList();
             panels.add(new Panel(
-                    heading,
-                    tracks.subList(0, named),
-                    tracks.subList(named, tracks.size()),
-                    roles,
-                    variant.faults(),
-                    bounds(variant)));
+                    heading, tracks(variant, named), tracks(variant, rest), roles, variant.faults(), bounds(variant)));
         }
         return panels;
     }
 
-    private List<Track> tracks(VariantResult variant) {
-        Measured measured = new Measured(variant);
-        List<Track> tracks = new ArrayList<>();
+    /** The columns as planned; where they are too many to be named, those with the largest values first. */
+    private List<Integer> order() {
+        List<Integer> order = new ArrayList<>();
         for (int i = 0; i < plan.columns().size(); i++) {
-            String label = plan.labels().get(i);
-            measured.column(plan.columns().get(i)).ifPresent(column -> tracks.add(track(label, variant, column)));
+            order.add(i);
         }
-        return tracks;
+        if (order.size() > Palette.LINES) {
+            order.sort(Comparator.comparingDouble((Integer column) -> -variants.stream()
+                    .mapToDouble(variant -> track(variant, column).mean())
+                    .sum()));
+            order.subList(0, NAMED_OF_MANY).sort(Comparator.naturalOrder());
+        }
+        return order;
+    }
+
+    private List<Track> tracks(VariantResult variant, List<Integer> columns) {
+        return columns.stream().map(column -> track(variant, column)).toList();
+    }
+
+    /** A line without a point where the variant lacks the column, so that every panel has the same lines. */
+    private Track track(VariantResult variant, int column) {
+        String label = plan.labels().get(column);
+        return new Measured(variant)
+                .column(plan.columns().get(column))
+                .map(found -> track(label, variant, found))
+                .orElse(new Track(label, new double[0], new double[0]));
     }
 
     private Track track(String label, VariantResult variant, Column column) {
@@ -130,12 +143,14 @@ final class Sketch {
         return bounds;
     }
 
-    private List<String> legend(List<Panel> panels) {
-        return panels.stream()
-                .map(Panel::tracks)
-                .max(Comparator.comparingInt(List::size))
-                .map(tracks -> tracks.stream().map(Track::label).toList())
-                .orElse(List.of());
+    private static List<String> labels(List<Panel> panels) {
+        List<String> labels = new ArrayList<>(
+                panels.get(0).tracks().stream().map(Track::label).toList());
+        int rest = panels.get(0).rest().size();
+        if (rest > 0) {
+            labels.add(rest + " others");
+        }
+        return labels;
     }
 
     private List<String> briefs() {
@@ -145,32 +160,44 @@ final class Sketch {
     }
 
     private String title() {
+        List<Finding> findings =
+                variants.stream().map(variant -> Finding.of(plan, variant)).toList();
         if (variants.size() == 1) {
-            return Finding.of(plan, variants.get(0)).sentence();
+            return findings.get(0).sentence();
         }
-        String title = Finding.topic(plan) + ": ";
+        List<String> times = findings.stream().map(Finding::when).distinct().toList();
+        boolean sameTime = times.size() == 1;
+        String title = Finding.topic(plan) + (sameTime && !times.get(0).isEmpty() ? " " + times.get(0) : "") + ": ";
         if (variants.size() <= NAMED_IN_TITLE) {
-            return title + String.join(" · ", variants.stream().map(this::named).toList());
+            return title
+                    + variants.stream()
+                            .map(variant -> named(variant, sameTime))
+                            .collect(Collectors.joining(" · "));
         }
         List<VariantResult> ordered = variants.stream()
                 .filter(variant -> !Double.isNaN(Finding.of(plan, variant).score()))
-                .sorted(Comparator.comparingDouble(variant -> Finding.of(plan, variant).score()))
+                .sorted(Comparator.comparingDouble(
+                        variant -> Finding.of(plan, variant).score()))
                 .toList();
-        if (ordered.isEmpty()) {
-            return title + "no data";
-        }
-        return title + "from " + named(ordered.get(0)) + " to " + named(ordered.get(ordered.size() - 1));
+        return ordered.isEmpty()
+                ? title + "no data"
+                : title + "from " + named(ordered.get(0), sameTime) + " to "
+                        + named(ordered.get(ordered.size() - 1), sameTime);
     }
 
-    private String named(VariantResult variant) {
-        return Finding.of(plan, variant).brief() + " (" + variant.name() + ")";
+    private String named(VariantResult variant, boolean sameTime) {
+        String brief = sameTime ? Finding.of(plan, variant).brief() : briefWithWhen(variant);
+        return brief + " (" + variant.name() + ")";
+    }
+
+    private String briefWithWhen(VariantResult variant) {
+        Finding finding = Finding.of(plan, variant);
+        return (finding.brief() + " " + finding.when()).strip();
     }
 
     private String axis() {
-        return switch (plan.topic()) {
-            case SPAN, LEVEL, COUNT, SHARE -> plan.subject();
-            default -> plan.topic().axis();
-        };
+        String name = plan.name().substring(0, 1).toLowerCase(Locale.ROOT) + plan.name().substring(1);
+        return plan.topic().axis().isEmpty() ? name : plan.topic().axis();
     }
 
     private String unit() {

@@ -8,11 +8,11 @@ enum Topic {
     AVAILABILITY("good requests"),
     HIT_RATIO("hit ratio"),
     UTILIZATION("utilization"),
-    SHARE("share"),
+    SHARE(""),
     THROUGHPUT("requests per second"),
-    COUNT("count so far"),
-    SPAN("time"),
-    LEVEL("number"),
+    COUNT(""),
+    SPAN(""),
+    LEVEL(""),
     ROLES("node");
 
     private final String axis;
@@ -21,7 +21,7 @@ enum Topic {
         this.axis = axis;
     }
 
-    /** What the value axis measures. */
+    /** What the value axis measures; empty where the name of the chart says it. */
     String axis() {
         return axis;
     }

@@ -136,7 +136,7 @@ final class MeasuredSection {
 
     List<String> capacity(boolean hidden) {
         Table table =
-                new Table("llrrrrrr").row("station", "from", "offered", "capacity", "rho", "measured", "mean", "measured");
+                new Table("llrrrrrr").row("station", "from", "offered", "capacity", "rho", "was", "mean", "was");
         List<String> warnings = new ArrayList<>();
         boolean any = false;
         for (VariantResult variant : result.variants()) {

@@ -62,7 +62,7 @@ public final class Quantity {
             return "no data";
         }
         BigDecimal percent = new BigDecimal(ratio).movePointRight(2);
-        if (ratio < 0.99 || ratio > 1) {
+        if (ratio < 0.9 || ratio > 1) {
             return plain(percent.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))) + " %";
         }
         BigDecimal rounded = percent.setScale(2, RoundingMode.HALF_EVEN);

@@ -20,6 +20,12 @@ class ChartBookTest {
             look("second-" + chart.slug() + ".png", png);
             look("second-" + chart.slug() + ".svg", chart.svg().getBytes(StandardCharsets.UTF_8));
         }
+        for (Chart chart : ChartBook.of(dev.brownout.sample.DatabaseSamples.failover())) {
+            look("failover-" + chart.slug() + ".png", chart.png());
+        }
+        for (Chart chart : ChartBook.of(dev.brownout.sample.DatabaseSamples.hotKey())) {
+            look("hot-" + chart.slug() + ".png", chart.png());
+        }
         for (Chart chart : ChartBook.of(Samples.single())) {
             look("single-" + chart.slug() + ".png", chart.png());
         }

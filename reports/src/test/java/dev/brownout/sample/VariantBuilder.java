@@ -101,10 +101,15 @@ final class VariantBuilder {
         boolean holds = equal ? value == bound : less ? value < bound : value >= bound;
         Verdict verdict = Double.isNaN(value) ? Verdict.NO_DATA : holds ? Verdict.PASS : Verdict.FAIL;
         double margin = bound == 0 ? 0 : (less ? bound - value : value - bound) / bound;
+        boolean during = expression.endsWith("during fault");
+        long from = during ? faults.get(0).fromNanos() : 30 * SECOND;
+        long to = during
+                ? faults.get(0).toNanos()
+                : expression.endsWith("before outage") ? faults.get(0).fromNanos() : durationNanos;
         sla.put(
                 assertion,
                 new SlaResult(
-                        expression, words[0], words[1], value, bound, unit, margin, 30 * SECOND, durationNanos,
+                        expression, words[0], words[1], value, bound, unit, margin, from, to,
                         verdict, verdict == Verdict.PASS ? -1 : 242 * SECOND, breaks));
         return this;
     }
