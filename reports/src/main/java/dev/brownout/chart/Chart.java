@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-/** One chart of a result, drawn when asked for. */
+/** One chart of a result, drawn when first asked for. Not for use by several threads at once. */
 public final class Chart {
 
     private static final int WIDTH = 1280;
@@ -8,6 +8,7 @@ public final class Chart {
 
     private final String slug;
     private final Drawing drawing;
+    private String svg;
 
     Chart(String slug, Drawing drawing) {
         this.slug = slug;
@@ -31,6 +32,9 @@ public final class Chart {
 
     /** Draws the chart as an SVG document of 1280 by 720 units; its ids start with the slug. */
     public String svg() {
-        return Svg.of(WIDTH, HEIGHT, slug, title(), g2 -> new Painter(drawing, g2).paint(WIDTH, HEIGHT));
+        if (svg == null) {
+            svg = Svg.of(WIDTH, HEIGHT, slug, title(), g2 -> new Painter(drawing, g2).paint(WIDTH, HEIGHT));
+        }
+        return svg;
     }
 }

@@ -6,19 +6,19 @@ import java.util.stream.Stream;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.AbstractXYDataset;
 
-/** The lines of a panel as JFreeChart reads them: the named ones first, then the rest. */
+/** The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. */
 final class Lines extends AbstractXYDataset {
 
     private static final double DOT = 5;
 
     private final transient List<Track> tracks;
-    private final int named;
+    private final int rest;
 
     Lines(Panel panel) {
-        this.tracks = Stream.concat(panel.tracks().stream(), panel.rest().stream())
+        this.tracks = Stream.concat(panel.rest().stream(), panel.tracks().stream())
                 .map(Thinning::of)
                 .toList();
-        this.named = panel.tracks().size();
+        this.rest = panel.rest().size();
     }
 
     /** Draws each line as one path; a value between two gaps as a dot. */
@@ -31,8 +31,8 @@ final class Lines extends AbstractXYDataset {
         };
         renderer.setDrawSeriesLineAsPath(true);
         for (int i = 0; i < tracks.size(); i++) {
-            renderer.setSeriesPaint(i, i < named ? Palette.line(i) : Palette.REST);
-            renderer.setSeriesStroke(i, i < named ? Palette.stroke(i) : Palette.restStroke());
+            renderer.setSeriesPaint(i, i < rest ? Palette.REST : Palette.line(i - rest));
+            renderer.setSeriesStroke(i, i < rest ? Palette.restStroke() : Palette.stroke(i - rest));
             renderer.setSeriesShape(i, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
         }
         return renderer;

@@ -2,6 +2,7 @@ package dev.brownout.chart;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -99,5 +100,12 @@ final class Painter {
         g2.setPaint(Palette.FAINT_INK);
         double x = area.getCenterX() - Lettering.width(TIME, font) / 2;
         Lettering.draw(g2, TIME, font, x, area.getMaxY() + SUBTITLE);
+        if (drawing.panels().stream().allMatch(panel -> panel.roles().isEmpty())) {
+            double y = area.getCenterY() + Lettering.width(drawing.axis(), font) / 2;
+            AffineTransform upright = g2.getTransform();
+            g2.rotate(-Math.PI / 2, area.getX() + SUBTITLE, y);
+            Lettering.draw(g2, drawing.axis(), font, area.getX() + SUBTITLE, y);
+            g2.setTransform(upright);
+        }
     }
 }

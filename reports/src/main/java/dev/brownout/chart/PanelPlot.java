@@ -56,7 +56,6 @@ final class PanelPlot {
     JFreeChart chart(boolean first, boolean lowest) {
         ValueAxis time = Axes.time(drawing.seconds());
         ValueAxis value = nodes.isEmpty() ? range.axis() : nodeAxis();
-        value.setLabel(first && nodes.isEmpty() ? drawing.axis() : null);
         value.setTickLabelsVisible(first || !nodes.isEmpty());
         time.setTickLabelsVisible(lowest);
         Lines lines = new Lines(panel);

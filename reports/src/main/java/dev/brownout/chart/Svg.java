@@ -1,6 +1,7 @@
 package dev.brownout.chart;
 
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,8 +20,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * A drawing as SVG. Text stays text, in any script; each piece says how wide it is in the bundled font, so that it fits
- * its place in whatever font the reader has.
+ * A drawing as SVG. Text stays text; each piece says how wide it is in the bundled font, so that it fits its place in
+ * whatever font the reader has. Hangul is drawn as shapes; other scripts that the bundled font lacks are left to the
+ * reader's fonts.
  */
 final class Svg {
 
@@ -41,7 +43,7 @@ final class Svg {
         drawing.accept(g2);
         Element root = g2.getRoot();
         describe(root, width, height, title);
-        fit(root.getElementsByTagNameNS(NAMESPACE, "text"), g2.widths);
+        fit(root.getElementsByTagNameNS(NAMESPACE, "text"), g2.texts);
         replaceFonts(root);
         ((Element) root.getElementsByTagNameNS(NAMESPACE, "defs").item(0)).setAttributeNS(null, "id", prefix + "-defs");
         StringWriter text = new StringWriter();
@@ -73,14 +75,17 @@ final class Svg {
         root.insertBefore(text, root.getFirstChild());
     }
 
-    private static void fit(NodeList texts, List<Double> widths) {
-        if (texts.getLength() != widths.size()) {
-            throw new IllegalStateException(texts.getLength() + " texts, " + widths.size() + " widths");
+    private static void fit(NodeList elements, List<Text> texts) {
+        if (elements.getLength() != texts.size()) {
+            throw new IllegalStateException(elements.getLength() + " texts, " + texts.size() + " measures");
         }
-        for (int i = 0; i < widths.size(); i++) {
-            Element text = (Element) texts.item(i);
-            text.setAttributeNS(null, "textLength", String.format(Locale.ROOT, "%.1f", widths.get(i)));
+        for (int i = 0; i < texts.size(); i++) {
+            Element text = (Element) elements.item(i);
+            text.setAttributeNS(null, "textLength", String.format(Locale.ROOT, "%.1f", texts.get(i).width()));
             text.setAttributeNS(null, "lengthAdjust", "spacingAndGlyphs");
+            if (texts.get(i).bold()) {
+                text.setAttributeNS(null, "font-weight", "bold");
+            }
         }
     }
 
@@ -109,9 +114,13 @@ final class Svg {
         }
     }
 
-    /** Notes the width of each text drawn, in order. */
+    private record Text(double width, boolean bold) {}
+
+    /** Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it. */
     private static final class MeasuredText extends SVGGraphics2D {
-        private final List<Double> widths = new ArrayList<>();
+        private static final int HANGUL = 0x1100;
+
+        private final List<Text> texts = new ArrayList<>();
 
         MeasuredText(SVGGeneratorContext context) {
             super(context, false);
@@ -119,7 +128,13 @@ final class Svg {
 
         @Override
         public void drawString(String text, float x, float y) {
-            widths.add(getFont().getStringBounds(text, getFontRenderContext()).getWidth());
+            Font font = getFont();
+            if (text.chars().anyMatch(c -> c >= HANGUL) && font.canDisplayUpTo(text) < 0) {
+                fill(font.createGlyphVector(getFontRenderContext(), text).getOutline(x, y));
+                return;
+            }
+            double width = font.getStringBounds(text, getFontRenderContext()).getWidth();
+            texts.add(new Text(width, Typeface.isBold(font)));
             super.drawString(text, x, y);
         }
     }

@@ -5,6 +5,7 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /** The bundled typeface (Noto Sans KR: Latin, Greek, Cyrillic, Hangul), so that pictures do not depend on installed fonts. */
 final class Typeface {
@@ -26,6 +27,10 @@ final class Typeface {
 
     static Font bold(float pixels) {
         return BOLD.deriveFont(pixels);
+    }
+
+    static boolean isBold(Font font) {
+        return font.getFontName(Locale.ROOT).equals(BOLD.getFontName(Locale.ROOT));
     }
 
     private static Font load(String name) {

@@ -106,6 +106,7 @@ public final class DatabaseSamples {
                 .request("read", 178_200, causes, p50)
                 .request("like", 1_800, Map.of(), 10)
                 .component("db", "database", Map.of("utilization", new Measure(0.52, "ratio", "Busy share.")), p50)
+                .station("web", 2000, Double.POSITIVE_INFINITY, 1e6, Double.NaN)
                 .sla("site up", "availability >= 99.9%", availability, 0.999, "ratio", bad)
                 .sla("fast", "read.p99 < 100ms", p50 * 5e6, 100e6, "ns", bad)
                 .sla("even", "db.skew < 1.5", skew, 1.5, "1", bad && !all)

@@ -74,7 +74,7 @@ final class VariantBuilder {
     VariantBuilder component(String component, String kind, Map<String, Measure> measures, double p50Millis) {
         components.put(
                 component,
-                new ComponentResult(kind, new TreeMap<>(measures), latency(1000, p50Millis), Map.of(), Map.of()));
+                new ComponentResult(kind, plain(new TreeMap<>(measures)), latency(1000, p50Millis), Map.of(), Map.of()));
         return this;
     }
 
@@ -148,10 +148,16 @@ final class VariantBuilder {
     VariantResult build() {
         long issued = requests.get("all").offered() + 21_600;
         return new VariantResult(
-                name, resolved, 42, 0, durationNanos, 30 * SECOND, null, issued, issued * 9, requests, components,
-                windows, columns.series(), roles, faults, timeline, sla, predict,
-                new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings), data,
+                name, resolved, 42, 0, durationNanos, 30 * SECOND, null, issued, issued * 9, plain(requests),
+                plain(components), plain(windows), columns.series(), roles, faults, timeline, sla, predict,
+                new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings),
+                plain(data),
                 List.of(new AuditLine("issued = answered + in flight", issued, issued)));
+    }
+
+    /** The same entries in the same order, in the kind of map that a reader makes. */
+    private static <V> Map<String, V> plain(Map<String, V> sorted) {
+        return new LinkedHashMap<>(sorted);
     }
 
     private static RequestResult result(long offered, Map<String, Long> causes, double p50Millis) {
@@ -161,7 +167,7 @@ final class VariantBuilder {
         causes.forEach((cause, count) -> outcomes.merge(cause.substring(0, cause.indexOf('@')), count, Long::sum));
         Latency successes = offered == failed ? Latency.NONE : latency(offered - failed, p50Millis);
         return new RequestResult(
-                offered, offered - failed, 0, failed, 0, outcomes, new TreeMap<>(causes), offered + 12, successes,
+                offered, offered - failed, 0, failed, 0, plain(outcomes), plain(new TreeMap<>(causes)), offered + 12, successes,
                 successes);
     }
 
