@@ -56,6 +56,10 @@ final class Svg {
         return svg.substring(svg.indexOf("<svg")).replace("\r\n", "\n").strip() + "\n";
     }
 
+    static boolean isSvg(Graphics2D g2) {
+        return g2 instanceof MeasuredText;
+    }
+
     private static Document document() {
         try {
             return DocumentBuilderFactory.newDefaultNSInstance()
@@ -81,8 +85,13 @@ final class Svg {
         }
         for (int i = 0; i < texts.size(); i++) {
             Element text = (Element) elements.item(i);
-            text.setAttributeNS(null, "textLength", String.format(Locale.ROOT, "%.1f", texts.get(i).width()));
-            text.setAttributeNS(null, "lengthAdjust", "spacingAndGlyphs");
+            if (texts.get(i).width() > 0) {
+                text.setAttributeNS(
+                        null,
+                        "textLength",
+                        String.format(Locale.ROOT, "%.1f", texts.get(i).width()));
+                text.setAttributeNS(null, "lengthAdjust", "spacingAndGlyphs");
+            }
             if (texts.get(i).bold()) {
                 text.setAttributeNS(null, "font-weight", "bold");
             }
@@ -114,11 +123,14 @@ final class Svg {
         }
     }
 
+    /** A text drawn: its width in the bundled font, 0 where that lacks a character of it, and whether it is bold. */
     private record Text(double width, boolean bold) {}
 
     /** Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it. */
     private static final class MeasuredText extends SVGGraphics2D {
-        private static final int HANGUL = 0x1100;
+        private static final int HANGUL_JAMO = 0x1100;
+        private static final int PUNCTUATION = 0x2000;
+        private static final int HANGUL_LETTERS = 0x3130;
 
         private final List<Text> texts = new ArrayList<>();
 
@@ -129,11 +141,14 @@ final class Svg {
         @Override
         public void drawString(String text, float x, float y) {
             Font font = getFont();
-            if (text.chars().anyMatch(c -> c >= HANGUL) && font.canDisplayUpTo(text) < 0) {
+            boolean covered = font.canDisplayUpTo(text) < 0;
+            if (covered && text.chars().anyMatch(c -> c >= HANGUL_JAMO && c < PUNCTUATION || c >= HANGUL_LETTERS)) {
                 fill(font.createGlyphVector(getFontRenderContext(), text).getOutline(x, y));
                 return;
             }
-            double width = font.getStringBounds(text, getFontRenderContext()).getWidth();
+            double width = covered
+                    ? font.getStringBounds(text, getFontRenderContext()).getWidth()
+                    : 0;
             texts.add(new Text(width, Typeface.isBold(font)));
             super.drawString(text, x, y);
         }

@@ -63,7 +63,7 @@ final class Verdict {
         }
         html.open("td").element("span", Verdicts.words(sla), "class", style(sla));
         String value = Double.isNaN(sla.value()) ? "" : Quantity.of(sla.value(), sla.unit());
-        String margin = Double.isNaN(sla.margin()) ? "" : ", margin " + Quantity.signedPercent(sla.margin());
+        String margin = Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : ", margin " + Quantity.signedPercent(sla.margin());
         String since = sla.firstViolatedAtNanos() < 0
                 ? ""
                 : ", first violated at " + Clock.at(sla.firstViolatedAtNanos());

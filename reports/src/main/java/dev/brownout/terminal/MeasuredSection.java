@@ -10,8 +10,11 @@ import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tables of measured values: requests, tiers, writes, and load against capacity. Variants are told apart by number. */
 final class MeasuredSection {
@@ -32,16 +35,16 @@ final class MeasuredSection {
         for (VariantResult variant : result.variants()) {
             for (Map.Entry<String, RequestResult> entry : shown(variant)) {
                 RequestResult request = entry.getValue();
-                double seconds = (variant.durationNanos() - variant.warmupNanos()) / 1e9;
+                double seconds = measuredSeconds(variant);
                 table.row(
                         number(variant) + entry.getKey(),
-                        Quantity.count(Math.rint(request.good() / seconds)),
+                        seconds > 0 ? Quantity.count(Math.rint(request.good() / seconds)) : "-",
                         Quantity.percent(request.availability()),
                         Quantity.nanos(request.successes().p50()),
                         Quantity.nanos(request.successes().p95()),
                         Quantity.nanos(request.successes().p99()),
                         Quantity.nanos(request.successes().p999()));
-                if (request.failed() > 0) {
+                if (request.failed() > 0 && !(entry.getKey().equals("all") && variant.requests().size() > 1)) {
                     causes.add(number(variant) + entry.getKey() + ": " + causes(request));
                 }
             }
@@ -53,6 +56,11 @@ final class MeasuredSection {
             causes.forEach(cause -> indented(cause, lines));
         }
         return lines;
+    }
+
+    private static double measuredSeconds(VariantResult variant) {
+        long end = variant.complete() ? variant.durationNanos() : variant.stopped().atNanos();
+        return (end - variant.warmupNanos()) / 1e9;
     }
 
     /** All classes; the entry for all of them together only where there are several. */
@@ -134,29 +142,45 @@ final class MeasuredSection {
         }
     }
 
+    /** Stations of the first variant, and those of others whose arithmetic differs from it. */
     List<String> capacity(boolean hidden) {
         Table table =
                 new Table("llrrrrrr").row("station", "from", "offered", "capacity", "rho", "was", "mean", "was");
-        List<String> warnings = new ArrayList<>();
-        boolean any = false;
+        Set<String> known = new HashSet<>();
         for (VariantResult variant : result.variants()) {
             for (Analysis.Station station : variant.analysis().stations()) {
-                any = true;
-                table.row(
-                        number(variant) + station.station(),
-                        Clock.at(station.fromNanos()),
-                        Quantity.of(station.offeredPerSecond(), "1/s"),
-                        Quantity.of(station.capacityPerSecond(), "1/s"),
-                        short3(station.utilization()),
-                        hidden ? "???" : short3(station.measuredUtilization()),
-                        dash(Quantity.nanos(station.meanNanos())),
-                        hidden ? "???" : dash(Quantity.nanos(station.measuredMeanNanos())));
+                String offered = Quantity.of(station.offeredPerSecond(), "1/s");
+                String capacity = Quantity.of(station.capacityPerSecond(), "1/s");
+                String from = Clock.at(station.fromNanos());
+                if (known.add(String.join("|", station.station(), from, offered, capacity))) {
+                    table.row(
+                            number(variant) + station.station(),
+                            from,
+                            offered,
+                            capacity,
+                            short3(station.utilization()),
+                            hidden ? "???" : short3(station.measuredUtilization()),
+                            dash(Quantity.nanos(station.meanNanos())),
+                            hidden ? "???" : dash(Quantity.nanos(station.measuredMeanNanos())));
+                }
             }
-            variant.analysis().warnings().forEach(warning -> indented(number(variant) + warning, warnings));
         }
-        List<String> lines = new ArrayList<>(any ? table.lines(width) : List.of());
-        lines.addAll(warnings);
+        List<String> lines = new ArrayList<>(known.isEmpty() ? List.of() : table.lines(width));
+        warnings().forEach((warning, numbers) -> indented(numbers + warning, lines));
         return lines;
+    }
+
+    /** Each warning with the numbers of the variants it is for. */
+    private Map<String, String> warnings() {
+        Map<String, String> warnings = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            for (String warning : variant.analysis().warnings()) {
+                String number = number(variant).strip();
+                warnings.merge(warning, number, (before, next) -> before + ", " + next);
+            }
+        }
+        warnings.replaceAll((warning, numbers) -> numbers.isEmpty() ? "" : numbers + ": ");
+        return warnings;
     }
 
     private static String short3(double value) {

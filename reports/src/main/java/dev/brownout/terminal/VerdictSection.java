@@ -41,7 +41,7 @@ final class VerdictSection {
         }
         if (unexpected > 0) {
             return unexpected + " of " + asserted + (asserted == 1 ? " assertion" : " assertions")
-                    + " did not come out as it should";
+                    + " did not come out as " + (unexpected == 1 ? "it" : "they") + " should";
         }
         return broken == 0
                 ? "every assertion holds"
@@ -132,7 +132,7 @@ final class VerdictSection {
                     entry.getKey(),
                     Quantity.of(sla.value(), sla.unit()),
                     sla.comparison() + " " + Quantity.of(sla.bound(), sla.unit()),
-                    Double.isNaN(sla.margin()) ? "" : Quantity.signedPercent(sla.margin()),
+                    Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : Quantity.signedPercent(sla.margin()),
                     Verdicts.words(sla));
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {
                 since.add(entry.getKey() + " was first violated at " + Clock.at(sla.firstViolatedAtNanos()));
@@ -155,7 +155,7 @@ final class VerdictSection {
                     each.metric(),
                     hidden ? "???" : predicted,
                     hidden ? "???" : Quantity.of(each.measured(), each.unit()),
-                    hidden ? "" : Quantity.signedPercent(each.error()) + (each.within() ? "" : " (off)"));
+                    hidden || Double.isNaN(each.error()) ? "" : Quantity.signedPercent(each.error()) + (each.within() ? "" : " (off)"));
         }
         return table.lines(width);
     }

@@ -13,7 +13,9 @@ import com.networknt.schema.SpecificationVersion;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.Golden;
 import dev.brownout.sample.Samples;
+import dev.brownout.sample.TinySample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResultJsonTest {
 
     static Stream<RunResult> results() {
-        return Stream.of(Samples.secondServer(), Samples.single(), DatabaseSamples.failover(), DatabaseSamples.hotKey());
+        return Stream.of(
+                Samples.secondServer(),
+                Samples.single(),
+                DatabaseSamples.failover(),
+                DatabaseSamples.hotKey(),
+                TinySample.stopped());
     }
 
     @ParameterizedTest
@@ -87,6 +94,11 @@ class ResultJsonTest {
     void noSampleIsNullAndWholeNumbersHaveNoFraction() {
         String json = text(Samples.secondServer());
         assertThat(json).contains("\"p99_ns\" : 32000000\n").contains("null").doesNotContain("NaN").doesNotContain("E7");
+    }
+
+    @Test
+    void isTheFileThatWasLookedAt() {
+        Golden.check("tiny.json", text(TinySample.stopped()));
     }
 
     @Test

@@ -102,7 +102,7 @@ final class VariantBuilder {
         Verdict verdict = Double.isNaN(value) ? Verdict.NO_DATA : holds ? Verdict.PASS : Verdict.FAIL;
         double margin = bound == 0 ? 0 : (less ? bound - value : value - bound) / bound;
         boolean during = expression.endsWith("during fault");
-        long from = during ? faults.get(0).fromNanos() : 30 * SECOND;
+        long from = during ? faults.get(0).fromNanos() : warmupNanos();
         long to = during
                 ? faults.get(0).toNanos()
                 : expression.endsWith("before outage") ? faults.get(0).fromNanos() : durationNanos;
@@ -110,7 +110,7 @@ final class VariantBuilder {
                 assertion,
                 new SlaResult(
                         expression, words[0], words[1], value, bound, unit, margin, from, to,
-                        verdict, verdict == Verdict.PASS ? -1 : 242 * SECOND, breaks));
+                        verdict, verdict == Verdict.PASS ? -1 : from + 2 * SECOND, breaks));
         return this;
     }
 
@@ -145,10 +145,14 @@ final class VariantBuilder {
         return this;
     }
 
+    private long warmupNanos() {
+        return durationNanos >= 60 * SECOND ? 30 * SECOND : 0;
+    }
+
     VariantResult build() {
         long issued = requests.get("all").offered() + 21_600;
         return new VariantResult(
-                name, resolved, 42, 0, durationNanos, 30 * SECOND, null, issued, issued * 9, plain(requests),
+                name, resolved, 42, 0, durationNanos, warmupNanos(), null, issued, issued * 9, plain(requests),
                 plain(components), plain(windows), columns.series(), roles, faults, timeline, sla, predict,
                 new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings),
                 plain(data),
