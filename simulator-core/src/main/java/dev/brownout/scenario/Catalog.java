@@ -1,5 +1,6 @@
 package dev.brownout.scenario;
 
+import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.fault.Blackhole;
@@ -26,7 +27,7 @@ import java.util.List;
  */
 public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
-            List.of(LoadBalancerSpec.class, ServerSpec.class);
+            List.of(LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
 
