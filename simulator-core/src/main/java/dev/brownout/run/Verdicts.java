@@ -44,6 +44,7 @@ final class Verdicts {
             case "ratio" -> Quantity.Unit.RATIO;
             case "1/s" -> Quantity.Unit.RATE;
             case "B" -> Quantity.Unit.SIZE;
+            case "$" -> Quantity.Unit.MONEY;
             default -> Quantity.Unit.COUNT;
         };
         boolean bareRatio = wanted == Quantity.Unit.RATIO && right.unit() == Quantity.Unit.COUNT;
@@ -60,6 +61,7 @@ final class Verdicts {
             case RATIO -> "a share such as 99.9%";
             case RATE -> "a rate such as 100/s";
             case SIZE -> "a size such as 64MB";
+            case MONEY -> "an amount of money such as $5";
             case COUNT -> "a plain number";
         };
     }
