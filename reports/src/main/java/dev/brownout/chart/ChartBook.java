@@ -37,15 +37,15 @@ public final class ChartBook {
         wanted.addAll(usual(columns, result));
         Map<String, Plan> plans = new LinkedHashMap<>();
         for (Plan plan : wanted) {
-            boolean drawn = plans.values().stream()
-                    .anyMatch(other ->
-                            other.topic() == plan.topic() && same(other, plan));
+            boolean drawn =
+                    plans.values().stream().anyMatch(other -> other.topic() == plan.topic() && same(other, plan));
             if (!drawn) {
                 String slug = plan.slug();
                 for (int copy = 2; plans.containsKey(slug); copy++) {
                     slug = plan.slug() + "-" + copy;
                 }
-                plans.put(slug, new Plan(slug, plan.topic(), plan.subject(), plan.name(), plan.columns(), plan.labels()));
+                plans.put(
+                        slug, new Plan(slug, plan.topic(), plan.subject(), plan.name(), plan.columns(), plan.labels()));
             }
         }
         return List.copyOf(plans.values());
@@ -142,7 +142,8 @@ public final class ChartBook {
         return columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
                 .map(Column::name)
-                .anyMatch(name -> name.startsWith(request + ".") && !common.contains(name.substring(request.length() + 1)));
+                .anyMatch(name ->
+                        name.startsWith(request + ".") && !common.contains(name.substring(request.length() + 1)));
     }
 
     private static boolean same(Plan one, Plan other) {
@@ -164,7 +165,8 @@ public final class ChartBook {
         String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
         String what = topic == Topic.LATENCY ? "" : metric.substring(dot + 1).replace('_', ' ');
         String name = (what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1))
-                + (of.isEmpty() ? "" : " of " + of) + by;
+                + (of.isEmpty() ? "" : " of " + of)
+                + by;
         return new Plan(slug(chart), topic, selector, name, selection.names(), selection.labels());
     }
 

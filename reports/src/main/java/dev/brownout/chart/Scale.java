@@ -28,7 +28,8 @@ final class Scale {
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step); i * step <= to + step * 1e-6; i++) {
             double seconds = i * step;
-            ticks.add(new Tick(seconds, step < 1 ? Quantity.count(seconds) + " s" : Clock.at(Math.round(seconds * 1e9))));
+            ticks.add(
+                    new Tick(seconds, step < 1 ? Quantity.count(seconds) + " s" : Clock.at(Math.round(seconds * 1e9))));
         }
         return ticks;
     }
@@ -43,7 +44,9 @@ final class Scale {
         return ticks;
     }
 
-    /** Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it. */
+    /**
+     * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it.
+     */
     static List<Tick> logarithmic(double from, double to, int most, String unit) {
         for (double[] steps : new double[][] {{1, 2, 5}, {1, 3}, {1}}) {
             List<Tick> ticks = new ArrayList<>();

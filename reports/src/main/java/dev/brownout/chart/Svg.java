@@ -27,7 +27,8 @@ import org.w3c.dom.NodeList;
 final class Svg {
 
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
-    private static final String FONTS = "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
+    private static final String FONTS =
+            "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
     private static final int DECIMALS = 2;
 
     private Svg() {}
@@ -126,7 +127,9 @@ final class Svg {
     /** A text drawn: its width in the bundled font, 0 where that lacks a character of it, and whether it is bold. */
     private record Text(double width, boolean bold) {}
 
-    /** Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it. */
+    /**
+     * Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it.
+     */
     private static final class MeasuredText extends SVGGraphics2D {
         private static final int HANGUL_JAMO = 0x1100;
         private static final int PUNCTUATION = 0x2000;
@@ -146,9 +149,8 @@ final class Svg {
                 fill(font.createGlyphVector(getFontRenderContext(), text).getOutline(x, y));
                 return;
             }
-            double width = covered
-                    ? font.getStringBounds(text, getFontRenderContext()).getWidth()
-                    : 0;
+            double width =
+                    covered ? font.getStringBounds(text, getFontRenderContext()).getWidth() : 0;
             texts.add(new Text(width, Typeface.isBold(font)));
             super.drawString(text, x, y);
         }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param color whether to colour verdicts with ANSI codes
  * @param width columns of the terminal, at least 60
- * @param hideMeasured whether to put {@code ???} for every measured value that a prediction is about, for a reader who guesses first
+ * @param hideMeasured whether to put {@code ???} for every measured value that a prediction is about, for a reader who
+ *     guesses first
  * @param written files that were written, named last
  */
 public record Options(boolean color, int width, boolean hideMeasured, List<String> written) {

@@ -38,8 +38,11 @@ class ChartBookTest {
 
     @Test
     void chartsOfTheScenarioComeFirst() {
-        List<String> slugs = ChartBook.of(Samples.secondServer()).stream().map(Chart::slug).toList();
-        assertThat(slugs).startsWith("page-latency", "availability", "web-utilization").doesNotHaveDuplicates();
+        List<String> slugs =
+                ChartBook.of(Samples.secondServer()).stream().map(Chart::slug).toList();
+        assertThat(slugs)
+                .startsWith("page-latency", "availability", "web-utilization")
+                .doesNotHaveDuplicates();
         assertThat(ChartBook.missing(Samples.secondServer())).containsExactly("nothing.known");
     }
 }
