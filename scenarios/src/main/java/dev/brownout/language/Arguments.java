@@ -88,7 +88,8 @@ final class Arguments {
         free.removeAll(found.keySet());
         for (Argument argument : inOrder()) {
             if (free.isEmpty()) {
-                throw Syntax.wrong(argument.part(), "'" + argument.text() + "' is one value too many for " + shape(parameters));
+                throw Syntax.wrong(
+                        argument.part(), "'" + argument.text() + "' is one value too many for " + shape(parameters));
             }
             found.put(free.remove(0), argument);
         }

@@ -11,7 +11,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** Works out {@code write_rate * 4}: exact arithmetic in which units count, so that a rate plus a duration is an error. */
+/**
+ * Works out {@code write_rate * 4}: exact arithmetic in which units count, so that a rate plus a duration is an error.
+ */
 final class Arithmetic {
     private final Function<String, Amount> parameters;
 
@@ -26,7 +28,8 @@ final class Arithmetic {
 
     /** The value of an expression; throws ValueException where it has none. */
     Amount evaluate(String text) {
-        return sum(Syntax.read(text, LanguageParser::expression, "arithmetic such as write_rate * 4").sum());
+        return sum(Syntax.read(text, LanguageParser::expression, "arithmetic such as write_rate * 4")
+                .sum());
     }
 
     private Amount sum(SumContext sum) {
@@ -85,7 +88,8 @@ final class Arithmetic {
         if (a.dimension() != b.dimension()) {
             throw Syntax.wrong(
                     where,
-                    "'" + Syntax.text(where) + "' adds " + a.dimension().words() + " and " + b.dimension().words());
+                    "'" + Syntax.text(where) + "' adds " + a.dimension().words() + " and "
+                            + b.dimension().words());
         }
         return new Amount(minus ? a.value().subtract(b.value()) : a.value().add(b.value()), a.dimension());
     }
@@ -107,7 +111,9 @@ final class Arithmetic {
             return new Amount(value.movePointLeft(9), Dimension.COUNT);
         }
         throw Syntax.wrong(
-                where, "'" + Syntax.text(where) + "' multiplies " + a.dimension().words() + " by " + b.dimension().words());
+                where,
+                "'" + Syntax.text(where) + "' multiplies " + a.dimension().words() + " by "
+                        + b.dimension().words());
     }
 
     private static Amount divide(ParserRuleContext where, Amount a, Amount b) {
@@ -128,6 +134,8 @@ final class Arithmetic {
             return new Amount(value.movePointRight(9), Dimension.TIME);
         }
         throw Syntax.wrong(
-                where, "'" + Syntax.text(where) + "' divides " + a.dimension().words() + " by " + b.dimension().words());
+                where,
+                "'" + Syntax.text(where) + "' divides " + a.dimension().words() + " by "
+                        + b.dimension().words());
     }
 }

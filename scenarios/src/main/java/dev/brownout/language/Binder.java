@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills the records of the core from what a scenario says, by what the records say about themselves: names, types, defaults,
- * limits. A method answers {@code null} where something is wrong, which is then among the findings.
+ * Fills the records of the core from what a scenario says, by what the records say about themselves: names, types,
+ * defaults, limits. A method answers {@code null} where something is wrong, which is then among the findings.
  */
 final class Binder {
     private final Names names;
@@ -141,12 +141,16 @@ final class Binder {
         if (node instanceof Entries map) {
             return record(raw, map, where);
         }
-        findings.error(node.place(), field.name() + " is a map with the keys " + String.join(", ", SpecFields.of(raw).names()));
+        findings.error(
+                node.place(),
+                field.name() + " is a map with the keys "
+                        + String.join(", ", SpecFields.of(raw).names()));
         return null;
     }
 
     private Object optional(Type type, SpecField field, Node node, Where where) {
-        if (node instanceof Text text && field.noneWord().filter(text.value()::equals).isPresent()) {
+        if (node instanceof Text text
+                && field.noneWord().filter(text.value()::equals).isPresent()) {
             settings.add(where.path(), text.value(), text.place());
             return Optional.empty();
         }

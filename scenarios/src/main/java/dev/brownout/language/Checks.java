@@ -77,7 +77,8 @@ final class Checks {
         double sum = shares.stream().mapToDouble(Share::ratio).sum();
         if (Math.abs(sum - 1) > 1e-9) {
             BigDecimal rounded = new BigDecimal(sum, new MathContext(9));
-            findings.error(place, what + " add to " + Units.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
+            findings.error(
+                    place, what + " add to " + Units.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
         }
     }
 
@@ -116,13 +117,17 @@ final class Checks {
 
     private void selector(Selector selector, Place place, boolean metric) {
         switch (selector.head()) {
-            case "region" -> selector.parts().stream().limit(1).filter(p -> !p.equals("*")).forEach(
-                    p -> names.requireRegion(p, place, findings));
-            case "link" -> selector.parts().stream()
-                    .flatMap(p -> List.of(p.split("~")).stream())
-                    .filter(p -> !p.equals("*") && !names.components().contains(p))
-                    .forEach(p -> names.requireRegion(p, place, findings));
-            case "zone", "key", "all" -> { }
+            case "region" ->
+                selector.parts().stream()
+                        .limit(1)
+                        .filter(p -> !p.equals("*"))
+                        .forEach(p -> names.requireRegion(p, place, findings));
+            case "link" ->
+                selector.parts().stream()
+                        .flatMap(p -> List.of(p.split("~")).stream())
+                        .filter(p -> !p.equals("*") && !names.components().contains(p))
+                        .forEach(p -> names.requireRegion(p, place, findings));
+            case "zone", "key", "all" -> {}
             default -> {
                 Set<String> known = new LinkedHashSet<>(names.components());
                 if (metric) {
@@ -132,7 +137,8 @@ final class Checks {
                     node(selector, place);
                 } else {
                     findings.error(
-                            place, Nearest.unknown(metric ? "component or request" : "component", selector.head(), known));
+                            place,
+                            Nearest.unknown(metric ? "component or request" : "component", selector.head(), known));
                 }
             }
         }
@@ -146,8 +152,9 @@ final class Checks {
         }
         String part = selector.parts().get(0);
         Optional<Object> nodes = value(entry, "nodes");
-        boolean grows = SpecFields.of(entry.spec().getClass()).field("autoscale").isPresent()
-                && !value(entry, "autoscale").equals(Optional.of(Optional.empty()));
+        boolean grows =
+                SpecFields.of(entry.spec().getClass()).field("autoscale").isPresent()
+                        && !value(entry, "autoscale").equals(Optional.of(Optional.empty()));
         if (part.matches("\\d{1,9}") && nodes.isPresent() && nodes.get() instanceof Integer count && !grows) {
             int number = Integer.parseInt(part);
             if (number < 1 || number > count) {
@@ -192,9 +199,13 @@ final class Checks {
                     && between.from().offsetNanos() >= between.to().offsetNanos()) {
                 findings.error(place, "the window of \"" + name + "\" is empty: it ends before it begins");
             }
-        } else if (window instanceof Window.Every every && run != null && every.spanNanos() > run.duration().toNanos()) {
-            findings.error(place, "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
-                    + time(run.duration().toNanos()) + " long");
+        } else if (window instanceof Window.Every every
+                && run != null
+                && every.spanNanos() > run.duration().toNanos()) {
+            findings.error(
+                    place,
+                    "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
+                            + time(run.duration().toNanos()) + " long");
         }
     }
 
@@ -207,8 +218,8 @@ final class Checks {
         if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
             findings.error(
                     place,
-                    "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos()) + ", but the run ends at "
-                            + time(end));
+                    "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
+                            + ", but the run ends at " + time(end));
         }
     }
 
@@ -219,8 +230,13 @@ final class Checks {
         if (known) {
             return;
         }
-        List<String> called = faults.stream().map(f -> f.fault().name()).filter(f -> !f.equals("fault")).toList();
-        String near = Nearest.to(fault, called).map(n -> "; did you mean '" + n + "'?").orElse("");
+        List<String> called = faults.stream()
+                .map(f -> f.fault().name())
+                .filter(f -> !f.equals("fault"))
+                .toList();
+        String near = Nearest.to(fault, called)
+                .map(n -> "; did you mean '" + n + "'?")
+                .orElse("");
         String none = fault.equals("fault") ? "there is no fault" : "no fault is called " + fault;
         findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
     }

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one of several records: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, or a map with its kind. */
+/**
+ * Reads one of several records: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, or a map with its
+ * kind.
+ */
 final class Choices {
     private final Binder binder;
     private final Findings findings;
@@ -48,7 +51,8 @@ final class Choices {
                 .atom();
         binder.note(where, text);
         if (atom.call() == null) {
-            return binder.record(type(field, kinds, atom.getText()), new Entries(Map.of(), text.place()), where.unnoted());
+            return binder.record(
+                    type(field, kinds, atom.getText()), new Entries(Map.of(), text.place()), where.unnoted());
         }
         String name = atom.call().name.getText();
         Class<?> type;
@@ -93,7 +97,9 @@ final class Choices {
             if (type.isSealed()) {
                 kinds.putAll(kinds(type));
             } else {
-                kinds.put(SpecFields.kind(type).orElseThrow(() -> new IllegalStateException(type + " has no @Kind")), type);
+                kinds.put(
+                        SpecFields.kind(type).orElseThrow(() -> new IllegalStateException(type + " has no @Kind")),
+                        type);
             }
         }
         return kinds;

@@ -70,10 +70,14 @@ final class Faults {
     }
 
     private Written read(Entries map) {
-        Map.Entry<String, Entry> first = map.entries().entrySet().stream().findFirst().orElse(null);
+        Map.Entry<String, Entry> first =
+                map.entries().entrySet().stream().findFirst().orElse(null);
         if (first != null && map.entries().size() == 1 && first.getKey().startsWith("at ")) {
             Place key = first.getValue().key();
-            Long at = nanos("at", first.getKey().substring(3).strip(), key.at(3, first.getKey().length() - 3));
+            Long at = nanos(
+                    "at",
+                    first.getKey().substring(3).strip(),
+                    key.at(3, first.getKey().length() - 3));
             if (!(first.getValue().value() instanceof Text text)) {
                 findings.error(first.getValue().value().place(), "expected " + WHAT);
                 return null;
@@ -103,8 +107,11 @@ final class Faults {
             Where where = new Where(null, "'" + verb + "'", verb, text.place());
             spec = binder.record(type, Choices.entries(type, arguments, text.place()), where);
             if (c.length != null) {
-                length = Optional.ofNullable(
-                        nanos("for", c.length.getText(), text.place().at(Syntax.offset(c.length), c.length.getText().length())));
+                length = Optional.ofNullable(nanos(
+                        "for",
+                        c.length.getText(),
+                        text.place()
+                                .at(Syntax.offset(c.length), c.length.getText().length())));
             }
         } catch (ValueException wrong) {
             findings.error(text.place(), wrong);
@@ -150,8 +157,8 @@ final class Faults {
         StringBuilder sentence = new StringBuilder("at " + time.value() + ": " + name.value());
         target.ifPresent(s -> sentence.append(' ').append(s));
         other.ifPresent(s -> sentence.append(" ~ ").append(s));
-        arguments.forEach((k, e) -> sentence.append(' ').append(k).append('=').append(
-                e.value() instanceof Text t ? t.value() : "..."));
+        arguments.forEach((k, e) ->
+                sentence.append(' ').append(k).append('=').append(e.value() instanceof Text t ? t.value() : "..."));
         text(map, "for").ifPresent(t -> sentence.append(" for ").append(t.value()));
         text(map, "as").ifPresent(t -> sentence.append(" as ").append(t.value()));
         FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());

@@ -43,7 +43,9 @@ final class Files {
         }
     }
 
-    /** The text of a file named by its path from the scenario; throws ValueException where it may not or cannot be read. */
+    /**
+     * The text of a file named by its path from the scenario; throws ValueException where it may not or cannot be read.
+     */
     String text(String name, long mostBytes) {
         if (folder.isEmpty() || root.isEmpty()) {
             throw new ValueException(name, "'" + name + "': only a scenario in a file can name other files");
@@ -69,7 +71,11 @@ final class Files {
             throw arguments.missing("the path of a file");
         }
         try {
-            return text(name.text(), MOST_BYTES).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+            return text(name.text(), MOST_BYTES)
+                    .lines()
+                    .map(String::strip)
+                    .filter(l -> !l.isEmpty())
+                    .toList();
         } catch (ValueException wrong) {
             throw Syntax.within(name.part(), wrong);
         }

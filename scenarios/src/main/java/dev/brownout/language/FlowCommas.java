@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Recognises a value that a comma has cut in two: YAML reads {@code { service: lognormal(p50=8ms, p99=40ms) }} as two keys.
- * Says so once, and swallows the pieces.
+ * Recognises a value that a comma has cut in two: YAML reads {@code { service: lognormal(p50=8ms, p99=40ms) }} as two
+ * keys. Says so once, and swallows the pieces.
  */
 final class FlowCommas {
     private final boolean flow;

@@ -18,13 +18,16 @@ record Header(String title, String question, String lesson) {
     static Header of(Entries root, String name, Findings findings) {
         root.entries().forEach((key, entry) -> {
             if (key.equals("sweep")) {
-                findings.error(entry.key(), "sweep is not available in this version; use the command 'sweep --vary PATH=A..B'");
+                findings.error(
+                        entry.key(),
+                        "sweep is not available in this version; use the command 'sweep --vary PATH=A..B'");
             } else if (!Layers.SECTIONS.contains(key)) {
                 findings.error(entry.key(), Nearest.unknownChoice("section", key, Layers.SECTIONS));
             }
         });
         if (root.get("version") instanceof Text version && !version.value().equals("1")) {
-            findings.error(version.place(), "version '" + version.value() + "' is unknown; this program reads version 1");
+            findings.error(
+                    version.place(), "version '" + version.value() + "' is unknown; this program reads version 1");
         }
         Entry about = root.entries().get("about");
         Entries map = about != null && about.value() instanceof Entries entries ? entries : null;

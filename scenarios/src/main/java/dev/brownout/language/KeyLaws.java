@@ -26,12 +26,15 @@ final class KeyLaws {
 
     /** Reads a popularity; throws ValueException where the text is none. */
     KeyPopularity read(String text) {
-        return keys(Syntax.read(text, LanguageParser::value, "keys such as zipf(1.0 100k)").term().atom());
+        return keys(Syntax.read(text, LanguageParser::value, "keys such as zipf(1.0 100k)")
+                .term()
+                .atom());
     }
 
     private KeyPopularity keys(AtomContext atom) {
         if (atom.call() == null) {
-            throw Syntax.wrong(atom, "'" + Syntax.text(atom) + "' says no popularity; expected keys such as zipf(1.0 100k)");
+            throw Syntax.wrong(
+                    atom, "'" + Syntax.text(atom) + "' says no popularity; expected keys such as zipf(1.0 100k)");
         }
         Arguments arguments = Arguments.of(atom.call());
         try {
@@ -44,8 +47,10 @@ final class KeyLaws {
                 }
                 case "hot" -> hot(arguments);
                 case "trace" -> trace(arguments);
-                default -> throw Syntax.wrong(
-                        atom.call().name, Nearest.unknownChoice("popularity", atom.call().name.getText(), NAMES));
+                default ->
+                    throw Syntax.wrong(
+                            atom.call().name,
+                            Nearest.unknownChoice("popularity", atom.call().name.getText(), NAMES));
             };
         } catch (IllegalArgumentException wrong) {
             throw arguments.refused(wrong);

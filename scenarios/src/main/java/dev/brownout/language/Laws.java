@@ -25,7 +25,10 @@ import java.util.Map;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** Reads laws of durations and sizes: {@code 8ms}, {@code lognormal(p50=8ms p99=40ms)}, {@code mix(99% exp(5ms), 1% 1s)}. */
+/**
+ * Reads laws of durations and sizes: {@code 8ms}, {@code lognormal(p50=8ms p99=40ms)}, {@code mix(99% exp(5ms), 1%
+ * 1s)}.
+ */
 final class Laws {
     private static final List<String> NAMES = List.of(
             "exp", "lognormal", "uniform", "erlang", "gamma", "weibull", "pareto", "normal", "hyperexp", "mix", "file");
@@ -127,7 +130,9 @@ final class Laws {
                 Map<String, Argument> a = arguments.by(List.of("min", "alpha", "max"));
                 double min = amount(arguments, a, "min");
                 double alpha = number(arguments, a, "alpha");
-                yield a.containsKey("max") ? new Pareto(min, alpha, amount(arguments, a, "max")) : new Pareto(min, alpha);
+                yield a.containsKey("max")
+                        ? new Pareto(min, alpha, amount(arguments, a, "max"))
+                        : new Pareto(min, alpha);
             }
             case "normal" -> {
                 Map<String, Argument> a = arguments.by(List.of("mean", "sd"));
@@ -175,7 +180,8 @@ final class Laws {
             parts.add(law(atom));
         }
         if (total.compareTo(BigDecimal.ONE) != 0) {
-            throw arguments.wrong("the shares of mix add to " + Units.write(new Amount(total, Dimension.RATIO)) + ", not 100%");
+            throw arguments.wrong(
+                    "the shares of mix add to " + Units.write(new Amount(total, Dimension.RATIO)) + ", not 100%");
         }
         return new Mixture(weights, parts);
     }

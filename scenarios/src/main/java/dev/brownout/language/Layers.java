@@ -90,13 +90,15 @@ final class Layers {
 
     /** Whether the named thing that a path begins with exists; the settings behind it may be new. */
     private boolean exists(Entries root, List<String> steps, Place at) {
-        boolean named = List.of("components", "requests", "sla", "predict", "regions").contains(steps.get(0));
+        boolean named =
+                List.of("components", "requests", "sla", "predict", "regions").contains(steps.get(0));
         if (!named || steps.size() < 2) {
             return true;
         }
         Set<String> known = Names.keys(root, steps.get(0));
         if (!known.contains(steps.get(1)) && steps.size() > 2) {
-            String what = steps.get(0).equals("sla") ? "assertion" : steps.get(0).replaceAll("s$", "");
+            String what =
+                    steps.get(0).equals("sla") ? "assertion" : steps.get(0).replaceAll("s$", "");
             findings.error(at, Nearest.unknown(what, steps.get(1), known));
             return false;
         }
@@ -132,7 +134,9 @@ final class Layers {
             inner = new Entries(Map.of("duration", new Entry(duration.place(), duration)), duration.place());
         } else {
             String path = String.join(".", steps.subList(steps.get(0).equals("components") ? 1 : 0, depth + 1));
-            findings.error(at, "'" + path + "' is a single value or a list; '" + steps.get(depth + 1) + "' cannot be set in it");
+            findings.error(
+                    at,
+                    "'" + path + "' is a single value or a list; '" + steps.get(depth + 1) + "' cannot be set in it");
             return map;
         }
         Place key0 = map.entries().containsKey(key) ? map.entries().get(key).key() : at;

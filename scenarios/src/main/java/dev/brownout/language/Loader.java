@@ -34,8 +34,8 @@ public final class Loader {
     }
 
     /**
-     * Reads a file; other files that it names must lie below its project's root: the nearest folder above it that holds a
-     * {@code .git}, or else the file's own folder.
+     * Reads a file; other files that it names must lie below its project's root: the nearest folder above it that holds
+     * a {@code .git}, or else the file's own folder.
      *
      * @throws Problems with everything that is wrong with it
      * @throws IOException if the file cannot be read
@@ -94,7 +94,11 @@ public final class Loader {
             Variants.Variant variant = written.get(i);
             Entries layered = root;
             for (var set : variant.sets().entrySet()) {
-                layered = layers.set(layered, set.getKey(), set.getValue().value(), set.getValue().key());
+                layered = layers.set(
+                        layered,
+                        set.getKey(),
+                        set.getValue().value(),
+                        set.getValue().key());
             }
             layered = command(layered, overrides, layers, findings);
             Parameters parameters = new Parameters(layered.get("params"), findings);
@@ -140,8 +144,7 @@ public final class Loader {
     private static Entries command(
             Entries root, String option, String prefix, String text, String origin, Layers layers, Findings findings) {
         int equals = text.indexOf('=');
-        Place whole = new Place(
-                SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
+        Place whole = new Place(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
         if (equals < 1) {
             findings.error(whole, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
             return root;

@@ -20,11 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads loads: {@code 720/s}, {@code ramp(100/s 500/s over=5m)}, {@code users(500 think=exp(7s))}, or a list of them. */
+/**
+ * Reads loads: {@code 720/s}, {@code ramp(100/s 500/s over=5m)}, {@code users(500 think=exp(7s))}, or a list of them.
+ */
 final class Loads {
     private static final String WHAT = "a load such as 500/s or ramp(100/s 500/s over=5m)";
-    private static final List<String> NAMES =
-            List.of("constant", "ramp", "step", "spike", "diurnal", "users", "trace");
+    private static final List<String> NAMES = List.of("constant", "ramp", "step", "spike", "diurnal", "users", "trace");
 
     private final Files files;
 
@@ -54,7 +55,9 @@ final class Loads {
             } else if (last) {
                 return new Sequence(stages, flow);
             } else if (flow.lengthNanos() == Profile.FOREVER) {
-                findings.error(item.place(), "only the last load of a list may go on for ever; a ramp, step or spike has an end");
+                findings.error(
+                        item.place(),
+                        "only the last load of a list may go on for ever; a ramp, step or spike has an end");
             } else {
                 stages.add(new Sequence.Stage(flow, flow.lengthNanos()));
             }

@@ -42,14 +42,16 @@ record Names(
         for (String name : keys(root, "components")) {
             if (((Entries) root.get("components")).get(name) instanceof Entries component) {
                 if (component.get("kind") instanceof Text kind
-                        && vocabulary.component(kind.value()).filter(StoreSpec.class::isAssignableFrom).isPresent()) {
+                        && vocabulary
+                                .component(kind.value())
+                                .filter(StoreSpec.class::isAssignableFrom)
+                                .isPresent()) {
                     stores.add(name);
                 }
                 endpoints.put(name, keys(component, "endpoints"));
             }
         }
-        return new Names(
-                keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, endpoints);
+        return new Names(keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, endpoints);
     }
 
     /** The names in a section. */

@@ -10,7 +10,9 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 final class Nearest {
     private Nearest() {}
 
-    /** The known name nearest to what was written, if a typing error may explain the difference; the first of several. */
+    /**
+     * The known name nearest to what was written, if a typing error may explain the difference; the first of several.
+     */
     static Optional<String> to(String written, Collection<String> known) {
         int most = Math.max(1, Math.min(3, written.length() / 3));
         DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance(most);

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A scenario as it was written: texts, lists and maps that know their place. No text has a type until a field reads it. */
+/**
+ * A scenario as it was written: texts, lists and maps that know their place. No text has a type until a field reads it.
+ */
 sealed interface Node {
 
     /** Where it was written. */

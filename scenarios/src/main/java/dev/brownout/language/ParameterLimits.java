@@ -33,7 +33,8 @@ final class ParameterLimits {
             low = Units.read(range.amount(0).getText());
             high = Units.read(range.amount(1).getText());
             if (low.dimension() != high.dimension() || low.value().compareTo(high.value()) > 0) {
-                throw new ValueException(text.value(), "range '" + text.value() + "' is empty; write the smaller end first");
+                throw new ValueException(
+                        text.value(), "range '" + text.value() + "' is empty; write the smaller end first");
             }
         } catch (ValueException wrong) {
             findings.error(text.place(), wrong);
@@ -42,7 +43,8 @@ final class ParameterLimits {
         try {
             Amount amount = new Amount(Units.read(value.value(), low.dimension()), low.dimension());
             if (amount.value().compareTo(low.value()) < 0 || amount.value().compareTo(high.value()) > 0) {
-                findings.error(value.place(), name + " '" + value.value() + "' is outside of its range " + text.value());
+                findings.error(
+                        value.place(), name + " '" + value.value() + "' is outside of its range " + text.value());
             }
         } catch (ValueException wrong) {
             findings.error(value.place(), name + " " + wrong.getMessage());

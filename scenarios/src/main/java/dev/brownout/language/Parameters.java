@@ -40,7 +40,8 @@ final class Parameters {
         } else if (entry.value() instanceof Entries map) {
             described(name, map, entry.key());
         } else {
-            findings.error(entry.key(), "parameter '" + name + "' needs a value, such as " + name + ": { default: 20s }");
+            findings.error(
+                    entry.key(), "parameter '" + name + "' needs a value, such as " + name + ": { default: 20s }");
         }
     }
 
@@ -196,7 +197,8 @@ final class Parameters {
         try {
             return Units.read(text);
         } catch (ValueException noAmount) {
-            throw new ValueException(name, "parameter '" + name + "' is '" + text + "', which is no amount to compute with");
+            throw new ValueException(
+                    name, "parameter '" + name + "' is '" + text + "', which is no amount to compute with");
         }
     }
 }

@@ -33,12 +33,14 @@ final class Places {
             return new Text(text.value(), text.plain(), place);
         }
         if (node instanceof Items list) {
-            return new Items(list.items().stream().map(i -> withOrigin(i, origin)).toList(), place);
+            return new Items(
+                    list.items().stream().map(i -> withOrigin(i, origin)).toList(), place);
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         ((Entries) node)
                 .entries()
-                .forEach((k, e) -> entries.put(k, new Entry(e.key().withOrigin(origin), withOrigin(e.value(), origin))));
+                .forEach((k, e) ->
+                        entries.put(k, new Entry(e.key().withOrigin(origin), withOrigin(e.value(), origin))));
         return new Entries(entries, place);
     }
 }

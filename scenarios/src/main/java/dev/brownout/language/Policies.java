@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the policies of a request, a step or a component: keys of its map, or a list under {@code policies}; outermost first. */
+/**
+ * Reads the policies of a request, a step or a component: keys of its map, or a list under {@code policies}; outermost
+ * first.
+ */
 final class Policies {
     private static final String LIST = "policies";
 
@@ -57,7 +60,8 @@ final class Policies {
 
     private void list(Entry entry, Set<String> keys, List<Map.Entry<String, Entry>> written) {
         if (!(entry.value() instanceof Items list)) {
-            findings.error(entry.value().place(), "policies is a list, outermost first, such as [retry: { attempts: 3 }]");
+            findings.error(
+                    entry.value().place(), "policies is a list, outermost first, such as [retry: { attempts: 3 }]");
             return;
         }
         for (Node item : list.items()) {
@@ -65,7 +69,8 @@ final class Policies {
                 findings.error(item.place(), "a policy is a single key, such as retry: { attempts: 3 }");
                 continue;
             }
-            Map.Entry<String, Entry> policy = one.entries().entrySet().iterator().next();
+            Map.Entry<String, Entry> policy =
+                    one.entries().entrySet().iterator().next();
             if (!keys.contains(policy.getKey()) || policy.getKey().equals(LIST)) {
                 findings.error(policy.getValue().key(), Nearest.unknown("policy", policy.getKey(), keys));
             } else {
@@ -85,7 +90,9 @@ final class Policies {
             map = new Entries(Map.of(), text.place());
         } else {
             String first = SpecFields.of(type).names().get(0);
-            map = new Entries(Map.of(first, new Entry(entry.key(), entry.value())), entry.value().place());
+            map = new Entries(
+                    Map.of(first, new Entry(entry.key(), entry.value())),
+                    entry.value().place());
         }
         FilterSpec policy = binder.record(type, map, place);
         if (policy != null) {

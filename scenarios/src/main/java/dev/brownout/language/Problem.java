@@ -13,8 +13,7 @@ import java.util.Comparator;
  * @param text the offending line
  * @param warning true where the scenario can run all the same
  */
-public record Problem(
-        String source, int line, int column, int length, String message, String text, boolean warning) {
+public record Problem(String source, int line, int column, int length, String message, String text, boolean warning) {
 
     static final Comparator<Problem> IN_ORDER = Comparator.comparing(Problem::source)
             .thenComparingInt(Problem::line)

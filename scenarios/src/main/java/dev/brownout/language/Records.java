@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Makes records from the values of their components. The values are ready: each has been read by our own grammar, so Jackson
- * takes them from the tree as they are and only matches them with the constructor's parameters.
+ * Makes records from the values of their components. The values are ready: each has been read by our own grammar, so
+ * Jackson takes them from the tree as they are and only matches them with the constructor's parameters.
  */
 final class Records {
     private final ObjectMapper mapper =

@@ -56,7 +56,8 @@ final class Relations {
     static void chart(String text) {
         LanguageParser.ChartContext c = Syntax.read(text, LanguageParser::chart, CHART);
         if (c.word() != null && !BY.contains(c.word().getText())) {
-            throw Syntax.wrong(c.word(), Nearest.unknownChoice("grouping", c.word().getText(), BY));
+            throw Syntax.wrong(
+                    c.word(), Nearest.unknownChoice("grouping", c.word().getText(), BY));
         }
     }
 
@@ -70,7 +71,10 @@ final class Relations {
                 .toList();
         if (words.isEmpty()) {
             if (!selector.parts().isEmpty()) {
-                throw Syntax.wrong(c, "'" + Syntax.text(c) + "' names no measure; expected something like " + selector + ".utilization");
+                throw Syntax.wrong(
+                        c,
+                        "'" + Syntax.text(c) + "' names no measure; expected something like " + selector
+                                + ".utilization");
             }
             return new Metric(Optional.empty(), selector.head(), fault, behind);
         }
@@ -96,7 +100,9 @@ final class Relations {
             case RATE -> Quantity.Unit.RATE;
             case SIZE -> Quantity.Unit.SIZE;
             case MONEY -> Quantity.Unit.MONEY;
-            default -> throw Syntax.wrong(c, "'" + text + "' is " + amount.dimension().words() + ", which nothing is measured in");
+            default ->
+                throw Syntax.wrong(
+                        c, "'" + text + "' is " + amount.dimension().words() + ", which nothing is measured in");
         };
         return new Quantity(amount.value().doubleValue(), unit);
     }
@@ -149,11 +155,11 @@ final class Relations {
 
     private static Window.Instant moment(MomentContext c) {
         if (c.amount() != null) {
-            return new Window.Instant(Optional.empty(), amount(c.amount(), Dimension.TIME).longValue());
+            return new Window.Instant(
+                    Optional.empty(), amount(c.amount(), Dimension.TIME).longValue());
         }
         Token offset = c.getStop() == c.anyWord().getStop() ? null : c.getStop();
-        return new Window.Instant(
-                Optional.of(c.anyWord().getText()), offset == null ? 0 : nanos(c, offset.getText()));
+        return new Window.Instant(Optional.of(c.anyWord().getText()), offset == null ? 0 : nanos(c, offset.getText()));
     }
 
     private static long nanos(ParserRuleContext c, String text) {

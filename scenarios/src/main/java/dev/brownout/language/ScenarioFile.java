@@ -75,7 +75,9 @@ public record ScenarioFile(
             return settings.sorted();
         }
 
-        /** Where in the file stands what the core complains of: at the path it names, or at the nearest part around it. */
+        /**
+         * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
+         */
         public Problem problem(ScenarioException complaint) {
             Place place = settings.place(complaint.path()).orElse(start);
             return Problem.at(place, complaint.getMessage(), false);

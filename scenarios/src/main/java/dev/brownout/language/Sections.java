@@ -54,7 +54,8 @@ final class Sections {
         } else if (run != null && run.value() instanceof Text duration) {
             map = map.with("duration", new Entry(run.key(), duration));
         } else if (run != null) {
-            findings.error(run.value().place(), "run is a duration such as 5m, or a map with duration, warmup and seed");
+            findings.error(
+                    run.value().place(), "run is a duration such as 5m, or a map with duration, warmup and seed");
         }
         return binder.record(RunSection.class, map, new Where("run", "run", "run", place));
     }
@@ -65,14 +66,14 @@ final class Sections {
         Place place = network == null ? root.place() : network.key();
         if (network != null && network.value() instanceof Text text && !text.nothing()) {
             if (!text.value().equals("none")) {
-                findings.error(text.place(), "network is a map such as { rtt: 0.5ms }, or none, not '" + text.value() + "'");
+                findings.error(
+                        text.place(), "network is a map such as { rtt: 0.5ms }, or none, not '" + text.value() + "'");
             }
             settings.add("network", "none", text.place());
             return Optional.empty();
         }
-        Entries map = network != null && network.value() instanceof Entries written
-                ? written
-                : new Entries(Map.of(), place);
+        Entries map =
+                network != null && network.value() instanceof Entries written ? written : new Entries(Map.of(), place);
         return Optional.ofNullable(
                 binder.record(NetworkSpec.class, map, new Where("network", "network", "network", place)));
     }
@@ -81,7 +82,9 @@ final class Sections {
     SortedMap<String, RegionSpec> regions() {
         return named("regions", false, (name, entry) -> {
             Where where = new Where("regions." + name, "region '" + name + "'", "region", entry.key());
-            return map(entry, where).map(m -> binder.record(RegionSpec.class, m, where)).orElse(null);
+            return map(entry, where)
+                    .map(m -> binder.record(RegionSpec.class, m, where))
+                    .orElse(null);
         });
     }
 
@@ -94,7 +97,9 @@ final class Sections {
     SortedMap<String, RequestSpec> requests() {
         return named("requests", true, (name, entry) -> {
             Where where = new Where("requests." + name, "request '" + name + "'", "request", entry.key());
-            return map(entry, where).map(m -> binder.record(RequestSpec.class, m, where)).orElse(null);
+            return map(entry, where)
+                    .map(m -> binder.record(RequestSpec.class, m, where))
+                    .orElse(null);
         });
     }
 
@@ -104,8 +109,8 @@ final class Sections {
         if (load == null || load.value().nothing()) {
             return Optional.empty();
         }
-        Profile profile = (Profile) binder.value(
-                Profile.class, null, load.value(), new Where("load", "load", "load", load.key()));
+        Profile profile = (Profile)
+                binder.value(Profile.class, null, load.value(), new Where("load", "load", "load", load.key()));
         return Optional.ofNullable(profile);
     }
 
@@ -113,7 +118,8 @@ final class Sections {
         if (Names.RESERVED.contains(name) || Layers.SECTIONS.contains(name)) {
             findings.error(entry.key(), "'" + name + "' is a word of the language; call the component something else");
         } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
-            findings.error(entry.key(), "the name of a component has only letters, digits, '_' and '-', not '" + name + "'");
+            findings.error(
+                    entry.key(), "the name of a component has only letters, digits, '_' and '-', not '" + name + "'");
         }
         List<String> kinds = Vocabulary.kinds(vocabulary.components());
         if (!(entry.value() instanceof Entries map) || !(map.get("kind") instanceof Text kind)) {

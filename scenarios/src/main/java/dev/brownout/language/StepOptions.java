@@ -12,7 +12,10 @@ import java.util.Optional;
 @Doc("What may stand beside the verb of any step.")
 record StepOptions(
         @Doc("Share of the requests that take the step.") Optional<Share> when,
-        @Doc("How long the call may take; between tiers 1s unless said.") @NoneWord("none") Optional<Duration> timeout,
+
+        @Doc("How long the call may take; between tiers 1s unless said.") @NoneWord("none")
+        Optional<Duration> timeout,
+
         @Doc("Filters around the step, outermost first.") List<FilterSpec> policies) {
     StepOptions {
         policies = List.copyOf(policies);

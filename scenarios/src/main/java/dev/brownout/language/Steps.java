@@ -32,7 +32,9 @@ final class Steps {
         Entry path = map.entries().get("path");
         Entry steps = map.entries().get(field.name());
         if (path != null && steps != null) {
-            findings.error(steps.key(), where.owner() + " has a path already (" + path.key().position() + "); write one of the two");
+            findings.error(
+                    steps.key(),
+                    where.owner() + " has a path already (" + path.key().position() + "); write one of the two");
             return List.of();
         }
         if (path == null && steps == null) {
@@ -91,7 +93,8 @@ final class Steps {
             findings.error(item.place(), "a step is a name or a verb, such as read: db");
             return null;
         }
-        List<String> verbs = map.entries().keySet().stream().filter(VERBS::contains).toList();
+        List<String> verbs =
+                map.entries().keySet().stream().filter(VERBS::contains).toList();
         if (verbs.size() != 1) {
             String key = map.entries().keySet().stream().findFirst().orElse("");
             Place place = map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());

@@ -26,7 +26,8 @@ final class Syntax {
      */
     static <C extends ParserRuleContext> C read(String text, Function<LanguageParser, C> rule, String what) {
         if (text.length() > MOST_CHARACTERS) {
-            throw new ValueException(0, 1, "a value has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+            throw new ValueException(
+                    0, 1, "a value has at most " + MOST_CHARACTERS + " characters, not " + text.length());
         }
         balanced(text);
         LanguageLexer lexer = new LanguageLexer(CharStreams.fromString(text));
@@ -102,8 +103,11 @@ final class Syntax {
             if (token.getType() == Token.EOF) {
                 int length = text.codePointCount(0, text.length());
                 throw new ValueException(
-                        length, 1, text.isBlank() ? "nothing here; expected " + what : "something is missing at the end of '"
-                                + text + "'; expected " + what);
+                        length,
+                        1,
+                        text.isBlank()
+                                ? "nothing here; expected " + what
+                                : "something is missing at the end of '" + text + "'; expected " + what);
             }
             int from = token.getStartIndex();
             throw new ValueException(

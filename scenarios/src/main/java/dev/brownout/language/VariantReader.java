@@ -54,7 +54,10 @@ final class VariantReader {
         faults.addAll(reader.read(added));
         faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
         for (int i = 0; i < faults.size(); i++) {
-            settings.add("faults." + (i + 1), faults.get(i).fault().sentence(), faults.get(i).what());
+            settings.add(
+                    "faults." + (i + 1),
+                    faults.get(i).fault().sentence(),
+                    faults.get(i).what());
         }
         Map<String, Relation> sla = named(root, "sla", Relations::relation, settings);
         Map<String, Prediction> predict = first ? named(root, "predict", Relations::prediction, settings) : Map.of();
@@ -94,12 +97,14 @@ final class VariantReader {
             return read;
         }
         if (!(entry.value() instanceof Entries map)) {
-            findings.error(entry.value().place(), section + " is a map of names, such as site up: availability >= 99.9%");
+            findings.error(
+                    entry.value().place(), section + " is a map of names, such as site up: availability >= 99.9%");
             return read;
         }
         map.entries().forEach((name, one) -> {
             if (!(one.value() instanceof Text text)) {
-                findings.error(one.value().place(), "'" + name + "' is a single relation, such as availability >= 99.9%");
+                findings.error(
+                        one.value().place(), "'" + name + "' is a single relation, such as availability >= 99.9%");
                 return;
             }
             try {

@@ -38,9 +38,7 @@ final class Variants {
         } else if (section != null && !section.nothing()) {
             findings.error(section.place(), "variants is a map of names, such as plain: { set: { web.nodes: 1 } }");
         }
-        return variants.isEmpty()
-                ? List.of(new Variant("base", root.place(), Map.of(), null, List.of()))
-                : variants;
+        return variants.isEmpty() ? List.of(new Variant("base", root.place(), Map.of(), null, List.of())) : variants;
     }
 
     private Variant variant(String name, Entry entry) {
@@ -57,7 +55,8 @@ final class Variants {
             sets(map.entries().get("set"), sets);
             breaks(map.get("breaks"), breaks);
         } else if (!entry.value().nothing()) {
-            findings.error(entry.value().place(), "a variant is a map with set, faults and breaks, or {} for none of them");
+            findings.error(
+                    entry.value().place(), "a variant is a map with set, faults and breaks, or {} for none of them");
         }
         return new Variant(name, entry.key(), sets, faults, breaks);
     }
@@ -67,9 +66,10 @@ final class Variants {
             return;
         }
         if (set.value() instanceof Entries map) {
-            map.entries().forEach((path, e) -> sets.put(
-                    path,
-                    new Entry(e.key().withOrigin(Place.VARIANT), Places.withOrigin(e.value(), Place.VARIANT))));
+            map.entries()
+                    .forEach((path, e) -> sets.put(
+                            path,
+                            new Entry(e.key().withOrigin(Place.VARIANT), Places.withOrigin(e.value(), Place.VARIANT))));
         } else {
             findings.error(set.value().place(), "set is a map of paths, such as set: { web.nodes: 1 }");
         }

@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML into nodes: all scalars stay text, keys are unique, explicit keys win over merged ones, there are no tags, and
- * size, depth and aliases are bounded.
+ * Reads YAML into nodes: all scalars stay text, keys are unique, explicit keys win over merged ones, there are no tags,
+ * and size, depth and aliases are bounded.
  */
 final class YamlReader {
     /** The most characters that a file may have. */
@@ -59,13 +59,15 @@ final class YamlReader {
     static Node read(SourceText source, String text, String origin, Findings findings) {
         YamlReader reader = new YamlReader(source, origin, findings);
         if (text.length() > MOST_CHARACTERS) {
-            findings.error(reader.start(), "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+            findings.error(
+                    reader.start(), "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
             return null;
         }
         try {
             org.yaml.snakeyaml.nodes.Node root = YamlText.compose(text, options());
             if (root == null) {
-                findings.error(reader.start(), "the file is empty; the shortest scenario has components, requests and a load");
+                findings.error(
+                        reader.start(), "the file is empty; the shortest scenario has components, requests and a load");
                 return null;
             }
             return reader.convert(root);
@@ -104,7 +106,8 @@ final class YamlReader {
             throw new TooMuch(place, "more than " + MOST_NODES + " values, counting each use of an alias");
         }
         if (!YamlText.untagged(node)) {
-            findings.error(place, "tags such as '" + shown(node.getTag()) + "' are not part of the language; leave it out");
+            findings.error(
+                    place, "tags such as '" + shown(node.getTag()) + "' are not part of the language; leave it out");
         }
         if (open.put(node, true) != null) {
             throw new TooMuch(place, "an alias stands inside its own anchor");
@@ -140,7 +143,8 @@ final class YamlReader {
 
     private Items items(SequenceNode list, Place place) {
         List<Node> items = new ArrayList<>();
-        FlowCommas commas = new FlowCommas(list.getFlowStyle() == FlowStyle.FLOW, "[ ]", findings, (k, whole) -> items.add(whole));
+        FlowCommas commas =
+                new FlowCommas(list.getFlowStyle() == FlowStyle.FLOW, "[ ]", findings, (k, whole) -> items.add(whole));
         for (org.yaml.snakeyaml.nodes.Node item : list.getValue()) {
             Node converted = convert(item);
             if (!commas.swallow(converted)) {

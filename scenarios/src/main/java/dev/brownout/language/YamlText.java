@@ -13,15 +13,18 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** The YAML library behind the reader: composes without guessing types, and says in our words what it complains about. */
+/**
+ * The YAML library behind the reader: composes without guessing types, and says in our words what it complains about.
+ */
 final class YamlText {
     private YamlText() {}
 
-    /** The nodes of the only document; {@code null} when there is none. Throws YAMLException for all that is not YAML. */
+    /**
+     * The nodes of the only document; {@code null} when there is none. Throws YAMLException for all that is not YAML.
+     */
     static Node compose(String text, LoaderOptions options) {
         DumperOptions unused = new DumperOptions();
-        Yaml yaml = new Yaml(
-                new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly());
+        Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly());
         return yaml.compose(new StringReader(text));
     }
 
@@ -56,7 +59,8 @@ final class YamlText {
     static String explain(MarkedYAMLException broken, String line, int column) {
         String problem = broken.getProblem() == null ? "" : broken.getProblem();
         char at = column >= 1 && column <= line.length() ? line.charAt(column - 1) : ' ';
-        String before = line.substring(0, Math.min(Math.max(column - 1, 0), line.length())).stripTrailing();
+        String before = line.substring(0, Math.min(Math.max(column - 1, 0), line.length()))
+                .stripTrailing();
         if (problem.contains("mapping values are not allowed")) {
             return "a ': ' inside a value starts a new key; put the value in quotes, or leave out the space";
         }

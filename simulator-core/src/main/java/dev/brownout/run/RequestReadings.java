@@ -48,34 +48,21 @@ final class RequestReadings {
     }
 
     static double value(RequestStats stats, String name, String stat, Span span) {
-        switch (name) {
-            case "availability":
-                return share(RequestStats.sum(stats.good, span), finished(stats, span));
-            case "success_rate":
-                return share(succeeded(stats, span), finished(stats, span));
-            case "error_rate":
-                return 1 - share(succeeded(stats, span), finished(stats, span));
-            case "offered":
-                return RequestStats.sum(stats.offered, span);
-            case "good":
-                return RequestStats.sum(stats.good, span);
-            case "late":
-                return RequestStats.sum(stats.late, span);
-            case "failed":
-                return stats.failed(span);
-            case "throughput":
-                return RequestStats.sum(stats.good, span) * 1e9 / span.nanos();
-            case "attempts":
-                return attempts(stats, span);
-            case "retry_amplification":
-                return share(attempts(stats, span), RequestStats.sum(stats.offered, span));
-            case "latency":
-                return stats.successes.value(span, stat);
-            case "all":
-                return stats.all.value(span, stat);
-            default:
-                return other(stats, name, span);
-        }
+        return switch (name) {
+            case "availability" -> share(RequestStats.sum(stats.good, span), finished(stats, span));
+            case "success_rate" -> share(succeeded(stats, span), finished(stats, span));
+            case "error_rate" -> 1 - share(succeeded(stats, span), finished(stats, span));
+            case "offered" -> RequestStats.sum(stats.offered, span);
+            case "good" -> RequestStats.sum(stats.good, span);
+            case "late" -> RequestStats.sum(stats.late, span);
+            case "failed" -> stats.failed(span);
+            case "throughput" -> RequestStats.sum(stats.good, span) * 1e9 / span.nanos();
+            case "attempts" -> attempts(stats, span);
+            case "retry_amplification" -> share(attempts(stats, span), RequestStats.sum(stats.offered, span));
+            case "latency" -> stats.successes.value(span, stat);
+            case "all" -> stats.all.value(span, stat);
+            default -> other(stats, name, span);
+        };
     }
 
     private static double other(RequestStats stats, String name, Span span) {

@@ -46,6 +46,12 @@ public enum Outcome {
         return ordinal();
     }
 
+    /** The outcome at a position. */
+    @SuppressWarnings("EnumOrdinal")
+    public static Outcome at(int index) {
+        return values()[index];
+    }
+
     /** The name in metrics, in snake_case. */
     public String label() {
         return label;

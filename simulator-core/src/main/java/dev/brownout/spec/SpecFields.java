@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What a spec record says about itself, read off its components and their annotations once. Defaults, validation, binding, the
- * schema and the manual all come from here.
+ * What a spec record says about itself, read off its components and their annotations once. Defaults, validation,
+ * binding, the schema and the manual all come from here.
  *
  * @param type the record
  * @param kind the name under which a scenario writes it; empty for records that only stand inside others
@@ -68,7 +68,9 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
                     read(component, Source.class, Source::value),
                     read(component, Ref.class, Ref::value)));
         }
-        String sentence = Optional.ofNullable(type.getAnnotation(Doc.class)).map(Doc::value).orElse("");
+        String sentence = Optional.ofNullable(type.getAnnotation(Doc.class))
+                .map(Doc::value)
+                .orElse("");
         return new SpecFields(type, kind(type), sentence, fields);
     }
 

@@ -38,7 +38,7 @@ class LadderTest {
         HEAVY_TIES {
             @Override
             long next(Draws draws) {
-                return (long) (draws.exponential() * 100) * 1_000_000;
+                return ((long) (draws.exponential() * 100)) * 1_000_000;
             }
         },
         NOW_OR_SOON {

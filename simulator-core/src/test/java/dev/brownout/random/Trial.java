@@ -65,7 +65,7 @@ final class Trial {
         double[] even = new double[counts.length];
         Arrays.fill(even, 1.0 / counts.length);
         for (int i = 0; i < first.length; i++) {
-            counts[(int) (first[i] * 32) * 32 + (int) (second[i] * 32)]++;
+            counts[((int) (first[i] * 32)) * 32 + (int) (second[i] * 32)]++;
         }
         chiSquare(test, counts, even);
     }
