@@ -26,8 +26,7 @@ final class Axes {
     static ValueAxis time(double seconds) {
         NumberAxis axis = new NumberAxis(null) {
             @Override
-            public List<NumberTick> refreshTicks(
-                    Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
+            public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
                 int most = Math.max(2, (int) (area.getWidth() / PIXELS_PER_MOMENT));
                 return ticks(Scale.moments(getLowerBound(), getUpperBound(), most), TextAnchor.TOP_CENTER);
             }
@@ -38,8 +37,7 @@ final class Axes {
     static ValueAxis linear(double from, double to, String unit) {
         NumberAxis axis = new NumberAxis(null) {
             @Override
-            public List<NumberTick> refreshTicks(
-                    Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
+            public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
                 int most = Math.max(2, (int) (area.getHeight() / PIXELS_PER_VALUE));
                 return ticks(Scale.linear(getLowerBound(), getUpperBound(), most, unit), TextAnchor.CENTER_RIGHT);
             }
@@ -50,8 +48,7 @@ final class Axes {
     static ValueAxis logarithmic(double from, double to, String unit) {
         LogAxis axis = new LogAxis(null) {
             @Override
-            public List<NumberTick> refreshTicks(
-                    Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
+            public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
                 int most = Math.max(2, (int) (area.getHeight() / PIXELS_PER_VALUE));
                 return ticks(Scale.logarithmic(getLowerBound(), getUpperBound(), most, unit), TextAnchor.CENTER_RIGHT);
             }

@@ -82,7 +82,8 @@ record Finding(String sentence, String brief, String when, double score) {
     }
 
     private static String percentile(Plan plan) {
-        return plan.columns().stream().anyMatch(column -> column.endsWith(".p99")) || plan.columns().size() != 1
+        return plan.columns().stream().anyMatch(column -> column.endsWith(".p99"))
+                        || plan.columns().size() != 1
                 ? "p99"
                 : plan.columns().get(0).substring(plan.columns().get(0).lastIndexOf(".p") + 1);
     }
@@ -137,7 +138,8 @@ record Finding(String sentence, String brief, String when, double score) {
     private static Finding peak(Plan plan, Measured measured, List<Column> columns) {
         Column highest = columns.get(0);
         for (Column column : columns) {
-            if (measured.extreme(column, true).value() > measured.extreme(highest, true).value()) {
+            if (measured.extreme(column, true).value()
+                    > measured.extreme(highest, true).value()) {
                 highest = column;
             }
         }
@@ -175,7 +177,8 @@ record Finding(String sentence, String brief, String when, double score) {
 
     private static Finding roles(Plan plan, VariantResult variant) {
         List<RoleSpan> primaries = variant.roles().stream()
-                .filter(span -> span.component().equals(plan.subject()) && span.role().equals("primary"))
+                .filter(span ->
+                        span.component().equals(plan.subject()) && span.role().equals("primary"))
                 .sorted(Comparator.comparingLong(RoleSpan::fromNanos))
                 .toList();
         if (primaries.isEmpty()) {

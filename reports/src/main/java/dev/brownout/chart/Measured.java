@@ -101,7 +101,8 @@ final class Measured {
     Optional<Latency> latency(String subject, String window) {
         WindowResult result = variant.windows().get(window);
         boolean known = result != null
-                && (result.requests().containsKey(subject) || result.components().containsKey(subject));
+                && (result.requests().containsKey(subject)
+                        || result.components().containsKey(subject));
         return known ? Optional.of(latency(result.requests(), result.components(), subject)) : Optional.empty();
     }
 

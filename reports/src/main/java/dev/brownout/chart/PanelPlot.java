@@ -44,7 +44,8 @@ final class PanelPlot {
 
     /** Pixels from the panel's left edge to the start of its time axis; the labels stand at the first column only. */
     static double left(Drawing drawing, boolean first) {
-        boolean roles = drawing.panels().stream().anyMatch(panel -> !panel.roles().isEmpty());
+        boolean roles =
+                drawing.panels().stream().anyMatch(panel -> !panel.roles().isEmpty());
         return first || roles ? LEFT + (roles ? NODE_NAMES : 0) : NARROW_LEFT;
     }
 
@@ -115,13 +116,7 @@ final class PanelPlot {
         double from = span.fromNanos() / 1e9;
         double to = span.toNanos() / 1e9;
         plot.addAnnotation(new XYBoxAnnotation(
-                from,
-                row + 0.36,
-                to,
-                row - 0.36,
-                new BasicStroke(1),
-                Palette.FAINT_INK,
-                Palette.role(span.role())));
+                from, row + 0.36, to, row - 0.36, new BasicStroke(1), Palette.FAINT_INK, Palette.role(span.role())));
         Font font = Typeface.regular(14);
         double pixels = (to - from) / drawing.seconds() * 1000;
         if (Lettering.width(span.role(), font) + 8 < pixels) {

@@ -28,7 +28,8 @@ final class Scale {
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step); i * step <= to + step * 1e-6; i++) {
             double seconds = i * step;
-            ticks.add(new Tick(seconds, step < 1 ? Quantity.count(seconds) + " s" : Clock.at(Math.round(seconds * 1e9))));
+            ticks.add(
+                    new Tick(seconds, step < 1 ? Quantity.count(seconds) + " s" : Clock.at(Math.round(seconds * 1e9))));
         }
         return ticks;
     }

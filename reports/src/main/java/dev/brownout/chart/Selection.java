@@ -56,9 +56,10 @@ record Selection(String metric, List<String> names, List<String> labels) {
         String selector = dot < 0 ? "" : Pattern.quote(metric.substring(0, dot));
         String rest = Pattern.quote(dot < 0 ? "." + metric : metric.substring(dot));
         return switch (by) {
-            case "region" -> List.of(
-                    Pattern.compile("region/([^./]+)\\." + Pattern.quote(metric)),
-                    Pattern.compile(selector + "@([^./]+)" + rest));
+            case "region" ->
+                List.of(
+                        Pattern.compile("region/([^./]+)\\." + Pattern.quote(metric)),
+                        Pattern.compile(selector + "@([^./]+)" + rest));
             case "node" -> List.of(Pattern.compile(selector + "/([^.]+)" + rest));
             case "component" -> List.of(Pattern.compile("([^./]+)" + rest));
             default -> List.of(Pattern.compile(Pattern.quote(metric) + "@([^.]+)"));

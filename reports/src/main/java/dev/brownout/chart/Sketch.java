@@ -71,8 +71,7 @@ final class Sketch {
             variant.faults().forEach(fault -> faults.putIfAbsent(fault.sentence() + fault.fromNanos(), fault));
             bounds(variant).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
-        return new Panel(
-                "", tracks, List.of(), List.of(), List.copyOf(faults.values()), List.copyOf(bounds.values()));
+        return new Panel("", tracks, List.of(), List.of(), List.copyOf(faults.values()), List.copyOf(bounds.values()));
     }
 
     private List<Panel> apart() {
@@ -155,7 +154,8 @@ final class Sketch {
 
     private List<String> briefs() {
         return variants.stream()
-                .map(variant -> variant.name() + ": " + Finding.of(plan, variant).brief())
+                .map(variant ->
+                        variant.name() + ": " + Finding.of(plan, variant).brief())
                 .toList();
     }
 
@@ -170,9 +170,7 @@ final class Sketch {
         String title = Finding.topic(plan) + (sameTime && !times.get(0).isEmpty() ? " " + times.get(0) : "") + ": ";
         if (variants.size() <= NAMED_IN_TITLE) {
             return title
-                    + variants.stream()
-                            .map(variant -> named(variant, sameTime))
-                            .collect(Collectors.joining(" · "));
+                    + variants.stream().map(variant -> named(variant, sameTime)).collect(Collectors.joining(" · "));
         }
         List<VariantResult> ordered = variants.stream()
                 .filter(variant -> !Double.isNaN(Finding.of(plan, variant).score()))
@@ -196,7 +194,8 @@ final class Sketch {
     }
 
     private String axis() {
-        String name = plan.name().substring(0, 1).toLowerCase(Locale.ROOT) + plan.name().substring(1);
+        String name = plan.name().substring(0, 1).toLowerCase(Locale.ROOT)
+                + plan.name().substring(1);
         return plan.topic().axis().isEmpty() ? name : plan.topic().axis();
     }
 

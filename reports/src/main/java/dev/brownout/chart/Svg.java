@@ -27,7 +27,8 @@ import org.w3c.dom.NodeList;
 final class Svg {
 
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
-    private static final String FONTS = "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
+    private static final String FONTS =
+            "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
     private static final int DECIMALS = 2;
 
     private Svg() {}
@@ -146,9 +147,8 @@ final class Svg {
                 fill(font.createGlyphVector(getFontRenderContext(), text).getOutline(x, y));
                 return;
             }
-            double width = covered
-                    ? font.getStringBounds(text, getFontRenderContext()).getWidth()
-                    : 0;
+            double width =
+                    covered ? font.getStringBounds(text, getFontRenderContext()).getWidth() : 0;
             texts.add(new Text(width, Typeface.isBold(font)));
             super.drawString(text, x, y);
         }

@@ -27,9 +27,7 @@ final class HtmlTable {
     }
 
     private Markup cell(String tag, int column) {
-        return alignment.charAt(column) == 'r'
-                ? html.open(tag, "class", "number")
-                : html.open(tag, "dir", "auto");
+        return alignment.charAt(column) == 'r' ? html.open(tag, "class", "number") : html.open(tag, "dir", "auto");
     }
 
     void end() {

@@ -34,20 +34,31 @@ final class Measurements {
     private void requests() {
         html.element("h3", "Requests").line();
         HtmlTable table = new HtmlTable(
-                html, "llrrrrrrrl", "variant", "request", "offered", "available", "p50", "p95", "p99", "p99.9",
-                "attempts", "failed, by cause");
+                html,
+                "llrrrrrrrl",
+                "variant",
+                "request",
+                "offered",
+                "available",
+                "p50",
+                "p95",
+                "p99",
+                "p99.9",
+                "attempts",
+                "failed, by cause");
         for (VariantResult variant : result.variants()) {
-            variant.requests().forEach((name, request) -> table.row(
-                    variant.name(),
-                    name,
-                    Quantity.count(request.offered()),
-                    Quantity.percent(request.availability()),
-                    Quantity.nanos(request.successes().p50()),
-                    Quantity.nanos(request.successes().p95()),
-                    Quantity.nanos(request.successes().p99()),
-                    Quantity.nanos(request.successes().p999()),
-                    Quantity.count(request.attempts()),
-                    causes(request)));
+            variant.requests()
+                    .forEach((name, request) -> table.row(
+                            variant.name(),
+                            name,
+                            Quantity.count(request.offered()),
+                            Quantity.percent(request.availability()),
+                            Quantity.nanos(request.successes().p50()),
+                            Quantity.nanos(request.successes().p95()),
+                            Quantity.nanos(request.successes().p99()),
+                            Quantity.nanos(request.successes().p999()),
+                            Quantity.count(request.attempts()),
+                            causes(request)));
         }
         table.end();
     }
@@ -63,21 +74,21 @@ final class Measurements {
     }
 
     private void components() {
-        if (result.variants().stream()
-                .allMatch(variant -> variant.components().isEmpty())) {
+        if (result.variants().stream().allMatch(variant -> variant.components().isEmpty())) {
             return;
         }
         html.element("h3", "Components").line();
         HtmlTable table = new HtmlTable(html, "lllrl", "variant", "component", "measure", "value", "meaning");
         for (VariantResult variant : result.variants()) {
-            variant.components().forEach((name, component) -> component
-                    .measures()
-                    .forEach((measure, value) -> table.row(
-                            variant.name(),
-                            name,
-                            measure.replace('_', ' '),
-                            Quantity.of(value.value(), value.unit()),
-                            value.meaning())));
+            variant.components()
+                    .forEach((name, component) -> component
+                            .measures()
+                            .forEach((measure, value) -> table.row(
+                                    variant.name(),
+                                    name,
+                                    measure.replace('_', ' '),
+                                    Quantity.of(value.value(), value.unit()),
+                                    value.meaning())));
         }
         table.end();
     }
@@ -88,19 +99,29 @@ final class Measurements {
         }
         html.element("h3", "Writes").line();
         HtmlTable table = new HtmlTable(
-                html, "llrrrrrrr", "variant", "store", "acknowledged", "durable", "lost", "phantom", "duplicate",
-                "stale reads", "two primaries");
+                html,
+                "llrrrrrrr",
+                "variant",
+                "store",
+                "acknowledged",
+                "durable",
+                "lost",
+                "phantom",
+                "duplicate",
+                "stale reads",
+                "two primaries");
         for (VariantResult variant : result.variants()) {
-            variant.data().forEach((store, data) -> table.row(
-                    variant.name(),
-                    store,
-                    Quantity.count(data.acknowledged()),
-                    Quantity.count(data.durable()),
-                    Quantity.count(data.lost()),
-                    Quantity.count(data.phantom()),
-                    Quantity.count(data.duplicate()),
-                    Quantity.count(data.staleReads()),
-                    Quantity.nanos(data.dualPrimaryNanos())));
+            variant.data()
+                    .forEach((store, data) -> table.row(
+                            variant.name(),
+                            store,
+                            Quantity.count(data.acknowledged()),
+                            Quantity.count(data.durable()),
+                            Quantity.count(data.lost()),
+                            Quantity.count(data.phantom()),
+                            Quantity.count(data.duplicate()),
+                            Quantity.count(data.staleReads()),
+                            Quantity.nanos(data.dualPrimaryNanos())));
         }
         table.end();
     }
@@ -112,8 +133,18 @@ final class Measurements {
         }
         html.element("h3", "Load against capacity").line();
         HtmlTable table = new HtmlTable(
-                html, "llrrrrrrrl", "variant", "station", "from", "offered", "capacity", "ρ", "ρ measured", "mean",
-                "mean measured", "formula");
+                html,
+                "llrrrrrrrl",
+                "variant",
+                "station",
+                "from",
+                "offered",
+                "capacity",
+                "ρ",
+                "ρ measured",
+                "mean",
+                "mean measured",
+                "formula");
         for (VariantResult variant : result.variants()) {
             for (Analysis.Station station : variant.analysis().stations()) {
                 table.row(
@@ -130,9 +161,10 @@ final class Measurements {
             }
         }
         table.end();
-        result.variants().forEach(variant -> variant.analysis()
-                .warnings()
-                .forEach(warning -> html.element("p", variant.name() + ": " + warning, "dir", "auto")));
+        result.variants()
+                .forEach(variant -> variant.analysis()
+                        .warnings()
+                        .forEach(warning -> html.element("p", variant.name() + ": " + warning, "dir", "auto")));
     }
 
     private void audit() {

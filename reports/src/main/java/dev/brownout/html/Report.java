@@ -68,7 +68,8 @@ public final class Report {
             html.element("p", result.question(), "class", "question", "dir", "auto");
         }
         if (asserted) {
-            String sentence = good ? "Every assertion came out as it should" : "Not every assertion came out as it should";
+            String sentence =
+                    good ? "Every assertion came out as it should" : "Not every assertion came out as it should";
             html.element("p", sentence, "class", "verdict " + (good ? "good" : "bad"));
         }
         if (!result.lesson().isBlank()) {
@@ -88,11 +89,12 @@ public final class Report {
                 continue;
             }
             html.open("ol", "class", "story").line();
-            variant.timeline().forEach(happening -> html.open("li")
-                    .element("time", Clock.at(happening.atNanos()))
-                    .element("span", happening.text(), "dir", "auto")
-                    .close("li")
-                    .line());
+            variant.timeline()
+                    .forEach(happening -> html.open("li")
+                            .element("time", Clock.at(happening.atNanos()))
+                            .element("span", happening.text(), "dir", "auto")
+                            .close("li")
+                            .line());
             html.close("ol").line();
         }
     }
@@ -103,7 +105,11 @@ public final class Report {
         }
         html.element("h2", "Charts").line();
         for (Chart chart : charts) {
-            html.open("figure", "id", chart.slug()).line().raw(chart.svg()).close("figure").line();
+            html.open("figure", "id", chart.slug())
+                    .line()
+                    .raw(chart.svg())
+                    .close("figure")
+                    .line();
         }
     }
 
@@ -111,7 +117,11 @@ public final class Report {
         html.element("h2", "The scenario").line();
         for (VariantResult variant : result.variants()) {
             html.open("details")
-                    .element("summary", variant.name() + ": " + variant.resolved().size() + " settings", "dir", "auto");
+                    .element(
+                            "summary",
+                            variant.name() + ": " + variant.resolved().size() + " settings",
+                            "dir",
+                            "auto");
             HtmlTable table = new HtmlTable(html, "lll", "path", "value", "origin");
             variant.resolved().forEach(setting -> table.row(setting.path(), setting.value(), setting.origin()));
             table.end();

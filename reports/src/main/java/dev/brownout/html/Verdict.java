@@ -39,7 +39,11 @@ final class Verdict {
     }
 
     private static void assertions(List<VariantResult> variants, Set<String> names, Markup html) {
-        html.open("div", "class", "table").open("table").open("thead").open("tr").element("th", "assertion");
+        html.open("div", "class", "table")
+                .open("table")
+                .open("thead")
+                .open("tr")
+                .element("th", "assertion");
         variants.forEach(variant -> html.element("th", variant.name(), "dir", "auto"));
         html.close("tr").close("thead").open("tbody").line();
         for (String name : names) {
@@ -63,10 +67,11 @@ final class Verdict {
         }
         html.open("td").element("span", Verdicts.words(sla), "class", style(sla));
         String value = Double.isNaN(sla.value()) ? "" : Quantity.of(sla.value(), sla.unit());
-        String margin = Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : ", margin " + Quantity.signedPercent(sla.margin());
-        String since = sla.firstViolatedAtNanos() < 0
+        String margin = Double.isNaN(sla.margin()) || sla.bound() == 0
                 ? ""
-                : ", first violated at " + Clock.at(sla.firstViolatedAtNanos());
+                : ", margin " + Quantity.signedPercent(sla.margin());
+        String since =
+                sla.firstViolatedAtNanos() < 0 ? "" : ", first violated at " + Clock.at(sla.firstViolatedAtNanos());
         if (!value.isEmpty()) {
             html.element("small", value + margin + since);
         }

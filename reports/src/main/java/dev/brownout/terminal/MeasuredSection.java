@@ -44,7 +44,8 @@ final class MeasuredSection {
                         Quantity.nanos(request.successes().p95()),
                         Quantity.nanos(request.successes().p99()),
                         Quantity.nanos(request.successes().p999()));
-                if (request.failed() > 0 && !(entry.getKey().equals("all") && variant.requests().size() > 1)) {
+                if (request.failed() > 0
+                        && !(entry.getKey().equals("all") && variant.requests().size() > 1)) {
                     causes.add(number(variant) + entry.getKey() + ": " + causes(request));
                 }
             }
@@ -59,14 +60,16 @@ final class MeasuredSection {
     }
 
     private static double measuredSeconds(VariantResult variant) {
-        long end = variant.complete() ? variant.durationNanos() : variant.stopped().atNanos();
+        long end =
+                variant.complete() ? variant.durationNanos() : variant.stopped().atNanos();
         return (end - variant.warmupNanos()) / 1e9;
     }
 
     /** All classes; the entry for all of them together only where there are several. */
     private static List<Map.Entry<String, RequestResult>> shown(VariantResult variant) {
         return variant.requests().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("all") || variant.requests().size() != 2)
+                .filter(entry ->
+                        !entry.getKey().equals("all") || variant.requests().size() != 2)
                 .toList();
     }
 
@@ -128,7 +131,9 @@ final class MeasuredSection {
         append(text, data.duplicate(), " duplicate");
         append(text, data.staleReads(), " stale reads");
         if (data.staleReads() > 0) {
-            text.append(" (up to ").append(Quantity.nanos(data.staleAgeMaxNanos())).append(" old)");
+            text.append(" (up to ")
+                    .append(Quantity.nanos(data.staleAgeMaxNanos()))
+                    .append(" old)");
         }
         if (data.dualPrimaryNanos() > 0) {
             text.append(", two primaries for ").append(Quantity.nanos(data.dualPrimaryNanos()));
@@ -144,8 +149,7 @@ final class MeasuredSection {
 
     /** Stations of the first variant, and those of others whose arithmetic differs from it. */
     List<String> capacity(boolean hidden) {
-        Table table =
-                new Table("llrrrrrr").row("station", "from", "offered", "capacity", "rho", "was", "mean", "was");
+        Table table = new Table("llrrrrrr").row("station", "from", "offered", "capacity", "rho", "was", "mean", "was");
         Set<String> known = new HashSet<>();
         for (VariantResult variant : result.variants()) {
             for (Analysis.Station station : variant.analysis().stations()) {

@@ -28,8 +28,9 @@ final class VerdictSection {
 
     /** The verdict in one sentence. */
     String sentence() {
-        long asserted =
-                result.variants().stream().mapToLong(variant -> variant.sla().size()).sum();
+        long asserted = result.variants().stream()
+                .mapToLong(variant -> variant.sla().size())
+                .sum();
         long unexpected = result.variants().stream()
                 .flatMap(variant -> variant.sla().values().stream())
                 .filter(sla -> !sla.asExpected())
@@ -166,7 +167,9 @@ final class VerdictSection {
                     each.metric(),
                     hidden ? "???" : predicted,
                     hidden ? "???" : Quantity.of(each.measured(), each.unit()),
-                    hidden || Double.isNaN(each.error()) ? "" : Quantity.signedPercent(each.error()) + (each.within() ? "" : " (off)"));
+                    hidden || Double.isNaN(each.error())
+                            ? ""
+                            : Quantity.signedPercent(each.error()) + (each.within() ? "" : " (off)"));
         }
         return table.lines(width);
     }

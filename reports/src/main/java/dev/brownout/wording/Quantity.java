@@ -91,8 +91,7 @@ public final class Quantity {
         if (Double.isNaN(ratio)) {
             return "no data";
         }
-        BigDecimal percent =
-                new BigDecimal(ratio).movePointRight(2).round(new MathContext(2, RoundingMode.HALF_EVEN));
+        BigDecimal percent = new BigDecimal(ratio).movePointRight(2).round(new MathContext(2, RoundingMode.HALF_EVEN));
         return (percent.signum() > 0 ? "+" : "") + plain(percent) + " %";
     }
 

@@ -44,7 +44,14 @@ class FindingTest {
     void aPromotionIsTold() {
         RunResult failover = DatabaseSamples.failover();
         RunResult first = new RunResult(
-                1, failover.scenario(), failover.name(), "", "", "", failover.charts(), failover.variants().subList(0, 1));
+                1,
+                failover.scenario(),
+                failover.name(),
+                "",
+                "",
+                "",
+                failover.charts(),
+                failover.variants().subList(0, 1));
         assertThat(titles(first).get("db-roles"))
                 .isEqualTo("db: replica-1 became primary at 5:28, after 28 s without one");
         assertThat(titles(first).get("db-lost-writes")).startsWith("Lost writes of db: ");

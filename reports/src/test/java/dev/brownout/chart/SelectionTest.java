@@ -8,11 +8,30 @@ import org.junit.jupiter.api.Test;
 class SelectionTest {
 
     private static final List<String> COLUMNS = List.of(
-            "page.p50", "page.p95", "page.p99", "page.p99.9", "availability", "page.availability", "web.utilization",
-            "web/1.utilization", "web/2.utilization", "db/primary.utilization", "db/replica-1.utilization",
-            "db/replica-1.backlog", "db/replica-2.backlog", "region/east.availability", "region/west.availability",
-            "region/east.page.p50", "region/east.page.p99", "region/west.page.p50", "region/west.page.p99",
-            "cache@east.hit_ratio", "cache@west.hit_ratio", "web.cost", "db.cost", "key/bieber.availability");
+            "page.p50",
+            "page.p95",
+            "page.p99",
+            "page.p99.9",
+            "availability",
+            "page.availability",
+            "web.utilization",
+            "web/1.utilization",
+            "web/2.utilization",
+            "db/primary.utilization",
+            "db/replica-1.utilization",
+            "db/replica-1.backlog",
+            "db/replica-2.backlog",
+            "region/east.availability",
+            "region/west.availability",
+            "region/east.page.p50",
+            "region/east.page.p99",
+            "region/west.page.p50",
+            "region/west.page.p99",
+            "cache@east.hit_ratio",
+            "cache@west.hit_ratio",
+            "web.cost",
+            "db.cost",
+            "key/bieber.availability");
 
     private static List<String> names(String chart) {
         return Selection.of(chart, COLUMNS).names();

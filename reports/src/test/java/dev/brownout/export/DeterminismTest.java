@@ -35,7 +35,8 @@ class DeterminismTest {
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "tr-TR", "ar-EG", "hi-IN-u-nu-deva"})
     void everyOutputHasTheSameBytesInEveryLocale(String language) {
-        for (Supplier<RunResult> sample : List.<Supplier<RunResult>>of(Samples::secondServer, DatabaseSamples::failover)) {
+        for (Supplier<RunResult> sample :
+                List.<Supplier<RunResult>>of(Samples::secondServer, DatabaseSamples::failover)) {
             Locale.setDefault(Locale.ROOT);
             Map<String, String> here = outputs(sample.get());
             Locale.setDefault(Locale.forLanguageTag(language));

@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
-    private static final RunFacts FACTS = new RunFacts(1.25, 4_000_000.5, 200_000_000, "17.0.15", "0.1.0", "brownout run x");
+    private static final RunFacts FACTS =
+            new RunFacts(1.25, 4_000_000.5, 200_000_000, "17.0.15", "0.1.0", "brownout run x");
 
     @Test
     void writesEveryFile() throws Exception {

@@ -79,12 +79,22 @@ class ResultJsonTest {
         assertThat(root.fieldNames()).toIterable().containsExactly("scenario", "variants", "version");
         JsonNode variant = root.at("/variants/0");
         assertThat(variant.fieldNames()).toIterable().contains("duration_ns", "warmup_ns", "complete", "sla_order");
-        assertThat(new ArrayList<>(variant.properties()).stream().map(Map.Entry::getKey).toList()).isSorted();
+        assertThat(new ArrayList<>(variant.properties())
+                        .stream().map(Map.Entry::getKey).toList())
+                .isSorted();
         assertThat(variant.at("/requests/page/successes").fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "count", "histogram", "max_ns", "mean_ns", "p50_ns", "p90_ns", "p95_ns", "p99.99_ns",
-                        "p99.9_ns", "p99_ns");
+                        "count",
+                        "histogram",
+                        "max_ns",
+                        "mean_ns",
+                        "p50_ns",
+                        "p90_ns",
+                        "p95_ns",
+                        "p99.99_ns",
+                        "p99.9_ns",
+                        "p99_ns");
         assertThat(variant.at("/sla/uptime/first_violated_at_ns").asLong()).isEqualTo(-1);
         assertThat(variant.at("/series/columns/0/kind").asText()).isEqualTo("percentile");
         assertThat(variant.at("/series/columns/0").has("numerators")).isFalse();
@@ -93,7 +103,11 @@ class ResultJsonTest {
     @Test
     void noSampleIsNullAndWholeNumbersHaveNoFraction() {
         String json = text(Samples.secondServer());
-        assertThat(json).contains("\"p99_ns\" : 32000000\n").contains("null").doesNotContain("NaN").doesNotContain("E7");
+        assertThat(json)
+                .contains("\"p99_ns\" : 32000000\n")
+                .contains("null")
+                .doesNotContain("NaN")
+                .doesNotContain("E7");
     }
 
     @Test

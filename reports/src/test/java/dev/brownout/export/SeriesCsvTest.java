@@ -19,7 +19,9 @@ class SeriesCsvTest {
         assertThat(lines.get(0)).startsWith("variant,from [s],page.p50 [ns],").contains("availability [ratio]");
         assertThat(lines.get(2)).startsWith("two boxes,2,");
         long cells = lines.get(0).chars().filter(c -> c == ',').count();
-        assertThat(lines).allSatisfy(line -> assertThat(line.chars().filter(c -> c == ',').count()).isEqualTo(cells));
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(line.chars().filter(c -> c == ',').count()).isEqualTo(cells));
     }
 
     @Test

@@ -32,7 +32,11 @@ class ReportTest {
     @Test
     void needsNothingFromOutside() {
         String html = report(Samples.secondServer());
-        assertThat(html).doesNotContain("<script").doesNotContain("<link").doesNotContain("src=").doesNotContain("url(http");
+        assertThat(html)
+                .doesNotContain("<script")
+                .doesNotContain("<link")
+                .doesNotContain("src=")
+                .doesNotContain("url(http");
     }
 
     @Test
@@ -48,7 +52,9 @@ class ReportTest {
     @Test
     void idsOfTheChartsDoNotCollide() {
         Matcher ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(report(DatabaseSamples.failover()));
-        assertThat(ids.results().map(match -> match.group(1)).toList()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(ids.results().map(match -> match.group(1)).toList())
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
     }
 
     @Test

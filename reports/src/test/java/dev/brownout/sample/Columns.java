@@ -43,7 +43,8 @@ final class Columns {
     }
 
     Columns counter(String name, String component, DoubleUnaryOperator perSecond) {
-        return add(name, component, "1", Kind.COUNTER, t -> Math.rint(perSecond.applyAsDouble(t) * stepNanos / 1e9), 0.03);
+        return add(
+                name, component, "1", Kind.COUNTER, t -> Math.rint(perSecond.applyAsDouble(t) * stepNanos / 1e9), 0.03);
     }
 
     Columns ratio(String name, String component, double perSecond, DoubleUnaryOperator share) {

@@ -39,14 +39,22 @@ public final class DatabaseSamples {
                 .ratio("availability", "", 1000, t -> t >= 300 && t < up ? 0.8 : 1)
                 .ratio("save.success_rate", "save", 200, t -> t >= 300 && t < up ? 0 : 1)
                 .counter("db.lost_writes", "db", t -> t >= 300 && t < 302 ? lost / 2.0 : 0)
-                .gauge("db/replica-1.backlog", "db", "ns", t -> t < 300 ? 100e6 + 60e6 * StrictMath.sin(t / 9) : Double.NaN)
+                .gauge(
+                        "db/replica-1.backlog",
+                        "db",
+                        "ns",
+                        t -> t < 300 ? 100e6 + 60e6 * StrictMath.sin(t / 9) : Double.NaN)
                 .gauge("db/replica-2.backlog", "db", "ns", t -> 110e6 + 70e6 * StrictMath.cos(t / 7));
         variant.request("all", 570_000, Map.of("timed-out@db", 5_580L), 4.5)
                 .request("save", 114_000, Map.of("timed-out@db", 5_580L), 8.5)
                 .request("view", 456_000, Map.of("timed-out@db", 900L, "refused@db", 12L), 4)
                 .window("outage", 300, 600, "save", 60_000, Map.of("timed-out@db", 5_580L), 9.2)
                 .window("before outage", 30, 300, "save", 54_000, Map.of(), 8.5)
-                .component("db", "database", Map.of("lost_writes", new Measure(lost, "1", "Acknowledged, not durable.")), 9)
+                .component(
+                        "db",
+                        "database",
+                        Map.of("lost_writes", new Measure(lost, "1", "Acknowledged, not durable.")),
+                        9)
                 .role("db", "primary", "primary", 0, 300)
                 .role("db", "primary", "down", 300, 600)
                 .role("db", "replica-1", "replica", 0, Math.round(up))
@@ -67,8 +75,13 @@ public final class DatabaseSamples {
     /** A key hotter than its shard: seven variants, ten shards. */
     public static RunResult hotKey() {
         String[] names = {
-            "plain", "a shard of its own", "ten read copies", "a small local cache", "suffixes on a read-hot key",
-            "write-hot, plain", "suffixes on a write-hot key"
+            "plain",
+            "a shard of its own",
+            "ten read copies",
+            "a small local cache",
+            "suffixes on a read-hot key",
+            "write-hot, plain",
+            "suffixes on a write-hot key"
         };
         double[] availability = {0.78, 1, 1, 1, 0.29, 0.78, 1};
         double[] p50 = {80, 11, 12.6, 9.8, 86, 80, 14.8};

@@ -30,7 +30,13 @@ public final class Samples {
     public static RunResult single() {
         RunResult all = secondServer();
         return new RunResult(
-                all.version(), all.scenario(), all.name(), all.digest(), all.question(), all.lesson(), all.charts(),
+                all.version(),
+                all.scenario(),
+                all.name(),
+                all.digest(),
+                all.question(),
+                all.lesson(),
+                all.charts(),
                 all.variants().subList(0, 1));
     }
 

@@ -74,7 +74,8 @@ final class VariantBuilder {
     VariantBuilder component(String component, String kind, Map<String, Measure> measures, double p50Millis) {
         components.put(
                 component,
-                new ComponentResult(kind, plain(new TreeMap<>(measures)), latency(1000, p50Millis), Map.of(), Map.of()));
+                new ComponentResult(
+                        kind, plain(new TreeMap<>(measures)), latency(1000, p50Millis), Map.of(), Map.of()));
         return this;
     }
 
@@ -93,8 +94,7 @@ final class VariantBuilder {
         return this;
     }
 
-    VariantBuilder sla(
-            String assertion, String expression, double value, double bound, String unit, boolean breaks) {
+    VariantBuilder sla(String assertion, String expression, double value, double bound, String unit, boolean breaks) {
         String[] words = expression.split(" ");
         boolean less = words[1].startsWith("<");
         boolean equal = words[1].equals("==");
@@ -109,8 +109,18 @@ final class VariantBuilder {
         sla.put(
                 assertion,
                 new SlaResult(
-                        expression, words[0], words[1], value, bound, unit, margin, from, to,
-                        verdict, verdict == Verdict.PASS ? -1 : from + 2 * SECOND, breaks));
+                        expression,
+                        words[0],
+                        words[1],
+                        value,
+                        bound,
+                        unit,
+                        margin,
+                        from,
+                        to,
+                        verdict,
+                        verdict == Verdict.PASS ? -1 : from + 2 * SECOND,
+                        breaks));
         return this;
     }
 
@@ -120,15 +130,31 @@ final class VariantBuilder {
         predict.put(
                 prediction,
                 new PredictResult(
-                        expression, expression.split(" ")[0], predicted, measured, tolerance, error, unit,
+                        expression,
+                        expression.split(" ")[0],
+                        predicted,
+                        measured,
+                        tolerance,
+                        error,
+                        unit,
                         Math.abs(error) <= tolerance));
         return this;
     }
 
     VariantBuilder station(String station, double offered, double capacity, double mean, double measured) {
         stations.add(new Analysis.Station(
-                station, 0, durationNanos, offered, capacity, offered / capacity, mean, mean * 3, "M/M/c", measured,
-                mean * 1.02, mean * 3.1));
+                station,
+                0,
+                durationNanos,
+                offered,
+                capacity,
+                offered / capacity,
+                mean,
+                mean * 3,
+                "M/M/c",
+                measured,
+                mean * 1.02,
+                mean * 3.1));
         return this;
     }
 
@@ -152,8 +178,24 @@ final class VariantBuilder {
     VariantResult build() {
         long issued = requests.get("all").offered() + 21_600;
         return new VariantResult(
-                name, resolved, 42, 0, durationNanos, warmupNanos(), null, issued, issued * 9, plain(requests),
-                plain(components), plain(windows), columns.series(), roles, faults, timeline, sla, predict,
+                name,
+                resolved,
+                42,
+                0,
+                durationNanos,
+                warmupNanos(),
+                null,
+                issued,
+                issued * 9,
+                plain(requests),
+                plain(components),
+                plain(windows),
+                columns.series(),
+                roles,
+                faults,
+                timeline,
+                sla,
+                predict,
                 new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings),
                 plain(data),
                 List.of(new AuditLine("issued = answered + in flight", issued, issued)));
@@ -171,7 +213,15 @@ final class VariantBuilder {
         causes.forEach((cause, count) -> outcomes.merge(cause.substring(0, cause.indexOf('@')), count, Long::sum));
         Latency successes = offered == failed ? Latency.NONE : latency(offered - failed, p50Millis);
         return new RequestResult(
-                offered, offered - failed, 0, failed, 0, plain(outcomes), plain(new TreeMap<>(causes)), offered + 12, successes,
+                offered,
+                offered - failed,
+                0,
+                failed,
+                0,
+                plain(outcomes),
+                plain(new TreeMap<>(causes)),
+                offered + 12,
+                successes,
                 successes);
     }
 

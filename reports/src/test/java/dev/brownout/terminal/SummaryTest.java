@@ -29,9 +29,8 @@ class SummaryTest {
     void noLineIsLongerThanTheTerminal(RunResult result) {
         for (int width : new int[] {80, 132}) {
             String text = Summary.render(result, new Options(false, width, false, List.of()));
-            assertThat(text.lines()).allSatisfy(line -> assertThat(Columns.width(line))
-                    .as(line)
-                    .isLessThanOrEqualTo(width));
+            assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(Columns.width(line)).as(line).isLessThanOrEqualTo(width));
         }
     }
 
@@ -70,6 +69,8 @@ class SummaryTest {
     @Test
     void saysThatARunEndedEarlyAndThatNoDataIsAMiss() {
         String text = Summary.render(TinySample.stopped(), Options.plain());
-        assertThat(text).contains("2 of 2 assertions did not come out as they should").contains("ended early, at 0:08 of 0:10");
+        assertThat(text)
+                .contains("2 of 2 assertions did not come out as they should")
+                .contains("ended early, at 0:08 of 0:10");
     }
 }
