@@ -44,7 +44,9 @@ final class Scale {
         return ticks;
     }
 
-    /** Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it. */
+    /**
+     * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it.
+     */
     static List<Tick> logarithmic(double from, double to, int most, String unit) {
         for (double[] steps : new double[][] {{1, 2, 5}, {1, 3}, {1}}) {
             List<Tick> ticks = new ArrayList<>();

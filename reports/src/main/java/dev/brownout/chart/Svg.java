@@ -127,7 +127,9 @@ final class Svg {
     /** A text drawn: its width in the bundled font, 0 where that lacks a character of it, and whether it is bold. */
     private record Text(double width, boolean bold) {}
 
-    /** Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it. */
+    /**
+     * Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it.
+     */
     private static final class MeasuredText extends SVGGraphics2D {
         private static final int HANGUL_JAMO = 0x1100;
         private static final int PUNCTUATION = 0x2000;

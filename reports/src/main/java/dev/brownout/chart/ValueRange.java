@@ -10,7 +10,9 @@ record ValueRange(double from, double to, boolean logarithmic, String unit) {
     private static final double LOGARITHMIC_FROM = 100;
     private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
 
-    /** Fits the drawing: logarithmic for times that span more than two decades, from zero or a round ratio otherwise. */
+    /**
+     * Fits the drawing: logarithmic for times that span more than two decades, from zero or a round ratio otherwise.
+     */
     static ValueRange of(Drawing drawing) {
         List<Track> tracks = drawing.panels().stream()
                 .flatMap(panel -> Stream.concat(panel.tracks().stream(), panel.rest().stream()))

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * The order in which the scenario's file names its assertions and predictions. Keys of the JSON are sorted, so the order
- * stands beside them ({@code sla_order}, {@code predict_order}) and is restored on reading.
+ * The order in which the scenario's file names its assertions and predictions. Keys of the JSON are sorted, so the
+ * order stands beside them ({@code sla_order}, {@code predict_order}) and is restored on reading.
  */
 final class FileOrder {
 

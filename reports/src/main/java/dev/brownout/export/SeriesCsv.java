@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code series.csv}: one row per variant and step (RFC 4180, lines end in {@code \n}); "no sample" is an empty cell. */
+/**
+ * {@code series.csv}: one row per variant and step (RFC 4180, lines end in {@code \n}); "no sample" is an empty cell.
+ */
 public final class SeriesCsv {
 
     private static final double SECOND_NANOS = 1e9;

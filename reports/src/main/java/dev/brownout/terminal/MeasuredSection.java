@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables of measured values: requests, tiers, writes, and load against capacity. Variants are told apart by number. */
+/**
+ * The tables of measured values: requests, tiers, writes, and load against capacity. Variants are told apart by number.
+ */
 final class MeasuredSection {
 
     private static final int CAUSES = 4;

@@ -8,7 +8,9 @@ import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The summary of a result as text: verdict first, then what happened, the numbers, the lesson and the files written. */
+/**
+ * The summary of a result as text: verdict first, then what happened, the numbers, the lesson and the files written.
+ */
 public final class Summary {
 
     private static final int HAPPENINGS = 14;

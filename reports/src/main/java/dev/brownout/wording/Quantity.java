@@ -19,7 +19,8 @@ public final class Quantity {
      * Prints a value in its unit; {@code no data} for {@code NaN}.
      *
      * @param value the value
-     * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}; another one is printed behind the number
+     * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}; another one is printed
+     *     behind the number
      */
     public static String of(double value, String unit) {
         if (Double.isNaN(value)) {
@@ -56,7 +57,10 @@ public final class Quantity {
         return scaled(nanos, TIME_UNITS);
     }
 
-    /** Prints a ratio as percent; never rounds up to 100 % what is below it: {@code 99.64 %}, {@code 51 %}, {@code 99.9993 %}. */
+    /**
+     * Prints a ratio as percent; never rounds up to 100 % what is below it: {@code 99.64 %}, {@code 51 %},
+     * {@code 99.9993 %}.
+     */
     public static String percent(double ratio) {
         if (Double.isNaN(ratio)) {
             return "no data";
@@ -72,7 +76,9 @@ public final class Quantity {
         return plain(rounded) + " %";
     }
 
-    /** Prints a count or another bare number: whole ones exactly and with thousands separated, others with three digits. */
+    /**
+     * Prints a count or another bare number: whole ones exactly and with thousands separated, others with three digits.
+     */
     public static String count(double value) {
         if (Double.isNaN(value)) {
             return "no data";

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param stations per station and stage of the load
  * @param bottleneck the station that saturates first; empty when there is none
- * @param saturationPerSecond load at which it does, in requests per second of the whole system; {@code NaN} when there is none
+ * @param saturationPerSecond load at which it does, in requests per second of the whole system; {@code NaN} when there
+ *     is none
  * @param warnings sentences such as "web cannot keep up from 2m: 240/s offered, 192/s possible (ρ 1.25)"
  */
 public record Analysis(List<Station> stations, String bottleneck, double saturationPerSecond, List<String> warnings) {

@@ -3,8 +3,8 @@ package dev.brownout.result;
 import java.util.List;
 
 /**
- * Values over time, one per step of equal length; the first step starts at {@code startNanos}, the last may be cut by the end
- * of the run. The warm-up is included.
+ * Values over time, one per step of equal length; the first step starts at {@code startNanos}, the last may be cut by
+ * the end of the run. The warm-up is included.
  *
  * @param stepNanos length of a step
  * @param startNanos start of the first step
@@ -32,7 +32,8 @@ public record Series(long stepNanos, long startNanos, List<Column> columns) {
     /**
      * One quantity over time.
      *
-     * @param name as in relations: {@code page.p99}, {@code web/1.utilization}, {@code availability}, {@code key/bieber.availability}
+     * @param name as in relations: {@code page.p99}, {@code web/1.utilization}, {@code availability},
+     *     {@code key/bieber.availability}
      * @param component the component or request class it belongs to; empty for the whole system
      * @param unit {@code 1}, {@code ratio}, {@code ns}, {@code 1/s}, {@code B}
      * @param kind what the numbers are

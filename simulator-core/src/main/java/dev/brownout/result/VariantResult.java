@@ -61,7 +61,8 @@ public record VariantResult(
      *
      * @param path configuration path with dots
      * @param value the value as the language writes it
-     * @param origin {@code default}, {@code profile:NAME}, {@code use}, {@code file}, {@code variant}, {@code param} or {@code set}
+     * @param origin {@code default}, {@code profile:NAME}, {@code use}, {@code file}, {@code variant}, {@code param} or
+     *     {@code set}
      */
     public record Setting(String path, String value, String origin) {}
 
@@ -95,8 +96,8 @@ public record VariantResult(
      * Something that happened.
      *
      * @param atNanos when
-     * @param what kind of event in kebab-case: {@code fault-start}, {@code fault-end}, {@code ejected}, {@code returned},
-     *     {@code lease-expired}, {@code promoted}, {@code breach}, {@code recovery}, ...
+     * @param what kind of event in kebab-case: {@code fault-start}, {@code fault-end}, {@code ejected},
+     *     {@code returned}, {@code lease-expired}, {@code promoted}, {@code breach}, {@code recovery}, ...
      * @param component where; empty for the whole system
      * @param node which node; empty for the whole component
      * @param cause the fault or event it follows from; empty if none

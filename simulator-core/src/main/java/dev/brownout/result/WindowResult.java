@@ -11,7 +11,4 @@ import java.util.Map;
  * @param components as in the whole run
  */
 public record WindowResult(
-        long fromNanos,
-        long toNanos,
-        Map<String, RequestResult> requests,
-        Map<String, ComponentResult> components) {}
+        long fromNanos, long toNanos, Map<String, RequestResult> requests, Map<String, ComponentResult> components) {}

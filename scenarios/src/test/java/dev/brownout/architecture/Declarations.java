@@ -1,0 +1,124 @@
+package dev.brownout.architecture;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePathScanner;
+import dev.brownout.architecture.Sources.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The types and methods that a Java file declares, as the compiler's parser sees them. */
+final class Declarations {
+    private Declarations() {}
+
+    /**
+     * One declared type or method.
+     *
+     * @param firstLine the line of its first annotation or word
+     * @param lastLine the line of its closing brace
+     * @param open whether it and all types around it are public
+     * @param documented whether a doc comment stands before it, or it repeats an inherited declaration
+     */
+    record Declaration(String name, boolean method, long firstLine, long lastLine, boolean open, boolean documented) {
+        long length() {
+            return lastLine - firstLine + 1;
+        }
+    }
+
+    /** All declarations of {@code source}, constructors included. */
+    static List<Declaration> of(Source source) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(file(source)));
+        try {
+            var scanner = new Scanner(DocTrees.instance(task));
+            scanner.scan(task.parse(), null);
+            return scanner.found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JavaFileObject file(Source source) {
+        return new SimpleJavaFileObject(URI.create("string:///" + source.fileName()), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source.text();
+            }
+        };
+    }
+
+    private static final class Scanner extends TreePathScanner<Void, Void> {
+        private final List<Declaration> found = new ArrayList<>();
+        private final DocTrees trees;
+
+        Scanner(DocTrees trees) {
+            this.trees = trees;
+        }
+
+        @Override
+        public Void visitClass(ClassTree type, Void unused) {
+            if (!type.getSimpleName().isEmpty()) {
+                add(type, type.getSimpleName().toString(), false, false);
+            }
+            return super.visitClass(type, null);
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void unused) {
+            var inherited = method.getModifiers().getAnnotations().stream()
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
+            boolean constructor = method.getReturnType() == null;
+            add(method, method.getName().toString(), true, inherited || constructor);
+            return super.visitMethod(method, null);
+        }
+
+        private void add(Tree tree, String name, boolean method, boolean excused) {
+            CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
+            var positions = trees.getSourcePositions();
+            var lines = unit.getLineMap();
+            found.add(new Declaration(
+                    name,
+                    method,
+                    lines.getLineNumber(positions.getStartPosition(unit, tree)),
+                    lines.getLineNumber(positions.getEndPosition(unit, tree)),
+                    open(),
+                    excused || trees.getDocComment(getCurrentPath()) != null));
+        }
+
+        private boolean open() {
+            for (var path = getCurrentPath(); path.getParentPath() != null; path = path.getParentPath()) {
+                if (!isPublic(path.getLeaf(), path.getParentPath().getLeaf())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isPublic(Tree tree, Tree around) {
+            ModifiersTree modifiers;
+            if (tree instanceof ClassTree type) {
+                modifiers = type.getModifiers();
+            } else if (tree instanceof MethodTree method) {
+                modifiers = method.getModifiers();
+            } else {
+                return false;
+            }
+            boolean ofInterface = around.getKind() == Tree.Kind.INTERFACE
+                    && !modifiers.getFlags().contains(Modifier.PRIVATE);
+            return ofInterface || modifiers.getFlags().contains(Modifier.PUBLIC);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.brownout.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static dev.brownout.architecture.Product.CORE;
+import static dev.brownout.architecture.Product.check;
+import static dev.brownout.architecture.Product.within;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the core must not do, so that a scenario and a seed decide every byte of a result. */
+class DeterminismRulesTest {
+    /** Functions whose last bit may differ between interpreter, compiler, JDK and processor. */
+    private static final Set<String> INEXACT = Set.of(
+            "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "exp", "expm1", "hypot", "log", "log10", "log1p",
+            "pow", "sin", "sinh", "tan", "tanh");
+
+    @Test
+    void r10TimeIsVirtual() {
+        var singleThreaded = CORE.and(resideOutsideOfPackages(within("experiment")));
+        check(
+                noClasses()
+                        .that(singleThreaded)
+                        .should()
+                        .accessTargetWhere(calls("the wall clock", (owner, name) -> switch (owner) {
+                            case "java.lang.System" ->
+                                Set.of("nanoTime", "currentTimeMillis").contains(name);
+                            default -> owner.startsWith("java.time.") && name.equals("now");
+                        }))
+                        .orShould()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.lang.Thread")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.time.Clock")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .resideInAPackage("java.util.concurrent..")
+                        .because("R10: a run has one thread and one clock, the simulated one"),
+                singleThreaded);
+    }
+
+    @Test
+    void r11ChanceComesFromTheSeed() {
+        check(
+                noClasses()
+                        .that(CORE)
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.util.Random")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                        .orShould()
+                        .accessTargetWhere(calls(
+                                "chance without a seed",
+                                (owner, name) -> owner.equals("java.lang.Math") && name.equals("random")
+                                        || owner.equals("java.util.UUID") && name.equals("randomUUID")
+                                        || owner.equals("java.util.Collections") && name.equals("shuffle")))
+                        .because("R11: every draw is a function of the seed"),
+                CORE);
+    }
+
+    @Test
+    void r11NumbersAreTheSameOnEveryMachine() {
+        check(
+                noClasses()
+                        .that(CORE)
+                        .should()
+                        .accessTargetWhere(calls(
+                                "an inexact function of Math",
+                                (owner, name) -> owner.equals("java.lang.Math") && INEXACT.contains(name)))
+                        .because("R11: StrictMath gives the same bits everywhere"),
+                CORE);
+    }
+
+    @Test
+    void r12OrderIsAlwaysSpecified() {
+        check(
+                noClasses()
+                        .that(CORE)
+                        .should()
+                        .accessTargetWhere(calls("a collection without an order", (owner, name) -> switch (owner) {
+                            case "java.util.HashMap",
+                                    "java.util.HashSet",
+                                    "java.util.IdentityHashMap",
+                                    "java.util.WeakHashMap" -> true;
+                            case "java.util.Set" -> Set.of("of", "copyOf").contains(name);
+                            case "java.util.Map" ->
+                                Set.of("of", "ofEntries", "copyOf").contains(name);
+                            case "java.util.stream.Collectors" ->
+                                Set.of("toSet", "toUnmodifiableSet", "toUnmodifiableMap")
+                                        .contains(name);
+                            default -> false;
+                        }))
+                        .because("R12: use lists, LinkedHashMap, TreeMap, EnumMap or arrays"),
+                CORE);
+    }
+
+    @Test
+    void r13TimeIsIntegral() {
+        check(
+                noMethods()
+                        .that()
+                        .areDeclaredInClassesThat()
+                        .resideInAnyPackage(within("kernel", "eventlist"))
+                        .should()
+                        .haveRawReturnType(double.class)
+                        .orShould()
+                        .haveRawReturnType(float.class)
+                        .because("R13: simulated time is a long of nanoseconds"),
+                "kernel",
+                "eventlist");
+    }
+
+    @Test
+    void r14NothingIsGlobal() {
+        var withStatics = describe(
+                "are in the core and have static fields",
+                (JavaClass type) -> CORE.test(type)
+                        && type.getFields().stream()
+                                .anyMatch(field -> field.getModifiers().contains(JavaModifier.STATIC)));
+        check(
+                fields().that()
+                        .areStatic()
+                        .and()
+                        .areDeclaredInClassesThat(CORE)
+                        .should()
+                        .beFinal()
+                        .because("R14: two runs in one process share nothing that changes"),
+                withStatics);
+    }
+
+    /** Accesses of methods and constructors, told by the name of their owner and their own. */
+    private static DescribedPredicate<JavaAccess<?>> calls(String what, Target target) {
+        return describe(
+                what,
+                access -> target.test(
+                        access.getTarget().getOwner().getFullName(),
+                        access.getTarget().getName()));
+    }
+
+    private interface Target {
+        boolean test(String owner, String name);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.brownout.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static dev.brownout.architecture.Product.BASE;
+import static dev.brownout.architecture.Product.check;
+import static dev.brownout.architecture.Product.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the classes of a kind look alike, and what they are called. */
+class ShapeTest {
+    private static final DescribedPredicate<JavaClass> COMPONENT_SPECS =
+            assignableTo(BASE + ".spec.ComponentSpec").and(DescribedPredicate.not(INTERFACES));
+    private static final DescribedPredicate<JavaClass> SPECS =
+            COMPONENT_SPECS.or(assignableTo(BASE + ".spec.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
+
+    private static final Pattern VAGUE = Pattern.compile(
+            "\\w*(Manager|Helper|Utils?|Impl|Processor|Engine|Data|Info|Context)" + "|(Abstract|Base|I)(\\p{Lu}\\w*)?");
+
+    @Test
+    void r6TheBehaviourOfAComponentIsHidden() {
+        var behaviours = resideInAPackage(within("component")).and(assignableTo(BASE + ".service.Service"));
+        check(
+                classes()
+                        .that(behaviours)
+                        .should()
+                        .notBePublic()
+                        .because("R6: a component is known by its spec and met through Service"),
+                behaviours);
+    }
+
+    @Test
+    void r7SpecsLookAlike() {
+        check(
+                classes()
+                        .that(SPECS)
+                        .should()
+                        .beRecords()
+                        .andShould()
+                        .haveSimpleNameEndingWith("Spec")
+                        .andShould()
+                        .beAnnotatedWith(BASE + ".spec.ComponentType")
+                        .andShould()
+                        .beAnnotatedWith(BASE + ".spec.Doc")
+                        .because("R7: binding, schema and reference are read from the record"),
+                SPECS);
+    }
+
+    @Test
+    void r8TheCatalogueIsComplete() {
+        var listed = Product.CLASSES.stream()
+                .filter(type -> type.getName().equals(BASE + ".scenario.Catalog"))
+                .map(JavaClass::getDirectDependenciesFromSelf)
+                .flatMap(Collection::stream)
+                .map(dependency -> dependency.getTargetClass().getName())
+                .collect(Collectors.toSet());
+        var missing = Product.CLASSES.stream()
+                .filter(COMPONENT_SPECS)
+                .filter(type -> !listed.contains(type.getName()))
+                .map(type -> type.getSourceCodeLocation() + ": R8: no line in Catalog names " + type.getName())
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void r15NamesSayWhatAThingIs() {
+        var vague = Product.CLASSES.stream()
+                .filter(type -> !type.getPackageName().equals(BASE + ".language.grammar"))
+                .filter(type -> VAGUE.matcher(type.getSimpleName()).matches())
+                .map(type -> type.getSourceCodeLocation() + ": R15: " + type.getName() + " does not say what it is")
+                .toList();
+        assertThat(vague).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RunManager", "FileUtils", "Util", "IThing", "AbstractQueue", "BaseSpec", "RunInfo"})
+    void r15KnowsAVagueName(String name) {
+        assertThat(name).matches(VAGUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IdGenerator", "DataSize", "Basement", "Information", "Abstraction"})
+    void r15KnowsAGoodName(String name) {
+        assertThat(name).doesNotMatch(VAGUE);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.brownout.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The text files of the repository as a person wrote them: nothing built, nothing hidden. */
+final class Sources {
+    static final Path ROOT = root();
+
+    private static final Set<String> LEFT_OUT = Set.of("target", "out", "node_modules");
+    private static final List<String> TEXTS = List.of(
+            ".java", ".g4", ".yaml", ".yml", ".json", ".md", ".xml", ".sh", ".html", ".css", ".js", ".properties");
+
+    private Sources() {}
+
+    /** All text files, in the order of their paths. */
+    static List<Source> all() {
+        var found = new ArrayList<Source>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    var name = directory.getFileName().toString();
+                    boolean skip = !directory.equals(ROOT) && (name.startsWith(".") || LEFT_OUT.contains(name));
+                    return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (TEXTS.stream().anyMatch(file.getFileName().toString()::endsWith)) {
+                        var path = ROOT.relativize(file).toString().replace('\\', '/');
+                        found.add(new Source(path, Files.readString(file)));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        found.sort((a, b) -> a.path().compareTo(b.path()));
+        return List.copyOf(found);
+    }
+
+    /** The Java files among them. */
+    static List<Source> java() {
+        return all().stream().filter(Source::java).toList();
+    }
+
+    private static Path root() {
+        var directory = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(directory.resolve(".mvn"))) {
+            directory = directory.getParent();
+        }
+        return directory;
+    }
+
+    /** One file: its path from the root of the repository, with slashes, and its text. */
+    record Source(String path, String text) {
+        boolean java() {
+            return path.endsWith(".java");
+        }
+
+        boolean main() {
+            return path.contains("/src/main/java/");
+        }
+
+        boolean test() {
+            return path.contains("/src/test/");
+        }
+
+        /** The name without the folders before it. */
+        String fileName() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /** The folder, without a slash at its end. */
+        String folder() {
+            return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        }
+
+        /** The class that a Java file is named for. */
+        String className() {
+            var start = path.indexOf("/java/") + "/java/".length();
+            return path.substring(start, path.length() - ".java".length()).replace('/', '.');
+        }
+
+        /** The package that a Java file lies in. */
+        String packageName() {
+            var name = className();
+            return name.substring(0, name.lastIndexOf('.'));
+        }
+
+        List<String> lines() {
+            return text.lines().toList();
+        }
+
+        /** A violation in the line {@code number}, which counts from 1. */
+        String at(long number, String rule) {
+            return path + ":" + number + ": " + rule;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.brownout.component.server;
+
+import dev.brownout.node.Cores;
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a tier of servers. */
+@Kind("server")
+@Doc("A tier of identical machines that do the work: web servers, application servers, workers.")
+public record ServerSpec(
+        @Doc("Machines in each region.") @Default("1") @AtLeast(1)
+        int nodes,
+
+        @Doc("Processors of a machine.") @Default("4") @AtLeast(1) @Source("a small cloud machine; no authority")
+        int cores,
+
+        @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @Source("an asynchronous server; Tomcat's maxThreads is 200")
+        Optional<Integer> workers,
+
+        @Doc("Places to wait on a machine: for a worker where workers is set, else for a core; beyond it, rejected.")
+        @Default("1000")
+        @NoneWord("unlimited")
+        @AtLeast(0)
+        @Source("bounded, so that overload fails fast; no authority")
+        Optional<Integer> queue,
+
+        @Doc("Who is served when there is more work than cores: fifo, or ps for equal shares.") @Default("fifo")
+        Cores.Scheduling scheduling,
+
+        @Doc("Work of a request on a core.")
+        @Default("lognormal(p50=8ms p99=40ms)")
+        @Source("a dynamic page; no authority")
+        Distribution service,
+
+        @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
+        Map<String, Endpoint> endpoints)
+        implements ComponentSpec {
+
+    /** Another service of the same machines. */
+    @Doc("A service of a server that others call by name.")
+    public record Endpoint(
+            @Doc("Work of a call on a core.") @Default("0ms")
+            Distribution service,
+
+            @Doc("What it does after that.") @Default("[]") List<Step> steps) {
+        /** Takes the list as it is now. */
+        public Endpoint {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new ServerTier(this, wiring);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.brownout.component.server;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Outbound;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.node.SharedCores;
+import dev.brownout.node.Site;
+import dev.brownout.node.Slots;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Tier;
+import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Compiler;
+import dev.brownout.steps.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A tier of machines with cores, workers and queues. */
+final class ServerTier implements Tier {
+    private record NodeMeasures(
+            @Doc("Busy cores over all cores, time-weighted.")
+            Occupancy utilization,
+
+            @Doc("Requests waiting for a core or a worker, those in service not counted.")
+            TimeWeighted queue) {}
+
+    private record WorkerMeasures(
+            @Doc("Workers held over all workers, time-weighted.")
+            Occupancy workers_held) {}
+
+    private final ServerSpec spec;
+    private final Wiring wiring;
+    private final List<Host> hosts = new ArrayList<>();
+    private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
+    private final Map<Asked, Service> programs = new LinkedHashMap<>();
+
+    private record Asked(String node, Route route) {}
+
+    ServerTier(ServerSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        for (Site site : wiring.sites()) {
+            for (int i = 0; i < spec.nodes(); i++) {
+                Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
+                hosts.add(host);
+                workplaces.put(host, equip(host));
+            }
+        }
+    }
+
+    private Program.Workplace equip(Host host) {
+        NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
+        int places = spec.queue().orElse(Integer.MAX_VALUE);
+        if (spec.workers().isEmpty()) {
+            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null);
+        }
+        TimeWeighted unseen = new TimeWeighted(wiring.grid());
+        Occupancy held = wiring.measures(WorkerMeasures.class, host).workers_held();
+        return new Program.Workplace(
+                cores(host, Integer.MAX_VALUE, measures.utilization(), unseen),
+                new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue()));
+    }
+
+    private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue) {
+        return switch (spec.scheduling()) {
+            case FIFO -> new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, queue);
+            case PS -> new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, queue);
+        };
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return hosts;
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        Edge[] ways = ways(caller, route).toArray(Edge[]::new);
+        return new Outbound(caller, ways, wiring.draws("node"));
+    }
+
+    @Override
+    public List<Edge> ways(Host caller, Route route) {
+        List<Edge> ways = new ArrayList<>();
+        for (Host host : wiring.near(caller, route, hosts)) {
+            ways.add(wiring.way(caller, host, program(host, route), route));
+        }
+        return ways;
+    }
+
+    /** What a node does on a route; the same for all callers. */
+    private Service program(Host host, Route route) {
+        Route behind = route.behind(route.operation(), List.of());
+        Asked asked = new Asked(
+                host.node(),
+                new Route(
+                        route.operation(),
+                        route.endpoint(),
+                        route.rest(),
+                        route.between(),
+                        route.between(),
+                        Optional.empty(),
+                        0));
+        Service known = programs.get(asked);
+        if (known == null) {
+            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind);
+            if (route.endpoint().isEmpty()) {
+                compiler.work("service", spec.service()).steps(route.rest());
+            } else {
+                ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());
+                if (endpoint == null) {
+                    throw new ScenarioException(
+                            "components." + wiring.name(),
+                            wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
+                                    + spec.endpoints().keySet());
+                }
+                compiler.work(route.endpoint(), endpoint.service()).steps(endpoint.steps());
+            }
+            known = compiler.program();
+            programs.put(asked, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.brownout.kernel;
+
+import dev.brownout.eventlist.Ladder;
+import dev.brownout.eventlist.Lane;
+import java.util.Arrays;
+
+/**
+ * Virtual time and what is pending in it. Events fire in order of (time, sequence number), so a run is a pure function
+ * of what is scheduled. Single-threaded; any number of simulations may live side by side.
+ */
+public final class Simulation {
+    /** The value of a variable that holds no timer. */
+    public static final long NO_TIMER = -1;
+
+    private static final int LANES_MAX = 12;
+    private static final long TICKET_MASK = (1L << 56) - 1;
+
+    private final Ladder pending = new Ladder();
+    private Event[] due = new Event[64];
+    private int[] steps = new int[64];
+    private int[] generations = new int[64];
+    private Delay[] delays = {};
+    private Lane[] lanes = {};
+    private long now;
+    private long sequence;
+    private long fired;
+    private boolean stopped;
+
+    /** Simulated nanoseconds since the start of the run. */
+    public long now() {
+        return now;
+    }
+
+    /** Events fired so far; cancelled ones do not count. */
+    public long fired() {
+        return fired;
+    }
+
+    /**
+     * Lets an event fire after a delay. For delays that vary; a cancelled timer keeps its place until it is due, so
+     * long delays that are nearly always cancelled belong under a {@link Delay}.
+     *
+     * @param delayNanos at least 0
+     * @return a timer for {@link #cancel}
+     * @throws IllegalArgumentException if the delay is negative
+     */
+    public long after(long delayNanos, Event event, int step) {
+        if (delayNanos < 0) {
+            throw new IllegalArgumentException("a delay of " + delayNanos + " ns leads into the past");
+        }
+        int slot = pending.push(Math.addExact(now, delayNanos), sequence++);
+        if (slot >= due.length) {
+            grow();
+        }
+        due[slot] = event;
+        steps[slot] = step;
+        return (long) generations[slot] << 32 | slot;
+    }
+
+    /** Lets an event fire at an instant that is not in the past. */
+    public long at(long instant, Event event, int step) {
+        return after(instant - now, event, step);
+    }
+
+    /** Lets an event fire after a constant delay. */
+    public long after(Delay delay, Event event, int step) {
+        if (delay.lane == null) {
+            return after(delay.nanos(), event, step);
+        }
+        return delay.timerBits | delay.lane.push(now, sequence++, event, step);
+    }
+
+    /** The constant delay of that many nanoseconds; the same object for the same number. */
+    public Delay delay(long nanos) {
+        for (Delay known : delays) {
+            if (known.nanos() == nanos) {
+                return known;
+            }
+        }
+        Lane lane = null;
+        if (lanes.length < LANES_MAX) {
+            lane = new Lane(nanos);
+            lanes = Arrays.copyOf(lanes, lanes.length + 1);
+            lanes[lanes.length - 1] = lane;
+        }
+        delays = Arrays.copyOf(delays, delays.length + 1);
+        Delay added = new Delay(nanos, lane, lanes.length - 1);
+        delays[delays.length - 1] = added;
+        return added;
+    }
+
+    /** Takes an event back; does nothing if it has fired or was cancelled before, or for {@link #NO_TIMER}. */
+    public void cancel(long timer) {
+        if (timer >= 0) {
+            int slot = (int) timer;
+            if (generations[slot] == (int) (timer >>> 32)) {
+                due[slot] = null;
+            }
+        } else if (timer != NO_TIMER) {
+            lanes[(int) (timer >>> 56) & 0x7f].cancel(timer & TICKET_MASK);
+        }
+    }
+
+    /** Ends the loop after the event that is firing. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** True once {@link #stop} was called. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /**
+     * Fires everything that is due up to and including an instant, then stands there; stands at the last event if
+     * stopped.
+     *
+     * @param endAt not in the past
+     */
+    public void runUntil(long endAt) {
+        while (!stopped) {
+            long at = pending.peekAt();
+            long order = at == Long.MAX_VALUE ? 0 : pending.peekSequence();
+            Lane from = null;
+            for (Lane lane : lanes) {
+                long headAt = lane.headAt();
+                if (headAt <= at && (headAt < at || lane.headSequence() < order)) {
+                    from = lane;
+                    at = headAt;
+                    order = lane.headSequence();
+                }
+            }
+            if (at > endAt) {
+                break;
+            }
+            now = at;
+            if (from == null) {
+                fireFromLadder();
+            } else {
+                Event event = (Event) from.headWhat();
+                int step = from.headStep();
+                from.removeHead();
+                fired++;
+                event.fire(step);
+            }
+        }
+        if (!stopped) {
+            now = endAt;
+        }
+    }
+
+    private void fireFromLadder() {
+        int slot = pending.pop();
+        Event event = due[slot];
+        generations[slot]++;
+        if (event != null) {
+            due[slot] = null;
+            fired++;
+            event.fire(steps[slot]);
+        }
+    }
+
+    private void grow() {
+        int size = pending.capacity();
+        due = Arrays.copyOf(due, size);
+        steps = Arrays.copyOf(steps, size);
+        generations = Arrays.copyOf(generations, size);
+    }
+}

@@ -1,0 +1,2 @@
+/** Clock and event loop; knows nothing of requests, components or statistics. */
+package dev.brownout.kernel;

@@ -1,0 +1,26 @@
+package dev.brownout.load;
+
+import dev.brownout.random.Draws;
+import java.util.List;
+
+/** The instants at which the requests of one source arrive. */
+public interface Arrivals {
+
+    /** When the next request arrives, in nanoseconds; {@link Profile#FOREVER} once no more will. Never decreases. */
+    long nextAt();
+
+    /**
+     * The arrivals of a profile, its load multiplied during the surges. A rate draws one exponential number from the
+     * sequential stream for each request that is not paced; a trace repeats or leaves out requests evenly during a
+     * surge and draws nothing. Throws for {@link Users}, whose arrivals depend on the answers.
+     */
+    static Arrivals of(Profile profile, List<Surge> surges, Draws draws) {
+        if (profile instanceof Flow flow) {
+            return new FlowArrivals(flow, surges, draws);
+        }
+        if (profile instanceof TraceArrivals trace) {
+            return new TracePlayback(trace, surges);
+        }
+        throw new IllegalArgumentException("the arrivals of users depend on the answers they get: " + profile);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.brownout.load;
+
+/**
+ * A time during which the rate follows one formula. Offsets are nanoseconds since its beginning, with a fraction where
+ * an arrival lies between two of them.
+ */
+public sealed interface Stretch permits Straight, Wave {
+
+    /** When the stretch begins. */
+    long fromNanos();
+
+    /** When it ends, exclusive; {@link Profile#FOREVER} if never. */
+    long untilNanos();
+
+    /** Whether requests come at even intervals instead of by chance. */
+    boolean paced();
+
+    /** The rate at an instant of the stretch, in requests a second. */
+    double ratePerSecond(long atNanos);
+
+    /** How many requests are expected between two offsets. */
+    double expected(double fromOffset, double toOffset);
+
+    /** How many nanoseconds after an offset so many more requests were expected; infinite if they never are. */
+    double wait(double offset, double expected);
+
+    /** The same stretch as part of a profile that begins later, and cut off at an instant. */
+    Stretch within(long beginNanos, long endNanos);
+
+    /** An instant some time after another, which {@link Profile#FOREVER} is after any. */
+    static long later(long atNanos, long byNanos) {
+        return atNanos > Profile.FOREVER - byNanos ? Profile.FOREVER : atNanos + byNanos;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.brownout.load;
+
+import java.util.Arrays;
+
+/** Recorded arrivals, played back once. */
+public final class TraceArrivals implements Profile {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final long[] atNanos;
+
+    /** Takes the instants in nanoseconds since the start; throws unless they are in order and none is negative. */
+    public TraceArrivals(long... atNanos) {
+        this.atNanos = atNanos.clone();
+        long before = 0;
+        for (long at : atNanos) {
+            Require.that(at >= before, "recorded arrivals must be in order and >= 0 ns", at);
+            before = at;
+        }
+    }
+
+    /** How many arrivals there are. */
+    public int size() {
+        return atNanos.length;
+    }
+
+    /** The instant of one arrival, by its number from 0. */
+    public long at(int number) {
+        return atNanos[number];
+    }
+
+    /** The number of arrivals in the whole second around the instant. */
+    @Override
+    public double ratePerSecond(long atNanos) {
+        long second = atNanos / SECOND * SECOND;
+        return expected(second, second + SECOND);
+    }
+
+    @Override
+    public double expected(long fromNanos, long toNanos) {
+        return Math.max(0, before(toNanos) - before(fromNanos));
+    }
+
+    /** How many arrivals come before an instant. */
+    private int before(long instant) {
+        int low = 0;
+        int high = atNanos.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (atNanos[middle] < instant) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TraceArrivals that && Arrays.equals(atNanos, that.atNanos);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(atNanos);
+    }
+
+    @Override
+    public String toString() {
+        return "TraceArrivals[" + atNanos.length + " arrivals]";
+    }
+}

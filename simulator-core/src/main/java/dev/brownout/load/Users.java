@@ -1,0 +1,25 @@
+package dev.brownout.load;
+
+import dev.brownout.random.Distribution;
+import java.util.Objects;
+
+/** A closed load: users who each wait for an answer, think, and ask again. So no rate is given; the answers make it. */
+public record Users(int users, Distribution think) implements Profile {
+
+    /** Throws unless there is a user. */
+    public Users {
+        Require.that(users >= 1, "users must be >= 1", users);
+        Objects.requireNonNull(think);
+    }
+
+    /** The most there could be: what the users would send if answers took no time. Infinite if they never think. */
+    @Override
+    public double ratePerSecond(long atNanos) {
+        return users / think.mean() * 1e9;
+    }
+
+    @Override
+    public double expected(long fromNanos, long toNanos) {
+        return ratePerSecond(fromNanos) * (toNanos - fromNanos) * 1e-9;
+    }
+}

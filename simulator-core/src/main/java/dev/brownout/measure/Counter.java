@@ -1,0 +1,69 @@
+package dev.brownout.measure;
+
+import java.util.List;
+
+/** Counts things that happen. */
+public final class Counter implements Instrument {
+    private final Grid grid;
+    private final long[] counts;
+    private int cell;
+    private long cellEnd;
+
+    /** Starts at 0. */
+    public Counter(Grid grid) {
+        this.grid = grid;
+        this.counts = new long[grid.cells()];
+        this.cellEnd = grid.start(1);
+    }
+
+    /** One more, now; {@code now} never goes back. */
+    public void add(long now) {
+        add(now, 1);
+    }
+
+    /** Some more, now; {@code now} never goes back. */
+    public void add(long now, long many) {
+        if (now >= cellEnd) {
+            cell = grid.cell(now);
+            cellEnd = cell + 1 == grid.cells() ? Long.MAX_VALUE : grid.start(cell + 1);
+        }
+        counts[cell] += many;
+    }
+
+    /** Some more in a cell of one's choice, for what counts at another time than now. */
+    public void addIn(int chosenCell, long many) {
+        counts[chosenCell] += many;
+    }
+
+    /** How many in a window. */
+    public long total(Span span) {
+        return span.sum(counts);
+    }
+
+    @Override
+    public double value(Span span, String stat) {
+        long total = total(span);
+        return stat.equals("rate") ? total * 1e9 / span.nanos() : total;
+    }
+
+    @Override
+    public String unit() {
+        return "1";
+    }
+
+    @Override
+    public List<String> stats() {
+        return List.of("rate");
+    }
+
+    @Override
+    public Instrument sum(List<Instrument> parts) {
+        Counter sum = new Counter(grid);
+        for (Instrument part : parts) {
+            for (int i = 0; i < counts.length; i++) {
+                sum.counts[i] += ((Counter) part).counts[i];
+            }
+        }
+        return sum;
+    }
+}

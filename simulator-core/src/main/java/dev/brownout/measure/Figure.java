@@ -1,0 +1,30 @@
+package dev.brownout.measure;
+
+import java.util.function.ToDoubleFunction;
+
+/** A number worked out from other instruments, such as the skew between nodes. */
+public final class Figure implements Instrument {
+    private ToDoubleFunction<Span> formula = span -> Double.NaN;
+    private String unit = "1";
+
+    /** Takes part in no counting of its own. */
+    public Figure(Grid grid) {
+        java.util.Objects.requireNonNull(grid);
+    }
+
+    /** Says how to work it out, and in which unit: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s} or {@code B}. */
+    public void is(String ofUnit, ToDoubleFunction<Span> by) {
+        unit = ofUnit;
+        formula = by;
+    }
+
+    @Override
+    public double value(Span span, String stat) {
+        return formula.applyAsDouble(span);
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.brownout.measure;
+
+import java.util.Arrays;
+import java.util.TreeSet;
+
+/**
+ * The cells into which a run's time is cut: the steps of the series, cut again wherever a window that someone asks for
+ * begins or ends. A window is then a run of whole cells. Cells between two such borders form a segment, the grain of
+ * latency histograms.
+ */
+public final class Grid {
+    private final long[] bounds;
+    private final int[] segments;
+    private final int segmentCount;
+    private final long stepNanos;
+
+    /**
+     * Cuts a run.
+     *
+     * @param durationNanos length of the run, more than 0
+     * @param stepNanos length of a step of the series, more than 0
+     * @param borders instants at which windows begin or end; those outside the run are ignored
+     */
+    public Grid(long durationNanos, long stepNanos, Iterable<Long> borders) {
+        this.stepNanos = stepNanos;
+        TreeSet<Long> windows = new TreeSet<>();
+        for (long border : borders) {
+            if (border > 0 && border < durationNanos) {
+                windows.add(border);
+            }
+        }
+        TreeSet<Long> cuts = new TreeSet<>(windows);
+        for (long at = 0; at < durationNanos; at += stepNanos) {
+            cuts.add(at);
+        }
+        cuts.add(durationNanos);
+        bounds = cuts.stream().mapToLong(Long::longValue).toArray();
+        segments = new int[bounds.length];
+        int segment = 0;
+        for (int cell = 0; cell < bounds.length; cell++) {
+            if (windows.contains(bounds[cell])) {
+                segment++;
+            }
+            segments[cell] = segment;
+        }
+        segmentCount = segment + 1;
+    }
+
+    /** How many cells there are. */
+    public int cells() {
+        return bounds.length - 1;
+    }
+
+    /** How many segments there are. */
+    public int segments() {
+        return segmentCount;
+    }
+
+    /** The segment of a cell. */
+    public int segment(int cell) {
+        return segments[cell];
+    }
+
+    /** Start of a cell; for the number after the last, the end of the run. */
+    public long start(int cell) {
+        return bounds[cell];
+    }
+
+    /** End of the run. */
+    public long end() {
+        return bounds[bounds.length - 1];
+    }
+
+    /** Length of a step. */
+    public long stepNanos() {
+        return stepNanos;
+    }
+
+    /** How many steps there are, the last one perhaps cut. */
+    public int steps() {
+        return (int) ((end() + stepNanos - 1) / stepNanos);
+    }
+
+    /** The cell of an instant; an instant at or after the end belongs to the last. */
+    public int cell(long at) {
+        int found = Arrays.binarySearch(bounds, at);
+        return Math.min(found >= 0 ? found : -found - 2, cells() - 1);
+    }
+
+    /** The cells of a window; both ends must be borders or lie outside the run. */
+    public Span span(long fromNanos, long toNanos) {
+        return new Span(this, firstAt(fromNanos), firstAt(toNanos));
+    }
+
+    /** The cells of a step. */
+    public Span step(int step) {
+        return span(step * stepNanos, (step + 1) * stepNanos);
+    }
+
+    private int firstAt(long at) {
+        int found = Arrays.binarySearch(bounds, Math.max(0, Math.min(at, end())));
+        return found >= 0 ? found : -found - 1;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.brownout.measure;
+
+import java.util.List;
+
+/** Something that can be read off for any window of a run. */
+public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupancy, Spread, Sampled, Figure {
+    /**
+     * The measured value.
+     *
+     * @param span the window
+     * @param stat one of {@link #stats}; empty for the value itself
+     * @return the value; {@code NaN} for no sample
+     */
+    double value(Span span, String stat);
+
+    /** The unit of its values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s} or {@code B}. */
+    String unit();
+
+    /** The statistics that it offers besides its plain value. */
+    default List<String> stats() {
+        return List.of();
+    }
+
+    /**
+     * One instrument that reads what several of the same type read together; {@code null} where that has no meaning.
+     */
+    default Instrument sum(List<Instrument> parts) {
+        return null;
+    }
+
+    /** Counts what still runs up to the end of the run. */
+    default void settle(long endAt) {}
+}

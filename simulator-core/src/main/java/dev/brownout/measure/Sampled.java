@@ -1,0 +1,68 @@
+package dev.brownout.measure;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** A time that is looked at, not counted, such as a replica's lag: its value at the end of each cell. */
+public final class Sampled implements Instrument {
+    private final Grid grid;
+    private final long[] seen;
+    private LongSupplier source;
+
+    /** Starts without samples. */
+    public Sampled(Grid grid) {
+        this.grid = grid;
+        this.seen = new long[grid.cells()];
+        java.util.Arrays.fill(seen, -1);
+    }
+
+    /** Says where to look. */
+    public void from(LongSupplier nanos) {
+        source = nanos;
+    }
+
+    /** Looks, for a cell; a negative value is no sample. */
+    public void sample(int cell) {
+        seen[cell] = source == null ? -1 : source.getAsLong();
+    }
+
+    @Override
+    public double value(Span span, String stat) {
+        long count = 0;
+        double sum = 0;
+        double max = Double.NaN;
+        for (int i = span.from(); i < span.to(); i++) {
+            if (seen[i] >= 0) {
+                count++;
+                sum += seen[i];
+                max = count == 1 ? seen[i] : Math.max(max, seen[i]);
+            }
+        }
+        if (stat.equals("max")) {
+            return max;
+        }
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
+    @Override
+    public String unit() {
+        return "ns";
+    }
+
+    @Override
+    public List<String> stats() {
+        return List.of("max");
+    }
+
+    /** For several nodes the largest. */
+    @Override
+    public Instrument sum(List<Instrument> parts) {
+        Sampled worst = new Sampled(grid);
+        for (Instrument part : parts) {
+            for (int i = 0; i < seen.length; i++) {
+                worst.seen[i] = Math.max(worst.seen[i], ((Sampled) part).seen[i]);
+            }
+        }
+        return worst;
+    }
+}

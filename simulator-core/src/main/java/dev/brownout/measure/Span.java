@@ -1,0 +1,34 @@
+package dev.brownout.measure;
+
+/**
+ * A run of whole cells.
+ *
+ * @param grid whose cells
+ * @param from the first
+ * @param to the one after the last
+ */
+public record Span(Grid grid, int from, int to) {
+    /** Its length. */
+    public long nanos() {
+        return from >= to ? 0 : grid.start(to) - grid.start(from);
+    }
+
+    /** Its start. */
+    public long startAt() {
+        return grid.start(from);
+    }
+
+    /** Its end. */
+    public long endAt() {
+        return grid.start(to);
+    }
+
+    /** Sum of an array over its cells; fails loudly if the sum leaves the range of a long. */
+    long sum(long[] cells) {
+        long sum = 0;
+        for (int cell = from; cell < to; cell++) {
+            sum = Math.addExact(sum, cells[cell]);
+        }
+        return sum;
+    }
+}

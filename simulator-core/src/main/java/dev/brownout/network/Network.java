@@ -1,0 +1,119 @@
+package dev.brownout.network;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Shifted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.LongFunction;
+
+/** All links of a system, made when they are first needed. */
+public final class Network {
+    /** Name of the tier to which the machines of users belong. */
+    public static final String USERS = "users";
+
+    /**
+     * What links are made of.
+     *
+     * @param within round trip between two machines of one place, in nanoseconds
+     * @param lastMile round trip added between users and machines, in nanoseconds
+     * @param bitsPerSecond of each link; infinite for no limit
+     * @param loss share of the messages lost, 0 to 1
+     * @param handshakes round trips before the first byte of a user's request
+     */
+    public record Fabric(
+            Distribution within, Distribution lastMile, double bitsPerSecond, double loss, int handshakes) {}
+
+    private final Simulation simulation;
+    private final Fabric fabric;
+    private final BiFunction<String, String, Distribution> between;
+    private final LongFunction<Draws> draws;
+    private final Map<String, Link> links = new LinkedHashMap<>();
+
+    /**
+     * A network without links yet.
+     *
+     * @param between round trip in nanoseconds between two different regions
+     * @param draws keyed draws for the n-th link
+     */
+    public Network(
+            Simulation simulation,
+            Fabric fabric,
+            BiFunction<String, String, Distribution> between,
+            LongFunction<Draws> draws) {
+        this.simulation = simulation;
+        this.fabric = fabric;
+        this.between = between;
+        this.draws = draws;
+    }
+
+    /** The link from one machine to another. */
+    public Link link(Host from, Host to) {
+        String one = place(from);
+        String other = place(to);
+        String key = one + "~" + other;
+        Link known = links.get(key);
+        if (known == null) {
+            boolean users = from.component().equals(USERS) || to.component().equals(USERS);
+            Distribution roundTrip = from.site().region().equals(to.site().region())
+                    ? fabric.within()
+                    : between.apply(from.site().region(), to.site().region());
+            if (users) {
+                roundTrip = plus(roundTrip, fabric.lastMile());
+            }
+            known = new Link(
+                    simulation,
+                    from.site().region(),
+                    to.site().region(),
+                    roundTrip,
+                    fabric.bitsPerSecond(),
+                    fabric.loss(),
+                    draws.apply(links.size()));
+            links.put(key, known);
+        }
+        return known;
+    }
+
+    /** Round trips before the first byte of a user's request. */
+    public int handshakes() {
+        return fabric.handshakes();
+    }
+
+    /** All links between two places, in both directions; either name may be a region. */
+    public List<Link> links(String one, String other) {
+        List<Link> found = new ArrayList<>();
+        for (Link link : links.values()) {
+            if (link.from().equals(one) && link.to().equals(other)
+                    || link.from().equals(other) && link.to().equals(one)) {
+                found.add(link);
+            }
+        }
+        return found;
+    }
+
+    private static String place(Host host) {
+        return host.component().equals(USERS)
+                ? USERS + "@" + host.site().region()
+                : host.site().region();
+    }
+
+    private static Distribution plus(Distribution roundTrip, Distribution lastMile) {
+        if (lastMile.constantValue().isEmpty()) {
+            double constant = roundTrip.constantValue().orElse(roundTrip.mean());
+            return new Shifted(lastMile, constant);
+        }
+        double constant = lastMile.constantValue().getAsDouble();
+        if (constant == 0) {
+            return roundTrip;
+        }
+        return roundTrip.constantValue().isPresent()
+                ? new Constant(roundTrip.constantValue().getAsDouble() + constant)
+                : new Shifted(roundTrip, constant);
+    }
+}

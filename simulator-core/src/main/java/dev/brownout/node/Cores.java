@@ -1,0 +1,33 @@
+package dev.brownout.node;
+
+/** The processors of a machine: work waits for one of them, or shares them. */
+public sealed interface Cores extends Host.Resident permits FifoCores, SharedCores {
+    /** Who is served when there is more work than cores. */
+    enum Scheduling {
+        /** Whoever came first has a core to itself: G/G/c/K. */
+        FIFO,
+        /** Everybody has an equal part: processor sharing. */
+        PS
+    }
+
+    /**
+     * Offers work; when it is done, the task is told.
+     *
+     * @param task whose work it is
+     * @param workNanos its length on an idle core at full speed
+     * @return false when no place is left, and nothing was taken
+     */
+    boolean offer(Task task, long workNanos);
+
+    /** As {@link #offer}, but for work that is never turned away. */
+    void insist(Task task, long workNanos);
+
+    /** How many tasks wait, those in service not counted. */
+    int waiting();
+
+    /** How many tasks wait or are served. */
+    int present();
+
+    /** A task's time is over; for {@link Task} alone. */
+    void finish(Task task);
+}

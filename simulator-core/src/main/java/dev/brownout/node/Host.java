@@ -1,0 +1,299 @@
+package dev.brownout.node;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Meter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine with one process on it: its state, what is in flight at it, and who wants to know when it dies. */
+public final class Host {
+    /** What others find when they talk to a machine. */
+    public enum State {
+        /** It answers. */
+        UP,
+        /** The process is dead, the machine says so. */
+        CRASHED,
+        /** No power or no network: silence. */
+        DARK,
+        /** Everything on it stands still for a while; what arrives meanwhile is served afterwards. */
+        PAUSED,
+        /** The process accepts calls and does not work on them. */
+        HUNG
+    }
+
+    /** Whoever lives on the machine. */
+    public interface Resident {
+        /** The process died: memory is gone, work is dropped. */
+        default void died() {}
+
+        /** The process runs again, with empty memory. */
+        default void restarted() {}
+
+        /** Everything stands still from now on. */
+        default void frozen() {}
+
+        /** Everything goes on. */
+        default void thawed() {}
+
+        /** The network of the machine went away or came back, or its process died or came back. */
+        default void stateChanged() {}
+    }
+
+    private final Simulation simulation;
+    private final String component;
+    private final String node;
+    private final Site site;
+    private final Meter meter;
+    private final List<Resident> residents = new ArrayList<>();
+    private final Calls calls = new Calls();
+    private final Ailments ailments = new Ailments();
+    private State state = State.UP;
+    private int crashes;
+    private int powerCuts;
+    private int blackholes;
+    private int pauses;
+    private int hangs;
+    private int incarnation;
+
+    /**
+     * A machine that is up.
+     *
+     * @param component the tier it belongs to
+     * @param node its name in the tier
+     * @param meter counts at its door; {@code null} for the machines of users
+     */
+    public Host(Simulation simulation, String component, String node, Site site, Meter meter) {
+        this.simulation = simulation;
+        this.component = component;
+        this.node = node;
+        this.site = site;
+        this.meter = meter;
+    }
+
+    /** The tier it belongs to. */
+    public String component() {
+        return component;
+    }
+
+    /** Its name in the tier. */
+    public String node() {
+        return node;
+    }
+
+    /** Where it stands. */
+    public Site site() {
+        return site;
+    }
+
+    /** The meter at its door; {@code null} for the machines of users. */
+    public Meter meter() {
+        return meter;
+    }
+
+    /** What others find when they talk to it. */
+    public State state() {
+        return state;
+    }
+
+    /** True when it answers; whatever it answers. */
+    public boolean up() {
+        return state == State.UP;
+    }
+
+    /** True during a pause or hang: nothing on it goes on, whatever the network does. */
+    public boolean frozen() {
+        return pauses + hangs > 0;
+    }
+
+    /** How often its process has died: work begun under a smaller number is gone. */
+    public int incarnation() {
+        return incarnation;
+    }
+
+    /** Lets somebody know when the process dies, restarts, freezes or thaws. */
+    public void house(Resident resident) {
+        residents.add(resident);
+    }
+
+    /** A call has arrived and is being worked on. */
+    public void enter(Occupant call) {
+        calls.enter(call);
+    }
+
+    /** A call has been answered. */
+    public void leave(Occupant call) {
+        calls.leave(call);
+    }
+
+    /** Arrival times of all calls that are being worked on, added up: the auditor's own count of them. */
+    public long[] occupantsAndArrivalSum() {
+        return calls.countAndArrivalSum();
+    }
+
+    /** Keeps an event until the machine goes on after a pause or hang. */
+    public void defer(Event event, int step) {
+        calls.defer(event, step);
+    }
+
+    /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
+    public void after(long delayNanos, Runnable action) {
+        int born = incarnation;
+        Event event = new Event() {
+            @Override
+            public void fire(int step) {
+                if (incarnation == born) {
+                    if (frozen()) {
+                        defer(this, step);
+                    } else {
+                        action.run();
+                    }
+                }
+            }
+        };
+        simulation.after(delayNanos, event, 0);
+    }
+
+    /** How long work of a given length takes here now. */
+    public long stretched(long workNanos) {
+        double slowness = ailments.slowness();
+        return slowness == 1 ? workNanos : StrictMath.round(workNanos * slowness);
+    }
+
+    /** Share of the calls that fail at once. */
+    public double errorShare() {
+        return ailments.errorShare();
+    }
+
+    /** The process dies, the machine stays: callers are reset. */
+    public void crash() {
+        crashes++;
+        settleDeath();
+    }
+
+    /** A crashed process is started again. */
+    public void restart() {
+        crashes--;
+        revive();
+    }
+
+    /** The machine loses power: process, memory and network are gone. */
+    public void powerOff() {
+        powerCuts++;
+        settleDeath();
+    }
+
+    /** Power is back, and the process starts. */
+    public void powerOn() {
+        powerCuts--;
+        revive();
+    }
+
+    /** The network of the machine swallows everything; memory is kept. */
+    public void blackhole() {
+        blackholes++;
+        settleState();
+    }
+
+    /** The network is back. */
+    public void endBlackhole() {
+        blackholes--;
+        settleState();
+    }
+
+    /** Everything stands still. */
+    public void pause() {
+        pauses++;
+        freeze();
+    }
+
+    /** Everything goes on. */
+    public void resume() {
+        pauses--;
+        thaw();
+    }
+
+    /** The process gets stuck. */
+    public void hang() {
+        hangs++;
+        freeze();
+    }
+
+    /** The process is free again. */
+    public void endHang() {
+        hangs--;
+        thaw();
+    }
+
+    /** All work takes that many times as long, on top of other slowdowns. */
+    public void slow(double factor) {
+        ailments.slow(factor);
+    }
+
+    /** Takes a slowdown back. */
+    public void endSlow(double factor) {
+        ailments.endSlow(factor);
+    }
+
+    /** That share of the calls fails at once, of those that other faults let through. */
+    public void fail(double share) {
+        ailments.fail(share);
+    }
+
+    /** Takes such a share back. */
+    public void endFail(double share) {
+        ailments.endFail(share);
+    }
+
+    /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */
+    private void settleDeath() {
+        boolean dies = crashes + powerCuts == 1;
+        incarnation += dies ? 1 : 0;
+        settleState();
+        if (dies) {
+            residents.forEach(Resident::died);
+            calls.end(this);
+        }
+    }
+
+    private void revive() {
+        settleState();
+        if (crashes + powerCuts == 0) {
+            residents.forEach(Resident::restarted);
+        }
+    }
+
+    private void freeze() {
+        if (pauses + hangs == 1) {
+            residents.forEach(Resident::frozen);
+        }
+        settleState();
+    }
+
+    private void thaw() {
+        settleState();
+        if (!frozen()) {
+            residents.forEach(Resident::thawed);
+            boolean more = true;
+            while (more && !frozen()) {
+                more = calls.fireNext();
+            }
+        }
+    }
+
+    private void settleState() {
+        State before = state;
+        if (powerCuts + blackholes > 0) {
+            state = State.DARK;
+        } else if (crashes > 0) {
+            state = State.CRASHED;
+        } else if (pauses > 0) {
+            state = State.PAUSED;
+        } else {
+            state = hangs > 0 ? State.HUNG : State.UP;
+        }
+        if (state != before) {
+            residents.forEach(Resident::stateChanged);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.brownout.node;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import java.util.PriorityQueue;
+
+/**
+ * Cores that are shared evenly by all work that is present (egalitarian processor sharing, Kleinrock 1976, 4.4): n
+ * tasks on c cores each run at the speed min(1, c/n). A virtual clock runs at that speed; a task ends when the clock
+ * has advanced by its work.
+ */
+public final class SharedCores implements Cores, Event {
+    private final Simulation simulation;
+    private final Host host;
+    private final int cores;
+    private final long limit;
+    private final Occupancy busy;
+    private final TimeWeighted queue;
+    private final PriorityQueue<Task> present = new PriorityQueue<>((a, b) -> {
+        int order = Double.compare(a.virtualEnd, b.virtualEnd);
+        return order != 0 ? order : Long.compare(a.endAt, b.endAt);
+    });
+    private double clock;
+    private long clockAt;
+    private long arrivals;
+    private long timer = Simulation.NO_TIMER;
+    private boolean frozen;
+
+    /**
+     * Idle cores.
+     *
+     * @param cores at least 1
+     * @param places how many may be present beyond one for each core; {@code Integer.MAX_VALUE} for any number
+     * @param busy counts cores in use
+     * @param queue counts who is present beyond one for each core
+     */
+    public SharedCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
+        this.simulation = simulation;
+        this.host = host;
+        this.cores = cores;
+        this.limit = (long) cores + places;
+        this.busy = busy;
+        this.queue = queue;
+        busy.capacity(simulation.now(), cores);
+        host.house(this);
+    }
+
+    @Override
+    public boolean offer(Task task, long workNanos) {
+        if (present.size() >= limit) {
+            return false;
+        }
+        insist(task, workNanos);
+        return true;
+    }
+
+    @Override
+    public void insist(Task task, long workNanos) {
+        advance();
+        task.cores = this;
+        task.virtualEnd = clock + host.stretched(workNanos);
+        task.endAt = arrivals++;
+        present.add(task);
+        count();
+        arm();
+    }
+
+    /** The task with the least work left is done. */
+    @Override
+    public void fire(int step) {
+        timer = Simulation.NO_TIMER;
+        advance();
+        Task task = present.poll();
+        clock = StrictMath.max(clock, task.virtualEnd);
+        count();
+        arm();
+        task.worked();
+    }
+
+    @Override
+    public void finish(Task task) {
+        throw new IllegalStateException("shared cores end their tasks themselves");
+    }
+
+    private void advance() {
+        long now = simulation.now();
+        if (!present.isEmpty() && !frozen) {
+            clock += (now - clockAt) * speed();
+        }
+        clockAt = now;
+    }
+
+    private double speed() {
+        return present.size() <= cores ? 1 : (double) cores / present.size();
+    }
+
+    private void arm() {
+        simulation.cancel(timer);
+        timer = Simulation.NO_TIMER;
+        if (!present.isEmpty() && !frozen) {
+            double left = StrictMath.max(0, present.peek().virtualEnd - clock) / speed();
+            timer = simulation.after((long) StrictMath.ceil(left), this, 0);
+        }
+    }
+
+    private void count() {
+        long now = simulation.now();
+        busy.add(now, StrictMath.min(present.size(), cores) - busy.busy());
+        queue.set(now, StrictMath.max(0, present.size() - cores));
+    }
+
+    @Override
+    public int waiting() {
+        return StrictMath.max(0, present.size() - cores);
+    }
+
+    @Override
+    public int present() {
+        return present.size();
+    }
+
+    @Override
+    public void died() {
+        advance();
+        present.clear();
+        count();
+        arm();
+    }
+
+    @Override
+    public void frozen() {
+        advance();
+        frozen = true;
+        arm();
+    }
+
+    @Override
+    public void thawed() {
+        clockAt = simulation.now();
+        frozen = false;
+        arm();
+    }
+}

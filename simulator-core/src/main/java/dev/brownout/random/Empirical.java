@@ -1,0 +1,90 @@
+package dev.brownout.random;
+
+import java.util.Arrays;
+
+/** The law of measured values: each of them as likely as any other. */
+public final class Empirical implements Distribution {
+
+    private final double[] values;
+
+    /** Takes the values in any order; throws unless there is one, and all are at least 0 and finite. */
+    public Empirical(double... values) {
+        Require.atLeast("number of values", values.length, 1);
+        this.values = values.clone();
+        Arrays.sort(this.values);
+        Require.notNegative("value", this.values[0]);
+        Require.notNegative("value", this.values[values.length - 1]);
+    }
+
+    @Override
+    public double mean() {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        double sum = 0;
+        for (double value : values) {
+            sum += (value - mean) * (value - mean);
+        }
+        return sum / values.length;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        int low = 0;
+        int high = values.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] <= x) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return (double) low / values.length;
+    }
+
+    @Override
+    public double quantile(double p) {
+        Require.share("p", p);
+        int rank = (int) StrictMath.ceil(p * values.length);
+        return values[Math.max(1, rank) - 1];
+    }
+
+    @Override
+    public Sampler sampler() {
+        double[] sorted = values;
+        return draws -> sorted[draws.below(sorted.length)];
+    }
+
+    @Override
+    public Empirical scaled(double factor) {
+        Require.positive("factor", factor);
+        double[] scaled = values.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return new Empirical(scaled);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Empirical that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Empirical[" + values.length + " values from " + values[0] + " to " + values[values.length - 1] + "]";
+    }
+}

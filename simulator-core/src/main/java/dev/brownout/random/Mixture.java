@@ -1,0 +1,127 @@
+package dev.brownout.random;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** One of several laws, each chosen with its own probability. */
+public record Mixture(List<Double> weights, List<Distribution> parts) implements Distribution {
+
+    /**
+     * Throws unless there is a weight for each part, none is negative and together they make 1 (to one in a million).
+     */
+    public Mixture {
+        weights = List.copyOf(weights);
+        parts = List.copyOf(parts);
+        Require.that(weights.size() == parts.size() && !parts.isEmpty(), "each part needs one weight", weights);
+        double total = 0;
+        for (double weight : weights) {
+            Require.notNegative("weight", weight);
+            total += weight;
+        }
+        Require.that(Math.abs(total - 1) < 1e-6, "weights must add up to 1", total);
+    }
+
+    /**
+     * The hyperexponential law of two exponential phases with the given mean and coefficient of variation, which must
+     * be at least 1. Of the many such laws it is the one of balanced means: each phase brings half of the mean.
+     */
+    public static Mixture hyperexponential(double mean, double cv) {
+        Require.positive("mean", mean);
+        Require.that(cv >= 1 && cv < Double.POSITIVE_INFINITY, "cv must be >= 1 and finite", cv);
+        double p = (1 + StrictMath.sqrt((cv * cv - 1) / (cv * cv + 1))) / 2;
+        return new Mixture(
+                List.of(p, 1 - p), List.of(new Exponential(mean / (2 * p)), new Exponential(mean / (2 * (1 - p)))));
+    }
+
+    @Override
+    public double mean() {
+        double sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            sum += weights.get(i) * parts.get(i).mean();
+        }
+        return sum;
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        double sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            double away = parts.get(i).mean() - mean;
+            sum += weights.get(i) * (parts.get(i).variance() + away * away);
+        }
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        double sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            sum += weights.get(i) * parts.get(i).cumulative(x);
+        }
+        return sum;
+    }
+
+    /** By bisection between the least and the greatest quantile of the parts. */
+    @Override
+    public double quantile(double p) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            if (weights.get(i) > 0) {
+                low = Math.min(low, parts.get(i).quantile(p));
+                high = Math.max(high, parts.get(i).quantile(p));
+            }
+        }
+        if (p == 0 || p == 1) {
+            return p == 0 ? low : high;
+        }
+        while (true) {
+            double middle = low + (high - low) / 2;
+            if (middle <= low || middle >= high) {
+                return cumulative(low) >= p ? low : high;
+            }
+            if (cumulative(middle) >= p) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+    }
+
+    @Override
+    public Sampler sampler() {
+        Sampler[] samplers = new Sampler[parts.size()];
+        double[] upTo = new double[parts.size()];
+        double sum = 0;
+        for (int i = 0; i < samplers.length; i++) {
+            samplers[i] = parts.get(i).sampler();
+            sum += weights.get(i);
+            upTo[i] = sum;
+        }
+        double total = sum;
+        return draws -> {
+            double u = draws.uniform() * total;
+            int i = 0;
+            while (u >= upTo[i] && i < upTo.length - 1) {
+                i++;
+            }
+            return samplers[i].sample(draws);
+        };
+    }
+
+    @Override
+    public Mixture scaled(double factor) {
+        List<Distribution> scaled = new ArrayList<>();
+        for (Distribution part : parts) {
+            scaled.add(part.scaled(factor));
+        }
+        return new Mixture(weights, scaled);
+    }
+
+    @Override
+    public OptionalDouble constantValue() {
+        return parts.size() == 1 ? parts.get(0).constantValue() : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.brownout.random;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * The normal law cut at 0: what the bell with the given mean and standard deviation would put below 0 becomes 0. Its
+ * own mean is therefore a little above {@code centre}.
+ */
+public record Normal(double centre, double sd) implements Distribution {
+
+    private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
+
+    /** Throws unless centre is at least 0 and sd above 0, both finite. */
+    public Normal {
+        Require.notNegative("mean", centre);
+        Require.positive("sd", sd);
+    }
+
+    @Override
+    public double mean() {
+        return centre * above() + sd * density();
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        return (centre * centre + sd * sd) * above() + centre * sd * density() - mean * mean;
+    }
+
+    @Override
+    public double cumulative(double x) {
+        return x < 0 ? 0 : STANDARD.cumulativeProbability((x - centre) / sd);
+    }
+
+    @Override
+    public double quantile(double p) {
+        Require.share("p", p);
+        return Math.max(0, centre + sd * STANDARD.inverseCumulativeProbability(p));
+    }
+
+    @Override
+    public Sampler sampler() {
+        double middle = centre;
+        double spread = sd;
+        return draws -> Math.max(0, middle + spread * draws.normal());
+    }
+
+    @Override
+    public Normal scaled(double factor) {
+        Require.positive("factor", factor);
+        return new Normal(centre * factor, sd * factor);
+    }
+
+    /** The share of the bell above 0. */
+    private double above() {
+        return STANDARD.cumulativeProbability(centre / sd);
+    }
+
+    /** The height of the standard bell where 0 lies. */
+    private double density() {
+        return STANDARD.density(centre / sd);
+    }
+}

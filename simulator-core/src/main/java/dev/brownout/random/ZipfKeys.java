@@ -1,0 +1,78 @@
+package dev.brownout.random;
+
+/**
+ * Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup>: Zipf's law, uniform at exponent 0.
+ */
+public final class ZipfKeys implements KeyPopularity {
+
+    private final double exponent;
+    private final int size;
+    private final double total;
+
+    /** Throws unless the exponent is at least 0 and finite and there are 1 to 1,000,000,000 keys. */
+    public ZipfKeys(double exponent, int size) {
+        Require.notNegative("exponent", exponent);
+        Require.that(size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
+        this.exponent = exponent;
+        this.size = size;
+        this.total = sumOfPowers(exponent, size);
+    }
+
+    /** The exponent of the law. */
+    public double exponent() {
+        return exponent;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public double probability(int rank) {
+        return StrictMath.pow(rank, -exponent) / total;
+    }
+
+    @Override
+    public int key(int rank, KeyNames names) {
+        return rank;
+    }
+
+    @Override
+    public KeySampler sampler(KeyNames names) {
+        ZipfCells cells = new ZipfCells(exponent, size);
+        return (draws, number) -> cells.next(draws);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ZipfKeys that && exponent == that.exponent && size == that.size;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(exponent) + size;
+    }
+
+    @Override
+    public String toString() {
+        return "ZipfKeys[exponent=" + exponent + ", size=" + size + "]";
+    }
+
+    /** The sum of k<sup>-s</sup> for k from 1 to n: term by term up to 1000, then by the Euler-Maclaurin formula. */
+    private static double sumOfPowers(double s, int n) {
+        int m = Math.min(n, 1000);
+        double sum = 0;
+        for (int k = 1; k < m; k++) {
+            sum += StrictMath.pow(k, -s);
+        }
+        double first = StrictMath.pow(m, -s);
+        if (m == n) {
+            return sum + first;
+        }
+        double last = StrictMath.pow(n, -s);
+        double log = StrictMath.log((double) n / m);
+        double integral = m * first * (s == 1 ? log : StrictMath.expm1((1 - s) * log) / (1 - s));
+        return sum + integral + (first + last) / 2 + s * (first / m - last / n) / 12;
+    }
+}

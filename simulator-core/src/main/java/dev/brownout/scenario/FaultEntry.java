@@ -1,0 +1,25 @@
+package dev.brownout.scenario;
+
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.Selector;
+import java.util.Optional;
+
+/**
+ * A fault on the timeline: {@code at 4m: crash web/1 for 72s as outage}.
+ *
+ * @param startAt when it begins, in nanoseconds from the start of the run
+ * @param durationNanos how long it holds; empty for as long as the run lasts
+ * @param name what relations call it; {@code fault} where it has no name
+ * @param target what it hits; empty for verbs without a target
+ * @param other the other end of a link or partition; empty for most verbs
+ * @param spec the verb and its arguments
+ * @param sentence as written
+ */
+public record FaultEntry(
+        long startAt,
+        Optional<Long> durationNanos,
+        String name,
+        Optional<Selector> target,
+        Optional<Selector> other,
+        FaultSpec spec,
+        String sentence) {}

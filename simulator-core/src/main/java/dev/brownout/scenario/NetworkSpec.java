@@ -1,0 +1,57 @@
+package dev.brownout.scenario;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import java.util.Optional;
+
+/** The network between machines. */
+@Doc("Latency, bandwidth, loss and connection set-up of the links between machines.")
+public record NetworkSpec(
+        @Doc("Round trip between two machines of one data centre.")
+        @Default("0.5ms")
+        @Source("same-datacentre round trip of Dean and Norvig's latency numbers")
+        Distribution rtt,
+
+        @Doc("Round trip between a user and the machine that answers, on top of the way between their regions.")
+        @Default("0ms")
+        Distribution last_mile,
+
+        @Doc("Bandwidth of each link between two machines.") @Default("unlimited") @NoneWord("unlimited")
+        Optional<Bandwidth> bandwidth,
+
+        @Doc("Share of messages lost and sent again after the retransmission timeout (200 ms, then doubled).")
+        @Default("0%")
+        Share loss,
+
+        @Doc("Whether a call opens a connection first: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 (2).")
+        @Default("kept-alive")
+        Connections connections) {
+
+    /** What it takes to open a connection, RFC 9293, RFC 5246 and RFC 8446. */
+    public enum Connections {
+        /** Open from the start and kept: no round trip. */
+        KEPT_ALIVE(0),
+        /** A new TCP connection for each user's request: 1 round trip. */
+        TCP(1),
+        /** TCP, then a full TLS 1.2 handshake: 3 round trips. */
+        TLS12(3),
+        /** TCP, then a full TLS 1.3 handshake: 2 round trips. */
+        TLS13(2);
+
+        private final int roundTrips;
+
+        Connections(int roundTrips) {
+            this.roundTrips = roundTrips;
+        }
+
+        /** Round trips before the first byte of a request. */
+        public int roundTrips() {
+            return roundTrips;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.brownout.scenario;
+
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A region of a scenario. */
+@Doc("A place with machines and users of its own.")
+public record RegionSpec(
+        @Doc("Name in the shipped table of round trips; the region's own name where it stands there.")
+        Optional<String> at,
+
+        @Doc("Share of the users who live here; the shares of all regions add up to 100%.") @Default("0%")
+        Share users,
+
+        @Doc("Round trips to other regions, where the table does not have them or is wrong.")
+        @Default("{}")
+        @Ref(Ref.To.REGION)
+        Map<String, Duration> rtt) {}

@@ -1,0 +1,50 @@
+package dev.brownout.scenario;
+
+import dev.brownout.load.Profile;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A class of requests: what users do, how often, and the way it takes. */
+@Doc("What users do: how much of the load, for which keys, and the way it takes.")
+public record RequestSpec(
+        @Doc("Share of the load; the shares of all requests add up to 100%. With one request it may be left out.")
+        Optional<Share> share,
+
+        @Doc("A load of its own, instead of a share.") Optional<Profile> rate,
+        @Doc("Popularity of the keys it asks for.") Optional<KeyPopularity> key,
+
+        @Doc("Bytes of the object it reads or writes.") @Default("10kB") @Source("a small page or row; no authority")
+        Distribution size,
+
+        @Doc("How long its user waits; beside a retry, how long each attempt may take.")
+        @Default("10s")
+        @NoneWord("none")
+        @Source("a patient user; no authority")
+        Optional<Duration> timeout,
+
+        @Doc("How long all attempts together may take.") @Default("none") @NoneWord("none")
+        Optional<Duration> deadline,
+
+        @Doc("Slower answers are late, not good.") @Default("none") @NoneWord("none")
+        Optional<Duration> good_within,
+
+        @Doc("Filters between the user and the first component, outermost first.")
+        List<FilterSpec> policies,
+
+        @Doc("The way of the request.") List<Step> steps) {
+    /** Takes the lists as they are now. */
+    public RequestSpec {
+        policies = List.copyOf(policies);
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.brownout.scenario;
+
+import dev.brownout.load.Profile;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Relation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One variant of a scenario, complete: everything that a run needs to know.
+ *
+ * @param title the scenario's title
+ * @param durationNanos simulated length, warm-up included; more than 0
+ * @param warmupNanos the part at the start that no result counts; less than the duration
+ * @param seed the root of all draws
+ * @param network the network section; empty for {@code network: none}
+ * @param regions the scenario's regions by name
+ * @param components its components by name: built, numbered and written in this order
+ * @param requests its request classes by name
+ * @param load the load that the requests share; empty where each has a rate of its own
+ * @param faults its faults, ordered by time
+ * @param sla its assertions by name, in the file's order
+ * @param predict its predictions by name, in the file's order
+ * @param charts the charts it asks for, as written
+ */
+public record Scenario(
+        String title,
+        long durationNanos,
+        long warmupNanos,
+        long seed,
+        Optional<NetworkSpec> network,
+        SortedMap<String, RegionSpec> regions,
+        SortedMap<String, ComponentEntry> components,
+        SortedMap<String, RequestSpec> requests,
+        Optional<Profile> load,
+        List<FaultEntry> faults,
+        Map<String, Relation> sla,
+        Map<String, Prediction> predict,
+        List<String> charts) {
+
+    /** Takes the collections as they are now. */
+    public Scenario {
+        regions = Collections.unmodifiableSortedMap(new TreeMap<>(regions));
+        components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
+        requests = Collections.unmodifiableSortedMap(new TreeMap<>(requests));
+        faults = List.copyOf(faults);
+        sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
+        predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
+        charts = List.copyOf(charts);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.brownout.service;
+
+/** How a call ended, and whether the caller knows what became of its work. */
+public enum Outcome {
+    /** Done. */
+    OK("ok", true, true),
+    /** Answered with data that is older than promised. */
+    STALE("stale", true, true),
+    /** Answered: there is no such key here. */
+    NOT_FOUND("not_found", true, true),
+    /** Nobody listens: the process is down and its machine says so. */
+    REFUSED("refused", false, true),
+    /** No place left to wait. */
+    REJECTED("rejected", false, true),
+    /** Over the caller's allowance. */
+    LIMITED("limited", false, true),
+    /** The caller's patience ran out; the work may still be done. */
+    TIMED_OUT("timed_out", false, false),
+    /** The connection broke while the call was in flight; the work may have been done. */
+    RESET("reset", false, false),
+    /** The callee tried and failed, or says so. */
+    FAILED("failed", false, false),
+    /** No machine that could take the call is known. */
+    UNAVAILABLE("unavailable", false, true),
+    /** A circuit breaker answered instead of the callee. */
+    SHORT_CIRCUITED("short_circuited", false, true);
+
+    private final String label;
+    private final boolean good;
+    private final boolean definite;
+
+    Outcome(String label, boolean good, boolean definite) {
+        this.label = label;
+        this.good = good;
+        this.definite = definite;
+    }
+
+    /** How many outcomes there are. */
+    public static int count() {
+        return SHORT_CIRCUITED.index() + 1;
+    }
+
+    /** Position among all outcomes, from 0, for counting in arrays. */
+    @SuppressWarnings("EnumOrdinal")
+    public int index() {
+        return ordinal();
+    }
+
+    /** The outcome at a position. */
+    @SuppressWarnings("EnumOrdinal")
+    public static Outcome at(int index) {
+        return values()[index];
+    }
+
+    /** The name in metrics, in snake_case. */
+    public String label() {
+        return label;
+    }
+
+    /** True when the caller got what it asked for, or the truth about it. */
+    public boolean good() {
+        return good;
+    }
+
+    /** True when the caller knows whether the work was done. */
+    public boolean definite() {
+        return definite;
+    }
+}

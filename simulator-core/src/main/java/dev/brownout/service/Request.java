@@ -1,0 +1,75 @@
+package dev.brownout.service;
+
+import dev.brownout.random.Draws;
+
+/**
+ * What is asked for. Immutable and never pooled: a callee may hold it long after its caller has given up.
+ *
+ * @param identity what all draws about this call depend on: a mix of seed, source, number, step, branch and attempt
+ * @param origin as the identity, but the same in every attempt: the idempotency key of a write
+ * @param number n-th request of its source, from 0
+ * @param source number of the request class, in name order
+ * @param attempt 0 for the first try
+ * @param region number of the region in which its user lives, in name order; 0 where there is none
+ * @param key the key it is about; 0 for none
+ * @param operation whether it reads or writes
+ * @param sizeBytes size of the object that it carries (a write) or brings back (a read)
+ * @param bornAt when its user wanted to send it
+ */
+public record Request(
+        long identity,
+        long origin,
+        long number,
+        int source,
+        int attempt,
+        int region,
+        int key,
+        Operation operation,
+        int sizeBytes,
+        long bornAt) {
+
+    /** What a request does to its key. */
+    public enum Operation {
+        /** Looks. */
+        READ,
+        /** Changes. */
+        WRITE
+    }
+
+    /** The same request tried once more. */
+    public Request again(int nextAttempt) {
+        return new Request(
+                Draws.child(identity, 0, 0, nextAttempt),
+                origin,
+                number,
+                source,
+                nextAttempt,
+                region,
+                key,
+                operation,
+                sizeBytes,
+                bornAt);
+    }
+
+    /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
+    public Request child(long step, int branch) {
+        return new Request(
+                Draws.child(identity, step, branch, 0),
+                Draws.child(origin, step, branch, 0),
+                number,
+                source,
+                attempt,
+                region,
+                key,
+                operation,
+                sizeBytes,
+                bornAt);
+    }
+
+    /** The same call as a read or a write. */
+    public Request as(Operation other) {
+        return other == operation
+                ? this
+                : new Request(identity, origin, number, source, attempt, region, key, other, sizeBytes, bornAt);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.brownout.spec;
+
+/**
+ * A verb of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}. Its
+ * record components are the arguments: read in order, or by name where written {@code latency=+100ms}.
+ */
+public interface FaultSpec {
+    /** By how much the offered load is multiplied while the fault holds; 1 for most verbs. */
+    default double loadFactor() {
+        return 1;
+    }
+
+    /**
+     * Begins the fault.
+     *
+     * @param targets what it hits
+     */
+    void begin(FaultTargets targets);
+
+    /**
+     * Ends it.
+     *
+     * @param targets what it hit
+     */
+    void end(FaultTargets targets);
+}

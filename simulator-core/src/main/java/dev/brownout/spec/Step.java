@@ -1,0 +1,87 @@
+package dev.brownout.spec;
+
+import dev.brownout.random.Distribution;
+import java.util.List;
+import java.util.Optional;
+
+/** One step of a request's way. What follows a server in a list of steps runs on that server. */
+public sealed interface Step {
+
+    /** What stands beside the verb. */
+    Options options();
+
+    /**
+     * What may stand beside any verb.
+     *
+     * @param when share of the requests that take the step; empty for all
+     * @param timeout patience of the call; empty for the default between tiers
+     * @param noTimeout true where {@code timeout: none} was written
+     * @param policies filters around the step, outermost first
+     */
+    record Options(
+            Optional<Share> when, Optional<java.time.Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
+        /** Nothing beside the verb. */
+        public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false, List.of());
+
+        /** Takes the list as it is now. */
+        public Options {
+            policies = List.copyOf(policies);
+        }
+    }
+
+    /**
+     * Passes on to a component, which has all later steps to itself: {@code - web}.
+     *
+     * @param component its name
+     */
+    record Visit(String component, Options options) implements Step {}
+
+    /**
+     * Reads the request's key: {@code read: cache}.
+     *
+     * @param component the cache or store
+     */
+    record Read(String component, Options options) implements Step {}
+
+    /**
+     * Writes the request's key: {@code write: db}.
+     *
+     * @param component the cache or store
+     */
+    record Write(String component, Options options) implements Step {}
+
+    /**
+     * Calls another server: {@code call: prices/quote}.
+     *
+     * @param component the server
+     * @param endpoint the endpoint; empty for the server's own service
+     */
+    record Call(String component, String endpoint, Options options) implements Step {}
+
+    /**
+     * Works on a core of the server that runs the step: {@code cpu: 3ms}.
+     *
+     * @param work its length in nanoseconds
+     */
+    record Cpu(Distribution work, Options options) implements Step {}
+
+    /**
+     * Lets time pass without work: {@code wait: 10ms}.
+     *
+     * @param pause its length in nanoseconds
+     */
+    record Wait(Distribution pause, Options options) implements Step {}
+
+    /**
+     * Takes several steps at once: {@code parallel: [...]}.
+     *
+     * @param branches the steps, each with a branch number of its own
+     * @param need how many successes are enough: all of them for {@code join: all}, 1 for {@code join: first}
+     */
+    record Parallel(List<Step> branches, int need, Options options) implements Step {
+        /** Takes the list as it is now. */
+        public Parallel {
+            branches = List.copyOf(branches);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.brownout.spec;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Grid;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Service;
+import java.util.List;
+
+/** Where a component stands and what it may use; given to a spec when it builds its behaviour. */
+public interface Wiring {
+    /** The component's name in the scenario. */
+    String name();
+
+    /** Its number among all components, in name order, from 1: the {@code detail} of failures that arise here. */
+    int number();
+
+    /** Clock and event list. */
+    Simulation simulation();
+
+    /** The cells of time into which instruments count. */
+    Grid grid();
+
+    /** The links between machines. */
+    Network network();
+
+    /** The places where the component stands: one per region, in name order; a single one without regions. */
+    List<Site> sites();
+
+    /** All regions of the scenario by name, in name order; empty where it has none. */
+    List<String> regions();
+
+    /** Share of the users who live in a region, 0 to 1. */
+    double userShare(String region);
+
+    /**
+     * Draws keyed by call identity for one parameter, the same for all nodes: a pure function of seed, name and
+     * identity.
+     */
+    Draws draws(String parameter);
+
+    /** A sequential stream for what no request asks for, such as the phase of a check. */
+    Draws stream(String purpose);
+
+    /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
+    KeyNames keyNames();
+
+    /**
+     * Adds a machine to the component.
+     *
+     * @param node its name within the component: {@code 1}, {@code replica-2}
+     * @param site where it stands
+     */
+    Host host(String node, Site site);
+
+    /** Instruments of the whole component: a record of instruments, one per component of the record, named by it. */
+    <R extends Record> R measures(Class<R> type);
+
+    /** Instruments of one machine; those that can be added up appear for the whole component as well. */
+    <R extends Record> R measures(Class<R> type, Host host);
+
+    /**
+     * Makes a way from one machine to a service on another, with the route's patience, the component's own policies in
+     * front of the service, and a place in the run's audit. All calls between machines go over such ways.
+     *
+     * @param caller a machine in the place where the calls come from
+     * @param callee one of the component's own machines
+     * @param service what it does for these calls
+     */
+    Edge way(Host caller, Host callee, Service service, Route route);
+
+    /**
+     * The machines that a caller means: those in the route's region if it names one, else those in the caller's own
+     * region, else those in the nearest region that has some.
+     *
+     * @param all machines of one component
+     */
+    List<Host> near(Host caller, Route route, List<Host> all);
+
+    /** Round trip between two regions in nanoseconds, on average. */
+    double roundTripNanos(String one, String other);
+
+    /**
+     * Connects a machine to what a list of steps begins with; the rest of the list lies behind it.
+     *
+     * @param caller where the calls come from
+     * @param steps at least one
+     * @param route the route of the caller, whose patience for calls between tiers holds
+     */
+    Service connect(Host caller, List<Step> steps, Route route);
+
+    /** Connects a machine to a named component. */
+    Service connect(Host caller, String component, Route route);
+
+    /** The component of that name, built before or later; only to be used after all are built. */
+    Component component(String name);
+
+    /**
+     * Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time.
+     */
+    void note(String what, String node, String text);
+
+    /** Notes that a node has a role from now on. */
+    void role(String node, String role);
+
+    /** The ledgers of writes that this component keeps, if it is a store. */
+    void ledger(Ledger ledger);
+
+    /** What a store knows of its writes when the run is over. */
+    interface Ledger {
+        /** The counts, named as in the result. */
+        DataResult settle();
+    }
+}

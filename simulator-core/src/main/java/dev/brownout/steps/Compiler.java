@@ -1,0 +1,187 @@
+package dev.brownout.steps;
+
+import dev.brownout.kernel.Delay;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turns the steps of a scenario into the program of a machine. */
+public final class Compiler {
+    private final Wiring wiring;
+    private final Host host;
+    private final Program.Workplace workplace;
+    private final Route route;
+    private final Map<String, Integer> callsByTarget = new TreeMap<>();
+    private final List<Action> actions = new ArrayList<>();
+    private int draws;
+
+    /**
+     * For one machine and one route.
+     *
+     * @param workplace its cores and workers; {@code null} where the machine is a user's and does no work
+     */
+    public Compiler(Wiring wiring, Host host, Program.Workplace workplace, Route route) {
+        this.wiring = wiring;
+        this.host = host;
+        this.workplace = workplace;
+        this.route = route;
+    }
+
+    /** Adds work on a core, drawn under a name of the component's own. */
+    public Compiler work(String parameter, Distribution length) {
+        if (workplace == null) {
+            throw new ScenarioException("requests", "only a server can work: put a server before 'cpu'");
+        }
+        Sampler sampler = length.sampler();
+        Draws keyed = wiring.draws(parameter);
+        boolean limited = workplace.slots() == null;
+        actions.add(visit -> {
+            long work = sampler.sampleNanos(keyed.at(visit.request.identity()));
+            if (!limited) {
+                workplace.cores().insist(visit, work);
+            } else if (!workplace.cores().offer(visit, work)) {
+                visit.reject();
+            }
+        });
+        return this;
+    }
+
+    /** Adds the steps of a list; a visit takes all that follow it with it. */
+    public Compiler steps(List<Step> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Visit) {
+                Service service = wiring.connect(host, steps.subList(i, steps.size()), route);
+                actions.add(visit -> service.call(visit.request, visit));
+                break;
+            }
+            add(steps.get(i));
+        }
+        return this;
+    }
+
+    /** The program. */
+    public Program program() {
+        return new Program(
+                wiring.number(), workplace == null ? null : workplace.slots(), actions.toArray(Action[]::new));
+    }
+
+    private void add(Step step) {
+        int before = actions.size();
+        if (step instanceof Step.Cpu cpu) {
+            work("cpu-" + draws++, cpu.work());
+        } else if (step instanceof Step.Wait pause) {
+            addWait(pause);
+        } else if (step instanceof Step.Parallel parallel) {
+            addParallel(parallel);
+        } else {
+            Branch branch = branch(step);
+            actions.add(visit -> branch.service.call(branch.request(visit.request), visit));
+        }
+        if (step.options().when().isPresent()) {
+            Action always = actions.remove(before);
+            actions.add(sometimes(step.options().when().get(), always));
+        }
+    }
+
+    private Action sometimes(Share share, Action action) {
+        Draws keyed = wiring.draws("when-" + draws++);
+        return visit -> {
+            if (keyed.at(visit.request.identity()).uniform() < share.ratio()) {
+                action.take(visit);
+            } else {
+                visit.goOn();
+            }
+        };
+    }
+
+    private void addWait(Step.Wait pause) {
+        Sampler sampler = pause.pause().sampler();
+        Draws keyed = wiring.draws("wait-" + draws++);
+        Delay constant = pause.pause().constantValue().isPresent()
+                ? wiring.simulation().delay((long) pause.pause().constantValue().getAsDouble())
+                : null;
+        actions.add(visit -> {
+            long nanos = constant == null ? sampler.sampleNanos(keyed.at(visit.request.identity())) : constant.nanos();
+            host.after(nanos, visit::goOn);
+        });
+    }
+
+    private void addParallel(Step.Parallel parallel) {
+        List<Branch> branches = parallel.branches().stream().map(this::branch).toList();
+        actions.add(visit -> {
+            Gather gather = new Gather(branches.size(), parallel.need(), visit);
+            for (Branch branch : branches) {
+                branch.service.call(branch.request(visit.request), gather);
+            }
+        });
+    }
+
+    /** A call that a step makes; the n-th to the same target has an identity of its own. */
+    private record Branch(Service service, Operation operation, long target, int ordinal) {
+        Request request(Request parent) {
+            Request request = parent.as(operation);
+            return ordinal == 0 ? request : request.child(target, ordinal);
+        }
+    }
+
+    private Branch branch(Step step) {
+        String component;
+        Operation operation = Operation.READ;
+        if (step instanceof Step.Read read) {
+            component = read.component();
+        } else if (step instanceof Step.Write write) {
+            component = write.component();
+            operation = Operation.WRITE;
+        } else if (step instanceof Step.Call call) {
+            component = call.component();
+        } else if (step instanceof Step.Visit visit) {
+            component = visit.component();
+        } else {
+            return new Branch(nested(step), operation, 0, 0);
+        }
+        Service service = wiring.connect(host, List.of(step), route);
+        int ordinal = callsByTarget.merge(component, 1, Integer::sum) - 1;
+        return new Branch(service, operation, Draws.key(0, 0, component), ordinal);
+    }
+
+    private Service nested(Step step) {
+        Compiler inner = new Compiler(
+                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null), route);
+        inner.draws = 1000 * ++draws;
+        inner.add(step);
+        return inner.program();
+    }
+
+    /** Puts filters that run on a machine in front of a service, the first outermost. */
+    public static Service around(Wiring wiring, Host place, List<FilterSpec> policies, Service service) {
+        Service wrapped = service;
+        for (int i = policies.size() - 1; i >= 0; i--) {
+            Filter filter = policies.get(i).build(wiring, place);
+            wrapped = filter.around(wrapped);
+        }
+        return wrapped;
+    }
+
+    /** The route of a call with a step's own patience, where it has one. */
+    public static Route patient(Route route, Step.Options options) {
+        return options.timeout().isPresent() || options.noTimeout()
+                ? route.withPatience(options.noTimeout() ? Optional.empty() : options.timeout())
+                : route;
+    }
+}
