@@ -70,7 +70,7 @@ public final class ChartBook {
     private static List<Plan> requested(String chart, Map<String, Column> columns, RunResult result) {
         if (chart.contains(" vs ")) {
             List<Plan> plans = new ArrayList<>();
-            for (String side : chart.split(" vs ")) {
+            for (String side : chart.split(" vs ", -1)) {
                 plans.addAll(requested(side, columns, result));
             }
             return plans;
