@@ -29,12 +29,12 @@ final class Bottom {
         return sorted[--end];
     }
 
-    /** Adds an event: in one step if it is the latest or the first, else by moving those before it. */
+    /** Adds an event by moving those before it; in one step if there are many and it is the latest, as among ties. */
     void insert(int slot) {
         if (begin == 0 || end == sorted.length) {
             makeRoom();
         }
-        if (begin < end && entries.before(sorted[begin], slot)) {
+        if (size() > FEW && entries.before(sorted[begin], slot)) {
             sorted[--begin] = slot;
             return;
         }

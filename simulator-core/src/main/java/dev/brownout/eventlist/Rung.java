@@ -1,11 +1,14 @@
 package dev.brownout.eventlist;
 
-/** A stretch of time cut into buckets of equal width, about as many as there are events to spread over them. */
+/**
+ * A stretch of time cut into buckets of equal width, about as many as there are events to spread over them. The width
+ * is a power of two, which spares a division for each event.
+ */
 final class Rung {
 
     private final Entries entries;
     private long from;
-    private long width;
+    private int shift;
     private long current;
     private int size;
     /** The bucket to look at next; all before it have been taken. */
@@ -19,8 +22,9 @@ final class Rung {
 
     /** Empties the rung and lays it over {@code [from, end)} for the given number of events. */
     void span(long from, long end, int events) {
-        width = Math.max(1, (end - from - 1) / events + 1);
-        int count = (int) ((end - 1 - from) / width) + 1;
+        long last = end - 1 - from;
+        shift = Long.SIZE - Long.numberOfLeadingZeros(last / events);
+        int count = (int) (last >>> shift) + 1;
         if (buckets.length < 2 * count) {
             buckets = new int[Math.max(128, 3 * count)];
         }
@@ -35,7 +39,7 @@ final class Rung {
     }
 
     void add(int slot) {
-        int i = 2 * (int) ((entries.at[slot] - from) / width);
+        int i = 2 * (int) (entries.at[slot] - from >>> shift);
         entries.next[slot] = buckets[i];
         buckets[i] = slot;
         buckets[i + 1]++;
@@ -65,7 +69,7 @@ final class Rung {
         int first = buckets[2 * bucket];
         size -= buckets[2 * bucket + 1];
         bucket++;
-        current = from + bucket * width;
+        current = from + ((long) bucket << shift);
         return first;
     }
 
@@ -76,7 +80,7 @@ final class Rung {
 
     /** The width of a bucket in nanoseconds. */
     long width() {
-        return width;
+        return 1L << shift;
     }
 
     int size() {

@@ -25,7 +25,7 @@ record Straight(long fromNanos, long untilNanos, double rate, double slope, bool
         return (toOffset - fromOffset) * (rate + slope * (fromOffset + toOffset) / 2) * 1e-9;
     }
 
-    /** The lesser root of rate·d + slope·d²/2 = expected, in the form that loses no digits when the slope is small. */
+    /** The lesser root of rate·d + slope·d²/2 = expected, in the form that loses no digits to a small slope. */
     @Override
     public double wait(double offset, double expected) {
         double wanted = expected * 1e9;

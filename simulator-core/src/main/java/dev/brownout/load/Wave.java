@@ -9,6 +9,9 @@ record Wave(long fromNanos, long untilNanos, double middle, double swing, double
     /** An arrival is found to this part of a nanosecond. */
     private static final double PRECISION = 1e-3;
 
+    /** Halving alone comes down to the last bit of a double in so many rounds. */
+    private static final int MOST_ROUNDS = 100;
+
     @Override
     public boolean paced() {
         return false;
@@ -28,10 +31,13 @@ record Wave(long fromNanos, long untilNanos, double middle, double swing, double
     /** By Newton's method, kept inside bounds that halve whenever it leaves them. */
     @Override
     public double wait(double offset, double expected) {
+        if (expected <= 0) {
+            return 0;
+        }
         double low = 0;
         double high = (expected * 1e9 + 2 * swing / perNano()) / middle;
         double wait = Math.min(high, expected * 1e9 / rate(offset));
-        while (high - low > PRECISION) {
+        for (int round = 0; round < MOST_ROUNDS && high - low > PRECISION; round++) {
             double missing = expected - expected(offset, offset + wait);
             if (missing > 0) {
                 low = wait;

@@ -95,19 +95,18 @@ public final class Spread implements Instrument {
 
     @Override
     public double value(Span span, String stat) {
-        switch (stat) {
-            case "", "mean":
-                return mean(span);
-            case "max":
-                return max(span);
-            case "count":
-                return histogram(span).getTotalCount();
-            default:
-                Histogram histogram = histogram(span);
-                return histogram.getTotalCount() == 0
-                        ? Double.NaN
-                        : histogram.getValueAtPercentile(Double.parseDouble(stat.substring(1)));
-        }
+        return switch (stat) {
+            case "", "mean" -> mean(span);
+            case "max" -> max(span);
+            case "count" -> histogram(span).getTotalCount();
+            default -> percentile(span, Double.parseDouble(stat.substring(1)));
+        };
+    }
+
+    /** An order statistic of a window, 0 to 100; {@code NaN} without samples. */
+    public double percentile(Span span, double percent) {
+        Histogram histogram = histogram(span);
+        return histogram.getTotalCount() == 0 ? Double.NaN : histogram.getValueAtPercentile(percent);
     }
 
     @Override
@@ -120,22 +119,24 @@ public final class Spread implements Instrument {
         return STATS;
     }
 
+    /** Adds the samples of another one on the same grid. */
+    public void add(Spread other) {
+        for (int i = 0; i < segments.length; i++) {
+            if (other.segments[i] != null) {
+                if (segments[i] == null) {
+                    segments[i] = empty();
+                }
+                segments[i].add(other.segments[i]);
+                sums[i] = Math.addExact(sums[i], other.sums[i]);
+                maxima[i] = Math.max(maxima[i], other.maxima[i]);
+            }
+        }
+    }
+
     @Override
     public Instrument sum(List<Instrument> parts) {
         Spread sum = new Spread(grid);
-        for (Instrument instrument : parts) {
-            Spread part = (Spread) instrument;
-            for (int i = 0; i < segments.length; i++) {
-                if (part.segments[i] != null) {
-                    if (sum.segments[i] == null) {
-                        sum.segments[i] = empty();
-                    }
-                    sum.segments[i].add(part.segments[i]);
-                    sum.sums[i] = Math.addExact(sum.sums[i], part.sums[i]);
-                    sum.maxima[i] = Math.max(sum.maxima[i], part.maxima[i]);
-                }
-            }
-        }
+        parts.forEach(part -> sum.add((Spread) part));
         return sum;
     }
 }

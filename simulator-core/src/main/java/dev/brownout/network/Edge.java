@@ -129,6 +129,9 @@ public final class Edge {
         private int incarnation;
         private boolean inside;
         private boolean dead;
+        /** The expiry waits in the inbox of a caller that stands still, so the crossing must not be used again. */
+        private boolean expiring;
+
         private Outcome outcome;
         private long detail;
         private long arrivedAt;
@@ -168,6 +171,9 @@ public final class Edge {
         }
 
         private void deliver() {
+            if (dead) {
+                return;
+            }
             switch (callee.state()) {
                 case UP -> enter();
                 case CRASHED -> {
@@ -204,7 +210,7 @@ public final class Edge {
             detail = answerDetail;
             inside = false;
             callee.leave(this);
-            callee.meter().depart(simulation.now(), arrivedAt, answer.ordinal(), answer.good());
+            callee.meter().depart(simulation.now(), arrivedAt, answer.index(), answer.good());
             if (callee.state() != Host.State.DARK) {
                 send(back, ANSWER, request.operation() == Request.Operation.READ ? request.sizeBytes() : 0);
             }
@@ -212,17 +218,15 @@ public final class Edge {
 
         @Override
         protected void reset() {
-            die(Outcome.RESET.ordinal());
-            if (outcome == null) {
-                outcome = Outcome.RESET;
-                detail = number;
-                send(back, ANSWER, 0);
-            }
+            die(Outcome.RESET.index());
+            outcome = Outcome.RESET;
+            detail = number;
+            send(back, ANSWER, 0);
         }
 
         @Override
         protected void vanish() {
-            die(Outcome.values().length);
+            die(Outcome.count());
         }
 
         private void die(int how) {
@@ -236,7 +240,7 @@ public final class Edge {
         private void answer() {
             if (from.incarnation() != incarnation) {
                 settle(true);
-            } else if (from.state() == Host.State.PAUSED || from.state() == Host.State.HUNG) {
+            } else if (from.state() != Host.State.DARK && from.frozen()) {
                 from.defer(this, ANSWER);
             } else if (from.state() != Host.State.DARK) {
                 settle(false);
@@ -245,8 +249,6 @@ public final class Edge {
 
         private void settle(boolean callerDied) {
             Reply waiter = caller;
-            Outcome answer = outcome;
-            long answerDetail = detail;
             caller = null;
             simulation.cancel(timer);
             timer = Simulation.NO_TIMER;
@@ -255,20 +257,20 @@ public final class Edge {
                 answered += callerDied ? 0 : 1;
                 forgotten += callerDied ? 1 : 0;
             }
-            if (POOLING && !dead) {
+            if (POOLING && !dead && !expiring) {
                 request = null;
                 pooled = free;
                 free = this;
             }
             if (waiter != null && !callerDied) {
-                waiter.accept(answer, answerDetail);
+                waiter.accept(outcome, detail);
             }
         }
 
         private void expire() {
             timer = Simulation.NO_TIMER;
-            if (from.incarnation() == incarnation
-                    && (from.state() == Host.State.PAUSED || from.state() == Host.State.HUNG)) {
+            expiring = from.incarnation() == incarnation && from.frozen();
+            if (expiring) {
                 from.defer(this, EXPIRE);
                 return;
             }
@@ -288,7 +290,7 @@ public final class Edge {
 
         @Override
         protected boolean isAt(Host host) {
-            return host == callee;
+            return host == callee && outcome == null && !dead;
         }
 
         @Override

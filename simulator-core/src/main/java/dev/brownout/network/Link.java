@@ -5,6 +5,8 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One direction between two places: half a round trip, the time that the bytes take, and what is lost on the way. A
@@ -17,6 +19,15 @@ public final class Link {
     /** What {@link #delayNanos} says of a message that never arrives. */
     public static final long LOST = -1;
 
+    /**
+     * What makes a link worse.
+     *
+     * @param latencyNanos added to each message, at least 0
+     * @param loss share lost in addition, 0 to 1
+     * @param bitsPerSecond carried at most; infinite for no limit
+     */
+    public record Degradation(long latencyNanos, double loss, double bitsPerSecond) {}
+
     private final String from;
     private final String to;
     private final Delay constant;
@@ -24,10 +35,11 @@ public final class Link {
     private final Draws draws;
     private final double bitsPerSecond;
     private final double loss;
+    private final List<Degradation> degradations = new ArrayList<>();
     private int partitions;
     private long extraNanos;
-    private double extraLoss;
-    private double throttleBitsPerSecond = Double.POSITIVE_INFINITY;
+    private double lossNow;
+    private double bitsPerSecondNow;
     private boolean plain;
 
     Link(
@@ -78,13 +90,11 @@ public final class Link {
         }
         draws.at(identity);
         double delay = (constant != null ? constant.nanos() : roundTrip.sample(draws) / 2) + extraNanos;
-        double width = StrictMath.min(bitsPerSecond, throttleBitsPerSecond);
-        if (width != Double.POSITIVE_INFINITY) {
-            delay += bytes * 8e9 / width;
+        if (bitsPerSecondNow != Double.POSITIVE_INFINITY) {
+            delay += bytes * 8e9 / bitsPerSecondNow;
         }
-        double lost = 1 - (1 - loss) * (1 - extraLoss);
         long timeout = RETRANSMISSION_NANOS;
-        for (int tries = 0; lost > 0 && draws.uniform() < lost; tries++) {
+        for (int tries = 0; lossNow > 0 && draws.uniform() < lossNow; tries++) {
             if (tries == RETRANSMISSIONS_MAX) {
                 return LOST;
             }
@@ -106,32 +116,32 @@ public final class Link {
         settle();
     }
 
-    /**
-     * Gets worse, on top of what it was.
-     *
-     * @param latencyNanos added to each message
-     * @param share lost in addition, 0 to 1
-     * @param throttle bits per second at most; infinite for no limit
-     */
-    public void degrade(long latencyNanos, double share, double throttle) {
-        extraNanos += latencyNanos;
-        extraLoss = share;
-        throttleBitsPerSecond = throttle;
+    /** Gets worse, on top of what it was. */
+    public void degrade(Degradation more) {
+        degradations.add(more);
         settle();
     }
 
-    /** Takes a degradation back. */
-    public void recover(long latencyNanos) {
-        degrade(-latencyNanos, 0, Double.POSITIVE_INFINITY);
+    /** Takes one degradation back. */
+    public void recover(Degradation less) {
+        degradations.remove(less);
+        settle();
     }
 
     private void settle() {
+        extraNanos = 0;
+        bitsPerSecondNow = bitsPerSecond;
+        double kept = 1 - loss;
+        for (Degradation degradation : degradations) {
+            extraNanos += degradation.latencyNanos();
+            bitsPerSecondNow = StrictMath.min(bitsPerSecondNow, degradation.bitsPerSecond());
+            kept *= 1 - degradation.loss();
+        }
+        lossNow = 1 - kept;
         plain = constant != null
                 && partitions == 0
                 && extraNanos == 0
-                && loss == 0
-                && extraLoss == 0
-                && bitsPerSecond == Double.POSITIVE_INFINITY
-                && throttleBitsPerSecond == Double.POSITIVE_INFINITY;
+                && lossNow == 0
+                && bitsPerSecondNow == Double.POSITIVE_INFINITY;
     }
 }

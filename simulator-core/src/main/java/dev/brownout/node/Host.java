@@ -3,7 +3,6 @@ package dev.brownout.node;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Meter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,26 +40,21 @@ public final class Host {
         default void stateChanged() {}
     }
 
-    private record Deferred(Event event, int step) {}
-
     private final Simulation simulation;
     private final String component;
     private final String node;
     private final Site site;
     private final Meter meter;
     private final List<Resident> residents = new ArrayList<>();
-    private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();
-    private final List<Double> slowdowns = new ArrayList<>();
+    private final Calls calls = new Calls();
+    private final Ailments ailments = new Ailments();
     private State state = State.UP;
-    private Occupant first;
     private int crashes;
     private int powerCuts;
     private int blackholes;
     private int pauses;
     private int hangs;
     private int incarnation;
-    private double slowness = 1;
-    private double errorShare;
 
     /**
      * A machine that is up.
@@ -107,6 +101,11 @@ public final class Host {
         return state == State.UP;
     }
 
+    /** True during a pause or hang: nothing on it goes on, whatever the network does. */
+    public boolean frozen() {
+        return pauses + hangs > 0;
+    }
+
     /** How often its process has died: work begun under a smaller number is gone. */
     public int incarnation() {
         return incarnation;
@@ -119,52 +118,32 @@ public final class Host {
 
     /** A call has arrived and is being worked on. */
     public void enter(Occupant call) {
-        call.next = first;
-        if (first != null) {
-            first.previous = call;
-        }
-        call.previous = null;
-        first = call;
+        calls.enter(call);
     }
 
     /** A call has been answered. */
     public void leave(Occupant call) {
-        if (call.previous == null) {
-            first = call.next;
-        } else {
-            call.previous.next = call.next;
-        }
-        if (call.next != null) {
-            call.next.previous = call.previous;
-        }
-        call.next = null;
-        call.previous = null;
+        calls.leave(call);
     }
 
     /** Arrival times of all calls that are being worked on, added up: the auditor's own count of them. */
     public long[] occupantsAndArrivalSum() {
-        long count = 0;
-        long sum = 0;
-        for (Occupant call = first; call != null; call = call.next) {
-            count++;
-            sum = Math.addExact(sum, call.arrivedAt());
-        }
-        return new long[] {count, sum};
+        return calls.countAndArrivalSum();
     }
 
     /** Keeps an event until the machine goes on after a pause or hang. */
     public void defer(Event event, int step) {
-        inbox.add(new Deferred(event, step));
+        calls.defer(event, step);
     }
 
-    /** Lets an event fire after a delay, unless the process has died by then; during a pause it waits. */
+    /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
     public void after(long delayNanos, Runnable action) {
         int born = incarnation;
         Event event = new Event() {
             @Override
             public void fire(int step) {
                 if (incarnation == born) {
-                    if (state == State.PAUSED) {
+                    if (frozen()) {
                         defer(this, step);
                     } else {
                         action.run();
@@ -177,21 +156,19 @@ public final class Host {
 
     /** How long work of a given length takes here now. */
     public long stretched(long workNanos) {
+        double slowness = ailments.slowness();
         return slowness == 1 ? workNanos : StrictMath.round(workNanos * slowness);
     }
 
     /** Share of the calls that fail at once. */
     public double errorShare() {
-        return errorShare;
+        return ailments.errorShare();
     }
 
     /** The process dies, the machine stays: callers are reset. */
     public void crash() {
         crashes++;
-        if (crashes + powerCuts == 1) {
-            die(true);
-        }
-        settleState();
+        settleDeath();
     }
 
     /** A crashed process is started again. */
@@ -203,10 +180,7 @@ public final class Host {
     /** The machine loses power: process, memory and network are gone. */
     public void powerOff() {
         powerCuts++;
-        if (crashes + powerCuts == 1) {
-            die(false);
-        }
-        settleState();
+        settleDeath();
     }
 
     /** Power is back, and the process starts. */
@@ -253,51 +227,33 @@ public final class Host {
 
     /** All work takes that many times as long, on top of other slowdowns. */
     public void slow(double factor) {
-        slowdowns.add(factor);
-        settleSlowness();
+        ailments.slow(factor);
     }
 
     /** Takes a slowdown back. */
     public void endSlow(double factor) {
-        slowdowns.remove(factor);
-        settleSlowness();
+        ailments.endSlow(factor);
     }
 
-    /** That share of the calls fails at once; 0 ends it. */
+    /** That share of the calls fails at once, of those that other faults let through. */
     public void fail(double share) {
-        errorShare = share;
+        ailments.fail(share);
     }
 
-    private void settleSlowness() {
-        slowness = 1;
-        for (double factor : slowdowns) {
-            slowness *= factor;
-        }
+    /** Takes such a share back. */
+    public void endFail(double share) {
+        ailments.endFail(share);
     }
 
-    private void die(boolean saysSo) {
-        incarnation++;
-        Occupant call = first;
-        first = null;
-        for (Deferred deferred : inbox) {
-            if (deferred.event() instanceof Occupant kept && kept.isAt(this)) {
-                kept.next = call;
-                call = kept;
-            }
+    /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */
+    private void settleDeath() {
+        boolean dies = crashes + powerCuts == 1;
+        incarnation += dies ? 1 : 0;
+        settleState();
+        if (dies) {
+            residents.forEach(Resident::died);
+            calls.end(this);
         }
-        inbox.clear();
-        while (call != null) {
-            Occupant following = call.next;
-            call.next = null;
-            call.previous = null;
-            if (saysSo) {
-                call.reset();
-            } else {
-                call.vanish();
-            }
-            call = following;
-        }
-        residents.forEach(Resident::died);
     }
 
     private void revive() {
@@ -316,11 +272,11 @@ public final class Host {
 
     private void thaw() {
         settleState();
-        if (pauses + hangs == 0) {
+        if (!frozen()) {
             residents.forEach(Resident::thawed);
-            while (!inbox.isEmpty() && pauses + hangs == 0) {
-                Deferred deferred = inbox.poll();
-                deferred.event().fire(deferred.step());
+            boolean more = true;
+            while (more && !frozen()) {
+                more = calls.fireNext();
             }
         }
     }

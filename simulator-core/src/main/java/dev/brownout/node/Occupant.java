@@ -11,9 +11,17 @@ public abstract class Occupant {
     /** The machine lost power: nothing will ever be heard of it. */
     protected abstract void vanish();
 
-    /** Whether this machine is the one that is called, not the one that calls. */
+    /** Whether the call has reached this machine, and the machine has neither answered nor lost it. */
     protected abstract boolean isAt(Host host);
 
     /** When it arrived at the machine. */
     protected abstract long arrivedAt();
+
+    final void end(Host dead) {
+        if (dead.state() == Host.State.CRASHED) {
+            reset();
+        } else {
+            vanish();
+        }
+    }
 }

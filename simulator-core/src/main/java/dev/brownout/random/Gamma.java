@@ -34,13 +34,13 @@ public record Gamma(double shape, double mean) implements Distribution {
     @Override
     public Sampler sampler() {
         double scale = mean / shape;
+        double d = (shape >= 1 ? shape : shape + 1) - 1.0 / 3;
+        double c = 1 / StrictMath.sqrt(9 * d);
         if (shape >= 1) {
-            double d = shape - 1.0 / 3;
-            return draws -> scale * standard(d, draws);
+            return draws -> scale * standard(d, c, draws);
         }
-        double d = shape + 2.0 / 3;
         double power = 1 / shape;
-        return draws -> scale * standard(d, draws) * StrictMath.pow(1 - draws.uniform(), power);
+        return draws -> scale * standard(d, c, draws) * StrictMath.pow(1 - draws.uniform(), power);
     }
 
     @Override
@@ -49,8 +49,7 @@ public record Gamma(double shape, double mean) implements Distribution {
         return new Gamma(shape, mean * factor);
     }
 
-    private static double standard(double d, Draws draws) {
-        double c = 1 / StrictMath.sqrt(9 * d);
+    private static double standard(double d, double c, Draws draws) {
         while (true) {
             double x = draws.normal();
             double v = 1 + c * x;

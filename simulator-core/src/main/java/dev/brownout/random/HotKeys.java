@@ -21,7 +21,7 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
     public HotKeys {
         hot = List.copyOf(hot);
         Objects.requireNonNull(rest);
-        double total = hot.stream().mapToDouble(Hot::share).sum();
+        double total = sum(hot);
         Require.that(total <= 1 + 1e-9, "shares of hot keys must add up to at most 1", total);
     }
 
@@ -32,7 +32,9 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
 
     @Override
     public double probability(int rank) {
-        return rank <= hot.size() ? hot.get(rank - 1).share() : (1 - hotShare()) * rest.probability(rank - hot.size());
+        return rank <= hot.size()
+                ? hot.get(rank - 1).share()
+                : (1 - Math.min(1, sum(hot))) * rest.probability(rank - hot.size());
     }
 
     @Override
@@ -62,11 +64,11 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
         };
     }
 
-    private double hotShare() {
+    private static double sum(List<Hot> hot) {
         double sum = 0;
         for (Hot key : hot) {
             sum += key.share();
         }
-        return Math.min(1, sum);
+        return sum;
     }
 }

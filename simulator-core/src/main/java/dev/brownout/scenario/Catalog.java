@@ -1,6 +1,21 @@
 package dev.brownout.scenario;
 
+import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.fault.Blackhole;
+import dev.brownout.fault.Crash;
+import dev.brownout.fault.Degrade;
+import dev.brownout.fault.Errors;
+import dev.brownout.fault.Flush;
+import dev.brownout.fault.Hang;
+import dev.brownout.fault.Partition;
+import dev.brownout.fault.Pause;
+import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Slow;
+import dev.brownout.fault.Traffic;
+import dev.brownout.policy.retry.RetrySpec;
+import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
@@ -11,11 +26,23 @@ import java.util.List;
  * manual.
  */
 public final class Catalog {
-    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(ServerSpec.class);
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS =
+            List.of(LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class);
 
-    private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
 
-    private static final List<Class<? extends FaultSpec>> FAULTS = List.of();
+    private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
+            Crash.class,
+            PowerOff.class,
+            Blackhole.class,
+            Hang.class,
+            Pause.class,
+            Slow.class,
+            Errors.class,
+            Partition.class,
+            Degrade.class,
+            Flush.class,
+            Traffic.class);
 
     private Catalog() {}
 

@@ -35,6 +35,23 @@ public enum Outcome {
         this.definite = definite;
     }
 
+    /** How many outcomes there are. */
+    public static int count() {
+        return SHORT_CIRCUITED.index() + 1;
+    }
+
+    /** Position among all outcomes, from 0, for counting in arrays. */
+    @SuppressWarnings("EnumOrdinal")
+    public int index() {
+        return ordinal();
+    }
+
+    /** The outcome at a position. */
+    @SuppressWarnings("EnumOrdinal")
+    public static Outcome at(int index) {
+        return values()[index];
+    }
+
     /** The name in metrics, in snake_case. */
     public String label() {
         return label;

@@ -5,6 +5,11 @@ package dev.brownout.spec;
  * record components are the arguments: read in order, or by name where written {@code latency=+100ms}.
  */
 public interface FaultSpec {
+    /** By how much the offered load is multiplied while the fault holds; 1 for most verbs. */
+    default double loadFactor() {
+        return 1;
+    }
+
     /**
      * Begins the fault.
      *

@@ -15,11 +15,6 @@ public interface FaultTargets {
     /** The components that are named as a whole. */
     List<Component> components();
 
-    /**
-     * Multiplies the offered load by a factor from now on; the run knows it before, so this only marks the timeline.
-     */
-    void traffic(double factor);
-
     /** True where the fault names a whole region, so that the links from and to it are silent too. */
     boolean wholeRegion();
 }

@@ -38,7 +38,7 @@ class LadderTest {
         HEAVY_TIES {
             @Override
             long next(Draws draws) {
-                return (long) (draws.exponential() * 100) * 1_000_000;
+                return ((long) (draws.exponential() * 100)) * 1_000_000;
             }
         },
         NOW_OR_SOON {
@@ -120,6 +120,23 @@ class LadderTest {
         for (int i = 0; i < ties; i++) {
             pop();
             push(0);
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+    }
+
+    @Test
+    void sequenceNumbersMayComeInAnyOrder() {
+        Draws draws = new Draws(Draws.key(3, 0, "LadderTest"));
+        for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < 1000; i++) {
+                sequence = Draws.mix(1000L * round + i);
+                push(draws.below(4));
+            }
+            for (int i = 0; i < 900; i++) {
+                pop();
+            }
         }
         while (!reference.isEmpty()) {
             pop();

@@ -1,0 +1,32 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.random.Draws;
+
+/** How a load balancer picks a machine. */
+public enum Algorithm {
+    /** Each in turn. */
+    ROUND_ROBIN,
+    /** Each in turn, heavier ones more often. */
+    WEIGHTED,
+    /** Any. */
+    RANDOM,
+    /** The one with the fewest calls in flight. */
+    LEAST_CONNECTIONS,
+    /** Of two drawn at random the one with fewer calls in flight. */
+    POWER_OF_TWO;
+
+    /** Whether it looks at the calls in flight, so that they must be counted. */
+    boolean counts() {
+        return this == LEAST_CONNECTIONS || this == POWER_OF_TWO;
+    }
+
+    Choice choice(LoadBalancerSpec spec, Draws draws) {
+        return switch (this) {
+            case ROUND_ROBIN -> new RoundRobin();
+            case WEIGHTED -> new SmoothWeighted(spec.weights());
+            case RANDOM -> new AtRandom(draws);
+            case LEAST_CONNECTIONS -> new LeastConnections(draws);
+            case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.brownout.component.loadbalancer;
+
+/** An algorithm: picks one of the machines that take calls. */
+@FunctionalInterface
+interface Choice {
+    /**
+     * Picks.
+     *
+     * @param candidates numbers of the machines that take calls, ascending, in the first {@code count} places
+     * @param count at least 1
+     * @param inFlight calls in flight by machine number, as this balancer sees them
+     * @param identity what draws about this pick depend on
+     * @return the number of one of the candidates
+     */
+    int pick(int[] candidates, int count, int[] inFlight, long identity);
+}

@@ -1,0 +1,80 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Wiring;
+import java.util.List;
+
+/** The balancer's work on one kind of call: picks a machine and passes the call on. */
+final class Forward implements Service {
+    private final Wiring wiring;
+    private final Host self;
+    private final Pool pool;
+    private final Edge[] ways;
+    private final int redispatch;
+    private final boolean plain;
+    private final Counter redispatched;
+
+    Forward(LoadBalancerSpec spec, Wiring wiring, Host self, Pool pool, List<Edge> ways, Counter redispatched) {
+        this.wiring = wiring;
+        this.self = self;
+        this.pool = pool;
+        this.ways = ways.toArray(Edge[]::new);
+        this.redispatch = spec.redispatch();
+        this.plain = redispatch == 0 && !spec.algorithm().counts();
+        this.redispatched = redispatched;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        int machine = pool.pick(request.identity());
+        if (machine < 0) {
+            reply.accept(Outcome.UNAVAILABLE, wiring.number());
+        } else if (plain) {
+            ways[machine].cross(self, request, reply);
+        } else {
+            new Passage(request, reply, redispatch).send(machine);
+        }
+    }
+
+    /** A call that the balancer remembers until it is answered or its caller has given up. */
+    private final class Passage implements Reply {
+        private final Request request;
+        private final Reply caller;
+        private int left;
+        private int machine;
+
+        Passage(Request request, Reply caller, int redispatches) {
+            this.request = request;
+            this.caller = caller;
+            this.left = redispatches;
+        }
+
+        void send(int chosen) {
+            machine = chosen;
+            pool.sent(chosen);
+            ways[chosen].cross(self, request, this);
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            pool.ended(machine);
+            if (outcome == Outcome.REFUSED && left > 0) {
+                int other = pool.pickOther(machine, Draws.child(request.identity(), 0, left, 0));
+                if (other >= 0) {
+                    left--;
+                    redispatched.add(wiring.simulation().now());
+                    self.after(0, () -> send(other));
+                    return;
+                }
+            }
+            caller.accept(outcome, detail);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Tier;
+import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Compiler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One balancer in each region, and the way to it. */
+final class LoadBalancer implements Component {
+    record Measures(
+            @Doc("calls tried on another machine because the first refused them")
+            Counter redispatched,
+
+            @Doc("machines that calls are sent to") TimeWeighted healthy) {}
+
+    private final LoadBalancerSpec spec;
+    private final Wiring wiring;
+    private final Measures measures;
+    private final List<Host> hosts = new ArrayList<>();
+    private final Map<String, Pool> pools = new LinkedHashMap<>();
+
+    LoadBalancer(LoadBalancerSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.measures = wiring.measures(Measures.class);
+        for (Site site : wiring.sites()) {
+            hosts.add(wiring.host(String.valueOf(hosts.size() + 1), site));
+        }
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        Host self = wiring.near(caller, route, hosts).get(0);
+        Edge edge = wiring.way(caller, self, forward(self, route), route);
+        return (request, reply) -> edge.cross(caller, request, reply);
+    }
+
+    private Service forward(Host self, Route route) {
+        Step.Visit next = next(route.rest());
+        if (!(wiring.component(next.component()) instanceof Tier tier)) {
+            throw wrong(next.component() + " behind it is no tier of machines that it could choose from");
+        }
+        Route onwards = Compiler.patient(
+                route.behind(
+                                route.operation(),
+                                route.rest().subList(1, route.rest().size()))
+                        .withPatience(route.patience()),
+                next.options());
+        List<Edge> ways = tier.ways(self, onwards);
+        Pool pool =
+                pools.computeIfAbsent(self.node() + " " + next.component(), key -> pool(self, next.component(), ways));
+        Service service = new Forward(spec, wiring, self, pool, ways, measures.redispatched());
+        return Compiler.around(wiring, self, next.options().policies(), service);
+    }
+
+    private Step.Visit next(List<Step> rest) {
+        if (rest.isEmpty()
+                || !(rest.get(0) instanceof Step.Visit next)
+                || next.options().when().isPresent()) {
+            throw wrong("the name of a tier of machines must follow it on the way of a request");
+        }
+        return next;
+    }
+
+    private Pool pool(Host self, String tier, List<Edge> ways) {
+        List<Host> machines = ways.stream().map(Edge::callee).toList();
+        if (machines.isEmpty()) {
+            throw wrong(tier + " has no machine in its region");
+        }
+        if (!spec.weights().isEmpty() && spec.weights().size() != machines.size()) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".weights",
+                    spec.weights().size() + " weights for the " + machines.size() + " machines of " + tier);
+        }
+        return new Pool(spec, wiring, self, machines, measures.healthy());
+    }
+
+    private ScenarioException wrong(String why) {
+        return new ScenarioException("components." + wiring.name(), wiring.name() + ": " + why);
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return List.copyOf(hosts);
+    }
+
+    @Override
+    public void start() {
+        pools.values().forEach(Pool::start);
+    }
+}

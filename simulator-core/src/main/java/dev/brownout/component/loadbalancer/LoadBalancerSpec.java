@@ -1,0 +1,61 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.health.HealthSpec;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.util.List;
+import java.util.Optional;
+
+/** Parameters of a load balancer. */
+@Kind("load-balancer")
+@Doc(
+        "forwards each call to one machine of the tier that follows it, skipping those that its health checks hold for dead")
+public record LoadBalancerSpec(
+        @Doc("how it picks a machine") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
+        Algorithm algorithm,
+
+        @Doc("for weighted: the share of each machine in the order of their numbers, such as [5, 1, 1]")
+        List<Integer> weights,
+
+        @Doc("for power-of-two: how many machines are drawn")
+        @Default("2")
+        @AtLeast(2)
+        @Source("HAProxy configuration manual: random(2)")
+        int choices,
+
+        @Doc("active checks of the machines behind it; none for a balancer that never notices a crash")
+        @Default("{}")
+        @NoneWord("none")
+        Optional<HealthSpec> health,
+
+        @Doc("how often a call whose connection was refused is tried on another machine")
+        @Default("0")
+        @AtLeast(0)
+        @Source("HAProxy configuration manual: option redispatch, off")
+        int redispatch)
+        implements ComponentSpec {
+
+    /** Refuses weights below 1, and weights that do not go with the algorithm, with an IllegalArgumentException. */
+    public LoadBalancerSpec {
+        weights = List.copyOf(weights);
+        if ((algorithm == Algorithm.WEIGHTED) == weights.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'weights' goes with algorithm: weighted, one without the other says nothing");
+        }
+        if (weights.stream().anyMatch(weight -> weight < 1)) {
+            throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
+        }
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new LoadBalancer(this, wiring);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.health.HealthSpec;
+import dev.brownout.health.Watch;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.network.Probe;
+import dev.brownout.node.Host;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What one balancer knows of the machines of one tier: which are in, and how many of its calls each has in flight. */
+final class Pool implements Host.Resident {
+    private final Wiring wiring;
+    private final Host self;
+    private final Choice choice;
+    private final TimeWeighted healthy;
+    private final List<Host> machines;
+    private final List<Watch> watches = new ArrayList<>();
+    private final boolean[] out;
+    private final int[] inFlight;
+    private int[] candidates;
+    private int count;
+
+    Pool(LoadBalancerSpec spec, Wiring wiring, Host self, List<Host> machines, TimeWeighted healthy) {
+        this.wiring = wiring;
+        this.self = self;
+        this.machines = machines;
+        this.choice = spec.algorithm().choice(spec, wiring.draws("algorithm"));
+        this.healthy = healthy;
+        this.out = new boolean[machines.size()];
+        this.inFlight = new int[machines.size()];
+        spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
+        settle();
+        self.house(this);
+    }
+
+    private Watch watch(HealthSpec health, Host machine) {
+        int number = machines.indexOf(machine);
+        String name = machine.component() + "/" + machine.node();
+        Probe probe = new Probe(
+                wiring.simulation(),
+                wiring.network(),
+                self,
+                machine,
+                health.type(),
+                health.timeout().toNanos());
+        return new Watch(
+                wiring.simulation(),
+                health.rhythm(),
+                wiring.stream("check of " + name + " by " + self.node()),
+                probe::ask,
+                up -> {
+                    out[number] = !up;
+                    settle();
+                    if (up) {
+                        wiring.note(
+                                "returned",
+                                self.node(),
+                                name + " passed " + health.rise() + " checks in a row and is back");
+                    } else {
+                        wiring.note(
+                                "ejected",
+                                self.node(),
+                                name + " failed " + health.fall() + " checks in a row and is out");
+                    }
+                });
+    }
+
+    void start() {
+        watches.forEach(Watch::start);
+    }
+
+    /** Picks a machine for a call; -1 when none is in. */
+    int pick(long identity) {
+        return count == 0 ? -1 : choice.pick(candidates, count, inFlight, identity);
+    }
+
+    /** Picks another machine than one that has just refused; -1 when no other is in. */
+    int pickOther(int refused, long identity) {
+        int[] others =
+                Arrays.stream(candidates, 0, count).filter(n -> n != refused).toArray();
+        return others.length == 0 ? -1 : choice.pick(others, others.length, inFlight, identity);
+    }
+
+    void sent(int machine) {
+        inFlight[machine]++;
+    }
+
+    void ended(int machine) {
+        inFlight[machine]--;
+    }
+
+    private void settle() {
+        int before = count;
+        int[] in = new int[machines.size()];
+        count = 0;
+        for (int i = 0; i < in.length; i++) {
+            if (!out[i]) {
+                in[count++] = i;
+            }
+        }
+        candidates = in;
+        healthy.add(wiring.simulation().now(), count - before);
+    }
+
+    @Override
+    public void died() {
+        watches.forEach(Watch::stop);
+        Arrays.fill(inFlight, 0);
+    }
+
+    @Override
+    public void restarted() {
+        Arrays.fill(out, false);
+        settle();
+        start();
+    }
+}

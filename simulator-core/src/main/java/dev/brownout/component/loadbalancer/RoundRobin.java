@@ -1,0 +1,14 @@
+package dev.brownout.component.loadbalancer;
+
+/** Each machine in turn. It counts calls, not work: a machine with half the speed gets as many. */
+final class RoundRobin implements Choice {
+    private int turn;
+
+    @Override
+    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+        if (turn >= count) {
+            turn = 0;
+        }
+        return candidates[turn++];
+    }
+}

@@ -1,0 +1,34 @@
+package dev.brownout.component.loadbalancer;
+
+import java.util.List;
+
+/**
+ * Each machine in turn, heavier ones more often, without bursts: every machine's current weight grows by its own
+ * weight, the largest one is taken (the first of equals) and loses the sum of all weights. Weights 5, 1, 1 give a a b a
+ * c a a. The algorithm of nginx since 1.3.1 (ngx_http_upstream_round_robin.c).
+ */
+final class SmoothWeighted implements Choice {
+    private final int[] weights;
+    private final long[] current;
+
+    SmoothWeighted(List<Integer> weights) {
+        this.weights = weights.stream().mapToInt(Integer::intValue).toArray();
+        this.current = new long[this.weights.length];
+    }
+
+    @Override
+    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+        long total = 0;
+        int best = candidates[0];
+        for (int i = 0; i < count; i++) {
+            int node = candidates[i];
+            current[node] += weights[node];
+            total += weights[node];
+            if (current[node] > current[best]) {
+                best = node;
+            }
+        }
+        current[best] -= total;
+        return best;
+    }
+}

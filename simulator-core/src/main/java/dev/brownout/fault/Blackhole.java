@@ -1,0 +1,22 @@
+package dev.brownout.fault;
+
+import dev.brownout.node.Host;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+
+/** The network of the machine swallows everything: silence until the caller's own timeout; memory is kept. */
+@Kind("blackhole")
+@Doc("The network of the machine swallows everything: silence until the caller's own timeout; memory is kept.")
+public record Blackhole() implements FaultSpec {
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.hosts().forEach(Host::blackhole);
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.hosts().forEach(Host::endBlackhole);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.brownout.fault;
+
+import dev.brownout.network.Link;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A link gets worse, on top of what it was: slower, lossy, narrow. */
+@Kind("degrade")
+@Doc("A link gets worse, on top of what it was: latency=+100ms for each message, loss=2%, bandwidth=10Mbps at most.")
+public record Degrade(
+        @Doc("Added to each message, in each direction.") @Default("0ms") @AtLeast(0)
+        Duration latency,
+
+        @Doc("Share of the messages lost and sent again after a retransmission timeout.") @Default("0%")
+        Share loss,
+
+        @Doc("What the link carries at most.") @Default("unlimited") @NoneWord("unlimited")
+        Optional<Bandwidth> bandwidth)
+        implements FaultSpec {
+
+    private Link.Degradation degradation() {
+        return new Link.Degradation(
+                latency.toNanos(),
+                loss.ratio(),
+                bandwidth.map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.links().forEach(link -> link.degrade(degradation()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.links().forEach(link -> link.recover(degradation()));
+    }
+}

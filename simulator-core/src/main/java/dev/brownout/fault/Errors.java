@@ -1,0 +1,22 @@
+package dev.brownout.fault;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Share;
+
+/** A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine. */
+@Kind("errors")
+@Doc("A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine.")
+public record Errors(@Doc("Share of the calls that fail.") Share share) implements FaultSpec {
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.hosts().forEach(host -> host.fail(share.ratio()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.hosts().forEach(host -> host.endFail(share.ratio()));
+    }
+}

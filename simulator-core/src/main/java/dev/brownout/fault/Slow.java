@@ -1,0 +1,23 @@
+package dev.brownout.fault;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+
+/** All work takes that many times as long, such as x10; health checks pass. */
+@Kind("slow")
+@Doc("All work takes that many times as long, such as x10; health checks pass.")
+public record Slow(
+        @Doc("How many times as long work takes.") Factor factor) implements FaultSpec {
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.hosts().forEach(host -> host.slow(factor.times()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.hosts().forEach(host -> host.endSlow(factor.times()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.brownout.health;
+
+import dev.brownout.network.Probe;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Source;
+import java.time.Duration;
+
+/** How machines are checked. */
+@Doc("active checks: how often, and how many in a row count")
+public record HealthSpec(
+        @Doc("time from one check of a machine to the next")
+        @Default("2s")
+        @AtLeast(1)
+        @Source("HAProxy configuration manual: inter")
+        Duration every,
+
+        @Doc("failed checks in a row after which a machine is out")
+        @Default("3")
+        @AtLeast(1)
+        @Source("HAProxy configuration manual: fall")
+        int fall,
+
+        @Doc("passed checks in a row after which it is in again")
+        @Default("2")
+        @AtLeast(1)
+        @Source("HAProxy configuration manual: rise")
+        int rise,
+
+        @Doc("silence after which a check has failed") @Default("1s") @AtLeast(1)
+        Duration timeout,
+
+        @Doc("whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp")
+        @Default("http")
+        Probe.Depth type) {
+
+    /** Checks as they are where nothing is said. */
+    public static final HealthSpec DEFAULT =
+            new HealthSpec(Duration.ofSeconds(2), 3, 2, Duration.ofSeconds(1), Probe.Depth.HTTP);
+
+    /** Refuses a timeout longer than the period with an IllegalArgumentException. */
+    public HealthSpec {
+        if (timeout.compareTo(every) > 0) {
+            throw new IllegalArgumentException("a check's timeout must not be longer than its period 'every'");
+        }
+    }
+
+    /** The same without the depth. */
+    public Rhythm rhythm() {
+        return new Rhythm(every.toNanos(), fall, rise);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.brownout.network;
+
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+
+/**
+ * A health check of one machine by another. It is answered whatever the load, fails at once where the process is dead,
+ * and fails after its timeout where there is silence. A hung process still accepts connections, so that only a check of
+ * the application notices it. Checks are not requests: no meter counts them.
+ */
+public final class Probe {
+    /** How deep a check looks. */
+    public enum Depth {
+        /** Whether a connection is accepted. */
+        TCP,
+        /** Whether the application answers. */
+        HTTP
+    }
+
+    /** Who wants to know. */
+    @FunctionalInterface
+    public interface Verdict {
+        /** Tells whether a check passed, once for each check unless the machine that checks is not running. */
+        void told(boolean passed);
+    }
+
+    private static final int ARRIVE = 0;
+    private static final int PASS = 1;
+    private static final int FAIL = 2;
+
+    private final Simulation simulation;
+    private final Link there;
+    private final Link back;
+    private final Host from;
+    private final Host target;
+    private final Depth depth;
+    private final long timeoutNanos;
+    private long asked;
+
+    /**
+     * A way to check.
+     *
+     * @param network where the links are
+     * @param from the machine that checks
+     * @param target the machine that is checked
+     * @param timeoutNanos after which silence counts as failure, more than 0
+     */
+    public Probe(Simulation simulation, Network network, Host from, Host target, Depth depth, long timeoutNanos) {
+        this.simulation = simulation;
+        this.there = network.link(from, target);
+        this.back = network.link(target, from);
+        this.from = from;
+        this.target = target;
+        this.depth = depth;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Checks once, now. */
+    public void ask(Verdict verdict) {
+        Check check = new Check(verdict);
+        check.timer = simulation.after(timeoutNanos, check, FAIL);
+        if (from.state() != Host.State.DARK) {
+            check.send(there, ARRIVE);
+        }
+    }
+
+    private final class Check implements Event {
+        private final long identity = asked++;
+        private final int incarnation = from.incarnation();
+        private Verdict verdict;
+        private long timer;
+
+        Check(Verdict verdict) {
+            this.verdict = verdict;
+        }
+
+        private void send(Link link, int step) {
+            Delay delay = link.plainDelay();
+            long delayNanos = delay != null ? delay.nanos() : link.delayNanos(Draws.mix(identity), 0);
+            if (delayNanos != Link.LOST) {
+                simulation.after(delayNanos, this, step);
+            }
+        }
+
+        @Override
+        public void fire(int step) {
+            if (step == ARRIVE) {
+                arrive();
+            } else if (verdict != null && from.incarnation() == incarnation) {
+                tell(step);
+            }
+        }
+
+        private void arrive() {
+            switch (target.state()) {
+                case UP -> send(back, PASS);
+                case CRASHED -> send(back, FAIL);
+                case PAUSED -> target.defer(this, ARRIVE);
+                case HUNG -> {
+                    if (depth == Depth.TCP) {
+                        send(back, PASS);
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        private void tell(int step) {
+            Host.State own = from.state();
+            if (own == Host.State.PAUSED || own == Host.State.HUNG) {
+                from.defer(this, step);
+            } else if (own != Host.State.DARK || step == FAIL) {
+                simulation.cancel(timer);
+                Verdict waiter = verdict;
+                verdict = null;
+                waiter.told(step == PASS);
+            }
+        }
+    }
+}

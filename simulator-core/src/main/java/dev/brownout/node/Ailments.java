@@ -1,0 +1,52 @@
+package dev.brownout.node;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faults that leave a machine up: any number at a time, each taken back by itself. */
+final class Ailments {
+    private final List<Double> slowdowns = new ArrayList<>();
+    private final List<Double> failures = new ArrayList<>();
+    private double slowness = 1;
+    private double errorShare;
+
+    void slow(double factor) {
+        slowdowns.add(factor);
+        settle();
+    }
+
+    void endSlow(double factor) {
+        slowdowns.remove(factor);
+        settle();
+    }
+
+    void fail(double share) {
+        failures.add(share);
+        settle();
+    }
+
+    void endFail(double share) {
+        failures.remove(share);
+        settle();
+    }
+
+    private void settle() {
+        slowness = 1;
+        for (double factor : slowdowns) {
+            slowness *= factor;
+        }
+        double good = 1;
+        for (double share : failures) {
+            good *= 1 - share;
+        }
+        errorShare = 1 - good;
+    }
+
+    double slowness() {
+        return slowness;
+    }
+
+    double errorShare() {
+        return errorShare;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.brownout.node;
+
+import dev.brownout.kernel.Event;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
+final class Calls {
+    private record Deferred(Event event, int step) {}
+
+    private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();
+    private Occupant first;
+
+    void enter(Occupant call) {
+        call.next = first;
+        if (first != null) {
+            first.previous = call;
+        }
+        call.previous = null;
+        first = call;
+    }
+
+    void leave(Occupant call) {
+        if (call.previous == null) {
+            first = call.next;
+        } else {
+            call.previous.next = call.next;
+        }
+        if (call.next != null) {
+            call.next.previous = call.previous;
+        }
+        call.next = null;
+        call.previous = null;
+    }
+
+    long[] countAndArrivalSum() {
+        long count = 0;
+        long sum = 0;
+        for (Occupant call = first; call != null; call = call.next) {
+            count++;
+            sum = Math.addExact(sum, call.arrivedAt());
+        }
+        return new long[] {count, sum};
+    }
+
+    void defer(Event event, int step) {
+        inbox.add(new Deferred(event, step));
+    }
+
+    /** Lets the next waiting event fire. */
+    boolean fireNext() {
+        Deferred next = inbox.poll();
+        if (next != null) {
+            next.event().fire(next.step());
+        }
+        return next != null;
+    }
+
+    /**
+     * Ends all calls at a machine whose process has died; calls that it made itself learn that their caller is gone.
+     */
+    void end(Host dead) {
+        Occupant inside = first;
+        List<Deferred> waiting = List.copyOf(inbox);
+        first = null;
+        inbox.clear();
+        for (Occupant call = inside; call != null; ) {
+            Occupant following = call.next;
+            call.next = null;
+            call.previous = null;
+            call.end(dead);
+            call = following;
+        }
+        for (Deferred deferred : waiting) {
+            if (deferred.event() instanceof Occupant call) {
+                if (call.isAt(dead)) {
+                    call.end(dead);
+                } else {
+                    deferred.event().fire(deferred.step());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.brownout.run;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Grid;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.network.RoundTrips;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything that a run consists of, built from a scenario in the order of names. */
+final class Assembly {
+    final Scenario scenario;
+    final int replication;
+    final Simulation simulation = new Simulation();
+    final Grid grid;
+    final Regions regions;
+    final Network network;
+    final KeyNames keyNames;
+    final Chronicle chronicle = new Chronicle(simulation);
+    final Map<String, Component> components = new TreeMap<>();
+    final Map<String, Instruments> instruments = new TreeMap<>();
+    final Map<String, List<Host>> hosts = new TreeMap<>();
+    final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
+    final Map<Edge, String> edges = new LinkedHashMap<>();
+    final List<String> names;
+    private final Map<String, Host> users = new TreeMap<>();
+
+    Assembly(Scenario scenario, int replication, Grid grid) {
+        this.scenario = scenario;
+        this.replication = replication;
+        this.grid = grid;
+        this.names = new ArrayList<>(scenario.components().keySet());
+        this.keyNames = NamedKeys.of(scenario);
+        Network.Fabric fabric = fabric();
+        this.regions = new Regions(scenario, fabric.within());
+        this.network = new Network(
+                simulation,
+                fabric,
+                regions::between,
+                number -> new Draws(Draws.key(scenario.seed(), replication, "link " + number)));
+        build();
+    }
+
+    private Network.Fabric fabric() {
+        if (scenario.network().isEmpty()) {
+            return new Network.Fabric(new Constant(0), new Constant(0), Double.POSITIVE_INFINITY, 0, 0);
+        }
+        NetworkSpec spec = scenario.network().get();
+        return new Network.Fabric(
+                spec.rtt(),
+                spec.last_mile(),
+                spec.bandwidth().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY),
+                spec.loss().ratio(),
+                spec.connections().roundTrips());
+    }
+
+    private void build() {
+        for (Map.Entry<String, ComponentEntry> entry : scenario.components().entrySet()) {
+            String name = entry.getKey();
+            instruments.put(name, new Instruments(grid));
+            hosts.put(name, new ArrayList<>());
+            try {
+                components.put(name, entry.getValue().spec().build(wiring(name)));
+            } catch (IllegalArgumentException e) {
+                throw new ScenarioException("components." + name, e.getMessage());
+            }
+        }
+    }
+
+    /** The wiring of a component, or of the users under the name of a request. */
+    Wiring wiring(String name) {
+        return new ComponentWiring(this, name);
+    }
+
+    /** The machines of the users of a region. */
+    Host users(String region) {
+        return users.computeIfAbsent(
+                region, place -> new Host(simulation, Network.USERS, place, new Site(place, ""), null));
+    }
+
+    Draws draws(String name) {
+        return new Draws(Draws.key(scenario.seed(), replication, name));
+    }
+
+    List<Site> sites(String component) {
+        ComponentEntry entry = scenario.components().get(component);
+        if (entry == null || entry.regions().isEmpty()) {
+            return scenario.regions().isEmpty() ? List.of(Site.ANYWHERE) : List.of(firstSite());
+        }
+        return entry.regions().stream().sorted().map(r -> new Site(r, "")).toList();
+    }
+
+    private Site firstSite() {
+        return new Site(scenario.regions().firstKey(), "");
+    }
+
+    double roundTripNanos(String one, String other) {
+        Distribution between = regions.between(one, other);
+        return one.equals(other) ? RoundTrips.WITHIN_REGION_MILLIS * 1e6 : between.mean();
+    }
+}

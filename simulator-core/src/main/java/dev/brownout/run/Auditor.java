@@ -1,0 +1,111 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Instrument;
+import dev.brownout.measure.Meter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Span;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.result.VariantResult.DataResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Checks the books of a run, exactly, in integers: what was sent is what ended or waits, what arrived is what left or
+ * is there, Little's law as an identity, busy time within the time there is, and every acknowledged write durable or
+ * lost.
+ */
+final class Auditor {
+    private final Assembly assembly;
+    private final List<AuditLine> lines = new ArrayList<>();
+
+    Auditor(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * Checks everything.
+     *
+     * @throws AuditException at the first identity that is violated
+     */
+    List<AuditLine> audit(Map<String, RequestClass> classes, Map<String, DataResult> data) {
+        classes.values().forEach(this::requests);
+        edges();
+        assembly.hosts.values().forEach(hosts -> hosts.forEach(this::host));
+        assembly.instruments.forEach((name, instruments) -> occupancies(name, instruments.all()));
+        data.forEach(this::writes);
+        return lines;
+    }
+
+    private void requests(RequestClass type) {
+        long issued = 0;
+        long finished = 0;
+        for (RequestStats stats : type.stats()) {
+            issued += stats.issued;
+            finished += stats.finished;
+        }
+        equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());
+    }
+
+    private void edges() {
+        Map<String, long[]> sums = new TreeMap<>();
+        for (Map.Entry<Edge, String> entry : assembly.edges.entrySet()) {
+            Edge edge = entry.getKey();
+            long[] sum = sums.computeIfAbsent(entry.getValue(), name -> new long[2]);
+            sum[0] += edge.issued();
+            sum[1] += edge.ended() + edge.waiting();
+        }
+        sums.forEach((name, sum) -> equal("calls to " + name + ": sent = ended + waiting", sum[0], sum[1]));
+    }
+
+    private void host(Host host) {
+        Meter meter = host.meter();
+        String name = host.component() + "/" + host.node();
+        long[] present = host.occupantsAndArrivalSum();
+        equal(name + ": arrived = left + inside", meter.arrivals(), meter.departures() + present[0]);
+        equal(name + ": meter inside = calls inside", meter.inside(), present[0]);
+        equal(
+                name + ": ∫N dt = Σ residence, in request-nanoseconds",
+                meter.area(),
+                meter.residence(present[1], assembly.simulation.now()));
+    }
+
+    private void occupancies(String name, List<Instrument> instruments) {
+        Span run = assembly.grid.span(0, assembly.grid.end());
+        long busy = 0;
+        long there = 0;
+        for (Instrument instrument : instruments) {
+            if (instrument instanceof Occupancy occupancy) {
+                busy = Math.addExact(busy, occupancy.busyArea(run));
+                there = Math.addExact(there, occupancy.capacityArea(run));
+                if (occupancy.busyArea(run) > occupancy.capacityArea(run) || occupancy.busyArea(run) < 0) {
+                    throw new AuditException(name + ": busy for longer than there is time", busy, there);
+                }
+            }
+        }
+        if (there > 0) {
+            lines.add(new AuditLine(name + ": busy server-nanoseconds <= all server-nanoseconds", busy, there));
+        }
+    }
+
+    private void writes(String name, DataResult data) {
+        if (data.lost() > data.acknowledged() || data.acknowledged() - data.lost() > data.durable()) {
+            throw new AuditException(
+                    name + ": every acknowledged write is durable or lost",
+                    data.acknowledged(),
+                    data.durable() + data.lost());
+        }
+        lines.add(new AuditLine(
+                name + ": acknowledged - lost <= durable", data.acknowledged() - data.lost(), data.durable()));
+    }
+
+    private void equal(String what, long left, long right) {
+        if (left != right) {
+            throw new AuditException(what, left, right);
+        }
+        lines.add(new AuditLine(what, left, right));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.brownout.run;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.result.VariantResult.RoleSpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What happened when, and which node had which role. */
+final class Chronicle {
+    private record Role(String name, long since) {}
+
+    private final Simulation simulation;
+    private final List<Happening> happenings = new ArrayList<>();
+    private final List<RoleSpan> roles = new ArrayList<>();
+    private final Map<String, Map<String, Role>> current = new LinkedHashMap<>();
+    private String fault = "";
+
+    Chronicle(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    /** Says which fault began last: the likely cause of what follows. */
+    void faultBegan(String name) {
+        fault = name;
+    }
+
+    void note(String what, String component, String node, String text) {
+        happenings.add(new Happening(simulation.now(), what, component, node, fault, text));
+    }
+
+    void add(Happening happening) {
+        happenings.add(happening);
+    }
+
+    void role(String component, String node, String role) {
+        Map<String, Role> nodes = current.computeIfAbsent(component, name -> new LinkedHashMap<>());
+        Role before = nodes.put(node, new Role(role, simulation.now()));
+        if (before != null && before.since() < simulation.now()) {
+            roles.add(new RoleSpan(component, node, before.name(), before.since(), simulation.now()));
+        }
+    }
+
+    List<RoleSpan> roles(long endAt) {
+        List<RoleSpan> all = new ArrayList<>(roles);
+        current.forEach((component, nodes) -> nodes.forEach((node, role) -> {
+            if (role.since() < endAt) {
+                all.add(new RoleSpan(component, node, role.name(), role.since(), endAt));
+            }
+        }));
+        all.sort(Comparator.comparing(RoleSpan::component)
+                .thenComparing(RoleSpan::node)
+                .thenComparing(RoleSpan::fromNanos));
+        return all;
+    }
+
+    /** In order of time; what happened at the same instant stays in the order in which it was noted. */
+    List<Happening> happenings() {
+        List<Happening> sorted = new ArrayList<>(happenings);
+        sorted.sort(Comparator.comparing(Happening::atNanos));
+        return sorted;
+    }
+}

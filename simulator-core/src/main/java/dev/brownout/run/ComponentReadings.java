@@ -1,0 +1,138 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Instrument;
+import dev.brownout.measure.Meter;
+import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the measures of a component, or of some of its machines: what the meters at their doors say, and what it
+ * declares itself.
+ */
+final class ComponentReadings {
+    private static final List<String> LATENCIES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99", "mean", "max");
+
+    private final Instruments instruments;
+    private final List<Host> hosts;
+    private final boolean whole;
+    private Spread latency;
+
+    /**
+     * Of some machines.
+     *
+     * @param whole true for the component as a whole, which has instruments of its own besides
+     */
+    ComponentReadings(Instruments instruments, List<Host> hosts, boolean whole) {
+        this.instruments = instruments;
+        this.hosts = hosts;
+        this.whole = whole;
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        if (!hosts.isEmpty()) {
+            names.addAll(List.of("availability", "offered", "failed", "throughput", "in_flight", "latency"));
+            names.addAll(LATENCIES);
+            for (Outcome outcome : Outcome.values()) {
+                names.add(outcome.label());
+            }
+        }
+        if (whole) {
+            names.addAll(instruments.names());
+        } else {
+            hosts.forEach(host -> names.addAll(instruments.names(host.node())));
+        }
+        return names.stream().distinct().toList();
+    }
+
+    /** The instrument that the component declares under a name; {@code null} if there is none. */
+    Instrument declared(String name) {
+        return whole
+                ? instruments.of(name)
+                : instruments.sum(name, hosts.stream().map(Host::node).toList());
+    }
+
+    String unit(String name) {
+        Instrument own = declared(name);
+        if (own != null) {
+            return own.unit();
+        }
+        return switch (name) {
+            case "availability" -> "ratio";
+            case "throughput" -> "1/s";
+            default -> LATENCIES.contains(name) || name.equals("latency") ? "ns" : "1";
+        };
+    }
+
+    double value(String name, String stat, Span span) {
+        Instrument own = declared(name);
+        if (own != null) {
+            return own.value(span, stat);
+        }
+        long offered = 0;
+        double inFlight = 0;
+        for (Host host : hosts) {
+            offered += host.meter().offered(span);
+            inFlight += host.meter().meanInside(span);
+        }
+        return switch (name) {
+            case "offered" -> offered;
+            case "in_flight" -> inFlight;
+            case "failed" -> left(span, false);
+            case "throughput" -> left(span, true) * 1e9 / span.nanos();
+            case "availability" -> {
+                long good = left(span, true);
+                long all = good + left(span, false);
+                yield all == 0 ? Double.NaN : (double) good / all;
+            }
+            case "latency" -> latency().value(span, stat);
+            default -> LATENCIES.contains(name) ? latency().value(span, name) : left(span, name);
+        };
+    }
+
+    /** How many were answered in a window, well or not. */
+    long left(Span span, boolean good) {
+        long count = 0;
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.good() == good) {
+                count += left(span, outcome.index());
+            }
+        }
+        return good ? count : count + left(span, Outcome.count());
+    }
+
+    private long left(Span span, String label) {
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.label().equals(label)) {
+                return left(span, outcome.index());
+            }
+        }
+        throw new IllegalArgumentException("no measure is called " + label);
+    }
+
+    private long left(Span span, int outcome) {
+        long count = 0;
+        for (Host host : hosts) {
+            count += host.meter().left(span, outcome);
+        }
+        return count;
+    }
+
+    /** How long calls stayed that were answered well. */
+    Spread latency() {
+        if (latency == null) {
+            List<Instrument> parts = hosts.stream()
+                    .map(Host::meter)
+                    .<Instrument>map(Meter::latency)
+                    .toList();
+            latency = parts.size() == 1
+                    ? (Spread) parts.get(0)
+                    : (Spread) parts.get(0).sum(parts);
+        }
+        return latency;
+    }
+}

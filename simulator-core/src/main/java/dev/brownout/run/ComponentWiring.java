@@ -1,0 +1,216 @@
+package dev.brownout.run;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Meter;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Compiler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The wiring of one component in an assembly. */
+final class ComponentWiring implements Wiring {
+    private final Assembly assembly;
+    private final String name;
+
+    ComponentWiring(Assembly assembly, String name) {
+        this.assembly = assembly;
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int number() {
+        return assembly.names.indexOf(name) + 1;
+    }
+
+    @Override
+    public Simulation simulation() {
+        return assembly.simulation;
+    }
+
+    @Override
+    public Grid grid() {
+        return assembly.grid;
+    }
+
+    @Override
+    public Network network() {
+        return assembly.network;
+    }
+
+    @Override
+    public List<Site> sites() {
+        return assembly.sites(name);
+    }
+
+    @Override
+    public List<String> regions() {
+        return assembly.regions.names();
+    }
+
+    @Override
+    public double userShare(String region) {
+        return assembly.regions.userShare(region);
+    }
+
+    @Override
+    public Draws draws(String parameter) {
+        return assembly.draws(name + "." + parameter);
+    }
+
+    @Override
+    public Draws stream(String purpose) {
+        return assembly.draws(name + " stream " + purpose);
+    }
+
+    @Override
+    public KeyNames keyNames() {
+        return assembly.keyNames;
+    }
+
+    @Override
+    public Host host(String node, Site site) {
+        List<Host> hosts = assembly.hosts.get(name);
+        int zones = assembly.scenario.components().get(name).zones();
+        long before = hosts.stream()
+                .filter(h -> h.site().region().equals(site.region()))
+                .count();
+        String zone = zones > 1 ? String.valueOf((char) ('a' + before % zones)) : site.zone();
+        Meter meter = new Meter(assembly.grid, Outcome.count() + 1);
+        Host host = new Host(assembly.simulation, name, node, new Site(site.region(), zone), meter);
+        hosts.add(host);
+        return host;
+    }
+
+    @Override
+    public <R extends Record> R measures(Class<R> type) {
+        return assembly.instruments.get(name).make(type);
+    }
+
+    @Override
+    public <R extends Record> R measures(Class<R> type, Host host) {
+        return assembly.instruments.get(name).make(type, host);
+    }
+
+    @Override
+    public Edge way(Host caller, Host callee, Service service, Route route) {
+        ComponentEntry entry = assembly.scenario.components().get(name);
+        Edge edge = new Edge(
+                assembly.simulation,
+                assembly.network.link(caller, callee),
+                assembly.network.link(callee, caller),
+                callee,
+                number(),
+                Compiler.around(this, callee, entry.policies(), service),
+                route.patienceNanos(),
+                route.handshakes(),
+                draws("errors"));
+        assembly.edges.put(edge, name);
+        return edge;
+    }
+
+    @Override
+    public List<Host> near(Host caller, Route route, List<Host> all) {
+        String wanted = route.region().orElse(caller.site().region());
+        String best = wanted;
+        double shortest = Double.POSITIVE_INFINITY;
+        for (Host host : all) {
+            String region = host.site().region();
+            double roundTrip = region.equals(wanted) ? -1 : roundTripNanos(wanted, region);
+            if (roundTrip < shortest) {
+                shortest = roundTrip;
+                best = region;
+            }
+        }
+        List<Host> near = new ArrayList<>();
+        for (Host host : all) {
+            if (host.site().region().equals(best)) {
+                near.add(host);
+            }
+        }
+        return near;
+    }
+
+    @Override
+    public double roundTripNanos(String one, String other) {
+        return assembly.roundTripNanos(one, other);
+    }
+
+    @Override
+    public Service connect(Host caller, List<Step> steps, Route route) {
+        Step first = steps.get(0);
+        List<Step> rest = steps.subList(1, steps.size());
+        Route patient = Compiler.patient(route, first.options());
+        Service service;
+        if (first instanceof Step.Visit visit) {
+            service = connect(caller, visit.component(), patient.withRest(rest));
+        } else if (first instanceof Step.Read read) {
+            service = connect(caller, read.component(), asked(patient, Operation.READ, ""));
+        } else if (first instanceof Step.Write write) {
+            service = connect(caller, write.component(), asked(patient, Operation.WRITE, ""));
+        } else if (first instanceof Step.Call call) {
+            service = connect(caller, call.component(), asked(patient, Operation.READ, call.endpoint()));
+        } else {
+            throw new ScenarioException(
+                    "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
+        }
+        return Compiler.around(this, caller, first.options().policies(), service);
+    }
+
+    private static Route asked(Route route, Operation operation, String endpoint) {
+        return new Route(
+                operation, endpoint, List.of(), route.patience(), route.between(), route.region(), route.handshakes());
+    }
+
+    @Override
+    public Service connect(Host caller, String component, Route route) {
+        return component(component).connect(caller, route);
+    }
+
+    @Override
+    public Component component(String component) {
+        Component found = assembly.components.get(component);
+        if (found == null) {
+            throw new ScenarioException(
+                    "components." + name,
+                    "unknown component '" + component + "'",
+                    component,
+                    new ArrayList<>(assembly.components.keySet()));
+        }
+        return found;
+    }
+
+    @Override
+    public void note(String what, String node, String text) {
+        assembly.chronicle.note(what, name, node, text);
+    }
+
+    @Override
+    public void role(String node, String role) {
+        assembly.chronicle.role(name, node, role);
+    }
+
+    @Override
+    public void ledger(Ledger ledger) {
+        assembly.ledgers.put(name, ledger);
+    }
+}

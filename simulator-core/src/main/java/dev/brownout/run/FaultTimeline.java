@@ -1,0 +1,199 @@
+package dev.brownout.run;
+
+import dev.brownout.network.Link;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins and ends the faults of a scenario at their times. */
+final class FaultTimeline {
+    private final Assembly assembly;
+
+    FaultTimeline(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /** Looks whether every selector names something now. */
+    void check() {
+        for (int i = 0; i < assembly.scenario.faults().size(); i++) {
+            FaultEntry fault = assembly.scenario.faults().get(i);
+            Targets targets = new Targets(fault, "faults." + i);
+            if (fault.target().isPresent()) {
+                targets.check();
+            }
+        }
+    }
+
+    void start() {
+        for (int i = 0; i < assembly.scenario.faults().size(); i++) {
+            FaultEntry fault = assembly.scenario.faults().get(i);
+            Targets targets = new Targets(fault, "faults." + i);
+            String component = fault.target()
+                    .map(Selector::head)
+                    .filter(assembly.components::containsKey)
+                    .orElse("");
+            assembly.simulation.at(
+                    fault.startAt(),
+                    step -> {
+                        assembly.chronicle.faultBegan(fault.name());
+                        assembly.chronicle.note("fault-start", component, "", fault.sentence());
+                        targets.resolve();
+                        fault.spec().begin(targets);
+                    },
+                    0);
+            fault.durationNanos()
+                    .map(d -> fault.startAt() + d)
+                    .filter(end -> end < assembly.scenario.durationNanos())
+                    .ifPresent(end -> assembly.simulation.at(
+                            end,
+                            step -> {
+                                assembly.chronicle.note("fault-end", component, "", fault.sentence() + " ends");
+                                fault.spec().end(targets);
+                            },
+                            0));
+        }
+    }
+
+    List<FaultSpan> spans() {
+        List<FaultSpan> spans = new ArrayList<>();
+        for (FaultEntry fault : assembly.scenario.faults()) {
+            Windows.Bounds bounds = Windows.bounds(fault, assembly.scenario.durationNanos());
+            spans.add(new FaultSpan(
+                    fault.name(),
+                    fault.sentence(),
+                    fault.target().map(Selector::head).orElse(""),
+                    bounds.fromNanos(),
+                    bounds.toNanos()));
+        }
+        return spans;
+    }
+
+    /** What one fault hits: fixed when it begins, so that what was hit is what recovers. */
+    private final class Targets implements FaultTargets {
+        private final FaultEntry fault;
+        private final String path;
+        private List<Host> hosts = List.of();
+        private List<Link> links = List.of();
+        private List<Component> components = List.of();
+
+        Targets(FaultEntry fault, String path) {
+            this.fault = fault;
+            this.path = path;
+        }
+
+        void resolve() {
+            List<Host> foundHosts = new ArrayList<>();
+            List<Link> foundLinks = new ArrayList<>();
+            List<Component> foundComponents = new ArrayList<>();
+            if (fault.target().isPresent()) {
+                Selector target = fault.target().get();
+                if (fault.other().isPresent()) {
+                    foundLinks.addAll(between(target, fault.other().get()));
+                } else if (target.head().equals("link")) {
+                    String[] ends = String.join("/", target.parts()).split("~", 2);
+                    foundLinks.addAll(assembly.network.links(ends[0], ends.length > 1 ? ends[1] : ends[0]));
+                } else {
+                    foundHosts.addAll(hostsOf(target));
+                    Optional.ofNullable(assembly.components.get(target.head()))
+                            .filter(c -> target.parts().isEmpty())
+                            .ifPresent(foundComponents::add);
+                }
+            }
+            hosts = foundHosts;
+            links = foundLinks;
+            components = foundComponents;
+        }
+
+        void check() {
+            resolve();
+            boolean region = fault.target().get().head().equals("region");
+            if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !region) {
+                Selector target = fault.target().get();
+                List<Host> all = assembly.hosts.getOrDefault(target.head(), List.of());
+                throw new ScenarioException(
+                        path,
+                        target + ": " + target.head() + " has " + all.size() + " nodes"
+                                + (all.isEmpty() ? "" : ": " + String.join(", ", names(all))));
+            }
+        }
+
+        private List<String> names(List<Host> all) {
+            return all.stream().limit(20).map(Host::node).toList();
+        }
+
+        private List<Link> between(Selector one, Selector other) {
+            return assembly.network.links(place(one), place(other));
+        }
+
+        private String place(Selector selector) {
+            return selector.parts().isEmpty()
+                    ? selector.head()
+                    : selector.parts().get(0);
+        }
+
+        private List<Host> hostsOf(Selector target) {
+            if (target.head().equals("region") || target.head().equals("zone")) {
+                String place = target.parts().isEmpty() ? "" : target.parts().get(0);
+                return assembly.hosts.values().stream()
+                        .flatMap(List::stream)
+                        .filter(h -> place.equals(
+                                target.head().equals("zone")
+                                        ? h.site().zone()
+                                        : h.site().region()))
+                        .toList();
+            }
+            Component component = assembly.components.get(target.head());
+            if (component == null) {
+                throw new ScenarioException(
+                        path,
+                        "unknown component '" + target.head() + "'",
+                        target.head(),
+                        new ArrayList<>(assembly.components.keySet()));
+            }
+            if (target.parts().isEmpty()) {
+                return component.hosts();
+            }
+            String part = String.join("/", target.parts());
+            if (part.endsWith("%")) {
+                double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
+                int many = (int) StrictMath.ceil(share * component.hosts().size());
+                return component
+                        .hosts()
+                        .subList(0, Math.min(many, component.hosts().size()));
+            }
+            if (part.equals("any") && !component.hosts().isEmpty()) {
+                int chosen =
+                        assembly.draws(path + " any").below(component.hosts().size());
+                return List.of(component.hosts().get(chosen));
+            }
+            return component.select(part);
+        }
+
+        @Override
+        public List<Host> hosts() {
+            return hosts;
+        }
+
+        @Override
+        public List<Link> links() {
+            return links;
+        }
+
+        @Override
+        public List<Component> components() {
+            return components;
+        }
+
+        @Override
+        public boolean wholeRegion() {
+            return fault.target().isPresent() && fault.target().get().head().equals("region");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Instrument;
+import dev.brownout.node.Host;
+import dev.brownout.spec.Doc;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The instruments of one component: its own, and those of its machines. */
+final class Instruments {
+    private final Grid grid;
+    private final Map<String, Instrument> whole = new TreeMap<>();
+    private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
+    private final Map<String, String> meanings = new TreeMap<>();
+
+    Instruments(Grid grid) {
+        this.grid = grid;
+    }
+
+    <R extends Record> R make(Class<R> type) {
+        return make(type, whole);
+    }
+
+    <R extends Record> R make(Class<R> type, Host host) {
+        return make(type, nodes.computeIfAbsent(host.node(), node -> new TreeMap<>()));
+    }
+
+    private <R extends Record> R make(Class<R> type, Map<String, Instrument> into) {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] made = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                Instrument instrument =
+                        (Instrument) types[i].getConstructor(Grid.class).newInstance(grid);
+                made[i] = instrument;
+                into.put(components[i].getName(), instrument);
+                Doc doc = components[i].getAnnotation(Doc.class);
+                meanings.put(components[i].getName(), doc == null ? "" : doc.value());
+            }
+            Constructor<R> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(made);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " is not a record of instruments", e);
+        }
+    }
+
+    /** What a measure means, in one sentence. */
+    String meaning(String name) {
+        return meanings.getOrDefault(name, "");
+    }
+
+    /** Names of the measures that the component as a whole has. */
+    List<String> names() {
+        TreeMap<String, Boolean> names = new TreeMap<>();
+        whole.keySet().forEach(name -> names.put(name, true));
+        nodes.values().forEach(node -> node.keySet().forEach(name -> names.put(name, true)));
+        return new ArrayList<>(names.keySet());
+    }
+
+    /** Names of the measures that a machine has. */
+    List<String> names(String node) {
+        return new ArrayList<>(nodes.getOrDefault(node, new TreeMap<>()).keySet());
+    }
+
+    /** A measure of the whole component; {@code null} if there is none. */
+    Instrument of(String name) {
+        Instrument own = whole.get(name);
+        return own != null ? own : sum(name, new ArrayList<>(nodes.keySet()));
+    }
+
+    /** A measure of some machines together; {@code null} if they have none. */
+    Instrument sum(String name, List<String> of) {
+        List<Instrument> parts = new ArrayList<>();
+        for (String node : of) {
+            Instrument part = nodes.getOrDefault(node, new TreeMap<>()).get(name);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        if (parts.size() < 2) {
+            return parts.isEmpty() ? null : parts.get(0);
+        }
+        return parts.get(0).sum(parts);
+    }
+
+    /** Every single instrument. */
+    List<Instrument> all() {
+        List<Instrument> all = new ArrayList<>(whole.values());
+        nodes.values().forEach(node -> all.addAll(node.values()));
+        return all;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Instrument;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Span;
+import dev.brownout.node.Host;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/** Reads any metric of a run for any window of it. */
+final class Readings {
+    /** The name of all requests together. */
+    static final String ALL = "all";
+
+    private final Assembly assembly;
+    private final Map<String, RequestClass> classes;
+    private final Map<Integer, Ratio> watchedKeys;
+    private final Map<String, RecoveryLog> recoveries;
+    private final Map<String, RequestStats> merged = new TreeMap<>();
+    private final Map<String, ComponentReadings> components = new TreeMap<>();
+
+    Readings(
+            Assembly assembly,
+            Map<String, RequestClass> classes,
+            Map<Integer, Ratio> watchedKeys,
+            Map<String, RecoveryLog> recoveries) {
+        this.assembly = assembly;
+        this.classes = classes;
+        this.watchedKeys = watchedKeys;
+        this.recoveries = recoveries;
+    }
+
+    /** One metric, ready to be read. */
+    interface Reading {
+        double value(Span span);
+
+        String unit();
+
+        /** A step's own value, for series; as {@link #value} where cells are fine enough. */
+        default double step(int step, Span span) {
+            return value(span);
+        }
+    }
+
+    /**
+     * Looks a metric up.
+     *
+     * @param path configuration path of the relation, for messages
+     */
+    Reading of(Metric metric, String path) {
+        if (metric.name().equals("rto")) {
+            return recovery(metric, path);
+        }
+        String head = metric.selector().map(Selector::head).orElse(ALL);
+        List<String> parts = metric.selector().map(Selector::parts).orElse(List.of());
+        if (head.equals("key")) {
+            return key(metric, parts, path);
+        }
+        if (head.equals("region")) {
+            return request(stats("region/" + region(parts, path)), metric, path);
+        }
+        if (head.equals(ALL) || classes.containsKey(head)) {
+            return request(stats(head), metric, path);
+        }
+        return component(metric, head, parts, path);
+    }
+
+    private Reading recovery(Metric metric, String path) {
+        String of = metric.selector().map(Selector::head).orElse(ALL);
+        RecoveryLog log = recoveries.get(recoveryKey(of, metric.fault().orElse(Windows.FAULT)));
+        if (log == null) {
+            throw new ScenarioException(
+                    path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
+        }
+        return reading("ns", span -> log.recoveryNanos(assembly.grid.end()));
+    }
+
+    static String recoveryKey(String of, String fault) {
+        return of + "(" + fault + ")";
+    }
+
+    private Reading key(Metric metric, List<String> parts, String path) {
+        Ratio ratio = parts.isEmpty() ? null : watchedKeys.get(keyId(parts.get(0), path));
+        if (ratio == null || !metric.name().equals("availability")) {
+            throw new ScenarioException(path, "a key has one metric: key/NAME.availability");
+        }
+        return reading("ratio", span -> ratio.value(span, ""));
+    }
+
+    private int keyId(String name, String path) {
+        try {
+            return assembly.keyNames.id(name);
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException(path, e.getMessage());
+        }
+    }
+
+    private String region(List<String> parts, String path) {
+        String name = parts.isEmpty() ? "" : parts.get(0);
+        if (!assembly.regions.names().contains(name)) {
+            throw new ScenarioException(path, "unknown region '" + name + "'", name, assembly.regions.names());
+        }
+        return name;
+    }
+
+    private Reading request(RequestStats stats, Metric metric, String path) {
+        String name = metric.name();
+        if (!RequestReadings.names().contains(name)) {
+            throw unknown(metric, path, "requests have", RequestReadings.names());
+        }
+        String stat = metric.stat().orElse("");
+        if (!stat.isEmpty() && !name.equals("latency") && !name.equals("all")) {
+            throw new ScenarioException(path, "'" + name + "' has no statistic '" + stat + "'");
+        }
+        String percentile = name.startsWith("p") ? name : stat;
+        String unit = stat.equals("count") ? "1" : RequestReadings.unit(name);
+        return new Reading() {
+            @Override
+            public double value(Span span) {
+                return RequestReadings.value(stats, name, stat, span);
+            }
+
+            @Override
+            public String unit() {
+                return unit;
+            }
+
+            @Override
+            public double step(int step, Span span) {
+                if (!unit.equals("ns")) {
+                    return value(span);
+                }
+                return percentile.startsWith("p")
+                        ? stats.trend(step, Double.parseDouble(percentile.substring(1)))
+                        : Double.NaN;
+            }
+        };
+    }
+
+    private Reading component(Metric metric, String head, List<String> parts, String path) {
+        Component component = assembly.components.get(head);
+        if (component == null) {
+            TreeSet<String> known = new TreeSet<>(assembly.components.keySet());
+            known.addAll(classes.keySet());
+            throw new ScenarioException(
+                    path, "no component or request is called '" + head + "'", head, new ArrayList<>(known));
+        }
+        ComponentReadings readings = component(head, parts);
+        if (readings == null) {
+            throw new ScenarioException(
+                    path,
+                    head + " has no node '" + String.join("/", parts) + "'",
+                    String.join("/", parts),
+                    nodes(head));
+        }
+        List<String> names = readings.names();
+        if (!names.contains(metric.name())) {
+            throw unknown(metric, path, head + " has", names);
+        }
+        String stat = metric.stat().orElse("");
+        Instrument own = readings.declared(metric.name());
+        if (own != null && !stat.isEmpty() && !own.stats().contains(stat)) {
+            throw new ScenarioException(
+                    path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, own.stats());
+        }
+        return reading(readings.unit(metric.name()), span -> readings.value(metric.name(), stat, span));
+    }
+
+    private List<String> nodes(String component) {
+        return assembly.hosts.get(component).stream().map(Host::node).toList();
+    }
+
+    private ScenarioException unknown(Metric metric, String path, String whose, List<String> names) {
+        return new ScenarioException(
+                path,
+                "no metric '" + metric.name() + "'; " + whose + " " + String.join(", ", names),
+                metric.name(),
+                names);
+    }
+
+    private static Reading reading(String unit, ToDoubleFunction<Span> value) {
+        return new Reading() {
+            @Override
+            public double value(Span span) {
+                return value.applyAsDouble(span);
+            }
+
+            @Override
+            public String unit() {
+                return unit;
+            }
+        };
+    }
+
+    /**
+     * The counts of a class, of a region ({@code region/east}), of a class there ({@code region/east/page}), or of all.
+     */
+    RequestStats stats(String of) {
+        return merged.computeIfAbsent(of, this::merge);
+    }
+
+    private RequestStats merge(String of) {
+        RequestStats sum = new RequestStats(assembly.grid);
+        String[] parts = of.split("/", -1);
+        int region = parts.length > 1 ? assembly.regions.places().indexOf(parts[1]) : -1;
+        String only = parts.length > 2 ? parts[2] : parts.length > 1 || of.equals(ALL) ? "" : of;
+        for (RequestClass type : classes.values()) {
+            if (only.isEmpty() || type.name().equals(only)) {
+                for (int i = 0; i < type.stats().length; i++) {
+                    if (region < 0 || region == i) {
+                        sum.add(type.stats()[i]);
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The readings of a component or of those of its nodes that a selector's parts name; {@code null} if there are
+     * none.
+     */
+    ComponentReadings component(String name, List<String> parts) {
+        String key = name + "/" + String.join("/", parts);
+        if (!components.containsKey(key)) {
+            List<Host> all = assembly.hosts.get(name);
+            String part = String.join("/", parts);
+            List<Host> hosts = parts.isEmpty()
+                    ? all
+                    : all.stream().filter(h -> Selector.matches(part, h.node())).toList();
+            components.put(
+                    key,
+                    hosts.isEmpty() && !parts.isEmpty()
+                            ? null
+                            : new ComponentReadings(assembly.instruments.get(name), hosts, parts.isEmpty()));
+        }
+        return components.get(key);
+    }
+
+    /** The readings of the nodes of a component in one region. */
+    ComponentReadings inRegion(String name, String region) {
+        List<Host> hosts = assembly.hosts.get(name).stream()
+                .filter(h -> h.site().region().equals(region))
+                .toList();
+        return hosts.isEmpty() ? null : new ComponentReadings(assembly.instruments.get(name), hosts, false);
+    }
+}

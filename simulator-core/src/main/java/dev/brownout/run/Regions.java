@@ -1,0 +1,63 @@
+package dev.brownout.run;
+
+import dev.brownout.network.RoundTrips;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.scenario.ScenarioException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The regions of a scenario: who lives there, and how far they are from each other. */
+final class Regions {
+    private final SortedMap<String, RegionSpec> specs;
+    private final Distribution within;
+
+    Regions(Scenario scenario, Distribution within) {
+        this.specs = scenario.regions();
+        this.within = within;
+    }
+
+    List<String> names() {
+        return new ArrayList<>(specs.keySet());
+    }
+
+    /** The places where users live: all regions, or the one place without a name. */
+    List<String> places() {
+        return specs.isEmpty() ? List.of("") : names();
+    }
+
+    double userShare(String region) {
+        RegionSpec spec = specs.get(region);
+        return spec == null ? 1 : spec.users().ratio();
+    }
+
+    Distribution between(String one, String other) {
+        if (one.equals(other) || one.isEmpty() || other.isEmpty()) {
+            return within;
+        }
+        Optional<Duration> own = own(one, other).or(() -> own(other, one));
+        if (own.isPresent()) {
+            return new Constant(own.get().toNanos());
+        }
+        Optional<Double> millis = RoundTrips.millis(at(one), at(other));
+        return new Constant(millis.map(m -> m * 1e6)
+                .orElseThrow(() -> new ScenarioException(
+                        "regions." + one,
+                        "no round trip is known between '" + one + "' and '" + other + "'; say 'rtt: { " + other
+                                + ": 80ms }', or 'at:' with a name of the table: "
+                                + String.join(", ", RoundTrips.names()))));
+    }
+
+    private String at(String region) {
+        return specs.get(region).at().orElse(region);
+    }
+
+    private Optional<Duration> own(String one, String other) {
+        return Optional.ofNullable(specs.get(one).rtt().get(other));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Ratio;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.Sampler;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Compiler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
+final class RequestClass {
+    private final Assembly assembly;
+    private final String name;
+    private final int number;
+    private final long goodWithinNanos;
+    private final Draws keyDraws;
+    private final Draws sizeDraws;
+    private final Draws regionDraws;
+    private final KeySampler keys;
+    private final Sampler size;
+    private final int constantSize;
+    private final double[] regionsUpTo;
+    private final Service[] services;
+    private final RequestStats[] stats;
+    private final Map<Integer, Ratio> watchedKeys;
+    private final List<RecoveryLog> recoveries = new ArrayList<>();
+    private long inFlight;
+
+    RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<Integer, Ratio> watchedKeys) {
+        this.assembly = assembly;
+        this.name = name;
+        this.number = number;
+        this.watchedKeys = watchedKeys;
+        this.goodWithinNanos = spec.good_within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        this.keyDraws = assembly.draws("requests." + name + ".key");
+        this.sizeDraws = assembly.draws("requests." + name + ".size");
+        this.regionDraws = assembly.draws("requests.region");
+        this.keys = spec.key().map(k -> k.sampler(assembly.keyNames)).orElse(null);
+        this.size = spec.size().sampler();
+        this.constantSize = spec.size().constantValue().isPresent()
+                ? (int) spec.size().constantValue().getAsDouble()
+                : -1;
+        List<String> places = assembly.regions.places();
+        this.regionsUpTo = new double[places.size()];
+        this.services = new Service[places.size()];
+        this.stats = new RequestStats[places.size()];
+        double sum = 0;
+        for (int i = 0; i < places.size(); i++) {
+            sum += assembly.regions.userShare(places.get(i));
+            regionsUpTo[i] = sum;
+            stats[i] = new RequestStats(assembly.grid);
+            services[i] = connect(spec, places.get(i), stats[i]);
+        }
+    }
+
+    private Service connect(RequestSpec spec, String place, RequestStats counts) {
+        Wiring wiring = assembly.wiring("requests." + name);
+        Optional<Duration> between = spec.timeout().isEmpty() ? Optional.empty() : Optional.of(Route.BETWEEN_TIERS);
+        Route route = new Route(
+                Operation.READ,
+                "",
+                List.of(),
+                spec.timeout(),
+                between,
+                Optional.empty(),
+                assembly.network.handshakes());
+        List<Step> steps = spec.steps();
+        Service way = steps.get(0) instanceof Step.Visit
+                ? wiring.connect(assembly.users(place), steps, route)
+                : new Compiler(wiring, assembly.users(place), null, route)
+                        .steps(steps)
+                        .program();
+        Service counted = way;
+        if (!spec.policies().isEmpty()) {
+            Grid grid = assembly.grid;
+            counted = Compiler.around(wiring, assembly.users(place), spec.policies(), (request, reply) -> {
+                counts.attempts[grid.cell(request.bornAt())]++;
+                way.call(request, reply);
+            });
+        }
+        return spec.deadline().isEmpty()
+                ? counted
+                : new Deadline(assembly.simulation, spec.deadline().get().toNanos()).around(counted);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Counts per region, in the order of the regions' names. */
+    RequestStats[] stats() {
+        return stats;
+    }
+
+    long inFlight() {
+        return inFlight;
+    }
+
+    void watch(RecoveryLog log) {
+        recoveries.add(log);
+    }
+
+    /** Lets a user send the n-th request of a source, now. */
+    void send(long identity, long n, int cell, Runnable then) {
+        long now = assembly.simulation.now();
+        int region = regionsUpTo.length == 1 ? 0 : region(identity);
+        Request request = new Request(
+                identity,
+                identity,
+                n,
+                number,
+                0,
+                region,
+                keys == null ? 0 : keys.next(keyDraws.at(identity), n),
+                Operation.READ,
+                constantSize >= 0 ? constantSize : (int) size.sampleNanos(sizeDraws.at(identity)),
+                now);
+        stats[region].issue(cell);
+        inFlight++;
+        services[region].call(request, new Journey(this, request, cell, then));
+    }
+
+    private int region(long identity) {
+        double u = regionDraws.at(identity).uniform() * regionsUpTo[regionsUpTo.length - 1];
+        int region = 0;
+        while (region < regionsUpTo.length - 1 && u >= regionsUpTo[region]) {
+            region++;
+        }
+        return region;
+    }
+
+    void finish(Request request, int cell, Outcome outcome, long detail) {
+        inFlight--;
+        long latency = assembly.simulation.now() - request.bornAt();
+        boolean late = outcome.good() && latency > goodWithinNanos;
+        stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
+        if (!watchedKeys.isEmpty()) {
+            Ratio watched = watchedKeys.get(request.key());
+            if (watched != null) {
+                watched.addIn(cell, outcome.good() && !late ? 1 : 0, 1);
+            }
+        }
+        for (RecoveryLog log : recoveries) {
+            log.record(request.bornAt(), outcome.good());
+        }
+    }
+}

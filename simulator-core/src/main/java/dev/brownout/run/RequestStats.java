@@ -1,0 +1,144 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
+import dev.brownout.service.Outcome;
+import java.util.TreeMap;
+import org.HdrHistogram.IntCountsHistogram;
+
+/** What happened to the requests of one class from one region, by the cell in which their user wanted to send them. */
+final class RequestStats {
+    private static final long TREND_MAX_NANOS = 1L << 52;
+
+    private final Grid grid;
+    final long[] offered;
+    final long[] good;
+    final long[] late;
+    final long[] attempts;
+    final long[][] outcomes = new long[Outcome.count()][];
+    final TreeMap<Integer, long[]> causes = new TreeMap<>();
+    final Spread successes;
+    final Spread all;
+    private final IntCountsHistogram[] trend;
+    long issued;
+    long finished;
+
+    RequestStats(Grid grid) {
+        this.grid = grid;
+        this.offered = new long[grid.cells()];
+        this.good = new long[grid.cells()];
+        this.late = new long[grid.cells()];
+        this.attempts = new long[grid.cells()];
+        this.successes = new Spread(grid);
+        this.all = new Spread(grid);
+        this.trend = new IntCountsHistogram[grid.steps()];
+    }
+
+    void issue(int cell) {
+        offered[cell]++;
+        issued++;
+    }
+
+    void finish(int cell, Outcome outcome, boolean isLate, long component, long latencyNanos) {
+        finished++;
+        long[] counts = outcomes[outcome.index()];
+        if (counts == null) {
+            counts = new long[grid.cells()];
+            outcomes[outcome.index()] = counts;
+        }
+        counts[cell]++;
+        int segment = grid.segment(cell);
+        all.recordIn(segment, latencyNanos);
+        if (!outcome.good()) {
+            causes.computeIfAbsent((outcome.index() << 20) + (int) component, c -> new long[grid.cells()])[cell]++;
+            return;
+        }
+        if (isLate) {
+            late[cell]++;
+        } else {
+            good[cell]++;
+        }
+        successes.recordIn(segment, latencyNanos);
+        int step = (int) (grid.start(cell) / grid.stepNanos());
+        IntCountsHistogram histogram = trend[step];
+        if (histogram == null) {
+            histogram = emptyTrend();
+            trend[step] = histogram;
+        }
+        histogram.recordValue(latencyNanos);
+    }
+
+    private static IntCountsHistogram emptyTrend() {
+        IntCountsHistogram histogram = new IntCountsHistogram(1 << 13, 1 << 24, 2);
+        histogram.setAutoResize(true);
+        return histogram;
+    }
+
+    /** Adds what another one has counted. */
+    void add(RequestStats other) {
+        plus(offered, other.offered);
+        plus(good, other.good);
+        plus(late, other.late);
+        plus(attempts, other.attempts);
+        for (int i = 0; i < outcomes.length; i++) {
+            if (other.outcomes[i] != null) {
+                if (outcomes[i] == null) {
+                    outcomes[i] = new long[grid.cells()];
+                }
+                plus(outcomes[i], other.outcomes[i]);
+            }
+        }
+        other.causes.forEach((cause, counts) ->
+                plus(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
+        successes.add(other.successes);
+        all.add(other.all);
+        for (int i = 0; i < trend.length; i++) {
+            if (other.trend[i] != null) {
+                if (trend[i] == null) {
+                    trend[i] = emptyTrend();
+                }
+                trend[i].add(other.trend[i]);
+            }
+        }
+        issued += other.issued;
+        finished += other.finished;
+    }
+
+    private static void plus(long[] into, long[] from) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] += from[i];
+        }
+    }
+
+    /** How many finished with an outcome in a window. */
+    long count(Outcome outcome, Span span) {
+        long[] counts = outcomes[outcome.index()];
+        return counts == null ? 0 : sum(counts, span);
+    }
+
+    /** How many finished in a window without being good. */
+    long failed(Span span) {
+        long finishedIn = 0;
+        for (long[] counts : outcomes) {
+            finishedIn += counts == null ? 0 : sum(counts, span);
+        }
+        return finishedIn - sum(good, span);
+    }
+
+    static long sum(long[] counts, Span span) {
+        long sum = 0;
+        for (int cell = span.from(); cell < span.to(); cell++) {
+            sum += counts[cell];
+        }
+        return sum;
+    }
+
+    /** A percentile of the successes of one step, to two significant digits; {@code NaN} without samples. */
+    double trend(int step, double percentile) {
+        IntCountsHistogram histogram = trend[step];
+        return histogram == null
+                ? Double.NaN
+                : StrictMath.min(histogram.getValueAtPercentile(percentile), TREND_MAX_NANOS);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Instrument;
+import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
+import dev.brownout.node.Host;
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.WindowResult;
+import dev.brownout.service.Outcome;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import org.HdrHistogram.Histogram;
+
+/** Turns what was counted into results, for any window. */
+final class Results {
+    private final Assembly assembly;
+    private final Map<String, RequestClass> classes;
+    private final Readings readings;
+
+    Results(Assembly assembly, Map<String, RequestClass> classes, Readings readings) {
+        this.assembly = assembly;
+        this.classes = classes;
+        this.readings = readings;
+    }
+
+    Map<String, RequestResult> requests(Span span) {
+        Map<String, RequestResult> results = new TreeMap<>();
+        results.put(Readings.ALL, request(readings.stats(Readings.ALL), span));
+        for (String name : classes.keySet()) {
+            results.put(name, request(readings.stats(name), span));
+        }
+        return results;
+    }
+
+    private RequestResult request(RequestStats stats, Span span) {
+        Map<String, Long> outcomes = new TreeMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            long count = stats.count(outcome, span);
+            if (count > 0) {
+                outcomes.put(outcome.label(), count);
+            }
+        }
+        Map<String, Long> causes = new TreeMap<>();
+        stats.causes.forEach((cause, counts) -> {
+            long count = RequestStats.sum(counts, span);
+            if (count > 0) {
+                causes.put(cause(cause), count);
+            }
+        });
+        long offered = RequestStats.sum(stats.offered, span);
+        long good = RequestStats.sum(stats.good, span);
+        long failed = stats.failed(span);
+        return new RequestResult(
+                offered,
+                good,
+                RequestStats.sum(stats.late, span),
+                failed,
+                offered - good - failed,
+                outcomes,
+                causes,
+                RequestReadings.attempts(stats, span),
+                latency(stats.successes, span),
+                latency(stats.all, span));
+    }
+
+    private String cause(int cause) {
+        int component = cause & (1 << 20) - 1;
+        String where = component == 0 ? "user" : assembly.names.get(component - 1);
+        return Outcome.at(cause >> 20).label() + "@" + where;
+    }
+
+    static Latency latency(Spread spread, Span span) {
+        Histogram histogram = spread.histogram(span);
+        if (histogram.getTotalCount() == 0) {
+            return Latency.NONE;
+        }
+        return new Latency(
+                histogram.getTotalCount(),
+                spread.mean(span),
+                histogram.getValueAtPercentile(50),
+                histogram.getValueAtPercentile(90),
+                histogram.getValueAtPercentile(95),
+                histogram.getValueAtPercentile(99),
+                histogram.getValueAtPercentile(99.9),
+                histogram.getValueAtPercentile(99.99),
+                spread.max(span),
+                compressed(histogram));
+    }
+
+    private static String compressed(Histogram histogram) {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.NO_COMPRESSION);
+        return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
+    }
+
+    Map<String, ComponentResult> components(Span span) {
+        Map<String, ComponentResult> results = new TreeMap<>();
+        for (String name : assembly.components.keySet()) {
+            results.put(name, component(name, span));
+        }
+        return results;
+    }
+
+    private ComponentResult component(String name, Span span) {
+        Instruments instruments = assembly.instruments.get(name);
+        List<Host> hosts = assembly.hosts.get(name);
+        ComponentReadings whole = readings.component(name, List.of());
+        Map<String, Measure> measures = new TreeMap<>();
+        for (String measure : instruments.names()) {
+            put(measures, measure, instruments.of(measure), instruments.meaning(measure), span);
+        }
+        Map<String, Long> errors = new TreeMap<>();
+        Map<String, Map<String, Measure>> nodes = new LinkedHashMap<>();
+        Latency latency = Latency.NONE;
+        if (!hosts.isEmpty()) {
+            doors(measures, whole, span);
+            latency = latency(whole.latency(), span);
+            for (Outcome outcome : Outcome.values()) {
+                long count = outcome.good() ? 0 : (long) whole.value(outcome.label(), "", span);
+                if (count > 0) {
+                    errors.put(outcome.label(), count);
+                }
+            }
+            for (Host host : hosts) {
+                nodes.put(host.node(), node(name, host, span));
+            }
+        }
+        String kind = assembly.scenario.components().get(name).kind();
+        return new ComponentResult(kind, measures, latency, errors, nodes);
+    }
+
+    private Map<String, Measure> node(String name, Host host, Span span) {
+        Map<String, Measure> measures = new TreeMap<>();
+        Instruments instruments = assembly.instruments.get(name);
+        for (String measure : instruments.names(host.node())) {
+            put(measures, measure, instruments.sum(measure, List.of(host.node())), instruments.meaning(measure), span);
+        }
+        doors(measures, new ComponentReadings(instruments, List.of(host), false), span);
+        return measures;
+    }
+
+    private static void doors(Map<String, Measure> measures, ComponentReadings readings, Span span) {
+        measures.put("offered", new Measure(readings.value("offered", "", span), "1", "Calls that arrived."));
+        measures.put("failed", new Measure(readings.value("failed", "", span), "1", "Calls not answered well."));
+        measures.put(
+                "throughput",
+                new Measure(readings.value("throughput", "", span), "1/s", "Calls answered well per second."));
+        measures.put(
+                "in_flight",
+                new Measure(readings.value("in_flight", "", span), "1", "Calls being worked on, time-weighted."));
+    }
+
+    private static void put(
+            Map<String, Measure> measures, String name, Instrument instrument, String meaning, Span span) {
+        measures.put(name, new Measure(instrument.value(span, ""), instrument.unit(), meaning));
+        for (String stat : instrument.stats()) {
+            if (!stat.equals("rate")) {
+                String unit = stat.equals("count") ? "1" : instrument.unit();
+                measures.put(name + "." + stat, new Measure(instrument.value(span, stat), unit, meaning));
+            }
+        }
+    }
+
+    WindowResult window(Windows.Bounds bounds) {
+        Span span = assembly.grid.span(bounds.fromNanos(), bounds.toNanos());
+        return new WindowResult(bounds.fromNanos(), bounds.toNanos(), requests(span), components(span));
+    }
+}

@@ -1,0 +1,286 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Sampled;
+import dev.brownout.node.Host;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.AuditLine;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.result.VariantResult.Stopped;
+import dev.brownout.result.WindowResult;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Window;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Selector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One run of one variant, from a scenario to a result. */
+public final class Run {
+    private static final int STEPS_MIN = 200;
+    private static final int PROGRESS_SLICES = 500;
+    private static final long IN_FLIGHT_MAX = 2_000_000;
+
+    private final Scenario scenario;
+    private final Assembly assembly;
+    private final Windows windows;
+    private final Map<String, RequestClass> classes = new TreeMap<>();
+    private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
+    private final Map<String, RecoveryLog> recoveries = new TreeMap<>();
+    private final Readings readings;
+    private final Verdicts verdicts;
+    private final FaultTimeline faults;
+
+    /** Hears how far a run has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Tells how far.
+         *
+         * @param share of the simulated time that has passed, 0 to 1
+         * @param events fired so far
+         * @param inFlight requests in flight
+         * @return false to stop the run here
+         */
+        boolean reached(double share, long events, long inFlight);
+    }
+
+    /**
+     * How a run is done and what it is called.
+     *
+     * @param name name of the variant
+     * @param settings its resolved settings, for the result
+     * @param breaks names of the assertions that must be missed
+     * @param replication which independent repetition, from 0
+     * @param predicts whether predictions are checked
+     */
+    public record Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
+        /** Takes the lists as they are now. */
+        public Setup {
+            settings = List.copyOf(settings);
+            breaks = List.copyOf(breaks);
+        }
+
+        /** A run of that name without settings, expectations or repetitions. */
+        public static Setup of(String name) {
+            return new Setup(name, List.of(), List.of(), 0, true);
+        }
+    }
+
+    private Run(Scenario scenario, int replication) {
+        this.scenario = scenario;
+        this.windows = new Windows(scenario);
+        Grid grid = new Grid(scenario.durationNanos(), step(scenario.durationNanos()), borders());
+        this.assembly = new Assembly(scenario, replication, grid);
+        for (int i = 0; i < assembly.keyNames.size(); i++) {
+            watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
+        }
+        int number = 0;
+        for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
+            String name = entry.getKey();
+            classes.put(name, new RequestClass(assembly, name, number++, entry.getValue(), watchedKeys));
+        }
+        watchRecoveries();
+        this.readings = new Readings(assembly, classes, watchedKeys, recoveries);
+        this.verdicts = new Verdicts(assembly, windows, readings);
+        this.faults = new FaultTimeline(assembly);
+        faults.check();
+        verdicts.check();
+    }
+
+    /** A round step of 1, 2 or 5 times a power of ten nanoseconds, so that there are 200 to 500 of them. */
+    private static long step(long durationNanos) {
+        long most = Math.max(1, durationNanos / STEPS_MIN);
+        long power = 1;
+        while (power * 10 <= most) {
+            power *= 10;
+        }
+        return power * (power * 5 <= most ? 5 : power * 2 <= most ? 2 : 1);
+    }
+
+    private List<Long> borders() {
+        TreeSet<Long> borders = new TreeSet<>();
+        borders.add(scenario.warmupNanos());
+        windows.faults().values().forEach(b -> add(borders, b));
+        scenario.sla()
+                .forEach((name, r) -> windows.resolve(r.window(), "sla." + name).forEach(b -> add(borders, b)));
+        scenario.predict()
+                .forEach((name, p) ->
+                        windows.resolve(p.window(), "predict." + name).forEach(b -> add(borders, b)));
+        return new ArrayList<>(borders);
+    }
+
+    private static void add(Set<Long> borders, Windows.Bounds bounds) {
+        borders.add(bounds.fromNanos());
+        borders.add(bounds.toNanos());
+    }
+
+    private void watchRecoveries() {
+        List<Metric> metrics = new ArrayList<>();
+        scenario.sla().values().forEach(r -> metrics.add(r.metric()));
+        scenario.predict().values().forEach(p -> metrics.add(p.metric()));
+        for (Metric metric : metrics) {
+            String of = metric.selector().map(Selector::head).orElse(Readings.ALL);
+            String fault = metric.fault().orElse(Windows.FAULT);
+            if (metric.name().equals("rto") && (of.equals(Readings.ALL) || classes.containsKey(of))) {
+                windows.resolve(new Window.During(fault), "sla");
+                RecoveryLog log = new RecoveryLog(windows.faults().get(fault).fromNanos());
+                if (recoveries.putIfAbsent(Readings.recoveryKey(of, fault), log) == null) {
+                    classes.values().stream()
+                            .filter(c -> of.equals(Readings.ALL) || c.name().equals(of))
+                            .forEach(c -> c.watch(log));
+                }
+            }
+        }
+    }
+
+    /**
+     * Builds a scenario and looks up everything that it names, without running it.
+     *
+     * @throws dev.brownout.scenario.ScenarioException if it describes something impossible
+     */
+    public static void check(Scenario scenario) {
+        new Run(scenario, 0);
+    }
+
+    /**
+     * Runs a scenario to its end, or until it is stopped.
+     *
+     * @param progress hears how far the run has come
+     * @throws dev.brownout.scenario.ScenarioException if the scenario describes something impossible
+     * @throws AuditException if the books do not balance
+     */
+    public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
+        return new Run(scenario, setup.replication()).run(setup, progress);
+    }
+
+    private VariantResult run(Setup setup, Progress progress) {
+        sampleEachCell();
+        faults.start();
+        assembly.components.values().forEach(Component::start);
+        new Traffic(assembly, classes).start();
+        Stopped stopped = loop(progress);
+        long endAt = assembly.simulation.now();
+        assembly.components.values().forEach(Component::finish);
+        assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
+        return result(setup, stopped);
+    }
+
+    private Stopped loop(Progress progress) {
+        long end = scenario.durationNanos();
+        for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
+            assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+            long inFlight = 0;
+            for (RequestClass type : classes.values()) {
+                inFlight += type.inFlight();
+            }
+            double share = (double) slice / PROGRESS_SLICES;
+            if (!progress.reached(share, assembly.simulation.fired(), inFlight)) {
+                return new Stopped(assembly.simulation.now(), "interrupted");
+            }
+            if (inFlight > IN_FLIGHT_MAX) {
+                return new Stopped(
+                        assembly.simulation.now(),
+                        inFlight + " requests are in flight: " + fullest() + " cannot keep up");
+            }
+        }
+        return null;
+    }
+
+    private String fullest() {
+        String name = "the system";
+        long most = -1;
+        for (Map.Entry<String, List<Host>> entry : assembly.hosts.entrySet()) {
+            long inside = 0;
+            for (Host host : entry.getValue()) {
+                inside += host.meter().inside();
+            }
+            if (inside > most) {
+                most = inside;
+                name = entry.getKey() + " (" + inside + " inside)";
+            }
+        }
+        return name;
+    }
+
+    private void sampleEachCell() {
+        List<Sampled> sampled = new ArrayList<>();
+        assembly.instruments
+                .values()
+                .forEach(i -> i.all().forEach(one -> {
+                    if (one instanceof Sampled looked) {
+                        sampled.add(looked);
+                    }
+                }));
+        if (!sampled.isEmpty()) {
+            sampleAt(sampled, 0);
+        }
+    }
+
+    private void sampleAt(List<Sampled> sampled, int cell) {
+        assembly.simulation.at(
+                assembly.grid.start(cell + 1) - 1,
+                step -> {
+                    sampled.forEach(one -> one.sample(cell));
+                    if (cell + 1 < assembly.grid.cells()) {
+                        sampleAt(sampled, cell + 1);
+                    }
+                },
+                0);
+    }
+
+    private VariantResult result(Setup setup, Stopped stopped) {
+        Results results = new Results(assembly, classes, readings);
+        Windows.Bounds whole = new Windows.Bounds(scenario.warmupNanos(), scenario.durationNanos());
+        WindowResult run = results.window(whole);
+        Map<String, WindowResult> named = new LinkedHashMap<>();
+        windows.faults().forEach((name, bounds) -> named.put(name, results.window(bounds)));
+        Map<String, DataResult> data = new TreeMap<>();
+        assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
+        List<AuditLine> audit = new Auditor(assembly).audit(classes, data);
+        var sla = verdicts.sla(setup.breaks());
+        return new VariantResult(
+                setup.name(),
+                setup.settings(),
+                scenario.seed(),
+                setup.replication(),
+                scenario.durationNanos(),
+                scenario.warmupNanos(),
+                stopped,
+                issued(),
+                assembly.simulation.fired(),
+                run.requests(),
+                run.components(),
+                named,
+                new SeriesBuilder(assembly, readings).build(classes, watchedKeys),
+                assembly.chronicle.roles(assembly.simulation.now()),
+                faults.spans(),
+                assembly.chronicle.happenings(),
+                sla,
+                setup.predicts() ? verdicts.predict() : new TreeMap<>(),
+                new Analysis(List.of(), "", Double.NaN, List.of()),
+                data,
+                audit);
+    }
+
+    private long issued() {
+        long issued = 0;
+        for (RequestClass type : classes.values()) {
+            for (RequestStats stats : type.stats()) {
+                issued += stats.issued;
+            }
+        }
+        return issued;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Instrument;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
+import dev.brownout.node.Host;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.service.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/** Writes the values over time of everything that was measured. */
+final class SeriesBuilder {
+    /** Components with more nodes have no columns per node. */
+    private static final int NODES_MAX = 64;
+
+    private final Assembly assembly;
+    private final Readings readings;
+    private final Grid grid;
+    private final List<Span> steps = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+
+    SeriesBuilder(Assembly assembly, Readings readings) {
+        this.assembly = assembly;
+        this.readings = readings;
+        this.grid = assembly.grid;
+        for (int i = 0; i < grid.steps(); i++) {
+            steps.add(grid.step(i));
+        }
+    }
+
+    Series build(Map<String, RequestClass> classes, Map<Integer, Ratio> watchedKeys) {
+        requests("", "", readings.stats(Readings.ALL), false);
+        for (String name : classes.keySet()) {
+            requests(name + ".", name, readings.stats(name), true);
+        }
+        for (String region : assembly.regions.names()) {
+            requests("region/" + region + ".", "", readings.stats("region/" + region), false);
+            for (String name : classes.keySet()) {
+                requests(
+                        "region/" + region + "." + name + ".",
+                        name,
+                        readings.stats("region/" + region + "/" + name),
+                        true);
+            }
+        }
+        new TreeMap<>(watchedKeys)
+                .forEach((key, ratio) -> declared("key/" + assembly.keyNames.name(key) + ".availability", "", ratio));
+        assembly.components.keySet().forEach(this::component);
+        return new Series(grid.stepNanos(), 0, columns);
+    }
+
+    private void requests(String prefix, String component, RequestStats stats, boolean deep) {
+        ratio(
+                prefix + "availability",
+                component,
+                span -> RequestStats.sum(stats.good, span),
+                span -> RequestReadings.finished(stats, span));
+        counter(prefix + "offered", component, span -> RequestStats.sum(stats.offered, span));
+        counter(prefix + "good", component, span -> RequestStats.sum(stats.good, span));
+        counter(prefix + "failed", component, stats::failed);
+        if (!deep) {
+            return;
+        }
+        counter(prefix + "late", component, span -> RequestStats.sum(stats.late, span));
+        for (Outcome outcome : Outcome.values()) {
+            if (stats.count(outcome, grid.span(0, grid.end())) > 0) {
+                counter(prefix + outcome.label(), component, span -> stats.count(outcome, span));
+            }
+        }
+        ratio(
+                prefix + "success_rate",
+                component,
+                span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
+                span -> RequestReadings.finished(stats, span));
+        for (String percentile : List.of("50", "95", "99", "99.9")) {
+            double percent = Double.parseDouble(percentile);
+            double[] values = new double[steps.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = stats.trend(i, percent);
+            }
+            add(prefix + "p" + percentile, component, "ns", Kind.PERCENTILE, values);
+        }
+    }
+
+    private void component(String name) {
+        Instruments instruments = assembly.instruments.get(name);
+        List<Host> hosts = assembly.hosts.get(name);
+        if (!hosts.isEmpty()) {
+            doors(name, name, hosts);
+        }
+        for (String measure : instruments.names()) {
+            declared(name + "." + measure, name, instruments.of(measure));
+        }
+        if (assembly.regions.names().size() > 1 && hosts.size() > 1) {
+            for (String region : assembly.regions.names()) {
+                regional(name, region, instruments);
+            }
+        }
+        for (int i = 0; i < hosts.size() && hosts.size() <= NODES_MAX; i++) {
+            String node = hosts.get(i).node();
+            for (String measure : instruments.names(node)) {
+                declared(name + "/" + node + "." + measure, name, instruments.sum(measure, List.of(node)));
+            }
+        }
+    }
+
+    private void regional(String name, String region, Instruments instruments) {
+        List<Host> there = assembly.hosts.get(name).stream()
+                .filter(h -> h.site().region().equals(region))
+                .toList();
+        if (!there.isEmpty()) {
+            doors(name + "@" + region, name, there);
+            for (String measure : instruments.names(there.get(0).node())) {
+                declared(
+                        name + "@" + region + "." + measure,
+                        name,
+                        instruments.sum(measure, there.stream().map(Host::node).toList()));
+            }
+        }
+    }
+
+    private void doors(String prefix, String component, List<Host> hosts) {
+        ComponentReadings doors = new ComponentReadings(assembly.instruments.get(component), hosts, false);
+        counter(prefix + ".offered", component, span -> (long) doors.value("offered", "", span));
+        counter(prefix + ".failed", component, span -> doors.left(span, false));
+        gauge(prefix + ".in_flight", component, "1", span -> doors.value("in_flight", "", span));
+    }
+
+    private void declared(String name, String component, Instrument instrument) {
+        if (instrument instanceof Counter counter) {
+            counter(name, component, counter::total);
+        } else if (instrument instanceof Ratio ratio) {
+            ratio(name, component, ratio::part, ratio::whole);
+        } else if (instrument instanceof Occupancy occupancy) {
+            ratio(name, component, occupancy::busyArea, occupancy::capacityArea);
+        } else if (instrument != null && !(instrument instanceof Spread)) {
+            gauge(name, component, instrument.unit(), span -> instrument.value(span, ""));
+        }
+    }
+
+    private void counter(String name, String component, ToLongFunction<Span> count) {
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = count.applyAsLong(steps.get(i));
+        }
+        add(name, component, "1", Kind.COUNTER, values);
+    }
+
+    private void gauge(String name, String component, String unit, ToDoubleFunction<Span> value) {
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.applyAsDouble(steps.get(i));
+        }
+        add(name, component, unit, Kind.GAUGE, values);
+    }
+
+    private void ratio(String name, String component, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
+        double[] values = new double[steps.size()];
+        long[] parts = new long[steps.size()];
+        long[] wholes = new long[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            parts[i] = part.applyAsLong(steps.get(i));
+            wholes[i] = whole.applyAsLong(steps.get(i));
+            values[i] = wholes[i] == 0 ? Double.NaN : (double) parts[i] / wholes[i];
+        }
+        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, parts, wholes));
+    }
+
+    private void add(String name, String component, String unit, Kind kind, double[] values) {
+        columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0]));
+    }
+}

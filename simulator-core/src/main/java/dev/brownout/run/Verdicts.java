@@ -1,0 +1,187 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Span;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Quantity;
+import dev.brownout.sla.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges assertions and predictions. */
+final class Verdicts {
+    private final Assembly assembly;
+    private final Scenario scenario;
+    private final Windows windows;
+    private final Readings readings;
+
+    Verdicts(Assembly assembly, Windows windows, Readings readings) {
+        this.assembly = assembly;
+        this.scenario = assembly.scenario;
+        this.windows = windows;
+        this.readings = readings;
+    }
+
+    /** Refuses relations that name nothing. */
+    void check() {
+        scenario.sla().forEach((name, relation) -> check(relation.metric(), relation.bound(), "sla." + name));
+        scenario.predict()
+                .forEach((name, prediction) -> check(prediction.metric(), prediction.predicted(), "predict." + name));
+    }
+
+    private void check(Metric metric, Quantity right, String path) {
+        String unit = readings.of(metric, path).unit();
+        Quantity.Unit wanted = switch (unit) {
+            case "ns" -> Quantity.Unit.TIME;
+            case "ratio" -> Quantity.Unit.RATIO;
+            case "1/s" -> Quantity.Unit.RATE;
+            case "B" -> Quantity.Unit.SIZE;
+            case "$" -> Quantity.Unit.MONEY;
+            default -> Quantity.Unit.COUNT;
+        };
+        boolean bareRatio = wanted == Quantity.Unit.RATIO && right.unit() == Quantity.Unit.COUNT;
+        boolean zero = right.unit() == Quantity.Unit.COUNT && right.value() == 0;
+        if (right.unit() != wanted && !bareRatio && !zero) {
+            throw new ScenarioException(
+                    path, "'" + metric + "' is " + words(wanted) + ", and the right side is " + words(right.unit()));
+        }
+    }
+
+    private static String words(Quantity.Unit unit) {
+        return switch (unit) {
+            case TIME -> "a time such as 250ms";
+            case RATIO -> "a share such as 99.9%";
+            case RATE -> "a rate such as 100/s";
+            case SIZE -> "a size such as 64MB";
+            case MONEY -> "an amount of money such as $5";
+            case COUNT -> "a plain number";
+        };
+    }
+
+    Map<String, SlaResult> sla(List<String> breaks) {
+        Map<String, SlaResult> results = new LinkedHashMap<>();
+        scenario.sla().forEach((name, relation) -> {
+            SlaResult result = judge(name, relation, breaks.contains(name));
+            results.put(name, result);
+            tell(name, relation, result);
+        });
+        return results;
+    }
+
+    private SlaResult judge(String name, Relation relation, boolean breaks) {
+        String path = "sla." + name;
+        Readings.Reading reading = readings.of(relation.metric(), path);
+        double bound = relation.bound().value();
+        double value = Double.NaN;
+        double margin = Double.POSITIVE_INFINITY;
+        boolean holds = true;
+        List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
+        for (Windows.Bounds part : parts) {
+            double here = reading.value(assembly.grid.span(part.fromNanos(), part.toNanos()));
+            double hereMargin = margin(relation.comparison(), here, bound);
+            if (Double.isNaN(here) || hereMargin < margin) {
+                value = here;
+                margin = hereMargin;
+            }
+            holds &= relation.comparison().holds(here, bound);
+            if (Double.isNaN(here)) {
+                break;
+            }
+        }
+        Verdict verdict = holds ? Verdict.PASS : Double.isNaN(value) ? Verdict.NO_DATA : Verdict.FAIL;
+        return new SlaResult(
+                relation.text(),
+                relation.metric().toString(),
+                relation.comparison().sign(),
+                value,
+                bound,
+                reading.unit(),
+                Double.isNaN(value) ? Double.NaN : margin,
+                parts.get(0).fromNanos(),
+                parts.get(parts.size() - 1).toNanos(),
+                verdict,
+                firstStep(reading, relation, parts, false, 0),
+                breaks);
+    }
+
+    /** Distance to the bound as a share of it, positive where it holds; absolute where the bound is 0. */
+    private static double margin(Relation.Comparison comparison, double value, double bound) {
+        double scale = bound == 0 ? 1 : StrictMath.abs(bound);
+        return switch (comparison) {
+            case LESS, AT_MOST -> (bound - value) / scale;
+            case MORE, AT_LEAST -> (value - bound) / scale;
+            case EQUAL -> -StrictMath.abs(value - bound) / scale;
+            case UNEQUAL -> StrictMath.abs(value - bound) / scale;
+        };
+    }
+
+    /** End of the first step from an instant on whose own value holds, or does not hold; -1 if there is none. */
+    private long firstStep(
+            Readings.Reading reading, Relation relation, List<Windows.Bounds> parts, boolean holding, long after) {
+        long from = Math.max(after, parts.get(0).fromNanos());
+        long to = parts.get(parts.size() - 1).toNanos();
+        long step = assembly.grid.stepNanos();
+        for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
+            Span span = assembly.grid.step(i);
+            double value = reading.step(i, span);
+            if (!Double.isNaN(value)
+                    && relation.comparison().holds(value, relation.bound().value()) == holding) {
+                return span.endAt();
+            }
+        }
+        return -1;
+    }
+
+    private void tell(String name, Relation relation, SlaResult result) {
+        if (result.firstViolatedAtNanos() < 0) {
+            return;
+        }
+        String path = "sla." + name;
+        Readings.Reading reading = readings.of(relation.metric(), path);
+        List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
+        assembly.chronicle.add(new Happening(
+                result.firstViolatedAtNanos(),
+                "breach",
+                "",
+                "",
+                name,
+                "'" + name + "' is missed for the first time (" + relation.text() + ")"));
+        long back = firstStep(reading, relation, parts, true, result.firstViolatedAtNanos());
+        if (back >= 0) {
+            assembly.chronicle.add(new Happening(back, "recovery", "", "", name, "'" + name + "' holds again"));
+        }
+    }
+
+    Map<String, PredictResult> predict() {
+        Map<String, PredictResult> results = new LinkedHashMap<>();
+        scenario.predict().forEach((name, prediction) -> results.put(name, compare(name, prediction)));
+        return results;
+    }
+
+    private PredictResult compare(String name, Prediction prediction) {
+        String path = "predict." + name;
+        Readings.Reading reading = readings.of(prediction.metric(), path);
+        List<Windows.Bounds> parts = new ArrayList<>(windows.resolve(prediction.window(), path));
+        Windows.Bounds part = parts.get(0);
+        double measured = reading.value(assembly.grid.span(part.fromNanos(), part.toNanos()));
+        double predicted = prediction.predicted().value();
+        double error = predicted == 0 ? measured : (measured - predicted) / predicted;
+        return new PredictResult(
+                prediction.text(),
+                prediction.metric().toString(),
+                predicted,
+                measured,
+                prediction.tolerance(),
+                error,
+                reading.unit(),
+                StrictMath.abs(error) <= prediction.tolerance());
+    }
+}

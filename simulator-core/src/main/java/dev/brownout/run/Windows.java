@@ -1,0 +1,97 @@
+package dev.brownout.run;
+
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.sla.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works out which part of a run a window means. All faults begin and end at times that are known before the run. */
+final class Windows {
+    /** The name by which relations call the earliest fault. */
+    static final String FAULT = "fault";
+
+    /** A part of a run, from one instant to another. */
+    record Bounds(long fromNanos, long toNanos) {}
+
+    private final Scenario scenario;
+    private final Map<String, Bounds> faults = new LinkedHashMap<>();
+
+    Windows(Scenario scenario) {
+        this.scenario = scenario;
+        for (FaultEntry fault : scenario.faults()) {
+            Bounds bounds = bounds(fault, scenario.durationNanos());
+            faults.putIfAbsent(FAULT, bounds);
+            faults.putIfAbsent(fault.name(), bounds);
+        }
+    }
+
+    static Bounds bounds(FaultEntry fault, long endNanos) {
+        long end = fault.durationNanos()
+                .map(d -> Math.addExact(fault.startAt(), d))
+                .orElse(endNanos);
+        return new Bounds(fault.startAt(), Math.min(end, endNanos));
+    }
+
+    /** The faults that can be named, with the time for which they hold. */
+    Map<String, Bounds> faults() {
+        return faults;
+    }
+
+    /**
+     * The part, or the parts, that a window means.
+     *
+     * @param path configuration path of the relation, for messages
+     */
+    List<Bounds> resolve(Window window, String path) {
+        long end = scenario.durationNanos();
+        long start = scenario.warmupNanos();
+        List<Bounds> parts = new ArrayList<>();
+        if (window instanceof Window.Every every) {
+            for (long at = start; at < end; at += every.spanNanos()) {
+                parts.add(new Bounds(at, Math.min(end, at + every.spanNanos())));
+            }
+        } else if (window instanceof Window.During during) {
+            parts.add(fault(during.fault(), path));
+        } else if (window instanceof Window.Before before) {
+            parts.add(new Bounds(start, fault(before.fault(), path).fromNanos()));
+        } else if (window instanceof Window.After after) {
+            parts.add(new Bounds(instant(after.from(), path), end));
+        } else if (window instanceof Window.Between between) {
+            parts.add(new Bounds(instant(between.from(), path), instant(between.to(), path)));
+        } else if (window instanceof Window.Within within) {
+            long from = fault(within.fault(), path).fromNanos();
+            parts.add(new Bounds(from, from + within.spanNanos()));
+        } else {
+            parts.add(new Bounds(start, end));
+        }
+        for (Bounds part : parts) {
+            if (part.fromNanos() >= part.toNanos() || part.toNanos() > end) {
+                throw new ScenarioException(
+                        path,
+                        "the window from " + Times.text(part.fromNanos()) + " to " + Times.text(part.toNanos())
+                                + " is not inside the run (" + Times.text(end) + ")");
+            }
+        }
+        return parts;
+    }
+
+    private long instant(Window.Instant instant, String path) {
+        return instant.fault()
+                .map(f -> fault(f, path).fromNanos() + instant.offsetNanos())
+                .orElse(instant.offsetNanos());
+    }
+
+    private Bounds fault(String name, String path) {
+        return Optional.ofNullable(faults.get(name))
+                .orElseThrow(() -> new ScenarioException(
+                        path,
+                        "no fault is called '" + name + "'" + (faults.isEmpty() ? ": the scenario has none" : ""),
+                        name,
+                        new ArrayList<>(faults.keySet())));
+    }
+}

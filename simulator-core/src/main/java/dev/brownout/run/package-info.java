@@ -1,0 +1,2 @@
+/** One run: builds the components of a scenario, drives the loop, audits the books and returns a result. */
+package dev.brownout.run;

@@ -1,0 +1,89 @@
+package dev.brownout.network;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Meter;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A few machines and the ways between them, without a scenario around them. */
+public final class Bench {
+    /** A millisecond. */
+    public static final long MS = 1_000_000;
+
+    /** A second. */
+    public static final long SECOND = 1_000 * MS;
+
+    /** Clock and event list. */
+    public final Simulation simulation = new Simulation();
+
+    /** Cells of a second over ten minutes. */
+    public final Grid grid = new Grid(600 * SECOND, SECOND, List.of());
+
+    /** The links. */
+    public final Network network;
+
+    /** What callers heard, as {@code name outcome milliseconds}. */
+    public final List<String> heard = new ArrayList<>();
+
+    private long calls;
+
+    /** Machines whose round trip is that long. */
+    public Bench(long roundTripNanos) {
+        network = new Network(
+                simulation,
+                new Network.Fabric(new Constant(roundTripNanos), new Constant(0), Double.POSITIVE_INFINITY, 0, 0),
+                (one, other) -> new Constant(80 * MS),
+                number -> new Draws(number));
+    }
+
+    /** A machine. */
+    public Host host(String component, String node, String region) {
+        return new Host(
+                simulation, component, node, new Site(region, ""), new Meter(grid, Outcome.values().length + 1));
+    }
+
+    /** A way between two machines; patience 0 for ever. */
+    public Edge edge(Host from, Host to, Service service, long patienceNanos) {
+        return new Edge(
+                simulation,
+                network.link(from, to),
+                network.link(to, from),
+                to,
+                7,
+                service,
+                patienceNanos,
+                0,
+                new Draws(Draws.key(1, 0, "errors")));
+    }
+
+    /** A read with an identity of its own. */
+    public Request request() {
+        long number = calls++;
+        long identity = Draws.child(42, number, 0, 0);
+        return new Request(identity, identity, number, 0, 0, 0, 0, Request.Operation.READ, 1000, simulation.now());
+    }
+
+    /** Writes down what is answered. */
+    public Reply reply(String name) {
+        return (outcome, detail) -> heard.add(name + " " + outcome.label() + " " + simulation.now() / 1e6);
+    }
+
+    /** Does something later. */
+    public void at(long instant, Runnable action) {
+        simulation.at(instant, step -> action.run(), 0);
+    }
+
+    /** A service that answers after a while on its machine. */
+    public Service answering(Host host, long afterNanos) {
+        return (request, reply) -> host.after(afterNanos, () -> reply.accept(Outcome.OK, 0));
+    }
+}

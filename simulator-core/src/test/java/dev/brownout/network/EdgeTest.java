@@ -1,0 +1,340 @@
+package dev.brownout.network;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.node.Task;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Service;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What callers see of a machine, and that every call is answered at most once. */
+class EdgeTest {
+    private final Bench bench = new Bench(MS / 2);
+    private final Host caller = bench.host("web", "1", "");
+    private final Host callee = bench.host("db", "1", "");
+    private final Service tenMillis = bench.answering(callee, 10 * MS);
+
+    private void call(Edge edge, String name) {
+        edge.cross(caller, bench.request(), bench.reply(name));
+    }
+
+    private Edge patient(long nanos) {
+        return bench.edge(caller, callee, tenMillis, nanos);
+    }
+
+    private void run() {
+        bench.simulation.runUntil(100 * SECOND);
+    }
+
+    @Test
+    void anAnswerTakesTheRoundTripAndTheWork() {
+        call(patient(SECOND), "a");
+        run();
+        assertThat(bench.heard).containsExactly("a ok 10.5");
+    }
+
+    @Test
+    void aCrashedProcessRefusesInOneRoundTrip() {
+        callee.crash();
+        call(patient(SECOND), "a");
+        run();
+        assertThat(bench.heard).containsExactly("a refused 0.5");
+        assertThat(callee.meter().arrivals()).isZero();
+    }
+
+    @Test
+    void aCrashResetsWhatIsInFlightNow() {
+        call(patient(SECOND), "a");
+        bench.at(5 * MS, callee::crash);
+        run();
+        assertThat(bench.heard).containsExactly("a reset 5.25");
+        assertThat(callee.meter().inside()).isZero();
+    }
+
+    @Test
+    void aPowerCutIsSilenceUntilTheCallersOwnTimeout() {
+        Edge edge = patient(SECOND);
+        call(edge, "inside");
+        bench.at(5 * MS, callee::powerOff);
+        bench.at(6 * MS, () -> call(edge, "later"));
+        bench.at(SECOND / 2, callee::powerOn);
+        bench.at(SECOND / 2, () -> call(edge, "back"));
+        run();
+        assertThat(bench.heard).containsExactly("back ok 510.5", "inside timed_out 1000.0", "later timed_out 1006.0");
+        assertThat(callee.meter().inside()).isZero();
+    }
+
+    @Test
+    void aBlackholeLosesTheAnswerButNotTheWork() {
+        call(patient(SECOND), "a");
+        bench.at(5 * MS, callee::blackhole);
+        run();
+        assertThat(bench.heard).containsExactly("a timed_out 1000.0");
+        assertThat(callee.meter().departures()).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashInTheDarkIsSilent() {
+        call(patient(SECOND), "a");
+        bench.at(3 * MS, callee::blackhole);
+        bench.at(5 * MS, callee::crash);
+        run();
+        assertThat(bench.heard).containsExactly("a timed_out 1000.0");
+    }
+
+    @Test
+    void aHungProcessAcceptsAndDoesNotAnswerUntilItIsFree() {
+        callee.hang();
+        Edge edge = patient(SECOND);
+        call(edge, "early");
+        bench.at(900 * MS, () -> call(edge, "late"));
+        bench.at(1500 * MS, callee::endHang);
+        run();
+        assertThat(bench.heard).containsExactly("early timed_out 1000.0", "late ok 1510.25");
+    }
+
+    @Test
+    void aPauseEndsInABurstOfLateAnswers() {
+        Edge edge = patient(0);
+        call(edge, "inside");
+        bench.at(5 * MS, callee::pause);
+        bench.at(6 * MS, () -> call(edge, "meanwhile"));
+        bench.at(8005 * MS, callee::resume);
+        run();
+        assertThat(bench.heard).containsExactly("inside ok 8005.25", "meanwhile ok 8015.25");
+    }
+
+    @Test
+    void aPausedMachineThatIsCrashedResetsWhatWaited() {
+        callee.pause();
+        call(patient(SECOND), "a");
+        bench.at(5 * MS, callee::crash);
+        run();
+        assertThat(bench.heard).containsExactly("a reset 5.25");
+    }
+
+    @Test
+    void aShareOfTheCallsFailsAtOnce() {
+        callee.fail(0.2);
+        Edge edge = patient(SECOND);
+        for (int i = 0; i < 10_000; i++) {
+            call(edge, "a");
+        }
+        run();
+        long failed = bench.heard.stream().filter("a failed 0.5"::equals).count();
+        assertThat(failed).isBetween(1_840L, 2_160L);
+        assertThat(bench.heard).hasSize(10_000);
+    }
+
+    @Test
+    void aSlowMachineWorksSlowly() {
+        FifoCores cores = new FifoCores(
+                bench.simulation, callee, 1, 100, new Occupancy(bench.grid), new TimeWeighted(bench.grid));
+        Service working = (request, reply) -> cores.insist(work(reply), 10 * MS);
+        callee.slow(10);
+        Edge edge = bench.edge(caller, callee, working, SECOND);
+        call(edge, "slow");
+        bench.at(200 * MS, () -> {
+            callee.endSlow(10);
+            call(edge, "normal");
+        });
+        run();
+        assertThat(bench.heard).containsExactly("slow ok 100.5", "normal ok 210.5");
+    }
+
+    private static Task work(Reply reply) {
+        return new Task() {
+            @Override
+            protected void worked() {
+                reply.accept(Outcome.OK, 0);
+            }
+        };
+    }
+
+    @Test
+    void aPartitionedLinkIsSilentAndADegradedOneSlow() {
+        Edge edge = patient(SECOND);
+        List<Link> links = bench.network.links("", "");
+        Link.Degradation slower = new Link.Degradation(100 * MS, 0, Double.POSITIVE_INFINITY);
+        Link.Degradation narrow = new Link.Degradation(0, 0, 8_000);
+        links.forEach(link -> link.degrade(slower));
+        links.forEach(link -> link.degrade(narrow));
+        call(edge, "both");
+        bench.at(2 * SECOND, () -> links.forEach(link -> link.recover(narrow)));
+        bench.at(2 * SECOND, () -> call(edge, "slower"));
+        bench.at(4 * SECOND, () -> links.forEach(link -> link.recover(slower)));
+        bench.at(4 * SECOND, () -> links.forEach(Link::cut));
+        bench.at(4 * SECOND, () -> call(edge, "cut"));
+        bench.at(6 * SECOND, () -> links.forEach(Link::mend));
+        bench.at(6 * SECOND, () -> call(edge, "mended"));
+        run();
+        assertThat(bench.heard)
+                .containsExactly(
+                        "both timed_out 1000.0", "slower ok 2210.5", "cut timed_out 5000.0", "mended ok 6010.5");
+    }
+
+    @Test
+    void aDeadCallerHearsNothing() {
+        Edge edge = patient(SECOND);
+        call(edge, "a");
+        bench.at(5 * MS, caller::crash);
+        bench.at(7 * MS, caller::restart);
+        run();
+        assertThat(bench.heard).isEmpty();
+        assertThat(edge.ended()).isEqualTo(1);
+        assertThat(edge.waiting()).isZero();
+    }
+
+    @Test
+    void aCallerThatDiesWhileItStandsStillWaitsNoMore() {
+        Edge edge = patient(SECOND);
+        call(edge, "a");
+        bench.at(5 * MS, caller::pause);
+        bench.at(2 * SECOND, caller::crash);
+        run();
+        assertThat(bench.heard).isEmpty();
+        assertThat(edge.ended()).isEqualTo(1);
+        assertThat(edge.waiting()).isZero();
+    }
+
+    @Test
+    void aPausedCallerHearsTheAnswerThatCameFirst() {
+        Edge edge = patient(SECOND);
+        call(edge, "a");
+        bench.at(5 * MS, caller::pause);
+        bench.at(2 * SECOND, caller::resume);
+        run();
+        assertThat(bench.heard).containsExactly("a ok 2000.0");
+    }
+
+    @Test
+    void whoeverCallsAgainAtOnceFindsTheMachineDead() {
+        Bench near = new Bench(0);
+        Host one = near.host("web", "1", "");
+        Host other = near.host("db", "1", "");
+        Edge edge = near.edge(one, other, near.answering(other, 10 * MS), SECOND);
+        edge.cross(one, near.request(), (outcome, detail) -> {
+            near.reply("first").accept(outcome, detail);
+            edge.cross(one, near.request(), near.reply("again"));
+        });
+        near.at(5 * MS, other::crash);
+        near.simulation.runUntil(10 * SECOND);
+        assertThat(near.heard).containsExactly("first reset 5.0", "again refused 5.0");
+    }
+
+    @Test
+    void aMachineMayCallItself() {
+        Edge edge = bench.edge(callee, callee, tenMillis, SECOND);
+        edge.cross(callee, bench.request(), bench.reply("a"));
+        bench.at(5 * MS, callee::pause);
+        bench.at(3 * SECOND, callee::crash);
+        run();
+        assertThat(bench.heard).isEmpty();
+        assertThat(edge.ended()).isEqualTo(1);
+        assertThat(callee.meter().inside()).isZero();
+    }
+
+    @Test
+    void answeringTwiceIsNoticed() {
+        List<Reply> kept = new ArrayList<>();
+        Edge edge = bench.edge(caller, callee, (request, reply) -> kept.add(reply), SECOND);
+        call(edge, "a");
+        call(edge, "b");
+        bench.simulation.runUntil(MS);
+        kept.get(0).accept(Outcome.OK, 0);
+        assertThatThrownBy(() -> kept.get(0).accept(Outcome.OK, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("db/1 answered one call twice");
+        run();
+        kept.get(1).accept(Outcome.OK, 0);
+        run();
+        assertThatThrownBy(() -> kept.get(1).accept(Outcome.OK, 0)).isInstanceOf(IllegalStateException.class);
+        assertThat(bench.heard).containsExactly("a ok 1.25", "b timed_out 1000.0");
+    }
+
+    @Test
+    void aLostRequestIsNoticed() {
+        Edge edge = bench.edge(caller, callee, (request, reply) -> {}, SECOND);
+        call(edge, "a");
+        run();
+        assertThat(bench.heard).containsExactly("a timed_out 1000.0");
+        assertThat(callee.meter().arrivals()).isEqualTo(1);
+        assertThat(callee.meter().departures()).isZero();
+        assertThat(callee.occupantsAndArrivalSum()).containsExactly(1, MS / 4);
+    }
+
+    @Test
+    void whateverHappensEveryCallEndsOnceAndTheBooksBalance() {
+        for (int seed = 0; seed < 30; seed++) {
+            chaos(seed);
+        }
+    }
+
+    private static void chaos(int seed) {
+        Draws draws = new Draws(Draws.key(seed, 0, "chaos"));
+        Bench bench = new Bench(seed % 3 == 0 ? 0 : MS / 2);
+        Host caller = bench.host("web", "1", "");
+        Host callee = bench.host("db", "1", "");
+        Edge edge = bench.edge(caller, callee, bench.answering(callee, 40 * MS), 100 * MS);
+        for (Host host : List.of(caller, callee)) {
+            for (int fault = 0; fault < 12; fault++) {
+                long from = (long) (draws.uniform() * 10 * SECOND);
+                long to = from + (long) (draws.uniform() * SECOND);
+                int kind = fault % 5;
+                bench.at(from, () -> begin(host, kind));
+                bench.at(to, () -> end(host, kind));
+            }
+        }
+        int[] sent = {0};
+        int[] answers = new int[3_000];
+        for (int i = 0; i < answers.length; i++) {
+            int number = i;
+            bench.at(i * 4L * MS, () -> {
+                if (caller.up()) {
+                    sent[0]++;
+                    edge.cross(caller, bench.request(), (outcome, detail) -> answers[number]++);
+                }
+            });
+        }
+        bench.simulation.runUntil(60 * SECOND);
+        assertThat(Arrays.stream(answers).max()).hasValue(1);
+        assertThat(edge.issued()).isEqualTo(sent[0]).isGreaterThan(500);
+        assertThat(edge.waiting()).isZero();
+        assertThat(edge.ended()).isEqualTo(sent[0]);
+        assertThat(callee.meter().arrivals()).isEqualTo(callee.meter().departures());
+        assertThat(callee.occupantsAndArrivalSum()).containsExactly(0, 0);
+        assertThat(callee.up()).isTrue();
+    }
+
+    private static void begin(Host host, int kind) {
+        switch (kind) {
+            case 0 -> host.crash();
+            case 1 -> host.powerOff();
+            case 2 -> host.blackhole();
+            case 3 -> host.pause();
+            default -> host.hang();
+        }
+    }
+
+    private static void end(Host host, int kind) {
+        switch (kind) {
+            case 0 -> host.restart();
+            case 1 -> host.powerOn();
+            case 2 -> host.endBlackhole();
+            case 3 -> host.resume();
+            default -> host.endHang();
+        }
+    }
+}

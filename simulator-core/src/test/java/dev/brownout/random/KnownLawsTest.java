@@ -1,0 +1,93 @@
+package dev.brownout.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.distribution.GammaDistribution;
+import org.apache.commons.math3.distribution.LogNormalDistribution;
+import org.apache.commons.math3.distribution.ParetoDistribution;
+import org.apache.commons.math3.distribution.RealDistribution;
+import org.apache.commons.math3.distribution.WeibullDistribution;
+import org.junit.jupiter.api.Test;
+
+/** Laws against figures that others have worked out. */
+class KnownLawsTest {
+
+    @Test
+    void momentsAndQuantilesAreThoseOfCommonsMath() {
+        Map<Distribution, RealDistribution> oracles = new LinkedHashMap<>();
+        oracles.put(new Lognormal(2, 0.7), new LogNormalDistribution(null, 2, 0.7));
+        oracles.put(new Erlang(4, 20), new GammaDistribution(null, 4, 5));
+        oracles.put(new Gamma(0.7, 3), new GammaDistribution(null, 0.7, 3 / 0.7));
+        oracles.put(new Weibull(1.7, 3), new WeibullDistribution(null, 1.7, 3));
+        oracles.put(new Weibull(0.5, 3), new WeibullDistribution(null, 0.5, 3));
+        oracles.put(new Pareto(2, 2.5), new ParetoDistribution(null, 2, 2.5));
+        oracles.forEach((law, oracle) -> {
+            assertThat(law.mean()).isCloseTo(oracle.getNumericalMean(), within(1e-9));
+            assertThat(law.variance()).isCloseTo(oracle.getNumericalVariance(), within(1e-6));
+            for (double p : new double[] {0.01, 0.5, 0.99, 0.9999}) {
+                double x = oracle.inverseCumulativeProbability(p);
+                assertThat(law.quantile(p)).isCloseTo(x, within(1e-6 * x));
+                assertThat(law.cumulative(x)).isCloseTo(oracle.cumulativeProbability(x), within(1e-9));
+            }
+        });
+    }
+
+    @Test
+    void lognormalByMeanAndVariationHasTheKnownQuantiles() {
+        Distribution law = Lognormal.byMeanCv(10, 1);
+        assertThat(law.mean()).isCloseTo(10, within(1e-9));
+        assertThat(law.variance()).isCloseTo(100, within(1e-6));
+        double[] sorted = Laws.sample(law, Trial.draws("truths", "dist.lognormal.a"), 2_000_000);
+        Arrays.sort(sorted);
+        assertQuantile(law, sorted, 0.5, 7.071068, 0.01);
+        assertQuantile(law, sorted, 0.95, 27.81129, 0.01);
+        assertQuantile(law, sorted, 0.99, 49.04916, 0.04);
+        assertQuantile(law, sorted, 0.999, 92.64719, 0.04);
+    }
+
+    @Test
+    void paretoHasTheKnownMeanAndQuantiles() {
+        Distribution law = new Pareto(1, 2.5);
+        double[] sorted = Laws.sample(law, Trial.draws("truths", "dist.pareto.a"), 2_000_000);
+        Arrays.sort(sorted);
+        assertThat(law.mean()).isCloseTo(1.666667, within(1e-6));
+        assertThat(Arrays.stream(sorted).average().getAsDouble()).isCloseTo(1.666667, within(0.05 * 1.666667));
+        assertQuantile(law, sorted, 0.5, 1.319508, 0.04);
+        assertQuantile(law, sorted, 0.99, 6.309573, 0.04);
+        assertQuantile(law, sorted, 0.999, 15.84893, 0.04);
+    }
+
+    @Test
+    void lognormalByPercentilesGoesThroughThem() {
+        Distribution law = Lognormal.byPercentiles(8e6, 40e6);
+        assertThat(law.quantile(0.5)).isCloseTo(8e6, within(1e-3));
+        assertThat(law.quantile(0.99)).isCloseTo(40e6, within(1e-2));
+    }
+
+    @Test
+    void hyperexponentialHasTheVariationAskedFor() {
+        Distribution law = Mixture.hyperexponential(10, 3);
+        assertThat(law.mean()).isCloseTo(10, within(1e-9));
+        assertThat(law.variance()).isCloseTo(900, within(1e-6));
+    }
+
+    @Test
+    void momentsThatDoNotExistAreInfinite() {
+        assertThat(new Pareto(1, 1).mean()).isInfinite();
+        assertThat(new Pareto(1, 2).variance()).isInfinite();
+        assertThat(new Pareto(1, 0.5, 100).variance()).isFinite();
+        assertThat(new Mixture(List.of(0.5, 0.5), List.of(new Pareto(1, 1), new Pareto(1, 1))).variance())
+                .isInfinite();
+    }
+
+    private static void assertQuantile(Distribution law, double[] sorted, double p, double known, double tolerance) {
+        assertThat(law.quantile(p)).isCloseTo(known, within(1e-6 * known));
+        double measured = sorted[(int) Math.ceil(p * sorted.length) - 1];
+        assertThat(measured).isCloseTo(known, within(tolerance * known));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.brownout.run;
+
+import dev.brownout.load.Profile;
+import dev.brownout.random.Constant;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.result.VariantResult;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Small scenarios for tests, put together in Java: one request class, no SLA, no network unless asked for. */
+public final class Scenes {
+    private final TreeMap<String, ComponentEntry> components = new TreeMap<>();
+    private final TreeMap<String, RequestSpec> requests = new TreeMap<>();
+    private final List<FaultEntry> faults = new ArrayList<>();
+    private Optional<NetworkSpec> network = Optional.empty();
+    private long durationNanos = 60_000_000_000L;
+    private long warmupNanos;
+    private long seed = 1;
+
+    private Scenes() {}
+
+    /** An empty scene of one minute without a network. */
+    public static Scenes scene() {
+        return new Scenes();
+    }
+
+    /** Half a millisecond of round trip on every hop. */
+    public Scenes networked() {
+        network = Optional.of(new NetworkSpec(
+                new Constant(500_000),
+                new Constant(0),
+                Optional.empty(),
+                new Share(0),
+                NetworkSpec.Connections.KEPT_ALIVE));
+        return this;
+    }
+
+    /** Length and warm-up in seconds. */
+    public Scenes lasting(double seconds, double warmupSeconds) {
+        durationNanos = (long) (seconds * 1e9);
+        warmupNanos = (long) (warmupSeconds * 1e9);
+        return this;
+    }
+
+    /** The seed as a hash of a row's id. */
+    public Scenes seededBy(String id) {
+        seed = id.hashCode();
+        return this;
+    }
+
+    /** Adds a component. */
+    public Scenes with(String name, ComponentSpec spec) {
+        components.put(name, new ComponentEntry("test", List.of(), 1, List.of(), spec));
+        return this;
+    }
+
+    /** Adds a class of requests with a load of its own; patience may be {@code null} for ever. */
+    public Scenes requesting(
+            String name, Profile rate, KeyPopularity key, Duration patience, List<FilterSpec> policies, Step... steps) {
+        requests.put(
+                name,
+                new RequestSpec(
+                        Optional.empty(),
+                        Optional.of(rate),
+                        Optional.ofNullable(key),
+                        new Constant(10_000),
+                        Optional.ofNullable(patience),
+                        Optional.empty(),
+                        Optional.empty(),
+                        policies,
+                        List.of(steps)));
+        return this;
+    }
+
+    /** Adds a fault. */
+    public Scenes struckBy(FaultEntry fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    /** The scenario. */
+    public Scenario scenario() {
+        return new Scenario(
+                "test",
+                durationNanos,
+                warmupNanos,
+                seed,
+                network,
+                new TreeMap<>(),
+                components,
+                requests,
+                Optional.empty(),
+                faults,
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    /** Runs it. */
+    public VariantResult run() {
+        return Run.execute(scenario(), Run.Setup.of("test"), (share, events, inFlight) -> true);
+    }
+
+    /** A step that passes on to a component. */
+    public static Step visit(String component) {
+        return new Step.Visit(component, Step.Options.NONE);
+    }
+
+    /** A step that reads a component. */
+    public static Step read(String component) {
+        return new Step.Read(component, Step.Options.NONE);
+    }
+
+    /** A step that writes a component. */
+    public static Step write(String component) {
+        return new Step.Write(component, Step.Options.NONE);
+    }
+}
