@@ -86,7 +86,7 @@ final class Acknowledgements implements Event {
     @Override
     public void fire(int step) {
         Host host = group.primary().host;
-        if (host.state() == Host.State.PAUSED || host.state() == Host.State.HUNG) {
+        if (host.frozen()) {
             host.defer(this, step);
             return;
         }

@@ -2,7 +2,6 @@ package dev.brownout.component.database;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Host;
 import dev.brownout.node.Task;
 import java.util.ArrayDeque;
 
@@ -68,7 +67,7 @@ final class Applier implements Event {
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
-        if (node.host.state() == Host.State.PAUSED || node.host.state() == Host.State.HUNG) {
+        if (node.host.frozen()) {
             node.host.defer(this, step);
         } else {
             release();

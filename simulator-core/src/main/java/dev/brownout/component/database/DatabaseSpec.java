@@ -3,13 +3,13 @@ package dev.brownout.component.database;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Component;
-import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;
 import java.util.Optional;
 
@@ -57,7 +57,7 @@ public record DatabaseSpec(
         @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
         @Default("false")
         boolean deduplicate)
-        implements ComponentSpec {
+        implements StoreSpec {
 
     /** Refuses commits that would wait for more replicas than there are with an IllegalArgumentException. */
     public DatabaseSpec {

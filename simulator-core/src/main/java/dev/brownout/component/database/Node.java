@@ -85,7 +85,7 @@ final class Node implements Service, Host.Resident {
 
     /** Whether it does what it has to do, perhaps without a network. */
     boolean works() {
-        return running && host.state() != Host.State.PAUSED && host.state() != Host.State.HUNG;
+        return running && !host.frozen();
     }
 
     /** Position up to which it has the log. */
