@@ -69,7 +69,7 @@ final class Binder {
                 values.put(field.name(), steps.read(map, field, where));
                 known.add("path");
             } else {
-                values.put(field.name(), field(field, map.entries().get(field.name()), map, where));
+                values.put(field.name(), field(field, map.entries().get(field.name()), where));
             }
         }
         map.entries().forEach((key, entry) -> {
@@ -94,7 +94,7 @@ final class Binder {
         return Generics.isList(field.type()) && Generics.content(field.type()) == content;
     }
 
-    private Object field(SpecField field, Entry written, Entries map, Where where) {
+    private Object field(SpecField field, Entry written, Where where) {
         if (written != null && !written.value().nothing()) {
             return value(field.type(), field, written.value(), where.child(field.name(), written.key()));
         }

@@ -75,7 +75,7 @@ final class Choices {
             int length = text.codePointCount(0, text.length());
             Place at = place.at(e.getValue().offset(), length);
             List<Integer> offsets = new ArrayList<>();
-            for (int i = 0; i < length && at != place; i++) {
+            for (int i = 0; i < length && !at.equals(place); i++) {
                 offsets.add(place.at(e.getValue().offset() + i, 1).column() - at.column());
             }
             entries.put(e.getKey(), new Entry(at, new Text(text, true, at.withOffsets(offsets))));

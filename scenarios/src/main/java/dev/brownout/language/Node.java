@@ -32,14 +32,14 @@ sealed interface Node {
 
     /** A list. */
     record Items(List<Node> items, Place place) implements Node {
-        Items {
+        public Items {
             items = List.copyOf(items);
         }
     }
 
     /** A map, in the order in which it was written. */
     record Entries(Map<String, Entry> entries, Place place) implements Node {
-        Entries {
+        public Entries {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 

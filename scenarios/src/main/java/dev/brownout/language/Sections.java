@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -78,7 +79,7 @@ final class Sections {
     }
 
     /** The regions by name. */
-    TreeMap<String, RegionSpec> regions() {
+    SortedMap<String, RegionSpec> regions() {
         return named("regions", false, (name, entry) -> {
             Where where = new Where("regions." + name, "region '" + name + "'", "region", entry.key());
             return map(entry, where)
@@ -88,12 +89,12 @@ final class Sections {
     }
 
     /** The components by name. */
-    TreeMap<String, ComponentEntry> components() {
+    SortedMap<String, ComponentEntry> components() {
         return named("components", true, this::component);
     }
 
     /** The request classes by name. */
-    TreeMap<String, RequestSpec> requests() {
+    SortedMap<String, RequestSpec> requests() {
         return named("requests", true, (name, entry) -> {
             Where where = new Where("requests." + name, "request '" + name + "'", "request", entry.key());
             return map(entry, where)
@@ -184,7 +185,7 @@ final class Sections {
         return Integer.parseInt(text.value());
     }
 
-    private <T> TreeMap<String, T> named(String section, boolean needed, BiFunction<String, Entry, T> reader) {
+    private <T> SortedMap<String, T> named(String section, boolean needed, BiFunction<String, Entry, T> reader) {
         TreeMap<String, T> read = new TreeMap<>();
         Entry entry = root.entries().get(section);
         if (entry == null || entry.value().nothing()) {

@@ -37,7 +37,7 @@ final class YamlReader {
     private final SourceText source;
     private final String origin;
     private final Findings findings;
-    private final Map<org.yaml.snakeyaml.nodes.Node, Boolean> open = new IdentityHashMap<>();
+    private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Boolean> open = new IdentityHashMap<>();
     private int nodes;
 
     private YamlReader(SourceText source, String origin, Findings findings) {

@@ -14,6 +14,8 @@ import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
+import dev.brownout.policy.retry.RetrySpec;
+import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
@@ -27,7 +29,7 @@ public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
             List.of(LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class);
 
-    private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,

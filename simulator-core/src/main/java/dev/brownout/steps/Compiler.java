@@ -179,11 +179,11 @@ public final class Compiler {
         return inner.program();
     }
 
-    /** Puts the filters of a step in front of a service, the first outermost. */
-    public static Service around(Wiring wiring, List<FilterSpec> policies, Service service) {
+    /** Puts filters that run on a machine in front of a service, the first outermost. */
+    public static Service around(Wiring wiring, Host place, List<FilterSpec> policies, Service service) {
         Service wrapped = service;
         for (int i = policies.size() - 1; i >= 0; i--) {
-            Filter filter = policies.get(i).build(wiring);
+            Filter filter = policies.get(i).build(wiring, place);
             wrapped = filter.around(wrapped);
         }
         return wrapped;
