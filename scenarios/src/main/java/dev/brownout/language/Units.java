@@ -17,9 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The units of the language: reads amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and writes them back.
- */
+/** The units of the language: reads amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and writes them back. */
 final class Units {
     private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
     private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
@@ -56,10 +54,7 @@ final class Units {
             new Unit("G", "1e9", COUNT));
 
     private static final List<Unit> PER = List.of(
-            new Unit("s", "1", TIME),
-            new Unit("min", "60", TIME),
-            new Unit("h", "3600", TIME),
-            new Unit("d", "86400", TIME));
+            new Unit("s", "1", TIME), new Unit("min", "60", TIME), new Unit("h", "3600", TIME), new Unit("d", "86400", TIME));
 
     private Units() {}
 
@@ -71,10 +66,13 @@ final class Units {
 
     /** Reads an amount of any dimension; throws ValueException where the text is none. */
     static Amount read(String text) {
+        return read(text, ALL);
+    }
+
+    private static Amount read(String text, List<Unit> likely) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || form.group(3).length() > MOST_DIGITS) {
-            throw new ValueException(
-                    text, "'" + text + "' is no number with a unit; expected something like 10ms, 500/s or 95%");
+            throw new ValueException(text, "'" + text + "' is no number with a unit; expected something like 10ms, 500/s or 95%");
         }
         BigDecimal number = new BigDecimal(form.group(1) + form.group(3));
         String unit = form.group(4) == null ? "" : form.group(4);
@@ -90,23 +88,21 @@ final class Units {
         }
         Optional<Unit> simple = find(ALL, unit);
         if (simple.isPresent()) {
-            return new Amount(
-                    number.multiply(simple.get().factor()), simple.get().dimension());
+            return new Amount(number.multiply(simple.get().factor()), simple.get().dimension());
         }
-        return new Amount(compound(text, form.group(1)), TIME);
+        return new Amount(compound(text, form.group(1), likely), TIME);
     }
 
     /** Reads an amount of one dimension; throws ValueException where the text is none. */
     static BigDecimal read(String text, Dimension expected) {
         Amount amount;
         try {
-            amount = read(text);
+            amount = read(text, ALL.stream().filter(u -> u.dimension() == expected).toList());
         } catch (ValueException wrong) {
             if (FORM.matcher(text).matches()) {
                 throw wrong;
             }
-            throw new ValueException(
-                    text, "'" + text + "' is not " + expected.words() + " such as " + expected.example());
+            throw new ValueException(text, "'" + text + "' is not " + expected.words() + " such as " + expected.example());
         }
         if (amount.dimension() == expected) {
             return amount.value();
@@ -152,20 +148,18 @@ final class Units {
         return switch (counted.dimension()) {
             case COUNT -> new Amount(perSecond, RATE);
             case SIZE -> new Amount(perSecond.multiply(BigDecimal.valueOf(8)), BANDWIDTH);
-            default ->
-                throw new ValueException(text, "'" + text + "' is no rate; expected something like 500/s or 100MB/s");
+            default -> throw new ValueException(text, "'" + text + "' is no rate; expected something like 500/s or 100MB/s");
         };
     }
 
-    private static BigDecimal compound(String text, String sign) {
+    private static BigDecimal compound(String text, String sign, List<Unit> likely) {
         String body = text.substring(sign.length());
         Matcher part = COMPOUND.matcher(body);
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal last = null;
         int end = 0;
         while (part.find() && part.start() == end) {
-            Unit unit =
-                    find(ALL, part.group(2)).filter(u -> u.dimension() == TIME).orElse(null);
+            Unit unit = find(ALL, part.group(2)).filter(u -> u.dimension() == TIME).orElse(null);
             if (unit == null || (last != null && unit.factor().compareTo(last) >= 0)) {
                 break;
             }
@@ -174,8 +168,11 @@ final class Units {
             end = part.end();
         }
         if (end != body.length()) {
+            if (body.matches("\\d+:\\d+(:\\d+)?")) {
+                throw new ValueException(text, "'" + text + "' looks like a clock; times have units, such as 5m or 1h30m");
+            }
             List<String> names = new ArrayList<>();
-            ALL.forEach(u -> names.add(u.name()));
+            likely.forEach(u -> names.add(u.name()));
             throw unknown(text, body.replaceFirst("^[\\d.]+", ""), names);
         }
         return sign.equals("-") ? sum.negate() : sum;
@@ -195,9 +192,9 @@ final class Units {
         return new ValueException(
                 text,
                 "'" + text + "' has an unknown unit '" + unit + "'"
-                        + (meant == null
-                                ? "; expected " + Nearest.oneOf(known)
-                                : "; did you mean '" + number + meant + "'?"));
+                        + (meant != null
+                                ? "; did you mean '" + number + meant + "'?"
+                                : known.isEmpty() ? "" : "; expected " + Nearest.oneOf(known)));
     }
 
     private static Optional<Unit> find(List<Unit> units, String name) {
