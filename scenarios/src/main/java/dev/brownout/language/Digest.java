@@ -11,7 +11,10 @@ import java.util.List;
 final class Digest {
     private Digest() {}
 
-    /** SHA-256 in hexadecimal digits of all settings of all variants, whatever their origin; parameters count by what they set. */
+    /**
+     * SHA-256 in hexadecimal digits of all settings of all variants, whatever their origin; parameters count by what
+     * they set.
+     */
     static String of(List<ScenarioFile.Variant> variants) {
         StringBuilder text = new StringBuilder();
         for (ScenarioFile.Variant variant : variants) {

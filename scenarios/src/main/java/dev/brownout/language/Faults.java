@@ -127,9 +127,7 @@ final class Faults {
         String name = c.name == null ? "fault" : c.name.getText();
         String sentence = key + ": " + text.value();
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
-        return spec == null
-                ? null
-                : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+        return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
     }
 
     private Written longForm(Entries map) {

@@ -125,7 +125,10 @@ final class Parameters {
                 break;
             }
         }
-        return new Text(result.toString(), text.plain(), text.place().withOffsets(offsets).withOrigin(origin(text.place().origin())));
+        return new Text(
+                result.toString(),
+                text.plain(),
+                text.place().withOffsets(offsets).withOrigin(origin(text.place().origin())));
     }
 
     /** A value belongs to the layer that gave the parameter in it, where that is a stronger one than the file. */

@@ -52,7 +52,9 @@ final class Policies {
         List<FilterSpec> read = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             String order = written.size() == 1 ? "" : "." + LIST + "." + (i + 1);
-            String path = where.path() == null ? null : where.path() + order + "." + written.get(i).getKey();
+            String path = where.path() == null
+                    ? null
+                    : where.path() + order + "." + written.get(i).getKey();
             add(written.get(i).getKey(), written.get(i).getValue(), path, where, read);
         }
         return read;

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They are data
- * ({@code profiles.yaml}): for each kind or nested record, by name, the settings and where they come from.
+ * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They
+ * are data ({@code profiles.yaml}): for each kind or nested record, by name, the settings and where they come from.
  */
 final class Profiles {
     private final Entries all;
@@ -40,7 +40,8 @@ final class Profiles {
 
     /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */
     Entries under(Entries map, SpecFields fields, Where where, Findings findings) {
-        if (!(map.get("profile") instanceof Text name) || fields.field("profile").isPresent()) {
+        if (!(map.get("profile") instanceof Text name)
+                || fields.field("profile").isPresent()) {
             return map;
         }
         Entries plain = map.without("profile");
@@ -51,11 +52,15 @@ final class Profiles {
         if (!(known.get(name.value()) instanceof Entries profile)) {
             findings.error(
                     name.place(),
-                    Nearest.unknown("profile", name.value(), " for " + where.kind(), known.entries().keySet()));
+                    Nearest.unknown(
+                            "profile",
+                            name.value(),
+                            " for " + where.kind(),
+                            known.entries().keySet()));
             return plain;
         }
-        Node settings = Places.withOrigin(
-                Places.moved(profile.get("settings"), name.place()), "profile:" + name.value());
+        Node settings =
+                Places.withOrigin(Places.moved(profile.get("settings"), name.place()), "profile:" + name.value());
         return (Entries) Layers.over(settings, plain);
     }
 }

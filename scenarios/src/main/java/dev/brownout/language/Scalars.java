@@ -38,13 +38,26 @@ final class Scalars {
         this.files = files;
         readers.put(String.class, (text, field) -> text);
         readers.put(boolean.class, (text, field) -> truth(text));
-        readers.put(int.class, (text, field) -> whole(text, field, Integer.MAX_VALUE).intValueExact());
-        readers.put(long.class, (text, field) -> whole(text, field, Long.MAX_VALUE).longValueExact());
-        readers.put(double.class, (text, field) -> limited(text, field, Dimension.COUNT).doubleValue());
+        readers.put(
+                int.class,
+                (text, field) -> whole(text, field, Integer.MAX_VALUE).intValueExact());
+        readers.put(
+                long.class, (text, field) -> whole(text, field, Long.MAX_VALUE).longValueExact());
+        readers.put(
+                double.class,
+                (text, field) -> limited(text, field, Dimension.COUNT).doubleValue());
         readers.put(Duration.class, (text, field) -> Duration.ofNanos(nanos(text, field)));
-        readers.put(Rate.class, (text, field) -> new Rate(limited(text, field, Dimension.RATE).doubleValue()));
-        readers.put(DataSize.class, (text, field) -> new DataSize(limited(text, field, Dimension.SIZE).longValue()));
-        readers.put(Bandwidth.class, (text, field) -> new Bandwidth(limited(text, field, Dimension.BANDWIDTH).doubleValue()));
+        readers.put(
+                Rate.class,
+                (text, field) -> new Rate(limited(text, field, Dimension.RATE).doubleValue()));
+        readers.put(
+                DataSize.class,
+                (text, field) ->
+                        new DataSize(limited(text, field, Dimension.SIZE).longValue()));
+        readers.put(
+                Bandwidth.class,
+                (text, field) ->
+                        new Bandwidth(limited(text, field, Dimension.BANDWIDTH).doubleValue()));
         readers.put(Share.class, Scalars::share);
         readers.put(Factor.class, Scalars::factor);
         readers.put(Selector.class, (text, field) -> selector(text));
@@ -64,7 +77,9 @@ final class Scalars {
     /** Reads a text; throws ValueException where it is no legal value of the type. */
     Object read(Class<?> type, String text, SpecField field) {
         try {
-            return type.isEnum() ? constant(type, text, field) : readers.get(type).read(text, field);
+            return type.isEnum()
+                    ? constant(type, text, field)
+                    : readers.get(type).read(text, field);
         } catch (IllegalArgumentException wrong) {
             throw new ValueException(text, wrong.getMessage());
         } catch (ArithmeticException tooLarge) {
@@ -94,10 +109,10 @@ final class Scalars {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            case "yes", "on", "y", "True", "TRUE" -> throw new ValueException(
-                    text, "'" + text + "' is neither true nor false; did you mean 'true'?");
-            case "no", "off", "n", "False", "FALSE" -> throw new ValueException(
-                    text, "'" + text + "' is neither true nor false; did you mean 'false'?");
+            case "yes", "on", "y", "True", "TRUE" ->
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'true'?");
+            case "no", "off", "n", "False", "FALSE" ->
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'false'?");
             default -> throw new ValueException(text, "'" + text + "' is neither true nor false");
         };
     }
@@ -144,8 +159,8 @@ final class Scalars {
     private Distribution law(String text, SpecField field) {
         boolean bytes = field.defaultText().filter(Scalars::isSize).isPresent();
         Distribution law = new Laws(bytes ? Dimension.SIZE : Dimension.TIME, files).read(text);
-        law.constantValue().ifPresent(v -> check(
-                text, new BigDecimal(v), field, bytes ? Dimension.SIZE : Dimension.TIME, ""));
+        law.constantValue()
+                .ifPresent(v -> check(text, new BigDecimal(v), field, bytes ? Dimension.SIZE : Dimension.TIME, ""));
         return law;
     }
 
@@ -184,7 +199,8 @@ final class Scalars {
 
     /** Reads a selector such as {@code web/2} or {@code link/us-east~us-west}. */
     static Selector selector(String text) {
-        return selector(Syntax.read(text, LanguageParser::target, "a selector such as web/1 or region/east").selector());
+        return selector(Syntax.read(text, LanguageParser::target, "a selector such as web/1 or region/east")
+                .selector());
     }
 
     /** The selector that a part of the syntax is. */

@@ -97,7 +97,8 @@ final class Steps {
                 map.entries().keySet().stream().filter(VERBS::contains).toList();
         if (verbs.size() != 1) {
             String key = map.entries().keySet().stream().findFirst().orElse("");
-            Place place = map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
+            Place place =
+                    map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
             findings.error(
                     place,
                     verbs.isEmpty()

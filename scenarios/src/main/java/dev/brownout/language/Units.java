@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The units of the language: reads amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and writes them back. */
+/**
+ * The units of the language: reads amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and writes them back.
+ */
 final class Units {
     private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
     private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
@@ -54,7 +56,10 @@ final class Units {
             new Unit("G", "1e9", COUNT));
 
     private static final List<Unit> PER = List.of(
-            new Unit("s", "1", TIME), new Unit("min", "60", TIME), new Unit("h", "3600", TIME), new Unit("d", "86400", TIME));
+            new Unit("s", "1", TIME),
+            new Unit("min", "60", TIME),
+            new Unit("h", "3600", TIME),
+            new Unit("d", "86400", TIME));
 
     private Units() {}
 
@@ -72,7 +77,8 @@ final class Units {
     private static Amount read(String text, List<Unit> likely) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || form.group(3).length() > MOST_DIGITS) {
-            throw new ValueException(text, "'" + text + "' is no number with a unit; expected something like 10ms, 500/s or 95%");
+            throw new ValueException(
+                    text, "'" + text + "' is no number with a unit; expected something like 10ms, 500/s or 95%");
         }
         BigDecimal number = new BigDecimal(form.group(1) + form.group(3));
         String unit = form.group(4) == null ? "" : form.group(4);
@@ -88,7 +94,8 @@ final class Units {
         }
         Optional<Unit> simple = find(ALL, unit);
         if (simple.isPresent()) {
-            return new Amount(number.multiply(simple.get().factor()), simple.get().dimension());
+            return new Amount(
+                    number.multiply(simple.get().factor()), simple.get().dimension());
         }
         return new Amount(compound(text, form.group(1), likely), TIME);
     }
@@ -97,12 +104,14 @@ final class Units {
     static BigDecimal read(String text, Dimension expected) {
         Amount amount;
         try {
-            amount = read(text, ALL.stream().filter(u -> u.dimension() == expected).toList());
+            amount = read(
+                    text, ALL.stream().filter(u -> u.dimension() == expected).toList());
         } catch (ValueException wrong) {
             if (FORM.matcher(text).matches()) {
                 throw wrong;
             }
-            throw new ValueException(text, "'" + text + "' is not " + expected.words() + " such as " + expected.example());
+            throw new ValueException(
+                    text, "'" + text + "' is not " + expected.words() + " such as " + expected.example());
         }
         if (amount.dimension() == expected) {
             return amount.value();
@@ -148,7 +157,8 @@ final class Units {
         return switch (counted.dimension()) {
             case COUNT -> new Amount(perSecond, RATE);
             case SIZE -> new Amount(perSecond.multiply(BigDecimal.valueOf(8)), BANDWIDTH);
-            default -> throw new ValueException(text, "'" + text + "' is no rate; expected something like 500/s or 100MB/s");
+            default ->
+                throw new ValueException(text, "'" + text + "' is no rate; expected something like 500/s or 100MB/s");
         };
     }
 
@@ -159,7 +169,8 @@ final class Units {
         BigDecimal last = null;
         int end = 0;
         while (part.find() && part.start() == end) {
-            Unit unit = find(ALL, part.group(2)).filter(u -> u.dimension() == TIME).orElse(null);
+            Unit unit =
+                    find(ALL, part.group(2)).filter(u -> u.dimension() == TIME).orElse(null);
             if (unit == null || (last != null && unit.factor().compareTo(last) >= 0)) {
                 break;
             }
@@ -169,7 +180,8 @@ final class Units {
         }
         if (end != body.length()) {
             if (body.matches("\\d+:\\d+(:\\d+)?")) {
-                throw new ValueException(text, "'" + text + "' looks like a clock; times have units, such as 5m or 1h30m");
+                throw new ValueException(
+                        text, "'" + text + "' looks like a clock; times have units, such as 5m or 1h30m");
             }
             List<String> names = new ArrayList<>();
             likely.forEach(u -> names.add(u.name()));

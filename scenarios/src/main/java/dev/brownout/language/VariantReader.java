@@ -38,7 +38,8 @@ final class VariantReader {
      * @param settings takes every setting that is read
      * @return the variant; {@code null} where something is wrong, which is then among the findings
      */
-    ScenarioFile.Variant read(Entries root, Variants.Variant variant, Node added, boolean first, String title, Settings settings) {
+    ScenarioFile.Variant read(
+            Entries root, Variants.Variant variant, Node added, boolean first, String title, Settings settings) {
         int before = findings.errors();
         Names names = Names.of(root, vocabulary);
         Binder binder = new Binder(vocabulary, names, files, profiles, findings, settings);

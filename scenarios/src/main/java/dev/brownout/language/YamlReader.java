@@ -86,7 +86,8 @@ final class YamlReader {
 
     /** The character that YAML stumbled over: the one before the place where it noticed, for indicators. */
     private Place culprit(Place place, String line) {
-        String before = line.substring(0, Math.min(place.column() - 1, line.length())).stripTrailing();
+        String before =
+                line.substring(0, Math.min(place.column() - 1, line.length())).stripTrailing();
         boolean indicator = before.endsWith("*") || before.endsWith(">") || before.endsWith("|");
         return indicator ? new Place(source, place.line(), before.length(), 1, origin, List.of()) : place;
     }

@@ -10,8 +10,7 @@ import java.util.Optional;
 /** Loads scenarios for tests of the language. */
 final class ScenarioTexts {
     /** A scenario that is fine, for tests to spoil. */
-    static final String GOOD =
-            """
+    static final String GOOD = """
             run: 10m
             load: 100/s
             components:
@@ -67,6 +66,8 @@ final class ScenarioTexts {
     private static Optional<String> library(String name) {
         return name.equals("parent")
                 ? Optional.of(GOOD + "sla:\n  up: availability >= 99%\n")
-                : name.startsWith("endless") ? Optional.of("use: endless" + name.length() + "\n" + GOOD) : Optional.empty();
+                : name.startsWith("endless")
+                        ? Optional.of("use: endless" + name.length() + "\n" + GOOD)
+                        : Optional.empty();
     }
 }

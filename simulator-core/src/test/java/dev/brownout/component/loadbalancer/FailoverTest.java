@@ -42,6 +42,7 @@ class FailoverTest {
                                 Optional.of(200),
                                 Cores.Scheduling.FIFO,
                                 new Exponential(1e7),
+                                Optional.empty(),
                                 Map.of()))
                 .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, health, redispatch))
                 .requesting(
