@@ -39,6 +39,7 @@ class BalancingLawTest {
                     Optional.empty(),
                     Cores.Scheduling.FIFO,
                     new Exponential(1e7),
+                    Optional.empty(),
                     Map.of());
             LoadBalancerSpec lb = new LoadBalancerSpec(algorithm, List.of(), choices, Optional.empty(), 0);
             return Scenes.scene()
