@@ -68,7 +68,8 @@ final class SampleVerbs {
     record Partition() implements Silent {}
 
     @Kind("degrade")
-    record Degrade(@Default("0ms") Duration latency, @Default("0%") Share loss) implements Silent {}
+    record Degrade(
+            @Default("0ms") Duration latency, @Default("0%") Share loss) implements Silent {}
 
     @Kind("clock-jump")
     record ClockJump(@AtLeast(-1e18) Duration by) implements Silent {}
