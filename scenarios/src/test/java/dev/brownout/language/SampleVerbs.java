@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
@@ -96,7 +97,7 @@ final class SampleVerbs {
             @Doc("Most.") @Default("none") @NoneWord("none") Optional<Share> budget)
             implements FilterSpec {
         @Override
-        public Filter build(Wiring wiring) {
+        public Filter build(Wiring wiring, Host host) {
             throw new UnsupportedOperationException();
         }
     }
@@ -105,7 +106,7 @@ final class SampleVerbs {
     @Doc("Bounds.")
     record Bulkhead(@Doc("At once.") @AtLeast(1) int calls) implements FilterSpec {
         @Override
-        public Filter build(Wiring wiring) {
+        public Filter build(Wiring wiring, Host host) {
             throw new UnsupportedOperationException();
         }
     }
