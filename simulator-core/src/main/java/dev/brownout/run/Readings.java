@@ -245,6 +245,14 @@ final class Readings {
         return components.get(key);
     }
 
+    /** A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name. */
+    double stage(String component, String part, String metric, long fromNanos, long toNanos) {
+        ComponentReadings readings = component(component, part.isEmpty() ? List.of() : List.of(part));
+        return readings == null || !readings.names().contains(metric)
+                ? Double.NaN
+                : readings.value(metric, "", assembly.grid.span(fromNanos, toNanos));
+    }
+
     /** The readings of the nodes of a component in one region. */
     ComponentReadings inRegion(String name, String region) {
         List<Host> hosts = assembly.hosts.get(name).stream()
