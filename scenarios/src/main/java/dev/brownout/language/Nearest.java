@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the known name that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /**
@@ -29,7 +29,7 @@ final class Nearest {
     }
 
     /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */
-    static String unknown(String what, String written, Collection<String> known) {
+    public static String unknown(String what, String written, Collection<String> known) {
         String start = "unknown " + what + " '" + written + "'";
         Optional<String> near = to(written, known);
         if (near.isPresent()) {
