@@ -120,7 +120,7 @@ final class ComponentWiring implements Wiring {
                 assembly.network.link(callee, caller),
                 callee,
                 number(),
-                Compiler.around(this, entry.policies(), service),
+                Compiler.around(this, callee, entry.policies(), service),
                 route.patienceNanos(),
                 route.handshakes(),
                 draws("errors"));
@@ -173,7 +173,7 @@ final class ComponentWiring implements Wiring {
             throw new ScenarioException(
                     "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
         }
-        return Compiler.around(this, first.options().policies(), service);
+        return Compiler.around(this, caller, first.options().policies(), service);
     }
 
     private static Route asked(Route route, Operation operation, String endpoint) {

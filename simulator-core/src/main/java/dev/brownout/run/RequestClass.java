@@ -86,7 +86,7 @@ final class RequestClass {
         Service counted = way;
         if (!spec.policies().isEmpty()) {
             Grid grid = assembly.grid;
-            counted = Compiler.around(wiring, spec.policies(), (request, reply) -> {
+            counted = Compiler.around(wiring, assembly.users(place), spec.policies(), (request, reply) -> {
                 counts.attempts[grid.cell(request.bornAt())]++;
                 way.call(request, reply);
             });

@@ -246,6 +246,14 @@ public final class Run {
         WindowResult run = results.window(whole);
         Map<String, WindowResult> named = new LinkedHashMap<>();
         windows.faults().forEach((name, bounds) -> named.put(name, results.window(bounds)));
+        scenario.sla().forEach((name, relation) -> {
+            List<Windows.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
+            Windows.Bounds only = parts.get(0);
+            if (parts.size() == 1 && !only.equals(whole) && !windows.faults().containsValue(only)) {
+                String title = Times.text(only.fromNanos()) + ".." + Times.text(only.toNanos());
+                named.computeIfAbsent(title, t -> results.window(only));
+            }
+        });
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
         List<AuditLine> audit = new Auditor(assembly).audit(classes, data);

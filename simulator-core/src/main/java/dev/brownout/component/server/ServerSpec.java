@@ -48,6 +48,9 @@ public record ServerSpec(
         @Source("a dynamic page; no authority")
         Distribution service,
 
+        @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneWord("none")
+        Optional<LocalCacheSpec> local_cache,
+
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
         Map<String, Endpoint> endpoints)
         implements ComponentSpec {

@@ -41,6 +41,7 @@ final class ServerTier implements Tier {
     private final Wiring wiring;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
+    private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
     private record Asked(String node, Route route) {}
@@ -53,6 +54,8 @@ final class ServerTier implements Tier {
                 Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
                 hosts.add(host);
                 workplaces.put(host, equip(host));
+                spec.local_cache()
+                        .ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
             }
         }
     }
@@ -80,6 +83,11 @@ final class ServerTier implements Tier {
     @Override
     public List<Host> hosts() {
         return hosts;
+    }
+
+    @Override
+    public void flush() {
+        localCaches.values().forEach(LocalCaches::forget);
     }
 
     @Override
@@ -112,7 +120,9 @@ final class ServerTier implements Tier {
                         0));
         Service known = programs.get(asked);
         if (known == null) {
-            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind);
+            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind)
+                    .reads(component ->
+                            Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
             if (route.endpoint().isEmpty()) {
                 compiler.work("service", spec.service()).steps(route.rest());
             } else {
