@@ -38,6 +38,12 @@ final class Readings {
         this.recoveries = recoveries;
     }
 
+    /** Forgets sums of counts that have gone on counting since. */
+    void refresh() {
+        merged.clear();
+        components.clear();
+    }
+
     /** One metric, ready to be read. */
     interface Reading {
         double value(Span span);
