@@ -62,7 +62,6 @@ final class Models {
     }
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, Distribution service) {
-        return new ServerSpec(
-                nodes, cores, workers, Optional.empty(), Cores.Scheduling.FIFO, service, Map.of());
+        return new ServerSpec(nodes, cores, workers, Optional.empty(), Cores.Scheduling.FIFO, service, Map.of());
     }
 }

@@ -41,7 +41,8 @@ final class Replacing {
         node.answers = true;
         group.rejoin(node);
         long behind = group.log.end() - node.received();
-        group.note("copied", node, "a new machine takes the place of " + node.name() + ", " + behind + " writes behind");
+        group.note(
+                "copied", node, "a new machine takes the place of " + node.name() + ", " + behind + " writes behind");
         node.catchingUp = true;
     }
 }
