@@ -31,6 +31,7 @@ final class YamlComplaint {
                     "expected alphabetic or numeric",
                     true,
                     "'&' and '*' begin a name in YAML; put the value in quotes"),
+            new Words("unexpected character found", true, "'&' and '*' begin a name in YAML; put the value in quotes"),
             new Words(
                     "Global tag",
                     true,
