@@ -1,5 +1,8 @@
 package dev.brownout.node;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What is wrong with a machine, kind by kind: any number at a time, each taken back by itself. */
 final class Troubles {
     /** Kinds of trouble. */
@@ -11,39 +14,37 @@ final class Troubles {
         HANG
     }
 
-    private final int[] now = new int[Kind.values().length];
-    private final int[] buried = new int[Kind.values().length];
+    private final Map<Kind, Integer> present = new EnumMap<>(Kind.class);
+    private final Map<Kind, Integer> buried = new EnumMap<>(Kind.class);
 
     void begin(Kind kind) {
-        now[kind.ordinal()]++;
+        present.merge(kind, 1, Integer::sum);
     }
 
     /** Takes one back and goes on, unless it was the trouble of a machine that is no longer there. */
     void end(Kind kind, Runnable then) {
-        if (buried[kind.ordinal()] > 0) {
-            buried[kind.ordinal()]--;
+        if (buried.getOrDefault(kind, 0) > 0) {
+            buried.merge(kind, -1, Integer::sum);
         } else {
-            now[kind.ordinal()]--;
+            present.merge(kind, -1, Integer::sum);
             then.run();
         }
     }
 
     /** Another machine stands here: it has none of these troubles, and their ends do not concern it. */
     void bury() {
-        for (int i = 0; i < now.length; i++) {
-            buried[i] += now[i];
-            now[i] = 0;
-        }
+        present.forEach((kind, many) -> buried.merge(kind, many, Integer::sum));
+        present.clear();
     }
 
     /** How many of those there are that end the process. */
     int deaths() {
-        return now[Kind.CRASH.ordinal()] + now[Kind.POWER_CUT.ordinal()];
+        return many(Kind.CRASH) + many(Kind.POWER_CUT);
     }
 
     /** How many of those there are during which nothing goes on. */
     int standstills() {
-        return now[Kind.PAUSE.ordinal()] + now[Kind.HANG.ordinal()];
+        return many(Kind.PAUSE) + many(Kind.HANG);
     }
 
     /** What others find: of several troubles the one that hides the others. */
@@ -61,6 +62,10 @@ final class Troubles {
     }
 
     private boolean any(Kind kind) {
-        return now[kind.ordinal()] > 0;
+        return many(kind) > 0;
+    }
+
+    private int many(Kind kind) {
+        return present.getOrDefault(kind, 0);
     }
 }
