@@ -1,8 +1,5 @@
 package dev.brownout.node;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /** What is wrong with a machine, kind by kind: any number at a time, each taken back by itself. */
 final class Troubles {
     /** Kinds of trouble. */
@@ -14,37 +11,39 @@ final class Troubles {
         HANG
     }
 
-    private final Map<Kind, Integer> present = new EnumMap<>(Kind.class);
-    private final Map<Kind, Integer> buried = new EnumMap<>(Kind.class);
+    private final int[] now = new int[Kind.values().length];
+    private final int[] buried = new int[Kind.values().length];
 
     void begin(Kind kind) {
-        present.merge(kind, 1, Integer::sum);
+        now[kind.ordinal()]++;
     }
 
     /** Takes one back and goes on, unless it was the trouble of a machine that is no longer there. */
     void end(Kind kind, Runnable then) {
-        if (buried.getOrDefault(kind, 0) > 0) {
-            buried.merge(kind, -1, Integer::sum);
+        if (buried[kind.ordinal()] > 0) {
+            buried[kind.ordinal()]--;
         } else {
-            present.merge(kind, -1, Integer::sum);
+            now[kind.ordinal()]--;
             then.run();
         }
     }
 
     /** Another machine stands here: it has none of these troubles, and their ends do not concern it. */
     void bury() {
-        present.forEach((kind, many) -> buried.merge(kind, many, Integer::sum));
-        present.clear();
+        for (int i = 0; i < now.length; i++) {
+            buried[i] += now[i];
+            now[i] = 0;
+        }
     }
 
     /** How many of those there are that end the process. */
     int deaths() {
-        return many(Kind.CRASH) + many(Kind.POWER_CUT);
+        return now[Kind.CRASH.ordinal()] + now[Kind.POWER_CUT.ordinal()];
     }
 
     /** How many of those there are during which nothing goes on. */
     int standstills() {
-        return many(Kind.PAUSE) + many(Kind.HANG);
+        return now[Kind.PAUSE.ordinal()] + now[Kind.HANG.ordinal()];
     }
 
     /** What others find: of several troubles the one that hides the others. */
@@ -62,10 +61,6 @@ final class Troubles {
     }
 
     private boolean any(Kind kind) {
-        return many(kind) > 0;
-    }
-
-    private int many(Kind kind) {
-        return present.getOrDefault(kind, 0);
+        return now[kind.ordinal()] > 0;
     }
 }
