@@ -42,7 +42,7 @@ final class Applier implements Event {
 
     /** Begins the work on what has been received, as far as the pace allows. */
     void release() {
-        while (timer == Simulation.NO_TIMER && released < node.received() && node.works()) {
+        while (timer == Simulation.NO_TIMER && released < node.received() && node.follows()) {
             long now = simulation.now();
             if (intervalNanos > 0 && now < nextAt) {
                 timer = simulation.at(nextAt, this, 0);

@@ -54,7 +54,7 @@ final class Node implements Service, Host.Resident {
     int reading;
 
     private long received;
-    private boolean running = true;
+    private int incarnation;
 
     Node(ReplicaGroup group, int number, Host host, Wiring wiring, DatabaseSpec spec) {
         this.group = group;
@@ -78,14 +78,14 @@ final class Node implements Service, Host.Resident {
         return host.node();
     }
 
-    /** Whether its process runs, perhaps without a network. */
+    /** Whether its process has run on since it was last seen up, perhaps without a network. */
     boolean running() {
-        return running;
+        return host.incarnation() == incarnation;
     }
 
-    /** Whether it does what it has to do, perhaps without a network. */
-    boolean works() {
-        return running && !host.frozen();
+    /** Whether it applies what it receives, perhaps without a network. */
+    boolean follows() {
+        return role == Role.REPLICA && running() && !host.frozen();
     }
 
     /** Position up to which it has the log. */
@@ -142,14 +142,15 @@ final class Node implements Service, Host.Resident {
 
     @Override
     public void died() {
-        running = false;
         applier.died();
         group.died(this);
     }
 
     @Override
     public void stateChanged() {
-        running |= host.up();
+        if (host.up()) {
+            incarnation = host.incarnation();
+        }
         applier.release();
         group.stateChanged(this);
     }
