@@ -42,6 +42,7 @@ final class ReplicaGroup {
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Measures measures;
+    private final String prefix;
     final Acknowledgements acknowledgements;
     private final Host store;
     private final List<Stream> streams = new ArrayList<>();
@@ -62,6 +63,7 @@ final class ReplicaGroup {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = measures;
+        this.prefix = prefix;
         this.ordinal = ordinal;
         simulation = wiring.simulation();
         network = wiring.network();
@@ -152,7 +154,8 @@ final class ReplicaGroup {
                         .toList();
             default ->
                 hosts().stream()
-                        .filter(host -> Selector.matches(part, host.node()))
+                        .filter(host -> Selector.matches(part, host.node().substring(prefix.length()))
+                                || Selector.matches(part, host.node()))
                         .toList();
         };
     }
@@ -163,12 +166,12 @@ final class ReplicaGroup {
             roleChanged(node);
         }
         if (nodes.length > 1) {
-            double share = wiring.stream("checks").uniform();
+            double share = wiring.stream(prefix + "checks").uniform();
             new Checks(this, spec.reads().health())
                     .start((long) (share * spec.reads().health().every().toNanos()));
         }
         if (spec.failover().isPresent()) {
-            double share = wiring.stream("lease").uniform();
+            double share = wiring.stream(prefix + "lease").uniform();
             leadership.start((long) (share * spec.failover().get().loop().toNanos()));
         }
     }
