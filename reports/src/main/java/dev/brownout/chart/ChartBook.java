@@ -5,13 +5,21 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. */
 public final class ChartBook {
+
+    private static final List<String> WHOLE = List.of("offered", "good", "late");
+    private static final List<String> NOT_FAILURES = List.of("ok", "stale", "not_found", "attempts", "unfinished");
+    private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
 
     private ChartBook() {}
 
@@ -62,7 +70,7 @@ public final class ChartBook {
     private static List<Plan> requested(String chart, Map<String, Column> columns, RunResult result) {
         if (chart.contains(" vs ")) {
             List<Plan> plans = new ArrayList<>();
-            for (String side : chart.split(" vs ")) {
+            for (String side : chart.split(" vs ", -1)) {
                 plans.addAll(requested(side, columns, result));
             }
             return plans;
@@ -87,11 +95,11 @@ public final class ChartBook {
         VariantResult first = result.variants().get(0);
         for (String request : first.requests().keySet()) {
             String stem = request.equals("all") ? "" : request + ".";
-            add(plans, stem + "latency", Topic.LATENCY, columns);
+            add(plans, stem + "latency", Topic.LATENCY, columns, result);
         }
-        add(plans, "availability", Topic.AVAILABILITY, columns);
+        add(plans, "availability", Topic.AVAILABILITY, columns, result);
         for (String request : first.requests().keySet()) {
-            Selection counters = outcomes(request, columns);
+            Selection counters = outcomes(request, columns, result);
             if (!request.equals("all") && !counters.names().isEmpty()) {
                 plans.add(new Plan(
                         slug(request + " throughput"),
@@ -103,10 +111,14 @@ public final class ChartBook {
             }
         }
         for (String component : first.components().keySet()) {
-            add(plans, component + ".hit_ratio", Topic.HIT_RATIO, columns);
-            add(plans, component + ".utilization", Topic.UTILIZATION, columns);
-            add(plans, component + ".queue", Topic.LEVEL, columns);
-            add(plans, component + "/*.backlog", Topic.SPAN, columns);
+            add(plans, component + ".hit_ratio", Topic.HIT_RATIO, columns, result);
+            if (!add(plans, component + ".utilization", Topic.UTILIZATION, columns, result)) {
+                add(plans, component + "/*.utilization", Topic.UTILIZATION, columns, result);
+            }
+            if (!add(plans, component + ".queue", Topic.LEVEL, columns, result)) {
+                add(plans, component + "/*.queue", Topic.LEVEL, columns, result);
+            }
+            add(plans, component + "/*.backlog", Topic.SPAN, columns, result);
         }
         result.variants().stream()
                 .flatMap(variant -> variant.roles().stream())
@@ -116,34 +128,45 @@ public final class ChartBook {
         return plans;
     }
 
-    private static void add(List<Plan> plans, String chart, Topic topic, Map<String, Column> columns) {
+    /** Adds a chart if some step of some variant has a value other than zero; tells whether it did. */
+    private static boolean add(
+            List<Plan> plans, String chart, Topic topic, Map<String, Column> columns, RunResult result) {
         Selection selection = Selection.of(chart, columns.keySet());
-        if (!selection.names().isEmpty()) {
-            plans.add(plan(chart, topic, selection));
+        if (selection.names().stream().noneMatch(name -> occurs(name, result))) {
+            return false;
         }
+        plans.add(plan(chart, topic, selection));
+        return true;
     }
 
-    /** Offered, good, late and the outcomes of a class that occur at all. */
-    private static Selection outcomes(String request, Map<String, Column> columns) {
-        Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
-        columns.forEach((name, column) -> {
-            String metric = name.substring(Math.min(name.length(), request.length() + 1));
-            boolean own = name.startsWith(request + ".") && column.kind() == Kind.COUNTER;
-            if (own && (!metric.equals("failed") || !hasOutcomes(request, columns))) {
-                selection.names().add(name);
-                selection.labels().add(metric.replace('_', ' '));
-            }
-        });
-        return selection;
+    private static boolean occurs(String name, RunResult result) {
+        return result.variants().stream()
+                .flatMap(variant -> variant.series().columns().stream())
+                .filter(column -> column.name().equals(name))
+                .flatMapToDouble(column -> Arrays.stream(column.values()))
+                .anyMatch(value -> value > 0);
     }
 
-    private static boolean hasOutcomes(String request, Map<String, Column> columns) {
-        List<String> common = List.of("offered", "good", "late", "failed");
-        return columns.values().stream()
+    /** Offered, good, late and the ways to fail that occur at all; {@code failed} where they are not told apart. */
+    private static Selection outcomes(String request, Map<String, Column> columns, RunResult result) {
+        List<String> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
                 .map(Column::name)
-                .anyMatch(name ->
-                        name.startsWith(request + ".") && !common.contains(name.substring(request.length() + 1)));
+                .filter(name -> name.startsWith(request + ".") && occurs(name, result))
+                .map(name -> name.substring(request.length() + 1))
+                .filter(metric -> !NOT_FAILURES.contains(metric))
+                .toList();
+        boolean toldApart = counters.stream().anyMatch(metric -> !WHOLE.contains(metric) && !metric.equals("failed"));
+        Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
+        Stream.concat(
+                        WHOLE.stream().filter(counters::contains),
+                        counters.stream().filter(metric -> !WHOLE.contains(metric)))
+                .filter(metric -> !toldApart || !metric.equals("failed"))
+                .forEach(metric -> {
+                    selection.names().add(request + "." + metric);
+                    selection.labels().add(metric.replace('_', ' '));
+                });
+        return selection;
     }
 
     private static boolean same(Plan one, Plan other) {
@@ -158,12 +181,18 @@ public final class ChartBook {
 
     private static Plan plan(String chart, Topic topic, Selection selection) {
         String metric = selection.metric();
-        int dot = topic == Topic.LATENCY ? metric.indexOf('.', metric.indexOf('/') + 1) : metric.lastIndexOf('.');
-        String selector = dot < 0 ? "" : metric.substring(0, dot);
-        int slash = selector.indexOf("/");
-        String of = selector.contains("*") ? selector.substring(0, slash) + " by node" : selector;
+        Matcher latency = LATENCY.matcher(metric);
+        String selector;
+        String what = "";
+        if (topic == Topic.LATENCY && latency.matches()) {
+            selector = latency.group(1) == null ? "" : latency.group(1);
+        } else {
+            int dot = metric.lastIndexOf('.');
+            selector = metric.substring(0, Math.max(0, dot));
+            what = metric.substring(dot + 1).replace('_', ' ');
+        }
+        String of = selector.replaceFirst("/[^/]*\\*.*", " by node");
         String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
-        String what = topic == Topic.LATENCY ? "" : metric.substring(dot + 1).replace('_', ' ');
         String name = (what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1))
                 + (of.isEmpty() ? "" : " of " + of)
                 + by;

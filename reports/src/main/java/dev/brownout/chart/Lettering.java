@@ -22,7 +22,7 @@ final class Lettering {
     static List<String> wrap(String text, Font font, double width, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             boolean full = line.length() > 0 && width(line + " " + word, font) > width;
             if (full && lines.size() < most - 1) {
                 lines.add(line.toString());

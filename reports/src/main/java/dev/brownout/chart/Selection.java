@@ -68,7 +68,7 @@ record Selection(String metric, List<String> names, List<String> labels) {
 
     private static Pattern pattern(String glob) {
         StringBuilder regex = new StringBuilder();
-        for (String piece : glob.split("(?<=\\*)|(?=\\*)")) {
+        for (String piece : glob.split("(?<=\\*)|(?=\\*)", -1)) {
             regex.append(piece.equals("*") ? "([^.]+)" : Pattern.quote(piece));
         }
         return Pattern.compile(regex.toString());

@@ -65,7 +65,7 @@ final class Columns {
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             String rest = word;
             if (!line.isEmpty() && width(line) + 1 + width(rest) <= width) {
                 line = line + " " + rest;

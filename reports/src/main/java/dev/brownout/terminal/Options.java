@@ -6,14 +6,13 @@ import java.util.List;
  * How to write a summary.
  *
  * @param color whether to colour verdicts with ANSI codes
- * @param width columns of the terminal, at least 60
- * @param hideMeasured whether to put {@code ???} for every measured value that a prediction is about, for a reader who
- *     guesses first
+ * @param width columns of the terminal, at least 80
+ * @param hideMeasured whether to put {@code ???} for every measured value, for a reader who guesses first
  * @param written files that were written, named last
  */
 public record Options(boolean color, int width, boolean hideMeasured, List<String> written) {
 
-    private static final int LEAST_WIDTH = 60;
+    private static final int LEAST_WIDTH = 80;
 
     /** Takes the list as it is now. */
     public Options {

@@ -16,6 +16,8 @@ import java.util.Set;
 /** What held and what was missed, per assertion and variant, and the predictions beside what came out. */
 final class VerdictSection {
 
+    private static final int ABREAST = 7;
+
     private final RunResult result;
     private final int width;
 
@@ -60,25 +62,13 @@ final class VerdictSection {
         if (names.isEmpty()) {
             return legend();
         }
-        Table table = new Table("l".repeat(variants.size() + 1));
-        String[] header = new String[variants.size() + 1];
-        header[0] = "assertion";
-        for (int i = 1; i < header.length; i++) {
-            header[i] = Integer.toString(i);
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < variants.size(); from += ABREAST) {
+            lines.addAll(marks(names, from, Math.min(from + ABREAST, variants.size())));
         }
-        table.row(header);
-        boolean starred = false;
-        for (String name : names) {
-            String[] row = new String[variants.size() + 1];
-            row[0] = name;
-            for (int i = 0; i < variants.size(); i++) {
-                SlaResult sla = variants.get(i).sla().get(name);
-                row[i + 1] = sla == null ? "-" : mark(sla);
-                starred |= row[i + 1].endsWith("*");
-            }
-            table.row(row);
-        }
-        List<String> lines = new ArrayList<>(table.lines(width));
+        boolean starred = variants.stream()
+                .flatMap(variant -> variant.sla().values().stream())
+                .anyMatch(sla -> mark(sla).endsWith("*"));
         lines.addAll(legend());
         if (starred) {
             lines.add("* missed, as it should be");
@@ -92,6 +82,27 @@ final class VerdictSection {
             }
         }
         return lines;
+    }
+
+    /** The marks of the variants from one position to another, one column each. */
+    private List<String> marks(Set<String> names, int from, int to) {
+        Table table = new Table("l".repeat(to - from + 1));
+        String[] header = new String[to - from + 1];
+        header[0] = "assertion";
+        for (int i = from; i < to; i++) {
+            header[i - from + 1] = Integer.toString(i + 1);
+        }
+        table.row(header);
+        for (String name : names) {
+            String[] row = new String[header.length];
+            row[0] = name;
+            for (int i = from; i < to; i++) {
+                SlaResult sla = result.variants().get(i).sla().get(name);
+                row[i - from + 1] = sla == null ? "-" : mark(sla);
+            }
+            table.row(row);
+        }
+        return table.lines(width);
     }
 
     private List<String> legend() {

@@ -2,47 +2,83 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.result.RunResult;
+import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.brownout.sample.TinySample;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ChartBookTest {
 
-    @Test
-    void everyChartIsDrawnAsPngAndSvg() throws Exception {
-        for (Chart chart : ChartBook.of(Samples.secondServer())) {
-            byte[] png = chart.png();
-            assertThat(png).startsWith(0x89, 'P', 'N', 'G');
-            assertThat(chart.svg()).startsWith("<svg ").contains("<title").contains("</svg");
-            look("second-" + chart.slug() + ".png", png);
-            look("second-" + chart.slug() + ".svg", chart.svg().getBytes(StandardCharsets.UTF_8));
-        }
-        for (Chart chart : ChartBook.of(dev.brownout.sample.DatabaseSamples.failover())) {
-            look("failover-" + chart.slug() + ".png", chart.png());
-        }
-        for (Chart chart : ChartBook.of(dev.brownout.sample.DatabaseSamples.hotKey())) {
-            look("hot-" + chart.slug() + ".png", chart.png());
-        }
-        for (Chart chart : ChartBook.of(Samples.single())) {
-            look("single-" + chart.slug() + ".png", chart.png());
-        }
+    private static List<String> slugs(RunResult result) {
+        return ChartBook.of(result).stream().map(Chart::slug).toList();
     }
 
-    private static void look(String name, byte[] content) throws Exception {
-        Files.createDirectories(Path.of("target/look"));
-        Files.write(Path.of("target/look", name), content);
+    private static RunResult titled(String title, List<String> charts) {
+        RunResult tiny = TinySample.stopped();
+        return new RunResult(1, title, "tiny", "", "", "", charts, tiny.variants());
     }
 
     @Test
-    void chartsOfTheScenarioComeFirst() {
-        List<String> slugs =
-                ChartBook.of(Samples.secondServer()).stream().map(Chart::slug).toList();
-        assertThat(slugs)
+    void chartsOfTheScenarioComeFirstAndTheUsualOnesFollow() {
+        assertThat(slugs(Samples.secondServer()))
                 .startsWith("page-latency", "availability", "web-utilization")
+                .contains("page-throughput", "web-queue")
                 .doesNotHaveDuplicates();
+        assertThat(slugs(DatabaseSamples.failover())).contains("db-roles", "db-replica-backlog", "db-lost-writes");
+    }
+
+    @Test
+    void aChartIsNotDrawnTwice() {
+        assertThat(slugs(DatabaseSamples.failover())).doesNotContain("db-backlog");
+        assertThat(slugs(titled("twice", List.of("availability", "availability"))))
+                .containsOnlyOnce("availability");
+    }
+
+    @Test
+    void saysWhichChartsHaveNoData() {
         assertThat(ChartBook.missing(Samples.secondServer())).containsExactly("nothing.known");
+    }
+
+    @Test
+    void aChartIsAPictureOfTheAskedSize() {
+        byte[] png = ChartBook.of(Samples.single()).get(0).png();
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(new int[] {png[18] << 8 | png[19] & 0xff, png[22] << 8 | png[23] & 0xff})
+                .containsExactly(1280, 720);
+    }
+
+    @Test
+    void everyTextIsAtLeastElevenPixelsHigh() {
+        for (Chart chart : ChartBook.of(DatabaseSamples.hotKey())) {
+            List<Double> sizes = Pattern.compile("font-size:([0-9.]+)px")
+                    .matcher(chart.svg().substring(chart.svg().indexOf("</defs")))
+                    .results()
+                    .map(match -> Double.parseDouble(match.group(1)))
+                    .toList();
+            assertThat(sizes).isNotEmpty().allSatisfy(size -> assertThat(size).isGreaterThanOrEqualTo(11));
+        }
+    }
+
+    @Test
+    void faultsAndBoundsAreNamed() {
+        String svg = ChartBook.of(Samples.single()).get(0).svg();
+        assertThat(svg).contains("crash web/1 for 72s").contains("bearable: page.p99 &lt; 150ms during fault");
+    }
+
+    @Test
+    void textOfAnyScriptSurvives() {
+        Chart chart = ChartBook.of(titled("سقوط الموقع 🙂 <&>", List.of())).get(0);
+        assertThat(chart.svg()).contains("سقوط الموقع 🙂 &lt;&amp;&gt;");
+        assertThat(chart.png()).isNotEmpty();
+    }
+
+    @Test
+    void hangulIsDrawnInTheBundledFont() {
+        Chart chart = ChartBook.of(titled("서버가 멈춘다", List.of())).get(0);
+        assertThat(chart.svg()).doesNotContain("서버가");
+        assertThat(Typeface.regular(15).canDisplayUpTo("서버가 멈춘다 뷁")).isEqualTo(-1);
     }
 }

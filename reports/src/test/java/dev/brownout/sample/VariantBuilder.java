@@ -95,7 +95,7 @@ final class VariantBuilder {
     }
 
     VariantBuilder sla(String assertion, String expression, double value, double bound, String unit, boolean breaks) {
-        String[] words = expression.split(" ");
+        String[] words = expression.split(" ", -1);
         boolean less = words[1].startsWith("<");
         boolean equal = words[1].equals("==");
         boolean holds = equal ? value == bound : less ? value < bound : value >= bound;
@@ -131,7 +131,7 @@ final class VariantBuilder {
                 prediction,
                 new PredictResult(
                         expression,
-                        expression.split(" ")[0],
+                        expression.split(" ", -1)[0],
                         predicted,
                         measured,
                         tolerance,

@@ -27,7 +27,7 @@ class SummaryTest {
     @ParameterizedTest
     @MethodSource("results")
     void noLineIsLongerThanTheTerminal(RunResult result) {
-        for (int width : new int[] {60, 80, 132}) {
+        for (int width : new int[] {80, 132}) {
             String text = Summary.render(result, new Options(false, width, false, List.of()));
             assertThat(text.lines())
                     .allSatisfy(line -> assertThat(Columns.width(line)).as(line).isLessThanOrEqualTo(width));

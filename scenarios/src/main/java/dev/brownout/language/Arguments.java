@@ -119,6 +119,11 @@ final class Arguments {
         return Syntax.wrong(whole, owner + " needs " + what);
     }
 
+    /** Says what the core refuses, less the value in base units that ends its message. */
+    ValueException refused(IllegalArgumentException core) {
+        return wrong(owner + ": " + core.getMessage().replaceFirst(": [^:]*$", ""));
+    }
+
     /** Says that something is wrong with the whole. */
     ValueException wrong(String message) {
         return Syntax.wrong(whole, message);

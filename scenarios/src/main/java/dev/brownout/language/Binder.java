@@ -75,7 +75,7 @@ final class Binder {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 known.remove("profile");
-                findings.error(entry.key(), Nearest.unknown("key", key, known) + " in " + where.owner());
+                findings.error(entry.key(), Nearest.unknown("key", key, " in " + where.owner(), known));
             }
         });
         return findings.errors() > before ? null : make(type, values, where);
@@ -111,7 +111,8 @@ final class Binder {
         if (Generics.isMap(field.type())) {
             return Map.of();
         }
-        findings.error(where.key(), where.owner() + " needs '" + field.name() + "': " + field.sentence());
+        String meaning = field.sentence().isEmpty() ? "" : ": " + field.sentence();
+        findings.error(where.key(), where.owner() + " needs '" + field.name() + "'" + meaning);
         return null;
     }
 

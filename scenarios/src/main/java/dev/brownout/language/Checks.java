@@ -46,7 +46,8 @@ final class Checks {
     }
 
     /** Checks that shares add up to the whole, and that every request has either a share of the load or a rate. */
-    void shares(Map<String, RegionSpec> regions, Map<String, RequestSpec> requests, boolean load) {
+    void shares(Map<String, RegionSpec> regions, Map<String, RequestSpec> requests) {
+        boolean load = root.get("load") != null;
         List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
         if (!regions.isEmpty() && regions.size() == names.regions().size()) {
             add("users of the regions", users, root.entries().get("regions").key());
@@ -105,8 +106,8 @@ final class Checks {
             if (!name.equals("fault") && !called.add(name)) {
                 findings.error(fault.what(), "two faults are called '" + name + "'");
             }
-            fault.fault().target().ifPresent(t -> selector(t, fault.what(), false));
-            fault.fault().other().ifPresent(t -> selector(t, fault.what(), false));
+            fault.fault().target().ifPresent(t -> selector(t, fault.target(), false));
+            fault.fault().other().ifPresent(t -> selector(t, fault.other(), false));
         }
     }
 
@@ -181,7 +182,7 @@ final class Checks {
     void relation(String section, String name, Metric metric, Window window) {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
         Place place = entry.value().place();
-        metric.selector().ifPresent(s -> selector(s, place, true));
+        metric.selector().ifPresent(s -> selector(s, place.at(0, s.toString().length()), true));
         metric.fault().ifPresent(f -> fault(f, name, place, metric.toString()));
         if (window instanceof Window.During during) {
             fault(during.fault(), name, place, "'during " + during.fault() + "'");

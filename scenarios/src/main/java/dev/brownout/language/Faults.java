@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
 final class Faults {
@@ -37,8 +38,10 @@ final class Faults {
      *
      * @param at where its time was written
      * @param what where the rest was written
+     * @param target where its target was written
+     * @param other where its other end was written
      */
-    record Written(FaultEntry fault, Place at, Place what) {}
+    record Written(FaultEntry fault, Place at, Place what, Place target, Place other) {}
 
     /** Reads a list of faults, ordered by time. */
     List<Written> read(Node section) {
@@ -124,7 +127,7 @@ final class Faults {
         String name = c.name == null ? "fault" : c.name.getText();
         String sentence = key + ": " + text.value();
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
-        return spec == null ? null : new Written(entry, keyPlace, text.place());
+        return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
     }
 
     private Written longForm(Entries map) {
@@ -157,8 +160,19 @@ final class Faults {
         text(map, "for").ifPresent(t -> sentence.append(" for ").append(t.value()));
         text(map, "as").ifPresent(t -> sentence.append(" as ").append(t.value()));
         FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());
-        Place what = map.get("target") == null ? map.place() : map.get("target").place();
-        return spec == null ? null : new Written(entry, time.place(), what);
+        return spec == null
+                ? null
+                : new Written(entry, time.place(), map.place(), part(map, "target"), part(map, "other"));
+    }
+
+    private static Place part(Text text, ParserRuleContext part) {
+        return part == null
+                ? text.place()
+                : text.place().at(Syntax.offset(part), Syntax.text(part).length());
+    }
+
+    private static Place part(Entries map, String key) {
+        return map.get(key) == null ? map.place() : map.get(key).place();
     }
 
     private static Optional<Text> text(Entries map, String key) {

@@ -9,12 +9,25 @@ final class Findings {
     private static final int ENOUGH = 200;
 
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<Place> muted = new LinkedHashSet<>();
     private int errors;
 
     void error(Place place, String message) {
-        if (errors < ENOUGH && found.add(Problem.at(place, message, false))) {
-            errors++;
+        errors++;
+        if (found.size() < ENOUGH && muted.stream().noneMatch(m -> m.contains(place))) {
+            found.add(Problem.at(place, message + hint(place, message), false));
         }
+    }
+
+    /** Keeps quiet about everything else that is wrong with a value whose error has been reported. */
+    void mute(Place place) {
+        muted.add(place);
+    }
+
+    private static String hint(Place place, String message) {
+        String line = place.source().line(place.line());
+        boolean cut = message.startsWith("'(' is never closed") && line.contains(" #");
+        return cut ? "; a ' #' begins a comment" : "";
     }
 
     /** Notes an error within a value. */
@@ -26,6 +39,7 @@ final class Findings {
         found.add(Problem.at(place, message, true));
     }
 
+    /** How many errors there were; one that is found again counts again. */
     int errors() {
         return errors;
     }

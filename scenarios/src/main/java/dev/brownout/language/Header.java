@@ -37,7 +37,7 @@ record Header(String title, String question, String lesson) {
             List<String> known = List.of("question", "lesson");
             map.entries().forEach((key, entry) -> {
                 if (!known.contains(key)) {
-                    findings.error(entry.key(), Nearest.unknown("key", key, known) + " in about");
+                    findings.error(entry.key(), Nearest.unknown("key", key, " in about", known));
                 }
             });
         }

@@ -53,7 +53,7 @@ final class KeyLaws {
                             Nearest.unknownChoice("popularity", atom.call().name.getText(), NAMES));
             };
         } catch (IllegalArgumentException wrong) {
-            throw arguments.wrong(wrong.getMessage());
+            throw arguments.refused(wrong);
         }
     }
 

@@ -86,7 +86,7 @@ final class Laws {
         try {
             return call(atom.call(), arguments);
         } catch (IllegalArgumentException wrong) {
-            throw arguments.wrong(wrong.getMessage());
+            throw arguments.refused(wrong);
         }
     }
 

@@ -104,10 +104,12 @@ public final class Loader {
             Parameters parameters = new Parameters(layered.get("params"), findings);
             Entries expanded = expand(layered, parameters);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
+            Settings settings = new Settings();
+            parameters.note(settings);
+            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, header.title(), settings);
             if (i == 0) {
                 parameters.warnOfUnused();
             }
-            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, header.title());
             if (one != null) {
                 read.add(one);
             }

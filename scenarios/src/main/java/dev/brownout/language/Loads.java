@@ -84,7 +84,7 @@ final class Loads {
         try {
             return call(atom.call().name.getText(), atom, arguments);
         } catch (IllegalArgumentException wrong) {
-            throw arguments.wrong(wrong.getMessage());
+            throw arguments.refused(wrong);
         } catch (ArithmeticException fraction) {
             throw arguments.wrong("a number of users is whole");
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Finds the known name that somebody probably meant. */
 final class Nearest {
@@ -15,7 +15,7 @@ final class Nearest {
      */
     static Optional<String> to(String written, Collection<String> known) {
         int most = Math.max(1, Math.min(3, written.length() / 3));
-        LevenshteinDistance distance = new LevenshteinDistance(most);
+        DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance(most);
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String name : known) {
@@ -30,7 +30,12 @@ final class Nearest {
 
     /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */
     static String unknown(String what, String written, Collection<String> known) {
-        String start = "unknown " + what + " '" + written + "'";
+        return unknown(what, written, "", known);
+    }
+
+    /** The same with words between the name and the advice: {@code unknown key 'core' in server 'web'; ...}. */
+    static String unknown(String what, String written, String where, Collection<String> known) {
+        String start = "unknown " + what + " '" + written + "'" + where;
         Optional<String> near = to(written, known);
         if (near.isPresent()) {
             return start + "; did you mean '" + near.get() + "'?";
@@ -40,6 +45,9 @@ final class Nearest {
 
     /** The same, and all known names where there is a near one as well. */
     static String unknownChoice(String what, String written, Collection<String> known) {
+        if (known.size() < 2) {
+            return unknown(what, written, known);
+        }
         String start = "unknown " + what + " '" + written + "'";
         return to(written, known)
                 .map(near -> start + "; did you mean '" + near + "'? (" + oneOf(known) + ")")

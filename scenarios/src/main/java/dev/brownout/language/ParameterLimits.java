@@ -64,7 +64,9 @@ final class ParameterLimits {
         if (choices.isEmpty()) {
             findings.error(node.place(), "choices are a list, such as [20s, 100s]");
         } else if (choices.stream().noneMatch(this::same)) {
-            findings.error(value.place(), Nearest.unknownChoice(name, value.value(), choices));
+            findings.error(
+                    value.place(),
+                    name + " '" + value.value() + "' is none of its choices; expected " + Nearest.oneOf(choices));
         }
     }
 

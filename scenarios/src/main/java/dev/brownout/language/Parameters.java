@@ -16,6 +16,7 @@ final class Parameters {
 
     private final Map<String, Text> values = new LinkedHashMap<>();
     private final Map<String, Place> declared = new LinkedHashMap<>();
+    private final List<Place> touched = new ArrayList<>();
     private final TreeSet<String> used = new TreeSet<>();
     private final Findings findings;
 
@@ -48,7 +49,7 @@ final class Parameters {
         List<String> known = List.of("default", "range", "choices", "help");
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
-                findings.error(e.key(), Nearest.unknown("key", k, known) + " in parameter '" + name + "'");
+                findings.error(e.key(), Nearest.unknown("key", k, " in parameter '" + name + "'", known));
             }
         });
         if (!(map.get("default") instanceof Text value) || value.nothing()) {
@@ -63,6 +64,11 @@ final class Parameters {
         if (map.get("choices") != null) {
             limits.choices(map.get("choices"));
         }
+    }
+
+    /** Notes the value of each parameter. */
+    void note(Settings settings) {
+        values.forEach((name, value) -> settings.add("params." + name, value.value(), value.place()));
     }
 
     /** Warns of parameters that nothing has used. */
@@ -119,7 +125,21 @@ final class Parameters {
                 break;
             }
         }
-        return new Text(result.toString(), text.plain(), text.place().withOffsets(offsets));
+        return new Text(
+                result.toString(),
+                text.plain(),
+                text.place().withOffsets(offsets).withOrigin(origin(text.place().origin())));
+    }
+
+    /** A value belongs to the layer that gave the parameter in it, where that is a stronger one than the file. */
+    private String origin(String written) {
+        String origin = written;
+        for (Place place : touched) {
+            boolean weak = place.origin().equals(Place.FILE) || place.origin().equals(Place.USE);
+            origin = weak ? origin : place.origin();
+        }
+        touched.clear();
+        return origin;
     }
 
     /** Where the reference that begins here ends; its beginning where there is none. */
@@ -156,16 +176,22 @@ final class Parameters {
             boolean inner = reference.startsWith("$(");
             Place place = text.place().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
             findings.error(place, wrong.getMessage());
-            return reference.replace("$", "");
+            findings.mute(text.place());
+            return reference;
         }
     }
 
     private Text value(String name) {
         Text value = values.get(name);
-        if (value == null) {
-            throw new ValueException(name, Nearest.unknown("parameter", name, declared.keySet()));
-        }
         used.add(name);
+        if (value == null && declared.containsKey(name)) {
+            throw new ValueException(name, "parameter '" + name + "' has no value");
+        }
+        if (value == null) {
+            String none = declared.isEmpty() ? "; this scenario has no 'params' section" : "";
+            throw new ValueException(name, Nearest.unknown("parameter", name, declared.keySet()) + none);
+        }
+        touched.add(value.place());
         return value;
     }
 

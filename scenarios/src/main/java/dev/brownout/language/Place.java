@@ -35,6 +35,14 @@ record Place(SourceText source, int line, int column, int length, String origin,
         return new Place(source, line, column + from + beyond, Math.max(1, last - from + 1), origin, List.of());
     }
 
+    /** Whether another place lies within this one. */
+    boolean contains(Place other) {
+        return source.equals(other.source)
+                && line == other.line
+                && other.column >= column
+                && other.column < column + length;
+    }
+
     Place withOrigin(String other) {
         return new Place(source, line, column, length, other, offsets);
     }

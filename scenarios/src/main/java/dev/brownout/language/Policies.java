@@ -41,18 +41,26 @@ final class Policies {
     /** Reads the policies among the entries of a map, in their order. */
     List<FilterSpec> read(Entries map, SpecFields fields, Where where) {
         Set<String> keys = keys(fields);
-        List<FilterSpec> read = new ArrayList<>();
+        List<Map.Entry<String, Entry>> written = new ArrayList<>();
         map.entries().forEach((key, entry) -> {
             if (key.equals(LIST)) {
-                list(entry, where, keys, read);
+                list(entry, keys, written);
             } else if (keys.contains(key)) {
-                add(key, entry, where, read);
+                written.add(Map.entry(key, entry));
             }
         });
+        List<FilterSpec> read = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            String order = written.size() == 1 ? "" : "." + LIST + "." + (i + 1);
+            String path = where.path() == null
+                    ? null
+                    : where.path() + order + "." + written.get(i).getKey();
+            add(written.get(i).getKey(), written.get(i).getValue(), path, where, read);
+        }
         return read;
     }
 
-    private void list(Entry entry, Where where, Set<String> keys, List<FilterSpec> read) {
+    private void list(Entry entry, Set<String> keys, List<Map.Entry<String, Entry>> written) {
         if (!(entry.value() instanceof Items list)) {
             findings.error(
                     entry.value().place(), "policies is a list, outermost first, such as [retry: { attempts: 3 }]");
@@ -68,16 +76,15 @@ final class Policies {
             if (!keys.contains(policy.getKey()) || policy.getKey().equals(LIST)) {
                 findings.error(policy.getValue().key(), Nearest.unknown("policy", policy.getKey(), keys));
             } else {
-                add(policy.getKey(), policy.getValue(), where, read);
+                written.add(policy);
             }
         }
     }
 
-    private void add(String key, Entry entry, Where where, List<FilterSpec> read) {
+    private void add(String key, Entry entry, String path, Where where, List<FilterSpec> read) {
         Class<? extends FilterSpec> type =
                 vocabulary.policy(key.replace('_', '-')).orElseThrow();
-        Where place = new Where(
-                where.path() == null ? null : where.path() + "." + key, key + " of " + where.owner(), key, entry.key());
+        Where place = new Where(path, key + " of " + where.owner(), key, entry.key());
         Entries map;
         if (entry.value() instanceof Entries written) {
             map = written;

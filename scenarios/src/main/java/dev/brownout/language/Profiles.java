@@ -52,8 +52,11 @@ final class Profiles {
         if (!(known.get(name.value()) instanceof Entries profile)) {
             findings.error(
                     name.place(),
-                    Nearest.unknownChoice(
-                                    "profile", name.value(), known.entries().keySet()) + " for " + where.kind());
+                    Nearest.unknown(
+                            "profile",
+                            name.value(),
+                            " for " + where.kind(),
+                            known.entries().keySet()));
             return plain;
         }
         Node settings =

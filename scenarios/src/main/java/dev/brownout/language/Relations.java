@@ -48,7 +48,7 @@ final class Relations {
     /** Reads a prediction; throws ValueException where the text is none. */
     static Prediction prediction(String text) {
         PredictionContext c = Syntax.read(text, LanguageParser::prediction, PREDICTION);
-        double tolerance = amount(c.tolerance, Dimension.RATIO).doubleValue();
+        double tolerance = tolerance(c.tolerance).doubleValue();
         return new Prediction(metric(c.metric()), quantity(c.predicted), tolerance, window(c.window()), text);
     }
 
@@ -105,6 +105,14 @@ final class Relations {
                         c, "'" + text + "' is " + amount.dimension().words() + ", which nothing is measured in");
         };
         return new Quantity(amount.value().doubleValue(), unit);
+    }
+
+    private static BigDecimal tolerance(AmountContext c) {
+        try {
+            return Units.read(c.getText(), Dimension.RATIO);
+        } catch (ValueException wrong) {
+            throw Syntax.wrong(c, "tolerance " + wrong.getMessage());
+        }
     }
 
     private static BigDecimal amount(AmountContext c, Dimension dimension) {

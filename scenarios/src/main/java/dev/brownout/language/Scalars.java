@@ -58,9 +58,7 @@ final class Scalars {
                 Bandwidth.class,
                 (text, field) ->
                         new Bandwidth(limited(text, field, Dimension.BANDWIDTH).doubleValue()));
-        readers.put(
-                Share.class,
-                (text, field) -> new Share(limited(text, field, Dimension.RATIO).doubleValue()));
+        readers.put(Share.class, Scalars::share);
         readers.put(Factor.class, Scalars::factor);
         readers.put(Selector.class, (text, field) -> selector(text));
         readers.put(Distribution.class, this::law);
@@ -149,6 +147,13 @@ final class Scalars {
         BigDecimal value = new BigDecimal(text.substring(1));
         check(text, value, field, Dimension.COUNT, "x");
         return new Factor(value.doubleValue());
+    }
+
+    private static Share share(String text, SpecField field) {
+        BigDecimal value = limited(text, field, Dimension.RATIO);
+        compare(text, value, OptionalDouble.of(0), Dimension.RATIO, "", -1, " is too small; at least ");
+        compare(text, value, OptionalDouble.of(1), Dimension.RATIO, "", 1, " is too large; at most ");
+        return new Share(value.doubleValue());
     }
 
     private Distribution law(String text, SpecField field) {

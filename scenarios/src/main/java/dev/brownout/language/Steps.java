@@ -97,8 +97,10 @@ final class Steps {
                 map.entries().keySet().stream().filter(VERBS::contains).toList();
         if (verbs.size() != 1) {
             String key = map.entries().keySet().stream().findFirst().orElse("");
+            Place place =
+                    map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
             findings.error(
-                    map.place(),
+                    place,
                     verbs.isEmpty()
                             ? Nearest.unknownChoice("verb", key, VERBS)
                             : "a step has one verb, not " + String.join(" and ", verbs));

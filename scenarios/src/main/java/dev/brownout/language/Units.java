@@ -71,6 +71,10 @@ final class Units {
 
     /** Reads an amount of any dimension; throws ValueException where the text is none. */
     static Amount read(String text) {
+        return read(text, ALL);
+    }
+
+    private static Amount read(String text, List<Unit> likely) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || form.group(3).length() > MOST_DIGITS) {
             throw new ValueException(
@@ -93,14 +97,15 @@ final class Units {
             return new Amount(
                     number.multiply(simple.get().factor()), simple.get().dimension());
         }
-        return new Amount(compound(text, form.group(1)), TIME);
+        return new Amount(compound(text, form.group(1), likely), TIME);
     }
 
     /** Reads an amount of one dimension; throws ValueException where the text is none. */
     static BigDecimal read(String text, Dimension expected) {
         Amount amount;
         try {
-            amount = read(text);
+            amount = read(
+                    text, ALL.stream().filter(u -> u.dimension() == expected).toList());
         } catch (ValueException wrong) {
             if (FORM.matcher(text).matches()) {
                 throw wrong;
@@ -157,7 +162,7 @@ final class Units {
         };
     }
 
-    private static BigDecimal compound(String text, String sign) {
+    private static BigDecimal compound(String text, String sign, List<Unit> likely) {
         String body = text.substring(sign.length());
         Matcher part = COMPOUND.matcher(body);
         BigDecimal sum = BigDecimal.ZERO;
@@ -174,8 +179,12 @@ final class Units {
             end = part.end();
         }
         if (end != body.length()) {
+            if (body.matches("\\d+:\\d+(:\\d+)?")) {
+                throw new ValueException(
+                        text, "'" + text + "' looks like a clock; times have units, such as 5m or 1h30m");
+            }
             List<String> names = new ArrayList<>();
-            ALL.forEach(u -> names.add(u.name()));
+            likely.forEach(u -> names.add(u.name()));
             throw unknown(text, body.replaceFirst("^[\\d.]+", ""), names);
         }
         return sign.equals("-") ? sum.negate() : sum;
@@ -195,9 +204,9 @@ final class Units {
         return new ValueException(
                 text,
                 "'" + text + "' has an unknown unit '" + unit + "'"
-                        + (meant == null
-                                ? "; expected " + Nearest.oneOf(known)
-                                : "; did you mean '" + number + meant + "'?"));
+                        + (meant != null
+                                ? "; did you mean '" + number + meant + "'?"
+                                : known.isEmpty() ? "" : "; expected " + Nearest.oneOf(known)));
     }
 
     private static Optional<Unit> find(List<Unit> units, String name) {

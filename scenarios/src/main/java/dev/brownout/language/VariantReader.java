@@ -35,11 +35,12 @@ final class VariantReader {
      * @param root all layers, laid over one another, with the values of parameters put in
      * @param added the variant's own faults, with the values of parameters put in; {@code null} for none
      * @param first whether it is the first variant, the only one that predictions are about
+     * @param settings takes every setting that is read
      * @return the variant; {@code null} where something is wrong, which is then among the findings
      */
-    ScenarioFile.Variant read(Entries root, Variants.Variant variant, Node added, boolean first, String title) {
+    ScenarioFile.Variant read(
+            Entries root, Variants.Variant variant, Node added, boolean first, String title, Settings settings) {
         int before = findings.errors();
-        Settings settings = new Settings();
         Names names = Names.of(root, vocabulary);
         Binder binder = new Binder(vocabulary, names, files, profiles, findings, settings);
         Sections sections = new Sections(root, vocabulary, names, binder, settings, findings);
@@ -61,9 +62,9 @@ final class VariantReader {
         }
         Map<String, Relation> sla = named(root, "sla", Relations::relation, settings);
         Map<String, Prediction> predict = first ? named(root, "predict", Relations::prediction, settings) : Map.of();
-        List<String> charts = charts(root);
+        List<String> charts = charts(root, settings);
         Checks checks = new Checks(root, names, components, faults, run, findings);
-        checks.shares(regions, requests, load.isPresent());
+        checks.shares(regions, requests);
         checks.patience(requests);
         checks.faults();
         sla.forEach((name, relation) -> checks.relation("sla", name, relation.metric(), relation.window()));
@@ -117,7 +118,7 @@ final class VariantReader {
         return read;
     }
 
-    private List<String> charts(Entries root) {
+    private List<String> charts(Entries root, Settings settings) {
         List<String> charts = new ArrayList<>();
         Node section = root.get("charts");
         if (section == null || section.nothing()) {
@@ -127,6 +128,7 @@ final class VariantReader {
             findings.error(section.place(), "charts is a list, such as charts: [page.latency, availability]");
             return charts;
         }
+        settings.addAll("charts", list);
         for (Node item : list.items()) {
             if (!(item instanceof Text text)) {
                 findings.error(item.place(), "a chart is a metric, such as page.latency by region");

@@ -48,7 +48,7 @@ final class Variants {
         if (entry.value() instanceof Entries map) {
             map.entries().forEach((key, e) -> {
                 if (!KEYS.contains(key)) {
-                    findings.error(e.key(), Nearest.unknown("key", key, KEYS) + " in variant '" + name + "'");
+                    findings.error(e.key(), Nearest.unknown("key", key, " in variant '" + name + "'", KEYS));
                 }
             });
             faults = map.get("faults") == null ? null : Places.withOrigin(map.get("faults"), Place.VARIANT);

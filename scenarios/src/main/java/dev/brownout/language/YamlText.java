@@ -81,6 +81,9 @@ final class YamlText {
             return "a '" + (problem.contains("]") ? '[' : '{') + "' is not closed before this; expected ',' or '"
                     + (problem.contains("]") ? ']' : '}') + "'";
         }
+        if (problem.contains("<block mapping start>") || problem.contains("expected <block end>")) {
+            return "this line is indented differently from those that it belongs to";
+        }
         if (problem.contains("single document") || problem.contains("another document")) {
             return "a file holds one scenario; a second document starts here";
         }

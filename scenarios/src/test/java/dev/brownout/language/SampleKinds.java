@@ -38,21 +38,30 @@ final class SampleKinds {
     @Doc("Checks of machines.")
     record Health(
             @Doc("Time between checks.") @Default("2s") Duration every,
-            @Doc("Failures in a row.") @Default("3") @AtLeast(1) int fall,
-            @Doc("Successes in a row.") @Default("2") @AtLeast(1) int rise,
+
+            @Doc("Failures in a row.") @Default("3") @AtLeast(1)
+            int fall,
+
+            @Doc("Successes in a row.") @Default("2") @AtLeast(1)
+            int rise,
+
             @Doc("Patience.") @Default("1s") Duration timeout) {}
 
     @Kind("dns")
     @Doc("Names.")
     record Dns(
-            @Doc("Who is answered what.") @Default("latency") String routing,
+            @Doc("Who is answered what.") @Default("latency")
+            String routing,
+
             @Doc("Life of an answer.") @Default("5m") Duration ttl,
             @Doc("Checks of regions.") @Default("{}") Health health,
             @Doc("Resolvers in all.") @Default("200") int resolvers,
             @Doc("Those who ignore the TTL.") Optional<Violators> ttl_violators)
             implements ComponentSpec {
         @Doc("Those who ignore the TTL.")
-        record Violators(@Doc("How many.") Share share, @Doc("How long.") Duration hold) {}
+        record Violators(
+                @Doc("How many.") Share share,
+                @Doc("How long.") Duration hold) {}
 
         @Override
         public Component build(Wiring wiring) {
@@ -76,10 +85,17 @@ final class SampleKinds {
     @Kind("server")
     @Doc("Machines that work.")
     record Server(
-            @Doc("Machines.") @Default("1") @AtLeast(1) @AtMost(1000) int nodes,
+            @Doc("Machines.") @Default("1") @AtLeast(1) @AtMost(1000)
+            int nodes,
+
             @Doc("Processors.") @Default("4") @AtLeast(1) int cores,
-            @Doc("Threads.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1) Optional<Integer> workers,
-            @Doc("Places.") @Default("1000") @NoneWord("unlimited") @AtLeast(0) Optional<Integer> queue,
+
+            @Doc("Threads.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
+            Optional<Integer> workers,
+
+            @Doc("Places.") @Default("1000") @NoneWord("unlimited") @AtLeast(0)
+            Optional<Integer> queue,
+
             @Doc("Work.") @Default("8ms") Distribution service,
             @Doc("Where sessions live.") Optional<Sessions> sessions,
             @Doc("A small cache in each machine.") Optional<LocalCache> local_cache,
@@ -91,11 +107,13 @@ final class SampleKinds {
 
         @Doc("A small cache.")
         record LocalCache(
-                @Doc("How many.") @AtLeast(1) int entries, @Doc("How long.") @Default("1s") Duration ttl) {}
+                @Doc("How many.") @AtLeast(1) int entries,
+                @Doc("How long.") @Default("1s") Duration ttl) {}
 
         @Doc("A service by name.")
         record Endpoint(
-                @Doc("Work.") @Default("0ms") Distribution service, @Doc("Then.") @Default("[]") List<Step> steps) {}
+                @Doc("Work.") @Default("0ms") Distribution service,
+                @Doc("Then.") @Default("[]") List<Step> steps) {}
 
         @Override
         public Component build(Wiring wiring) {
@@ -133,7 +151,10 @@ final class SampleKinds {
             @Doc("Shards.") @Default("1") @AtLeast(1) int shards,
             @Doc("Placing.") @Default("modulo") String sharding,
             @Doc("Processors.") @Default("8") int cores,
-            @Doc("Places.") @Default("1000") @NoneWord("unlimited") Optional<Integer> queue,
+
+            @Doc("Places.") @Default("1000") @NoneWord("unlimited")
+            Optional<Integer> queue,
+
             @Doc("Work of a read.") @Default("exp(8ms)") Distribution read,
             @Doc("Work of a write.") @Default("exp(8ms)") Distribution write,
             @Doc("Home.") @Ref(Ref.To.REGION) Optional<String> primary,
@@ -152,9 +173,14 @@ final class SampleKinds {
 
         @Doc("Stream.")
         record Replication(
-                @Doc("When a commit is one.") @Default("async") Mode mode,
+                @Doc("When a commit is one.") @Default("async")
+                Mode mode,
+
                 @Doc("How far behind.") @Default("100ms") Distribution backlog,
-                @Doc("Speed.") @Default("unlimited") @NoneWord("unlimited") Optional<Rate> apply,
+
+                @Doc("Speed.") @Default("unlimited") @NoneWord("unlimited")
+                Optional<Rate> apply,
+
                 @Doc("Cost.") @Default("50%") Share apply_cost,
                 @Doc("Patience.") @Default("10s") Duration timeout) {}
 
@@ -172,8 +198,12 @@ final class SampleKinds {
                 @Doc("Who.") @Default("replicas") String from,
                 @Doc("Turn.") @Default("round-robin") Algorithm algorithm,
                 @Doc("Checks.") @Default("{}") Health health,
-                @Doc("Else.") @Default("primary") @NoneWord("none") Optional<Fallback> fallback,
-                @Doc("Gate.") @Default("none") @NoneWord("none") Optional<Duration> max_lag) {}
+
+                @Doc("Else.") @Default("primary") @NoneWord("none")
+                Optional<Fallback> fallback,
+
+                @Doc("Gate.") @Default("none") @NoneWord("none")
+                Optional<Duration> max_lag) {}
 
         enum Fallback {
             PRIMARY

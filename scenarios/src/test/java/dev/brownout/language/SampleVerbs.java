@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
@@ -68,7 +69,8 @@ final class SampleVerbs {
     record Partition() implements Silent {}
 
     @Kind("degrade")
-    record Degrade(@Default("0ms") Duration latency, @Default("0%") Share loss) implements Silent {}
+    record Degrade(
+            @Default("0ms") Duration latency, @Default("0%") Share loss) implements Silent {}
 
     @Kind("clock-jump")
     record ClockJump(@AtLeast(-1e18) Duration by) implements Silent {}
@@ -95,7 +97,7 @@ final class SampleVerbs {
             @Doc("Most.") @Default("none") @NoneWord("none") Optional<Share> budget)
             implements FilterSpec {
         @Override
-        public Filter build(Wiring wiring) {
+        public Filter build(Wiring wiring, Host host) {
             throw new UnsupportedOperationException();
         }
     }
@@ -104,7 +106,7 @@ final class SampleVerbs {
     @Doc("Bounds.")
     record Bulkhead(@Doc("At once.") @AtLeast(1) int calls) implements FilterSpec {
         @Override
-        public Filter build(Wiring wiring) {
+        public Filter build(Wiring wiring, Host host) {
             throw new UnsupportedOperationException();
         }
     }

@@ -65,10 +65,10 @@ final class Readings {
             return key(metric, parts, path);
         }
         if (head.equals("region")) {
-            return request(stats("region/" + region(parts, path)), metric, path);
+            return request("region/" + region(parts, path), metric, path);
         }
         if (head.equals(ALL) || classes.containsKey(head)) {
-            return request(stats(head), metric, path);
+            return request(head, metric, path);
         }
         return component(metric, head, parts, path);
     }
@@ -111,7 +111,7 @@ final class Readings {
         return name;
     }
 
-    private Reading request(RequestStats stats, Metric metric, String path) {
+    private Reading request(String of, Metric metric, String path) {
         String name = metric.name();
         if (!RequestReadings.names().contains(name)) {
             throw unknown(metric, path, "requests have", RequestReadings.names());
@@ -125,7 +125,7 @@ final class Readings {
         return new Reading() {
             @Override
             public double value(Span span) {
-                return RequestReadings.value(stats, name, stat, span);
+                return RequestReadings.value(stats(of), name, stat, span);
             }
 
             @Override
@@ -139,7 +139,7 @@ final class Readings {
                     return value(span);
                 }
                 return percentile.startsWith("p")
-                        ? stats.trend(step, Double.parseDouble(percentile.substring(1)))
+                        ? stats(of).trend(step, Double.parseDouble(percentile.substring(1)))
                         : Double.NaN;
             }
         };

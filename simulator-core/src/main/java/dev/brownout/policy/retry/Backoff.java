@@ -30,10 +30,10 @@ public sealed interface Backoff {
     /** Always the same wait. */
     @Kind("constant")
     @Doc("Always the same wait.")
-    record Constant(@Doc("The wait.") Duration wait) implements Backoff {
+    record Constant(@Doc("The wait.") Duration pause) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, Draws draws) {
-            return wait.toNanos();
+            return pause.toNanos();
         }
     }
 
