@@ -38,6 +38,12 @@ final class Readings {
         this.recoveries = recoveries;
     }
 
+    /** Forgets sums of counts that have gone on counting since. */
+    void refresh() {
+        merged.clear();
+        components.clear();
+    }
+
     /** One metric, ready to be read. */
     interface Reading {
         double value(Span span);
@@ -243,6 +249,14 @@ final class Readings {
                             : new ComponentReadings(assembly.instruments.get(name), hosts, parts.isEmpty()));
         }
         return components.get(key);
+    }
+
+    /** A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name. */
+    double stage(String component, String part, String metric, long fromNanos, long toNanos) {
+        ComponentReadings readings = component(component, part.isEmpty() ? List.of() : List.of(part));
+        return readings == null || !readings.names().contains(metric)
+                ? Double.NaN
+                : readings.value(metric, "", assembly.grid.span(fromNanos, toNanos));
     }
 
     /** The readings of the nodes of a component in one region. */
