@@ -245,6 +245,7 @@ public final class Run {
     }
 
     private VariantResult result(Setup setup, Stopped stopped) {
+        readings.refresh();
         Results results = new Results(assembly, classes, readings);
         Windows.Bounds whole = new Windows.Bounds(scenario.warmupNanos(), scenario.durationNanos());
         WindowResult run = results.window(whole);
