@@ -67,7 +67,7 @@ final class Warnings {
 
     /** A rate as people write it: {@code 240/s}, {@code 0.5/s}. */
     static String rate(double perSecond) {
-        if (perSecond >= 100 || perSecond == StrictMath.rint(perSecond)) {
+        if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) < 1e-6 * perSecond) {
             return String.format(Locale.ROOT, "%.0f/s", perSecond);
         }
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
