@@ -62,6 +62,7 @@ final class Models {
     }
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, Distribution service) {
-        return new ServerSpec(nodes, cores, workers, Optional.empty(), Cores.Scheduling.FIFO, service, Map.of());
+        return new ServerSpec(
+                nodes, cores, workers, Optional.empty(), Cores.Scheduling.FIFO, service, Optional.empty(), Map.of());
     }
 }
