@@ -5,6 +5,7 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class Sketch {
     private final List<VariantResult> variants;
 
     private Sketch(Plan plan, RunResult result) {
-        this.plan = plan;
+        this.plan = result.variants().size() > NAMED_IN_TITLE ? plan.withFewerPercentiles() : plan;
         this.result = result;
         this.variants = result.variants().stream().filter(this::shows).toList();
     }
@@ -81,14 +82,37 @@ final class Sketch {
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
             String heading = variants.size() == 1 ? "" : variant.name() + ": " + briefWithWhen(variant);
-            List<RoleSpan> roles = variant.roles().stream()
-                    .filter(span ->
-                            plan.topic() == Topic.ROLES && span.component().equals(plan.subject()))
-                    .toList();
             panels.add(new Panel(
-                    heading, tracks(variant, named), tracks(variant, rest), roles, variant.faults(), bounds(variant)));
+                    heading,
+                    tracks(variant, named),
+                    tracks(variant, rest),
+                    roles(variant),
+                    variant.faults(),
+                    bounds(variant)));
         }
         return panels;
+    }
+
+    /** The roles to show, those that follow one another without a change joined. */
+    private List<RoleSpan> roles(VariantResult variant) {
+        List<RoleSpan> joined = new ArrayList<>();
+        Map<String, Integer> latest = new LinkedHashMap<>();
+        for (RoleSpan span : variant.roles()) {
+            if (plan.topic() != Topic.ROLES || !span.component().equals(plan.subject())) {
+                continue;
+            }
+            Integer before = latest.get(span.node());
+            RoleSpan former = before == null ? null : joined.get(before);
+            if (former != null && former.role().equals(span.role()) && former.toNanos() == span.fromNanos()) {
+                joined.set(
+                        before,
+                        new RoleSpan(span.component(), span.node(), span.role(), former.fromNanos(), span.toNanos()));
+            } else {
+                latest.put(span.node(), joined.size());
+                joined.add(span);
+            }
+        }
+        return joined;
     }
 
     /** The columns as planned; where they are too many to be named, those with the largest values first. */
@@ -133,7 +157,8 @@ final class Sketch {
             SlaResult assertion = sla.getValue();
             if (plan.columns().contains(assertion.metric()) && plan.topic() != Topic.THROUGHPUT) {
                 bounds.add(new Panel.Bound(
-                        sla.getKey() + ": " + assertion.expression(),
+                        sla.getKey() + " " + assertion.comparison() + " "
+                                + Quantity.of(assertion.bound(), assertion.unit()),
                         assertion.bound(),
                         assertion.fromNanos(),
                         assertion.toNanos()));
@@ -177,6 +202,10 @@ final class Sketch {
                 .sorted(Comparator.comparingDouble(
                         variant -> Finding.of(plan, variant).score()))
                 .toList();
+        List<String> briefs = findings.stream().map(Finding::brief).distinct().toList();
+        if (briefs.size() == 1) {
+            return title + briefs.get(0) + " in all " + variants.size() + " variants";
+        }
         return ordered.isEmpty()
                 ? title + "no data"
                 : title + "from " + named(ordered.get(0), sameTime) + " to "
