@@ -176,7 +176,8 @@ record Finding(String sentence, String brief, String when, double score) {
                 .max(Map.Entry.<String, Long>comparingByValue()
                         .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
                 .filter(most -> most.getValue() > 0)
-                .map(most -> ", most of them " + most.getKey().replace('-', ' ').replace("@", " at "))
+                .map(most -> ", most of them "
+                        + most.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
                 .orElse("");
         String sentence = request.failed() == 0
                 ? "all " + Quantity.count(request.good()) + " requests were good"

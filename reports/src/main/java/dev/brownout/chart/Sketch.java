@@ -81,7 +81,7 @@ final class Sketch {
         List<Integer> rest = order.subList(named.size(), order.size());
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            String heading = variants.size() == 1 ? "" : variant.name() + ": " + briefWithWhen(variant);
+            String heading = variants.size() == 1 ? "" : variant.name() + ": " + brief(variant, sameTime());
             panels.add(new Panel(
                     heading,
                     tracks(variant, named),
@@ -190,9 +190,9 @@ final class Sketch {
         if (variants.size() == 1) {
             return findings.get(0).sentence();
         }
-        List<String> times = findings.stream().map(Finding::when).distinct().toList();
-        boolean sameTime = times.size() == 1;
-        String title = Finding.topic(plan) + (sameTime && !times.get(0).isEmpty() ? " " + times.get(0) : "") + ": ";
+        boolean sameTime = sameTime();
+        String when = findings.get(0).when();
+        String title = Finding.topic(plan) + (sameTime && !when.isEmpty() ? " " + when : "") + ": ";
         if (variants.size() <= NAMED_IN_TITLE) {
             return title
                     + variants.stream().map(variant -> named(variant, sameTime)).collect(Collectors.joining(" · "));
@@ -212,14 +212,22 @@ final class Sketch {
                         + named(ordered.get(ordered.size() - 1), sameTime);
     }
 
-    private String named(VariantResult variant, boolean sameTime) {
-        String brief = sameTime ? Finding.of(plan, variant).brief() : briefWithWhen(variant);
-        return brief + " (" + variant.name() + ")";
+    /** Whether the findings of all variants are of the same part of the run. */
+    private boolean sameTime() {
+        return variants.stream()
+                        .map(variant -> Finding.of(plan, variant).when())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
-    private String briefWithWhen(VariantResult variant) {
+    private String named(VariantResult variant, boolean sameTime) {
+        return brief(variant, sameTime) + " (" + variant.name() + ")";
+    }
+
+    private String brief(VariantResult variant, boolean sameTime) {
         Finding finding = Finding.of(plan, variant);
-        return (finding.brief() + " " + finding.when()).strip();
+        return sameTime ? finding.brief() : (finding.brief() + " " + finding.when()).strip();
     }
 
     private String axis() {

@@ -69,7 +69,7 @@ final class Measurements {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(cause -> Quantity.count(cause.getValue()) + " "
-                        + cause.getKey().replace('-', ' ').replace("@", " at "))
+                        + cause.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
                 .collect(Collectors.joining(", "));
     }
 
