@@ -1,6 +1,7 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.wording.Sentences;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -74,7 +75,7 @@ final class PanelPainter {
     }
 
     private static String faultName(FaultSpan fault) {
-        return fault.sentence().isEmpty() ? fault.name() : fault.sentence().replaceFirst("^at [^:]*: *", "");
+        return fault.sentence().isEmpty() ? fault.name() : Sentences.withoutTime(fault.sentence());
     }
 
     private void bound(Panel.Bound bound, Rectangle2D data) {
