@@ -167,7 +167,7 @@ final class Binder {
         settings.place(where.path(), list.place());
         for (int i = 0; i < list.items().size(); i++) {
             Node item = list.items().get(i);
-            values.add(value(Generics.content(type), field, item, where.item(Integer.toString(i + 1), item.place())));
+            values.add(value(Generics.content(type), field, item, where.item(Integer.toString(i), item.place())));
         }
         return values.contains(null) ? null : values;
     }

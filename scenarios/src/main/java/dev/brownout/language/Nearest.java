@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Finds the known name that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /**
@@ -29,12 +29,12 @@ final class Nearest {
     }
 
     /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */
-    static String unknown(String what, String written, Collection<String> known) {
+    public static String unknown(String what, String written, Collection<String> known) {
         return unknown(what, written, "", known);
     }
 
     /** The same with words between the name and the advice: {@code unknown key 'core' in server 'web'; ...}. */
-    static String unknown(String what, String written, String where, Collection<String> known) {
+    public static String unknown(String what, String written, String where, Collection<String> known) {
         String start = "unknown " + what + " '" + written + "'" + where;
         Optional<String> near = to(written, known);
         if (near.isPresent()) {

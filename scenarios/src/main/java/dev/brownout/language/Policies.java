@@ -51,7 +51,7 @@ final class Policies {
         });
         List<FilterSpec> read = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
-            String order = written.size() == 1 ? "" : "." + LIST + "." + (i + 1);
+            String order = written.size() == 1 ? "" : "." + LIST + "." + i;
             String path = where.path() == null
                     ? null
                     : where.path() + order + "." + written.get(i).getKey();

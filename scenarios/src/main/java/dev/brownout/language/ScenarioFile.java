@@ -79,8 +79,12 @@ public record ScenarioFile(
          * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
          */
         public Problem problem(ScenarioException complaint) {
-            Place place = settings.place(complaint.path()).orElse(start);
-            return Problem.at(place, complaint.getMessage(), false);
+            String path = complaint.path().replaceFirst("^components\\.", "");
+            Place place = settings.place(path).orElse(start);
+            String near = Nearest.to(complaint.offending(), complaint.candidates())
+                    .map(name -> "; did you mean '" + name + "'?")
+                    .orElse("");
+            return Problem.at(place, complaint.getMessage() + near, false);
         }
     }
 }

@@ -29,7 +29,7 @@ final class Settings {
         }
     }
 
-    /** Notes all values of a node under a path; list items are numbered from 1. */
+    /** Notes all values of a node under a path; list items are numbered from 0. */
     void addAll(String path, Node node) {
         if (path == null) {
             return;
@@ -39,7 +39,7 @@ final class Settings {
         } else if (node instanceof Items list) {
             place(path, list.place());
             for (int i = 0; i < list.items().size(); i++) {
-                addAll(path + "." + (i + 1), list.items().get(i));
+                addAll(path + "." + i, list.items().get(i));
             }
         } else if (node instanceof Entries map) {
             place(path, map.place());

@@ -56,7 +56,7 @@ final class VariantReader {
         faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
         for (int i = 0; i < faults.size(); i++) {
             settings.add(
-                    "faults." + (i + 1),
+                    "faults." + i,
                     faults.get(i).fault().sentence(),
                     faults.get(i).what());
         }

@@ -1,5 +1,6 @@
 package dev.brownout.run;
 
+import dev.brownout.measure.Times;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.scenario.ScenarioException;

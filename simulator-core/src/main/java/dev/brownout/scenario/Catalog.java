@@ -2,6 +2,7 @@ package dev.brownout.scenario;
 
 import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.fault.Blackhole;
@@ -28,7 +29,7 @@ import java.util.List;
  */
 public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
-            List.of(LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
+            List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
 

@@ -4,7 +4,6 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Component;
-import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
@@ -12,6 +11,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public record CacheSpec(
 
         @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Ref
         Optional<String> source)
-        implements ComponentSpec {
+        implements StoreSpec {
 
     /** From when an entry's life counts. */
     public enum Renewal {

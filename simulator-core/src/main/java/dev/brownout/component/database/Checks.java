@@ -56,6 +56,7 @@ final class Checks implements Event {
         if (++failures[node.number] == health.fall() && node.answers) {
             node.answers = false;
             group.note("ejected", node, node.name() + " does not answer and is no longer asked for reads");
+            group.lost(node);
         }
     }
 }

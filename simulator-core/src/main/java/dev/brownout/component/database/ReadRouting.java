@@ -66,10 +66,12 @@ final class ReadRouting {
     }
 
     private boolean fit(Node node, Reads.From from) {
-        return node.answers
-                && meant(node, from)
-                && node.role != Node.Role.COPYING
-                && (maxLagNanos == Long.MAX_VALUE || node.lagNanos() <= maxLagNanos);
+        return node.answers && meant(node, from) && node.role != Node.Role.COPYING && !knownToLag(node);
+    }
+
+    /** A node says itself how far it is behind; of one that says nothing only the checks know. */
+    private boolean knownToLag(Node node) {
+        return maxLagNanos != Long.MAX_VALUE && node.host.up() && node.lagNanos() > maxLagNanos;
     }
 
     private Node pick(Node[] nodes, Request request, Reads.From from) {

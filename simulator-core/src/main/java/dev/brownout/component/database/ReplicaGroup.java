@@ -13,6 +13,7 @@ import dev.brownout.service.Service;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Wiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,6 +47,8 @@ final class ReplicaGroup {
     private final Host store;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
+    private final Replacing replacing;
+    private final long caughtUpNanos;
     private long staleReads;
     private long staleAgeMaxNanos;
     private long dualSince = -1;
@@ -83,6 +86,8 @@ final class ReplicaGroup {
         }
         store = new Host(simulation, wiring.name(), prefix + "lease", Site.ANYWHERE, null);
         leadership = new Leadership(this, spec.failover().orElse(null), store, nodes[0]);
+        replacing = spec.replace().map(r -> new Replacing(this, r)).orElse(null);
+        caughtUpNanos = spec.reads().max_lag().map(Duration::toNanos).orElse(0L);
         openStreams();
     }
 
@@ -189,6 +194,10 @@ final class ReplicaGroup {
     /** A node has applied more of the log. */
     void applied(Node node) {
         forget();
+        if (node.catchingUp && node.lagNanos() <= caughtUpNanos) {
+            node.catchingUp = false;
+            note("caught-up", node, node.name() + " has worked off the log");
+        }
         leadership.applied(node);
     }
 
@@ -239,9 +248,32 @@ final class ReplicaGroup {
         note("promoted", next, next.name() + " took over; acknowledged writes lost: " + lost);
         roleChanged(next);
         roleChanged(old);
+        if (!old.answers) {
+            lost(old);
+        }
     }
 
-    /** A node that was primary follows the one that is. */
+    /** The checks have given a node up. */
+    void lost(Node node) {
+        if (replacing != null) {
+            replacing.lost(node);
+        }
+    }
+
+    /** A lost node leaves the group; a new machine begins as a copy of the log as it is now. */
+    void retire(Node node) {
+        streams.removeIf(stream -> {
+            if (stream.to() == node) {
+                stream.close();
+            }
+            return stream.to() == node;
+        });
+        node.role = Node.Role.COPYING;
+        node.stand(log.end());
+        roleChanged(node);
+    }
+
+    /** A node that was primary, or is new, follows the one that is. */
     void rejoin(Node node) {
         node.role = Node.Role.REPLICA;
         openStream(node);
@@ -312,10 +344,10 @@ final class ReplicaGroup {
     /** Tells the world what a node is. */
     void roleChanged(Node node) {
         String role = "replica";
-        if (!node.host.up()) {
-            role = "down";
-        } else if (node.role == Node.Role.COPYING) {
+        if (node.role == Node.Role.COPYING) {
             role = "copying";
+        } else if (!node.host.up()) {
+            role = "down";
         } else if (leadership.accepts(node)) {
             role = "primary";
         }

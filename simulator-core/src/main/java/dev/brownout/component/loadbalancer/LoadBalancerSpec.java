@@ -5,10 +5,13 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
+import dev.brownout.spec.Demand;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import java.util.List;
 import java.util.Optional;
@@ -57,5 +60,16 @@ public record LoadBalancerSpec(
     @Override
     public Component build(Wiring wiring) {
         return new LoadBalancer(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        for (Demand calls : sketch.demands()) {
+            if (!calls.rest().isEmpty() && calls.rest().get(0) instanceof Step.Visit next) {
+                sketch.pass(
+                        next.component(),
+                        calls.withRest(calls.rest().subList(1, calls.rest().size())));
+            }
+        }
     }
 }

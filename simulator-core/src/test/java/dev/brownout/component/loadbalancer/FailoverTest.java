@@ -11,9 +11,7 @@ import dev.brownout.random.Exponential;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.ScenarioException;
-import dev.brownout.spec.Selector;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +51,7 @@ class FailoverTest {
                         List.of(),
                         Scenes.visit("lb"),
                         Scenes.visit("web"))
-                .struckBy(new FaultEntry(
-                        (long) (240 * SECOND),
-                        Optional.of((long) (72 * SECOND)),
-                        "fault",
-                        Optional.of(new Selector("web", List.of("1"))),
-                        Optional.empty(),
-                        new Crash(),
-                        "crash web/1 for 72s"));
+                .struckBy(new Crash(), "web", "1", 240, 312);
     }
 
     private static double instant(VariantResult result, String what) {

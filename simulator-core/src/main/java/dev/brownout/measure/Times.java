@@ -1,15 +1,15 @@
-package dev.brownout.run;
+package dev.brownout.measure;
 
 import java.util.Locale;
 
 /** Instants and spans as people write them. */
-final class Times {
+public final class Times {
     private static final long SECOND = 1_000_000_000L;
 
     private Times() {}
 
     /** A span as the language writes it: {@code 4m10s}, {@code 250ms}. */
-    static String text(long nanos) {
+    public static String text(long nanos) {
         if (nanos == 0) {
             return "0s";
         }

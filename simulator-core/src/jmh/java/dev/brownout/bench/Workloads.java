@@ -1,0 +1,84 @@
+package dev.brownout.bench;
+
+import com.sun.management.ThreadMXBean;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Repeats one workload and prints what the median repetition came to, by the CPU time of the simulating thread: name,
+ * requests a second, nanoseconds an event, events a request, bytes allocated a request, and the mean time of a request
+ * (of the wait in the queue for W1 without machines) in milliseconds, by which one sees that it was the right model.
+ *
+ * <p>Arguments: name, requests of a repetition, repetitions. A tight loop and what is held against it belong into
+ * processes of their own, lest the compiler see the one with the eyes of the other.
+ */
+public final class Workloads {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private record Sample(double rate, double bytes, Tally tally) {}
+
+    private Workloads() {}
+
+    /** Runs one. */
+    public static void main(String[] arguments) {
+        String name = arguments[0];
+        long requests = Long.parseLong(arguments[1]);
+        Sample[] samples = new Sample[Integer.parseInt(arguments[2])];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = sample(name, requests, i);
+        }
+        Sample median = median(samples);
+        double eventsPerRequest =
+                (double) median.tally().events() / median.tally().requests();
+        System.out.printf(
+                Locale.ROOT,
+                "%s %.0f %.1f %.2f %.0f %.2f%n",
+                name,
+                median.rate(),
+                1e9 / median.rate() / eventsPerRequest,
+                eventsPerRequest,
+                median.bytes(),
+                median.tally().meanMillis());
+    }
+
+    private static Tally run(String name, long requests, long seed) {
+        return switch (name) {
+            case "w1-tight" -> TightW1.run(requests, seed);
+            case "w1-kernel" -> KernelW1.run(requests, seed);
+            case "w1" -> run(Models.w1(requests), "job");
+            case "w2-tight" -> TightW2.run(requests, seed);
+            case "w2" -> run(Models.w2(requests), "get");
+            case "w2plus-tight" -> TightW2Plus.run(requests, seed);
+            case "w2plus" -> run(Models.w2plus(requests), "get");
+            default -> throw new IllegalArgumentException("no workload is called " + name);
+        };
+    }
+
+    private static Tally run(Scenes scene, String request) {
+        VariantResult result = scene.run();
+        return new Tally(
+                result.simulatedRequests(),
+                result.simulatedEvents(),
+                result.requests().get(request).successes().mean() / 1e6);
+    }
+
+    private static Sample sample(String name, long requests, long seed) {
+        long thread = Thread.currentThread().getId();
+        long bytes = THREADS.getThreadAllocatedBytes(thread);
+        long nanos = THREADS.getCurrentThreadCpuTime();
+        Tally tally = run(name, requests, seed);
+        nanos = THREADS.getCurrentThreadCpuTime() - nanos;
+        bytes = THREADS.getThreadAllocatedBytes(thread) - bytes;
+        return new Sample(tally.requests() * 1e9 / nanos, (double) bytes / tally.requests(), tally);
+    }
+
+    /** The median without the first third, which warms up. */
+    private static Sample median(Sample[] samples) {
+        Sample[] warm = Arrays.copyOfRange(samples, samples.length / 3, samples.length);
+        Arrays.sort(warm, (a, b) -> Double.compare(a.rate(), b.rate()));
+        return warm[warm.length / 2];
+    }
+}

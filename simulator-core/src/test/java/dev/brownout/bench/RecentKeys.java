@@ -1,0 +1,101 @@
+package dev.brownout.bench;
+
+/** The keys used last, a fixed number of them: an open hash table over a list linked by recency. */
+final class RecentKeys {
+    private final int capacity;
+    private final int mask;
+    private final int[] table;
+    private final int[] key;
+    private final int[] older;
+    private final int[] newer;
+    private int count;
+
+    RecentKeys(int capacity) {
+        this.capacity = capacity;
+        int size = Integer.highestOneBit(2 * capacity - 1) * 2;
+        this.mask = size - 1;
+        this.table = new int[size];
+        this.key = new int[capacity + 1];
+        this.older = new int[capacity + 1];
+        this.newer = new int[capacity + 1];
+    }
+
+    /** Whether the key is there; if so, it is now the one used last. */
+    boolean hit(int wanted) {
+        int entry = find(wanted);
+        if (entry == 0) {
+            return false;
+        }
+        if (older[0] != entry) {
+            older[newer[entry]] = older[entry];
+            newer[older[entry]] = newer[entry];
+            toFront(entry);
+        }
+        return true;
+    }
+
+    /** Puts a key in, and the one whose last use is longest ago out. */
+    void put(int added) {
+        if (hit(added)) {
+            return;
+        }
+        int entry;
+        if (count < capacity) {
+            entry = ++count;
+        } else {
+            entry = newer[0];
+            int before = newer[entry];
+            older[before] = 0;
+            newer[0] = before;
+            remove(key[entry]);
+        }
+        key[entry] = added;
+        int place = home(added);
+        while (table[place] != 0) {
+            place = place + 1 & mask;
+        }
+        table[place] = entry;
+        toFront(entry);
+    }
+
+    private void toFront(int entry) {
+        int second = older[0];
+        older[0] = entry;
+        newer[entry] = 0;
+        older[entry] = second;
+        newer[second] = entry;
+    }
+
+    private int find(int wanted) {
+        int place = home(wanted);
+        while (table[place] != 0 && key[table[place]] != wanted) {
+            place = place + 1 & mask;
+        }
+        return table[place];
+    }
+
+    private void remove(int gone) {
+        int hole = home(gone);
+        while (key[table[hole]] != gone) {
+            hole = hole + 1 & mask;
+        }
+        int place = hole;
+        while (true) {
+            table[hole] = 0;
+            int distance;
+            do {
+                place = place + 1 & mask;
+                if (table[place] == 0) {
+                    return;
+                }
+                distance = place - home(key[table[place]]) & mask;
+            } while (distance < (place - hole & mask));
+            table[hole] = table[place];
+            hole = place;
+        }
+    }
+
+    private int home(int wanted) {
+        return wanted * 0x9E3779B9 >>> 11 & mask;
+    }
+}
