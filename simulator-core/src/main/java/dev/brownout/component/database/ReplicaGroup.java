@@ -38,6 +38,7 @@ final class ReplicaGroup {
     final Commits commits;
     final Leadership leadership;
     final Staleness staleness;
+    final DualPrimaries dual;
 
     private final DatabaseSpec spec;
     private final Wiring wiring;
@@ -49,8 +50,6 @@ final class ReplicaGroup {
     private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
     private final Checks checks;
     private final Replacing replacing;
-    private long dualSince = -1;
-    private long dualNanos;
 
     /**
      * Nodes that are up and have an empty log.
@@ -74,6 +73,7 @@ final class ReplicaGroup {
         writeDraws = wiring.draws("write");
         backlogDraws = wiring.draws("backlog");
         staleness = new Staleness(simulation, measures);
+        dual = new DualPrimaries(simulation, measures.dual);
         Site[] sites = NodeSites.sites(spec, wiring);
         nodes = new Node[sites.length];
         acknowledgements = new Acknowledgements(this, spec.replication(), nodes.length, measures.degraded);
@@ -84,12 +84,23 @@ final class ReplicaGroup {
             Host host = wiring.host(prefix + (i == 0 ? "primary" : "replica-" + i), sites[i]);
             nodes[i] = new Node(this, i, host, wiring, spec);
         }
+        spec.failover().ifPresent(this::checkPromotion);
         store = new Host(simulation, wiring.name(), prefix + "lease", Site.ANYWHERE, null);
         leadership = new Leadership(this, spec.failover().orElse(null), store, nodes[0]);
         checks = new Checks(this, wiring, spec.reads().health());
         replacing =
                 spec.replace().map(r -> new Replacing(this, r, spec.reads())).orElse(null);
         streams.reopen();
+    }
+
+    private void checkPromotion(Failover failover) {
+        if (Arrays.stream(nodes).noneMatch(failover::means)) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".failover.promote",
+                    "promote names neither a region nor a node of " + wiring.name() + ": '" + failover.promote() + "'",
+                    failover.promote(),
+                    hosts().stream().map(Host::node).toList());
+        }
     }
 
     /** The calling side for one machine; nothing lies behind a database. */
@@ -263,22 +274,9 @@ final class ReplicaGroup {
         leadership.stateChanged(node);
     }
 
-    /** Two nodes take writes as primary from now on, or no longer. */
-    void dual(boolean now) {
-        if (now && dualSince < 0) {
-            dualSince = simulation.now();
-            measures.dual.add(dualSince, 1);
-        } else if (!now && dualSince >= 0) {
-            dualNanos += simulation.now() - dualSince;
-            dualSince = -1;
-            measures.dual.add(simulation.now(), -1);
-        }
-    }
-
     /** What has become of the writes. */
     DataResult settle() {
-        dual(false);
-        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), dualNanos);
+        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), dual.nanos());
     }
 
     /** Notes for the timeline what happened at a node. */
