@@ -22,6 +22,7 @@ import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A database called {@code db} that users read and write without a network, for tests. */
@@ -184,7 +185,10 @@ final class Scene {
                 reads,
                 failover,
                 replace,
-                deduplicate);
+                deduplicate,
+                1,
+                Sharding.MODULO,
+                Map.of());
     }
 
     VariantResult run() {
