@@ -5,6 +5,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Sentences;
 import dev.brownout.wording.Verdicts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ public final class Report {
             variant.timeline()
                     .forEach(happening -> html.open("li")
                             .element("time", Clock.at(happening.atNanos()))
-                            .element("span", happening.text(), "dir", "auto")
+                            .element("span", Sentences.withoutTime(happening.text()), "dir", "auto")
                             .close("li")
                             .line());
             html.close("ol").line();

@@ -5,6 +5,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,7 +119,7 @@ public final class Summary {
 
     private void happening(Happening happening, List<String> lines) {
         String time = Columns.right(Clock.at(happening.atNanos()), 7);
-        List<String> wrapped = Columns.wrap(happening.text(), options.width() - 9);
+        List<String> wrapped = Columns.wrap(Sentences.withoutTime(happening.text()), options.width() - 9);
         lines.add(time + "  " + wrapped.get(0));
         wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(" ".repeat(9) + line));
     }
