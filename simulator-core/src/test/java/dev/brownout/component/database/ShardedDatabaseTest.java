@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
@@ -57,7 +58,7 @@ class ShardedDatabaseTest {
         return new Reads(
                 Reads.From.REPLICAS,
                 Reads.Algorithm.ROUND_ROBIN,
-                new Reads.Health(Duration.ofSeconds(2), 3, 2, Duration.ofSeconds(1)),
+                HealthSpec.DEFAULT,
                 Reads.Fallback.PRIMARY,
                 Optional.empty());
     }
