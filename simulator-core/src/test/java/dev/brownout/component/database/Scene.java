@@ -44,6 +44,8 @@ final class Scene {
             HealthSpec.DEFAULT,
             Reads.Fallback.PRIMARY,
             Optional.empty());
+    private List<String> places = List.of();
+    private Optional<String> home = Optional.empty();
     private Optional<Failover> failover = Optional.empty();
     private Optional<Replacement> replace = Optional.empty();
     private boolean deduplicate;
@@ -60,6 +62,15 @@ final class Scene {
 
     Scene seededBy(String id) {
         scenes.seededBy(id);
+        return this;
+    }
+
+    /** Stands in two regions with half of the users each, its primary in the second: one replica in the first. */
+    Scene primaryInWest() {
+        scenes.networked().region("us-east", 0.5).region("us-west", 0.5);
+        places = List.of("us-east", "us-west");
+        home = Optional.of("us-west");
+        replicas = 1;
         return this;
     }
 
@@ -179,7 +190,7 @@ final class Scene {
                 read,
                 write,
                 Optional.of(replicas),
-                Optional.empty(),
+                home,
                 new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost)),
                 reads,
                 failover,
@@ -193,7 +204,7 @@ final class Scene {
 
     VariantResult run(int replication) {
         return Run.execute(
-                scenes.with("db", spec()).scenario(),
+                scenes.with("db", places, spec()).scenario(),
                 new Run.Setup("test", List.of(), List.of(), replication, true),
                 (share, events, inFlight) -> true);
     }
