@@ -22,6 +22,7 @@ import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A database called {@code db} that users read and write without a network, for tests. */
@@ -32,6 +33,7 @@ final class Scene {
     private Distribution read = new Constant(0);
     private Distribution write = new Constant(0);
     private int cores = 8;
+    private Optional<Integer> queue = Optional.empty();
     private int replicas = 2;
     private Replication.Mode mode = Replication.Mode.ASYNC;
     private Distribution backlog = new Constant(0);
@@ -82,6 +84,11 @@ final class Scene {
 
     Scene cores(int many) {
         cores = many;
+        return this;
+    }
+
+    Scene queue(int places) {
+        queue = Optional.of(places);
         return this;
     }
 
@@ -186,7 +193,7 @@ final class Scene {
     DatabaseSpec spec() {
         return new DatabaseSpec(
                 cores,
-                Optional.empty(),
+                queue,
                 read,
                 write,
                 Optional.of(replicas),
@@ -195,7 +202,10 @@ final class Scene {
                 reads,
                 failover,
                 replace,
-                deduplicate);
+                deduplicate,
+                1,
+                Sharding.MODULO,
+                Map.of());
     }
 
     VariantResult run() {
