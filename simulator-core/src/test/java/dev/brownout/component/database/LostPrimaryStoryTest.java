@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LostPrimaryStoryTest {
     private static Scene story(Mode mode) {
         return new Scene()
-                .lasting(400)
+                .lasting(160)
                 .networked()
                 .seededBy("the primary loses power")
                 .work(new Exponential(4e6), new Exponential(8e6))
@@ -29,7 +29,7 @@ class LostPrimaryStoryTest {
                 .applying(0, 0.5)
                 .leased(true)
                 .writing(new Steady(200), null, 1)
-                .powerOff("primary", 300);
+                .powerOff("primary", 100);
     }
 
     @Test
@@ -39,7 +39,7 @@ class LostPrimaryStoryTest {
         for (int i = 0; i < 12; i++) {
             VariantResult result = story(Mode.ASYNC).run(i);
             lost += data(result).lost();
-            promoted += second(result, "promoted") - 300;
+            promoted += second(result, "promoted") - 100;
             assertThat(measure(result, "dual_primary_seconds")).isZero();
             assertThat(result.requests().get("write").successes().p50()).isCloseTo(6.1e6, within(0.3e6));
         }
@@ -57,10 +57,10 @@ class LostPrimaryStoryTest {
     @Test
     void withItsReplicasCutOffFirstItAcknowledgesAloneAndLosesEverythingSince() {
         VariantResult result =
-                story(Mode.SEMI_SYNC).blackhole("replica-*", 280, 50).run();
+                story(Mode.SEMI_SYNC).blackhole("replica-*", 80, 50).run();
         assertThat((double) data(result).lost()).isBetween(2135.0, 2290.0);
-        assertThat(second(result, "degraded-to-async")).isCloseTo(290, within(0.1));
-        assertThat(second(result, "promoted")).isCloseTo(333, within(1e-6));
+        assertThat(second(result, "degraded-to-async")).isCloseTo(90, within(0.1));
+        assertThat(second(result, "promoted")).isCloseTo(133, within(1e-6));
         assertThat(measure(result, "degraded_to_async_seconds")).isCloseTo(10, within(0.1));
     }
 }

@@ -21,13 +21,13 @@ class ReplicationLawTest {
 
     private static Scene failing(String row, double writesPerSecond, double lagSeconds) {
         return new Scene()
-                .lasting(1.5)
+                .lasting(0.6)
                 .seededBy(row)
                 .replicas(1)
                 .backlog(new Constant(lagSeconds * 1e9))
                 .failover(true, Failover.MOST_ADVANCED, Optional.of(Duration.ofMillis(100)))
                 .writing(new Steady(writesPerSecond), new UniformKeys(1000), 1)
-                .powerOff("primary", 1);
+                .powerOff("primary", 0.4);
     }
 
     @ParameterizedTest
