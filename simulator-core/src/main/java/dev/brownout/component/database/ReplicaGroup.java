@@ -43,7 +43,6 @@ final class ReplicaGroup {
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Measures measures;
-    private final String prefix;
     final Acknowledgements acknowledgements;
     private final Host store;
     private final Streams streams = new Streams(this);
@@ -62,7 +61,6 @@ final class ReplicaGroup {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = measures;
-        this.prefix = prefix;
         this.ordinal = ordinal;
         simulation = wiring.simulation();
         network = wiring.network();
@@ -74,7 +72,7 @@ final class ReplicaGroup {
         backlogDraws = wiring.draws("backlog");
         staleness = new Staleness(simulation, measures);
         dual = new DualPrimaries(simulation, measures.dual);
-        Site[] sites = NodeSites.sites(spec, wiring);
+        Site[] sites = Placement.sites(spec, wiring);
         nodes = new Node[sites.length];
         acknowledgements = new Acknowledgements(this, spec.replication(), nodes.length, measures.degraded);
         backlog =
@@ -146,8 +144,7 @@ final class ReplicaGroup {
                         .toList();
             default ->
                 hosts().stream()
-                        .filter(host -> Selector.matches(part, host.node().substring(prefix.length()))
-                                || Selector.matches(part, host.node()))
+                        .filter(host -> Selector.matches(part, host.node()))
                         .toList();
         };
     }
