@@ -33,9 +33,9 @@ record Terminal(
         environment = Map.copyOf(environment);
     }
 
-    /** The streams of this process; without the launcher's word, they are screens where there is a console. */
+    /** The streams of this process; they are screens where the launcher says so. */
     static Terminal ofProcess() {
-        String named = System.getProperty(SCREENS, System.console() == null ? "" : "out,err");
+        String named = System.getProperty(SCREENS, "");
         List<String> screens = List.of(named.split(",", -1));
         return new Terminal(
                 stream(FileDescriptor.out),

@@ -25,6 +25,7 @@ import java.util.function.BiFunction;
 /** Reads the sections of a resolved scenario that describe the system and its users. */
 final class Sections {
     private static final List<String> GENERIC = List.of("kind", "regions", "zones");
+    private static final List<String> RANDOM_FAILURES = List.of("mtbf", "mttr");
 
     private final Entries root;
     private final Vocabulary vocabulary;
@@ -141,6 +142,14 @@ final class Sections {
         generic.removeAll(fields.names());
         for (String key : generic) {
             own = own.without(key);
+        }
+        for (String key : RANDOM_FAILURES) {
+            if (map.entries().containsKey(key) && fields.field(key).isEmpty()) {
+                findings.error(
+                        map.entries().get(key).key(),
+                        "random failures (" + key + ") are not available in this version");
+                own = own.without(key);
+            }
         }
         List<String> regions = fields.field("regions").isPresent() ? List.of() : regionsOf(map, where);
         int zones = fields.field("zones").isPresent() ? 1 : zones(map, where);

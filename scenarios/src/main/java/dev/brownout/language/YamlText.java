@@ -65,7 +65,8 @@ final class YamlText {
             return "a ': ' inside a value starts a new key; put the value in quotes, or leave out the space";
         }
         if (problem.contains("undefined alias") || before.endsWith("*")) {
-            return "a value cannot start with '*', which is an alias in YAML; all tiers together are 'all', as in all.latency";
+            return "a value cannot start with '*', which is an alias in YAML;"
+                    + " all tiers together are 'all', as in all.latency";
         }
         if (before.endsWith(">") || before.endsWith("|")) {
             return "a value cannot start with '" + before.charAt(before.length() - 1)

@@ -7,7 +7,6 @@ import dev.brownout.random.Mixture;
 import dev.brownout.spec.StationSketch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a formula says of a station's response time.
@@ -60,7 +59,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         double service = 1 / law.all.mean();
         if (!MarkovQueue.settles(arrivals, service, station.servers(), station.places())) {
             double grows = (arrivals - station.servers() * service) * 1e9 * station.nodes();
-            return none(String.format(Locale.ROOT, "no steady state: the queue grows by %.3g/s", grows));
+            return none("no steady state: the queue grows by " + Warnings.rate(grows));
         }
         MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.places());
         Formula one = station.scheduling() == Cores.Scheduling.PS

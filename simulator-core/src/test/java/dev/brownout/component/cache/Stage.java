@@ -117,7 +117,7 @@ final class Stage implements Wiring {
         simulation.at(
                 at,
                 step -> service.call(
-                        new Request(identity, identity, identity, 1, 0, 0, key, operation, 100, at),
+                        new Request(identity, identity, identity, 1, 0, 0, 0, key, operation, 100, at),
                         (outcome, detail) -> answers.add(what + " " + key + " " + outcome.label() + " "
                                 + (outcome.good() ? detail : 0) + " at " + simulation.now() / 1e6)),
                 0);
