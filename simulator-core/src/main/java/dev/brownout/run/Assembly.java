@@ -14,9 +14,9 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ final class Assembly {
         this.replication = replication;
         this.grid = grid;
         this.names = new ArrayList<>(scenario.components().keySet());
-        this.keyNames = NamedKeys.of(scenario);
+        this.keyNames = scenario.keyNames();
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
         this.network = new Network(

@@ -4,9 +4,9 @@ import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +145,7 @@ final class Readings {
                     return value(span);
                 }
                 return percentile.startsWith("p")
-                        ? stats(of).trend(step, Double.parseDouble(percentile.substring(1)))
+                        ? stats(of).trend.percentile(step, Double.parseDouble(percentile.substring(1)))
                         : Double.NaN;
             }
         };
@@ -252,11 +252,14 @@ final class Readings {
     }
 
     /** A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name. */
-    double stage(String component, String part, String metric, long fromNanos, long toNanos) {
-        ComponentReadings readings = component(component, part.isEmpty() ? List.of() : List.of(part));
-        return readings == null || !readings.names().contains(metric)
-                ? Double.NaN
-                : readings.value(metric, "", assembly.grid.span(fromNanos, toNanos));
+    double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+        List<Host> hosts = assembly.hosts.get(component).stream()
+                .filter(h -> nodes.contains(h.node()))
+                .toList();
+        ComponentReadings readings = new ComponentReadings(assembly.instruments.get(component), hosts, false);
+        return readings.names().contains(metric)
+                ? readings.value(metric, "", assembly.grid.span(fromNanos, toNanos))
+                : Double.NaN;
     }
 
     /** The readings of the nodes of a component in one region. */

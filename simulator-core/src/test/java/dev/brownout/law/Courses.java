@@ -21,11 +21,15 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Step;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
 
 /** Loads and stations that do not come to rest, or of which something in particular is asked. */
 final class Courses {
@@ -178,10 +182,13 @@ final class Courses {
         return sum / (values.length - 1);
     }
 
-    /** A station that stands still for a time, asked at even intervals whatever happens, and by one user who waits. */
+    /**
+     * A station that stands still for a time, asked at even intervals whatever happens, and by one user who waits. The
+     * first request comes after one interval, so all instants of the row are half an interval later here.
+     */
     static Map<String, Double> stall(Truth row, long n, long seed) {
         double rate = row.number("rate");
-        double good = row.number("good_s");
+        double good = row.number("good_s") + 0.5 / rate;
         double stall = row.number("stall_s");
         long load = (long) ((good + stall) * SECOND);
         double service = row.number("service_s") * 1e9;
@@ -193,18 +200,27 @@ final class Courses {
                 Optional.empty(),
                 new Pause(),
                 "pause box/1");
-        ServerSpec wide = server((int) (rate * (good + stall)), new Constant(service));
+        ServerSpec wide = server((int) Math.ceil(rate * (good + stall)), new Constant(service));
         Sequence open = new Sequence(List.of(new Sequence.Stage(new ConstantInterval(rate), load)), new Steady(0));
         Users one = new Users(1, new Constant(1e9 / rate - service));
         Latency opened = stalled(wide, open, pause, good + stall + 1, seed);
-        Latency closed = stalled(wide, one, pause, good + stall + 0.5 / rate, seed);
+        Latency closed = stalled(wide, one, pause, good + stall + 0.1 / rate, seed);
         return Map.of(
                 "open.mean", opened.mean(),
                 "open.p50", opened.p50(),
-                "open.p75", Double.NaN,
+                "open.p75", quantile(opened, 75),
                 "open.p99", opened.p99(),
                 "closed.mean", closed.mean(),
                 "closed.p99", closed.p99());
+    }
+
+    private static double quantile(Latency latency, double percent) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latency.histogram()));
+            return Histogram.decodeFromCompressedByteBuffer(bytes, 0).getValueAtPercentile(percent);
+        } catch (DataFormatException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Latency stalled(ServerSpec box, Profile load, FaultEntry pause, double seconds, long seed) {

@@ -8,6 +8,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
+import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;
@@ -89,6 +90,11 @@ public record DatabaseSpec(
     @Override
     public Component build(Wiring wiring) {
         return shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        new LoadSketch(this, sketch).draw();
     }
 
     /** The same for a group of so many nodes, any of which may be asked for a read. */
