@@ -48,6 +48,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (station.obstacle().isPresent()) {
             return none("no formula: " + station.obstacle().get());
         }
+        if (load(station) == 0) {
+            return none("no formula: no work takes any time");
+        }
         Law law = Law.of(station);
         if (station.servers() == StationSketch.ANY_NUMBER) {
             return new Formula(

@@ -113,14 +113,14 @@ final class Log {
     /**
      * When the oldest of those writes of a key was acknowledged that a node has not applied.
      *
-     * @param before only writes acknowledged up to that instant count
+     * @param before only writes acknowledged before that instant count
      * @return the instant, or {@link #NOT_ACKNOWLEDGED} where nothing is missing
      */
     long oldestMissing(int key, long applied, long before) {
         long oldest = NOT_ACKNOWLEDGED;
         for (long position = heads.position(key); position > applied; position = previous[slot(position)]) {
             long at = acknowledged[slot(position)];
-            if (at != NOT_ACKNOWLEDGED && at <= before && (oldest == NOT_ACKNOWLEDGED || at < oldest)) {
+            if (at != NOT_ACKNOWLEDGED && at < before && (oldest == NOT_ACKNOWLEDGED || at < oldest)) {
                 oldest = at;
             }
         }

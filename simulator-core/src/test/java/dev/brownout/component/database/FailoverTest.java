@@ -139,19 +139,30 @@ class FailoverTest {
     }
 
     @Test
-    void theOldPrimaryComesBackAsAReplicaThatRewinds() {
+    void theOldPrimaryComesBackAsAReplicaThatHasCaughtUpWhenItIsAsked() {
         VariantResult result = scene(1).reading(new ConstantInterval(100), new UniformKeys(100), 1)
                 .leased(true)
-                .backlog(new Constant(500_000_000))
                 .powerOff("primary", 60.05, 60)
                 .run();
         assertThat(result.roles())
                 .filteredOn(span -> span.node().equals("primary"))
                 .extracting(VariantResult.RoleSpan::role)
                 .containsExactly("primary", "down", "replica");
-        assertThat(Scene.node(result, "primary", "lag.max")).isNotNaN();
-        assertThat(measure(result, "stale_age.max")).isLessThan(0.6 * Scene.SECOND);
+        assertThat(Scene.node(result, "primary", "offered")).isGreaterThan(600 + 3000);
+        assertThat(data(result).staleReads()).isZero();
         assertThat(data(result).dualPrimaryNanos()).isZero();
+    }
+
+    @Test
+    void whileNobodyIsPrimaryReadersMissWhatIsAboutToBeLost() {
+        VariantResult result = scene(1).reading(new ConstantInterval(100), new UniformKeys(10), 1)
+                .leased(true)
+                .backlog(new Constant(500_000_000))
+                .powerOff("primary", 60.05)
+                .run();
+        double promotedAt = second(result, "promoted");
+        assertThat(data(result).lost()).isEqualTo(5);
+        assertThat(measure(result, "stale_age.max") / Scene.SECOND).isCloseTo(promotedAt - 59.6, within(1.0));
     }
 
     @Test

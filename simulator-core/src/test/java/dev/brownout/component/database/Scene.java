@@ -33,6 +33,7 @@ final class Scene {
     private Distribution read = new Constant(0);
     private Distribution write = new Constant(0);
     private int cores = 8;
+    private Optional<Integer> queue = Optional.empty();
     private int replicas = 2;
     private Replication.Mode mode = Replication.Mode.ASYNC;
     private Distribution backlog = new Constant(0);
@@ -45,6 +46,8 @@ final class Scene {
             HealthSpec.DEFAULT,
             Reads.Fallback.PRIMARY,
             Optional.empty());
+    private List<String> places = List.of();
+    private Optional<String> home = Optional.empty();
     private Optional<Failover> failover = Optional.empty();
     private Optional<Replacement> replace = Optional.empty();
     private boolean deduplicate;
@@ -64,6 +67,15 @@ final class Scene {
         return this;
     }
 
+    /** Stands in two regions with half of the users each, its primary in the second: one replica in the first. */
+    Scene primaryInWest() {
+        scenes.networked().region("us-east", 0.5).region("us-west", 0.5);
+        places = List.of("us-east", "us-west");
+        home = Optional.of("us-west");
+        replicas = 1;
+        return this;
+    }
+
     Scene work(Distribution ofRead, Distribution ofWrite) {
         read = ofRead;
         write = ofWrite;
@@ -72,6 +84,11 @@ final class Scene {
 
     Scene cores(int many) {
         cores = many;
+        return this;
+    }
+
+    Scene queue(int places) {
+        queue = Optional.of(places);
         return this;
     }
 
@@ -176,11 +193,11 @@ final class Scene {
     DatabaseSpec spec() {
         return new DatabaseSpec(
                 cores,
-                Optional.empty(),
+                queue,
                 read,
                 write,
                 Optional.of(replicas),
-                Optional.empty(),
+                home,
                 new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost)),
                 reads,
                 failover,
@@ -197,7 +214,7 @@ final class Scene {
 
     VariantResult run(int replication) {
         return Run.execute(
-                scenes.with("db", spec()).scenario(),
+                scenes.with("db", places, spec()).scenario(),
                 new Run.Setup("test", List.of(), List.of(), replication, true),
                 (share, events, inFlight) -> true);
     }
