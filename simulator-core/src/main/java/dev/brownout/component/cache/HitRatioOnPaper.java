@@ -31,12 +31,15 @@ final class HitRatioOnPaper {
     /** Draws the machines, and the calls that go on to the source. */
     void draw() {
         int all = spec.nodes() * sketch.places();
-        int up = 0;
+        List<String> up = new ArrayList<>();
         for (int node = 1; node <= all; node++) {
-            up += sketch.up(Integer.toString(node)) ? 1 : 0;
+            String name = Integer.toString(node);
+            if (sketch.up(name)) {
+                up.add(name);
+            }
         }
         double hits = hitRatio();
-        double reached = (double) up / all;
+        double reached = (double) up.size() / all;
         for (Demand demand : sketch.demands()) {
             if (demand.operation() == Operation.WRITE) {
                 work(demand.perSecond() * reached, true);
@@ -81,6 +84,7 @@ final class HitRatioOnPaper {
                                     "",
                                     List.of(),
                                     demand.keys(),
+                                    demand.sizeBytes(),
                                     demand.between(),
                                     demand.between())));
         }
@@ -107,8 +111,8 @@ final class HitRatioOnPaper {
         CheApproximation paper = new CheApproximation(busiest.keys().get());
         double requests = 1 + writes / reads;
         double hits = 1 / requests;
-        if (spec.entries().isPresent()) {
-            double room = requests * spec.entries().get() * spec.nodes();
+        double room = requests * spec.nodes() * entries(busiest.sizeBytes());
+        if (Double.isFinite(room)) {
             hits = (spec.eviction() == Eviction.FIFO ? paper.fifo(room) : paper.lru(room)) / requests;
         }
         if (spec.ttl().isPresent()) {
@@ -120,5 +124,11 @@ final class HitRatioOnPaper {
                             : paper.expiringFromLoad(life));
         }
         return hits;
+    }
+
+    /** Entries of that size for which a machine has room. */
+    private double entries(double sizeBytes) {
+        double byBytes = spec.memory().map(memory -> memory.bytes() / sizeBytes).orElse(Double.POSITIVE_INFINITY);
+        return spec.entries().map(most -> Math.min(most, byBytes)).orElse(byBytes);
     }
 }

@@ -15,6 +15,7 @@ import dev.brownout.random.UniformKeys;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.result.Analysis;
 import dev.brownout.run.Scenes;
+import dev.brownout.spec.DataSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,14 @@ class HitRatioOnPaperTest {
         CacheSpec tenth = cache(1, Optional.of(10_000), Optional.empty(), Renewal.LOAD);
         assertThat(reaching(tenth, POPULAR, 0)).isCloseTo(READS * (1 - 0.737339808), within(0.1));
         assertThat(reaching(tenth, new UniformKeys(100_000), 0)).isCloseTo(READS * 0.9, within(0.1));
+        CacheSpec bytes = Stage.spec(
+                1,
+                Optional.empty(),
+                Optional.of(new DataSize(100_000_000)),
+                Optional.empty(),
+                Renewal.LOAD,
+                ReadPolicy.LOOK_ASIDE);
+        assertThat(reaching(bytes, POPULAR, 0)).isCloseTo(READS * (1 - 0.737339808), within(0.1));
         CacheSpec fifth = cache(2, Optional.of(10_000), Optional.empty(), Renewal.LOAD);
         assertThat(reaching(fifth, POPULAR, 0)).isCloseTo(READS * (1 - 0.812), within(2.0));
     }
