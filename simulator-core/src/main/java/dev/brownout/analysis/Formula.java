@@ -49,6 +49,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             return none("no formula: " + station.obstacle().get());
         }
         Law law = Law.of(station);
+        if (law.perSecond == 0) {
+            return none("no work");
+        }
         if (station.servers() == StationSketch.ANY_NUMBER) {
             return new Formula(
                     law.awaited * law.visits,
@@ -139,6 +142,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 weights.add(work.perSecond() / perSecond);
                 exponential &= work.length() instanceof Exponential one
                         && Math.abs(one.mean() / works.get(0).length().mean() - 1) < 1e-9;
+            }
+            if (works.isEmpty()) {
+                return new Law(0, 0, 0, null, false);
             }
             Distribution all = works.size() == 1
                     ? works.get(0).length()

@@ -54,6 +54,21 @@ public final class CheApproximation {
         return entries >= keys ? 1 : hits(entries, false);
     }
 
+    /** How many groups of keys that are asked for equally often there are. */
+    int groups() {
+        return groups;
+    }
+
+    /** Share of the requests that ask for one key of a group. */
+    double probability(int group) {
+        return probability[group];
+    }
+
+    /** How many keys a group has. */
+    double keys(int group) {
+        return many[group];
+    }
+
     private double hits(int entries, boolean lru) {
         double time = characteristicTime(entries, lru);
         double hits = 0;
