@@ -1,6 +1,7 @@
 package dev.brownout.html;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
@@ -110,6 +111,10 @@ public final class Report {
                     .line()
                     .raw(chart.svg())
                     .close("figure")
+                    .line();
+        }
+        for (String missing : ChartBook.missing(result)) {
+            html.element("p", "The scenario asks for a chart of " + missing + ", of which the run has no numbers.")
                     .line();
         }
     }

@@ -16,6 +16,7 @@ public final class Summary {
 
     private static final int HAPPENINGS = 14;
     private static final int HAPPENINGS_OF_SEVERAL = 7;
+    private static final int SPARE = 2;
 
     private final RunResult result;
     private final Options options;
@@ -109,9 +110,10 @@ public final class Summary {
             if (result.variants().size() > 1) {
                 lines.add((result.variants().indexOf(variant) + 1) + " " + variant.name());
             }
-            timeline.stream().limit(most).forEach(happening -> happening(happening, lines));
-            if (timeline.size() > most) {
-                lines.add("         ... and " + Quantity.count(timeline.size() - most) + " more");
+            int shown = timeline.size() <= most + SPARE ? timeline.size() : most;
+            timeline.stream().limit(shown).forEach(happening -> happening(happening, lines));
+            if (timeline.size() > shown) {
+                lines.add("         ... and " + Quantity.count(timeline.size() - shown) + " more");
             }
         }
         return lines;

@@ -1,5 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.Nearest;
+import dev.brownout.run.AuditException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -40,15 +42,27 @@ public final class Main implements Runnable {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((wrong, all) -> misused(terminal, wrong))
                 .setExecutionExceptionHandler((thrown, failed, parsed) -> failed(terminal, thrown));
-        return command.execute(args);
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError full) {
+            long megabytes = Runtime.getRuntime().maxMemory() / 1_000_000;
+            terminal.err().println("brownout: " + megabytes + " MB of memory are too little for this run");
+            return ExitCode.INTERNAL_ERROR;
+        }
     }
 
     private static int misused(Terminal terminal, ParameterException wrong) {
-        terminal.err().println("brownout: " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(
-                wrong, new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println("'" + command + " --help' says what is possible");
+        CommandLine command = wrong.getCommandLine();
+        String message = wrong.getMessage();
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            var commands = command.getSubcommands().keySet();
+            String word = unmatched.getUnmatched().get(0);
+            message = commands.isEmpty()
+                    ? "'" + word + "' is one word too many"
+                    : Nearest.unknown("command", word, commands);
+        }
+        terminal.err().println("brownout: " + message);
+        terminal.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
         return ExitCode.BAD_INPUT;
     }
 
@@ -57,7 +71,8 @@ public final class Main implements Runnable {
             terminal.err().println(thrown.getMessage());
             return ExitCode.BAD_INPUT;
         }
-        terminal.err().println("brownout: internal error: " + thrown);
+        String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
+        terminal.err().println("brownout: internal error: " + what);
         if (terminal.debugging()) {
             thrown.printStackTrace(terminal.err());
         } else {

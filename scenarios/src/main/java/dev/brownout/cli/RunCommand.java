@@ -1,8 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.export.Outputs;
 import dev.brownout.export.ResultJson;
-import dev.brownout.export.RunFacts;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
@@ -13,7 +11,6 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.wording.Verdicts;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Shelf shelf = new Shelf();
 
     @Spec
     private CommandSpec spec;
@@ -104,30 +103,64 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
-        long startedAt = System.nanoTime();
-        ScenarioFile file = new Shelf().checked(scenario, overrides());
-        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+        if (guess && format == Format.json) {
+            throw new ParameterException(spec.commandLine(), "--guess is for people: it cannot go with --format json");
+        }
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is at least 1");
+        }
+        ScenarioFile file = shelf.checked(scenario, overrides());
         List<Variant> variants = variants(file);
+        ResultFolder folder = out == null ? null : new ResultFolder(out);
+        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+        RunResult result;
+        List<String> written;
         try (Interruption interruption = Interruption.awaited()) {
-            ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
-            List<VariantResult> results =
-                    new VariantRuns(file, progress, interruption::asked).of(variants, Math.max(1, threads));
+            long startedAt = System.nanoTime();
+            result = result(file, run(file, variants, interruption));
+            double seconds = (System.nanoTime() - startedAt) / 1e9;
+            written = folder == null ? List.of() : folder.write(result, seconds, typed());
+            if (interruption.asked() || !guess) {
+                tell(result, written);
+            }
+            if (interruption.asked()) {
+                return ExitCode.INTERRUPTED;
+            }
+        }
+        if (guess) {
+            guess(result);
+            tell(result, written);
+        }
+        return code(result);
+    }
+
+    private List<String> typed() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
+
+    private List<VariantResult> run(ScenarioFile file, List<Variant> variants, Interruption interruption)
+            throws Refusal {
+        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
+        try {
+            return new VariantRuns(file, progress, interruption::asked).of(variants, threads);
+        } finally {
             progress.wipe();
-            RunResult result = new RunResult(
-                    RunResult.VERSION,
-                    file.title(),
-                    file.name(),
-                    file.digest(),
-                    file.question(),
-                    file.lesson(),
-                    file.variants().get(0).scenario().charts(),
-                    results);
-            tell(result, (System.nanoTime() - startedAt) / 1e9);
-            return interruption.asked() ? ExitCode.INTERRUPTED : code(result);
         }
     }
 
-    private Overrides overrides() {
+    private static RunResult result(ScenarioFile file, List<VariantResult> results) {
+        return new RunResult(
+                RunResult.VERSION,
+                file.title(),
+                file.name(),
+                file.digest(),
+                file.question(),
+                file.lesson(),
+                file.variants().get(0).scenario().charts(),
+                results);
+    }
+
+    private Overrides overrides(String... more) {
         List<String> all = new ArrayList<>(sets);
         if (seed != null) {
             all.add("run.seed=" + seed);
@@ -135,6 +168,7 @@ final class RunCommand implements Callable<Integer> {
         if (duration != null) {
             all.add("run.duration=" + duration);
         }
+        all.addAll(List.of(more));
         return new Overrides(params, all);
     }
 
@@ -150,36 +184,25 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void tell(RunResult result, double seconds) throws Refusal {
-        List<String> written = out == null ? List.of() : write(result, seconds);
+    private void tell(RunResult result, List<String> written) {
         if (format == Format.json) {
             terminal.out().writeBytes(ResultJson.write(result));
         } else {
-            boolean colored = color == Color.always || color == Color.auto && terminal.colorful();
-            terminal.out().print(Summary.render(result, new Options(colored, Lines.WIDTH, false, written)));
+            terminal.out().print(Summary.render(result, new Options(colored(), Lines.WIDTH, false, written)));
         }
         terminal.out().flush();
     }
 
-    private List<String> write(RunResult result, double seconds) throws Refusal {
-        long events = result.variants().stream()
-                .mapToLong(VariantResult::simulatedEvents)
-                .sum();
-        Runtime runtime = Runtime.getRuntime();
-        RunFacts facts = new RunFacts(
-                seconds,
-                events / seconds,
-                runtime.totalMemory() - runtime.freeMemory(),
-                Runtime.version().toString(),
-                Version.number(),
-                String.join(" ", spec.commandLine().getParseResult().originalArgs()));
-        try {
-            return Outputs.write(result, facts, out).stream()
-                    .map(Path::toString)
-                    .toList();
-        } catch (IOException e) {
-            throw new Refusal("brownout: cannot write to " + out + ": " + e.getMessage());
-        }
+    private void guess(RunResult result) {
+        terminal.out().print(Summary.render(result, new Options(colored(), Lines.WIDTH, true, List.of())));
+        Guesses guesses = new Guesses(terminal, result, setting -> shelf.checked(scenario, overrides(setting)));
+        guesses.ask();
+        guesses.compared().forEach(terminal.out()::println);
+        terminal.out().println();
+    }
+
+    private boolean colored() {
+        return color == Color.always || color == Color.auto && terminal.colorful();
     }
 
     /** A run that could not reach its end holds no assertion. */

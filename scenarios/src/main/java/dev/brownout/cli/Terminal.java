@@ -33,7 +33,7 @@ record Terminal(
         environment = Map.copyOf(environment);
     }
 
-    /** The streams of this process; they are screens where the launcher says so. */
+    /** The streams of this process; none is a screen unless the launcher says so. */
     static Terminal ofProcess() {
         String named = System.getProperty(SCREENS, "");
         List<String> screens = List.of(named.split(",", -1));

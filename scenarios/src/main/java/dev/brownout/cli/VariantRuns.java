@@ -4,6 +4,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
+import dev.brownout.scenario.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,8 +31,12 @@ final class VariantRuns {
         this.stopped = stopped;
     }
 
-    /** The results in the order of the variants, without those that were not begun before the runs were stopped. */
-    List<VariantResult> of(List<Variant> variants, int threads) {
+    /**
+     * The results in the order of the variants, without those that were not begun before the runs were stopped.
+     *
+     * @throws Refusal if a variant turns out to be impossible
+     */
+    List<VariantResult> of(List<Variant> variants, int threads) throws Refusal {
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, variants.size()), VariantRuns::thread);
         try {
             List<Future<VariantResult>> promised = new ArrayList<>();
@@ -45,10 +50,7 @@ final class VariantRuns {
             }
             return results.stream().filter(Objects::nonNull).toList();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw cause(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -57,21 +59,35 @@ final class VariantRuns {
         }
     }
 
+    private static RuntimeException cause(Throwable cause) throws Refusal {
+        if (cause instanceof Refusal refusal) {
+            throw refusal;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    }
+
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "run");
         thread.setDaemon(true);
         return thread;
     }
 
-    private VariantResult one(Variant variant, int number) {
+    private VariantResult one(Variant variant, int number) throws Refusal {
         if (number > 0 && stopped.getAsBoolean()) {
             return null;
         }
         boolean first = variant == file.variants().get(0);
         var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, first);
-        return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> {
-            progress.reached(number, share, events, inFlight);
-            return !stopped.getAsBoolean();
-        });
+        try {
+            return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> {
+                progress.reached(number, share, events, inFlight);
+                return !stopped.getAsBoolean();
+            });
+        } catch (ScenarioException impossible) {
+            throw new Refusal(variant.problem(impossible).render());
+        }
     }
 }

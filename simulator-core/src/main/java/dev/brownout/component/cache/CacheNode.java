@@ -32,9 +32,7 @@ final class CacheNode implements Host.Resident {
 
             @Doc("Look-ups that found none.") Counter misses,
 
-            @Doc(
-                    "Hits on an entry older than what was acknowledged before the user's read began; counted from writes by way"
-                            + " of the cache.")
+            @Doc("Hits on an entry older than what was acknowledged, by way of the cache, before the read began.")
             Counter stale_hits,
 
             @Doc("Entries that had to make room for others.")

@@ -30,8 +30,6 @@ public sealed interface HotKey {
      * @param suffixes at least 2
      */
     @Kind("suffixes")
-    @Doc(
-            "The key in parts on several shards, from its own one on: a write goes to the next part in turn, a read asks for"
-                    + " all parts and fails if one of them fails.")
+    @Doc("The key in parts on several shards, from its own one on: writes go to them in turn, reads need them all.")
     record Suffixes(@Doc("How many parts.") @AtLeast(2) int suffixes) implements HotKey {}
 }

@@ -23,7 +23,7 @@ final class LoadSketch {
 
     private final DatabaseSpec spec;
     private final Sketch sketch;
-    private final Placement placement;
+    private final KeyPlacement placement;
     private final double[] reads;
     private final double[] writes;
     private final Map<Integer, HotKey> remedies = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class LoadSketch {
     LoadSketch(DatabaseSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        this.placement = new Placement(spec.sharding(), spec.shards());
+        this.placement = new KeyPlacement(spec.sharding(), spec.shards());
         this.reads = new double[spec.shards()];
         this.writes = new double[spec.shards()];
         spec.hot_keys().forEach((name, remedy) -> remedies.put(key(name), remedy));

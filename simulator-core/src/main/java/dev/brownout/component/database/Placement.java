@@ -1,30 +1,35 @@
 package dev.brownout.component.database;
 
-import dev.brownout.eviction.Eviction;
-import dev.brownout.eviction.Store;
+import dev.brownout.node.Site;
+import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.Wiring;
+import java.util.List;
 
-/** Knows the shard of each key, from 0. */
+/** Where the nodes of a group stand: the primary in its region, the replicas in the others in turn. */
 final class Placement {
-    private final int shards;
-    private final Store directory;
+    private Placement() {}
 
-    Placement(Sharding sharding, int shards) {
-        this.shards = shards;
-        this.directory = switch (sharding) {
-            case MODULO -> null;
-            case DIRECTORY -> new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
-        };
+    /** One site for each node, the primary's first. */
+    static Site[] sites(DatabaseSpec spec, Wiring wiring) {
+        List<Site> sites = wiring.sites();
+        int first = spec.primary().map(region -> find(region, sites, wiring)).orElse(0);
+        Site[] chosen = new Site[1 + spec.replicas().orElse(sites.size() - 1)];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = sites.get((first + i) % sites.size());
+        }
+        return chosen;
     }
 
-    int shardOf(int key) {
-        if (directory == null) {
-            return Math.floorMod(key, shards);
+    private static int find(String region, List<Site> sites, Wiring wiring) {
+        for (int i = 0; i < sites.size(); i++) {
+            if (sites.get(i).region().equals(region)) {
+                return i;
+            }
         }
-        int slot = directory.find(key);
-        if (slot == Store.ABSENT) {
-            directory.put(key, directory.entries() % shards, 0, Store.NEVER);
-            slot = directory.find(key);
-        }
-        return (int) directory.version(slot);
+        throw new ScenarioException(
+                "components." + wiring.name() + ".primary",
+                wiring.name() + " does not stand in region '" + region + "'",
+                region,
+                sites.stream().map(Site::region).toList());
     }
 }

@@ -38,19 +38,17 @@ final class ReplicaGroup {
     final Commits commits;
     final Leadership leadership;
     final Staleness staleness;
+    final DualPrimaries dual;
 
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Measures measures;
-    private final String prefix;
     final Acknowledgements acknowledgements;
     private final Host store;
     private final Streams streams = new Streams(this);
     private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
     private final Checks checks;
     private final Replacing replacing;
-    private long dualSince = -1;
-    private long dualNanos;
 
     /**
      * Nodes that are up and have an empty log.
@@ -63,7 +61,6 @@ final class ReplicaGroup {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = measures;
-        this.prefix = prefix;
         this.ordinal = ordinal;
         simulation = wiring.simulation();
         network = wiring.network();
@@ -74,7 +71,8 @@ final class ReplicaGroup {
         writeDraws = wiring.draws("write");
         backlogDraws = wiring.draws("backlog");
         staleness = new Staleness(simulation, measures);
-        Site[] sites = NodeSites.sites(spec, wiring);
+        dual = new DualPrimaries(simulation, measures.dual);
+        Site[] sites = Placement.sites(spec, wiring);
         nodes = new Node[sites.length];
         acknowledgements = new Acknowledgements(this, spec.replication(), nodes.length, measures.degraded);
         backlog =
@@ -84,12 +82,23 @@ final class ReplicaGroup {
             Host host = wiring.host(prefix + (i == 0 ? "primary" : "replica-" + i), sites[i]);
             nodes[i] = new Node(this, i, host, wiring, spec);
         }
+        spec.failover().ifPresent(this::checkPromotion);
         store = new Host(simulation, wiring.name(), prefix + "lease", Site.ANYWHERE, null);
         leadership = new Leadership(this, spec.failover().orElse(null), store, nodes[0]);
         checks = new Checks(this, wiring, spec.reads().health());
         replacing =
                 spec.replace().map(r -> new Replacing(this, r, spec.reads())).orElse(null);
         streams.reopen();
+    }
+
+    private void checkPromotion(Failover failover) {
+        if (Arrays.stream(nodes).noneMatch(failover::means)) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".failover.promote",
+                    "promote names neither a region nor a node of " + wiring.name() + ": '" + failover.promote() + "'",
+                    failover.promote(),
+                    hosts().stream().map(Host::node).toList());
+        }
     }
 
     /** The calling side for one machine; nothing lies behind a database. */
@@ -135,8 +144,7 @@ final class ReplicaGroup {
                         .toList();
             default ->
                 hosts().stream()
-                        .filter(host -> Selector.matches(part, host.node().substring(prefix.length()))
-                                || Selector.matches(part, host.node()))
+                        .filter(host -> Selector.matches(part, host.node()))
                         .toList();
         };
     }
@@ -263,22 +271,9 @@ final class ReplicaGroup {
         leadership.stateChanged(node);
     }
 
-    /** Two nodes take writes as primary from now on, or no longer. */
-    void dual(boolean now) {
-        if (now && dualSince < 0) {
-            dualSince = simulation.now();
-            measures.dual.add(dualSince, 1);
-        } else if (!now && dualSince >= 0) {
-            dualNanos += simulation.now() - dualSince;
-            dualSince = -1;
-            measures.dual.add(simulation.now(), -1);
-        }
-    }
-
     /** What has become of the writes. */
     DataResult settle() {
-        dual(false);
-        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), dualNanos);
+        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), dual.nanos());
     }
 
     /** Notes for the timeline what happened at a node. */

@@ -16,13 +16,13 @@ final class ShardClient implements Service {
     private static final int NO_KEY = 0;
     private static final int PART = 1;
 
-    private final Placement placement;
+    private final KeyPlacement placement;
     private final Service[] shards;
     private final Draws choice;
     private final int[] hotKeys;
     private final Service[] hotWays;
 
-    ShardClient(Placement placement, Service[] shards, Draws choice, int[] hotKeys, Service[] hotWays) {
+    ShardClient(KeyPlacement placement, Service[] shards, Draws choice, int[] hotKeys, Service[] hotWays) {
         this.placement = placement;
         this.shards = shards;
         this.choice = choice;

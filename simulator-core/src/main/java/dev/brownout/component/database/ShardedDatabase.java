@@ -18,7 +18,7 @@ final class ShardedDatabase implements Component {
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Measures measures;
-    private final Placement placement;
+    private final KeyPlacement placement;
     private final List<String> names = new ArrayList<>();
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
@@ -31,7 +31,7 @@ final class ShardedDatabase implements Component {
         this.spec = spec;
         this.wiring = wiring;
         measures = new Measures(wiring);
-        placement = new Placement(spec.sharding(), spec.shards());
+        placement = new KeyPlacement(spec.sharding(), spec.shards());
         for (int i = 1; i <= spec.shards(); i++) {
             add(SHARD + i, spec);
         }
@@ -99,13 +99,22 @@ final class ShardedDatabase implements Component {
      */
     @Override
     public List<Host> select(String part) {
-        String head = part.substring(0, part.indexOf('/') < 0 ? part.length() : part.indexOf('/'));
+        int slash = part.indexOf('/');
+        String head = slash < 0 ? part : part.substring(0, slash);
         int at = names.indexOf(head.startsWith(SHARD) ? head : SHARD + head);
-        if (at < 0) {
-            return groups.stream().flatMap(group -> group.select(part).stream()).toList();
+        if (at >= 0) {
+            return slash < 0 ? groups.get(at).hosts() : within(at, part.substring(slash + 1));
         }
-        ReplicaGroup group = groups.get(at);
-        return head.equals(part) ? group.hosts() : group.select(part.substring(head.length() + 1));
+        List<Host> found = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            found.addAll(within(i, part));
+        }
+        return found;
+    }
+
+    private List<Host> within(int group, String part) {
+        List<Host> found = groups.get(group).select(part);
+        return found.isEmpty() ? groups.get(group).select(names.get(group) + "/" + part) : found;
     }
 
     @Override
