@@ -169,9 +169,14 @@ public final class ChartBook {
         return selection;
     }
 
+    /** Whether one of two charts of a topic shows all that the other shows. */
     private static boolean same(Plan one, Plan other) {
-        return one.columns().equals(other.columns())
-                && (!one.columns().isEmpty() || one.subject().equals(other.subject()));
+        if (one.columns().isEmpty() || other.columns().isEmpty()) {
+            return one.subject().equals(other.subject()) && one.columns().equals(other.columns());
+        }
+        return one.topic() == Topic.LATENCY
+                ? one.columns().equals(other.columns())
+                : one.columns().containsAll(other.columns()) || other.columns().containsAll(one.columns());
     }
 
     private static Plan roles(String component) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 record Finding(String sentence, String brief, String when, double score) {
 
     private static final double CHANGED = 1.2;
+    private static final String UNNAMED = "fault";
 
     Finding(String sentence, String brief, double score) {
         this(sentence, brief, "", score);
@@ -60,7 +61,7 @@ record Finding(String sentence, String brief, String when, double score) {
                 .findFirst()
                 .orElse(columns.get(columns.size() - 1));
         if (!variant.faults().isEmpty() && worst.name().equals(plan.subject() + ".p99")) {
-            FaultSpan fault = variant.faults().get(0);
+            FaultSpan fault = principal(variant);
             Optional<Latency> during = measured.latency(plan.subject(), fault.name());
             if (during.isPresent()) {
                 double before = measured.latency(plan.subject(), "before " + fault.name())
@@ -79,6 +80,14 @@ record Finding(String sentence, String brief, String when, double score) {
                 known ? name + " is " + value + highest : name + highest.replace(", highest", " highest"),
                 known ? value : Quantity.nanos(extreme.value()),
                 known ? run.p99() : extreme.value());
+    }
+
+    /** The first fault that has a name; the first of all where none has. */
+    private static FaultSpan principal(VariantResult variant) {
+        return variant.faults().stream()
+                .filter(fault -> !fault.name().equals(UNNAMED))
+                .findFirst()
+                .orElse(variant.faults().get(0));
     }
 
     private static String percentile(Plan plan) {
@@ -167,7 +176,8 @@ record Finding(String sentence, String brief, String when, double score) {
                 .max(Map.Entry.<String, Long>comparingByValue()
                         .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
                 .filter(most -> most.getValue() > 0)
-                .map(most -> ", most of them " + most.getKey().replace('-', ' ').replace("@", " at "))
+                .map(most -> ", most of them "
+                        + most.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
                 .orElse("");
         String sentence = request.failed() == 0
                 ? "all " + Quantity.count(request.good()) + " requests were good"

@@ -1,6 +1,7 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.wording.Sentences;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -32,16 +33,17 @@ final class PanelPainter {
 
     void paint(Rectangle2D place, boolean first, boolean lowest) {
         double y = place.getY();
+        double left = place.getX() + PanelPlot.left(drawing, first);
+        double width = place.getMaxX() - PanelPlot.RIGHT - left;
         if (!panel.heading().isEmpty()) {
             Font font = Typeface.bold(HEADING);
             g2.setPaint(Palette.INK);
-            String heading = Lettering.shorten(panel.heading(), font, place.getWidth());
-            Lettering.draw(g2, heading, font, place.getX(), y + HEADING);
+            String heading = Lettering.shorten(panel.heading(), font, width + PanelPlot.RIGHT);
+            Lettering.draw(g2, heading, font, left, y + HEADING);
             y += HEADING * 1.4;
         }
-        PanelPlot plot = new PanelPlot(drawing, panel, range);
-        double left = place.getX() + PanelPlot.left(drawing, first);
-        y += faultNames(left, y, place.getMaxX() - PanelPlot.RIGHT - left);
+        PanelPlot plot = new PanelPlot(drawing, panel, range, width);
+        y += faultNames(left, y, width);
         JFreeChart chart = plot.chart(first, lowest);
         ChartRenderingInfo info = new ChartRenderingInfo();
         chart.draw(g2, new Rectangle2D.Double(place.getX(), y, place.getWidth(), place.getMaxY() - y), info);
@@ -73,7 +75,7 @@ final class PanelPainter {
     }
 
     private static String faultName(FaultSpan fault) {
-        return fault.sentence().isEmpty() ? fault.name() : fault.sentence();
+        return fault.sentence().isEmpty() ? fault.name() : Sentences.withoutTime(fault.sentence());
     }
 
     private void bound(Panel.Bound bound, Rectangle2D data) {

@@ -33,12 +33,14 @@ final class PanelPlot {
     private final Drawing drawing;
     private final Panel panel;
     private final ValueRange range;
+    private final double width;
     private final List<String> nodes;
 
-    PanelPlot(Drawing drawing, Panel panel, ValueRange range) {
+    PanelPlot(Drawing drawing, Panel panel, ValueRange range, double width) {
         this.drawing = drawing;
         this.panel = panel;
         this.range = range;
+        this.width = width;
         this.nodes = panel.roles().stream().map(PanelPlot::node).distinct().toList();
     }
 
@@ -118,7 +120,7 @@ final class PanelPlot {
         plot.addAnnotation(new XYBoxAnnotation(
                 from, row + 0.36, to, row - 0.36, new BasicStroke(1), Palette.FAINT_INK, Palette.role(span.role())));
         Font font = Typeface.regular(14);
-        double pixels = (to - from) / drawing.seconds() * 1000;
+        double pixels = (to - from) / drawing.seconds() * width;
         if (Lettering.width(span.role(), font) + 8 < pixels) {
             XYTextAnnotation text = new XYTextAnnotation(span.role(), (from + to) / 2, row);
             text.setFont(font);

@@ -5,6 +5,7 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class Sketch {
     private final List<VariantResult> variants;
 
     private Sketch(Plan plan, RunResult result) {
-        this.plan = plan;
+        this.plan = result.variants().size() > NAMED_IN_TITLE ? plan.withFewerPercentiles() : plan;
         this.result = result;
         this.variants = result.variants().stream().filter(this::shows).toList();
     }
@@ -80,15 +81,38 @@ final class Sketch {
         List<Integer> rest = order.subList(named.size(), order.size());
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            String heading = variants.size() == 1 ? "" : variant.name() + ": " + briefWithWhen(variant);
-            List<RoleSpan> roles = variant.roles().stream()
-                    .filter(span ->
-                            plan.topic() == Topic.ROLES && span.component().equals(plan.subject()))
-                    .toList();
+            String heading = variants.size() == 1 ? "" : variant.name() + ": " + brief(variant, sameTime());
             panels.add(new Panel(
-                    heading, tracks(variant, named), tracks(variant, rest), roles, variant.faults(), bounds(variant)));
+                    heading,
+                    tracks(variant, named),
+                    tracks(variant, rest),
+                    roles(variant),
+                    variant.faults(),
+                    bounds(variant)));
         }
         return panels;
+    }
+
+    /** The roles to show, those that follow one another without a change joined. */
+    private List<RoleSpan> roles(VariantResult variant) {
+        List<RoleSpan> joined = new ArrayList<>();
+        Map<String, Integer> latest = new LinkedHashMap<>();
+        for (RoleSpan span : variant.roles()) {
+            if (plan.topic() != Topic.ROLES || !span.component().equals(plan.subject())) {
+                continue;
+            }
+            Integer before = latest.get(span.node());
+            RoleSpan former = before == null ? null : joined.get(before);
+            if (former != null && former.role().equals(span.role()) && former.toNanos() == span.fromNanos()) {
+                joined.set(
+                        before,
+                        new RoleSpan(span.component(), span.node(), span.role(), former.fromNanos(), span.toNanos()));
+            } else {
+                latest.put(span.node(), joined.size());
+                joined.add(span);
+            }
+        }
+        return joined;
     }
 
     /** The columns as planned; where they are too many to be named, those with the largest values first. */
@@ -133,7 +157,8 @@ final class Sketch {
             SlaResult assertion = sla.getValue();
             if (plan.columns().contains(assertion.metric()) && plan.topic() != Topic.THROUGHPUT) {
                 bounds.add(new Panel.Bound(
-                        sla.getKey() + ": " + assertion.expression(),
+                        sla.getKey() + " " + assertion.comparison() + " "
+                                + Quantity.of(assertion.bound(), assertion.unit()),
                         assertion.bound(),
                         assertion.fromNanos(),
                         assertion.toNanos()));
@@ -165,9 +190,9 @@ final class Sketch {
         if (variants.size() == 1) {
             return findings.get(0).sentence();
         }
-        List<String> times = findings.stream().map(Finding::when).distinct().toList();
-        boolean sameTime = times.size() == 1;
-        String title = Finding.topic(plan) + (sameTime && !times.get(0).isEmpty() ? " " + times.get(0) : "") + ": ";
+        boolean sameTime = sameTime();
+        String when = findings.get(0).when();
+        String title = Finding.topic(plan) + (sameTime && !when.isEmpty() ? " " + when : "") + ": ";
         if (variants.size() <= NAMED_IN_TITLE) {
             return title
                     + variants.stream().map(variant -> named(variant, sameTime)).collect(Collectors.joining(" · "));
@@ -177,20 +202,32 @@ final class Sketch {
                 .sorted(Comparator.comparingDouble(
                         variant -> Finding.of(plan, variant).score()))
                 .toList();
+        List<String> briefs = findings.stream().map(Finding::brief).distinct().toList();
+        if (briefs.size() == 1) {
+            return title + briefs.get(0) + " in all " + variants.size() + " variants";
+        }
         return ordered.isEmpty()
                 ? title + "no data"
                 : title + "from " + named(ordered.get(0), sameTime) + " to "
                         + named(ordered.get(ordered.size() - 1), sameTime);
     }
 
-    private String named(VariantResult variant, boolean sameTime) {
-        String brief = sameTime ? Finding.of(plan, variant).brief() : briefWithWhen(variant);
-        return brief + " (" + variant.name() + ")";
+    /** Whether the findings of all variants are of the same part of the run. */
+    private boolean sameTime() {
+        return variants.stream()
+                        .map(variant -> Finding.of(plan, variant).when())
+                        .distinct()
+                        .count()
+                == 1;
     }
 
-    private String briefWithWhen(VariantResult variant) {
+    private String named(VariantResult variant, boolean sameTime) {
+        return brief(variant, sameTime) + " (" + variant.name() + ")";
+    }
+
+    private String brief(VariantResult variant, boolean sameTime) {
         Finding finding = Finding.of(plan, variant);
-        return (finding.brief() + " " + finding.when()).strip();
+        return sameTime ? finding.brief() : (finding.brief() + " " + finding.when()).strip();
     }
 
     private String axis() {

@@ -21,6 +21,7 @@ final class MixIns {
     private MixIns() {}
 
     static void register(ObjectMapper mapper) {
+        mapper.addMixIn(RunFacts.class, FactNames.class);
         mapper.addMixIn(Latency.class, LatencyNames.class);
         mapper.addMixIn(RequestResult.class, WithAvailability.class);
         mapper.addMixIn(VariantResult.class, WithCompleteness.class);
@@ -41,6 +42,11 @@ final class MixIns {
 
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
     private enum KebabCase {}
+
+    private interface FactNames {
+        @JsonProperty("wall_s")
+        double wallSeconds();
+    }
 
     private interface LatencyNames {
         @JsonProperty("mean_ns")

@@ -1,12 +1,15 @@
 package dev.brownout.html;
 
 import dev.brownout.result.Analysis;
+import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,32 +38,42 @@ final class Measurements {
         html.element("h3", "Requests").line();
         HtmlTable table = new HtmlTable(
                 html,
-                "llrrrrrrrl",
+                "llrrrrrrrr",
                 "variant",
                 "request",
                 "offered",
+                "failed",
                 "available",
                 "p50",
                 "p95",
                 "p99",
                 "p99.9",
-                "attempts",
-                "failed, by cause");
+                "attempts");
+        List<String> causes = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
-            variant.requests()
-                    .forEach((name, request) -> table.row(
-                            variant.name(),
-                            name,
-                            Quantity.count(request.offered()),
-                            Quantity.percent(request.availability()),
-                            Quantity.nanos(request.successes().p50()),
-                            Quantity.nanos(request.successes().p95()),
-                            Quantity.nanos(request.successes().p99()),
-                            Quantity.nanos(request.successes().p999()),
-                            Quantity.count(request.attempts()),
-                            causes(request)));
+            variant.requests().forEach((name, request) -> {
+                table.row(
+                        variant.name(),
+                        name,
+                        Quantity.count(request.offered()),
+                        Quantity.count(request.failed()),
+                        Quantity.percent(request.availability()),
+                        Quantity.nanos(request.successes().p50()),
+                        Quantity.nanos(request.successes().p95()),
+                        Quantity.nanos(request.successes().p99()),
+                        Quantity.nanos(request.successes().p999()),
+                        Quantity.count(request.attempts()));
+                if (request.failed() > 0 && !name.equals("all")) {
+                    causes.add(variant.name() + ", " + name + ": " + causes(request));
+                }
+            });
         }
         table.end();
+        if (!causes.isEmpty()) {
+            html.element("h3", "Failed requests by cause").open("ul").line();
+            causes.forEach(cause -> html.element("li", cause, "dir", "auto").line());
+            html.close("ul").line();
+        }
     }
 
     private static String causes(RequestResult request) {
@@ -69,28 +82,45 @@ final class Measurements {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(cause -> Quantity.count(cause.getValue()) + " "
-                        + cause.getKey().replace('-', ' ').replace("@", " at "))
+                        + cause.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
                 .collect(Collectors.joining(", "));
     }
 
+    /** One row per measure of which some variant has a value, one column per variant. */
     private void components() {
-        if (result.variants().stream().allMatch(variant -> variant.components().isEmpty())) {
+        Map<String, Map<String, String>> meanings = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            variant.components()
+                    .forEach((component, values) -> values.measures().forEach((name, measure) -> {
+                        if (!Double.isNaN(measure.value())) {
+                            meanings.computeIfAbsent(component, c -> new LinkedHashMap<>())
+                                    .putIfAbsent(name, measure.meaning());
+                        }
+                    }));
+        }
+        if (meanings.isEmpty()) {
             return;
         }
         html.element("h3", "Components").line();
-        HtmlTable table = new HtmlTable(html, "lllrl", "variant", "component", "measure", "value", "meaning");
-        for (VariantResult variant : result.variants()) {
-            variant.components()
-                    .forEach((name, component) -> component
-                            .measures()
-                            .forEach((measure, value) -> table.row(
-                                    variant.name(),
-                                    name,
-                                    measure.replace('_', ' '),
-                                    Quantity.of(value.value(), value.unit()),
-                                    value.meaning())));
-        }
+        List<String> header = new ArrayList<>(List.of("component", "measure"));
+        result.variants().forEach(variant -> header.add(variant.name()));
+        header.add("meaning");
+        String alignment = "ll" + "r".repeat(result.variants().size()) + "l";
+        HtmlTable table = new HtmlTable(html, alignment, header.toArray(String[]::new));
+        meanings.forEach((component, measures) -> measures.forEach((name, meaning) -> {
+            List<String> row = new ArrayList<>(List.of(component, name.replace('_', ' ')));
+            result.variants().forEach(variant -> row.add(measure(variant, component, name)));
+            row.add(meaning);
+            table.row(row.toArray(String[]::new));
+        }));
         table.end();
+    }
+
+    private static String measure(VariantResult variant, String component, String name) {
+        ComponentResult values = variant.components().get(component);
+        ComponentResult.Measure measure =
+                values == null ? null : values.measures().get(name);
+        return measure == null ? "-" : Quantity.of(measure.value(), measure.unit());
     }
 
     private void writes() {

@@ -1,10 +1,12 @@
 package dev.brownout.html;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Sentences;
 import dev.brownout.wording.Verdicts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +94,7 @@ public final class Report {
             variant.timeline()
                     .forEach(happening -> html.open("li")
                             .element("time", Clock.at(happening.atNanos()))
-                            .element("span", happening.text(), "dir", "auto")
+                            .element("span", Sentences.withoutTime(happening.text()), "dir", "auto")
                             .close("li")
                             .line());
             html.close("ol").line();
@@ -109,6 +111,10 @@ public final class Report {
                     .line()
                     .raw(chart.svg())
                     .close("figure")
+                    .line();
+        }
+        for (String missing : ChartBook.missing(result)) {
+            html.element("p", "The scenario asks for a chart of " + missing + ", of which the run has no numbers.")
                     .line();
         }
     }

@@ -81,7 +81,7 @@ final class MeasuredSection {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(cause -> Quantity.count(cause.getValue()) + " "
-                        + cause.getKey().replace('-', ' ').replace("@", " at "))
+                        + cause.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
                 .toList();
         String listed = String.join(", ", most.subList(0, Math.min(CAUSES, most.size())));
         String more = most.size() > CAUSES ? ", " + (most.size() - CAUSES) + " other causes" : "";

@@ -5,6 +5,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class Summary {
 
     private static final int HAPPENINGS = 14;
     private static final int HAPPENINGS_OF_SEVERAL = 7;
+    private static final int SPARE = 2;
 
     private final RunResult result;
     private final Options options;
@@ -108,9 +110,10 @@ public final class Summary {
             if (result.variants().size() > 1) {
                 lines.add((result.variants().indexOf(variant) + 1) + " " + variant.name());
             }
-            timeline.stream().limit(most).forEach(happening -> happening(happening, lines));
-            if (timeline.size() > most) {
-                lines.add("         ... and " + Quantity.count(timeline.size() - most) + " more");
+            int shown = timeline.size() <= most + SPARE ? timeline.size() : most;
+            timeline.stream().limit(shown).forEach(happening -> happening(happening, lines));
+            if (timeline.size() > shown) {
+                lines.add("         ... and " + Quantity.count(timeline.size() - shown) + " more");
             }
         }
         return lines;
@@ -118,7 +121,7 @@ public final class Summary {
 
     private void happening(Happening happening, List<String> lines) {
         String time = Columns.right(Clock.at(happening.atNanos()), 7);
-        List<String> wrapped = Columns.wrap(happening.text(), options.width() - 9);
+        List<String> wrapped = Columns.wrap(Sentences.withoutTime(happening.text()), options.width() - 9);
         lines.add(time + "  " + wrapped.get(0));
         wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(" ".repeat(9) + line));
     }

@@ -26,7 +26,10 @@ class ReportTest {
                 .map(match -> match.group(1))
                 .toList();
         assertThat(headings).containsExactly("Verdict", "What happened", "Charts", "Numbers", "The scenario");
-        assertThat(html).contains("missed, as it should be").contains("no data, as it should be");
+        assertThat(html)
+                .contains("missed, as it should be")
+                .contains("a chart of nothing.known")
+                .contains("no data, as it should be");
     }
 
     @Test

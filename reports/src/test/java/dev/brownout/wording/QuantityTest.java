@@ -51,6 +51,12 @@ class QuantityTest {
     }
 
     @Test
+    void aFaultLosesTheTimeItIsWrittenWith() {
+        assertThat(Sentences.withoutTime("at 4m40s: crash web/1")).isEqualTo("crash web/1");
+        assertThat(Sentences.withoutTime("crash web/1 at 4m")).isEqualTo("crash web/1 at 4m");
+    }
+
+    @Test
     void momentsAreMinutesAndSeconds() {
         assertThat(Clock.at(242_900_000_000L)).isEqualTo("4:02");
         assertThat(Clock.at(3_842_000_000_000L)).isEqualTo("1:04:02");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads scenarios: from files, from the library, or from a text. */
 public final class Loader {
@@ -90,6 +92,8 @@ public final class Loader {
         VariantReader reader = new VariantReader(vocabulary, files, profiles, findings);
         Layers layers = new Layers(findings);
         List<Variants.Variant> written = new Variants(findings).read(root);
+        Set<String> used = new TreeSet<>();
+        Parameters parameters = null;
         for (int i = 0; i < written.size(); i++) {
             Variants.Variant variant = written.get(i);
             Entries layered = root;
@@ -101,19 +105,17 @@ public final class Loader {
                         set.getValue().key());
             }
             layered = command(layered, overrides, layers, findings);
-            Parameters parameters = new Parameters(layered.get("params"), findings);
+            parameters = new Parameters(layered.get("params"), used, findings);
             Entries expanded = expand(layered, parameters);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             Settings settings = new Settings();
             parameters.note(settings);
             ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, header.title(), settings);
-            if (i == 0) {
-                parameters.warnOfUnused();
-            }
             if (one != null) {
                 read.add(one);
             }
         }
+        parameters.warnOfUnused();
         return read;
     }
 

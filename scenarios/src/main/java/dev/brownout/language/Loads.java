@@ -78,7 +78,7 @@ final class Loads {
     Profile read(String text) {
         AtomContext atom = Syntax.read(text, LanguageParser::value, WHAT).term().atom();
         if (atom.call() == null) {
-            return new Steady(Units.read(text, Dimension.RATE).doubleValue());
+            return steady(text);
         }
         Arguments arguments = Arguments.of(atom.call());
         try {
@@ -87,6 +87,15 @@ final class Loads {
             throw arguments.refused(wrong);
         } catch (ArithmeticException fraction) {
             throw arguments.wrong("a number of users is whole");
+        }
+    }
+
+    private static Profile steady(String text) {
+        double rate = Units.read(text, Dimension.RATE).doubleValue();
+        try {
+            return new Steady(rate);
+        } catch (IllegalArgumentException tooMuch) {
+            throw new ValueException(text, "'" + text + "' is no load; a rate is at most 1G/s");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** The parameters of a scenario: puts their values where a text says {@code $name} or {@code $(name * 4)}. */
 final class Parameters {
@@ -17,11 +17,17 @@ final class Parameters {
     private final Map<String, Text> values = new LinkedHashMap<>();
     private final Map<String, Place> declared = new LinkedHashMap<>();
     private final List<Place> touched = new ArrayList<>();
-    private final TreeSet<String> used = new TreeSet<>();
+    private final Set<String> used;
     private final Findings findings;
 
-    /** Reads the section {@code params}; {@code null} where there is none. */
-    Parameters(Node section, Findings findings) {
+    /**
+     * Reads the section {@code params}.
+     *
+     * @param section the section; {@code null} where there is none
+     * @param used takes the names of those that are used
+     */
+    Parameters(Node section, Set<String> used, Findings findings) {
+        this.used = used;
         this.findings = findings;
         if (section instanceof Entries entries) {
             entries.entries().forEach(this::declare);

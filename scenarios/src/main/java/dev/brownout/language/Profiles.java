@@ -59,8 +59,9 @@ final class Profiles {
                             known.entries().keySet()));
             return plain;
         }
-        Node settings =
-                Places.withOrigin(Places.moved(profile.get("settings"), name.place()), "profile:" + name.value());
+        String version = ((Text) profile.get("version")).value();
+        Node settings = Places.withOrigin(
+                Places.moved(profile.get("settings"), name.place()), "profile:" + name.value() + "@" + version);
         return (Entries) Layers.over(settings, plain);
     }
 }

@@ -23,8 +23,6 @@ import java.util.OptionalDouble;
 
 /** Reads the text of one value as the type that a field has, and checks the field's limits. */
 final class Scalars {
-    private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
-
     private final Map<Class<?>, Reader> readers = new LinkedHashMap<>();
     private final Files files;
 
@@ -130,9 +128,6 @@ final class Scalars {
 
     private static long nanos(String text, SpecField field) {
         BigDecimal value = limited(text, field, Dimension.TIME);
-        if (value.abs().compareTo(MOST_NANOS) > 0) {
-            throw new ValueException(text, "'" + text + "' is longer than a run can be");
-        }
         boolean mayBeNegative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
         if (value.signum() < 0 && !mayBeNegative) {
             throw new ValueException(text, "'" + text + "' is less than nothing; a duration here is at least 0s");

@@ -25,6 +25,7 @@ import java.util.function.BiFunction;
 /** Reads the sections of a resolved scenario that describe the system and its users. */
 final class Sections {
     private static final List<String> GENERIC = List.of("kind", "regions", "zones");
+    private static final List<String> RANDOM_FAILURES = List.of("mtbf", "mttr");
 
     private final Entries root;
     private final Vocabulary vocabulary;
@@ -81,6 +82,7 @@ final class Sections {
     /** The regions by name. */
     SortedMap<String, RegionSpec> regions() {
         return named("regions", false, (name, entry) -> {
+            checkName("region", name, entry.key());
             Where where = new Where("regions." + name, "region '" + name + "'", "region", entry.key());
             return map(entry, where)
                     .map(m -> binder.record(RegionSpec.class, m, where))
@@ -96,6 +98,10 @@ final class Sections {
     /** The request classes by name. */
     SortedMap<String, RequestSpec> requests() {
         return named("requests", true, (name, entry) -> {
+            checkName("request", name, entry.key());
+            if (names.components().contains(name)) {
+                findings.error(entry.key(), "'" + name + "' is a component already; call the request something else");
+            }
             Where where = new Where("requests." + name, "request '" + name + "'", "request", entry.key());
             return map(entry, where)
                     .map(m -> binder.record(RequestSpec.class, m, where))
@@ -115,12 +121,7 @@ final class Sections {
     }
 
     private ComponentEntry component(String name, Entry entry) {
-        if (Names.RESERVED.contains(name) || Layers.SECTIONS.contains(name)) {
-            findings.error(entry.key(), "'" + name + "' is a word of the language; call the component something else");
-        } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
-            findings.error(
-                    entry.key(), "the name of a component has only letters, digits, '_' and '-', not '" + name + "'");
-        }
+        checkName("component", name, entry.key());
         List<String> kinds = Vocabulary.kinds(vocabulary.components());
         if (!(entry.value() instanceof Entries map) || !(map.get("kind") instanceof Text kind)) {
             findings.error(entry.key(), "component '" + name + "' needs a kind: " + Nearest.oneOf(kinds));
@@ -142,10 +143,27 @@ final class Sections {
         for (String key : generic) {
             own = own.without(key);
         }
+        for (String key : RANDOM_FAILURES) {
+            if (map.entries().containsKey(key) && fields.field(key).isEmpty()) {
+                findings.error(
+                        map.entries().get(key).key(),
+                        "random failures (" + key + ") are not available in this version");
+                own = own.without(key);
+            }
+        }
         List<String> regions = fields.field("regions").isPresent() ? List.of() : regionsOf(map, where);
         int zones = fields.field("zones").isPresent() ? 1 : zones(map, where);
         ComponentSpec spec = binder.record(type.get(), own, where);
         return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, around, spec);
+    }
+
+    /** Names stand in selectors and relations, so they are single words that mean nothing else there. */
+    private void checkName(String what, String name, Place key) {
+        if (Names.RESERVED.contains(name) || Layers.SECTIONS.contains(name)) {
+            findings.error(key, "'" + name + "' is a word of the language; call the " + what + " something else");
+        } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
+            findings.error(key, "the name of a " + what + " has only letters, digits, '_' and '-', not '" + name + "'");
+        }
     }
 
     private List<String> regionsOf(Entries map, Where where) {

@@ -23,7 +23,10 @@ import java.util.regex.Pattern;
 final class Units {
     private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
     private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
+    private static final String ANY = "something like 10ms, 500/s or 95%";
+    private static final int MANY = 12;
     private static final int MOST_DIGITS = 30;
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private static final List<Unit> ALL = List.of(
             new Unit("ns", "1", TIME),
@@ -71,14 +74,21 @@ final class Units {
 
     /** Reads an amount of any dimension; throws ValueException where the text is none. */
     static Amount read(String text) {
-        return read(text, ALL);
+        return bounded(text, read(text, ALL));
+    }
+
+    private static Amount bounded(String text, Amount amount) {
+        boolean counted = amount.dimension() == TIME || amount.dimension() == SIZE;
+        if (counted && amount.value().abs().compareTo(MOST) > 0) {
+            throw new ValueException(text, "'" + text + "' is too large");
+        }
+        return amount;
     }
 
     private static Amount read(String text, List<Unit> likely) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || form.group(3).length() > MOST_DIGITS) {
-            throw new ValueException(
-                    text, "'" + text + "' is no number with a unit; expected something like 10ms, 500/s or 95%");
+            throw new ValueException(text, "'" + text + "' is no number with a unit; expected " + ANY);
         }
         BigDecimal number = new BigDecimal(form.group(1) + form.group(3));
         String unit = form.group(4) == null ? "" : form.group(4);
@@ -114,7 +124,7 @@ final class Units {
                     text, "'" + text + "' is not " + expected.words() + " such as " + expected.example());
         }
         if (amount.dimension() == expected) {
-            return amount.value();
+            return bounded(text, amount).value();
         }
         if (amount.dimension() == COUNT) {
             String suggestion = expected == MONEY ? "$" + text : text + suffix(expected);
@@ -206,7 +216,7 @@ final class Units {
                 "'" + text + "' has an unknown unit '" + unit + "'"
                         + (meant != null
                                 ? "; did you mean '" + number + meant + "'?"
-                                : known.isEmpty() ? "" : "; expected " + Nearest.oneOf(known)));
+                                : "; expected " + (known.size() < MANY ? Nearest.oneOf(known) : ANY)));
     }
 
     private static Optional<Unit> find(List<Unit> units, String name) {

@@ -50,16 +50,7 @@ final class VariantReader {
         var components = sections.components();
         var load = sections.load();
         var requests = sections.requests();
-        Faults reader = new Faults(vocabulary, binder, findings);
-        List<Written> faults = new ArrayList<>(reader.read(root.get("faults")));
-        faults.addAll(reader.read(added));
-        faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
-        for (int i = 0; i < faults.size(); i++) {
-            settings.add(
-                    "faults." + i,
-                    faults.get(i).fault().sentence(),
-                    faults.get(i).what());
-        }
+        List<Written> faults = faults(new Faults(vocabulary, binder, findings), root, added, settings);
         Map<String, Relation> sla = named(root, "sla", Relations::relation, settings);
         Map<String, Prediction> predict = first ? named(root, "predict", Relations::prediction, settings) : Map.of();
         List<String> charts = charts(root, settings);
@@ -89,6 +80,17 @@ final class VariantReader {
                 charts);
         List<String> breaks = variant.breaks().stream().map(Text::value).toList();
         return new ScenarioFile.Variant(variant.name(), scenario, breaks, settings, root.place());
+    }
+
+    private static List<Written> faults(Faults reader, Entries root, Node added, Settings settings) {
+        List<Written> faults = new ArrayList<>(reader.read(root.get("faults")));
+        faults.addAll(reader.read(added));
+        faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
+        for (int i = 0; i < faults.size(); i++) {
+            Written fault = faults.get(i);
+            settings.add("faults." + i, fault.fault().sentence(), fault.what());
+        }
+        return faults;
     }
 
     private <T> Map<String, T> named(Entries root, String section, Function<String, T> reader, Settings settings) {

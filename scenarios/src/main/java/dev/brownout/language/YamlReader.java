@@ -74,22 +74,11 @@ final class YamlReader {
         } catch (TooMuch tooMuch) {
             findings.error(tooMuch.place, tooMuch.getMessage());
         } catch (MarkedYAMLException broken) {
-            Mark mark = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
-            Place place = mark == null ? reader.start() : reader.place(mark, mark, List.of());
-            String line = reader.source.line(place.line());
-            findings.error(reader.culprit(place, line), YamlText.explain(broken, line, place.column()));
+            YamlComplaint.report(broken, source, origin, findings);
         } catch (YAMLException broken) {
-            findings.error(reader.start(), YamlText.explain(broken));
+            findings.error(reader.start(), YamlComplaint.explain(broken));
         }
         return null;
-    }
-
-    /** The character that YAML stumbled over: the one before the place where it noticed, for indicators. */
-    private Place culprit(Place place, String line) {
-        String before =
-                line.substring(0, Math.min(place.column() - 1, line.length())).stripTrailing();
-        boolean indicator = before.endsWith("*") || before.endsWith(">") || before.endsWith("|");
-        return indicator ? new Place(source, place.line(), before.length(), 1, origin, List.of()) : place;
     }
 
     private static LoaderOptions options() {

@@ -51,7 +51,7 @@ class LayersTest {
         var variant = load(GOOD.replace("replicas: 2", "failover: { profile: patroni, loop: 7s }"))
                 .variants()
                 .get(0);
-        assertThat(origin(variant, "db.failover.lease")).isEqualTo("30s profile:patroni");
+        assertThat(origin(variant, "db.failover.lease")).isEqualTo("30s profile:patroni@3.2");
         assertThat(origin(variant, "db.failover.loop")).isEqualTo("7s file");
         assertThat(origin(variant, "db.failover.takeover")).isEqualTo("3s default");
     }

@@ -24,15 +24,15 @@ public final class Forecast {
     @FunctionalInterface
     public interface Measured {
         /** Knows nothing. */
-        Measured NOTHING = (component, part, metric, fromNanos, toNanos) -> Double.NaN;
+        Measured NOTHING = (component, nodes, metric, fromNanos, toNanos) -> Double.NaN;
 
         /**
-         * A metric of some machines of a component over a stage; {@code NaN} where it has none.
+         * A metric of some machines of a component over a stage; {@code NaN} where they have none of that name.
          *
-         * @param part the machines, as in a selector; empty for all
+         * @param nodes the machines' names
          * @param metric {@code utilization}, {@code mean} or {@code p99}
          */
-        double value(String component, String part, String metric, long fromNanos, long toNanos);
+        double value(String component, List<String> nodes, String metric, long fromNanos, long toNanos);
     }
 
     /** The arithmetic of a scenario that describes something possible. */
@@ -101,8 +101,8 @@ public final class Forecast {
                 formula.meanNanos(),
                 formula.p99Nanos(),
                 formula.name(),
-                measured.value(component, sketch.part(), "utilization", from, to),
-                last ? measured.value(component, sketch.part(), "mean", from, to) : Double.NaN,
-                last ? measured.value(component, sketch.part(), "p99", from, to) : Double.NaN);
+                measured.value(component, sketch.nodes(), "utilization", from, to),
+                last ? measured.value(component, sketch.nodes(), "mean", from, to) : Double.NaN,
+                last ? measured.value(component, sketch.nodes(), "p99", from, to) : Double.NaN);
     }
 }

@@ -7,7 +7,6 @@ import dev.brownout.random.Mixture;
 import dev.brownout.spec.StationSketch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a formula says of a station's response time.
@@ -26,7 +25,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         if (station.servers() == StationSketch.ANY_NUMBER || load == 0) {
             return 0;
         }
-        return load / ((double) station.nodes() * station.servers());
+        return load / ((double) station.nodes().size() * station.servers());
     }
 
     private static double load(StationSketch station) {
@@ -43,7 +42,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
 
     /** Chooses the formula for a station that gets calls. */
     static Formula of(StationSketch station) {
-        if (station.nodes() == 0) {
+        if (station.nodes().isEmpty()) {
             return none("no machine is there");
         }
         if (station.obstacle().isPresent()) {
@@ -56,11 +55,13 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                     law.visits == 1 ? law.all.quantile(0.99) : Double.NaN,
                     "time of service alone: nobody waits");
         }
-        double arrivals = law.perSecond / 1e9 / station.nodes();
+        double arrivals = law.perSecond / 1e9 / station.nodes().size();
         double service = 1 / law.all.mean();
         if (!MarkovQueue.settles(arrivals, service, station.servers(), station.places())) {
-            double grows = (arrivals - station.servers() * service) * 1e9 * station.nodes();
-            return none(String.format(Locale.ROOT, "no steady state: the queue grows by %.3g/s", grows));
+            double grows = (arrivals - station.servers() * service)
+                    * 1e9
+                    * station.nodes().size();
+            return none("no steady state: the queue grows by " + Warnings.rate(grows));
         }
         MarkovQueue queue = new MarkovQueue(arrivals, service, station.servers(), station.places());
         Formula one = station.scheduling() == Cores.Scheduling.PS

@@ -1,5 +1,6 @@
 package dev.brownout.analysis;
 
+import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
@@ -46,7 +47,16 @@ final class Page implements Sketch {
     static Page ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
         var spec = scenario.requests().get(request);
         Optional<java.time.Duration> patience = spec.timeout();
-        Demand wish = new Demand(request, perSecond, Operation.READ, "", List.of(), spec.key(), patience, patience);
+        Demand wish = new Demand(
+                request,
+                perSecond,
+                Operation.READ,
+                "",
+                List.of(),
+                spec.key(),
+                spec.size().mean(),
+                patience,
+                patience);
         Page page = new Page(scenario, stage, request, List.of(wish));
         page.follow(wish, spec.steps());
         return page;
@@ -82,6 +92,11 @@ final class Page implements Sketch {
     }
 
     @Override
+    public KeyNames keyNames() {
+        return scenario.keyNames();
+    }
+
+    @Override
     public boolean up(String node) {
         return stage.up(name, node);
     }
@@ -101,6 +116,7 @@ final class Page implements Sketch {
                         passed.endpoint(),
                         passed.rest(),
                         passed.keys(),
+                        passed.sizeBytes(),
                         passed.patience(),
                         passed.between()));
     }
@@ -150,6 +166,7 @@ final class Page implements Sketch {
                 endpoint,
                 List.of(),
                 from.keys(),
+                from.sizeBytes(),
                 options.noTimeout()
                         ? Optional.empty()
                         : options.timeout().isPresent() ? options.timeout() : from.between(),

@@ -9,6 +9,8 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Cuts the measured part of a run where the load changes, or which machines are there. */
@@ -22,7 +24,7 @@ final class Stages {
     private Stages() {}
 
     static List<Stage> of(Scenario scenario) {
-        TreeSet<Long> borders = borders(scenario);
+        NavigableSet<Long> borders = borders(scenario);
         List<Stage> stages = new ArrayList<>();
         Long from = null;
         for (long to : borders) {
@@ -44,7 +46,7 @@ final class Stages {
         return fault.durationNanos().map(d -> fault.startAt() + d).orElse(scenario.durationNanos());
     }
 
-    private static TreeSet<Long> borders(Scenario scenario) {
+    private static NavigableSet<Long> borders(Scenario scenario) {
         long start = scenario.warmupNanos();
         long end = scenario.durationNanos();
         TreeSet<Long> borders = new TreeSet<>();
@@ -68,7 +70,7 @@ final class Stages {
         return inside;
     }
 
-    private static void cut(Profile profile, long start, long end, TreeSet<Long> borders) {
+    private static void cut(Profile profile, long start, long end, Set<Long> borders) {
         if (profile instanceof TraceArrivals) {
             pieces(start, end, borders);
         } else if (profile instanceof Flow flow) {
@@ -86,7 +88,7 @@ final class Stages {
         }
     }
 
-    private static void pieces(long from, long to, TreeSet<Long> borders) {
+    private static void pieces(long from, long to, Set<Long> borders) {
         for (int i = 0; i <= PIECES; i++) {
             borders.add(from + (to - from) / PIECES * i);
         }

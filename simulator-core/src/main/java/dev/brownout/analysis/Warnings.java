@@ -65,8 +65,12 @@ final class Warnings {
                 + String.format(Locale.ROOT, "%.2f", station.utilization()) + ")";
     }
 
-    private static String rate(double perSecond) {
-        return String.format(Locale.ROOT, perSecond >= 100 ? "%.0f/s" : "%.3g/s", perSecond);
+    /** A rate as people write it: {@code 240/s}, {@code 0.5/s}. */
+    static String rate(double perSecond) {
+        if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) < 1e-6 * perSecond) {
+            return String.format(Locale.ROOT, "%.0f/s", perSecond);
+        }
+        return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
     }
 
     /** Says who gives up before an answer can be there. */

@@ -253,10 +253,9 @@ public final class Host {
 
     /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */
     private void settleDeath() {
-        boolean dies = troubles.deaths() == 1;
-        incarnation += dies ? 1 : 0;
+        incarnation += troubles.deaths() == 1 ? 1 : 0;
         settleState();
-        if (dies) {
+        if (troubles.deaths() == 1) {
             perish();
         }
     }

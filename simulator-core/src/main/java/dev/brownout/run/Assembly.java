@@ -47,7 +47,7 @@ final class Assembly {
         this.replication = replication;
         this.grid = grid;
         this.names = new ArrayList<>(scenario.components().keySet());
-        this.keyNames = NamedKeys.of(scenario);
+        this.keyNames = scenario.keyNames();
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
         this.network = new Network(

@@ -252,11 +252,14 @@ final class Readings {
     }
 
     /** A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name. */
-    double stage(String component, String part, String metric, long fromNanos, long toNanos) {
-        ComponentReadings readings = component(component, part.isEmpty() ? List.of() : List.of(part));
-        return readings == null || !readings.names().contains(metric)
-                ? Double.NaN
-                : readings.value(metric, "", assembly.grid.span(fromNanos, toNanos));
+    double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+        List<Host> hosts = assembly.hosts.get(component).stream()
+                .filter(h -> nodes.contains(h.node()))
+                .toList();
+        ComponentReadings readings = new ComponentReadings(assembly.instruments.get(component), hosts, false);
+        return readings.names().contains(metric)
+                ? readings.value(metric, "", assembly.grid.span(fromNanos, toNanos))
+                : Double.NaN;
     }
 
     /** The readings of the nodes of a component in one region. */

@@ -123,6 +123,7 @@ final class RequestClass {
                 n,
                 number,
                 0,
+                0,
                 region,
                 keys == null ? 0 : keys.next(keyDraws.at(identity), n),
                 Operation.READ,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param endpoint the endpoint that they call; empty for the component's own service
  * @param rest the steps behind the component
  * @param keys popularity of the keys that they ask for; empty where they ask for none
+ * @param sizeBytes mean size of what they read or write, in bytes
  * @param patience how long the caller waits for the answer; empty for ever
  * @param between patience of calls behind this one that say nothing themselves; empty for ever
  */
@@ -25,6 +26,7 @@ public record Demand(
         String endpoint,
         List<Step> rest,
         Optional<KeyPopularity> keys,
+        double sizeBytes,
         Optional<Duration> patience,
         Optional<Duration> between) {
 
@@ -35,11 +37,17 @@ public record Demand(
 
     /** The same calls, more or fewer of them. */
     public Demand at(double otherPerSecond) {
-        return new Demand(caller, otherPerSecond, operation, endpoint, rest, keys, patience, between);
+        return new Demand(caller, otherPerSecond, operation, endpoint, rest, keys, sizeBytes, patience, between);
     }
 
     /** The same calls with other steps behind the component. */
     public Demand withRest(List<Step> otherRest) {
-        return new Demand(caller, perSecond, operation, endpoint, otherRest, keys, patience, between);
+        return new Demand(caller, perSecond, operation, endpoint, otherRest, keys, sizeBytes, patience, between);
+    }
+
+    /** The same calls for other keys. */
+    public Demand withKeys(KeyPopularity otherKeys) {
+        return new Demand(
+                caller, perSecond, operation, endpoint, rest, Optional.of(otherKeys), sizeBytes, patience, between);
     }
 }

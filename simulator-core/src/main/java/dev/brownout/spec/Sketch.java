@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.random.KeyNames;
 import java.util.List;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
@@ -9,6 +10,9 @@ public interface Sketch {
 
     /** In how many places the component stands: regions, or 1 without any. */
     int places();
+
+    /** The keys that the scenario calls by name. */
+    KeyNames keyNames();
 
     /** Whether the machine of that name is there at this stage of the run, as far as the fault timeline tells. */
     boolean up(String node);

@@ -9,8 +9,8 @@ import java.util.Optional;
  * Machines that share calls evenly, each a queue in front of some servers: what the arithmetic before a run needs to
  * know of them.
  *
- * @param part which of the component's machines, as in a selector: {@code primary}, {@code replica-*}; empty for all
- * @param nodes how many machines are up and share the calls
+ * @param part what these machines are called together: {@code primary}, {@code replica-*}; empty for all of a component
+ * @param nodes the names of the machines that are up and share the calls
  * @param servers cores of a machine; {@link #ANY_NUMBER} where nobody waits
  * @param places how many may wait at a machine; {@link #ANY_NUMBER} for any number
  * @param scheduling who is served when there is more work than cores
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record StationSketch(
         String part,
-        int nodes,
+        List<String> nodes,
         int servers,
         int places,
         Cores.Scheduling scheduling,
@@ -31,8 +31,9 @@ public record StationSketch(
     /** Stands for any number of servers or places. */
     public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
-    /** Takes the list as it is now. */
+    /** Takes the lists as they are now. */
     public StationSketch {
+        nodes = List.copyOf(nodes);
         works = List.copyOf(works);
     }
 

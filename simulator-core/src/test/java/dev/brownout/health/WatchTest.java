@@ -137,6 +137,30 @@ class WatchTest {
     }
 
     @Test
+    void aLossyLinkDoesNotFailAllChecksAtOnce() {
+        bench.network.link(checker, target).degrade(new Link.Degradation(0, 0.5, Double.POSITIVE_INFINITY));
+        Host other = bench.host("web", "2", "");
+        boolean[][] passed = new boolean[2][1_000];
+        List<Host> targets = List.of(target, other);
+        for (int machine = 0; machine < 2; machine++) {
+            int which = machine;
+            Probe probe = new Probe(
+                    bench.simulation, bench.network, checker, targets.get(machine), Probe.Depth.HTTP, 100 * MS);
+            for (int i = 0; i < 1_000; i++) {
+                int number = i;
+                bench.at(number * SECOND / 2, () -> probe.ask(told -> passed[which][number] = told));
+            }
+        }
+        bench.simulation.runUntil(550 * SECOND);
+        int both = 0;
+        for (int i = 0; i < 1_000; i++) {
+            both += passed[0][i] && passed[1][i] ? 1 : 0;
+        }
+        double share = 0.25 * 0.25;
+        assertThat(both / 1_000.0).isBetween(share - 0.035, share + 0.035);
+    }
+
+    @Test
     void aTimeoutLongerThanThePeriodIsRefused() {
         assertThatThrownBy(() -> new HealthSpec(Duration.ofSeconds(1), 3, 2, Duration.ofSeconds(2), Probe.Depth.HTTP))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -65,6 +65,12 @@ public final class Scenes {
         return this;
     }
 
+    /** The seed itself. */
+    public Scenes seeded(long root) {
+        seed = root;
+        return this;
+    }
+
     /** Adds a component. */
     public Scenes with(String name, ComponentSpec spec) {
         components.put(name, new ComponentEntry("test", List.of(), 1, List.of(), spec));

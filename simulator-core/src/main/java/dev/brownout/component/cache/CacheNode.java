@@ -32,9 +32,7 @@ final class CacheNode implements Host.Resident {
 
             @Doc("Look-ups that found none.") Counter misses,
 
-            @Doc(
-                    "Hits on an entry older than what was acknowledged before the user's read began; counted from writes by way"
-                            + " of the cache.")
+            @Doc("Hits on an entry older than what was acknowledged, by way of the cache, before the read began.")
             Counter stale_hits,
 
             @Doc("Entries that had to make room for others.")
@@ -42,6 +40,9 @@ final class CacheNode implements Host.Resident {
 
             @Doc("Entries held, expired ones included until somebody asks for them.")
             TimeWeighted entries) {}
+
+    /** No version: a miss. */
+    private static final long NONE = Long.MIN_VALUE;
 
     private final Simulation simulation;
     private final Host host;
@@ -79,25 +80,29 @@ final class CacheNode implements Host.Resident {
 
     /** Answers with the version held, or that there is none. */
     void get(Request request, Reply reply) {
-        new Visit(request, reply, null).look();
+        pass(request, new Answer(this, reply, look(request)));
     }
 
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
     Service through(Service source) {
-        return (request, reply) -> new Visit(request, reply, source).look();
+        return (request, reply) -> {
+            long version = look(request);
+            pass(request, version == NONE ? new Load(this, reply, request, source) : new Answer(this, reply, version));
+        };
     }
 
     /** Keeps the version that a {@link Message#put} carries. */
     void put(Request request, Reply reply) {
-        keep(request, Message.version(request));
-        new Visit(request, reply, null).done();
+        long version = Message.version(request);
+        keep(request, version);
+        pass(request, new Answer(this, reply, version));
     }
 
     /** Forgets the request's key. */
     void delete(Request request, Reply reply) {
         store.remove(request.key());
         measures.entries().set(simulation.now(), store.entries());
-        new Visit(request, reply, null).done();
+        pass(request, new Answer(this, reply, 0));
     }
 
     /** Forgets everything. */
@@ -126,65 +131,86 @@ final class CacheNode implements Host.Resident {
         measures.entries().set(now, store.entries());
     }
 
-    /** A request at this machine: what it found, and who waits. */
-    private final class Visit implements Event, Reply {
-        private final Request request;
-        private final Reply reply;
-        private final Service source;
-        private final int incarnation = host.incarnation();
-        private Outcome outcome = Outcome.OK;
-        private long version;
+    /** The version held of a request's key, or {@link #NONE}. */
+    private long look(Request request) {
+        long now = simulation.now();
+        int slot = store.get(request.key(), now);
+        if (slot == Store.ABSENT) {
+            measures.hit_ratio().add(now, 0, 1);
+            measures.misses().add(now);
+            measures.entries().set(now, store.entries());
+            return NONE;
+        }
+        long version = store.version(slot);
+        measures.hit_ratio().add(now, 1, 1);
+        measures.hits().add(now);
+        if (sliding) {
+            store.renew(slot, expiry());
+        }
+        if (acknowledged.newerThan(version, request.key(), request.bornAt())) {
+            measures.stale_hits().add(now);
+        }
+        return version;
+    }
 
-        Visit(Request request, Reply reply, Service source) {
-            this.request = request;
+    /** Lets the time pass that a request takes. */
+    private void pass(Request request, Answer answer) {
+        long nanos = constant == null ? lookup.sampleNanos(draws.at(request.identity())) : constant.nanos();
+        long stretched = host.stretched(nanos);
+        if (constant != null && stretched == nanos) {
+            simulation.after(constant, answer, 0);
+        } else {
+            simulation.after(stretched, answer, 0);
+        }
+    }
+
+    /** What a machine will answer when the time has passed. */
+    private static class Answer implements Event {
+        final CacheNode node;
+        final Reply reply;
+        private final long version;
+
+        Answer(CacheNode node, Reply reply, long version) {
+            this.node = node;
             this.reply = reply;
-            this.source = source;
-        }
-
-        void look() {
-            long now = simulation.now();
-            int slot = store.get(request.key(), now);
-            if (slot == Store.ABSENT) {
-                outcome = Outcome.NOT_FOUND;
-                measures.hit_ratio().add(now, 0, 1);
-                measures.misses().add(now);
-                measures.entries().set(now, store.entries());
-            } else {
-                version = store.version(slot);
-                measures.hit_ratio().add(now, 1, 1);
-                measures.hits().add(now);
-                if (sliding) {
-                    store.renew(slot, expiry());
-                }
-                if (acknowledged.newerThan(version, request.key(), request.bornAt())) {
-                    measures.stale_hits().add(now);
-                }
-            }
-            done();
-        }
-
-        /** Lets the time pass that it takes. */
-        void done() {
-            long nanos = constant == null ? lookup.sampleNanos(draws.at(request.identity())) : constant.nanos();
-            long stretched = host.stretched(nanos);
-            if (constant != null && stretched == nanos) {
-                simulation.after(constant, this, 0);
-            } else {
-                simulation.after(stretched, this, 0);
-            }
+            this.version = version;
         }
 
         @Override
-        public void fire(int step) {
-            if (host.incarnation() != incarnation) {
-                return;
-            }
-            if (host.state() == Host.State.PAUSED || host.state() == Host.State.HUNG) {
-                host.defer(this, step);
-            } else if (outcome == Outcome.NOT_FOUND && source != null) {
-                source.call(request, this);
+        public final void fire(int step) {
+            if (node.host.frozen()) {
+                node.host.defer(this, step);
             } else {
-                reply.accept(outcome, version);
+                due();
+            }
+        }
+
+        void due() {
+            if (version == NONE) {
+                reply.accept(Outcome.NOT_FOUND, 0);
+            } else {
+                reply.accept(Outcome.OK, version);
+            }
+        }
+    }
+
+    /** A miss that the machine makes good itself, unless its process has died by then. */
+    private static final class Load extends Answer implements Reply {
+        private final Request request;
+        private final Service source;
+        private final int incarnation;
+
+        Load(CacheNode node, Reply reply, Request request, Service source) {
+            super(node, reply, NONE);
+            this.request = request;
+            this.source = source;
+            this.incarnation = node.host.incarnation();
+        }
+
+        @Override
+        void due() {
+            if (node.host.incarnation() == incarnation) {
+                source.call(request, this);
             }
         }
 
@@ -192,7 +218,7 @@ final class CacheNode implements Host.Resident {
         @Override
         public void accept(Outcome answer, long detail) {
             if (Message.fills(answer)) {
-                keep(request, detail);
+                node.keep(request, detail);
             }
             reply.accept(answer, detail);
         }

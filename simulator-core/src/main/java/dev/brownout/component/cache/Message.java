@@ -39,6 +39,7 @@ final class Message {
                 request.number(),
                 request.source(),
                 request.attempt(),
+                request.layer(),
                 request.region(),
                 request.key(),
                 Operation.WRITE,

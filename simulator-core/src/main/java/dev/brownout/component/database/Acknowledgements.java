@@ -19,6 +19,9 @@ import java.util.List;
 final class Acknowledgements implements Event {
     private record Commit(long position, long version, long since, Reply reply) {}
 
+    /** Replicas have caught up when no write is missing that is as old as this. */
+    private static final long CAUGHT_UP_NANOS = 1_000_000_000L;
+
     private final ReplicaGroup group;
     private final Simulation simulation;
     private final int need;
@@ -64,13 +67,17 @@ final class Acknowledgements implements Event {
         System.arraycopy(received, 0, ranking, 0, received.length);
         Arrays.sort(ranking);
         safe = ranking[ranking.length - need];
-        if (degraded && safe >= group.log.end()) {
+        if (degraded && caughtUp()) {
             degrade(false);
             group.note("synchronous-again", group.primary(), "commits wait for replicas again");
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
         }
+    }
+
+    private boolean caughtUp() {
+        return safe >= group.log.base() && group.log.ageNanos(simulation.now(), safe) < CAUGHT_UP_NANOS;
     }
 
     private void answer(Commit commit) {

@@ -1,60 +1,59 @@
 package dev.brownout.component.database;
 
-import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Simulation;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.health.Watch;
+import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
+import dev.brownout.spec.Wiring;
 
 /**
- * Finds out which nodes answer: every node is asked something small at the same moments. A machine that refuses fails
- * at once, a silent one after the timeout; so many failures in a row and it is no longer asked for reads, so many
- * successes and it is again.
+ * Finds out which nodes answer, for all callers: each node is checked from its own place, at a phase of its own. One
+ * that is out is not asked for reads.
  */
-final class Checks implements Event {
+final class Checks {
     private final ReplicaGroup group;
-    private final Simulation simulation;
-    private final Reads.Health health;
-    private final int[] failures;
-    private final int[] successes;
+    private final Watch[] watches;
 
-    Checks(ReplicaGroup group, Reads.Health health) {
+    Checks(ReplicaGroup group, Wiring wiring, HealthSpec health) {
         this.group = group;
-        this.simulation = group.simulation;
-        this.health = health;
-        this.failures = new int[group.nodes.length];
-        this.successes = new int[group.nodes.length];
-    }
-
-    /** Begins; the first checks come after a phase. */
-    void start(long phaseNanos) {
-        simulation.after(phaseNanos, this, 0);
-    }
-
-    @Override
-    public void fire(int step) {
-        simulation.after(health.every().toNanos(), this, 0);
+        this.watches = new Watch[group.nodes.length];
         for (Node node : group.nodes) {
-            if (node.host.up()) {
-                succeed(node);
-            } else if (node.host.state() == Host.State.CRASHED) {
-                fail(node);
-            } else {
-                simulation.after(health.timeout().toNanos(), ignored -> fail(node), 0);
-            }
+            Host from = new Host(group.simulation, wiring.name(), "checks", node.host.site(), null);
+            Probe probe = new Probe(
+                    group.simulation,
+                    group.network,
+                    from,
+                    node.host,
+                    health.type(),
+                    health.timeout().toNanos());
+            watches[node.number] = new Watch(
+                    group.simulation,
+                    health.rhythm(),
+                    wiring.stream("check " + node.name()),
+                    probe::ask,
+                    up -> turned(node, up));
         }
     }
 
-    private void succeed(Node node) {
-        failures[node.number] = 0;
-        if (++successes[node.number] >= health.rise() && !node.answers) {
-            node.answers = true;
+    /** Begins. */
+    void start() {
+        for (Watch watch : watches) {
+            watch.start();
+        }
+    }
+
+    /** Begins anew with a machine that counts as well. */
+    void restart(Node node) {
+        watches[node.number].stop();
+        node.answers = true;
+        watches[node.number].start();
+    }
+
+    private void turned(Node node, boolean up) {
+        node.answers = up;
+        if (up) {
             group.note("returned", node, node.name() + " answers again");
-        }
-    }
-
-    private void fail(Node node) {
-        successes[node.number] = 0;
-        if (++failures[node.number] == health.fall() && node.answers) {
-            node.answers = false;
+        } else {
             group.note("ejected", node, node.name() + " does not answer and is no longer asked for reads");
             group.lost(node);
         }

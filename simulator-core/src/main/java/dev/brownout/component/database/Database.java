@@ -17,6 +17,7 @@ final class Database implements Component {
         this.wiring = wiring;
         measures = new Measures(wiring);
         group = new ReplicaGroup(spec, wiring, measures, "", 0);
+        Skew.measure(wiring, group.hosts());
         wiring.ledger(group::settle);
     }
 

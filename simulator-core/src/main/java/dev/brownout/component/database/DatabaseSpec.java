@@ -8,10 +8,14 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
+import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The parameters of a relational database. */
 @Kind("database")
@@ -56,11 +60,26 @@ public record DatabaseSpec(
 
         @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
         @Default("false")
-        boolean deduplicate)
+        boolean deduplicate,
+
+        @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
+        @Default("1")
+        @AtLeast(1)
+        int shards,
+
+        @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
+                + " goes to the shard with the fewest.")
+        @Default("modulo")
+        Sharding sharding,
+
+        @Doc("What is done for single keys, by their names: own-shard(nodes=3), copies(10) or suffixes(10).")
+        @Default("{}")
+        Map<String, HotKey> hot_keys)
         implements StoreSpec {
 
     /** Refuses commits that would wait for more replicas than there are with an IllegalArgumentException. */
     public DatabaseSpec {
+        hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
         if (replicas.isPresent()
                 && replication.mode() == Replication.Mode.SEMI_SYNC
                 && replication.wait_for() > replicas.get()) {
@@ -70,6 +89,30 @@ public record DatabaseSpec(
 
     @Override
     public Component build(Wiring wiring) {
-        return new Database(this, wiring);
+        return shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        new LoadSketch(this, sketch).draw();
+    }
+
+    /** The same for a group of so many nodes, any of which may be asked for a read. */
+    DatabaseSpec alone(int nodes) {
+        return new DatabaseSpec(
+                cores,
+                queue,
+                read,
+                write,
+                Optional.of(nodes - 1),
+                primary,
+                replication,
+                new Reads(Reads.From.ANY, Reads.Algorithm.RANDOM, reads.health(), reads.fallback(), reads.max_lag()),
+                failover,
+                replace,
+                deduplicate,
+                1,
+                Sharding.MODULO,
+                Collections.emptyMap());
     }
 }

@@ -46,4 +46,12 @@ public record Failover(
             throw new IllegalArgumentException("lease is longer than loop, or it would run out between two renewals");
         }
     }
+
+    /** Whether a node is one of those who may take over. */
+    boolean means(Node node) {
+        return promote.equals(MOST_ADVANCED)
+                || promote.equals(node.host.site().region())
+                || node.name().equals(promote)
+                || node.name().endsWith("/" + promote);
+    }
 }

@@ -98,7 +98,11 @@ final class Leadership implements Event, Host.Resident {
         if (late != null && late.host.up()) {
             recallLate();
         }
-        if (leased() && !vacant && primary.host.up()) {
+        prolong();
+    }
+
+    private void prolong() {
+        if (leased() && !vacant && store.up() && primary.host.up()) {
             hold(simulation.now());
         }
     }
@@ -154,11 +158,10 @@ final class Leadership implements Event, Host.Resident {
     }
 
     private boolean candidate(Node node) {
-        boolean allowed = node == primary
-                || failover.promote().equals(Failover.MOST_ADVANCED)
-                || failover.promote().equals(node.host.site().region())
-                || failover.promote().equals(node.name());
-        return allowed && node.host.up() && node != late && node.role != Node.Role.COPYING;
+        return (node == primary || failover.means(node))
+                && node.host.up()
+                && node != late
+                && node.role != Node.Role.COPYING;
     }
 
     private boolean better(Node one, Node other) {
@@ -241,7 +244,7 @@ final class Leadership implements Event, Host.Resident {
             simulation.cancel(script);
             script = Simulation.NO_TIMER;
             if (up) {
-                renew();
+                prolong();
             } else if (!leased() && !vacant) {
                 script = simulation.after(failover.after().orElseThrow().toNanos(), this, SCRIPT);
             }
@@ -258,7 +261,7 @@ final class Leadership implements Event, Host.Resident {
     }
 
     private void overlap() {
-        group.dual(late != null && late.host.up() && open && primary.host.up());
+        group.dual.set(late != null && late.host.up() && open && primary.host.up());
     }
 
     /** The store went away or came back. */

@@ -50,8 +50,8 @@ final class Node implements Service, Host.Resident {
     /** Whether the checks find it well. */
     boolean answers = true;
 
-    /** Whether it is new and has not worked off the log since its snapshot. */
-    boolean catchingUp;
+    /** The role that the world was told last. */
+    String announced = "";
     /** Reads on their way to it, in it or on their way back; counted only where that matters. */
     int reading;
 

@@ -28,8 +28,9 @@ final class ReadTask extends Task {
             return;
         }
         long applied = node.applied();
-        if (applied < group.log.end()) {
-            group.judge(group.log.oldestMissing(key, applied, begunAt));
+        long missing = group.log.oldestMissing(key, applied, begunAt);
+        if (missing != Log.NOT_ACKNOWLEDGED) {
+            group.staleness.missed(missing);
         }
         reply.accept(Outcome.OK, group.log.version(key, applied));
     }

@@ -1,10 +1,9 @@
 package dev.brownout.component.database;
 
-import dev.brownout.spec.AtLeast;
+import dev.brownout.health.HealthSpec;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Source;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ public record Reads(
         Algorithm algorithm,
 
         @Doc("Checks that find out who answers.") @Default("{}")
-        Health health,
+        HealthSpec health,
 
         @Doc("Who is asked where none of those is left.") @Default("primary")
         Fallback fallback,
@@ -52,31 +51,5 @@ public record Reads(
         PRIMARY,
         /** Nobody: unavailable. */
         NONE
-    }
-
-    /** Checks of the nodes: each asks a node something small. */
-    @Doc("Checks of the nodes: each asks a node something small.")
-    public record Health(
-            @Doc("Time between two checks, at a phase of their own.") @Default("2s")
-            Duration every,
-
-            @Doc("Failed checks in a row until a node is no longer asked.") @Default("3") @AtLeast(1)
-            int fall,
-
-            @Doc("Good checks in a row until it is asked again.") @Default("2") @AtLeast(1)
-            int rise,
-
-            @Doc("How long a check waits for a silent node.") @Default("1s") @Source("no authority")
-            Duration timeout) {
-
-        /** Refuses checks that overlap with an IllegalArgumentException. */
-        public Health {
-            if (every.toNanos() <= 0) {
-                throw new IllegalArgumentException("every is more than 0s");
-            }
-            if (timeout.compareTo(every) > 0) {
-                throw new IllegalArgumentException("timeout is at most every, so that one check ends before the next");
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.kernel.Simulation;
+import java.time.Duration;
 
 /**
  * Puts a new machine in the place of a replica that stays away: after a while it copies a snapshot of the primary as
@@ -10,12 +11,16 @@ final class Replacing {
     private final ReplicaGroup group;
     private final Simulation simulation;
     private final Replacement replacement;
+    private final long maxLagNanos;
     private final long[] lostAt;
+    private final boolean[] catchingUp;
 
-    Replacing(ReplicaGroup group, Replacement replacement) {
+    Replacing(ReplicaGroup group, Replacement replacement, Reads reads) {
         this.group = group;
         this.simulation = group.simulation;
         this.replacement = replacement;
+        this.maxLagNanos = reads.max_lag().map(Duration::toNanos).orElse(-1L);
+        this.catchingUp = new boolean[group.nodes.length];
         this.lostAt = new long[group.nodes.length];
     }
 
@@ -37,12 +42,18 @@ final class Replacing {
     }
 
     private void finish(Node node) {
-        node.host.replace();
-        node.answers = true;
-        group.rejoin(node);
+        group.install(node);
         long behind = group.log.end() - node.received();
         group.note(
                 "copied", node, "a new machine takes the place of " + node.name() + ", " + behind + " writes behind");
-        node.catchingUp = true;
+        catchingUp[node.number] = true;
+    }
+
+    /** A node has applied more: a new one has caught up when it is asked again, or has worked off all it has. */
+    void applied(Node node) {
+        if (catchingUp[node.number] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
+            catchingUp[node.number] = false;
+            group.note("caught-up", node, node.name() + " has worked off the log");
+        }
     }
 }

@@ -13,8 +13,6 @@ import dev.brownout.service.Service;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Wiring;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,20 +37,18 @@ final class ReplicaGroup {
     final Node[] nodes;
     final Commits commits;
     final Leadership leadership;
+    final Staleness staleness;
+    final DualPrimaries dual;
 
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Measures measures;
     final Acknowledgements acknowledgements;
     private final Host store;
-    private final List<Stream> streams = new ArrayList<>();
+    private final Streams streams = new Streams(this);
     private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
+    private final Checks checks;
     private final Replacing replacing;
-    private final long caughtUpNanos;
-    private long staleReads;
-    private long staleAgeMaxNanos;
-    private long dualSince = -1;
-    private long dualNanos;
 
     /**
      * Nodes that are up and have an empty log.
@@ -74,7 +70,9 @@ final class ReplicaGroup {
         readDraws = wiring.draws("read");
         writeDraws = wiring.draws("write");
         backlogDraws = wiring.draws("backlog");
-        Site[] sites = sites();
+        staleness = new Staleness(simulation, measures);
+        dual = new DualPrimaries(simulation, measures.dual);
+        Site[] sites = Placement.sites(spec, wiring);
         nodes = new Node[sites.length];
         acknowledgements = new Acknowledgements(this, spec.replication(), nodes.length, measures.degraded);
         backlog =
@@ -84,34 +82,23 @@ final class ReplicaGroup {
             Host host = wiring.host(prefix + (i == 0 ? "primary" : "replica-" + i), sites[i]);
             nodes[i] = new Node(this, i, host, wiring, spec);
         }
+        spec.failover().ifPresent(this::checkPromotion);
         store = new Host(simulation, wiring.name(), prefix + "lease", Site.ANYWHERE, null);
         leadership = new Leadership(this, spec.failover().orElse(null), store, nodes[0]);
-        replacing = spec.replace().map(r -> new Replacing(this, r)).orElse(null);
-        caughtUpNanos = spec.reads().max_lag().map(Duration::toNanos).orElse(0L);
-        openStreams();
+        checks = new Checks(this, wiring, spec.reads().health());
+        replacing =
+                spec.replace().map(r -> new Replacing(this, r, spec.reads())).orElse(null);
+        streams.reopen();
     }
 
-    /** Where the nodes stand: the primary in its region, the replicas in the others in turn. */
-    private Site[] sites() {
-        List<Site> sites = wiring.sites();
-        int first = 0;
-        if (spec.primary().isPresent()) {
-            while (first < sites.size()
-                    && !sites.get(first).region().equals(spec.primary().get())) {
-                first++;
-            }
-            if (first == sites.size()) {
-                throw new ScenarioException(
-                        "components." + wiring.name() + ".primary",
-                        wiring.name() + " does not stand in region '"
-                                + spec.primary().get() + "'");
-            }
+    private void checkPromotion(Failover failover) {
+        if (Arrays.stream(nodes).noneMatch(failover::means)) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".failover.promote",
+                    "promote names neither a region nor a node of " + wiring.name() + ": '" + failover.promote() + "'",
+                    failover.promote(),
+                    hosts().stream().map(Host::node).toList());
         }
-        Site[] chosen = new Site[1 + spec.replicas().orElse(sites.size() - 1)];
-        for (int i = 0; i < chosen.length; i++) {
-            chosen[i] = sites.get((first + i) % sites.size());
-        }
-        return chosen;
     }
 
     /** The calling side for one machine; nothing lies behind a database. */
@@ -168,12 +155,10 @@ final class ReplicaGroup {
             roleChanged(node);
         }
         if (nodes.length > 1) {
-            double share = wiring.stream("checks").uniform();
-            new Checks(this, spec.reads().health())
-                    .start((long) (share * spec.reads().health().every().toNanos()));
+            checks.start();
         }
         if (spec.failover().isPresent()) {
-            double share = wiring.stream("lease").uniform();
+            double share = wiring.stream("lease " + nodes[0].name()).uniform();
             leadership.start((long) (share * spec.failover().get().loop().toNanos()));
         }
     }
@@ -185,18 +170,15 @@ final class ReplicaGroup {
 
     /** The log has grown. */
     void committed() {
-        for (Stream stream : streams) {
-            stream.committed();
-        }
+        streams.committed();
         forget();
     }
 
     /** A node has applied more of the log. */
     void applied(Node node) {
         forget();
-        if (node.catchingUp && node.lagNanos() <= caughtUpNanos) {
-            node.catchingUp = false;
-            note("caught-up", node, node.name() + " has worked off the log");
+        if (replacing != null) {
+            replacing.applied(node);
         }
         leadership.applied(node);
     }
@@ -217,17 +199,6 @@ final class ReplicaGroup {
         log.acknowledge(ledger.position(origin), simulation.now());
     }
 
-    /** A read has been answered, without the writes acknowledged since an instant, if there is one. */
-    void judge(long missingSince) {
-        if (missingSince != Log.NOT_ACKNOWLEDGED) {
-            long age = simulation.now() - missingSince;
-            staleReads++;
-            staleAgeMaxNanos = Math.max(staleAgeMaxNanos, age);
-            measures.staleReads.add(simulation.now());
-            measures.staleAge.record(simulation.now(), age);
-        }
-    }
-
     /** Another node takes over: what it has not received is cut off the log, and all others follow it. */
     void succeed(Node old, Node next, boolean late) {
         long end = next.received();
@@ -244,7 +215,7 @@ final class ReplicaGroup {
                 node.rewind(end);
             }
         }
-        openStreams();
+        streams.reopen();
         note("promoted", next, next.name() + " took over; acknowledged writes lost: " + lost);
         roleChanged(next);
         roleChanged(old);
@@ -262,38 +233,24 @@ final class ReplicaGroup {
 
     /** A lost node leaves the group; a new machine begins as a copy of the log as it is now. */
     void retire(Node node) {
-        streams.removeIf(stream -> {
-            if (stream.to() == node) {
-                stream.close();
-            }
-            return stream.to() == node;
-        });
+        streams.close(node);
         node.role = Node.Role.COPYING;
         node.stand(log.end());
         roleChanged(node);
     }
 
+    /** A new machine takes the place of a lost one. */
+    void install(Node node) {
+        node.host.replace();
+        checks.restart(node);
+        rejoin(node);
+    }
+
     /** A node that was primary, or is new, follows the one that is. */
     void rejoin(Node node) {
         node.role = Node.Role.REPLICA;
-        openStream(node);
+        streams.open(node);
         roleChanged(node);
-    }
-
-    private void openStreams() {
-        streams.forEach(Stream::close);
-        streams.clear();
-        for (Node node : nodes) {
-            if (node.role == Node.Role.REPLICA) {
-                openStream(node);
-            }
-        }
-    }
-
-    private void openStream(Node to) {
-        Stream stream = new Stream(this, primary(), to);
-        streams.add(stream);
-        stream.resume();
     }
 
     /** The process of a node died. */
@@ -309,31 +266,14 @@ final class ReplicaGroup {
     void stateChanged(Node node) {
         roleChanged(node);
         if (node.host.up()) {
-            for (Stream stream : List.copyOf(streams)) {
-                if (node == primary() || node == stream.to()) {
-                    stream.resume();
-                }
-            }
+            streams.returned(node);
         }
         leadership.stateChanged(node);
     }
 
-    /** Two nodes take writes as primary from now on, or no longer. */
-    void dual(boolean now) {
-        if (now && dualSince < 0) {
-            dualSince = simulation.now();
-            measures.dual.add(dualSince, 1);
-        } else if (!now && dualSince >= 0) {
-            dualNanos += simulation.now() - dualSince;
-            dualSince = -1;
-            measures.dual.add(simulation.now(), -1);
-        }
-    }
-
     /** What has become of the writes. */
     DataResult settle() {
-        dual(false);
-        return ledger.settle(staleReads, staleAgeMaxNanos, dualNanos);
+        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), dual.nanos());
     }
 
     /** Notes for the timeline what happened at a node. */
@@ -341,7 +281,7 @@ final class ReplicaGroup {
         wiring.note(what, node.name(), text);
     }
 
-    /** Tells the world what a node is. */
+    /** Tells the world what a node is, if that has changed. */
     void roleChanged(Node node) {
         String role = "replica";
         if (node.role == Node.Role.COPYING) {
@@ -351,6 +291,9 @@ final class ReplicaGroup {
         } else if (leadership.accepts(node)) {
             role = "primary";
         }
-        wiring.role(node.name(), role);
+        if (!role.equals(node.announced)) {
+            node.announced = role;
+            wiring.role(node.name(), role);
+        }
     }
 }

@@ -14,6 +14,11 @@
  * {@code replica-*} all others, a full name that machine, and {@code lease} the lease store, which stands apart from
  * all nodes.
  *
+ * <p>Sharded, the same several times, each key in one of the groups, {@code shard-1} to {@code shard-N}: by its number
+ * modulo their number, or by a directory. A read without a key asks all shards and fails if one of them fails; a write
+ * without a key is a new row on any of them. A single hot key has a group of its own, {@code shard-KEY}, or copies or
+ * parts on several shards; the ledgers then count a write once for each shard that it goes to.
+ *
  * <p>Left out: transactions, locks, connections, what a checkpoint or a cold buffer costs. Checked by: the Poisson
  * count of writes lost at a failover, the staleness of reads under constant and exponential lag, and the stories of a
  * lost primary, a lost replica and a lost region.

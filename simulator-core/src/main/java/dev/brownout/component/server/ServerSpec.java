@@ -93,10 +93,11 @@ public record ServerSpec(
                 goesOn |= !asked.steps().isEmpty();
             }
         }
-        int up = 0;
+        List<String> up = new ArrayList<>();
         for (int node = 1; node <= nodes * sketch.places(); node++) {
-            up += sketch.up(Integer.toString(node)) ? 1 : 0;
+            up.add(Integer.toString(node));
         }
+        up.removeIf(node -> !sketch.up(node));
         sketch.station(new StationSketch(
                 "",
                 up,

@@ -33,7 +33,7 @@ final class Retry implements Filter {
         if (budget != null) {
             budget.request(simulation.now());
         }
-        next.call(request, new Attempt(request, next, reply, 0, 0));
+        next.call(request.behindRetries(), new Attempt(request, next, reply, 0, 0));
     }
 
     private boolean worthIt(Outcome outcome) {
@@ -66,7 +66,7 @@ final class Retry implements Filter {
                 Request again = request.again(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
                 Attempt following = new Attempt(request, next, caller, number + 1, wait);
-                place.after(wait, () -> next.call(again, following));
+                place.after(wait, () -> next.call(again.behindRetries(), following));
             } else {
                 caller.accept(outcome, detail);
             }

@@ -20,46 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Times by hand: 0.25 ms a hop, 0.2 ms at the cache, 10 ms at the source. */
 class CacheTierTest {
-    private static final Route ROUTE = new Route(
-            Operation.READ,
-            "",
-            List.of(),
-            Optional.of(Duration.ofMillis(100)),
-            Optional.of(Duration.ofMillis(100)),
-            Optional.empty(),
-            0);
-
-    private static CacheSpec spec(int nodes, Optional<Integer> entries, Optional<Duration> ttl, ReadPolicy policy) {
-        return spec(nodes, entries, Optional.empty(), ttl, Renewal.LOAD, policy);
-    }
-
-    private static CacheSpec spec(
-            int nodes,
-            Optional<Integer> entries,
-            Optional<DataSize> memory,
-            Optional<Duration> ttl,
-            Renewal renewal,
-            ReadPolicy policy) {
-        return new CacheSpec(
-                nodes,
-                entries,
-                memory,
-                Eviction.LRU,
-                ttl,
-                renewal,
-                new Constant(0.2 * Stage.MILLI),
-                policy,
-                WritePolicy.AROUND,
-                Optional.of("db"));
-    }
-
-    private static Stage stage(ReadPolicy policy) {
-        return new Stage(spec(1, Optional.empty(), Optional.empty(), policy), ROUTE);
-    }
-
     @Test
     void aMissIsAnsweredByTheSourceAndFillsTheCache() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         stage.versions.put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
@@ -72,12 +35,12 @@ class CacheTierTest {
 
     @Test
     void aCacheThatNobodyAsksHasNoHitRatio() {
-        assertThat(stage(ReadPolicy.LOOK_ASIDE).measure("hit_ratio")).isNaN();
+        assertThat(Stage.of(ReadPolicy.LOOK_ASIDE).measure("hit_ratio")).isNaN();
     }
 
     @Test
     void theFillTravelsToTheCache() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.read(11.1, 7);
         stage.read(11.3, 7);
@@ -88,7 +51,7 @@ class CacheTierTest {
     @Test
     void concurrentMissesEachAskTheSource() {
         for (ReadPolicy policy : ReadPolicy.values()) {
-            Stage stage = stage(policy);
+            Stage stage = Stage.of(policy);
             stage.read(0, 7);
             stage.read(1, 7);
             assertThat(stage.until(50)).hasSize(2);
@@ -107,7 +70,7 @@ class CacheTierTest {
                     Optional.of(Duration.ofMillis(5)),
                     Optional.empty(),
                     0);
-            Stage stage = new Stage(spec(1, Optional.empty(), Optional.empty(), policy), hasty);
+            Stage stage = new Stage(Stage.spec(1, Optional.empty(), Optional.empty(), policy), hasty);
             stage.read(0, 7);
             stage.read(50, 7);
             assertThat(stage.until(100)).hasSize(2).allMatch(answer -> answer.contains("timed_out"));
@@ -118,7 +81,7 @@ class CacheTierTest {
 
     @Test
     void readThroughLetsTheCacheAsk() {
-        Stage stage = stage(ReadPolicy.READ_THROUGH);
+        Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
         stage.versions.put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
@@ -128,7 +91,7 @@ class CacheTierTest {
 
     @Test
     void aWriteGoesAroundTheCacheAndDeletesTheKey() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(40, 7);
@@ -139,7 +102,7 @@ class CacheTierTest {
 
     @Test
     void aSlowFillerPutsBackWhatAWriterHasDeleted() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
@@ -150,7 +113,7 @@ class CacheTierTest {
 
     @Test
     void aReadThatBeganBeforeTheAcknowledgementIsNotStale() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(30.3, 7);
@@ -160,73 +123,10 @@ class CacheTierTest {
     }
 
     @Test
-    void aCrashedCacheIsAMissForLookAsideAndLosesItsEntries() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
-        Host cache = stage.hosts.get(0);
-        stage.read(0, 7);
-        stage.simulation.at(20 * Stage.MILLI, step -> cache.crash(), 0);
-        stage.read(30, 7);
-        stage.simulation.at(50 * Stage.MILLI, step -> cache.restart(), 0);
-        stage.read(60, 7);
-        stage.read(80, 7);
-        assertThat(stage.until(100))
-                .containsExactly(
-                        "read 7 ok 0 at 11.2", "read 7 ok 0 at 41.0", "read 7 ok 0 at 71.2", "read 7 ok 0 at 80.7");
-        assertThat(stage.measure("misses")).isEqualTo(2);
-    }
-
-    @Test
-    void aCrashedCacheStopsReadThrough() {
-        Stage stage = stage(ReadPolicy.READ_THROUGH);
-        stage.simulation.at(1, step -> stage.hosts.get(0).crash(), 0);
-        stage.read(30, 7);
-        assertThat(stage.until(100)).containsExactly("read 7 refused 0 at 30.5");
-        assertThat(stage.reads).isZero();
-    }
-
-    @Test
-    void aCacheThatDiesDuringALookUpAsksNobody() {
-        Stage stage = stage(ReadPolicy.READ_THROUGH);
-        stage.read(0, 7);
-        stage.simulation.at(3 * Stage.MILLI / 10, step -> stage.hosts.get(0).crash(), 0);
-        assertThat(stage.until(100)).containsExactly("read 7 reset 0 at 0.55");
-        assertThat(stage.reads).isZero();
-    }
-
-    @Test
-    void aPausedCacheAnswersAfterwards() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
-        stage.read(0, 7);
-        stage.read(20, 7);
-        stage.simulation.at(
-                20 * Stage.MILLI + 300_000, step -> stage.hosts.get(0).pause(), 0);
-        stage.simulation.at(60 * Stage.MILLI, step -> stage.hosts.get(0).resume(), 0);
-        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 60.25");
-    }
-
-    @Test
-    void aSlowCacheTakesItsTime() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
-        stage.read(0, 7);
-        stage.simulation.at(15 * Stage.MILLI, step -> stage.hosts.get(0).slow(10), 0);
-        stage.read(20, 7);
-        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 22.5");
-    }
-
-    @Test
-    void flushingForgetsEverything() {
-        Stage stage = stage(ReadPolicy.LOOK_ASIDE);
-        stage.read(0, 7);
-        stage.until(20);
-        stage.cache.flush();
-        stage.read(30, 7);
-        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 41.2");
-    }
-
-    @Test
     void anEntryLivesFromItsLoad() {
         Stage stage = new Stage(
-                spec(1, Optional.empty(), Optional.of(Duration.ofMillis(30)), ReadPolicy.READ_THROUGH), ROUTE);
+                Stage.spec(1, Optional.empty(), Optional.of(Duration.ofMillis(30)), ReadPolicy.READ_THROUGH),
+                Stage.ROUTE);
         stage.read(0, 7);
         stage.read(25, 7);
         stage.read(45, 7);
@@ -237,14 +137,14 @@ class CacheTierTest {
     @Test
     void anEntryLivesFromItsLastUse() {
         Stage stage = new Stage(
-                spec(
+                Stage.spec(
                         1,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(Duration.ofMillis(30)),
                         Renewal.ACCESS,
                         ReadPolicy.READ_THROUGH),
-                ROUTE);
+                Stage.ROUTE);
         stage.read(0, 7);
         stage.read(25, 7);
         stage.read(45, 7);
@@ -258,14 +158,14 @@ class CacheTierTest {
     void roomIsMadeByEntriesAndByBytes() {
         for (boolean byBytes : List.of(true, false)) {
             Stage stage = new Stage(
-                    spec(
+                    Stage.spec(
                             1,
                             byBytes ? Optional.empty() : Optional.of(2),
                             byBytes ? Optional.of(new DataSize(299)) : Optional.empty(),
                             Optional.empty(),
                             Renewal.LOAD,
                             ReadPolicy.READ_THROUGH),
-                    ROUTE);
+                    Stage.ROUTE);
             for (int i = 0; i < 6; i++) {
                 stage.read(20 * i, 1 + i % 3);
             }
@@ -277,7 +177,7 @@ class CacheTierTest {
 
     @Test
     void eachKeyLivesOnOneOfTheNodes() {
-        Stage stage = new Stage(spec(4, Optional.empty(), Optional.empty(), ReadPolicy.LOOK_ASIDE), ROUTE);
+        Stage stage = new Stage(Stage.spec(4, Optional.empty(), Optional.empty(), ReadPolicy.LOOK_ASIDE), Stage.ROUTE);
         for (int key = 1; key <= 400; key++) {
             stage.read(key / 10.0, key);
             stage.read(400 + key / 10.0, key);
@@ -303,16 +203,16 @@ class CacheTierTest {
                 ReadPolicy.LOOK_ASIDE,
                 WritePolicy.AROUND,
                 Optional.empty());
-        assertThatThrownBy(() -> new Stage(alone, ROUTE))
+        assertThatThrownBy(() -> new Stage(alone, Stage.ROUTE))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("source");
     }
 
     @Test
     void roomForNothingAndLivesOfNoLengthAreRefused() {
-        assertThatThrownBy(() -> spec(1, Optional.of(0), Optional.empty(), ReadPolicy.LOOK_ASIDE))
+        assertThatThrownBy(() -> Stage.spec(1, Optional.of(0), Optional.empty(), ReadPolicy.LOOK_ASIDE))
                 .hasMessageContaining("entries");
-        assertThatThrownBy(() -> spec(1, Optional.empty(), Optional.of(Duration.ZERO), ReadPolicy.LOOK_ASIDE))
+        assertThatThrownBy(() -> Stage.spec(1, Optional.empty(), Optional.of(Duration.ZERO), ReadPolicy.LOOK_ASIDE))
                 .hasMessageContaining("ttl");
     }
 }

@@ -1,5 +1,9 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.CacheSpec.Renewal;
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.eviction.Eviction;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
@@ -16,18 +20,58 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A cache, a caller and a source with versions: round trips of 0.5 ms, 10 ms for each read and write of the source. */
 final class Stage implements Wiring {
     static final long MILLI = 1_000_000;
+
+    static final Route ROUTE = new Route(
+            Operation.READ,
+            "",
+            List.of(),
+            Optional.of(Duration.ofMillis(100)),
+            Optional.of(Duration.ofMillis(100)),
+            Optional.empty(),
+            0);
+
+    static CacheSpec spec(int nodes, Optional<Integer> entries, Optional<Duration> ttl, ReadPolicy policy) {
+        return spec(nodes, entries, Optional.empty(), ttl, Renewal.LOAD, policy);
+    }
+
+    static CacheSpec spec(
+            int nodes,
+            Optional<Integer> entries,
+            Optional<DataSize> memory,
+            Optional<Duration> ttl,
+            Renewal renewal,
+            ReadPolicy policy) {
+        return new CacheSpec(
+                nodes,
+                entries,
+                memory,
+                Eviction.LRU,
+                ttl,
+                renewal,
+                new Constant(0.2 * MILLI),
+                policy,
+                WritePolicy.AROUND,
+                Optional.of("db"));
+    }
+
+    static Stage of(ReadPolicy policy) {
+        return new Stage(spec(1, Optional.empty(), Optional.empty(), policy), ROUTE);
+    }
 
     final Simulation simulation = new Simulation();
     final Grid grid = new Grid(1000 * MILLI, 1000 * MILLI, List.of());
@@ -73,7 +117,7 @@ final class Stage implements Wiring {
         simulation.at(
                 at,
                 step -> service.call(
-                        new Request(identity, identity, identity, 1, 0, 0, key, operation, 100, at),
+                        new Request(identity, identity, identity, 1, 0, 0, 0, key, operation, 100, at),
                         (outcome, detail) -> answers.add(what + " " + key + " " + outcome.label() + " "
                                 + (outcome.good() ? detail : 0) + " at " + simulation.now() / 1e6)),
                 0);

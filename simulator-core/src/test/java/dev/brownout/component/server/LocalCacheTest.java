@@ -52,7 +52,7 @@ class LocalCacheTest {
                 at,
                 step -> cache.around(source)
                         .call(
-                                new Request(at, at, at, 0, 0, 0, key, Operation.READ, 1, at),
+                                new Request(at, at, at, 0, 0, 0, 0, key, Operation.READ, 1, at),
                                 (said, detail) -> answers.add(said.label() + " " + detail + " at " + simulation.now())),
                 0);
     }
