@@ -99,7 +99,7 @@ class CommandLineTest {
     @CsvSource(delimiter = '|', textBlock = """
             run hello-wrld                       | unknown scenario 'hello-wrld'; did you mean 'hello-world'?
             run nowhere.yaml                     | nowhere.yaml cannot be read: there is no such file
-            run hello-world --variant two        | unknown variant 'two'; expected one of base
+            run hello-world --variant two        | unknown variant 'two'; expected 'base'
             run hello-world --set box.croes=2    | --set:1:1: unknown key 'croes' in server 'box'; did you mean 'cores'?
             run hello-world --for 10             | duration '10' has no unit; did you mean '10s'?
             run hello-world --param peak=2       | unknown parameter 'peak'
