@@ -4,7 +4,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
-import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.ScenarioException;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,9 +25,12 @@ class ExamplesLoadTest {
                 "w2plus"
             })
     void isReadWithoutAnyProblem(String name) throws Exception {
-        Loader loader = new Loader(SampleVerbs.vocabulary(), none -> java.util.Optional.empty());
-        ScenarioFile file = loader.load(Path.of("src/test/resources/examples", name + ".yaml"), Overrides.NONE);
+        Path path = Path.of("src/test/resources/examples", name + ".yaml");
+        Loader sample = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Loader shipped = new Loader(none -> Optional.empty());
+        ScenarioFile file = shipped.load(path, Overrides.NONE);
         assertThat(file.variants()).isNotEmpty();
         assertThat(file.digest()).hasSize(64);
+        assertThat(sample.load(path, Overrides.NONE).variants()).hasSameSizeAs(file.variants());
     }
 }

@@ -7,7 +7,7 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Step;
 import java.time.Duration;

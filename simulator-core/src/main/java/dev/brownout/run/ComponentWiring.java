@@ -10,17 +10,18 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
@@ -207,6 +208,13 @@ final class ComponentWiring implements Wiring {
     @Override
     public void role(String node, String role) {
         assembly.chronicle.role(name, node, role);
+    }
+
+    @Override
+    public void identity(String what, LongSupplier left, LongSupplier right) {
+        if (assembly.scenario.components().get(name).policies().isEmpty()) {
+            assembly.identities.add(new Assembly.Identity(name + what, left, right));
+        }
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +145,7 @@ final class Readings {
                     return value(span);
                 }
                 return percentile.startsWith("p")
-                        ? stats(of).trend(step, Double.parseDouble(percentile.substring(1)))
+                        ? stats(of).trend.percentile(step, Double.parseDouble(percentile.substring(1)))
                         : Double.NaN;
             }
         };

@@ -2,6 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
+import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
@@ -93,7 +94,9 @@ final class RequestClass {
         }
         return spec.deadline().isEmpty()
                 ? counted
-                : new Deadline(assembly.simulation, spec.deadline().get().toNanos()).around(counted);
+                : new TimeoutSpec(spec.deadline().get())
+                        .build(wiring, assembly.users(place))
+                        .around(counted);
     }
 
     String name() {

@@ -3,14 +3,12 @@ package dev.brownout.run;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
+import dev.brownout.measure.Trend;
 import dev.brownout.service.Outcome;
 import java.util.TreeMap;
-import org.HdrHistogram.IntCountsHistogram;
 
 /** What happened to the requests of one class from one region, by the cell in which their user wanted to send them. */
 final class RequestStats {
-    private static final long TREND_MAX_NANOS = 1L << 52;
-
     private final Grid grid;
     final long[] offered;
     final long[] good;
@@ -20,7 +18,7 @@ final class RequestStats {
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
     final Spread successes;
     final Spread all;
-    private final IntCountsHistogram[] trend;
+    final Trend trend;
     long issued;
     long finished;
 
@@ -32,7 +30,7 @@ final class RequestStats {
         this.attempts = new long[grid.cells()];
         this.successes = new Spread(grid);
         this.all = new Spread(grid);
-        this.trend = new IntCountsHistogram[grid.steps()];
+        this.trend = new Trend(grid);
     }
 
     void issue(int cell) {
@@ -60,19 +58,7 @@ final class RequestStats {
             good[cell]++;
         }
         successes.recordIn(segment, latencyNanos);
-        int step = (int) (grid.start(cell) / grid.stepNanos());
-        IntCountsHistogram histogram = trend[step];
-        if (histogram == null) {
-            histogram = emptyTrend();
-            trend[step] = histogram;
-        }
-        histogram.recordValue(latencyNanos);
-    }
-
-    private static IntCountsHistogram emptyTrend() {
-        IntCountsHistogram histogram = new IntCountsHistogram(1 << 13, 1 << 24, 2);
-        histogram.setAutoResize(true);
-        return histogram;
+        trend.recordIn(cell, latencyNanos);
     }
 
     /** Adds what another one has counted. */
@@ -93,14 +79,7 @@ final class RequestStats {
                 plus(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
         successes.add(other.successes);
         all.add(other.all);
-        for (int i = 0; i < trend.length; i++) {
-            if (other.trend[i] != null) {
-                if (trend[i] == null) {
-                    trend[i] = emptyTrend();
-                }
-                trend[i].add(other.trend[i]);
-            }
-        }
+        trend.add(other.trend);
         issued += other.issued;
         finished += other.finished;
     }
@@ -132,13 +111,5 @@ final class RequestStats {
             sum += counts[cell];
         }
         return sum;
-    }
-
-    /** A percentile of the successes of one step, to two significant digits; {@code NaN} without samples. */
-    double trend(int step, double percentile) {
-        IntCountsHistogram histogram = trend[step];
-        return histogram == null
-                ? Double.NaN
-                : StrictMath.min(histogram.getValueAtPercentile(percentile), TREND_MAX_NANOS);
     }
 }

@@ -151,7 +151,7 @@ public final class Run {
     /**
      * Builds a scenario and looks up everything that it names, without running it.
      *
-     * @throws dev.brownout.scenario.ScenarioException if it describes something impossible
+     * @throws dev.brownout.spec.ScenarioException if it describes something impossible
      */
     public static void check(Scenario scenario) {
         new Run(scenario, 0);
@@ -161,7 +161,7 @@ public final class Run {
      * Runs a scenario to its end, or until it is stopped.
      *
      * @param progress hears how far the run has come
-     * @throws dev.brownout.scenario.ScenarioException if the scenario describes something impossible
+     * @throws dev.brownout.spec.ScenarioException if the scenario describes something impossible
      * @throws AuditException if the books do not balance
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {

@@ -5,13 +5,13 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
@@ -86,7 +86,10 @@ public final class Compiler {
     /** The program. */
     public Program program() {
         return new Program(
-                wiring.number(), workplace == null ? null : workplace.slots(), actions.toArray(Action[]::new));
+                wiring.number(),
+                workplace == null ? null : workplace.slots(),
+                workplace == null ? null : workplace.census(),
+                actions.toArray(Action[]::new));
     }
 
     private void add(Step step) {
@@ -172,7 +175,7 @@ public final class Compiler {
 
     private Service nested(Step step) {
         Compiler inner = new Compiler(
-                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null), route);
+                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null, null), route);
         inner.reads = reads;
         inner.draws = 1000 * ++draws;
         inner.add(step);

@@ -69,6 +69,32 @@ class HitRatioTheoryTest {
         }
     }
 
+    /**
+     * Truths cache.tier.a: what the first of two stores misses asks the second; the formula of the second is 6 % good.
+     */
+    @Test
+    void aSecondStoreSeesWhatTheFirstMisses() {
+        String id = "cache.tier.a";
+        KeySampler keys = new ZipfKeys(0.9, 10_000).sampler(new KeyNames(List.of()));
+        Draws draws = draws(id);
+        Store first = new Store(Eviction.LRU, 100, Long.MAX_VALUE);
+        Store second = new Store(Eviction.LRU, 1000, Long.MAX_VALUE);
+        int asked = 5_000_000;
+        int warm = 100_000;
+        long misses = 0;
+        long secondHits = 0;
+        for (int i = 0; i < warm + asked; i++) {
+            int key = keys.next(draws, 0);
+            if (!StoreTest.ask(first, key)) {
+                boolean hit = StoreTest.ask(second, key);
+                misses += i < warm ? 0 : 1;
+                secondHits += i < warm || !hit ? 0 : 1;
+            }
+        }
+        assertThat(1 - (double) misses / asked).isCloseTo(0.261201988, Percentage.withPercentage(1));
+        assertThat((double) secondHits / misses).isCloseTo(0.402942268, Percentage.withPercentage(6));
+    }
+
     @ParameterizedTest
     @CsvSource({"LRU", "FIFO"})
     void aLoopLargerThanTheStoreNeverHits(Eviction eviction) {

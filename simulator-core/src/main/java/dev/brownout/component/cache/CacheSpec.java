@@ -10,6 +10,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
+import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;
@@ -100,5 +101,10 @@ public record CacheSpec(
     @Override
     public Component build(Wiring wiring) {
         return new CacheTier(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        new HitRatioOnPaper(this, sketch).draw();
     }
 }

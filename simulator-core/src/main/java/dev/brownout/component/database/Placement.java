@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.node.Site;
-import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Wiring;
 import java.util.List;
 

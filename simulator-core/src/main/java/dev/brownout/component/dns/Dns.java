@@ -2,10 +2,10 @@ package dev.brownout.component.dns;
 
 import dev.brownout.health.Watch;
 import dev.brownout.node.Host;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;

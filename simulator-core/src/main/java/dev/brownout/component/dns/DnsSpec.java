@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /** Parameters of names and geo-routing. */
 @Kind("dns")
-@Doc(
-        "Names that lead users to a region: resolvers keep an answer for its TTL, checks keep dark regions out of new ones.")
+@Doc("Names that lead users to a region: resolvers keep answers for a TTL, checks keep dark regions out of them.")
 public record DnsSpec(
         @Doc("By what a region is chosen: latency, weighted, failover or simple.") @Default("latency")
         Routing routing,

@@ -18,8 +18,7 @@ import java.util.Optional;
 
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
-@Doc(
-        "forwards each call to one machine of the tier that follows it, skipping those that its health checks hold for dead")
+@Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
 public record LoadBalancerSpec(
         @Doc("how it picks a machine") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
         Algorithm algorithm,

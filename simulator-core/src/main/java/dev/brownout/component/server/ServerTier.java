@@ -4,16 +4,17 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Outbound;
+import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.SharedCores;
 import dev.brownout.node.Site;
 import dev.brownout.node.Slots;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Tier;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
@@ -63,14 +64,17 @@ final class ServerTier implements Tier {
     private Program.Workplace equip(Host host) {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         int places = spec.queue().orElse(Integer.MAX_VALUE);
+        Census census = new Census(host);
+        wiring.identity(
+                "/" + host.node() + ": visits = calls inside", census::inside, () -> host.occupantsAndArrivalSum()[0]);
         if (spec.workers().isEmpty()) {
-            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null);
+            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null, census);
         }
         TimeWeighted unseen = new TimeWeighted(wiring.grid());
         Occupancy held = wiring.measures(WorkerMeasures.class, host).workers_held();
-        return new Program.Workplace(
-                cores(host, Integer.MAX_VALUE, measures.utilization(), unseen),
-                new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue()));
+        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue());
+        wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+        return new Program.Workplace(cores(host, Integer.MAX_VALUE, measures.utilization(), unseen), slots, census);
     }
 
     private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue) {

@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /** Parameters of a retry. */
 @Kind("retry")
-@Doc(
-        "Tries again after a failure, except over the caller's allowance (limited) or behind an open breaker (short_circuited).")
+@Doc("Tries again after a failure, but not after limited or short_circuited, which say that trying is the trouble.")
 public record RetrySpec(
         @Doc("Attempts in all, the first included.")
         @Default("3")

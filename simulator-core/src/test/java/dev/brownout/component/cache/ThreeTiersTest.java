@@ -137,6 +137,30 @@ class ThreeTiersTest {
         assertThat(measure(result, "hit_ratio")).isBetween(0.28, 0.47);
     }
 
+    /**
+     * Truths stampede.a without coalescing: each expiry of a key asked for 500 times a second costs 1 + 500/s x 0.2 s
+     * loads, and each of them starts the life of 10 s anew: 101 loads in 10.4 s.
+     */
+    @Test
+    void everyExpiryOfAHotKeyIsAStampede() {
+        VariantResult result = Scenes.scene()
+                .lasting(1040, 0)
+                .seededBy("stampede.a")
+                .with("cache", cache(10, Optional.of(Duration.ofSeconds(10)), ReadPolicy.READ_THROUGH))
+                .with("db", server(1, 1000, Optional.empty(), 0, new Constant(200e6)))
+                .requesting(
+                        "get",
+                        new Steady(500),
+                        new UniformKeys(1),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("cache"),
+                        Scenes.visit("db"))
+                .run();
+        assertThat(measure(result, "misses") / 1040).isCloseTo(101 / 10.4, within(0.02 * 9.7));
+        assertThat(measure(result, "hit_ratio")).isCloseTo(1 - 101 / 10.4 / 500, within(0.005));
+    }
+
     @ParameterizedTest
     @EnumSource(ReadPolicy.class)
     void everyLookUpIsAHitOrAMiss(ReadPolicy policy) {

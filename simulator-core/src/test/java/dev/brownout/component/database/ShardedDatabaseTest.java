@@ -18,7 +18,7 @@ import dev.brownout.random.UniformKeys;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.List;

@@ -16,7 +16,7 @@ import dev.brownout.random.Exponential;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.scenario.ScenarioException;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.brownout.scenario;
+package dev.brownout.spec;
 
 import java.util.List;
 
