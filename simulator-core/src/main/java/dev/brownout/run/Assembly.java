@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Everything that a run consists of, built from a scenario in the order of names. */
 final class Assembly {
@@ -38,9 +39,13 @@ final class Assembly {
     final Map<String, Instruments> instruments = new TreeMap<>();
     final Map<String, List<Host>> hosts = new TreeMap<>();
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
+    final List<Identity> identities = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
     private final Map<String, Host> users = new TreeMap<>();
+
+    /** Two counts that a component says must be equal when the run ends. */
+    record Identity(String what, LongSupplier left, LongSupplier right) {}
 
     Assembly(Scenario scenario, int replication, Grid grid) {
         this.scenario = scenario;

@@ -21,6 +21,7 @@ import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
@@ -207,6 +208,13 @@ final class ComponentWiring implements Wiring {
     @Override
     public void role(String node, String role) {
         assembly.chronicle.role(name, node, role);
+    }
+
+    @Override
+    public void identity(String what, LongSupplier left, LongSupplier right) {
+        if (assembly.scenario.components().get(name).policies().isEmpty()) {
+            assembly.identities.add(new Assembly.Identity(name + what, left, right));
+        }
     }
 
     @Override

@@ -86,7 +86,10 @@ public final class Compiler {
     /** The program. */
     public Program program() {
         return new Program(
-                wiring.number(), workplace == null ? null : workplace.slots(), actions.toArray(Action[]::new));
+                wiring.number(),
+                workplace == null ? null : workplace.slots(),
+                workplace == null ? null : workplace.census(),
+                actions.toArray(Action[]::new));
     }
 
     private void add(Step step) {
@@ -172,7 +175,7 @@ public final class Compiler {
 
     private Service nested(Step step) {
         Compiler inner = new Compiler(
-                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null), route);
+                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null, null), route);
         inner.reads = reads;
         inner.draws = 1000 * ++draws;
         inner.add(step);

@@ -6,6 +6,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Span;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
@@ -54,6 +55,7 @@ final class CacheNode implements Host.Resident {
     private final Sampler lookup;
     private final Draws draws;
     private final Delay constant;
+    private long asked;
 
     CacheNode(CacheSpec spec, Wiring wiring, Host host, Acknowledged acknowledged) {
         this.simulation = wiring.simulation();
@@ -72,6 +74,11 @@ final class CacheNode implements Host.Resident {
                 ? simulation.delay((long) spec.lookup().constantValue().getAsDouble())
                 : null;
         host.house(this);
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                "/" + host.node() + ": look-ups = hits + misses",
+                () -> asked,
+                () -> measures.hits().total(run) + measures.misses().total(run));
     }
 
     Host host() {
@@ -80,12 +87,14 @@ final class CacheNode implements Host.Resident {
 
     /** Answers with the version held, or that there is none. */
     void get(Request request, Reply reply) {
+        asked++;
         pass(request, new Answer(this, reply, look(request)));
     }
 
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
     Service through(Service source) {
         return (request, reply) -> {
+            asked++;
             long version = look(request);
             pass(request, version == NONE ? new Load(this, reply, request, source) : new Answer(this, reply, version));
         };

@@ -4,6 +4,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Outbound;
+import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
@@ -63,14 +64,17 @@ final class ServerTier implements Tier {
     private Program.Workplace equip(Host host) {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         int places = spec.queue().orElse(Integer.MAX_VALUE);
+        Census census = new Census(host);
+        wiring.identity(
+                "/" + host.node() + ": visits = calls inside", census::inside, () -> host.occupantsAndArrivalSum()[0]);
         if (spec.workers().isEmpty()) {
-            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null);
+            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null, census);
         }
         TimeWeighted unseen = new TimeWeighted(wiring.grid());
         Occupancy held = wiring.measures(WorkerMeasures.class, host).workers_held();
-        return new Program.Workplace(
-                cores(host, Integer.MAX_VALUE, measures.utilization(), unseen),
-                new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue()));
+        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue());
+        wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+        return new Program.Workplace(cores(host, Integer.MAX_VALUE, measures.utilization(), unseen), slots, census);
     }
 
     private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue) {

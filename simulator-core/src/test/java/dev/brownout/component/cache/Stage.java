@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** A cache, a caller and a source with versions: round trips of 0.5 ms, 10 ms for each read and write of the source. */
 final class Stage implements Wiring {
@@ -290,6 +291,9 @@ final class Stage implements Wiring {
     public void role(String node, String role) {
         answers.add(role);
     }
+
+    @Override
+    public void identity(String what, LongSupplier left, LongSupplier right) {}
 
     @Override
     public void ledger(Ledger ledger) {
