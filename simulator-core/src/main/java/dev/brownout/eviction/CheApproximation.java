@@ -73,6 +73,21 @@ public final class CheApproximation {
         return hits(requests, true);
     }
 
+    /** How many groups of keys that are asked for equally often there are. */
+    int groups() {
+        return groups;
+    }
+
+    /** Share of the requests that ask for one key of a group. */
+    double probability(int group) {
+        return probability[group];
+    }
+
+    /** How many keys a group has. */
+    double keys(int group) {
+        return many[group];
+    }
+
     private double hits(double time, boolean lru) {
         double hits = 0;
         for (int i = 0; i < groups; i++) {

@@ -1,8 +1,8 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.eviction.CheApproximation;
-import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Misses;
 import dev.brownout.node.Cores;
+import dev.brownout.random.UniformKeys;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Sketch;
@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much of what a cache is asked for reaches its source, before a run: the least of what its room and its lives
- * allow. The busiest readers' keys stand for all. A key of which a share of all requests are writes is held after a
- * request only if that was a read, so with r writes to a read the hit ratio of a room C is that of a room C(1 + r)
- * without writes, divided by 1 + r. A room given in bytes counts as enough, and counting uses as no better than LRU.
+ * How much of what a cache is asked for reaches its source, before a run. The busiest readers' keys stand for all, the
+ * writes are for the same keys, and counting uses is taken for no better than LRU.
  */
 final class HitRatioOnPaper {
     private final CacheSpec spec;
@@ -30,15 +28,19 @@ final class HitRatioOnPaper {
 
     /** Draws the machines, and the calls that go on to the source. */
     void draw() {
-        int all = spec.nodes() * sketch.places();
+        int all = 0;
         List<String> up = new ArrayList<>();
-        for (int node = 1; node <= all; node++) {
-            String name = Integer.toString(node);
-            if (sketch.up(name)) {
-                up.add(name);
+        for (String place : sketch.places()) {
+            for (int i = 0; i < spec.nodes(); i++) {
+                String name = Integer.toString(++all);
+                if (sketch.up(name, place)) {
+                    up.add(name);
+                }
             }
         }
-        double hits = hitRatio();
+        Demand busiest = busiest();
+        Misses paper = busiest == null ? null : misses(busiest);
+        double hits = paper == null ? 0 : paper.hitRatio();
         double reached = (double) up.size() / all;
         for (Demand demand : sketch.demands()) {
             if (demand.operation() == Operation.WRITE) {
@@ -49,7 +51,10 @@ final class HitRatioOnPaper {
                 work(demand.perSecond() * reached, true);
                 double misses = demand.perSecond() * ((1 - hits) * reached + (aside ? 1 - reached : 0));
                 work(aside ? demand.perSecond() * (1 - hits) * reached : 0, false);
-                ask(demand.at(misses));
+                boolean known = paper != null
+                        && demand.keys().isPresent()
+                        && demand.keys().equals(busiest.keys());
+                ask(known ? demand.at(misses).withKeys(paper.popularity()) : demand.at(misses));
             }
         }
         sketch.station(new StationSketch(
@@ -65,7 +70,7 @@ final class HitRatioOnPaper {
 
     private void work(double perSecond, boolean awaited) {
         if (perSecond > 0) {
-            calls += perSecond;
+            calls += awaited ? perSecond : 0;
             works.add(new StationSketch.Work(perSecond, spec.lookup(), awaited));
         }
     }
@@ -74,24 +79,22 @@ final class HitRatioOnPaper {
         if (!demand.rest().isEmpty()) {
             sketch.follow(demand, demand.rest());
         } else {
-            spec.source()
-                    .ifPresent(source -> sketch.pass(
-                            source,
-                            new Demand(
-                                    demand.caller(),
-                                    demand.perSecond(),
-                                    demand.operation(),
-                                    "",
-                                    List.of(),
-                                    demand.keys(),
-                                    demand.sizeBytes(),
-                                    demand.between(),
-                                    demand.between())));
+            spec.source().ifPresent(source -> sketch.pass(source, demand.behind()));
         }
     }
 
-    private double hitRatio() {
+    private Demand busiest() {
         Demand busiest = null;
+        for (Demand demand : sketch.demands()) {
+            boolean reads = demand.operation() == Operation.READ && demand.perSecond() > 0;
+            if (reads && (busiest == null || demand.perSecond() > busiest.perSecond())) {
+                busiest = demand;
+            }
+        }
+        return busiest;
+    }
+
+    private Misses misses(Demand busiest) {
         double reads = 0;
         double writes = 0;
         for (Demand demand : sketch.demands()) {
@@ -99,31 +102,17 @@ final class HitRatioOnPaper {
                 writes += demand.perSecond();
             } else {
                 reads += demand.perSecond();
-                busiest = busiest == null || demand.perSecond() > busiest.perSecond() ? demand : busiest;
             }
         }
-        if (busiest == null || reads == 0) {
-            return 0;
-        }
-        if (busiest.keys().isEmpty()) {
-            return 1;
-        }
-        CheApproximation paper = new CheApproximation(busiest.keys().get());
-        double requests = 1 + writes / reads;
-        double hits = 1 / requests;
-        double room = requests * spec.nodes() * entries(busiest.sizeBytes());
-        if (Double.isFinite(room)) {
-            hits = (spec.eviction() == Eviction.FIFO ? paper.fifo(room) : paper.lru(room)) / requests;
-        }
-        if (spec.ttl().isPresent()) {
-            double life = reads / sketch.places() * spec.ttl().get().toNanos() / 1e9;
-            hits = Math.min(
-                    hits,
-                    spec.ttl_renewed() == CacheSpec.Renewal.ACCESS
-                            ? paper.expiringFromUse(life)
-                            : paper.expiringFromLoad(life));
-        }
-        return hits;
+        double each = reads / sketch.places().size();
+        return new Misses(
+                busiest.keys().orElseGet(() -> new UniformKeys(1)),
+                new Misses.Limits(
+                        spec.eviction(),
+                        spec.nodes() * entries(busiest.sizeBytes()),
+                        spec.ttl().map(ttl -> each * ttl.toNanos() / 1e9).orElse(Double.POSITIVE_INFINITY),
+                        spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
+                        writes / reads));
     }
 
     /** Entries of that size for which a machine has room. */
