@@ -11,7 +11,8 @@ import java.util.TreeSet;
 public final class Grid {
     private final long[] bounds;
     private final int[] segments;
-    private final int segmentCount;
+    private final long[] segmentStarts;
+    private final int[] steps;
     private final long stepNanos;
 
     /**
@@ -36,14 +37,19 @@ public final class Grid {
         cuts.add(durationNanos);
         bounds = cuts.stream().mapToLong(Long::longValue).toArray();
         segments = new int[bounds.length];
+        steps = new int[bounds.length];
         int segment = 0;
         for (int cell = 0; cell < bounds.length; cell++) {
             if (windows.contains(bounds[cell])) {
                 segment++;
             }
             segments[cell] = segment;
+            steps[cell] = (int) (bounds[cell] / stepNanos);
         }
-        segmentCount = segment + 1;
+        segmentStarts = new long[segment + 1];
+        for (int cell = cells() - 1; cell >= 0; cell--) {
+            segmentStarts[segments[cell]] = bounds[cell];
+        }
     }
 
     /** How many cells there are. */
@@ -53,12 +59,26 @@ public final class Grid {
 
     /** How many segments there are. */
     public int segments() {
-        return segmentCount;
+        return segmentStarts.length;
     }
 
     /** The segment of a cell. */
     public int segment(int cell) {
         return segments[cell];
+    }
+
+    /** The segment of an instant, from the start of the run on. */
+    public int segmentAt(long at) {
+        int segment = segmentStarts.length - 1;
+        while (at < segmentStarts[segment]) {
+            segment--;
+        }
+        return segment;
+    }
+
+    /** The step of a cell. */
+    public int stepOf(int cell) {
+        return steps[cell];
     }
 
     /** Start of a cell; for the number after the last, the end of the run. */

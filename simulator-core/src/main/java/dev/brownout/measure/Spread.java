@@ -14,17 +14,18 @@ public final class Spread implements Instrument {
     private static final List<String> STATS =
             List.of("mean", "max", "p50", "p90", "p95", "p99", "p99.9", "p99.99", "count");
 
+    /** Times are told apart from half a microsecond on. */
+    private static final int UNIT_BITS = 9;
+
+    private static final int DIGITS = 3;
+
     private final Grid grid;
-    private final Histogram[] segments;
-    private final long[] sums;
-    private final long[] maxima;
+    private final Buckets[] segments;
 
     /** Starts empty. */
     public Spread(Grid grid) {
         this.grid = grid;
-        this.segments = new Histogram[grid.segments()];
-        this.sums = new long[grid.segments()];
-        this.maxima = new long[grid.segments()];
+        this.segments = new Buckets[grid.segments()];
     }
 
     /**
@@ -34,32 +35,30 @@ public final class Spread implements Instrument {
      * @param nanos the sample, at least 0
      */
     public void record(long at, long nanos) {
-        recordIn(segments.length == 1 ? 0 : grid.segment(grid.cell(at)), nanos);
+        recordIn(grid.segmentAt(at), nanos);
     }
 
     /** Counts a sample in a segment of one's choice. */
     public void recordIn(int segment, long nanos) {
-        Histogram histogram = segments[segment];
-        if (histogram == null) {
-            histogram = empty();
-            segments[segment] = histogram;
-        }
-        histogram.recordValue(nanos);
-        sums[segment] += nanos;
-        if (nanos > maxima[segment]) {
-            maxima[segment] = nanos;
-        }
+        in(segment).record(nanos);
     }
 
-    private static Histogram empty() {
-        Histogram histogram = new Histogram(512, 1 << 20, 3);
-        histogram.setAutoResize(true);
-        return histogram;
+    private Buckets in(int segment) {
+        Buckets buckets = segments[segment];
+        if (buckets == null) {
+            buckets = new Buckets(UNIT_BITS, DIGITS);
+            segments[segment] = buckets;
+        }
+        return buckets;
     }
 
     /** All samples of a window in one histogram; the window must consist of whole segments. */
     public Histogram histogram(Span span) {
-        Histogram all = empty();
+        return over(span).histogram();
+    }
+
+    private Buckets over(Span span) {
+        Buckets all = new Buckets(UNIT_BITS, DIGITS);
         for (int segment = first(span); segment < afterLast(span); segment++) {
             if (segments[segment] != null) {
                 all.add(segments[segment]);
@@ -81,22 +80,15 @@ public final class Spread implements Instrument {
 
     /** Exact mean of a window; {@code NaN} without samples. */
     public double mean(Span span) {
-        long count = 0;
-        long sum = 0;
-        for (int segment = first(span); segment < afterLast(span); segment++) {
-            count += segments[segment] == null ? 0 : segments[segment].getTotalCount();
-            sum = Math.addExact(sum, sums[segment]);
-        }
-        return count == 0 ? Double.NaN : (double) sum / count;
+        Buckets all = over(span);
+        long count = all.count();
+        return count == 0 ? Double.NaN : (double) all.sum() / count;
     }
 
     /** Exact maximum of a window; {@code NaN} without samples. */
     public double max(Span span) {
-        long max = -1;
-        for (int segment = first(span); segment < afterLast(span); segment++) {
-            max = Math.max(max, segments[segment] == null ? -1 : maxima[segment]);
-        }
-        return max < 0 ? Double.NaN : max;
+        Buckets all = over(span);
+        return all.count() == 0 ? Double.NaN : all.max();
     }
 
     private int first(Span span) {
@@ -112,15 +104,15 @@ public final class Spread implements Instrument {
         return switch (stat) {
             case "", "mean" -> mean(span);
             case "max" -> max(span);
-            case "count" -> histogram(span).getTotalCount();
+            case "count" -> over(span).count();
             default -> percentile(span, Double.parseDouble(stat.substring(1)));
         };
     }
 
     /** An order statistic of a window, 0 to 100; {@code NaN} without samples. */
     public double percentile(Span span, double percent) {
-        Histogram histogram = histogram(span);
-        return histogram.getTotalCount() == 0 ? Double.NaN : histogram.getValueAtPercentile(percent);
+        Buckets all = over(span);
+        return all.count() == 0 ? Double.NaN : all.percentile(percent);
     }
 
     @Override
@@ -137,12 +129,7 @@ public final class Spread implements Instrument {
     public void add(Spread other) {
         for (int i = 0; i < segments.length; i++) {
             if (other.segments[i] != null) {
-                if (segments[i] == null) {
-                    segments[i] = empty();
-                }
-                segments[i].add(other.segments[i]);
-                sums[i] = Math.addExact(sums[i], other.sums[i]);
-                maxima[i] = Math.max(maxima[i], other.maxima[i]);
+                in(i).add(other.segments[i]);
             }
         }
     }

@@ -145,7 +145,7 @@ final class Readings {
                     return value(span);
                 }
                 return percentile.startsWith("p")
-                        ? stats(of).trend.percentile(step, Double.parseDouble(percentile.substring(1)))
+                        ? stats(of).trend(step, Double.parseDouble(percentile.substring(1)))
                         : Double.NaN;
             }
         };

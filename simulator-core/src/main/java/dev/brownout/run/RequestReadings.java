@@ -60,7 +60,7 @@ final class RequestReadings {
             case "attempts" -> attempts(stats, span);
             case "retry_amplification" -> share(attempts(stats, span), RequestStats.sum(stats.offered, span));
             case "latency" -> stats.successes.value(span, stat);
-            case "all" -> stats.all.value(span, stat);
+            case "all" -> stats.all().value(span, stat);
             default -> other(stats, name, span);
         };
     }

@@ -1,14 +1,18 @@
 package dev.brownout.run;
 
+import dev.brownout.measure.Buckets;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
-import dev.brownout.measure.Trend;
 import dev.brownout.service.Outcome;
 import java.util.TreeMap;
 
 /** What happened to the requests of one class from one region, by the cell in which their user wanted to send them. */
 final class RequestStats {
+    private static final long TREND_MAX_NANOS = 1L << 52;
+    private static final int TREND_UNIT_BITS = 13;
+    private static final int TREND_DIGITS = 2;
+
     private final Grid grid;
     final long[] offered;
     final long[] good;
@@ -17,8 +21,8 @@ final class RequestStats {
     final long[][] outcomes = new long[Outcome.count()][];
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
     final Spread successes;
-    final Spread all;
-    final Trend trend;
+    private final Spread failures;
+    private final Buckets[] trend;
     long issued;
     long finished;
 
@@ -29,8 +33,8 @@ final class RequestStats {
         this.late = new long[grid.cells()];
         this.attempts = new long[grid.cells()];
         this.successes = new Spread(grid);
-        this.all = new Spread(grid);
-        this.trend = new Trend(grid);
+        this.failures = new Spread(grid);
+        this.trend = new Buckets[grid.steps()];
     }
 
     void issue(int cell) {
@@ -47,8 +51,8 @@ final class RequestStats {
         }
         counts[cell]++;
         int segment = grid.segment(cell);
-        all.recordIn(segment, latencyNanos);
         if (!outcome.good()) {
+            failures.recordIn(segment, latencyNanos);
             causes.computeIfAbsent((outcome.index() << 20) + (int) component, c -> new long[grid.cells()])[cell]++;
             return;
         }
@@ -58,7 +62,16 @@ final class RequestStats {
             good[cell]++;
         }
         successes.recordIn(segment, latencyNanos);
-        trend.recordIn(cell, latencyNanos);
+        trend(grid.stepOf(cell)).record(latencyNanos);
+    }
+
+    private Buckets trend(int step) {
+        Buckets buckets = trend[step];
+        if (buckets == null) {
+            buckets = new Buckets(TREND_UNIT_BITS, TREND_DIGITS);
+            trend[step] = buckets;
+        }
+        return buckets;
     }
 
     /** Adds what another one has counted. */
@@ -78,8 +91,12 @@ final class RequestStats {
         other.causes.forEach((cause, counts) ->
                 plus(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
         successes.add(other.successes);
-        all.add(other.all);
-        trend.add(other.trend);
+        failures.add(other.failures);
+        for (int i = 0; i < trend.length; i++) {
+            if (other.trend[i] != null) {
+                trend(i).add(other.trend[i]);
+            }
+        }
         issued += other.issued;
         finished += other.finished;
     }
@@ -88,6 +105,14 @@ final class RequestStats {
         for (int i = 0; i < into.length; i++) {
             into[i] += from[i];
         }
+    }
+
+    /** How long all of them took, the failed ones too. */
+    Spread all() {
+        Spread all = new Spread(grid);
+        all.add(successes);
+        all.add(failures);
+        return all;
     }
 
     /** How many finished with an outcome in a window. */
@@ -111,5 +136,11 @@ final class RequestStats {
             sum += counts[cell];
         }
         return sum;
+    }
+
+    /** A percentile of the successes of one step, to two significant digits; {@code NaN} without samples. */
+    double trend(int step, double percentile) {
+        Buckets buckets = trend[step];
+        return buckets == null ? Double.NaN : StrictMath.min(buckets.percentile(percentile), TREND_MAX_NANOS);
     }
 }

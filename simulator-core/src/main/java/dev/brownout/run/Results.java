@@ -65,7 +65,7 @@ final class Results {
                 causes,
                 RequestReadings.attempts(stats, span),
                 latency(stats.successes, span),
-                latency(stats.all, span));
+                latency(stats.all(), span));
     }
 
     private String cause(int cause) {

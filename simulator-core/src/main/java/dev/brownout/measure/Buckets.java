@@ -1,0 +1,146 @@
+package dev.brownout.measure;
+
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Counts of times in buckets as HdrHistogram lays them out, for recording and nothing else: a bucket's number is worked
+ * out from a time with a few shifts, and only the buckets between the least and the greatest time take memory.
+ */
+public final class Buckets {
+    private final int unitBits;
+    private final int halfBits;
+    private final int digits;
+    private final long mask;
+    private int first;
+    private int[] counts = {};
+    private long sum;
+    private long max;
+
+    /**
+     * Empty buckets.
+     *
+     * @param unitBits times below 2<sup>unitBits</sup> ns are all the same
+     * @param digits how many significant decimal digits of a time are kept, 1 to 5
+     */
+    public Buckets(int unitBits, int digits) {
+        this.unitBits = unitBits;
+        this.digits = digits;
+        int most = 2;
+        for (int i = 0; i < digits; i++) {
+            most *= 10;
+        }
+        this.halfBits = Integer.SIZE - Integer.numberOfLeadingZeros(most - 1) - 1;
+        this.mask = (2L << halfBits) - 1 << unitBits;
+    }
+
+    /** Counts a time, in nanoseconds; at least 0. Throws where a bucket would count more than 2<sup>31</sup> - 1. */
+    public void record(long nanos) {
+        int i = bucket(nanos) - first;
+        if (i < 0 || i >= counts.length) {
+            reach(nanos);
+            i = bucket(nanos) - first;
+        }
+        counts[i] = Math.incrementExact(counts[i]);
+        sum += nanos;
+        if (nanos > max) {
+            max = nanos;
+        }
+    }
+
+    /** Each power of two beyond the linear range is cut into 2<sup>halfBits</sup> buckets. */
+    private int bucket(long nanos) {
+        int octave = Long.SIZE - Long.numberOfLeadingZeros(nanos | mask) - (unitBits + halfBits + 1);
+        return (octave << halfBits) + (int) (nanos >>> octave + unitBits);
+    }
+
+    /** The least time of a bucket. */
+    private long least(int bucket) {
+        int octave = Math.max(0, (bucket >>> halfBits) - 1);
+        return bucket - ((long) octave << halfBits) << octave + unitBits;
+    }
+
+    /** Makes room for a time, and half as much again. */
+    private void reach(long nanos) {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("a time must be at least 0 ns: " + nanos);
+        }
+        int wanted = bucket(nanos);
+        int spare = 32 + counts.length / 2;
+        if (counts.length == 0) {
+            first = Math.max(0, wanted - spare);
+            counts = new int[2 * spare];
+        } else if (wanted < first) {
+            int from = Math.max(0, wanted - spare);
+            int[] more = new int[counts.length + first - from];
+            System.arraycopy(counts, 0, more, first - from, counts.length);
+            counts = more;
+            first = from;
+        } else {
+            counts = Arrays.copyOf(counts, wanted - first + spare);
+        }
+    }
+
+    /** How many times were counted. */
+    public long count() {
+        long count = 0;
+        for (long one : counts) {
+            count += one;
+        }
+        return count;
+    }
+
+    /** Their sum. */
+    public long sum() {
+        return sum;
+    }
+
+    /** The greatest of them; 0 without any. */
+    public long max() {
+        return max;
+    }
+
+    /** Counts also what others have counted, whose layout is the same; fails loudly if the sum leaves its range. */
+    public void add(Buckets other) {
+        for (int i = 0; i < other.counts.length; i++) {
+            if (other.counts[i] > 0) {
+                long least = least(other.first + i);
+                if (bucket(least) < first || bucket(least) >= first + counts.length) {
+                    reach(least);
+                }
+                int mine = bucket(least) - first;
+                counts[mine] = Math.addExact(counts[mine], other.counts[i]);
+            }
+        }
+        sum = Math.addExact(sum, other.sum);
+        max = Math.max(max, other.max);
+    }
+
+    /**
+     * The time that so many percent of them do not exceed, 0 to 100: the greatest of its bucket, as HdrHistogram says
+     * it; 0 without any.
+     */
+    public long percentile(double percent) {
+        double rank = Math.nextDown(percent) * count() / 100;
+        long left = Math.max(1, (long) Math.ceil(rank));
+        for (int i = 0; i < counts.length; i++) {
+            left -= counts[i];
+            if (left <= 0) {
+                return least(first + i + 1) - 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The same as a histogram, in which every time is the least of its bucket. */
+    public Histogram histogram() {
+        long greatest = least(bucket(max) + 1) - 1;
+        Histogram histogram = new Histogram(1L << unitBits, Math.max(greatest, 2L << unitBits + halfBits), digits);
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                histogram.recordValueWithCount(least(first + i), counts[i]);
+            }
+        }
+        return histogram;
+    }
+}
