@@ -263,39 +263,4 @@ class CommandLineTest {
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).isEqualTo(shop + ": valid, 2 variants\nhello-world: valid, 1 variant\n");
     }
-
-    @Test
-    void listNamesEveryScenario() {
-        Session session = Session.of("list");
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
-        assertThat(session.out()).contains("one-box: One box under growing load\n    When does one box die");
-        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
-    }
-
-    @Test
-    void showPrintsWhatWasWritten() {
-        assertThat(Session.of("show", shop).out()).isEqualTo(SHOP);
-        assertThat(Session.of("show", "hello-world").out()).startsWith("scenario: one box\n");
-    }
-
-    @Test
-    void showResolvedNamesEveryOrigin() {
-        String out = Session.of("show", shop, "--resolved").out();
-        assertThat(out).containsPattern("box[.]cores: 2 +# file\n").containsPattern("box[.]queue: 1000 +# default\n");
-        assertThat(out).containsSubsequence("# variant plain\n", "# variant long outage, as plain but for\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "list --help", "show --help", "validate --help"})
-    void helpFitsTheTerminal(String line) {
-        Session session = Session.of(line.split(" ", -1));
-        assertThat(session.code()).isEqualTo(ExitCode.HELD);
-        assertThat(session.out()).startsWith("Usage: brownout");
-        assertThat(session.out().lines()).allMatch(each -> each.length() <= 80);
-    }
-
-    @Test
-    void theVersionIsOneLine() {
-        assertThat(Session.of("--version").out()).matches("brownout [0-9]+[.][0-9]+[.][0-9]+\n");
-    }
 }
