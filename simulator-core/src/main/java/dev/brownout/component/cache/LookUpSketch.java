@@ -22,10 +22,14 @@ final class LookUpSketch {
     LookUpSketch(CacheSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        for (int node = 1; node <= spec.nodes() * sketch.places(); node++) {
-            nodes.add(Integer.toString(node));
+        int node = 1;
+        for (String place : sketch.places()) {
+            for (int i = 0; i < spec.nodes(); i++, node++) {
+                if (sketch.up(Integer.toString(node), place)) {
+                    nodes.add(Integer.toString(node));
+                }
+            }
         }
-        nodes.removeIf(node -> !sketch.up(node));
     }
 
     void draw() {
@@ -67,12 +71,14 @@ final class LookUpSketch {
         if (spec.memory().isPresent()) {
             room = Math.min(room, spec.memory().get().bytes() / Math.max(1, most.sizeBytes()));
         }
-        double expiry = spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads).orElse(Double.POSITIVE_INFINITY);
+        int places = sketch.places().size();
+        double expiry =
+                spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
         return new Misses(
                 most.keys().orElseGet(() -> new UniformKeys(1)),
                 new Misses.Limits(
                         spec.eviction(),
-                        Math.max(1, room * nodes.size()),
+                        Math.max(1, room * nodes.size() / places),
                         expiry,
                         spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
                         writes / reads));

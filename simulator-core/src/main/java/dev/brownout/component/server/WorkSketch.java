@@ -22,10 +22,14 @@ final class WorkSketch {
     WorkSketch(ServerSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        for (int node = 1; node <= spec.nodes() * sketch.places(); node++) {
-            nodes.add(Integer.toString(node));
+        int node = 1;
+        for (String place : sketch.places()) {
+            for (int i = 0; i < spec.nodes(); i++, node++) {
+                if (sketch.up(Integer.toString(node), place)) {
+                    nodes.add(Integer.toString(node));
+                }
+            }
         }
-        nodes.removeIf(node -> !sketch.up(node));
     }
 
     void draw() {
