@@ -1,10 +1,16 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.Nearest;
+import dev.brownout.run.AuditException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code brownout} command, the entry point of the program. */
 @Command(
@@ -12,22 +18,71 @@ import picocli.CommandLine.Spec;
         description = "A flight simulator for system design.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = Main.BAD_INPUT,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every assertion holds", "1:internal error", "2:bad input or usage"})
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Try: brownout run hello-world"})
 public final class Main implements Runnable {
-    static final int BAD_INPUT = 2;
-
     @Spec
     private CommandSpec spec;
 
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(execute(Terminal.ofProcess(), args));
+    }
+
+    /** Runs a command line; its exit code. */
+    static int execute(Terminal terminal, String... args) {
+        CommandLine command = new CommandLine(new Main())
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal));
+        Ansi ansi = terminal.colorful() ? Ansi.ON : Ansi.OFF;
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((wrong, all) -> misused(terminal, wrong))
+                .setExecutionExceptionHandler((thrown, failed, parsed) -> failed(terminal, thrown));
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError full) {
+            long megabytes = Runtime.getRuntime().maxMemory() / 1_000_000;
+            terminal.err().println("brownout: " + megabytes + " MB of memory are too little for this run");
+            return ExitCode.INTERNAL_ERROR;
+        }
+    }
+
+    private static int misused(Terminal terminal, ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String message = wrong.getMessage();
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            var commands = command.getSubcommands().keySet();
+            String word = unmatched.getUnmatched().get(0);
+            message = commands.isEmpty()
+                    ? "'" + word + "' is one word too many"
+                    : Nearest.unknown("command", word, commands);
+        }
+        terminal.err().println("brownout: " + message);
+        terminal.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
+        return ExitCode.BAD_INPUT;
+    }
+
+    private static int failed(Terminal terminal, Exception thrown) {
+        if (thrown instanceof Refusal) {
+            terminal.err().println(thrown.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
+        terminal.err().println("brownout: internal error: " + what);
+        if (terminal.debugging()) {
+            thrown.printStackTrace(terminal.err());
+        } else {
+            terminal.err().println("BROWNOUT_DEBUG=1 in the environment shows where in the program");
+        }
+        return ExitCode.INTERNAL_ERROR;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
+        throw new ParameterException(spec.commandLine(), "say what to do: run, list, show or validate");
     }
 }

@@ -50,7 +50,7 @@ class ShapeTest {
                         .andShould()
                         .haveSimpleNameEndingWith("Spec")
                         .andShould()
-                        .beAnnotatedWith(BASE + ".spec.ComponentType")
+                        .beAnnotatedWith(BASE + ".spec.Kind")
                         .andShould()
                         .beAnnotatedWith(BASE + ".spec.Doc")
                         .because("R7: binding, schema and reference are read from the record"),

@@ -110,7 +110,9 @@ final class TightW2Plus {
     }
 
     private static boolean first(Lane lane, long at, long order) {
-        return lane.headAt() <= at && (lane.headAt() < at || lane.headSequence() < order) && lane.headAt() != Long.MAX_VALUE;
+        return lane.headAt() <= at
+                && (lane.headAt() < at || lane.headSequence() < order)
+                && lane.headAt() != Long.MAX_VALUE;
     }
 
     private void fire(int what) {

@@ -11,6 +11,11 @@ import dev.brownout.spec.Kind;
 @Doc("The network of the machine swallows everything: silence until the caller's own timeout; memory is kept.")
 public record Blackhole() implements FaultSpec {
     @Override
+    public boolean stops() {
+        return true;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(Host::blackhole);
     }

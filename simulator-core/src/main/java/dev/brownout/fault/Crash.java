@@ -11,6 +11,11 @@ import dev.brownout.spec.Kind;
 @Doc("The process dies and its machine says so: refused at once, what was in flight is reset; memory is lost.")
 public record Crash() implements FaultSpec {
     @Override
+    public boolean stops() {
+        return true;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(Host::crash);
     }

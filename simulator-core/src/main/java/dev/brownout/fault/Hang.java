@@ -11,6 +11,11 @@ import dev.brownout.spec.Kind;
 @Doc("The process accepts connections and never answers: a TCP check passes, an HTTP check fails.")
 public record Hang() implements FaultSpec {
     @Override
+    public boolean stops() {
+        return true;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(Host::hang);
     }

@@ -11,6 +11,11 @@ import dev.brownout.spec.Kind;
 @Doc("Everything on the machine stands still, then goes on: silence, then a burst of late answers.")
 public record Pause() implements FaultSpec {
     @Override
+    public boolean stops() {
+        return true;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(Host::pause);
     }

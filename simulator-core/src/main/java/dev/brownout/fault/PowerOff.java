@@ -11,6 +11,11 @@ import dev.brownout.spec.Kind;
 @Doc("The machine loses power: silence until the caller's own timeout; memory and what was in flight are lost.")
 public record PowerOff() implements FaultSpec {
     @Override
+    public boolean stops() {
+        return true;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(Host::powerOff);
     }

@@ -1,6 +1,9 @@
 package dev.brownout.measure;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -62,6 +65,17 @@ public final class Spread implements Instrument {
             }
         }
         return all;
+    }
+
+    /**
+     * All samples of a window in HdrHistogram's compressed form; stored, not deflated, so that all machines write the
+     * same.
+     */
+    public byte[] encoded(Span span) {
+        Histogram all = histogram(span);
+        ByteBuffer buffer = ByteBuffer.allocate(all.getNeededByteBufferCapacity());
+        int length = all.encodeIntoCompressedByteBuffer(buffer, Deflater.NO_COMPRESSION);
+        return Arrays.copyOf(buffer.array(), length);
     }
 
     /** Exact mean of a window; {@code NaN} without samples. */

@@ -17,7 +17,7 @@ public final class Link {
     private static final long RETRANSMISSION_NANOS = 200_000_000;
     private static final int RETRANSMISSIONS_MAX = 15;
     /** What {@link #delayNanos} says of a message that never arrives. */
-    static final long LOST = -1;
+    public static final long LOST = -1;
 
     /**
      * What makes a link worse.
@@ -84,7 +84,7 @@ public final class Link {
      * @param bytes its size
      * @return nanoseconds, or {@link #LOST}
      */
-    long delayNanos(long identity, long bytes) {
+    public long delayNanos(long identity, long bytes) {
         if (partitions > 0) {
             return LOST;
         }

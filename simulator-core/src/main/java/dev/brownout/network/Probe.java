@@ -38,6 +38,7 @@ public final class Probe {
     private final Host target;
     private final Depth depth;
     private final long timeoutNanos;
+    private final long key;
     private long asked;
 
     /**
@@ -56,6 +57,8 @@ public final class Probe {
         this.target = target;
         this.depth = depth;
         this.timeoutNanos = timeoutNanos;
+        this.key =
+                Draws.key(0, 0, from.component() + "/" + from.node() + " " + target.component() + "/" + target.node());
     }
 
     /** Checks once, now. */
@@ -68,7 +71,7 @@ public final class Probe {
     }
 
     private final class Check implements Event {
-        private final long identity = asked++;
+        private final long number = asked++;
         private final int incarnation = from.incarnation();
         private Verdict verdict;
         private long timer;
@@ -79,7 +82,7 @@ public final class Probe {
 
         private void send(Link link, int step) {
             Delay delay = link.plainDelay();
-            long delayNanos = delay != null ? delay.nanos() : link.delayNanos(Draws.mix(identity), 0);
+            long delayNanos = delay != null ? delay.nanos() : link.delayNanos(Draws.child(key, number, step, 0), 0);
             if (delayNanos != Link.LOST) {
                 simulation.after(delayNanos, this, step);
             }

@@ -3,6 +3,7 @@ package dev.brownout.node;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Meter;
+import dev.brownout.node.Troubles.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,12 +49,8 @@ public final class Host {
     private final List<Resident> residents = new ArrayList<>();
     private final Calls calls = new Calls();
     private final Ailments ailments = new Ailments();
+    private final Troubles troubles = new Troubles();
     private State state = State.UP;
-    private int crashes;
-    private int powerCuts;
-    private int blackholes;
-    private int pauses;
-    private int hangs;
     private int incarnation;
 
     /**
@@ -103,7 +100,7 @@ public final class Host {
 
     /** True during a pause or hang: nothing on it goes on, whatever the network does. */
     public boolean frozen() {
-        return pauses + hangs > 0;
+        return troubles.standstills() > 0;
     }
 
     /** How often its process has died: work begun under a smaller number is gone. */
@@ -167,62 +164,71 @@ public final class Host {
 
     /** The process dies, the machine stays: callers are reset. */
     public void crash() {
-        crashes++;
+        troubles.begin(Kind.CRASH);
         settleDeath();
     }
 
     /** A crashed process is started again. */
     public void restart() {
-        crashes--;
-        revive();
+        troubles.end(Kind.CRASH, this::revive);
     }
 
     /** The machine loses power: process, memory and network are gone. */
     public void powerOff() {
-        powerCuts++;
+        troubles.begin(Kind.POWER_CUT);
         settleDeath();
     }
 
     /** Power is back, and the process starts. */
     public void powerOn() {
-        powerCuts--;
-        revive();
+        troubles.end(Kind.POWER_CUT, this::revive);
     }
 
     /** The network of the machine swallows everything; memory is kept. */
     public void blackhole() {
-        blackholes++;
+        troubles.begin(Kind.BLACKHOLE);
         settleState();
     }
 
     /** The network is back. */
     public void endBlackhole() {
-        blackholes--;
-        settleState();
+        troubles.end(Kind.BLACKHOLE, this::settleState);
     }
 
     /** Everything stands still. */
     public void pause() {
-        pauses++;
+        troubles.begin(Kind.PAUSE);
         freeze();
     }
 
     /** Everything goes on. */
     public void resume() {
-        pauses--;
-        thaw();
+        troubles.end(Kind.PAUSE, this::thaw);
     }
 
     /** The process gets stuck. */
     public void hang() {
-        hangs++;
+        troubles.begin(Kind.HANG);
         freeze();
     }
 
     /** The process is free again. */
     public void endHang() {
-        hangs--;
-        thaw();
+        troubles.end(Kind.HANG, this::thaw);
+    }
+
+    /** A new machine takes the place and the name: the old one's troubles, and their ends, do not concern it. */
+    public void replace() {
+        if (troubles.deaths() == 0) {
+            incarnation++;
+            perish();
+        }
+        if (frozen()) {
+            residents.forEach(Resident::thawed);
+        }
+        troubles.bury();
+        settleState();
+        residents.forEach(Resident::restarted);
     }
 
     /** All work takes that many times as long, on top of other slowdowns. */
@@ -247,24 +253,27 @@ public final class Host {
 
     /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */
     private void settleDeath() {
-        boolean dies = crashes + powerCuts == 1;
-        incarnation += dies ? 1 : 0;
+        incarnation += troubles.deaths() == 1 ? 1 : 0;
         settleState();
-        if (dies) {
-            residents.forEach(Resident::died);
-            calls.end(this);
+        if (troubles.deaths() == 1) {
+            perish();
         }
+    }
+
+    private void perish() {
+        residents.forEach(Resident::died);
+        calls.end(this);
     }
 
     private void revive() {
         settleState();
-        if (crashes + powerCuts == 0) {
+        if (troubles.deaths() == 0) {
             residents.forEach(Resident::restarted);
         }
     }
 
     private void freeze() {
-        if (pauses + hangs == 1) {
+        if (troubles.standstills() == 1) {
             residents.forEach(Resident::frozen);
         }
         settleState();
@@ -283,15 +292,7 @@ public final class Host {
 
     private void settleState() {
         State before = state;
-        if (powerCuts + blackholes > 0) {
-            state = State.DARK;
-        } else if (crashes > 0) {
-            state = State.CRASHED;
-        } else if (pauses > 0) {
-            state = State.PAUSED;
-        } else {
-            state = hangs > 0 ? State.HUNG : State.UP;
-        }
+        state = troubles.state();
         if (state != before) {
             residents.forEach(Resident::stateChanged);
         }

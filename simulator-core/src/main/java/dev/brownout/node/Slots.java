@@ -81,6 +81,11 @@ public final class Slots implements Host.Resident {
         following.admitted();
     }
 
+    /** How many tasks hold a slot or wait for one. */
+    public long claimed() {
+        return (long) taken + waiting;
+    }
+
     @Override
     public void died() {
         held.add(simulation.now(), -taken);

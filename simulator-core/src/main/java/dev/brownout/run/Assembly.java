@@ -14,15 +14,16 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Everything that a run consists of, built from a scenario in the order of names. */
 final class Assembly {
@@ -38,16 +39,20 @@ final class Assembly {
     final Map<String, Instruments> instruments = new TreeMap<>();
     final Map<String, List<Host>> hosts = new TreeMap<>();
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
+    final List<Identity> identities = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
     private final Map<String, Host> users = new TreeMap<>();
+
+    /** Two counts that a component says must be equal when the run ends. */
+    record Identity(String what, LongSupplier left, LongSupplier right) {}
 
     Assembly(Scenario scenario, int replication, Grid grid) {
         this.scenario = scenario;
         this.replication = replication;
         this.grid = grid;
         this.names = new ArrayList<>(scenario.components().keySet());
-        this.keyNames = NamedKeys.of(scenario);
+        this.keyNames = scenario.keyNames();
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
         this.network = new Network(

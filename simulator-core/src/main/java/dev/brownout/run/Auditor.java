@@ -37,6 +37,8 @@ final class Auditor {
         assembly.hosts.values().forEach(hosts -> hosts.forEach(this::host));
         assembly.instruments.forEach((name, instruments) -> occupancies(name, instruments.all()));
         data.forEach(this::writes);
+        assembly.identities.forEach(identity -> equal(
+                identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));
         return lines;
     }
 

@@ -10,17 +10,18 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
@@ -120,7 +121,7 @@ final class ComponentWiring implements Wiring {
                 assembly.network.link(callee, caller),
                 callee,
                 number(),
-                Compiler.around(this, entry.policies(), service),
+                Compiler.around(this, callee, entry.policies(), service),
                 route.patienceNanos(),
                 route.handshakes(),
                 draws("errors"));
@@ -173,7 +174,7 @@ final class ComponentWiring implements Wiring {
             throw new ScenarioException(
                     "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
         }
-        return Compiler.around(this, first.options().policies(), service);
+        return Compiler.around(this, caller, first.options().policies(), service);
     }
 
     private static Route asked(Route route, Operation operation, String endpoint) {
@@ -207,6 +208,13 @@ final class ComponentWiring implements Wiring {
     @Override
     public void role(String node, String role) {
         assembly.chronicle.role(name, node, role);
+    }
+
+    @Override
+    public void identity(String what, LongSupplier left, LongSupplier right) {
+        if (assembly.scenario.components().get(name).policies().isEmpty()) {
+            assembly.identities.add(new Assembly.Identity(name + what, left, right));
+        }
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +38,12 @@ final class Readings {
         this.recoveries = recoveries;
     }
 
+    /** Forgets sums of counts that have gone on counting since. */
+    void refresh() {
+        merged.clear();
+        components.clear();
+    }
+
     /** One metric, ready to be read. */
     interface Reading {
         double value(Span span);
@@ -65,10 +71,10 @@ final class Readings {
             return key(metric, parts, path);
         }
         if (head.equals("region")) {
-            return request(stats("region/" + region(parts, path)), metric, path);
+            return request("region/" + region(parts, path), metric, path);
         }
         if (head.equals(ALL) || classes.containsKey(head)) {
-            return request(stats(head), metric, path);
+            return request(head, metric, path);
         }
         return component(metric, head, parts, path);
     }
@@ -111,7 +117,7 @@ final class Readings {
         return name;
     }
 
-    private Reading request(RequestStats stats, Metric metric, String path) {
+    private Reading request(String of, Metric metric, String path) {
         String name = metric.name();
         if (!RequestReadings.names().contains(name)) {
             throw unknown(metric, path, "requests have", RequestReadings.names());
@@ -125,7 +131,7 @@ final class Readings {
         return new Reading() {
             @Override
             public double value(Span span) {
-                return RequestReadings.value(stats, name, stat, span);
+                return RequestReadings.value(stats(of), name, stat, span);
             }
 
             @Override
@@ -139,7 +145,7 @@ final class Readings {
                     return value(span);
                 }
                 return percentile.startsWith("p")
-                        ? stats.trend(step, Double.parseDouble(percentile.substring(1)))
+                        ? stats(of).trend.percentile(step, Double.parseDouble(percentile.substring(1)))
                         : Double.NaN;
             }
         };
@@ -243,6 +249,17 @@ final class Readings {
                             : new ComponentReadings(assembly.instruments.get(name), hosts, parts.isEmpty()));
         }
         return components.get(key);
+    }
+
+    /** A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name. */
+    double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+        List<Host> hosts = assembly.hosts.get(component).stream()
+                .filter(h -> nodes.contains(h.node()))
+                .toList();
+        ComponentReadings readings = new ComponentReadings(assembly.instruments.get(component), hosts, false);
+        return readings.names().contains(metric)
+                ? readings.value(metric, "", assembly.grid.span(fromNanos, toNanos))
+                : Double.NaN;
     }
 
     /** The readings of the nodes of a component in one region. */

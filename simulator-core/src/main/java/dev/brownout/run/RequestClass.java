@@ -2,6 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
+import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
@@ -86,14 +87,16 @@ final class RequestClass {
         Service counted = way;
         if (!spec.policies().isEmpty()) {
             Grid grid = assembly.grid;
-            counted = Compiler.around(wiring, spec.policies(), (request, reply) -> {
+            counted = Compiler.around(wiring, assembly.users(place), spec.policies(), (request, reply) -> {
                 counts.attempts[grid.cell(request.bornAt())]++;
                 way.call(request, reply);
             });
         }
         return spec.deadline().isEmpty()
                 ? counted
-                : new Deadline(assembly.simulation, spec.deadline().get().toNanos()).around(counted);
+                : new TimeoutSpec(spec.deadline().get())
+                        .build(wiring, assembly.users(place))
+                        .around(counted);
     }
 
     String name() {
@@ -122,6 +125,7 @@ final class RequestClass {
                 identity,
                 n,
                 number,
+                0,
                 0,
                 region,
                 keys == null ? 0 : keys.next(keyDraws.at(identity), n),

@@ -10,14 +10,11 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.WindowResult;
 import dev.brownout.service.Outcome;
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.Deflater;
-import org.HdrHistogram.Histogram;
 
 /** Turns what was counted into results, for any window. */
 final class Results {
@@ -78,27 +75,21 @@ final class Results {
     }
 
     static Latency latency(Spread spread, Span span) {
-        Histogram histogram = spread.histogram(span);
-        if (histogram.getTotalCount() == 0) {
+        long count = (long) spread.value(span, "count");
+        if (count == 0) {
             return Latency.NONE;
         }
         return new Latency(
-                histogram.getTotalCount(),
+                count,
                 spread.mean(span),
-                histogram.getValueAtPercentile(50),
-                histogram.getValueAtPercentile(90),
-                histogram.getValueAtPercentile(95),
-                histogram.getValueAtPercentile(99),
-                histogram.getValueAtPercentile(99.9),
-                histogram.getValueAtPercentile(99.99),
+                spread.percentile(span, 50),
+                spread.percentile(span, 90),
+                spread.percentile(span, 95),
+                spread.percentile(span, 99),
+                spread.percentile(span, 99.9),
+                spread.percentile(span, 99.99),
                 spread.max(span),
-                compressed(histogram));
-    }
-
-    private static String compressed(Histogram histogram) {
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.NO_COMPRESSION);
-        return Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(buffer.array(), length));
+                Base64.getEncoder().encodeToString(spread.encoded(span)));
     }
 
     Map<String, ComponentResult> components(Span span) {

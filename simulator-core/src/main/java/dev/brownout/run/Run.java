@@ -1,10 +1,11 @@
 package dev.brownout.run;
 
+import dev.brownout.analysis.Forecast;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Sampled;
+import dev.brownout.measure.Times;
 import dev.brownout.node.Host;
-import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
@@ -34,6 +35,7 @@ public final class Run {
     private final Scenario scenario;
     private final Assembly assembly;
     private final Windows windows;
+    private final Forecast forecast;
     private final Map<String, RequestClass> classes = new TreeMap<>();
     private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
     private final Map<String, RecoveryLog> recoveries = new TreeMap<>();
@@ -80,6 +82,7 @@ public final class Run {
     private Run(Scenario scenario, int replication) {
         this.scenario = scenario;
         this.windows = new Windows(scenario);
+        this.forecast = Forecast.of(scenario);
         Grid grid = new Grid(scenario.durationNanos(), step(scenario.durationNanos()), borders());
         this.assembly = new Assembly(scenario, replication, grid);
         for (int i = 0; i < assembly.keyNames.size(); i++) {
@@ -111,6 +114,7 @@ public final class Run {
     private List<Long> borders() {
         TreeSet<Long> borders = new TreeSet<>();
         borders.add(scenario.warmupNanos());
+        borders.addAll(forecast.borders());
         windows.faults().values().forEach(b -> add(borders, b));
         scenario.sla()
                 .forEach((name, r) -> windows.resolve(r.window(), "sla." + name).forEach(b -> add(borders, b)));
@@ -147,7 +151,7 @@ public final class Run {
     /**
      * Builds a scenario and looks up everything that it names, without running it.
      *
-     * @throws dev.brownout.scenario.ScenarioException if it describes something impossible
+     * @throws dev.brownout.spec.ScenarioException if it describes something impossible
      */
     public static void check(Scenario scenario) {
         new Run(scenario, 0);
@@ -157,7 +161,7 @@ public final class Run {
      * Runs a scenario to its end, or until it is stopped.
      *
      * @param progress hears how far the run has come
-     * @throws dev.brownout.scenario.ScenarioException if the scenario describes something impossible
+     * @throws dev.brownout.spec.ScenarioException if the scenario describes something impossible
      * @throws AuditException if the books do not balance
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
@@ -241,11 +245,20 @@ public final class Run {
     }
 
     private VariantResult result(Setup setup, Stopped stopped) {
+        readings.refresh();
         Results results = new Results(assembly, classes, readings);
         Windows.Bounds whole = new Windows.Bounds(scenario.warmupNanos(), scenario.durationNanos());
         WindowResult run = results.window(whole);
         Map<String, WindowResult> named = new LinkedHashMap<>();
         windows.faults().forEach((name, bounds) -> named.put(name, results.window(bounds)));
+        scenario.sla().forEach((name, relation) -> {
+            List<Windows.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
+            Windows.Bounds only = parts.get(0);
+            if (parts.size() == 1 && !only.equals(whole) && !windows.faults().containsValue(only)) {
+                String title = Times.text(only.fromNanos()) + ".." + Times.text(only.toNanos());
+                named.computeIfAbsent(title, t -> results.window(only));
+            }
+        });
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
         List<AuditLine> audit = new Auditor(assembly).audit(classes, data);
@@ -269,7 +282,7 @@ public final class Run {
                 assembly.chronicle.happenings(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
-                new Analysis(List.of(), "", Double.NaN, List.of()),
+                forecast.analysis(readings::stage),
                 data,
                 audit);
     }

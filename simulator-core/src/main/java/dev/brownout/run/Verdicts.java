@@ -6,11 +6,11 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +44,7 @@ final class Verdicts {
             case "ratio" -> Quantity.Unit.RATIO;
             case "1/s" -> Quantity.Unit.RATE;
             case "B" -> Quantity.Unit.SIZE;
+            case "$" -> Quantity.Unit.MONEY;
             default -> Quantity.Unit.COUNT;
         };
         boolean bareRatio = wanted == Quantity.Unit.RATIO && right.unit() == Quantity.Unit.COUNT;
@@ -60,6 +61,7 @@ final class Verdicts {
             case RATIO -> "a share such as 99.9%";
             case RATE -> "a rate such as 100/s";
             case SIZE -> "a size such as 64MB";
+            case MONEY -> "an amount of money such as $5";
             case COUNT -> "a plain number";
         };
     }

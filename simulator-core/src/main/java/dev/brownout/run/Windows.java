@@ -1,9 +1,10 @@
 package dev.brownout.run;
 
+import dev.brownout.measure.Times;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.sla.Window;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

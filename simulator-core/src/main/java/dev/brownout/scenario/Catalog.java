@@ -1,5 +1,8 @@
 package dev.brownout.scenario;
 
+import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.fault.Blackhole;
@@ -13,6 +16,8 @@ import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
+import dev.brownout.policy.retry.RetrySpec;
+import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
@@ -24,9 +29,9 @@ import java.util.List;
  */
 public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
-            List.of(LoadBalancerSpec.class, ServerSpec.class);
+            List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
 
-    private static final List<Class<? extends FilterSpec>> POLICIES = List.of();
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,

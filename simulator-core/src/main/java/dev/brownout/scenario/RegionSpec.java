@@ -2,6 +2,7 @@ package dev.brownout.scenario;
 
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Ref;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.Map;
@@ -16,5 +17,7 @@ public record RegionSpec(
         @Doc("Share of the users who live here; the shares of all regions add up to 100%.") @Default("0%")
         Share users,
 
-        @Doc("Round trips to other regions, where the table does not have them or is wrong.") @Default("{}")
+        @Doc("Round trips to other regions, where the table does not have them or is wrong.")
+        @Default("{}")
+        @Ref(Ref.To.REGION)
         Map<String, Duration> rtt) {}

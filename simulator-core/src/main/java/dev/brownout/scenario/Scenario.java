@@ -1,8 +1,11 @@
 package dev.brownout.scenario;
 
 import dev.brownout.load.Profile;
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.KeyNames;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One variant of a scenario, complete: everything that a run needs to know.
@@ -52,5 +56,18 @@ public record Scenario(
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
         charts = List.copyOf(charts);
+    }
+
+    /** The keys that it calls by name, in the popularity of its requests. */
+    public KeyNames keyNames() {
+        TreeSet<String> names = new TreeSet<>();
+        for (RequestSpec request : requests.values()) {
+            request.key().ifPresent(key -> {
+                if (key instanceof HotKeys hot) {
+                    hot.hot().forEach(h -> names.add(h.name()));
+                }
+            });
+        }
+        return new KeyNames(new ArrayList<>(names));
     }
 }

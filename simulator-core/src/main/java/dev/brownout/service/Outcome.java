@@ -41,13 +41,11 @@ public enum Outcome {
     }
 
     /** Position among all outcomes, from 0, for counting in arrays. */
-    @SuppressWarnings("EnumOrdinal")
     public int index() {
         return ordinal();
     }
 
     /** The outcome at a position. */
-    @SuppressWarnings("EnumOrdinal")
     public static Outcome at(int index) {
         return values()[index];
     }

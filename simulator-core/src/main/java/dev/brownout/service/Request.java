@@ -10,6 +10,7 @@ import dev.brownout.random.Draws;
  * @param number n-th request of its source, from 0
  * @param source number of the request class, in name order
  * @param attempt 0 for the first try
+ * @param layer how many layers of retries it has passed, so that the tries of one differ from those of another
  * @param region number of the region in which its user lives, in name order; 0 where there is none
  * @param key the key it is about; 0 for none
  * @param operation whether it reads or writes
@@ -22,6 +23,7 @@ public record Request(
         long number,
         int source,
         int attempt,
+        int layer,
         int region,
         int key,
         Operation operation,
@@ -36,14 +38,15 @@ public record Request(
         WRITE
     }
 
-    /** The same request tried once more. */
+    /** The same request tried once more by the layer of retries that it has reached. */
     public Request again(int nextAttempt) {
         return new Request(
-                Draws.child(identity, 0, 0, nextAttempt),
+                Draws.child(identity, layer, 0, nextAttempt),
                 origin,
                 number,
                 source,
                 nextAttempt,
+                layer,
                 region,
                 key,
                 operation,
@@ -59,6 +62,7 @@ public record Request(
                 number,
                 source,
                 attempt,
+                layer,
                 region,
                 key,
                 operation,
@@ -70,6 +74,12 @@ public record Request(
     public Request as(Operation other) {
         return other == operation
                 ? this
-                : new Request(identity, origin, number, source, attempt, region, key, other, sizeBytes, bornAt);
+                : new Request(identity, origin, number, source, attempt, layer, region, key, other, sizeBytes, bornAt);
+    }
+
+    /** The same call behind a layer of retries. */
+    public Request behindRetries() {
+        return new Request(
+                identity, origin, number, source, attempt, layer + 1, region, key, operation, sizeBytes, bornAt);
     }
 }

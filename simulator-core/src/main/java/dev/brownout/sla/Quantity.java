@@ -18,6 +18,8 @@ public record Quantity(double value, Unit unit) {
         /** {@code /s}, {@code /min}, {@code /h}; base: per second. */
         RATE,
         /** {@code B}, {@code kB}, {@code KiB}, ...; base: byte. */
-        SIZE
+        SIZE,
+        /** {@code $}; base: dollar. */
+        MONEY
     }
 }

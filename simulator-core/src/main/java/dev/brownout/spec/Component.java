@@ -13,7 +13,7 @@ public interface Component {
      *
      * @param caller where the calls come from
      * @param route what is asked of the component and what lies behind it
-     * @throws dev.brownout.scenario.ScenarioException if the component cannot be called this way
+     * @throws dev.brownout.spec.ScenarioException if the component cannot be called this way
      */
     Service connect(Host caller, Route route);
 

@@ -11,4 +11,14 @@ public interface ComponentSpec {
      * @param wiring where the component stands and what it may use
      */
     Component build(Wiring wiring);
+
+    /**
+     * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
+     * passes all calls on.
+     *
+     * @param sketch the calls that come in, and the page for the answer
+     */
+    default void sketch(Sketch sketch) {
+        sketch.demands().forEach(calls -> sketch.follow(calls, calls.rest()));
+    }
 }

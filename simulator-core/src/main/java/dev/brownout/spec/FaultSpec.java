@@ -10,6 +10,11 @@ public interface FaultSpec {
         return 1;
     }
 
+    /** Whether the machines that it hits do no work while the fault holds. */
+    default boolean stops() {
+        return false;
+    }
+
     /**
      * Begins the fault.
      *

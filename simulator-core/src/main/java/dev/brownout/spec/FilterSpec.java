@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 
 /** A policy around a service, as written in a scenario: a record annotated with {@link Kind} and {@link Doc}. */
@@ -7,7 +8,9 @@ public interface FilterSpec {
     /**
      * Makes the behaviour.
      *
-     * @param wiring where it stands
+     * @param wiring of the component to which it belongs
+     * @param place the machine on which it runs: what it remembers and what it waits for die with that machine's
+     *     process
      */
-    Filter build(Wiring wiring);
+    Filter build(Wiring wiring, Host place);
 }

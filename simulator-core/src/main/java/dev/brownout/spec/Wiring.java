@@ -11,6 +11,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Where a component stands and what it may use; given to a spec when it builds its behaviour. */
 public interface Wiring {
@@ -107,6 +108,15 @@ public interface Wiring {
 
     /** Notes that a node has a role from now on. */
     void role(String node, String role);
+
+    /**
+     * Lets the audit check, at the end of the run, that two counts are equal that the component keeps in different
+     * places: what it thinks is inside and what its door says, look-ups and hits plus misses. Not checked where
+     * policies stand at its doors, since they answer and repeat calls by themselves.
+     *
+     * @param what the identity in words
+     */
+    void identity(String what, LongSupplier left, LongSupplier right);
 
     /** The ledgers of writes that this component keeps, if it is a store. */
     void ledger(Ledger ledger);

@@ -5,13 +5,13 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Turns the steps of a scenario into the program of a machine. */
 public final class Compiler {
@@ -29,6 +30,7 @@ public final class Compiler {
     private final Route route;
     private final Map<String, Integer> callsByTarget = new TreeMap<>();
     private final List<Action> actions = new ArrayList<>();
+    private Function<String, Optional<Filter>> reads = component -> Optional.empty();
     private int draws;
 
     /**
@@ -41,6 +43,12 @@ public final class Compiler {
         this.host = host;
         this.workplace = workplace;
         this.route = route;
+    }
+
+    /** Lets all read steps added later pass a filter, one for each component that is read. */
+    public Compiler reads(Function<String, Optional<Filter>> filters) {
+        reads = filters;
+        return this;
     }
 
     /** Adds work on a core, drawn under a name of the component's own. */
@@ -78,7 +86,10 @@ public final class Compiler {
     /** The program. */
     public Program program() {
         return new Program(
-                wiring.number(), workplace == null ? null : workplace.slots(), actions.toArray(Action[]::new));
+                wiring.number(),
+                workplace == null ? null : workplace.slots(),
+                workplace == null ? null : workplace.census(),
+                actions.toArray(Action[]::new));
     }
 
     private void add(Step step) {
@@ -155,24 +166,27 @@ public final class Compiler {
         } else {
             return new Branch(nested(step), operation, 0, 0);
         }
-        Service service = wiring.connect(host, List.of(step), route);
+        Service connected = wiring.connect(host, List.of(step), route);
+        Optional<Filter> filter = step instanceof Step.Read ? reads.apply(component) : Optional.empty();
+        Service service = filter.map(f -> f.around(connected)).orElse(connected);
         int ordinal = callsByTarget.merge(component, 1, Integer::sum) - 1;
         return new Branch(service, operation, Draws.key(0, 0, component), ordinal);
     }
 
     private Service nested(Step step) {
         Compiler inner = new Compiler(
-                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null), route);
+                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null, null), route);
+        inner.reads = reads;
         inner.draws = 1000 * ++draws;
         inner.add(step);
         return inner.program();
     }
 
-    /** Puts the filters of a step in front of a service, the first outermost. */
-    public static Service around(Wiring wiring, List<FilterSpec> policies, Service service) {
+    /** Puts filters that run on a machine in front of a service, the first outermost. */
+    public static Service around(Wiring wiring, Host place, List<FilterSpec> policies, Service service) {
         Service wrapped = service;
         for (int i = policies.size() - 1; i >= 0; i--) {
-            Filter filter = policies.get(i).build(wiring);
+            Filter filter = policies.get(i).build(wiring, place);
             wrapped = filter.around(wrapped);
         }
         return wrapped;

@@ -1,5 +1,6 @@
 package dev.brownout.steps;
 
+import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Slots;
 import dev.brownout.service.Outcome;
@@ -14,6 +15,7 @@ import dev.brownout.service.Service;
 public final class Program implements Service {
     final Action[] actions;
     final Slots slots;
+    final Census census;
     final int number;
 
     /**
@@ -21,23 +23,37 @@ public final class Program implements Service {
      *
      * @param number of the component, the detail of rejections
      * @param slots its workers; {@code null} for any number
+     * @param census counts visits; {@code null} for nobody
      */
-    Program(int number, Slots slots, Action[] actions) {
+    Program(int number, Slots slots, Census census, Action[] actions) {
         this.number = number;
         this.slots = slots;
+        this.census = census;
         this.actions = actions;
     }
 
     @Override
     public void call(Request request, Reply reply) {
         Visit visit = new Visit(this, request, reply);
+        if (census != null) {
+            census.enter();
+        }
         if (slots == null) {
             visit.goOn();
         } else if (!slots.enter(visit)) {
+            if (census != null) {
+                census.leave();
+            }
             reply.accept(Outcome.REJECTED, number);
         }
     }
 
-    /** Where work is done: the cores of a machine, and whether they may turn work away. */
-    public record Workplace(Cores cores, Slots slots) {}
+    /**
+     * Where work is done.
+     *
+     * @param cores of the machine
+     * @param slots its workers; {@code null} for any number
+     * @param census counts visits; {@code null} where a visit is part of another one
+     */
+    public record Workplace(Cores cores, Slots slots, Census census) {}
 }

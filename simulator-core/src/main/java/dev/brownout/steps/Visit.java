@@ -59,6 +59,9 @@ final class Visit extends Task implements Reply {
         if (program.slots != null) {
             program.slots.leave();
         }
+        if (program.census != null) {
+            program.census.leave();
+        }
         reply.accept(outcome, detail);
     }
 }

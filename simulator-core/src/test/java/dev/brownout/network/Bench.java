@@ -69,7 +69,7 @@ public final class Bench {
     public Request request() {
         long number = calls++;
         long identity = Draws.child(42, number, 0, 0);
-        return new Request(identity, identity, number, 0, 0, 0, 0, Request.Operation.READ, 1000, simulation.now());
+        return new Request(identity, identity, number, 0, 0, 0, 0, 0, Request.Operation.READ, 1000, simulation.now());
     }
 
     /** Writes down what is answered. */

@@ -10,7 +10,6 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Task;
-import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
@@ -278,63 +277,15 @@ class EdgeTest {
     @Test
     void whateverHappensEveryCallEndsOnceAndTheBooksBalance() {
         for (int seed = 0; seed < 30; seed++) {
-            chaos(seed);
-        }
-    }
-
-    private static void chaos(int seed) {
-        Draws draws = new Draws(Draws.key(seed, 0, "chaos"));
-        Bench bench = new Bench(seed % 3 == 0 ? 0 : MS / 2);
-        Host caller = bench.host("web", "1", "");
-        Host callee = bench.host("db", "1", "");
-        Edge edge = bench.edge(caller, callee, bench.answering(callee, 40 * MS), 100 * MS);
-        for (Host host : List.of(caller, callee)) {
-            for (int fault = 0; fault < 12; fault++) {
-                long from = (long) (draws.uniform() * 10 * SECOND);
-                long to = from + (long) (draws.uniform() * SECOND);
-                int kind = fault % 5;
-                bench.at(from, () -> begin(host, kind));
-                bench.at(to, () -> end(host, kind));
-            }
-        }
-        int[] sent = {0};
-        int[] answers = new int[3_000];
-        for (int i = 0; i < answers.length; i++) {
-            int number = i;
-            bench.at(i * 4L * MS, () -> {
-                if (caller.up()) {
-                    sent[0]++;
-                    edge.cross(caller, bench.request(), (outcome, detail) -> answers[number]++);
-                }
-            });
-        }
-        bench.simulation.runUntil(60 * SECOND);
-        assertThat(Arrays.stream(answers).max()).hasValue(1);
-        assertThat(edge.issued()).isEqualTo(sent[0]).isGreaterThan(500);
-        assertThat(edge.waiting()).isZero();
-        assertThat(edge.ended()).isEqualTo(sent[0]);
-        assertThat(callee.meter().arrivals()).isEqualTo(callee.meter().departures());
-        assertThat(callee.occupantsAndArrivalSum()).containsExactly(0, 0);
-        assertThat(callee.up()).isTrue();
-    }
-
-    private static void begin(Host host, int kind) {
-        switch (kind) {
-            case 0 -> host.crash();
-            case 1 -> host.powerOff();
-            case 2 -> host.blackhole();
-            case 3 -> host.pause();
-            default -> host.hang();
-        }
-    }
-
-    private static void end(Host host, int kind) {
-        switch (kind) {
-            case 0 -> host.restart();
-            case 1 -> host.powerOn();
-            case 2 -> host.endBlackhole();
-            case 3 -> host.resume();
-            default -> host.endHang();
+            Chaos chaos = new Chaos(seed).run();
+            assertThat(Arrays.stream(chaos.answers).max()).hasValue(1);
+            assertThat(chaos.edge.issued()).isEqualTo(chaos.sent).isGreaterThan(500);
+            assertThat(chaos.edge.waiting()).isZero();
+            assertThat(chaos.edge.ended()).isEqualTo(chaos.sent);
+            assertThat(chaos.callee.meter().arrivals())
+                    .isEqualTo(chaos.callee.meter().departures());
+            assertThat(chaos.callee.occupantsAndArrivalSum()).containsExactly(0, 0);
+            assertThat(chaos.callee.up()).isTrue();
         }
     }
 }

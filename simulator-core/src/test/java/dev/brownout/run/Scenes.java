@@ -7,10 +7,13 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Step;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.TreeMap;
 public final class Scenes {
     private final TreeMap<String, ComponentEntry> components = new TreeMap<>();
     private final TreeMap<String, RequestSpec> requests = new TreeMap<>();
+    private final TreeMap<String, RegionSpec> regions = new TreeMap<>();
     private final List<FaultEntry> faults = new ArrayList<>();
     private Optional<NetworkSpec> network = Optional.empty();
     private long durationNanos = 60_000_000_000L;
@@ -61,9 +65,27 @@ public final class Scenes {
         return this;
     }
 
+    /** The seed itself. */
+    public Scenes seeded(long root) {
+        seed = root;
+        return this;
+    }
+
     /** Adds a component. */
     public Scenes with(String name, ComponentSpec spec) {
         components.put(name, new ComponentEntry("test", List.of(), 1, List.of(), spec));
+        return this;
+    }
+
+    /** Adds a region with a share of the users, named as in the table of round trips. */
+    public Scenes region(String name, double users) {
+        regions.put(name, new RegionSpec(Optional.empty(), new Share(users), Map.of()));
+        return this;
+    }
+
+    /** Adds a component that is stamped in several regions. */
+    public Scenes with(String name, List<String> places, ComponentSpec spec) {
+        components.put(name, new ComponentEntry("test", places, 1, List.of(), spec));
         return this;
     }
 
@@ -85,6 +107,18 @@ public final class Scenes {
         return this;
     }
 
+    /** Adds a fault on part of a component or on a region, from one second to another. */
+    public Scenes struckBy(FaultSpec verb, String head, String part, double fromSecond, double toSecond) {
+        return struckBy(new FaultEntry(
+                (long) (fromSecond * 1e9),
+                Optional.of((long) ((toSecond - fromSecond) * 1e9)),
+                "fault",
+                Optional.of(new Selector(head, part.isEmpty() ? List.of() : List.of(part))),
+                Optional.empty(),
+                verb,
+                "a fault of " + head + "/" + part));
+    }
+
     /** Adds a fault. */
     public Scenes struckBy(FaultEntry fault) {
         faults.add(fault);
@@ -99,7 +133,7 @@ public final class Scenes {
                 warmupNanos,
                 seed,
                 network,
-                new TreeMap<>(),
+                regions,
                 components,
                 requests,
                 Optional.empty(),

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class SingleQueueTest {
     private static VariantResult mm1(Cores.Scheduling scheduling) {
-        ServerSpec box =
-                new ServerSpec(1, 1, Optional.empty(), Optional.empty(), scheduling, new Exponential(1e6), Map.of());
+        ServerSpec box = new ServerSpec(
+                1, 1, Optional.empty(), Optional.empty(), scheduling, new Exponential(1e6), Optional.empty(), Map.of());
         return Scenes.scene()
                 .lasting(400, 10)
                 .seededBy("single queue " + scheduling)

@@ -5,11 +5,11 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Tier;
 import dev.brownout.spec.Wiring;
@@ -64,7 +64,7 @@ final class LoadBalancer implements Component {
         Pool pool =
                 pools.computeIfAbsent(self.node() + " " + next.component(), key -> pool(self, next.component(), ways));
         Service service = new Forward(spec, wiring, self, pool, ways, measures.redispatched());
-        return Compiler.around(wiring, next.options().policies(), service);
+        return Compiler.around(wiring, self, next.options().policies(), service);
     }
 
     private Step.Visit next(List<Step> rest) {

@@ -5,18 +5,20 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
+import dev.brownout.spec.Demand;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
-@Doc(
-        "forwards each call to one machine of the tier that follows it, skipping those that its health checks hold for dead")
+@Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
 public record LoadBalancerSpec(
         @Doc("how it picks a machine") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
         Algorithm algorithm,
@@ -57,5 +59,16 @@ public record LoadBalancerSpec(
     @Override
     public Component build(Wiring wiring) {
         return new LoadBalancer(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        for (Demand calls : sketch.demands()) {
+            if (!calls.rest().isEmpty() && calls.rest().get(0) instanceof Step.Visit next) {
+                sketch.pass(
+                        next.component(),
+                        calls.withRest(calls.rest().subList(1, calls.rest().size())));
+            }
+        }
     }
 }

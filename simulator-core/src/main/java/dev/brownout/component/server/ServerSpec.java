@@ -6,12 +6,16 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
+import dev.brownout.spec.Demand;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +52,9 @@ public record ServerSpec(
         @Source("a dynamic page; no authority")
         Distribution service,
 
+        @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneWord("none")
+        Optional<LocalCacheSpec> local_cache,
+
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
         Map<String, Endpoint> endpoints)
         implements ComponentSpec {
@@ -68,5 +75,39 @@ public record ServerSpec(
     @Override
     public Component build(Wiring wiring) {
         return new ServerTier(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        List<StationSketch.Work> works = new ArrayList<>();
+        double calls = 0;
+        boolean goesOn = false;
+        for (Demand demand : sketch.demands()) {
+            Endpoint asked = demand.endpoint().isEmpty()
+                    ? new Endpoint(service, demand.rest())
+                    : endpoints.get(demand.endpoint());
+            if (asked != null) {
+                calls += demand.perSecond();
+                works.add(new StationSketch.Work(demand.perSecond(), asked.service(), true));
+                works.addAll(sketch.follow(demand, asked.steps()));
+                goesOn |= !asked.steps().isEmpty();
+            }
+        }
+        List<String> up = new ArrayList<>();
+        for (int node = 1; node <= nodes * sketch.places(); node++) {
+            up.add(Integer.toString(node));
+        }
+        up.removeIf(node -> !sketch.up(node));
+        sketch.station(new StationSketch(
+                "",
+                up,
+                goesOn ? cores : Math.min(cores, workers.orElse(cores)),
+                queue.orElse(StationSketch.ANY_NUMBER),
+                scheduling,
+                calls,
+                works,
+                workers.isPresent() && goesOn
+                        ? Optional.of("a worker is held also while others are waited for")
+                        : Optional.empty()));
     }
 }

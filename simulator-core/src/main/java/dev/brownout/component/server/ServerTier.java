@@ -4,16 +4,17 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Outbound;
+import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.SharedCores;
 import dev.brownout.node.Site;
 import dev.brownout.node.Slots;
-import dev.brownout.scenario.ScenarioException;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Tier;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
@@ -41,6 +42,7 @@ final class ServerTier implements Tier {
     private final Wiring wiring;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
+    private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
     private record Asked(String node, Route route) {}
@@ -53,6 +55,8 @@ final class ServerTier implements Tier {
                 Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
                 hosts.add(host);
                 workplaces.put(host, equip(host));
+                spec.local_cache()
+                        .ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
             }
         }
     }
@@ -60,14 +64,17 @@ final class ServerTier implements Tier {
     private Program.Workplace equip(Host host) {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         int places = spec.queue().orElse(Integer.MAX_VALUE);
+        Census census = new Census(host);
+        wiring.identity(
+                "/" + host.node() + ": visits = calls inside", census::inside, () -> host.occupantsAndArrivalSum()[0]);
         if (spec.workers().isEmpty()) {
-            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null);
+            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null, census);
         }
         TimeWeighted unseen = new TimeWeighted(wiring.grid());
         Occupancy held = wiring.measures(WorkerMeasures.class, host).workers_held();
-        return new Program.Workplace(
-                cores(host, Integer.MAX_VALUE, measures.utilization(), unseen),
-                new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue()));
+        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue());
+        wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+        return new Program.Workplace(cores(host, Integer.MAX_VALUE, measures.utilization(), unseen), slots, census);
     }
 
     private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue) {
@@ -80,6 +87,11 @@ final class ServerTier implements Tier {
     @Override
     public List<Host> hosts() {
         return hosts;
+    }
+
+    @Override
+    public void flush() {
+        localCaches.values().forEach(LocalCaches::forget);
     }
 
     @Override
@@ -112,7 +124,9 @@ final class ServerTier implements Tier {
                         0));
         Service known = programs.get(asked);
         if (known == null) {
-            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind);
+            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind)
+                    .reads(component ->
+                            Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
             if (route.endpoint().isEmpty()) {
                 compiler.work("service", spec.service()).steps(route.rest());
             } else {

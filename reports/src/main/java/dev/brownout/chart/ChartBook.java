@@ -1,0 +1,213 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. */
+public final class ChartBook {
+
+    private static final List<String> WHOLE = List.of("offered", "good", "late");
+    private static final List<String> NOT_FAILURES = List.of("ok", "stale", "not_found", "attempts", "unfinished");
+    private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
+
+    private ChartBook() {}
+
+    /** Chooses the charts of a result; none is drawn yet. A chart without a single column is left out. */
+    public static List<Chart> of(RunResult result) {
+        return plans(result).stream()
+                .map(plan -> new Chart(plan.slug(), Sketch.of(plan, result)))
+                .toList();
+    }
+
+    /** The charts that the scenario asks for and the result has no column for, as written. */
+    public static List<String> missing(RunResult result) {
+        Map<String, Column> columns = columns(result);
+        return result.charts().stream()
+                .filter(chart -> requested(chart, columns, result).isEmpty())
+                .toList();
+    }
+
+    static List<Plan> plans(RunResult result) {
+        Map<String, Column> columns = columns(result);
+        List<Plan> wanted = new ArrayList<>();
+        result.charts().forEach(chart -> wanted.addAll(requested(chart, columns, result)));
+        wanted.addAll(usual(columns, result));
+        Map<String, Plan> plans = new LinkedHashMap<>();
+        for (Plan plan : wanted) {
+            boolean drawn =
+                    plans.values().stream().anyMatch(other -> other.topic() == plan.topic() && same(other, plan));
+            if (!drawn) {
+                String slug = plan.slug();
+                for (int copy = 2; plans.containsKey(slug); copy++) {
+                    slug = plan.slug() + "-" + copy;
+                }
+                plans.put(
+                        slug, new Plan(slug, plan.topic(), plan.subject(), plan.name(), plan.columns(), plan.labels()));
+            }
+        }
+        return List.copyOf(plans.values());
+    }
+
+    private static Map<String, Column> columns(RunResult result) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            variant.series().columns().forEach(column -> columns.putIfAbsent(column.name(), column));
+        }
+        return columns;
+    }
+
+    private static List<Plan> requested(String chart, Map<String, Column> columns, RunResult result) {
+        if (chart.contains(" vs ")) {
+            List<Plan> plans = new ArrayList<>();
+            for (String side : chart.split(" vs ", -1)) {
+                plans.addAll(requested(side, columns, result));
+            }
+            return plans;
+        }
+        if (chart.endsWith(".roles")) {
+            String subject = chart.substring(0, chart.length() - ".roles".length());
+            boolean known = result.variants().stream()
+                    .flatMap(variant -> variant.roles().stream())
+                    .anyMatch(span -> span.component().equals(subject));
+            return known ? List.of(roles(subject)) : List.of();
+        }
+        Selection selection = Selection.of(chart, columns.keySet());
+        if (selection.names().isEmpty()) {
+            return List.of();
+        }
+        Column first = columns.get(selection.names().get(0));
+        return List.of(plan(chart, Topic.of(first), selection));
+    }
+
+    private static List<Plan> usual(Map<String, Column> columns, RunResult result) {
+        List<Plan> plans = new ArrayList<>();
+        VariantResult first = result.variants().get(0);
+        for (String request : first.requests().keySet()) {
+            String stem = request.equals("all") ? "" : request + ".";
+            add(plans, stem + "latency", Topic.LATENCY, columns, result);
+        }
+        add(plans, "availability", Topic.AVAILABILITY, columns, result);
+        for (String request : first.requests().keySet()) {
+            Selection counters = outcomes(request, columns, result);
+            if (!request.equals("all") && !counters.names().isEmpty()) {
+                plans.add(new Plan(
+                        slug(request + " throughput"),
+                        Topic.THROUGHPUT,
+                        request,
+                        "Failed requests of " + request,
+                        counters.names(),
+                        counters.labels()));
+            }
+        }
+        for (String component : first.components().keySet()) {
+            add(plans, component + ".hit_ratio", Topic.HIT_RATIO, columns, result);
+            if (!add(plans, component + ".utilization", Topic.UTILIZATION, columns, result)) {
+                add(plans, component + "/*.utilization", Topic.UTILIZATION, columns, result);
+            }
+            if (!add(plans, component + ".queue", Topic.LEVEL, columns, result)) {
+                add(plans, component + "/*.queue", Topic.LEVEL, columns, result);
+            }
+            add(plans, component + "/*.backlog", Topic.SPAN, columns, result);
+        }
+        result.variants().stream()
+                .flatMap(variant -> variant.roles().stream())
+                .map(VariantResult.RoleSpan::component)
+                .distinct()
+                .forEach(component -> plans.add(roles(component)));
+        return plans;
+    }
+
+    /** Adds a chart if some step of some variant has a value other than zero; tells whether it did. */
+    private static boolean add(
+            List<Plan> plans, String chart, Topic topic, Map<String, Column> columns, RunResult result) {
+        Selection selection = Selection.of(chart, columns.keySet());
+        if (selection.names().stream().noneMatch(name -> occurs(name, result))) {
+            return false;
+        }
+        plans.add(plan(chart, topic, selection));
+        return true;
+    }
+
+    private static boolean occurs(String name, RunResult result) {
+        return result.variants().stream()
+                .flatMap(variant -> variant.series().columns().stream())
+                .filter(column -> column.name().equals(name))
+                .flatMapToDouble(column -> Arrays.stream(column.values()))
+                .anyMatch(value -> value > 0);
+    }
+
+    /** Offered, good, late and the ways to fail that occur at all; {@code failed} where they are not told apart. */
+    private static Selection outcomes(String request, Map<String, Column> columns, RunResult result) {
+        List<String> counters = columns.values().stream()
+                .filter(column -> column.kind() == Kind.COUNTER)
+                .map(Column::name)
+                .filter(name -> name.startsWith(request + ".") && occurs(name, result))
+                .map(name -> name.substring(request.length() + 1))
+                .filter(metric -> !NOT_FAILURES.contains(metric))
+                .toList();
+        boolean toldApart = counters.stream().anyMatch(metric -> !WHOLE.contains(metric) && !metric.equals("failed"));
+        Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
+        Stream.concat(
+                        WHOLE.stream().filter(counters::contains),
+                        counters.stream().filter(metric -> !WHOLE.contains(metric)))
+                .filter(metric -> !toldApart || !metric.equals("failed"))
+                .forEach(metric -> {
+                    selection.names().add(request + "." + metric);
+                    selection.labels().add(metric.replace('_', ' '));
+                });
+        return selection;
+    }
+
+    /** Whether one of two charts of a topic shows all that the other shows. */
+    private static boolean same(Plan one, Plan other) {
+        if (one.columns().isEmpty() || other.columns().isEmpty()) {
+            return one.subject().equals(other.subject()) && one.columns().equals(other.columns());
+        }
+        return one.topic() == Topic.LATENCY
+                ? one.columns().equals(other.columns())
+                : one.columns().containsAll(other.columns()) || other.columns().containsAll(one.columns());
+    }
+
+    private static Plan roles(String component) {
+        String name = "Primary of " + component;
+        return new Plan(slug(component + ".roles"), Topic.ROLES, component, name, List.of(), List.of());
+    }
+
+    private static Plan plan(String chart, Topic topic, Selection selection) {
+        String metric = selection.metric();
+        Matcher latency = LATENCY.matcher(metric);
+        String selector;
+        String what = "";
+        if (topic == Topic.LATENCY && latency.matches()) {
+            selector = latency.group(1) == null ? "" : latency.group(1);
+        } else {
+            int dot = metric.lastIndexOf('.');
+            selector = metric.substring(0, Math.max(0, dot));
+            what = metric.substring(dot + 1).replace('_', ' ');
+        }
+        String of = selector.replaceFirst("/[^/]*\\*.*", " by node");
+        String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
+        String name = (what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1))
+                + (of.isEmpty() ? "" : " of " + of)
+                + by;
+        return new Plan(slug(chart), topic, selector, name, selection.names(), selection.labels());
+    }
+
+    private static String slug(String chart) {
+        String slug = chart.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{Nd}]+", "-")
+                .replaceAll("^-+|-+$", "");
+        return slug.isEmpty() ? "chart" : slug;
+    }
+}

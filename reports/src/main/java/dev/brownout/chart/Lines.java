@@ -1,0 +1,82 @@
+package dev.brownout.chart;
+
+import java.awt.geom.Ellipse2D;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.AbstractXYDataset;
+
+/** The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. */
+final class Lines extends AbstractXYDataset {
+
+    private static final double DOT = 5;
+
+    private final transient List<Track> tracks;
+    private final int rest;
+
+    Lines(Panel panel) {
+        this.tracks = Stream.concat(panel.rest().stream(), panel.tracks().stream())
+                .map(Thinning::of)
+                .toList();
+        this.rest = panel.rest().size();
+    }
+
+    /** Draws each line as one path; a value between two gaps as a dot. */
+    XYLineAndShapeRenderer renderer() {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false) {
+            @Override
+            public boolean getItemShapeVisible(int series, int item) {
+                return alone(series, item);
+            }
+        };
+        renderer.setDrawSeriesLineAsPath(true);
+        for (int i = 0; i < tracks.size(); i++) {
+            renderer.setSeriesPaint(i, i < rest ? Palette.REST : Palette.line(i - rest));
+            renderer.setSeriesStroke(i, i < rest ? Palette.restStroke() : Palette.stroke(i - rest));
+            renderer.setSeriesShape(i, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
+        }
+        return renderer;
+    }
+
+    private boolean alone(int series, int item) {
+        double[] values = tracks.get(series).values();
+        boolean before = item > 0 && !Double.isNaN(values[item - 1]);
+        boolean after = item + 1 < values.length && !Double.isNaN(values[item + 1]);
+        return !Double.isNaN(values[item]) && !before && !after;
+    }
+
+    @Override
+    public int getSeriesCount() {
+        return tracks.size();
+    }
+
+    @Override
+    public Comparable<?> getSeriesKey(int series) {
+        return series;
+    }
+
+    @Override
+    public int getItemCount(int series) {
+        return tracks.get(series).values().length;
+    }
+
+    @Override
+    public Number getX(int series, int item) {
+        return getXValue(series, item);
+    }
+
+    @Override
+    public Number getY(int series, int item) {
+        return getYValue(series, item);
+    }
+
+    @Override
+    public double getXValue(int series, int item) {
+        return tracks.get(series).seconds()[item];
+    }
+
+    @Override
+    public double getYValue(int series, int item) {
+        return tracks.get(series).values()[item];
+    }
+}

@@ -1,0 +1,132 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.WindowResult;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks up the numbers that titles state: those of the result itself, not of the picture. */
+final class Measured {
+
+    private final VariantResult variant;
+    private final Series series;
+
+    Measured(VariantResult variant) {
+        this.variant = variant;
+        this.series = variant.series();
+    }
+
+    /** The largest or smallest step of a column and when it begins. */
+    record Extreme(double value, long atNanos) {}
+
+    Optional<Column> column(String name) {
+        return series.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst();
+    }
+
+    /** The value over the measured run: the result's own where it has one, else joined from the steps. */
+    double overall(Column column) {
+        int dot = column.name().lastIndexOf('.');
+        String selector = dot < 0 ? "all" : column.name().substring(0, dot);
+        String metric = column.name().substring(dot + 1);
+        RequestResult request = variant.requests().get(selector);
+        if (metric.equals("availability") && request != null) {
+            return request.availability();
+        }
+        double measure = measure(selector, metric);
+        return Double.isNaN(measure) ? joined(column) : measure;
+    }
+
+    private double measure(String selector, String metric) {
+        int slash = selector.indexOf('/');
+        ComponentResult component = variant.components().get(slash < 0 ? selector : selector.substring(0, slash));
+        if (component == null) {
+            return Double.NaN;
+        }
+        Map<String, ComponentResult.Measure> measures = slash < 0
+                ? component.measures()
+                : component.nodes().getOrDefault(selector.substring(slash + 1), Map.of());
+        ComponentResult.Measure measure = measures.get(metric);
+        return measure == null ? Double.NaN : measure.value();
+    }
+
+    private double joined(Column column) {
+        long numerator = 0;
+        long denominator = 0;
+        double sum = 0;
+        int count = 0;
+        for (int i = firstMeasured(); i < column.values().length; i++) {
+            if (column.kind() == Series.Kind.RATIO) {
+                numerator += column.numerators()[i];
+                denominator += column.denominators()[i];
+            } else if (!Double.isNaN(column.values()[i])) {
+                sum += column.values()[i];
+                count++;
+            }
+        }
+        return switch (column.kind()) {
+            case RATIO -> denominator == 0 ? Double.NaN : (double) numerator / denominator;
+            case COUNTER -> sum;
+            default -> count == 0 ? Double.NaN : sum / count;
+        };
+    }
+
+    /** The extreme step after the warm-up; {@code NaN} when no step has a value. */
+    Extreme extreme(Column column, boolean largest) {
+        double best = Double.NaN;
+        int at = 0;
+        for (int i = firstMeasured(); i < column.values().length; i++) {
+            double value = column.values()[i];
+            if (Double.isNaN(best) || (largest ? value > best : value < best)) {
+                best = value;
+                at = i;
+            }
+        }
+        return new Extreme(best, series.startNanos() + at * series.stepNanos());
+    }
+
+    /** Latency of successes over the run, of a request class or a component. */
+    Latency latency(String subject) {
+        return latency(variant.requests(), variant.components(), subject);
+    }
+
+    /** The same over a window; empty when the result has none. */
+    Optional<Latency> latency(String subject, String window) {
+        WindowResult result = variant.windows().get(window);
+        boolean known = result != null
+                && (result.requests().containsKey(subject)
+                        || result.components().containsKey(subject));
+        return known ? Optional.of(latency(result.requests(), result.components(), subject)) : Optional.empty();
+    }
+
+    private static Latency latency(
+            Map<String, RequestResult> requests, Map<String, ComponentResult> components, String subject) {
+        if (requests.containsKey(subject)) {
+            return requests.get(subject).successes();
+        }
+        return components.containsKey(subject) ? components.get(subject).latency() : Latency.NONE;
+    }
+
+    /** The median step of a column between the warm-up and a moment: a value that some step really had. */
+    double typicalBefore(Column column, long untilNanos) {
+        int to = (int) Math.min(column.values().length, (untilNanos - series.startNanos()) / series.stepNanos());
+        int from = Math.min(firstMeasured(), to);
+        double[] values = Arrays.stream(column.values(), from, to)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return values.length == 0 ? Double.NaN : values[(values.length - 1) / 2];
+    }
+
+    private int firstMeasured() {
+        long past = Math.max(0, variant.warmupNanos() - series.startNanos());
+        return (int) ((past + series.stepNanos() - 1) / series.stepNanos());
+    }
+}

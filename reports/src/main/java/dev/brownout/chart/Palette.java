@@ -1,0 +1,67 @@
+package dev.brownout.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Stroke;
+
+/**
+ * Colours and dashes of charts. The lines' colours are Okabe and Ito's, darkened where needed to a contrast of 4.5 on
+ * white, so that they may also colour text; lines differ by dash as well.
+ */
+final class Palette {
+
+    static final Color PAPER = Color.WHITE;
+    static final Color INK = new Color(0x1a1a1a);
+    static final Color FAINT_INK = new Color(0x595959);
+    static final Color GRID = new Color(0xe3e3e3);
+    static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
+    static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);
+    static final Color FAULT_INK = new Color(0x9a4300);
+    static final Color BOUND = new Color(0xb0002a);
+    static final Color REST = new Color(0x9a9a9a);
+
+    /** Lines with a name of their own in one panel. */
+    static final int LINES = 6;
+
+    private static final Color[] COLORS = {
+        new Color(0x0072b2),
+        new Color(0xc04f00),
+        new Color(0x00795b),
+        new Color(0xa8447e),
+        new Color(0x1a1a1a),
+        new Color(0x8a6d00)
+    };
+    private static final float[][] DASHES = {
+        null, {11, 5}, {3, 4}, {14, 4, 3, 4}, {6, 3}, {14, 4, 3, 4, 3, 4},
+    };
+
+    private Palette() {}
+
+    static Color line(int index) {
+        return COLORS[index % COLORS.length];
+    }
+
+    static Stroke stroke(int index) {
+        float[] dash = DASHES[index % DASHES.length];
+        return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+    }
+
+    static Stroke restStroke() {
+        return new BasicStroke(1.2f);
+    }
+
+    static Stroke boundStroke() {
+        return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {8, 3, 2, 3}, 0);
+    }
+
+    /** Colour of a database node's role, light enough to be written on in {@link #INK}. */
+    static Color role(String role) {
+        return switch (role) {
+            case "primary" -> new Color(0x7cc0ea);
+            case "replica" -> new Color(0xcfe6c9);
+            case "down" -> new Color(0xf0b49a);
+            case "copying" -> new Color(0xf3e3a0);
+            default -> new Color(0xdddddd);
+        };
+    }
+}

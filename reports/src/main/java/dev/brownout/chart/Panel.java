@@ -1,0 +1,34 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.result.VariantResult.RoleSpan;
+import java.util.List;
+
+/**
+ * One coordinate system of a chart.
+ *
+ * @param heading what sets it apart from the others; empty when it is the only one
+ * @param tracks its named lines, at most {@link Palette#LINES}, numbered as in the legend
+ * @param rest lines too many to be named, drawn faintly
+ * @param roles roles of nodes over time, in a chart of roles
+ * @param faults the faults to shade
+ * @param bounds the bounds of assertions to draw
+ */
+record Panel(
+        String heading,
+        List<Track> tracks,
+        List<Track> rest,
+        List<RoleSpan> roles,
+        List<FaultSpan> faults,
+        List<Bound> bounds) {
+
+    /**
+     * The bound of an assertion.
+     *
+     * @param label its name and expression
+     * @param value the bound, in the chart's unit
+     * @param fromNanos start of the window it holds for
+     * @param toNanos its end
+     */
+    record Bound(String label, double value, long fromNanos, long toNanos) {}
+}

@@ -1,0 +1,106 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.wording.Sentences;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+
+/** Draws one panel: its heading, the names of its faults, the plot by JFreeChart, the bounds of assertions over it. */
+final class PanelPainter {
+
+    private static final float HEADING = 16;
+    private static final float NOTE = 14;
+    private static final double ROW = 19;
+
+    private final Drawing drawing;
+    private final Panel panel;
+    private final ValueRange range;
+    private final Graphics2D g2;
+
+    PanelPainter(Drawing drawing, Panel panel, ValueRange range, Graphics2D g2) {
+        this.drawing = drawing;
+        this.panel = panel;
+        this.range = range;
+        this.g2 = g2;
+    }
+
+    void paint(Rectangle2D place, boolean first, boolean lowest) {
+        double y = place.getY();
+        double left = place.getX() + PanelPlot.left(drawing, first);
+        double width = place.getMaxX() - PanelPlot.RIGHT - left;
+        if (!panel.heading().isEmpty()) {
+            Font font = Typeface.bold(HEADING);
+            g2.setPaint(Palette.INK);
+            String heading = Lettering.shorten(panel.heading(), font, width + PanelPlot.RIGHT);
+            Lettering.draw(g2, heading, font, left, y + HEADING);
+            y += HEADING * 1.4;
+        }
+        PanelPlot plot = new PanelPlot(drawing, panel, range, width);
+        y += faultNames(left, y, width);
+        JFreeChart chart = plot.chart(first, lowest);
+        ChartRenderingInfo info = new ChartRenderingInfo();
+        chart.draw(g2, new Rectangle2D.Double(place.getX(), y, place.getWidth(), place.getMaxY() - y), info);
+        Rectangle2D data = info.getPlotInfo().getDataArea();
+        g2.setClip(null);
+        panel.bounds().forEach(bound -> bound(bound, data));
+    }
+
+    private double faultNames(double left, double top, double width) {
+        Font font = Typeface.regular(NOTE);
+        List<Double> rowEnds = new ArrayList<>();
+        g2.setPaint(Palette.FAULT_INK);
+        for (FaultSpan fault : panel.faults()) {
+            String name = Lettering.shorten(faultName(fault), font, width);
+            double length = Lettering.width(name, font);
+            double start = left + width * fault.fromNanos() / 1e9 / drawing.seconds();
+            double x = Math.max(left, Math.min(start, left + width - length));
+            int row = 0;
+            while (row < rowEnds.size() && rowEnds.get(row) + 12 > x) {
+                row++;
+            }
+            if (row == rowEnds.size()) {
+                rowEnds.add(0.0);
+            }
+            rowEnds.set(row, x + length);
+            Lettering.draw(g2, name, font, x, top + row * ROW + NOTE);
+        }
+        return rowEnds.size() * ROW;
+    }
+
+    private static String faultName(FaultSpan fault) {
+        return fault.sentence().isEmpty() ? fault.name() : Sentences.withoutTime(fault.sentence());
+    }
+
+    private void bound(Panel.Bound bound, Rectangle2D data) {
+        if (bound.value() > range.to() || bound.value() < range.from()) {
+            return;
+        }
+        double share = range.logarithmic()
+                ? StrictMath.log(bound.value() / range.from()) / StrictMath.log(range.to() / range.from())
+                : (bound.value() - range.from()) / (range.to() - range.from());
+        double y = data.getMaxY() - share * data.getHeight();
+        double from = data.getX() + data.getWidth() * Math.max(0, bound.fromNanos() / 1e9 / drawing.seconds());
+        double to = data.getX() + data.getWidth() * Math.min(1, bound.toNanos() / 1e9 / drawing.seconds());
+        g2.setPaint(Palette.BOUND);
+        g2.setStroke(Palette.boundStroke());
+        g2.draw(new Line2D.Double(from, y, to, y));
+        Font font = Typeface.regular(NOTE);
+        String label = Lettering.shorten(bound.label(), font, data.getWidth() - 12);
+        double length = Lettering.width(label, font);
+        double x = Math.max(data.getX() + 6, Math.min(from + 6, data.getMaxX() - length - 6));
+        boolean below = y - NOTE - 6 < data.getY();
+        double base = below ? y + NOTE + 3 : y - 6;
+        g2.setPaint(Palette.PAPER);
+        g2.fill(new Rectangle2D.Double(x - 3, base - NOTE + 1, length + 6, NOTE + 3));
+        g2.setPaint(Palette.BOUND);
+        Lettering.draw(g2, label, font, x, base);
+        g2.setStroke(new BasicStroke());
+    }
+}

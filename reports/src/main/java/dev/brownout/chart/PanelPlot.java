@@ -1,0 +1,135 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.result.VariantResult.RoleSpan;
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYBoxAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** The JFreeChart plot of one panel. */
+final class PanelPlot {
+
+    /** Free pixels at the right end of every plot. */
+    static final double RIGHT = 28;
+
+    private static final double LEFT = 96;
+    private static final double NARROW_LEFT = 20;
+    private static final double NODE_NAMES = 40;
+    private static final double BOTTOM = 30;
+    private static final double NARROW_BOTTOM = 10;
+    private static final double TOP = 6;
+
+    private final Drawing drawing;
+    private final Panel panel;
+    private final ValueRange range;
+    private final double width;
+    private final List<String> nodes;
+
+    PanelPlot(Drawing drawing, Panel panel, ValueRange range, double width) {
+        this.drawing = drawing;
+        this.panel = panel;
+        this.range = range;
+        this.width = width;
+        this.nodes = panel.roles().stream().map(PanelPlot::node).distinct().toList();
+    }
+
+    /** Pixels from the panel's left edge to the start of its time axis; the labels stand at the first column only. */
+    static double left(Drawing drawing, boolean first) {
+        boolean roles =
+                drawing.panels().stream().anyMatch(panel -> !panel.roles().isEmpty());
+        return first || roles ? LEFT + (roles ? NODE_NAMES : 0) : NARROW_LEFT;
+    }
+
+    /** Pixels below the plot; the times stand at the lowest row only. */
+    static double bottom(boolean lowest) {
+        return lowest ? BOTTOM : NARROW_BOTTOM;
+    }
+
+    JFreeChart chart(boolean first, boolean lowest) {
+        ValueAxis time = Axes.time(drawing.seconds());
+        ValueAxis value = nodes.isEmpty() ? range.axis() : nodeAxis();
+        value.setTickLabelsVisible(first || !nodes.isEmpty());
+        time.setTickLabelsVisible(lowest);
+        Lines lines = new Lines(panel);
+        XYPlot plot = new XYPlot(lines, time, value, lines.renderer());
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+        plot.setBackgroundPaint(Palette.PAPER);
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinePaint(Palette.GRID);
+        plot.setRangeGridlinePaint(Palette.GRID);
+        plot.setDomainGridlineStroke(new BasicStroke(1));
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setRangeGridlinesVisible(nodes.isEmpty());
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        AxisSpace left = new AxisSpace();
+        left.setLeft(left(drawing, first));
+        left.setRight(RIGHT);
+        plot.setFixedRangeAxisSpace(left);
+        AxisSpace bottom = new AxisSpace();
+        bottom.setBottom(bottom(lowest));
+        bottom.setTop(TOP);
+        plot.setFixedDomainAxisSpace(bottom);
+        panel.faults().forEach(fault -> plot.addDomainMarker(shade(fault), Layer.BACKGROUND));
+        panel.roles().forEach(span -> roleBox(plot, span));
+        JFreeChart chart = new JFreeChart(null, null, plot, false);
+        chart.setBackgroundPaint(null);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        return chart;
+    }
+
+    private IntervalMarker shade(FaultSpan fault) {
+        double from = Math.max(0, fault.fromNanos() / 1e9);
+        double to = Math.min(drawing.seconds(), fault.toNanos() / 1e9);
+        double least = drawing.seconds() / 600;
+        return new IntervalMarker(
+                from,
+                Math.max(to, from + least),
+                Palette.FAULT,
+                new BasicStroke(1),
+                Palette.FAULT_EDGE,
+                new BasicStroke(1),
+                1f);
+    }
+
+    private ValueAxis nodeAxis() {
+        SymbolAxis axis = new SymbolAxis(null, nodes.toArray(String[]::new));
+        axis.setTickLabelFont(Typeface.regular(14));
+        axis.setTickLabelPaint(Palette.INK);
+        axis.setGridBandsVisible(false);
+        axis.setInverted(true);
+        axis.setRange(-0.5, nodes.size() - 0.5);
+        return axis;
+    }
+
+    private void roleBox(XYPlot plot, RoleSpan span) {
+        int row = nodes.indexOf(node(span));
+        double from = span.fromNanos() / 1e9;
+        double to = span.toNanos() / 1e9;
+        plot.addAnnotation(new XYBoxAnnotation(
+                from, row + 0.36, to, row - 0.36, new BasicStroke(1), Palette.FAINT_INK, Palette.role(span.role())));
+        Font font = Typeface.regular(14);
+        double pixels = (to - from) / drawing.seconds() * width;
+        if (Lettering.width(span.role(), font) + 8 < pixels) {
+            XYTextAnnotation text = new XYTextAnnotation(span.role(), (from + to) / 2, row);
+            text.setFont(font);
+            text.setPaint(Palette.INK);
+            plot.addAnnotation(text);
+        }
+    }
+
+    private static String node(RoleSpan span) {
+        return span.component() + "/" + span.node();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.brownout.chart;
+
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Round numbers for the ticks of an axis, and their labels. */
+final class Scale {
+
+    private static final double[] CLOCK_STEPS = {
+        0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600,
+        7200, 14400, 21600, 43200, 86400, 172800, 604800, 2592000
+    };
+    private static final double[] ROUND = {1, 2, 5, 10};
+
+    private Scale() {}
+
+    /** A tick at a value, with its label. */
+    record Tick(double at, String label) {}
+
+    /** At most {@code most} moments from {@code from} to {@code to}, both in seconds. */
+    static List<Tick> moments(double from, double to, int most) {
+        double step = CLOCK_STEPS[CLOCK_STEPS.length - 1];
+        for (int i = CLOCK_STEPS.length - 1; i >= 0 && (to - from) / CLOCK_STEPS[i] <= most; i--) {
+            step = CLOCK_STEPS[i];
+        }
+        List<Tick> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(from / step); i * step <= to + step * 1e-6; i++) {
+            double seconds = i * step;
+            ticks.add(
+                    new Tick(seconds, step < 1 ? Quantity.count(seconds) + " s" : Clock.at(Math.round(seconds * 1e9))));
+        }
+        return ticks;
+    }
+
+    /** At most {@code most} round values from {@code from} to {@code to} at equal distances. */
+    static List<Tick> linear(double from, double to, int most, String unit) {
+        double step = roundUp((to - from) / Math.max(most, 1));
+        List<Tick> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-6; i++) {
+            ticks.add(new Tick(i * step, Quantity.of(i * step, unit)));
+        }
+        return ticks;
+    }
+
+    /**
+     * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it.
+     */
+    static List<Tick> logarithmic(double from, double to, int most, String unit) {
+        for (double[] steps : new double[][] {{1, 2, 5}, {1, 3}, {1}}) {
+            List<Tick> ticks = new ArrayList<>();
+            for (double decade = decadeBelow(from); decade <= to; decade *= 10) {
+                for (double step : steps) {
+                    if (decade * step >= from && decade * step <= to) {
+                        ticks.add(new Tick(decade * step, Quantity.of(decade * step, unit)));
+                    }
+                }
+            }
+            if (ticks.size() <= most || steps.length == 1) {
+                return ticks;
+            }
+        }
+        return List.of();
+    }
+
+    /** The smallest of 1, 2, 5 times a power of ten that is no smaller than the value. */
+    static double roundUp(double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            return 1;
+        }
+        double decade = decadeBelow(value);
+        for (double step : ROUND) {
+            if (step * decade >= value * (1 - 1e-9)) {
+                return step * decade;
+            }
+        }
+        return 10 * decade;
+    }
+
+    private static double decadeBelow(double value) {
+        double decade = 1;
+        while (decade * 10 <= value) {
+            decade *= 10;
+        }
+        while (decade > value) {
+            decade /= 10;
+        }
+        return decade;
+    }
+}

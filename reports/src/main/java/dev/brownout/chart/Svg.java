@@ -1,0 +1,158 @@
+package dev.brownout.chart;
+
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * A drawing as SVG. Text stays text; each piece says how wide it is in the bundled font, so that it fits its place in
+ * whatever font the reader has. Hangul is drawn as shapes; other scripts that the bundled font lacks are left to the
+ * reader's fonts.
+ */
+final class Svg {
+
+    private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+    private static final String FONTS =
+            "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
+    private static final int DECIMALS = 2;
+
+    private Svg() {}
+
+    static String of(int width, int height, String prefix, String title, Consumer<Graphics2D> drawing) {
+        Document document = document();
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setComment(null);
+        context.setPrecision(DECIMALS);
+        context.setIDGenerator(new PrefixedIds(prefix));
+        MeasuredText g2 = new MeasuredText(context);
+        g2.setSVGCanvasSize(new Dimension(width, height));
+        drawing.accept(g2);
+        Element root = g2.getRoot();
+        describe(root, width, height, title);
+        fit(root.getElementsByTagNameNS(NAMESPACE, "text"), g2.texts);
+        replaceFonts(root);
+        ((Element) root.getElementsByTagNameNS(NAMESPACE, "defs").item(0)).setAttributeNS(null, "id", prefix + "-defs");
+        StringWriter text = new StringWriter();
+        try {
+            g2.stream(root, text, true, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String svg = text.toString();
+        return svg.substring(svg.indexOf("<svg")).replace("\r\n", "\n").strip() + "\n";
+    }
+
+    static boolean isSvg(Graphics2D g2) {
+        return g2 instanceof MeasuredText;
+    }
+
+    private static Document document() {
+        try {
+            return DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(NAMESPACE, "svg", null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK has no XML parser", e);
+        }
+    }
+
+    private static void describe(Element root, int width, int height, String title) {
+        root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+        root.setAttributeNS(null, "role", "img");
+        Element text = root.getOwnerDocument().createElementNS(NAMESPACE, "title");
+        text.setTextContent(title);
+        root.insertBefore(text, root.getFirstChild());
+    }
+
+    private static void fit(NodeList elements, List<Text> texts) {
+        if (elements.getLength() != texts.size()) {
+            throw new IllegalStateException(elements.getLength() + " texts, " + texts.size() + " measures");
+        }
+        for (int i = 0; i < texts.size(); i++) {
+            Element text = (Element) elements.item(i);
+            if (texts.get(i).width() > 0) {
+                text.setAttributeNS(
+                        null,
+                        "textLength",
+                        String.format(Locale.ROOT, "%.1f", texts.get(i).width()));
+                text.setAttributeNS(null, "lengthAdjust", "spacingAndGlyphs");
+            }
+            if (texts.get(i).bold()) {
+                text.setAttributeNS(null, "font-weight", "bold");
+            }
+        }
+    }
+
+    private static void replaceFonts(Element element) {
+        if (!element.getAttributeNS(null, "font-family").isEmpty()) {
+            element.setAttributeNS(null, "font-family", FONTS);
+        }
+        for (org.w3c.dom.Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element) {
+                replaceFonts((Element) child);
+            }
+        }
+    }
+
+    private static final class PrefixedIds extends SVGIDGenerator {
+        private final String prefix;
+        private int count;
+
+        PrefixedIds(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public String generateID(String kind) {
+            return prefix + "-" + kind + count++;
+        }
+    }
+
+    /** A text drawn: its width in the bundled font, 0 where that lacks a character of it, and whether it is bold. */
+    private record Text(double width, boolean bold) {}
+
+    /**
+     * Notes the measures of each text drawn, in order; draws Hangul as shapes, since few readers have a font for it.
+     */
+    private static final class MeasuredText extends SVGGraphics2D {
+        private static final int HANGUL_JAMO = 0x1100;
+        private static final int PUNCTUATION = 0x2000;
+        private static final int HANGUL_LETTERS = 0x3130;
+
+        private final List<Text> texts = new ArrayList<>();
+
+        MeasuredText(SVGGeneratorContext context) {
+            super(context, false);
+        }
+
+        @Override
+        public void drawString(String text, float x, float y) {
+            Font font = getFont();
+            boolean covered = font.canDisplayUpTo(text) < 0;
+            if (covered && text.chars().anyMatch(c -> c >= HANGUL_JAMO && c < PUNCTUATION || c >= HANGUL_LETTERS)) {
+                fill(font.createGlyphVector(getFontRenderContext(), text).getOutline(x, y));
+                return;
+            }
+            double width =
+                    covered ? font.getStringBounds(text, getFontRenderContext()).getWidth() : 0;
+            texts.add(new Text(width, Typeface.isBold(font)));
+            super.drawString(text, x, y);
+        }
+    }
+}

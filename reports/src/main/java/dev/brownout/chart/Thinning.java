@@ -1,0 +1,44 @@
+package dev.brownout.chart;
+
+import java.util.Arrays;
+
+/** Keeps a line's extremes when it has more than two points per pixel: the least and the greatest of each bucket. */
+final class Thinning {
+
+    private static final int PIXELS = 1100;
+
+    private Thinning() {}
+
+    static Track of(Track track) {
+        int count = track.values().length;
+        if (count <= 2 * PIXELS) {
+            return track;
+        }
+        double[] seconds = new double[2 * PIXELS];
+        double[] values = new double[2 * PIXELS];
+        int kept = 0;
+        for (int bucket = 0; bucket < PIXELS; bucket++) {
+            int from = (int) ((long) bucket * count / PIXELS);
+            int to = (int) ((long) (bucket + 1) * count / PIXELS);
+            int least = extreme(track.values(), from, to, -1);
+            int greatest = extreme(track.values(), from, to, 1);
+            for (int item : new int[] {Math.min(least, greatest), Math.max(least, greatest)}) {
+                if (kept == 0 || seconds[kept - 1] < track.seconds()[item]) {
+                    seconds[kept] = track.seconds()[item];
+                    values[kept++] = track.values()[item];
+                }
+            }
+        }
+        return new Track(track.label(), Arrays.copyOf(seconds, kept), Arrays.copyOf(values, kept));
+    }
+
+    private static int extreme(double[] values, int from, int to, int sign) {
+        int best = from;
+        for (int i = from; i < to; i++) {
+            if (Double.isNaN(values[best]) || sign * values[i] > sign * values[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

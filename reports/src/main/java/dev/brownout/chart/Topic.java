@@ -1,0 +1,54 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Series;
+
+/** What a chart is about; decides its axis, its lines and the rule for its title. */
+enum Topic {
+    LATENCY("latency"),
+    AVAILABILITY("good requests"),
+    HIT_RATIO("hit ratio"),
+    UTILIZATION("utilization"),
+    SHARE(""),
+    THROUGHPUT("requests per second"),
+    COUNT(""),
+    SPAN(""),
+    LEVEL(""),
+    ROLES("node");
+
+    private final String axis;
+
+    Topic(String axis) {
+        this.axis = axis;
+    }
+
+    /** What the value axis measures; empty where the name of the chart says it. */
+    String axis() {
+        return axis;
+    }
+
+    /** The topic of a single column. */
+    static Topic of(Series.Column column) {
+        String metric = column.name().substring(column.name().lastIndexOf('.') + 1);
+        return switch (metric) {
+            case "availability", "success_rate" -> AVAILABILITY;
+            case "hit_ratio" -> HIT_RATIO;
+            case "utilization" -> UTILIZATION;
+            case "backlog", "lag" -> SPAN;
+            default -> byUnit(column);
+        };
+    }
+
+    private static Topic byUnit(Series.Column column) {
+        if (column.kind() == Series.Kind.PERCENTILE) {
+            return LATENCY;
+        }
+        if (column.kind() == Series.Kind.COUNTER) {
+            return COUNT;
+        }
+        return switch (column.unit()) {
+            case "ratio" -> SHARE;
+            case "ns", "s" -> SPAN;
+            default -> LEVEL;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+
+/**
+ * One line of a chart.
+ *
+ * @param label what the line is
+ * @param seconds moments in seconds, ascending: the middle of each step
+ * @param values the value at each; {@code NaN} leaves a gap
+ */
+record Track(String label, double[] seconds, double[] values) {
+
+    /** The values of a column as they are. */
+    static Track of(String label, Series series, Column column, long durationNanos) {
+        return new Track(label, middles(series, column.values().length, durationNanos), column.values());
+    }
+
+    /** The counts of a column per second of their step. */
+    static Track perSecond(String label, Series series, Column column, long durationNanos) {
+        double[] rates = new double[column.values().length];
+        for (int i = 0; i < rates.length; i++) {
+            long from = series.startNanos() + i * series.stepNanos();
+            rates[i] = column.values()[i] * 1e9 / (end(from, series, durationNanos) - from);
+        }
+        return new Track(label, middles(series, rates.length, durationNanos), rates);
+    }
+
+    /** The counts of a column added up from the start. */
+    static Track cumulative(String label, Series series, Column column, long durationNanos) {
+        double[] sums = new double[column.values().length];
+        double sum = 0;
+        for (int i = 0; i < sums.length; i++) {
+            sum += Double.isNaN(column.values()[i]) ? 0 : column.values()[i];
+            sums[i] = sum;
+        }
+        return new Track(label, middles(series, sums.length, durationNanos), sums);
+    }
+
+    double max() {
+        double max = Double.NaN;
+        for (double value : values) {
+            max = Double.isNaN(max) || value > max ? value : max;
+        }
+        return max;
+    }
+
+    /** The smallest value above zero; {@code NaN} when there is none. */
+    double minPositive() {
+        double min = Double.NaN;
+        for (double value : values) {
+            min = value > 0 && !(value >= min) ? value : min;
+        }
+        return min;
+    }
+
+    double min() {
+        double min = Double.NaN;
+        for (double value : values) {
+            min = Double.isNaN(min) || value < min ? value : min;
+        }
+        return min;
+    }
+
+    double mean() {
+        double sum = 0;
+        int count = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private static double[] middles(Series series, int count, long durationNanos) {
+        double[] seconds = new double[count];
+        for (int i = 0; i < count; i++) {
+            long from = series.startNanos() + i * series.stepNanos();
+            seconds[i] = (from + end(from, series, durationNanos)) / 2e9;
+        }
+        return seconds;
+    }
+
+    private static long end(long from, Series series, long durationNanos) {
+        long end = Math.min(from + series.stepNanos(), durationNanos);
+        return end > from ? end : from + series.stepNanos();
+    }
+}

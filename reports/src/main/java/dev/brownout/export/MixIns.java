@@ -1,0 +1,102 @@
+package dev.brownout.export;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonProperty.Access;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+
+/** What the JSON of a result says that its records do not: names with units, derived values, what may be left out. */
+final class MixIns {
+
+    private MixIns() {}
+
+    static void register(ObjectMapper mapper) {
+        mapper.addMixIn(RunFacts.class, FactNames.class);
+        mapper.addMixIn(Latency.class, LatencyNames.class);
+        mapper.addMixIn(RequestResult.class, WithAvailability.class);
+        mapper.addMixIn(VariantResult.class, WithCompleteness.class);
+        mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
+        mapper.addMixIn(Series.Kind.class, KebabCase.class);
+        mapper.addMixIn(SlaResult.Verdict.class, KebabCase.class);
+        mapper.addMixIn(Analysis.Station.class, UnlimitedCapacity.class);
+    }
+
+    /** Snake case in which a trailing {@code nanos} becomes {@code ns}. */
+    static final class Names extends PropertyNamingStrategies.NamingBase {
+        @Override
+        public String translate(String name) {
+            String snake = PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name);
+            return snake.endsWith("_nanos") ? snake.substring(0, snake.length() - "anos".length()) + "s" : snake;
+        }
+    }
+
+    @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+    private enum KebabCase {}
+
+    private interface FactNames {
+        @JsonProperty("wall_s")
+        double wallSeconds();
+    }
+
+    private interface LatencyNames {
+        @JsonProperty("mean_ns")
+        double mean();
+
+        @JsonProperty("p50_ns")
+        double p50();
+
+        @JsonProperty("p90_ns")
+        double p90();
+
+        @JsonProperty("p95_ns")
+        double p95();
+
+        @JsonProperty("p99_ns")
+        double p99();
+
+        @JsonProperty("p99.9_ns")
+        double p999();
+
+        @JsonProperty("p99.99_ns")
+        double p9999();
+
+        @JsonProperty("max_ns")
+        double max();
+    }
+
+    private interface WithAvailability {
+        @JsonProperty(access = Access.READ_ONLY)
+        double availability();
+    }
+
+    private interface WithCompleteness {
+        @JsonProperty(access = Access.READ_ONLY)
+        boolean complete();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        VariantResult.Stopped stopped();
+    }
+
+    private interface WithoutEmptyCounts {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        long[] numerators();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        long[] denominators();
+    }
+
+    private interface UnlimitedCapacity {
+        @JsonDeserialize(using = Numbers.Unlimited.class)
+        double capacityPerSecond();
+    }
+}

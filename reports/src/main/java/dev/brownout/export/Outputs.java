@@ -1,0 +1,42 @@
+package dev.brownout.export;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.html.Report;
+import dev.brownout.result.RunResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The folder of files that a run leaves for people and tools. */
+public final class Outputs {
+
+    private Outputs() {}
+
+    /**
+     * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html} and every chart as
+     * {@code charts/*.svg} and {@code charts/*.png}; each file appears whole or not at all.
+     *
+     * @param directory where to write; made if it does not exist
+     * @return the files written, in that order
+     * @throws IOException when a file cannot be written
+     */
+    public static List<Path> write(RunResult result, RunFacts facts, Path directory) throws IOException {
+        List<Path> written = new ArrayList<>();
+        written.add(AtomicFile.write(directory.resolve("result.json"), ResultJson.write(result)));
+        written.add(AtomicFile.write(directory.resolve("run.json"), ResultJson.write(facts)));
+        written.add(AtomicFile.write(directory.resolve("series.csv"), SeriesCsv.write(result)));
+        List<Chart> charts = ChartBook.of(result);
+        byte[] report = Report.render(result, charts).getBytes(StandardCharsets.UTF_8);
+        written.add(AtomicFile.write(directory.resolve("report.html"), report));
+        for (Chart chart : charts) {
+            Path stem = directory.resolve("charts");
+            byte[] svg = chart.svg().getBytes(StandardCharsets.UTF_8);
+            written.add(AtomicFile.write(stem.resolve(chart.slug() + ".svg"), svg));
+            written.add(AtomicFile.write(stem.resolve(chart.slug() + ".png"), chart.png()));
+        }
+        return List.copyOf(written);
+    }
+}

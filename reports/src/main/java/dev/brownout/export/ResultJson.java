@@ -1,0 +1,86 @@
+package dev.brownout.export;
+
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.result.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The JSON form of a result: sorted keys, {@code \n}, shortest exact numbers; equal results are equal bytes. */
+public final class ResultJson {
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private ResultJson() {}
+
+    /** Writes a result as {@code result.json}, in UTF-8. */
+    public static byte[] write(RunResult result) {
+        ObjectNode document = MAPPER.valueToTree(ResultDocument.of(result));
+        FileOrder.note(document);
+        return bytes(document);
+    }
+
+    /** Writes the facts of a run as {@code run.json}, in UTF-8. */
+    public static byte[] write(RunFacts facts) {
+        return bytes(facts);
+    }
+
+    /**
+     * Reads a {@code result.json} back.
+     *
+     * @throws IOException when the bytes are no result, or of a version newer than this program knows
+     */
+    public static RunResult read(byte[] json) throws IOException {
+        RunResult result = MAPPER.treeToValue(FileOrder.restore(MAPPER.readTree(json)), ResultDocument.class)
+                .result();
+        if (result.version() > RunResult.VERSION) {
+            throw new IOException("the result has version " + result.version() + "; this program reads up to version "
+                    + RunResult.VERSION);
+        }
+        return result;
+    }
+
+    /** The JSON Schema (draft 07) of {@code result.json}. */
+    public static String schema() {
+        try (InputStream file = ResultJson.class.getResourceAsStream("result.schema.json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the schema of results cannot be read", e);
+        }
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return (MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("a result cannot be written as JSON", e);
+        }
+    }
+
+    private static ObjectMapper mapper() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        ObjectMapper mapper = JsonMapper.builder()
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .propertyNamingStrategy(new MixIns.Names())
+                .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(lines))
+                .addModule(Numbers.module())
+                .build();
+        MixIns.register(mapper);
+        return mapper;
+    }
+}

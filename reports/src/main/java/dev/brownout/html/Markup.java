@@ -1,0 +1,72 @@
+package dev.brownout.html;
+
+/** HTML under construction: every text and attribute goes in escaped, only {@link #raw} does not. */
+final class Markup {
+
+    private final StringBuilder html = new StringBuilder();
+
+    /** Opens an element; the attributes come in pairs of name and value. */
+    Markup open(String tag, String... attributes) {
+        html.append('<').append(tag);
+        for (int i = 0; i < attributes.length; i += 2) {
+            html.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escaped(attributes[i + 1]))
+                    .append('"');
+        }
+        html.append('>');
+        return this;
+    }
+
+    Markup close(String tag) {
+        html.append("</").append(tag).append(">");
+        return this;
+    }
+
+    Markup line() {
+        html.append('\n');
+        return this;
+    }
+
+    Markup text(String text) {
+        html.append(escaped(text));
+        return this;
+    }
+
+    /** An element with nothing but a text in it. */
+    Markup element(String tag, String text, String... attributes) {
+        return open(tag, attributes).text(text).close(tag);
+    }
+
+    /** Markup that is known to be well-formed. */
+    Markup raw(String markup) {
+        html.append(markup);
+        return this;
+    }
+
+    static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(character -> {
+            switch (character) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.appendCodePoint(allowed(character) ? character : 0xFFFD);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean allowed(int character) {
+        boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return !surrogate && (character >= ' ' || character == '\n' || character == '\t');
+    }
+
+    @Override
+    public String toString() {
+        return html.toString();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.brownout.html;
+
+import dev.brownout.result.Analysis;
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The tables of the report: requests, components, writes, load against capacity, the audit. */
+final class Measurements {
+
+    private final RunResult result;
+    private final Markup html;
+
+    Measurements(RunResult result, Markup html) {
+        this.result = result;
+        this.html = html;
+    }
+
+    void write() {
+        html.element("h2", "Numbers").line();
+        requests();
+        components();
+        writes();
+        capacity();
+        audit();
+    }
+
+    private void requests() {
+        html.element("h3", "Requests").line();
+        HtmlTable table = new HtmlTable(
+                html,
+                "llrrrrrrrr",
+                "variant",
+                "request",
+                "offered",
+                "failed",
+                "available",
+                "p50",
+                "p95",
+                "p99",
+                "p99.9",
+                "attempts");
+        List<String> causes = new ArrayList<>();
+        for (VariantResult variant : result.variants()) {
+            variant.requests().forEach((name, request) -> {
+                table.row(
+                        variant.name(),
+                        name,
+                        Quantity.count(request.offered()),
+                        Quantity.count(request.failed()),
+                        Quantity.percent(request.availability()),
+                        Quantity.nanos(request.successes().p50()),
+                        Quantity.nanos(request.successes().p95()),
+                        Quantity.nanos(request.successes().p99()),
+                        Quantity.nanos(request.successes().p999()),
+                        Quantity.count(request.attempts()));
+                if (request.failed() > 0 && !name.equals("all")) {
+                    causes.add(variant.name() + ", " + name + ": " + causes(request));
+                }
+            });
+        }
+        table.end();
+        if (!causes.isEmpty()) {
+            html.element("h3", "Failed requests by cause").open("ul").line();
+            causes.forEach(cause -> html.element("li", cause, "dir", "auto").line());
+            html.close("ul").line();
+        }
+    }
+
+    private static String causes(RequestResult request) {
+        return request.causes().entrySet().stream()
+                .filter(cause -> cause.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(cause -> Quantity.count(cause.getValue()) + " "
+                        + cause.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** One row per measure of which some variant has a value, one column per variant. */
+    private void components() {
+        Map<String, Map<String, String>> meanings = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            variant.components()
+                    .forEach((component, values) -> values.measures().forEach((name, measure) -> {
+                        if (!Double.isNaN(measure.value())) {
+                            meanings.computeIfAbsent(component, c -> new LinkedHashMap<>())
+                                    .putIfAbsent(name, measure.meaning());
+                        }
+                    }));
+        }
+        if (meanings.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Components").line();
+        List<String> header = new ArrayList<>(List.of("component", "measure"));
+        result.variants().forEach(variant -> header.add(variant.name()));
+        header.add("meaning");
+        String alignment = "ll" + "r".repeat(result.variants().size()) + "l";
+        HtmlTable table = new HtmlTable(html, alignment, header.toArray(String[]::new));
+        meanings.forEach((component, measures) -> measures.forEach((name, meaning) -> {
+            List<String> row = new ArrayList<>(List.of(component, name.replace('_', ' ')));
+            result.variants().forEach(variant -> row.add(measure(variant, component, name)));
+            row.add(meaning);
+            table.row(row.toArray(String[]::new));
+        }));
+        table.end();
+    }
+
+    private static String measure(VariantResult variant, String component, String name) {
+        ComponentResult values = variant.components().get(component);
+        ComponentResult.Measure measure =
+                values == null ? null : values.measures().get(name);
+        return measure == null ? "-" : Quantity.of(measure.value(), measure.unit());
+    }
+
+    private void writes() {
+        if (result.variants().stream().allMatch(variant -> variant.data().isEmpty())) {
+            return;
+        }
+        html.element("h3", "Writes").line();
+        HtmlTable table = new HtmlTable(
+                html,
+                "llrrrrrrr",
+                "variant",
+                "store",
+                "acknowledged",
+                "durable",
+                "lost",
+                "phantom",
+                "duplicate",
+                "stale reads",
+                "two primaries");
+        for (VariantResult variant : result.variants()) {
+            variant.data()
+                    .forEach((store, data) -> table.row(
+                            variant.name(),
+                            store,
+                            Quantity.count(data.acknowledged()),
+                            Quantity.count(data.durable()),
+                            Quantity.count(data.lost()),
+                            Quantity.count(data.phantom()),
+                            Quantity.count(data.duplicate()),
+                            Quantity.count(data.staleReads()),
+                            Quantity.nanos(data.dualPrimaryNanos())));
+        }
+        table.end();
+    }
+
+    private void capacity() {
+        if (result.variants().stream()
+                .allMatch(variant -> variant.analysis().stations().isEmpty())) {
+            return;
+        }
+        html.element("h3", "Load against capacity").line();
+        HtmlTable table = new HtmlTable(
+                html,
+                "llrrrrrrrl",
+                "variant",
+                "station",
+                "from",
+                "offered",
+                "capacity",
+                "ρ",
+                "ρ measured",
+                "mean",
+                "mean measured",
+                "formula");
+        for (VariantResult variant : result.variants()) {
+            for (Analysis.Station station : variant.analysis().stations()) {
+                table.row(
+                        variant.name(),
+                        station.station(),
+                        Clock.at(station.fromNanos()),
+                        Quantity.of(station.offeredPerSecond(), "1/s"),
+                        Quantity.of(station.capacityPerSecond(), "1/s"),
+                        Quantity.count(station.utilization()),
+                        Quantity.count(station.measuredUtilization()),
+                        Quantity.nanos(station.meanNanos()),
+                        Quantity.nanos(station.measuredMeanNanos()),
+                        station.formula());
+            }
+        }
+        table.end();
+        result.variants()
+                .forEach(variant -> variant.analysis()
+                        .warnings()
+                        .forEach(warning -> html.element("p", variant.name() + ": " + warning, "dir", "auto")));
+    }
+
+    private void audit() {
+        List<VariantResult> audited = result.variants().stream()
+                .filter(variant -> !variant.audit().isEmpty())
+                .toList();
+        if (audited.isEmpty()) {
+            return;
+        }
+        html.open("details").element("summary", "Audit: what must be equal").line();
+        HtmlTable table = new HtmlTable(html, "llrrl", "variant", "identity", "left", "right", "");
+        audited.forEach(variant -> variant.audit()
+                .forEach(line -> table.row(
+                        variant.name(),
+                        line.name(),
+                        Quantity.count(line.left()),
+                        Quantity.count(line.right()),
+                        line.left() == line.right() ? "equal" : "NOT EQUAL")));
+        table.end();
+        html.close("details").line();
+    }
+}

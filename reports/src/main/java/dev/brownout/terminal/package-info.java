@@ -1,0 +1,2 @@
+/** The summary of a run as text for a terminal. */
+package dev.brownout.terminal;

@@ -1,0 +1,16 @@
+package dev.brownout.wording;
+
+import java.util.regex.Pattern;
+
+/** Sentences of a scenario as a place that already shows the time prints them. */
+public final class Sentences {
+
+    private static final Pattern TIME = Pattern.compile("^at [^:\\s]+: *");
+
+    private Sentences() {}
+
+    /** Takes the time off the front of a fault: {@code at 4m: crash web/1} becomes {@code crash web/1}. */
+    public static String withoutTime(String sentence) {
+        return TIME.matcher(sentence).replaceFirst("");
+    }
+}

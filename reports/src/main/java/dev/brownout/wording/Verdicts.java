@@ -1,0 +1,34 @@
+package dev.brownout.wording;
+
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+
+/** What to call the outcome of an assertion, expected or not. */
+public final class Verdicts {
+
+    private Verdicts() {}
+
+    /** Says what came out: {@code held}, {@code missed, as it should be}, {@code held, but should be missed}. */
+    public static String words(SlaResult result) {
+        String plain = plain(result);
+        if (!result.breaks()) {
+            return plain;
+        }
+        return result.asExpected() ? plain + ", as it should be" : plain + ", but should be missed";
+    }
+
+    /** Says what came out in one or two words: {@code held}, {@code missed}, {@code no data}, {@code undecided}. */
+    public static String plain(SlaResult result) {
+        return switch (result.verdict()) {
+            case PASS -> "held";
+            case FAIL -> "missed";
+            case NO_DATA -> "no data";
+            case UNDECIDED -> "undecided";
+        };
+    }
+
+    /** Whether every assertion of the variant came out as it must. */
+    public static boolean asExpected(VariantResult variant) {
+        return variant.sla().values().stream().allMatch(SlaResult::asExpected);
+    }
+}

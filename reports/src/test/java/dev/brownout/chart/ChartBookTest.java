@@ -1,0 +1,84 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.Samples;
+import dev.brownout.sample.TinySample;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ChartBookTest {
+
+    private static List<String> slugs(RunResult result) {
+        return ChartBook.of(result).stream().map(Chart::slug).toList();
+    }
+
+    private static RunResult titled(String title, List<String> charts) {
+        RunResult tiny = TinySample.stopped();
+        return new RunResult(1, title, "tiny", "", "", "", charts, tiny.variants());
+    }
+
+    @Test
+    void chartsOfTheScenarioComeFirstAndTheUsualOnesFollow() {
+        assertThat(slugs(Samples.secondServer()))
+                .startsWith("page-latency", "availability", "web-utilization")
+                .contains("page-throughput", "web-queue")
+                .doesNotHaveDuplicates();
+        assertThat(slugs(DatabaseSamples.failover())).contains("db-roles", "db-replica-backlog", "db-lost-writes");
+    }
+
+    @Test
+    void aChartIsNotDrawnTwice() {
+        assertThat(slugs(DatabaseSamples.failover())).doesNotContain("db-backlog");
+        assertThat(slugs(titled("twice", List.of("availability", "availability"))))
+                .containsOnlyOnce("availability");
+    }
+
+    @Test
+    void saysWhichChartsHaveNoData() {
+        assertThat(ChartBook.missing(Samples.secondServer())).containsExactly("nothing.known");
+    }
+
+    @Test
+    void aChartIsAPictureOfTheAskedSize() {
+        byte[] png = ChartBook.of(Samples.single()).get(0).png();
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(new int[] {png[18] << 8 | png[19] & 0xff, png[22] << 8 | png[23] & 0xff})
+                .containsExactly(1280, 720);
+    }
+
+    @Test
+    void everyTextIsAtLeastElevenPixelsHigh() {
+        for (Chart chart : ChartBook.of(DatabaseSamples.hotKey())) {
+            List<Double> sizes = Pattern.compile("font-size:([0-9.]+)px")
+                    .matcher(chart.svg().substring(chart.svg().indexOf("</defs")))
+                    .results()
+                    .map(match -> Double.parseDouble(match.group(1)))
+                    .toList();
+            assertThat(sizes).isNotEmpty().allSatisfy(size -> assertThat(size).isGreaterThanOrEqualTo(11));
+        }
+    }
+
+    @Test
+    void faultsAndBoundsAreNamed() {
+        String svg = ChartBook.of(Samples.single()).get(0).svg();
+        assertThat(svg).contains("crash web/1 for 72s").contains("bearable &lt; 150 ms");
+    }
+
+    @Test
+    void textOfAnyScriptSurvives() {
+        Chart chart = ChartBook.of(titled("سقوط الموقع 🙂 <&>", List.of())).get(0);
+        assertThat(chart.svg()).contains("سقوط الموقع 🙂 &lt;&amp;&gt;");
+        assertThat(chart.png()).isNotEmpty();
+    }
+
+    @Test
+    void hangulIsDrawnInTheBundledFont() {
+        Chart chart = ChartBook.of(titled("서버가 멈춘다", List.of())).get(0);
+        assertThat(chart.svg()).doesNotContain("서버가");
+        assertThat(Typeface.regular(15).canDisplayUpTo("서버가 멈춘다 뷁")).isEqualTo(-1);
+    }
+}

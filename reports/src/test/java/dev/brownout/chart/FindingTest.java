@@ -1,0 +1,59 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.Samples;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FindingTest {
+
+    private static Map<String, String> titles(RunResult result) {
+        return ChartBook.of(result).stream().collect(Collectors.toMap(Chart::slug, Chart::title));
+    }
+
+    @Test
+    void aSingleVariantIsDescribedInOneSentence() {
+        Map<String, String> titles = titles(Samples.single());
+        assertThat(titles.get("page-latency")).matches("p99 of page rose from 4\\d(\\.\\d)? ms to 71 ms during fault");
+        assertThat(titles.get("availability")).matches("Availability 99.64 %, lowest 5\\d(\\.\\d)? % at 4:00");
+        assertThat(titles.get("page-throughput"))
+                .isEqualTo("page: 1,804 of 496,800 requests failed, most of them refused at web");
+    }
+
+    @Test
+    void severalVariantsAreCompared() {
+        Map<String, String> titles = titles(Samples.secondServer());
+        assertThat(titles.get("availability"))
+                .isEqualTo("Availability: 99.64 % (two boxes) · 89.1 % (one big box)"
+                        + " · 99.999 % (two boxes and redispatch)");
+        assertThat(titles.get("page-latency"))
+                .startsWith("p99 of page during fault: 71 ms (two boxes) · no answer (one big box)");
+    }
+
+    @Test
+    void manyVariantsAreGivenAsARange() {
+        assertThat(titles(DatabaseSamples.hotKey()).get("availability"))
+                .startsWith("Availability: from 29 % (suffixes on a read-hot key) to 100 %");
+    }
+
+    @Test
+    void aPromotionIsTold() {
+        RunResult failover = DatabaseSamples.failover();
+        RunResult first = new RunResult(
+                1,
+                failover.scenario(),
+                failover.name(),
+                "",
+                "",
+                "",
+                failover.charts(),
+                failover.variants().subList(0, 1));
+        assertThat(titles(first).get("db-roles"))
+                .isEqualTo("db: replica-1 became primary at 5:28, after 28 s without one");
+        assertThat(titles(first).get("db-lost-writes")).startsWith("Lost writes of db: ");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ScaleTest {
+
+    @Test
+    void momentsAreRound() {
+        assertThat(Scale.moments(0, 720, 13))
+                .extracting(Scale.Tick::label)
+                .startsWith("0:00", "1:00")
+                .endsWith("12:00");
+        assertThat(Scale.moments(0, 7200, 5))
+                .extracting(Scale.Tick::label)
+                .containsExactly("0:00", "30:00", "1:00:00", "1:30:00", "2:00:00");
+        assertThat(Scale.moments(0, 1, 5))
+                .extracting(Scale.Tick::label)
+                .containsExactly("0 s", "0.2 s", "0.4 s", "0.6 s", "0.8 s", "1 s");
+    }
+
+    @Test
+    void linearTicksCarryTheUnit() {
+        assertThat(Scale.linear(0, 1, 5, "ratio"))
+                .extracting(Scale.Tick::label)
+                .containsExactly("0 %", "20 %", "40 %", "60 %", "80 %", "100 %");
+        assertThat(Scale.linear(0, 160e6, 4, "ns"))
+                .extracting(Scale.Tick::label)
+                .containsExactly("0 s", "50 ms", "100 ms", "150 ms");
+    }
+
+    @Test
+    void logarithmicTicksThinOut() {
+        assertThat(Scale.logarithmic(1e6, 1e9, 20, "ns"))
+                .extracting(Scale.Tick::label)
+                .startsWith("1 ms", "2 ms", "5 ms", "10 ms")
+                .endsWith("1 s");
+        assertThat(Scale.logarithmic(1e6, 1e9, 4, "ns"))
+                .extracting(Scale.Tick::label)
+                .containsExactly("1 ms", "10 ms", "100 ms", "1 s");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ThinningTest {
+
+    private static Track track(int count) {
+        double[] seconds = new double[count];
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            seconds[i] = i;
+            values[i] = i % 7;
+        }
+        return new Track("x", seconds, values);
+    }
+
+    @Test
+    void twoPointsPerPixelAreLeftAsTheyAre() {
+        Track track = track(2200);
+        assertThat(Thinning.of(track)).isSameAs(track);
+    }
+
+    @Test
+    void moreKeepTheirExtremesInOrder() {
+        Track track = track(50_000);
+        track.values()[31_234] = 1000;
+        track.values()[40_001] = -1000;
+        Track thinned = Thinning.of(track);
+        assertThat(thinned.values().length).isLessThanOrEqualTo(2200);
+        assertThat(Arrays.stream(thinned.values()).max()).hasValue(1000);
+        assertThat(Arrays.stream(thinned.values()).min()).hasValue(-1000);
+        assertThat(thinned.seconds()).isSorted();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ValueRangeTest {
+
+    private static ValueRange range(String axis, String unit, List<Panel.Bound> bounds, double... values) {
+        Track track = new Track("x", new double[values.length], values);
+        Panel panel = new Panel("", List.of(track), List.of(), List.of(), List.of(), bounds);
+        return ValueRange.of(new Drawing("", "", axis, unit, 10, List.of(), List.of(panel)));
+    }
+
+    @Test
+    void latencyIsLogarithmicBeyondTwoDecades() {
+        assertThat(range("latency", "ns", List.of(), 1e6, 90e6).logarithmic()).isFalse();
+        assertThat(range("latency", "ns", List.of(), 1e6, 101e6).logarithmic()).isTrue();
+    }
+
+    @Test
+    void aBoundNearTheDataIsOnTheAxis() {
+        List<Panel.Bound> near = List.of(new Panel.Bound("b", 150e6, 0, 1));
+        List<Panel.Bound> far = List.of(new Panel.Bound("b", 5e9, 0, 1));
+        assertThat(range("latency", "ns", near, 60e6, 90e6).to()).isGreaterThan(150e6);
+        assertThat(range("latency", "ns", far, 60e6, 90e6).to()).isLessThan(100e6);
+    }
+
+    @Test
+    void availabilityZoomsInWhileNothingIsLost() {
+        assertThat(range("good requests", "ratio", List.of(), 0.9995, 1).from()).isEqualTo(0.999);
+        assertThat(range("good requests", "ratio", List.of(), 0.51, 1).from()).isEqualTo(0.5);
+        assertThat(range("good requests", "ratio", List.of(), 0, 1).from()).isZero();
+        assertThat(range("utilization", "ratio", List.of(), 0.95, 1).from()).isZero();
+    }
+
+    @Test
+    void noDataStillHasAnAxis() {
+        ValueRange range = range("queue", "1", List.of(), Double.NaN);
+        assertThat(range.from()).isZero();
+        assertThat(range.to()).isGreaterThan(0);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.brownout.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.sample.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputsTest {
+
+    private static final RunFacts FACTS =
+            new RunFacts(1.25, 4_000_000.5, 200_000_000, "17.0.15", "0.1.0", "brownout run load-balancer");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void leavesEveryFileItNamesAndNoOther() throws IOException {
+        List<Path> written = Outputs.write(Samples.single(), FACTS, directory.resolve("new/out"));
+        assertThat(written)
+                .extracting(path -> path.getFileName().toString())
+                .startsWith("result.json", "run.json", "series.csv", "report.html")
+                .contains("page-latency.svg", "page-latency.png");
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)).containsExactlyInAnyOrderElementsOf(written);
+        }
+    }
+
+    @Test
+    void anOldFileIsReplaced() throws IOException {
+        Files.writeString(directory.resolve("run.json"), "old");
+        Outputs.write(Samples.single(), FACTS, directory);
+        assertThat(Files.readString(directory.resolve("run.json"))).isEqualTo("""
+                {
+                  "command_line" : "brownout run load-balancer",
+                  "events_per_second" : 4000000.5,
+                  "jdk" : "17.0.15",
+                  "peak_memory_bytes" : 200000000,
+                  "version" : "0.1.0",
+                  "wall_s" : 1.25
+                }
+                """);
+    }
+
+    @Test
+    void aFailedWriteLeavesNothingBehind() throws IOException {
+        Path taken = Files.createDirectories(directory.resolve("result.json/inside"));
+        assertThatThrownBy(() -> AtomicFile.write(directory.resolve("result.json"), new byte[] {1}))
+                .isInstanceOf(IOException.class);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(taken.getParent());
+        }
+    }
+}

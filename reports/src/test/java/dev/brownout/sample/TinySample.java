@@ -1,0 +1,62 @@
+package dev.brownout.sample;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Stopped;
+import java.util.List;
+import java.util.Map;
+
+/** A run of ten seconds that was stopped: small enough to be read as JSON. */
+public final class TinySample {
+
+    private TinySample() {}
+
+    /** One variant, five steps, an assertion without data, a station without a limit. */
+    public static RunResult stopped() {
+        VariantBuilder variant = new VariantBuilder("base", 10, 2)
+                .setting("components.box.cores", "4", "file")
+                .fault("fault", "crash box/1 for 2s", "box", 4, 6);
+        variant.columns()
+                .percentile("page.p99", "page", t -> t == 4 ? Double.NaN : 95.5)
+                .ratio("availability", "", 100, t -> t == 4 ? 0.25 : 1)
+                .counter("page.failed", "page", t -> t == 4 ? 75 : 0);
+        VariantResult built = variant.request("all", 800, Map.of("refused@box", 150L), 14)
+                .request("page", 800, Map.of("refused@box", 150L), 14)
+                .station("box", 100, Double.POSITIVE_INFINITY, Double.NaN, 0.5)
+                .sla("quick", "page.p99 < 100ms during fault", Double.NaN, 100e6, "ns", false)
+                .sla("alive", "availability >= 99%", 0.8125, 0.99, "ratio", false)
+                .predict("p99", "page.p99 ~ 96ms +/- 15%", 96e6, Double.NaN, 0.15, "ns")
+                .build();
+        Stopped stopped = new Stopped(8_000_000_000L, "box holds 2,000,000 requests: 240/s arrive, 200/s are served");
+        return new RunResult(
+                RunResult.VERSION,
+                "A box \"that\" stops",
+                "tiny",
+                "00ff",
+                "",
+                "",
+                List.of(),
+                List.of(new VariantResult(
+                        built.name(),
+                        built.resolved(),
+                        built.seed(),
+                        built.replication(),
+                        built.durationNanos(),
+                        built.warmupNanos(),
+                        stopped,
+                        built.simulatedRequests(),
+                        built.simulatedEvents(),
+                        built.requests(),
+                        built.components(),
+                        built.windows(),
+                        built.series(),
+                        built.roles(),
+                        built.faults(),
+                        built.timeline(),
+                        built.sla(),
+                        built.predict(),
+                        built.analysis(),
+                        built.data(),
+                        built.audit())));
+    }
+}

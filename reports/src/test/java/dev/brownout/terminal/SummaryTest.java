@@ -1,0 +1,76 @@
+package dev.brownout.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.Golden;
+import dev.brownout.sample.Samples;
+import dev.brownout.sample.TinySample;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SummaryTest {
+
+    static Stream<RunResult> results() {
+        return Stream.of(
+                Samples.secondServer(),
+                Samples.single(),
+                DatabaseSamples.failover(),
+                DatabaseSamples.hotKey(),
+                TinySample.stopped());
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void noLineIsLongerThanTheTerminal(RunResult result) {
+        for (int width : new int[] {80, 132}) {
+            String text = Summary.render(result, new Options(false, width, false, List.of()));
+            assertThat(text.lines())
+                    .allSatisfy(line -> assertThat(Columns.width(line)).as(line).isLessThanOrEqualTo(width));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void isTheTextThatWasLookedAt(RunResult result) {
+        Options options = new Options(false, 80, false, List.of("out/result.json", "out/report.html"));
+        Golden.check(result.name() + "-" + result.variants().size() + ".txt", Summary.render(result, options));
+    }
+
+    @Test
+    void guessingHidesWhatWasMeasured() {
+        String text = Summary.render(Samples.single(), new Options(false, 80, true, List.of()));
+        assertThat(text)
+                .contains("lost requests")
+                .contains("???")
+                .doesNotContain("1,804")
+                .doesNotContain("99.64")
+                .doesNotContain(Samples.single().lesson());
+    }
+
+    @Test
+    void colourChangesNothingButColour() {
+        String colored = Summary.render(Samples.secondServer(), new Options(true, 80, false, List.of()));
+        String plain = Summary.render(Samples.secondServer(), Options.plain());
+        assertThat(colored).contains("\u001b[32mheld\u001b[0m").contains("\u001b[33mmissed*\u001b[0m");
+        assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+    }
+
+    @Test
+    void namesTheFilesLast() {
+        String text = Summary.render(Samples.single(), new Options(false, 80, false, List.of("out/result.json")));
+        assertThat(text).endsWith("wrote out/result.json\n");
+    }
+
+    @Test
+    void saysThatARunEndedEarlyAndThatNoDataIsAMiss() {
+        String text = Summary.render(TinySample.stopped(), Options.plain());
+        assertThat(text)
+                .contains("2 of 2 assertions did not come out as they should")
+                .contains("ended early, at 0:08 of 0:10");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.brownout.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuantityTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "41249000 | ns | 41.2 ms",
+                "2310000000 | ns | 2.31 s",
+                "999999999 | ns | 1 s",
+                "850 | ns | 850 ns",
+                "128000000000 | ns | 2 min 8 s",
+                "0 | ns | 0 s",
+                "0.99637 | ratio | 99.64 %",
+                "0.89143 | ratio | 89.1 %",
+                "0.9999919 | ratio | 99.999 %",
+                "0.99999999 | ratio | 99.999999 %",
+                "1 | ratio | 100 %",
+                "0.0113 | ratio | 1.13 %",
+                "1804 | 1 | 1,804",
+                "3.7042 | 1 | 3.7",
+                "720 | 1/s | 720/s",
+                "1600.4 | 1/s | 1,600/s",
+                "64000000 | B | 64 MB",
+                "-1234567 | 1 | -1,234,567",
+                "12.5 | $ | 12.5 $"
+            })
+    void printsThreeDigitsAndTheUnit(double value, String unit, String text) {
+        assertThat(Quantity.of(value, unit)).isEqualTo(text);
+    }
+
+    @Test
+    void noSampleAndNoLimitAreWords() {
+        assertThat(Quantity.of(Double.NaN, "ns")).isEqualTo("no data");
+        assertThat(Quantity.of(Double.POSITIVE_INFINITY, "1/s")).isEqualTo("unlimited");
+        assertThat(Quantity.nanos(Double.NaN)).isEqualTo("no data");
+    }
+
+    @Test
+    void differencesHaveASign() {
+        assertThat(Quantity.signedPercent(0.0022)).isEqualTo("+0.22 %");
+        assertThat(Quantity.signedPercent(-0.5)).isEqualTo("-50 %");
+        assertThat(Quantity.signedPercent(0)).isEqualTo("0 %");
+    }
+
+    @Test
+    void aFaultLosesTheTimeItIsWrittenWith() {
+        assertThat(Sentences.withoutTime("at 4m40s: crash web/1")).isEqualTo("crash web/1");
+        assertThat(Sentences.withoutTime("crash web/1 at 4m")).isEqualTo("crash web/1 at 4m");
+    }
+
+    @Test
+    void momentsAreMinutesAndSeconds() {
+        assertThat(Clock.at(242_900_000_000L)).isEqualTo("4:02");
+        assertThat(Clock.at(3_842_000_000_000L)).isEqualTo("1:04:02");
+        assertThat(Clock.at(0)).isEqualTo("0:00");
+    }
+}

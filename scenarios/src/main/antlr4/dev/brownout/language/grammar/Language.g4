@@ -1,0 +1,57 @@
+// What a single value of a scenario may say: laws, loads, calls, faults, relations, charts and arithmetic.
+// YAML has already taken the file apart; each rule that ends in EOF reads the text of one scalar.
+grammar Language;
+
+value      : term EOF ;
+range      : amount '..' amount EOF ;
+fault      : verb=word (hit=selector ('~' other=selector)?)? faultArgument* ('for' length=amount)? ('as' name=anyWord)? EOF ;
+target     : selector EOF ;
+relation   : metric comparison bound=amount window? EOF ;
+prediction : metric '~' predicted=amount '+/-' tolerance=amount window? EOF ;
+chart      : metric ('by' word | 'vs' metric)? EOF ;
+expression : sum EOF ;
+
+// Laws, loads and everything else that looks like a function.
+term     : atom ('+' NUMBER | SIGNED)* ;
+atom     : call | amount | anyWord ;
+call     : name=anyWord '(' (argument ','?)* ')' ;
+argument : anyWord '=' term | atom ;
+
+faultArgument : word '=' (call | amount | word) | call | amount | word ;
+
+// Parts of the system and their measures.
+selector   : word ('/' part)* ;
+part       : word '*'? | '*' | NUMBER ;
+metric     : selector ('.' anyWord)* ('(' of=anyWord ')' ('.' stat=anyWord)?)? ;
+comparison : '<' | '<=' | '>' | '>=' | '==' | '!=' ;
+
+window : 'during' anyWord                  # during
+       | 'before' anyWord                  # before
+       | 'after' moment                    # after
+       | 'from' moment 'to' moment         # between
+       | 'within' amount 'after' anyWord   # within
+       | 'every' amount                    # every
+       ;
+moment : amount | anyWord ('+' NUMBER | SIGNED)? ;
+
+// Arithmetic on parameters: $(write_rate * 4).
+sum     : product (('+' | '-') product | SIGNED)* ;
+product : factor (('*' | '/') factor)* ;
+factor  : amount | anyWord | '(' sum ')' | '-' factor ;
+
+amount  : NUMBER | SIGNED ;
+word    : NAME | PERCENTILE | TIMES ;
+anyWord : word | 'for' | 'as' | 'by' | 'vs' | 'during' | 'before' | 'after' | 'from' | 'to' | 'within' | 'every' ;
+
+PERCENTILE : 'p' DIGIT+ ('.' DIGIT+)? ;
+TIMES      : 'x' DIGIT+ ('.' DIGIT+)? ;
+NAME       : LETTER (LETTER | DIGIT | '-')* ;
+SIGNED     : [+-] AMOUNT ;
+NUMBER     : AMOUNT ;
+
+fragment AMOUNT : '$'? DIGIT+ (DIGIT | LETTER | '%' | '.' DIGIT | '/' LETTER)* ;
+fragment DIGIT  : [0-9] ;
+fragment LETTER : [\p{L}\p{M}_] ;
+
+SPACE : [ \t\r\n]+ -> skip ;
+OTHER : . ;

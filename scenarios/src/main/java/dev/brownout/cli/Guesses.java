@@ -1,0 +1,188 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.sla.Prediction;
+import dev.brownout.wording.Quantity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What a reader expects to come out, asked before it is shown, and set beside it afterwards. */
+final class Guesses {
+    private static final String ROW = "%-28.28s  %12s  %12s  %12s  %7s";
+
+    private final Terminal terminal;
+    private final RunResult result;
+    private final Reader reader;
+    private final Map<String, Double> numbers = new LinkedHashMap<>();
+    private final Map<String, TreeSet<Integer>> misses = new LinkedHashMap<>();
+    private boolean over;
+
+    /** Reads a scenario in which one prediction says something else. */
+    @FunctionalInterface
+    interface Reader {
+        /**
+         * The scenario with that setting.
+         *
+         * @throws Refusal if the setting is not possible
+         */
+        ScenarioFile with(String setting) throws Refusal;
+    }
+
+    Guesses(Terminal terminal, RunResult result, Reader reader) {
+        this.terminal = terminal;
+        this.result = result;
+        this.reader = reader;
+    }
+
+    /** Asks for every prediction, then for every assertion; an empty line passes, the end of the input ends it. */
+    void ask() {
+        terminal.out().println();
+        terminal.out().println("Your guesses (an empty line passes)");
+        result.variants().get(0).predict().forEach(this::askNumber);
+        List<VariantResult> variants = result.variants();
+        if (variants.size() > 1) {
+            for (int i = 0; i < variants.size(); i++) {
+                terminal.out().println("  " + (i + 1) + " = " + variants.get(i).name());
+            }
+        }
+        variants.get(0).sla().forEach(this::askVerdict);
+        terminal.out().println();
+    }
+
+    private void askNumber(String name, PredictResult predict) {
+        String asked = predict.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "");
+        Optional<String> typed = line("  " + name + ", " + asked + ": ");
+        while (typed.isPresent() && !typed.get().isEmpty()) {
+            try {
+                String setting = "predict." + name + "=" + predict.metric() + " ~ " + typed.get() + " +/- 0%";
+                Prediction guess = reader.with(setting)
+                        .variants()
+                        .get(0)
+                        .scenario()
+                        .predict()
+                        .get(name);
+                numbers.put(name, guess.predicted().value());
+                return;
+            } catch (Refusal wrong) {
+                String example =
+                        Quantity.of(predict.predicted() * 2, predict.unit()).replace(" ", "");
+                terminal.out().println("  that cannot be; something like " + example + ", please");
+                typed = line("  " + name + ": ");
+            }
+        }
+    }
+
+    private void askVerdict(String name, SlaResult sla) {
+        boolean single = result.variants().size() == 1;
+        String question = single ? "does it hold? (y/n) " : "which variants miss it? (numbers, or none) ";
+        Optional<String> typed = line("  " + name + ", " + sla.expression() + ": " + question);
+        while (typed.isPresent() && !typed.get().isEmpty()) {
+            Optional<TreeSet<Integer>> missed = single ? yesOrNo(typed.get()) : list(typed.get());
+            if (missed.isPresent()) {
+                misses.put(name, missed.get());
+                return;
+            }
+            typed = line("  " + question);
+        }
+    }
+
+    private static Optional<TreeSet<Integer>> yesOrNo(String typed) {
+        return switch (typed.toLowerCase(Locale.ROOT)) {
+            case "y", "yes" -> Optional.of(new TreeSet<>());
+            case "n", "no" -> Optional.of(new TreeSet<>(List.of(1)));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<TreeSet<Integer>> list(String typed) {
+        TreeSet<Integer> numbered = new TreeSet<>();
+        if (typed.equalsIgnoreCase("none")) {
+            return Optional.of(numbered);
+        }
+        for (String word : typed.split("[ ,]+", -1)) {
+            if (!word.matches("[0-9]{1,4}")) {
+                return Optional.empty();
+            }
+            int number = Integer.parseInt(word);
+            if (number < 1 || number > result.variants().size()) {
+                return Optional.empty();
+            }
+            numbered.add(number);
+        }
+        return Optional.of(numbered);
+    }
+
+    private Optional<String> line(String prompt) {
+        if (over) {
+            return Optional.empty();
+        }
+        terminal.out().print(prompt);
+        terminal.out().flush();
+        try {
+            Optional<String> line =
+                    Optional.ofNullable(terminal.in().readLine()).map(String::strip);
+            over = line.isEmpty();
+            return line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Guessed, predicted and measured, line by line; none where nothing was guessed. */
+    List<String> compared() {
+        List<String> lines = new ArrayList<>();
+        if (!numbers.isEmpty()) {
+            lines.add(String.format(Locale.ROOT, ROW, "prediction", "your guess", "predicted", "measured", "off by"));
+        }
+        numbers.forEach((name, guess) -> {
+            PredictResult predict = result.variants().get(0).predict().get(name);
+            double off = (guess - predict.measured()) / predict.measured();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    ROW,
+                    name,
+                    Quantity.of(guess, predict.unit()),
+                    Quantity.of(predict.predicted(), predict.unit()),
+                    Quantity.of(predict.measured(), predict.unit()),
+                    Double.isFinite(off) ? Quantity.signedPercent(off) : ""));
+        });
+        misses.forEach((name, guessed) -> {
+            TreeSet<Integer> missed = missed(name);
+            String verdict = guessed.equals(missed) ? "right" : "no, " + words(missed);
+            lines.addAll(Lines.wrap(name + ": you said " + words(guessed) + ": " + verdict, ""));
+        });
+        return lines;
+    }
+
+    private TreeSet<Integer> missed(String name) {
+        TreeSet<Integer> missed = new TreeSet<>();
+        for (int i = 0; i < result.variants().size(); i++) {
+            SlaResult sla = result.variants().get(i).sla().get(name);
+            if (sla != null && sla.verdict() != SlaResult.Verdict.PASS) {
+                missed.add(i + 1);
+            }
+        }
+        return missed;
+    }
+
+    private String words(TreeSet<Integer> missed) {
+        if (result.variants().size() == 1) {
+            return missed.isEmpty() ? "it holds" : "it is missed";
+        }
+        return missed.isEmpty()
+                ? "no variant misses it"
+                : "missed by "
+                        + String.join(", ", missed.stream().map(String::valueOf).toList());
+    }
+}

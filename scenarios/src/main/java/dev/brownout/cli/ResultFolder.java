@@ -1,0 +1,89 @@
+package dev.brownout.cli;
+
+import dev.brownout.export.Outputs;
+import dev.brownout.export.RunFacts;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The folder in which a run leaves its files. */
+final class ResultFolder {
+    private final Path folder;
+
+    /**
+     * The folder at a path, made if there is none.
+     *
+     * @throws Refusal if it cannot be made
+     */
+    ResultFolder(Path folder) throws Refusal {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException file) {
+            throw new Refusal("brownout: cannot write to " + folder + ": it is no folder");
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Writes all files of a result; what was written, in words, the report last.
+     *
+     * @param seconds how long the run took
+     * @param command the command as typed
+     * @throws Refusal if a file cannot be written
+     */
+    List<String> write(RunResult result, double seconds, List<String> command) throws Refusal {
+        long events = result.variants().stream()
+                .mapToLong(VariantResult::simulatedEvents)
+                .sum();
+        RunFacts facts = new RunFacts(
+                seconds,
+                events / seconds,
+                peakMemoryBytes(),
+                Runtime.version().toString(),
+                Version.number(),
+                "brownout " + String.join(" ", command));
+        try {
+            return summary(Outputs.write(result, facts, folder));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static long peakMemoryBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+    }
+
+    private List<String> summary(List<Path> written) {
+        List<String> lines = new ArrayList<>();
+        long charts = written.stream()
+                .filter(path -> path.toString().endsWith(".svg"))
+                .count();
+        if (charts > 0) {
+            lines.add(folder.resolve("charts") + " (" + charts + (charts == 1 ? " chart" : " charts")
+                    + ", as SVG and as PNG)");
+        }
+        List<String> whole = written.stream()
+                .filter(path -> folder.equals(path.getParent()))
+                .map(Path::toString)
+                .toList();
+        whole.stream().filter(path -> !path.endsWith(".html")).forEach(lines::add);
+        whole.stream().filter(path -> path.endsWith(".html")).forEach(lines::add);
+        return lines;
+    }
+
+    private Refusal unwritable(IOException e) {
+        return new Refusal("brownout: cannot write to " + folder + ": " + e.getMessage());
+    }
+}

@@ -1,0 +1,213 @@
+package dev.brownout.cli;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.language.Nearest;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problem;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Summary;
+import dev.brownout.wording.Verdicts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a scenario and says what came out. */
+@Command(
+        name = "run",
+        description = "Runs a scenario: all its variants, on the same draws.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.HELD_LINE,
+            ExitCode.MISSED_LINE,
+            ExitCode.BAD_INPUT_LINE,
+            ExitCode.INTERNAL_ERROR_LINE,
+            ExitCode.INTERRUPTED_LINE
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Shelf shelf = new Shelf();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    private String scenario;
+
+    @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
+    private List<String> wanted = List.of();
+
+    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
+    private List<String> sets = List.of();
+
+    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    private List<String> params = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", description = "other draws; the scenario's own seed where not said")
+    private Long seed;
+
+    @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
+    private String duration;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where to write report, charts, series and result")
+    private Path out;
+
+    @Option(names = "--guess", description = "asks for your guesses before it shows what was measured")
+    private boolean guess;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "text for people, or result.json on standard output")
+    private Format format;
+
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            defaultValue = "auto",
+            description = "auto: on a terminal, unless NO_COLOR is set")
+    private Color color;
+
+    @Option(names = "--threads", paramLabel = "N", description = "variants run at the same time; one per core")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /** Forms of the result on standard output. */
+    enum Format {
+        text,
+        json
+    }
+
+    /** When to colour. */
+    enum Color {
+        auto,
+        always,
+        never
+    }
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        if (guess && format == Format.json) {
+            throw new ParameterException(spec.commandLine(), "--guess is for people: it cannot go with --format json");
+        }
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is at least 1");
+        }
+        ScenarioFile file = shelf.checked(scenario, overrides());
+        List<Variant> variants = variants(file);
+        ResultFolder folder = out == null ? null : new ResultFolder(out);
+        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+        RunResult result;
+        List<String> written;
+        try (Interruption interruption = Interruption.awaited()) {
+            long startedAt = System.nanoTime();
+            result = result(file, run(file, variants, interruption));
+            double seconds = (System.nanoTime() - startedAt) / 1e9;
+            written = folder == null ? List.of() : folder.write(result, seconds, typed());
+            if (interruption.asked() || !guess) {
+                tell(result, written);
+            }
+            if (interruption.asked()) {
+                return ExitCode.INTERRUPTED;
+            }
+        }
+        if (guess) {
+            guess(result);
+            tell(result, written);
+        }
+        return code(result);
+    }
+
+    private List<String> typed() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
+
+    private List<VariantResult> run(ScenarioFile file, List<Variant> variants, Interruption interruption)
+            throws Refusal {
+        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
+        try {
+            return new VariantRuns(file, progress, interruption::asked).of(variants, threads);
+        } finally {
+            progress.wipe();
+        }
+    }
+
+    private static RunResult result(ScenarioFile file, List<VariantResult> results) {
+        return new RunResult(
+                RunResult.VERSION,
+                file.title(),
+                file.name(),
+                file.digest(),
+                file.question(),
+                file.lesson(),
+                file.variants().get(0).scenario().charts(),
+                results);
+    }
+
+    private Overrides overrides(String... more) {
+        List<String> all = new ArrayList<>(sets);
+        if (seed != null) {
+            all.add("run.seed=" + seed);
+        }
+        if (duration != null) {
+            all.add("run.duration=" + duration);
+        }
+        all.addAll(List.of(more));
+        return new Overrides(params, all);
+    }
+
+    private List<Variant> variants(ScenarioFile file) throws Refusal {
+        List<String> known = file.variants().stream().map(Variant::name).toList();
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw new Refusal("brownout: " + Nearest.unknown("variant", name, known));
+            }
+        }
+        return file.variants().stream()
+                .filter(variant -> wanted.isEmpty() || wanted.contains(variant.name()))
+                .toList();
+    }
+
+    private void tell(RunResult result, List<String> written) {
+        if (format == Format.json) {
+            terminal.out().writeBytes(ResultJson.write(result));
+        } else {
+            terminal.out().print(Summary.render(result, new Options(colored(), Lines.WIDTH, false, written)));
+        }
+        terminal.out().flush();
+    }
+
+    private void guess(RunResult result) {
+        terminal.out().print(Summary.render(result, new Options(colored(), Lines.WIDTH, true, List.of())));
+        Guesses guesses = new Guesses(terminal, result, setting -> shelf.checked(scenario, overrides(setting)));
+        guesses.ask();
+        guesses.compared().forEach(terminal.out()::println);
+        terminal.out().println();
+    }
+
+    private boolean colored() {
+        return color == Color.always || color == Color.auto && terminal.colorful();
+    }
+
+    /** A run that could not reach its end holds no assertion. */
+    private static int code(RunResult result) {
+        boolean held = result.variants().stream().allMatch(v -> v.complete() && Verdicts.asExpected(v));
+        return held ? ExitCode.HELD : ExitCode.MISSED;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Nearest;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problem;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.run.Run;
+import dev.brownout.spec.ScenarioException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds scenarios by what people type: the path of a file, or the name of a scenario that comes with the program. */
+final class Shelf {
+    private final ShippedLibrary library = new ShippedLibrary();
+    private final Loader loader = new Loader(library);
+
+    /** The names of the scenarios that come with the program. */
+    List<String> names() {
+        return library.names();
+    }
+
+    /**
+     * Reads a scenario and builds each of its variants once, so that whatever is refused is refused here.
+     *
+     * @throws Refusal with everything that is wrong, rendered with places
+     */
+    ScenarioFile checked(String scenario, Overrides overrides) throws Refusal {
+        ScenarioFile file = read(scenario, overrides);
+        Set<Problem> problems = new LinkedHashSet<>();
+        for (Variant variant : file.variants()) {
+            try {
+                Run.check(variant.scenario());
+            } catch (ScenarioException impossible) {
+                problems.add(variant.problem(impossible));
+            }
+        }
+        if (!problems.isEmpty()) {
+            List<Problem> sorted = new ArrayList<>(problems);
+            sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+            throw new Refusal(Problems.render(sorted));
+        }
+        return file;
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @throws Refusal with everything that is wrong, rendered with places
+     */
+    ScenarioFile read(String scenario, Overrides overrides) throws Refusal {
+        Optional<Path> path = file(scenario);
+        try {
+            if (path.isPresent()) {
+                return loader.load(path.get(), overrides);
+            }
+            Optional<String> text = library.text(scenario);
+            if (text.isPresent()) {
+                return loader.load(scenario, text.get(), overrides);
+            }
+        } catch (Problems wrong) {
+            throw new Refusal(wrong.render());
+        } catch (IOException unreadable) {
+            throw new Refusal(scenario + ": cannot be read: " + reason(unreadable));
+        }
+        throw new Refusal(Nearest.unknown("scenario", scenario, names())
+                + " ('brownout list' shows all; a file is named by its path)");
+    }
+
+    /** The file that is meant: one that exists, or one whose name only a file can have. */
+    private static Optional<Path> file(String scenario) {
+        try {
+            Path path = Path.of(scenario);
+            boolean named = scenario.endsWith(".yaml") || scenario.endsWith(".yml") || path.getNameCount() > 1;
+            return named || Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(IOException unreadable) {
+        return unreadable instanceof NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(unreadable.getMessage());
+    }
+}

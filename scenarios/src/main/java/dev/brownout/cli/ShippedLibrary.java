@@ -1,0 +1,34 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Loader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The scenarios that come with the program, by name. */
+final class ShippedLibrary implements Loader.Library {
+    private static final String FOLDER = "library/";
+
+    /** Their names, in the order in which a newcomer should meet them. */
+    List<String> names() {
+        return resource("index.txt").orElseThrow().lines().toList();
+    }
+
+    @Override
+    public Optional<String> text(String name) {
+        return names().contains(name) ? resource(name + ".yaml") : Optional.empty();
+    }
+
+    private static Optional<String> resource(String file) {
+        try (InputStream stream = ShippedLibrary.class.getResourceAsStream(FOLDER + file)) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.VariantResult.Setting;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints a scenario: as it was written, or with every default filled in. */
+@Command(name = "show", description = "Prints a scenario.", mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    private String scenario;
+
+    @Option(names = "--resolved", description = "every setting with its value and where that comes from")
+    private boolean resolved;
+
+    ShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        ScenarioFile file = new Shelf().read(scenario, Overrides.NONE);
+        if (resolved) {
+            resolved(file);
+        } else {
+            terminal.out().print(file.text());
+        }
+        terminal.out().flush();
+        return ExitCode.HELD;
+    }
+
+    /** All settings of the first variant; of the others, those in which they differ from it. */
+    private void resolved(ScenarioFile file) {
+        Variant first = file.variants().get(0);
+        Set<Setting> known = new HashSet<>();
+        for (Variant variant : file.variants()) {
+            List<Setting> own = variant.settings().stream()
+                    .filter(setting -> !known.contains(setting))
+                    .toList();
+            String but = variant == first ? "" : ", as " + first.name() + " but for";
+            terminal.out().println("# variant " + variant.name() + but);
+            own.forEach(this::print);
+            terminal.out().println();
+            if (variant == first) {
+                known.addAll(own);
+            }
+        }
+    }
+
+    private void print(Setting setting) {
+        String value = setting.path() + ": " + setting.value();
+        String gap = " ".repeat(Math.max(2, 56 - value.codePointCount(0, value.length())));
+        terminal.out().println(value + gap + "# " + setting.origin());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.cli;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the program speaks and listens, always in UTF-8.
+ *
+ * @param out for results
+ * @param err for everything else
+ * @param in what is typed
+ * @param outIsScreen whether a person sees {@code out} at once, rather than a pipe or a file taking it
+ * @param errIsScreen the same of {@code err}
+ * @param environment the variables of the process
+ */
+record Terminal(
+        PrintStream out,
+        PrintStream err,
+        BufferedReader in,
+        boolean outIsScreen,
+        boolean errIsScreen,
+        Map<String, String> environment) {
+    /** The system property in which the launcher names the streams that are screens, such as {@code out,err}. */
+    private static final String SCREENS = "brownout.screens";
+
+    Terminal {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The streams of this process; none is a screen unless the launcher says so. */
+    static Terminal ofProcess() {
+        String named = System.getProperty(SCREENS, "");
+        List<String> screens = List.of(named.split(",", -1));
+        return new Terminal(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                screens.contains("out"),
+                screens.contains("err"),
+                System.getenv());
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether {@code out} may be coloured where nobody said so: on a screen, unless {@code NO_COLOR} is set. */
+    boolean colorful() {
+        return outIsScreen && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** Whether whoever started the program wants to see where in its code an internal error came from. */
+    boolean debugging() {
+        return !environment.getOrDefault("BROWNOUT_DEBUG", "").isEmpty();
+    }
+}

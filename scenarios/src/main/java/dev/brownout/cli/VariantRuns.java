@@ -1,0 +1,93 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import dev.brownout.spec.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/** Runs variants side by side; each is a run of its own, so the number of threads changes nothing but the time. */
+final class VariantRuns {
+    private final ScenarioFile file;
+    private final ProgressLine progress;
+    private final BooleanSupplier stopped;
+
+    /**
+     * Runs of a file's variants.
+     *
+     * @param stopped whether to stop where the runs are
+     */
+    VariantRuns(ScenarioFile file, ProgressLine progress, BooleanSupplier stopped) {
+        this.file = file;
+        this.progress = progress;
+        this.stopped = stopped;
+    }
+
+    /**
+     * The results in the order of the variants, without those that were not begun before the runs were stopped.
+     *
+     * @throws Refusal if a variant turns out to be impossible
+     */
+    List<VariantResult> of(List<Variant> variants, int threads) throws Refusal {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, variants.size()), VariantRuns::thread);
+        try {
+            List<Future<VariantResult>> promised = new ArrayList<>();
+            for (int i = 0; i < variants.size(); i++) {
+                int number = i;
+                promised.add(pool.submit(() -> one(variants.get(number), number)));
+            }
+            List<VariantResult> results = new ArrayList<>();
+            for (Future<VariantResult> future : promised) {
+                results.add(future.get());
+            }
+            return results.stream().filter(Objects::nonNull).toList();
+        } catch (ExecutionException e) {
+            throw cause(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static RuntimeException cause(Throwable cause) throws Refusal {
+        if (cause instanceof Refusal refusal) {
+            throw refusal;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "run");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private VariantResult one(Variant variant, int number) throws Refusal {
+        if (number > 0 && stopped.getAsBoolean()) {
+            return null;
+        }
+        boolean first = variant == file.variants().get(0);
+        var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, first);
+        try {
+            return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> {
+                progress.reached(number, share, events, inFlight);
+                return !stopped.getAsBoolean();
+            });
+        } catch (ScenarioException impossible) {
+            throw new Refusal(variant.problem(impossible).render());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.brownout.language;
+
+import dev.brownout.language.grammar.LanguageParser.ArgumentContext;
+import dev.brownout.language.grammar.LanguageParser.CallContext;
+import dev.brownout.language.grammar.LanguageParser.FaultArgumentContext;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+
+/** What stands behind the name of a function, a policy or a fault: values in order, and values with names. */
+final class Arguments {
+    private final String owner;
+    private final ParserRuleContext whole;
+    private final List<Argument> all;
+
+    private Arguments(String owner, ParserRuleContext whole, List<Argument> all) {
+        this.owner = owner;
+        this.whole = whole;
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * One value.
+     *
+     * @param name its name; empty for one in order
+     * @param part where it stands
+     */
+    record Argument(Optional<String> name, ParserRuleContext part) {
+        String text() {
+            return Syntax.text(part);
+        }
+
+        int offset() {
+            return Syntax.offset(part);
+        }
+    }
+
+    static Arguments of(CallContext call) {
+        List<Argument> all = new ArrayList<>();
+        for (ArgumentContext a : call.argument()) {
+            all.add(
+                    a.anyWord() == null
+                            ? new Argument(Optional.empty(), a.atom())
+                            : new Argument(Optional.of(a.anyWord().getText()), a.term()));
+        }
+        return new Arguments(call.name.getText(), call, all);
+    }
+
+    static Arguments of(String verb, ParserRuleContext sentence, List<FaultArgumentContext> arguments) {
+        List<Argument> all = new ArrayList<>();
+        for (FaultArgumentContext a : arguments) {
+            ParserRuleContext value = (ParserRuleContext) a.getChild(a.getChildCount() - 1);
+            boolean named = a.getChildCount() > 1;
+            all.add(new Argument(named ? Optional.of(a.getChild(0).getText()) : Optional.empty(), value));
+        }
+        return new Arguments(verb, sentence, all);
+    }
+
+    /** All values as they stand. */
+    List<Argument> all() {
+        return all;
+    }
+
+    /** The values in order, without names. */
+    List<Argument> inOrder() {
+        return all.stream().filter(a -> a.name().isEmpty()).toList();
+    }
+
+    /** Each value under the parameter it is for: by its name, or else the next parameter that has none yet. */
+    Map<String, Argument> by(List<String> parameters) {
+        Map<String, Argument> found = new LinkedHashMap<>();
+        for (Argument argument : all) {
+            if (argument.name().isPresent()) {
+                String name = argument.name().get();
+                if (!parameters.contains(name)) {
+                    throw Syntax.wrong(argument.part(), Nearest.unknown("argument of " + owner, name, parameters));
+                }
+                if (found.putIfAbsent(name, argument) != null) {
+                    throw Syntax.wrong(argument.part(), owner + " has '" + name + "' twice");
+                }
+            }
+        }
+        List<String> free = new ArrayList<>(parameters);
+        free.removeAll(found.keySet());
+        for (Argument argument : inOrder()) {
+            if (free.isEmpty()) {
+                throw Syntax.wrong(
+                        argument.part(), "'" + argument.text() + "' is one value too many for " + shape(parameters));
+            }
+            found.put(free.remove(0), argument);
+        }
+        return found;
+    }
+
+    /** The amount of a parameter that must be there. */
+    BigDecimal amount(Map<String, Argument> found, String parameter, Dimension dimension) {
+        Argument argument = found.get(parameter);
+        if (argument == null) {
+            throw missing(parameter + "=" + dimension.example());
+        }
+        return amount(argument, dimension);
+    }
+
+    /** Reads one value as an amount. */
+    static BigDecimal amount(Argument argument, Dimension dimension) {
+        try {
+            return Units.read(argument.text(), dimension);
+        } catch (ValueException wrong) {
+            throw Syntax.within(argument.part(), wrong);
+        }
+    }
+
+    /** Says that something is missing. */
+    ValueException missing(String what) {
+        return Syntax.wrong(whole, owner + " needs " + what);
+    }
+
+    /** Says what the core refuses, less the value in base units that ends its message. */
+    ValueException refused(IllegalArgumentException core) {
+        return wrong(owner + ": " + core.getMessage().replaceFirst(": [^:]*$", ""));
+    }
+
+    /** Says that something is wrong with the whole. */
+    ValueException wrong(String message) {
+        return Syntax.wrong(whole, message);
+    }
+
+    private String shape(List<String> parameters) {
+        return parameters.isEmpty() ? owner + ", which takes none" : owner + "(" + String.join(" ", parameters) + ")";
+    }
+}

@@ -1,0 +1,252 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Faults.Written;
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Window;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecFields;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what the parts of a variant say of each other: names, shares, times. */
+final class Checks {
+    private final Entries root;
+    private final Names names;
+    private final Map<String, ComponentEntry> components;
+    private final List<Written> faults;
+    private final RunSection run;
+    private final Findings findings;
+
+    Checks(
+            Entries root,
+            Names names,
+            Map<String, ComponentEntry> components,
+            List<Written> faults,
+            RunSection run,
+            Findings findings) {
+        this.root = root;
+        this.names = names;
+        this.components = components;
+        this.faults = faults;
+        this.run = run;
+        this.findings = findings;
+    }
+
+    /** Checks that shares add up to the whole, and that every request has either a share of the load or a rate. */
+    void shares(Map<String, RegionSpec> regions, Map<String, RequestSpec> requests) {
+        boolean load = root.get("load") != null;
+        List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
+        if (!regions.isEmpty() && regions.size() == names.regions().size()) {
+            add("users of the regions", users, root.entries().get("regions").key());
+        }
+        List<Share> shares = new ArrayList<>();
+        requests.forEach((name, request) -> {
+            Place key = ((Entries) root.get("requests")).entries().get(name).key();
+            request.share().ifPresent(shares::add);
+            if (request.share().isPresent() && request.rate().isPresent()) {
+                findings.error(key, "request '" + name + "' has a share and a rate; write one of the two");
+            } else if (request.share().isPresent() && !load) {
+                findings.error(key, "request '" + name + "' has a share, but the scenario has no 'load' to share");
+            } else if (request.share().isEmpty() && request.rate().isEmpty() && !(load && requests.size() == 1)) {
+                findings.error(
+                        key,
+                        load
+                                ? "request '" + name + "' needs a share of the load, such as share: 50%"
+                                : "request '" + name + "' needs a rate, such as rate: 100/s, or the scenario a 'load'");
+            }
+        });
+        if (!shares.isEmpty()) {
+            add("shares", shares, root.entries().get("requests").key());
+        }
+    }
+
+    private void add(String what, List<Share> shares, Place place) {
+        double sum = shares.stream().mapToDouble(Share::ratio).sum();
+        if (Math.abs(sum - 1) > 1e-9) {
+            BigDecimal rounded = new BigDecimal(sum, new MathContext(9));
+            findings.error(
+                    place, what + " add to " + Units.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
+        }
+    }
+
+    /** Warns of users who wait for ever. */
+    void patience(Map<String, RequestSpec> requests) {
+        requests.forEach((name, request) -> {
+            if (request.timeout().isEmpty()) {
+                Entries map = (Entries) ((Entries) root.get("requests")).get(name);
+                findings.warning(map.get("timeout").place(), "users of '" + name + "' wait for ever: timeout is none");
+            }
+        });
+    }
+
+    /** Checks that faults begin before the run ends, have names of their own, and hit something that exists. */
+    void faults() {
+        Set<String> called = new LinkedHashSet<>();
+        for (Written fault : faults) {
+            if (run != null && fault.fault().startAt() >= run.duration().toNanos()) {
+                findings.error(
+                        fault.at(),
+                        "fault at " + time(fault.fault().startAt()) + " is after the end of the run ("
+                                + time(run.duration().toNanos()) + ")");
+            }
+            String name = fault.fault().name();
+            if (!name.equals("fault") && !called.add(name)) {
+                findings.error(fault.what(), "two faults are called '" + name + "'");
+            }
+            fault.fault().target().ifPresent(t -> selector(t, fault.target(), false));
+            fault.fault().other().ifPresent(t -> selector(t, fault.other(), false));
+        }
+    }
+
+    private static String time(long nanos) {
+        return Units.write(new Amount(BigDecimal.valueOf(nanos), Dimension.TIME));
+    }
+
+    private void selector(Selector selector, Place place, boolean metric) {
+        switch (selector.head()) {
+            case "region" ->
+                selector.parts().stream()
+                        .limit(1)
+                        .filter(p -> !p.equals("*"))
+                        .forEach(p -> names.requireRegion(p, place, findings));
+            case "link" ->
+                selector.parts().stream()
+                        .flatMap(p -> List.of(p.split("~")).stream())
+                        .filter(p -> !p.equals("*") && !names.components().contains(p))
+                        .forEach(p -> names.requireRegion(p, place, findings));
+            case "zone", "key", "all" -> {}
+            default -> {
+                Set<String> known = new LinkedHashSet<>(names.components());
+                if (metric) {
+                    known.addAll(names.requests());
+                }
+                if (known.contains(selector.head())) {
+                    node(selector, place);
+                } else {
+                    findings.error(
+                            place,
+                            Nearest.unknown(metric ? "component or request" : "component", selector.head(), known));
+                }
+            }
+        }
+    }
+
+    /** Checks the number of a node where the component's kind says how many it has, and nothing adds more. */
+    private void node(Selector selector, Place place) {
+        ComponentEntry entry = components.get(selector.head());
+        if (entry == null || entry.regions().size() > 1 || selector.parts().size() != 1) {
+            return;
+        }
+        String part = selector.parts().get(0);
+        Optional<Object> nodes = value(entry, "nodes");
+        boolean grows =
+                SpecFields.of(entry.spec().getClass()).field("autoscale").isPresent()
+                        && !value(entry, "autoscale").equals(Optional.of(Optional.empty()));
+        if (part.matches("\\d{1,9}") && nodes.isPresent() && nodes.get() instanceof Integer count && !grows) {
+            int number = Integer.parseInt(part);
+            if (number < 1 || number > count) {
+                String machines = count == 1 ? " node" : " nodes";
+                findings.error(place, selector + ": " + selector.head() + " has " + count + machines);
+            }
+        }
+    }
+
+    private static Optional<Object> value(ComponentEntry entry, String name) {
+        for (RecordComponent component : entry.spec().getClass().getRecordComponents()) {
+            if (component.getName().equals(name)) {
+                try {
+                    component.getAccessor().setAccessible(true);
+                    return Optional.of(component.getAccessor().invoke(entry.spec()));
+                } catch (ReflectiveOperationException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Checks what a relation names: its selector, its faults, its window. */
+    void relation(String section, String name, Metric metric, Window window) {
+        Entry entry = ((Entries) root.get(section)).entries().get(name);
+        Place place = entry.value().place();
+        metric.selector().ifPresent(s -> selector(s, place.at(0, s.toString().length()), true));
+        metric.fault().ifPresent(f -> fault(f, name, place, metric.toString()));
+        if (window instanceof Window.During during) {
+            fault(during.fault(), name, place, "'during " + during.fault() + "'");
+        } else if (window instanceof Window.Before before) {
+            fault(before.fault(), name, place, "'before " + before.fault() + "'");
+        } else if (window instanceof Window.Within within) {
+            fault(within.fault(), name, place, "'after " + within.fault() + "'");
+        } else if (window instanceof Window.After after) {
+            instant(after.from(), name, place);
+        } else if (window instanceof Window.Between between) {
+            instant(between.from(), name, place);
+            instant(between.to(), name, place);
+            if (between.from().fault().equals(between.to().fault())
+                    && between.from().offsetNanos() >= between.to().offsetNanos()) {
+                findings.error(place, "the window of \"" + name + "\" is empty: it ends before it begins");
+            }
+        } else if (window instanceof Window.Every every
+                && run != null
+                && every.spanNanos() > run.duration().toNanos()) {
+            findings.error(
+                    place,
+                    "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
+                            + time(run.duration().toNanos()) + " long");
+        }
+    }
+
+    private void instant(Window.Instant instant, String name, Place place) {
+        instant.fault().ifPresent(f -> fault(f, name, place, "'" + f + "'"));
+        if (run == null || instant.fault().isPresent()) {
+            return;
+        }
+        long end = run.duration().toNanos();
+        if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
+            findings.error(
+                    place,
+                    "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
+                            + ", but the run ends at " + time(end));
+        }
+    }
+
+    private void fault(String fault, String name, Place place, String asked) {
+        boolean known = fault.equals("fault")
+                ? !faults.isEmpty()
+                : faults.stream().anyMatch(f -> f.fault().name().equals(fault));
+        if (known) {
+            return;
+        }
+        List<String> called = faults.stream()
+                .map(f -> f.fault().name())
+                .filter(f -> !f.equals("fault"))
+                .toList();
+        String near = Nearest.to(fault, called)
+                .map(n -> "; did you mean '" + n + "'?")
+                .orElse("");
+        String none = fault.equals("fault") ? "there is no fault" : "no fault is called " + fault;
+        findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
+    }
+
+    /** Checks that the assertions that a variant must miss exist. */
+    void breaks(Variants.Variant variant, Set<String> assertions) {
+        variant.breaks().forEach(text -> {
+            if (!Names.keys(root, "sla").contains(text.value())) {
+                findings.error(text.place(), Nearest.unknown("assertion", text.value(), assertions));
+            }
+        });
+    }
+}

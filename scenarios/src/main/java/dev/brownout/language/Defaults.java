@@ -1,0 +1,27 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Text;
+import java.util.List;
+
+/** Turns the texts of defaults into nodes. */
+final class Defaults {
+    private Defaults() {}
+
+    /**
+     * The node that a default's text stands for.
+     *
+     * @param around where the record stands that has the default
+     */
+    static Node node(String text, Place around) {
+        Place place = around.withOrigin(Place.DEFAULT).withOffsets(List.of());
+        if (text.startsWith("{") || text.startsWith("[")) {
+            Findings broken = new Findings();
+            Node node = YamlReader.read("default", text, Place.DEFAULT, broken);
+            if (broken.errors() > 0) {
+                throw new IllegalStateException("default " + text + ": " + broken.sorted());
+            }
+            return Places.moved(node, place);
+        }
+        return new Text(text, true, place);
+    }
+}

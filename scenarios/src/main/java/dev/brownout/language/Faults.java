@@ -1,0 +1,211 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.language.Node.Items;
+import dev.brownout.language.Node.Text;
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.FaultContext;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.Selector;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+
+/** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
+final class Faults {
+    private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
+    private static final List<String> LONG = List.of("at", "do", "target", "other", "for", "as");
+
+    private final Vocabulary vocabulary;
+    private final Binder binder;
+    private final Findings findings;
+
+    Faults(Vocabulary vocabulary, Binder binder, Findings findings) {
+        this.vocabulary = vocabulary;
+        this.binder = binder;
+        this.findings = findings;
+    }
+
+    /**
+     * A fault and where it was written.
+     *
+     * @param at where its time was written
+     * @param what where the rest was written
+     * @param target where its target was written
+     * @param other where its other end was written
+     */
+    record Written(FaultEntry fault, Place at, Place what, Place target, Place other) {}
+
+    /** Reads a list of faults, ordered by time. */
+    List<Written> read(Node section) {
+        List<Written> faults = new ArrayList<>();
+        if (section == null || section.nothing()) {
+            return faults;
+        }
+        if (!(section instanceof Items list)) {
+            findings.error(section.place(), "faults is a list, such as - at 4m: crash web/1 for 72s");
+            return faults;
+        }
+        for (Node item : list.items()) {
+            try {
+                Written fault = item instanceof Entries map ? read(map) : null;
+                if (fault != null) {
+                    faults.add(fault);
+                } else if (!(item instanceof Entries)) {
+                    findings.error(item.place(), "a fault begins with its time, such as at 4m: crash web/1 for 72s");
+                }
+            } catch (ValueException wrong) {
+                findings.error(item.place(), wrong);
+            }
+        }
+        faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
+        return faults;
+    }
+
+    private Written read(Entries map) {
+        Map.Entry<String, Entry> first =
+                map.entries().entrySet().stream().findFirst().orElse(null);
+        if (first != null && map.entries().size() == 1 && first.getKey().startsWith("at ")) {
+            Place key = first.getValue().key();
+            Long at = nanos(
+                    "at",
+                    first.getKey().substring(3).strip(),
+                    key.at(3, first.getKey().length() - 3));
+            if (!(first.getValue().value() instanceof Text text)) {
+                findings.error(first.getValue().value().place(), "expected " + WHAT);
+                return null;
+            }
+            return at == null ? null : sentence(at, first.getKey(), text, key);
+        }
+        return longForm(map);
+    }
+
+    private Written sentence(long at, String key, Text text, Place keyPlace) {
+        FaultContext c;
+        try {
+            c = Syntax.read(text.value(), LanguageParser::fault, WHAT);
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+        String verb = c.verb.getText();
+        Class<? extends FaultSpec> type = verb(verb, text.place().at(0, verb.length()));
+        if (type == null) {
+            return null;
+        }
+        FaultSpec spec;
+        Optional<Long> length = Optional.empty();
+        try {
+            Arguments arguments = Arguments.of(verb, c, c.faultArgument());
+            Where where = new Where(null, "'" + verb + "'", verb, text.place());
+            spec = binder.record(type, Choices.entries(type, arguments, text.place()), where);
+            if (c.length != null) {
+                length = Optional.ofNullable(nanos(
+                        "for",
+                        c.length.getText(),
+                        text.place()
+                                .at(Syntax.offset(c.length), c.length.getText().length())));
+            }
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+        Optional<Selector> target = Optional.ofNullable(c.hit).map(Scalars::selector);
+        Optional<Selector> other = Optional.ofNullable(c.other).map(Scalars::selector);
+        if (target.isPresent() && other.isPresent() && target.get().head().equals("link")) {
+            String pair = String.join("/", target.get().parts()) + "~" + other.get();
+            target = Optional.of(new Selector("link", List.of(pair)));
+            other = Optional.empty();
+        }
+        String name = c.name == null ? "fault" : c.name.getText();
+        String sentence = key + ": " + text.value();
+        FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
+        return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+    }
+
+    private Written longForm(Entries map) {
+        Entry at = map.entries().get("at");
+        Entry verb = map.entries().get("do");
+        if (at == null || verb == null || !(at.value() instanceof Text time) || !(verb.value() instanceof Text name)) {
+            findings.error(
+                    map.place(),
+                    "a fault is 'at TIME: " + WHAT.replace("a fault such as ", "") + "', or a map with at and do");
+            return null;
+        }
+        Class<? extends FaultSpec> type = verb(name.value(), name.place());
+        Long start = nanos("at", time.value(), time.place());
+        if (type == null || start == null) {
+            return null;
+        }
+        Map<String, Entry> arguments = new LinkedHashMap<>(map.entries());
+        LONG.forEach(arguments::remove);
+        Where where = new Where(null, "'" + name.value() + "'", name.value(), map.place());
+        FaultSpec spec = binder.record(type, new Entries(arguments, map.place()), where);
+        Optional<Long> length = text(map, "for").map(t -> nanos("for", t.value(), t.place()));
+        Optional<Selector> target = text(map, "target").map(this::selector);
+        Optional<Selector> other = text(map, "other").map(this::selector);
+        String called = text(map, "as").map(Text::value).orElse("fault");
+        StringBuilder sentence = new StringBuilder("at " + time.value() + ": " + name.value());
+        target.ifPresent(s -> sentence.append(' ').append(s));
+        other.ifPresent(s -> sentence.append(" ~ ").append(s));
+        arguments.forEach((k, e) ->
+                sentence.append(' ').append(k).append('=').append(e.value() instanceof Text t ? t.value() : "..."));
+        text(map, "for").ifPresent(t -> sentence.append(" for ").append(t.value()));
+        text(map, "as").ifPresent(t -> sentence.append(" as ").append(t.value()));
+        FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());
+        return spec == null
+                ? null
+                : new Written(entry, time.place(), map.place(), part(map, "target"), part(map, "other"));
+    }
+
+    private static Place part(Text text, ParserRuleContext part) {
+        return part == null
+                ? text.place()
+                : text.place().at(Syntax.offset(part), Syntax.text(part).length());
+    }
+
+    private static Place part(Entries map, String key) {
+        return map.get(key) == null ? map.place() : map.get(key).place();
+    }
+
+    private static Optional<Text> text(Entries map, String key) {
+        return map.get(key) instanceof Text text && !text.nothing() ? Optional.of(text) : Optional.empty();
+    }
+
+    private Selector selector(Text text) {
+        try {
+            return Scalars.selector(text.value());
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+    }
+
+    private Class<? extends FaultSpec> verb(String verb, Place place) {
+        Optional<Class<? extends FaultSpec>> type = vocabulary.fault(verb);
+        if (type.isEmpty()) {
+            findings.error(place, Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())));
+        }
+        return type.orElse(null);
+    }
+
+    private Long nanos(String what, String text, Place place) {
+        try {
+            BigDecimal nanos = Units.read(text, Dimension.TIME);
+            if (nanos.signum() >= 0) {
+                return nanos.longValue();
+            }
+            findings.error(place, what + " '" + text + "' is less than nothing");
+        } catch (ValueException wrong) {
+            findings.error(place.at(wrong.offset(), wrong.span()), what + " " + wrong.getMessage());
+        }
+        return null;
+    }
+}

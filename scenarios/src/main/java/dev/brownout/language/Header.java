@@ -1,0 +1,62 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.language.Node.Text;
+import java.util.List;
+
+/**
+ * What a scenario says about itself.
+ *
+ * @param title its title
+ * @param question what it asks; empty where it does not say
+ * @param lesson what it teaches; empty where it does not say
+ */
+record Header(String title, String question, String lesson) {
+
+    /** Reads it, and checks the names and version of the sections. */
+    static Header of(Entries root, String name, Findings findings) {
+        root.entries().forEach((key, entry) -> {
+            if (key.equals("sweep")) {
+                findings.error(
+                        entry.key(),
+                        "sweep is not available in this version; use the command 'sweep --vary PATH=A..B'");
+            } else if (!Layers.SECTIONS.contains(key)) {
+                findings.error(entry.key(), Nearest.unknownChoice("section", key, Layers.SECTIONS));
+            }
+        });
+        if (root.get("version") instanceof Text version && !version.value().equals("1")) {
+            findings.error(
+                    version.place(), "version '" + version.value() + "' is unknown; this program reads version 1");
+        }
+        Entry about = root.entries().get("about");
+        Entries map = about != null && about.value() instanceof Entries entries ? entries : null;
+        if (about != null && map == null && !about.value().nothing()) {
+            findings.error(about.value().place(), "about is a map with question and lesson");
+        } else if (map != null) {
+            List<String> known = List.of("question", "lesson");
+            map.entries().forEach((key, entry) -> {
+                if (!known.contains(key)) {
+                    findings.error(entry.key(), Nearest.unknown("key", key, " in about", known));
+                }
+            });
+        }
+        String title = text(root, "scenario", findings);
+        return new Header(
+                title.isEmpty() ? name : title,
+                map == null ? "" : text(map, "question", findings),
+                map == null ? "" : text(map, "lesson", findings));
+    }
+
+    private static String text(Entries map, String key, Findings findings) {
+        Node node = map.get(key);
+        if (node == null || node.nothing()) {
+            return "";
+        }
+        if (node instanceof Text text) {
+            return text.value();
+        }
+        findings.error(node.place(), key + " is a text");
+        return "";
+    }
+}

@@ -1,0 +1,163 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.language.Node.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads scenarios: from files, from the library, or from a text. */
+public final class Loader {
+    private final Vocabulary vocabulary;
+    private final Library library;
+    private final Profiles profiles = Profiles.shipped();
+
+    /** Finds the text of a scenario by its name in the library. */
+    @FunctionalInterface
+    public interface Library {
+        /** The text; empty where the library has no such scenario. */
+        Optional<String> text(String name);
+    }
+
+    /** Reads scenarios about everything that this program knows, with parents from a library. */
+    public Loader(Library library) {
+        this(Vocabulary.standard(), library);
+    }
+
+    /** Reads scenarios about other kinds than this program ships. */
+    public Loader(Vocabulary vocabulary, Library library) {
+        this.vocabulary = vocabulary;
+        this.library = library;
+    }
+
+    /**
+     * Reads a file; other files that it names must lie below its project's root: the nearest folder above it that holds
+     * a {@code .git}, or else the file's own folder.
+     *
+     * @throws Problems with everything that is wrong with it
+     * @throws IOException if the file cannot be read
+     */
+    public ScenarioFile load(Path file, Overrides overrides) throws Problems, IOException {
+        Path real = file.toRealPath();
+        String text = Files.bounded(real, YamlReader.MOST_CHARACTERS * 4L);
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+        Files files = new Files(Optional.of(real.getParent()), Optional.of(Files.root(real)));
+        return load(name, file.toString(), text, files, overrides);
+    }
+
+    /**
+     * Reads a scenario that is no file, such as one of the library.
+     *
+     * @param name what messages call it
+     * @throws Problems with everything that is wrong with it
+     */
+    public ScenarioFile load(String name, String text, Overrides overrides) throws Problems {
+        return load(name, name, text, new Files(Optional.empty(), Optional.empty()), overrides);
+    }
+
+    private ScenarioFile load(String name, String source, String text, Files files, Overrides overrides)
+            throws Problems {
+        Findings findings = new Findings();
+        Node written = YamlReader.read(source, text, Place.FILE, findings);
+        if (written == null) {
+            findings.throwIfAny();
+        }
+        if (!(written instanceof Entries own)) {
+            findings.error(written.place(), "a scenario is a map of sections, such as components: and requests:");
+            throw new Problems(findings.sorted());
+        }
+        Entries root = new Parents(library, files, findings).under(own);
+        Header header = Header.of(root, name, findings);
+        List<ScenarioFile.Variant> variants = variants(root, header, files, overrides, findings);
+        findings.throwIfAny();
+        return new ScenarioFile(
+                name,
+                header.title(),
+                header.question(),
+                header.lesson(),
+                text,
+                Digest.of(variants),
+                variants,
+                findings.sorted());
+    }
+
+    private List<ScenarioFile.Variant> variants(
+            Entries root, Header header, Files files, Overrides overrides, Findings findings) {
+        List<ScenarioFile.Variant> read = new ArrayList<>();
+        VariantReader reader = new VariantReader(vocabulary, files, profiles, findings);
+        Layers layers = new Layers(findings);
+        List<Variants.Variant> written = new Variants(findings).read(root);
+        Set<String> used = new TreeSet<>();
+        Parameters parameters = null;
+        for (int i = 0; i < written.size(); i++) {
+            Variants.Variant variant = written.get(i);
+            Entries layered = root;
+            for (var set : variant.sets().entrySet()) {
+                layered = layers.set(
+                        layered,
+                        set.getKey(),
+                        set.getValue().value(),
+                        set.getValue().key());
+            }
+            layered = command(layered, overrides, layers, findings);
+            parameters = new Parameters(layered.get("params"), used, findings);
+            Entries expanded = expand(layered, parameters);
+            Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
+            Settings settings = new Settings();
+            parameters.note(settings);
+            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, header.title(), settings);
+            if (one != null) {
+                read.add(one);
+            }
+        }
+        parameters.warnOfUnused();
+        return read;
+    }
+
+    private static Entries expand(Entries root, Parameters parameters) {
+        Entries expanded = root;
+        for (String section :
+                List.of("run", "regions", "network", "components", "load", "requests", "faults", "sla", "predict")) {
+            Entry entry = root.entries().get(section);
+            if (entry != null) {
+                expanded = expanded.with(section, new Entry(entry.key(), parameters.expand(entry.value())));
+            }
+        }
+        return expanded;
+    }
+
+    /** Lays what the command line says over a variant: parameters first, then single settings. */
+    private static Entries command(Entries root, Overrides overrides, Layers layers, Findings findings) {
+        Entries layered = root;
+        for (String param : overrides.params()) {
+            layered = command(layered, "--param", "params.", param, Place.PARAM, layers, findings);
+        }
+        for (String set : overrides.sets()) {
+            layered = command(layered, "--set", "", set, Place.SET, layers, findings);
+        }
+        return layered;
+    }
+
+    private static Entries command(
+            Entries root, String option, String prefix, String text, String origin, Layers layers, Findings findings) {
+        int equals = text.indexOf('=');
+        Place whole = new Place(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
+        if (equals < 1) {
+            findings.error(whole, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
+            return root;
+        }
+        Findings own = new Findings();
+        String padded = " ".repeat(equals + 1) + text.substring(equals + 1);
+        Node value = YamlReader.read(whole.source(), padded, origin, own);
+        if (value == null || own.errors() > 0) {
+            value = new Text(text.substring(equals + 1), true, whole);
+        }
+        Place key = new Place(whole.source(), 1, 1, equals, origin, List.of());
+        return layers.set(root, prefix + text.substring(0, equals), value, key);
+    }
+}

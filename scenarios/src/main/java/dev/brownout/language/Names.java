@@ -1,0 +1,89 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Text;
+import dev.brownout.spec.StoreSpec;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names that a scenario gives, which others refer to.
+ *
+ * @param components its components
+ * @param regions its regions
+ * @param requests its request classes
+ * @param stores those components that are read and written
+ * @param endpoints the endpoints of each component
+ */
+record Names(
+        Set<String> components,
+        Set<String> regions,
+        Set<String> requests,
+        Set<String> stores,
+        Map<String, Set<String>> endpoints) {
+    /** Words that stand for something else where a component could stand. */
+    static final List<String> RESERVED = List.of("all", "region", "zone", "link", "key", "fault");
+
+    Names {
+        components = new LinkedHashSet<>(components);
+        regions = new LinkedHashSet<>(regions);
+        requests = new LinkedHashSet<>(requests);
+        stores = new LinkedHashSet<>(stores);
+        endpoints = new LinkedHashMap<>(endpoints);
+    }
+
+    /** The names that a scenario's sections give. */
+    static Names of(Entries root, Vocabulary vocabulary) {
+        Set<String> stores = new LinkedHashSet<>();
+        Map<String, Set<String>> endpoints = new LinkedHashMap<>();
+        for (String name : keys(root, "components")) {
+            if (((Entries) root.get("components")).get(name) instanceof Entries component) {
+                if (component.get("kind") instanceof Text kind
+                        && vocabulary
+                                .component(kind.value())
+                                .filter(StoreSpec.class::isAssignableFrom)
+                                .isPresent()) {
+                    stores.add(name);
+                }
+                endpoints.put(name, keys(component, "endpoints"));
+            }
+        }
+        return new Names(keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, endpoints);
+    }
+
+    /** The names in a section. */
+    static Set<String> keys(Entries map, String section) {
+        return map.get(section) instanceof Entries entries ? entries.entries().keySet() : Set.of();
+    }
+
+    /** Says so if there is no such component. */
+    void requireComponent(String name, Place place, Findings findings) {
+        if (!components.contains(name)) {
+            findings.error(place, Nearest.unknown("component", name, components));
+        }
+    }
+
+    /** Says so if there is no such region. */
+    void requireRegion(String name, Place place, Findings findings) {
+        if (regions.isEmpty()) {
+            findings.error(place, "unknown region '" + name + "'; this scenario has no 'regions' section");
+        } else if (!regions.contains(name)) {
+            findings.error(place, Nearest.unknown("region", name, regions));
+        }
+    }
+
+    /** Says so if the component has no such endpoint; the empty name is its own service. */
+    void requireEndpoint(String component, String endpoint, Place place, Findings findings) {
+        Set<String> known = endpoints.getOrDefault(component, Set.of());
+        if (!endpoint.isEmpty() && components.contains(component) && !known.contains(endpoint)) {
+            findings.error(
+                    place,
+                    known.isEmpty()
+                            ? "'" + component + "' has no endpoints, so nothing can call '" + endpoint + "' there"
+                            : Nearest.unknown("endpoint of " + component, endpoint, known));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.language;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+
+/** Finds the known name that somebody probably meant. */
+public final class Nearest {
+    private Nearest() {}
+
+    /**
+     * The known name nearest to what was written, if a typing error may explain the difference; the first of several.
+     */
+    static Optional<String> to(String written, Collection<String> known) {
+        int most = Math.max(1, Math.min(3, written.length() / 3));
+        DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance(most);
+        String best = null;
+        int least = Integer.MAX_VALUE;
+        for (String name : known) {
+            int away = distance.apply(written, name);
+            if (away >= 0 && away < least) {
+                best = name;
+                least = away;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */
+    public static String unknown(String what, String written, Collection<String> known) {
+        return unknown(what, written, "", known);
+    }
+
+    /** The same with words between the name and the advice: {@code unknown key 'core' in server 'web'; ...}. */
+    public static String unknown(String what, String written, String where, Collection<String> known) {
+        String start = "unknown " + what + " '" + written + "'" + where;
+        Optional<String> near = to(written, known);
+        if (near.isPresent()) {
+            return start + "; did you mean '" + near.get() + "'?";
+        }
+        return known.isEmpty() ? start : start + "; expected " + oneOf(known);
+    }
+
+    /** The same, and all known names where there is a near one as well. */
+    static String unknownChoice(String what, String written, Collection<String> known) {
+        if (known.size() < 2) {
+            return unknown(what, written, known);
+        }
+        String start = "unknown " + what + " '" + written + "'";
+        return to(written, known)
+                .map(near -> start + "; did you mean '" + near + "'? (" + oneOf(known) + ")")
+                .orElse(start + "; expected " + oneOf(known));
+    }
+
+    /** {@code one of a, b, c}; a single name stands alone. */
+    static String oneOf(Collection<String> known) {
+        List<String> names = new ArrayList<>(known);
+        return names.size() == 1 ? "'" + names.get(0) + "'" : "one of " + String.join(", ", names);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Text;
+import java.util.Optional;
+
+/** Lays a scenario over the parent that it uses, and that over its own: one parent each, at most three deep. */
+final class Parents {
+    private static final int MOST = 3;
+
+    private final Loader.Library library;
+    private final Files files;
+    private final Findings findings;
+
+    Parents(Loader.Library library, Files files, Findings findings) {
+        this.library = library;
+        this.files = files;
+        this.findings = findings;
+    }
+
+    /** The scenario over all its parents. */
+    Entries under(Entries own) {
+        return under(own, 0);
+    }
+
+    private Entries under(Entries own, int depth) {
+        Node use = own.get("use");
+        Entries plain = own.without("use");
+        if (use == null || use.nothing()) {
+            return plain;
+        }
+        if (!(use instanceof Text name)) {
+            findings.error(use.place(), "use names one parent: a file, or a scenario of the library");
+            return plain;
+        }
+        if (depth == MOST) {
+            findings.error(use.place(), "parents of parents are nested more than " + MOST + " deep");
+            return plain;
+        }
+        Optional<String> text = library.text(name.value());
+        if (text.isEmpty()) {
+            try {
+                text = Optional.of(files.text(name.value(), YamlReader.MOST_CHARACTERS * 4L));
+            } catch (ValueException unreadable) {
+                findings.error(use.place(), unreadable);
+                return plain;
+            }
+        }
+        Node parent = YamlReader.read(name.value(), text.get(), Place.USE, findings);
+        if (!(parent instanceof Entries entries)) {
+            return plain;
+        }
+        return (Entries) Layers.over(under(entries, depth + 1), plain);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.language.Node.Items;
+import dev.brownout.language.Node.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Changes where nodes say that they come from. */
+final class Places {
+    private Places() {}
+
+    /** The same node, all of it at one place. */
+    static Node moved(Node node, Place place) {
+        Place whole = place.withOffsets(List.of());
+        if (node instanceof Text text) {
+            return new Text(text.value(), text.plain(), whole);
+        }
+        if (node instanceof Items list) {
+            return new Items(list.items().stream().map(i -> moved(i, whole)).toList(), whole);
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        ((Entries) node).entries().forEach((k, e) -> entries.put(k, new Entry(whole, moved(e.value(), whole))));
+        return new Entries(entries, whole);
+    }
+
+    /** The same node where it is, as part of another layer. */
+    static Node withOrigin(Node node, String origin) {
+        Place place = node.place().withOrigin(origin);
+        if (node instanceof Text text) {
+            return new Text(text.value(), text.plain(), place);
+        }
+        if (node instanceof Items list) {
+            return new Items(
+                    list.items().stream().map(i -> withOrigin(i, origin)).toList(), place);
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        ((Entries) node)
+                .entries()
+                .forEach((k, e) ->
+                        entries.put(k, new Entry(e.key().withOrigin(origin), withOrigin(e.value(), origin))));
+        return new Entries(entries, place);
+    }
+}

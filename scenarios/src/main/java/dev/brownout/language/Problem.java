@@ -1,0 +1,61 @@
+package dev.brownout.language;
+
+import java.util.Comparator;
+
+/**
+ * Something wrong with a scenario, and where.
+ *
+ * @param source the file, or the option of the command line
+ * @param line from 1
+ * @param column from 1, in code points
+ * @param length how much is wrong, in code points
+ * @param message what is wrong; what was expected
+ * @param text the offending line
+ * @param warning true where the scenario can run all the same
+ */
+public record Problem(String source, int line, int column, int length, String message, String text, boolean warning) {
+
+    static final Comparator<Problem> IN_ORDER = Comparator.comparing(Problem::source)
+            .thenComparingInt(Problem::line)
+            .thenComparingInt(Problem::column)
+            .thenComparing(Problem::message);
+
+    static Problem at(Place place, String message, boolean warning) {
+        return new Problem(
+                place.source().name(),
+                place.line(),
+                place.column(),
+                place.length(),
+                message,
+                place.source().line(place.line()),
+                warning);
+    }
+
+    /** One line that people and editors can read: {@code file:line:column: message}. */
+    public String headline() {
+        return source + ":" + line + ":" + column + ": " + (warning ? "warning: " : "") + message;
+    }
+
+    /** The headline, the offending line, and a caret under the offence. */
+    public String render() {
+        int shown = text.codePointCount(0, text.length());
+        String indent = "  ";
+        StringBuilder caret = new StringBuilder(indent);
+        int[] points = text.codePoints().limit(Math.min(column - 1, shown)).toArray();
+        for (int point : points) {
+            caret.append(point == '\t' ? "\t" : wide(point) ? "  " : " ");
+        }
+        caret.append('^').append("~".repeat(Math.max(0, Math.min(length, shown - column + 1) - 1)));
+        return headline() + "\n" + indent + text + "\n" + caret;
+    }
+
+    /** Whether a terminal gives the character two columns, as for Hangul, Kana, Han and most emoji. */
+    private static boolean wide(int point) {
+        return (point >= 0x1100 && point <= 0x115F)
+                || (point >= 0x2E80 && point <= 0xA4CF)
+                || (point >= 0xAC00 && point <= 0xD7A3)
+                || (point >= 0xF900 && point <= 0xFAFF)
+                || (point >= 0xFF00 && point <= 0xFF60)
+                || (point >= 0x1F300 && point <= 0x1FAFF);
+    }
+}

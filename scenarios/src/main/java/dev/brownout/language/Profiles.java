@@ -1,0 +1,67 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Text;
+import dev.brownout.spec.SpecFields;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They
+ * are data ({@code profiles.yaml}): for each kind or nested record, by name, the settings and where they come from.
+ */
+final class Profiles {
+    private final Entries all;
+
+    private Profiles(Entries all) {
+        this.all = all;
+    }
+
+    /** The profiles that the program ships. */
+    static Profiles shipped() {
+        try (InputStream in = Profiles.class.getResourceAsStream("profiles.yaml")) {
+            return of("profiles.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Profiles from a text; throws IllegalStateException where it is none. */
+    static Profiles of(String name, String text) {
+        Findings findings = new Findings();
+        Node node = YamlReader.read(name, text, Place.DEFAULT, findings);
+        if (findings.errors() > 0 || !(node instanceof Entries all)) {
+            throw new IllegalStateException(name + ": " + findings.sorted());
+        }
+        return new Profiles(all);
+    }
+
+    /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */
+    Entries under(Entries map, SpecFields fields, Where where, Findings findings) {
+        if (!(map.get("profile") instanceof Text name)
+                || fields.field("profile").isPresent()) {
+            return map;
+        }
+        Entries plain = map.without("profile");
+        if (!(all.get(where.kind()) instanceof Entries known)) {
+            findings.error(name.place(), "there are no profiles for " + where.kind());
+            return plain;
+        }
+        if (!(known.get(name.value()) instanceof Entries profile)) {
+            findings.error(
+                    name.place(),
+                    Nearest.unknown(
+                            "profile",
+                            name.value(),
+                            " for " + where.kind(),
+                            known.entries().keySet()));
+            return plain;
+        }
+        String version = ((Text) profile.get("version")).value();
+        Node settings = Places.withOrigin(
+                Places.moved(profile.get("settings"), name.place()), "profile:" + name.value() + "@" + version);
+        return (Entries) Layers.over(settings, plain);
+    }
+}

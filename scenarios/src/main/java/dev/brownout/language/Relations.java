@@ -1,0 +1,172 @@
+package dev.brownout.language;
+
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.AfterContext;
+import dev.brownout.language.grammar.LanguageParser.AmountContext;
+import dev.brownout.language.grammar.LanguageParser.BeforeContext;
+import dev.brownout.language.grammar.LanguageParser.BetweenContext;
+import dev.brownout.language.grammar.LanguageParser.DuringContext;
+import dev.brownout.language.grammar.LanguageParser.EveryContext;
+import dev.brownout.language.grammar.LanguageParser.MetricContext;
+import dev.brownout.language.grammar.LanguageParser.MomentContext;
+import dev.brownout.language.grammar.LanguageParser.PredictionContext;
+import dev.brownout.language.grammar.LanguageParser.RelationContext;
+import dev.brownout.language.grammar.LanguageParser.WindowContext;
+import dev.brownout.language.grammar.LanguageParser.WithinContext;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Quantity;
+import dev.brownout.sla.Relation;
+import dev.brownout.sla.Window;
+import dev.brownout.spec.Selector;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+
+/** Reads assertions, predictions and charts. */
+final class Relations {
+    private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
+    private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
+    private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
+    private static final List<String> BY = List.of("region", "node", "component", "cause");
+
+    private Relations() {}
+
+    /** Reads an assertion; throws ValueException where the text is none. */
+    static Relation relation(String text) {
+        RelationContext c = Syntax.read(text, LanguageParser::relation, RELATION);
+        Relation.Comparison comparison = Relation.Comparison.LESS;
+        for (Relation.Comparison sign : Relation.Comparison.values()) {
+            comparison = sign.sign().equals(c.comparison().getText()) ? sign : comparison;
+        }
+        return new Relation(metric(c.metric()), comparison, quantity(c.bound), window(c.window()), text);
+    }
+
+    /** Reads a prediction; throws ValueException where the text is none. */
+    static Prediction prediction(String text) {
+        PredictionContext c = Syntax.read(text, LanguageParser::prediction, PREDICTION);
+        double tolerance = tolerance(c.tolerance).doubleValue();
+        return new Prediction(metric(c.metric()), quantity(c.predicted), tolerance, window(c.window()), text);
+    }
+
+    /** Checks the syntax of a chart; throws ValueException where the text is none. */
+    static void chart(String text) {
+        LanguageParser.ChartContext c = Syntax.read(text, LanguageParser::chart, CHART);
+        if (c.word() != null && !BY.contains(c.word().getText())) {
+            throw Syntax.wrong(
+                    c.word(), Nearest.unknownChoice("grouping", c.word().getText(), BY));
+        }
+    }
+
+    private static Metric metric(MetricContext c) {
+        Selector selector = Scalars.selector(c.selector());
+        Optional<String> fault = Optional.ofNullable(c.of).map(RuleContext::getText);
+        Optional<String> behind = Optional.ofNullable(c.stat).map(RuleContext::getText);
+        List<String> words = c.anyWord().stream()
+                .filter(w -> w != c.of && w != c.stat)
+                .map(RuleContext::getText)
+                .toList();
+        if (words.isEmpty()) {
+            if (!selector.parts().isEmpty()) {
+                throw Syntax.wrong(
+                        c,
+                        "'" + Syntax.text(c) + "' names no measure; expected something like " + selector
+                                + ".utilization");
+            }
+            return new Metric(Optional.empty(), selector.head(), fault, behind);
+        }
+        if (words.size() > 2 || (words.size() == 2 && behind.isPresent())) {
+            throw Syntax.wrong(c, "'" + Syntax.text(c) + "' has too many dots; a metric is selector.name.statistic");
+        }
+        Optional<String> stat = words.size() == 2 ? Optional.of(words.get(1)) : behind;
+        return new Metric(Optional.of(selector), words.get(0), fault, stat);
+    }
+
+    private static Quantity quantity(AmountContext c) {
+        String text = c.getText();
+        Amount amount;
+        try {
+            amount = Units.read(text);
+        } catch (ValueException wrong) {
+            throw Syntax.within(c, wrong);
+        }
+        Quantity.Unit unit = switch (amount.dimension()) {
+            case COUNT -> Quantity.Unit.COUNT;
+            case TIME -> Quantity.Unit.TIME;
+            case RATIO -> Quantity.Unit.RATIO;
+            case RATE -> Quantity.Unit.RATE;
+            case SIZE -> Quantity.Unit.SIZE;
+            case MONEY -> Quantity.Unit.MONEY;
+            default ->
+                throw Syntax.wrong(
+                        c, "'" + text + "' is " + amount.dimension().words() + ", which nothing is measured in");
+        };
+        return new Quantity(amount.value().doubleValue(), unit);
+    }
+
+    private static BigDecimal tolerance(AmountContext c) {
+        try {
+            return Units.read(c.getText(), Dimension.RATIO);
+        } catch (ValueException wrong) {
+            throw Syntax.wrong(c, "tolerance " + wrong.getMessage());
+        }
+    }
+
+    private static BigDecimal amount(AmountContext c, Dimension dimension) {
+        try {
+            return Units.read(c.getText(), dimension);
+        } catch (ValueException wrong) {
+            throw Syntax.within(c, wrong);
+        }
+    }
+
+    private static Window window(WindowContext c) {
+        if (c == null) {
+            return new Window.Whole();
+        }
+        if (c instanceof DuringContext during) {
+            return new Window.During(during.anyWord().getText());
+        }
+        if (c instanceof BeforeContext before) {
+            return new Window.Before(before.anyWord().getText());
+        }
+        if (c instanceof AfterContext after) {
+            return new Window.After(moment(after.moment()));
+        }
+        if (c instanceof BetweenContext between) {
+            return new Window.Between(moment(between.moment(0)), moment(between.moment(1)));
+        }
+        if (c instanceof WithinContext within) {
+            return new Window.Within(span(within.amount()), within.anyWord().getText());
+        }
+        return new Window.Every(span(((EveryContext) c).amount()));
+    }
+
+    private static long span(AmountContext c) {
+        BigDecimal nanos = amount(c, Dimension.TIME);
+        if (nanos.signum() <= 0) {
+            throw Syntax.wrong(c, "'" + c.getText() + "' is no length of time; expected something like 30s");
+        }
+        return nanos.longValue();
+    }
+
+    private static Window.Instant moment(MomentContext c) {
+        if (c.amount() != null) {
+            return new Window.Instant(
+                    Optional.empty(), amount(c.amount(), Dimension.TIME).longValue());
+        }
+        Token offset = c.getStop() == c.anyWord().getStop() ? null : c.getStop();
+        return new Window.Instant(Optional.of(c.anyWord().getText()), offset == null ? 0 : nanos(c, offset.getText()));
+    }
+
+    private static long nanos(ParserRuleContext c, String text) {
+        try {
+            return Units.read(text, Dimension.TIME).longValue();
+        } catch (ValueException wrong) {
+            throw Syntax.wrong(c, wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.brownout.language;
+
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.SelectorContext;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecField;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Reads the text of one value as the type that a field has, and checks the field's limits. */
+final class Scalars {
+    private final Map<Class<?>, Reader> readers = new LinkedHashMap<>();
+    private final Files files;
+
+    /** Reads the text of a field. */
+    private interface Reader {
+        Object read(String text, SpecField field);
+    }
+
+    /** Finds files of recorded values here. */
+    Scalars(Files files) {
+        this.files = files;
+        readers.put(String.class, (text, field) -> text);
+        readers.put(boolean.class, (text, field) -> truth(text));
+        readers.put(
+                int.class,
+                (text, field) -> whole(text, field, Integer.MAX_VALUE).intValueExact());
+        readers.put(
+                long.class, (text, field) -> whole(text, field, Long.MAX_VALUE).longValueExact());
+        readers.put(
+                double.class,
+                (text, field) -> limited(text, field, Dimension.COUNT).doubleValue());
+        readers.put(Duration.class, (text, field) -> Duration.ofNanos(nanos(text, field)));
+        readers.put(
+                Rate.class,
+                (text, field) -> new Rate(limited(text, field, Dimension.RATE).doubleValue()));
+        readers.put(
+                DataSize.class,
+                (text, field) ->
+                        new DataSize(limited(text, field, Dimension.SIZE).longValue()));
+        readers.put(
+                Bandwidth.class,
+                (text, field) ->
+                        new Bandwidth(limited(text, field, Dimension.BANDWIDTH).doubleValue()));
+        readers.put(Share.class, Scalars::share);
+        readers.put(Factor.class, Scalars::factor);
+        readers.put(Selector.class, (text, field) -> selector(text));
+        readers.put(Distribution.class, this::law);
+        readers.put(KeyPopularity.class, (text, field) -> new KeyLaws(this.files).read(text));
+        readers.put(Boolean.class, readers.get(boolean.class));
+        readers.put(Integer.class, readers.get(int.class));
+        readers.put(Long.class, readers.get(long.class));
+        readers.put(Double.class, readers.get(double.class));
+    }
+
+    /** Whether values of the type are single texts. */
+    boolean knows(Class<?> type) {
+        return type.isEnum() || readers.containsKey(type);
+    }
+
+    /** Reads a text; throws ValueException where it is no legal value of the type. */
+    Object read(Class<?> type, String text, SpecField field) {
+        try {
+            return type.isEnum()
+                    ? constant(type, text, field)
+                    : readers.get(type).read(text, field);
+        } catch (IllegalArgumentException wrong) {
+            throw new ValueException(text, wrong.getMessage());
+        } catch (ArithmeticException tooLarge) {
+            throw new ValueException(text, "'" + text + "' is too large");
+        }
+    }
+
+    /** How a scenario writes a constant: in kebab-case. */
+    static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Object constant(Class<?> type, String text, SpecField field) {
+        List<String> known = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            String name = written((Enum<?>) constant);
+            if (name.equals(text)) {
+                return constant;
+            }
+            known.add(name);
+        }
+        field.noneWord().ifPresent(known::add);
+        throw new ValueException(text, Nearest.unknownChoice(field.name(), text, known));
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            case "yes", "on", "y", "True", "TRUE" ->
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'true'?");
+            case "no", "off", "n", "False", "FALSE" ->
+                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'false'?");
+            default -> throw new ValueException(text, "'" + text + "' is neither true nor false");
+        };
+    }
+
+    private static BigDecimal whole(String text, SpecField field, long most) {
+        BigDecimal value = limited(text, field, Dimension.COUNT);
+        if (value.stripTrailingZeros().scale() > 0) {
+            throw new ValueException(text, "'" + text + "' is not a whole number");
+        }
+        if (value.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new ValueException(text, "'" + text + "' is too large");
+        }
+        return value;
+    }
+
+    private static long nanos(String text, SpecField field) {
+        BigDecimal value = limited(text, field, Dimension.TIME);
+        boolean mayBeNegative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
+        if (value.signum() < 0 && !mayBeNegative) {
+            throw new ValueException(text, "'" + text + "' is less than nothing; a duration here is at least 0s");
+        }
+        return value.longValue();
+    }
+
+    private static Factor factor(String text, SpecField field) {
+        if (!text.matches("x\\d+(\\.\\d+)?")) {
+            throw new ValueException(text, "'" + text + "' is not a multiple such as x10");
+        }
+        BigDecimal value = new BigDecimal(text.substring(1));
+        check(text, value, field, Dimension.COUNT, "x");
+        return new Factor(value.doubleValue());
+    }
+
+    private static Share share(String text, SpecField field) {
+        BigDecimal value = limited(text, field, Dimension.RATIO);
+        compare(text, value, OptionalDouble.of(0), Dimension.RATIO, "", -1, " is too small; at least ");
+        compare(text, value, OptionalDouble.of(1), Dimension.RATIO, "", 1, " is too large; at most ");
+        return new Share(value.doubleValue());
+    }
+
+    private Distribution law(String text, SpecField field) {
+        boolean bytes = field.defaultText().filter(Scalars::isSize).isPresent();
+        Distribution law = new Laws(bytes ? Dimension.SIZE : Dimension.TIME, files).read(text);
+        law.constantValue()
+                .ifPresent(v -> check(text, new BigDecimal(v), field, bytes ? Dimension.SIZE : Dimension.TIME, ""));
+        return law;
+    }
+
+    private static boolean isSize(String text) {
+        try {
+            return Units.read(text).dimension() == Dimension.SIZE;
+        } catch (ValueException notPlain) {
+            return Arrays.stream(text.split("[ (=)]")).anyMatch(word -> word.matches("\\d+[kMGT]?i?B"));
+        }
+    }
+
+    private static BigDecimal limited(String text, SpecField field, Dimension dimension) {
+        BigDecimal value = Units.read(text, dimension);
+        check(text, value, field, dimension, "");
+        return value;
+    }
+
+    private static void check(String text, BigDecimal value, SpecField field, Dimension dimension, String prefix) {
+        compare(text, value, field.atLeast(), dimension, prefix, -1, " is too small; at least ");
+        compare(text, value, field.atMost(), dimension, prefix, 1, " is too large; at most ");
+    }
+
+    private static void compare(
+            String text,
+            BigDecimal value,
+            OptionalDouble bound,
+            Dimension dimension,
+            String prefix,
+            int wrongSide,
+            String words) {
+        if (bound.isPresent() && value.compareTo(new BigDecimal(bound.getAsDouble())) == wrongSide) {
+            String limit = Units.write(new Amount(BigDecimal.valueOf(bound.getAsDouble()), dimension));
+            throw new ValueException(text, "'" + text + "'" + words + prefix + limit + " is allowed");
+        }
+    }
+
+    /** Reads a selector such as {@code web/2} or {@code link/us-east~us-west}. */
+    static Selector selector(String text) {
+        return selector(Syntax.read(text, LanguageParser::target, "a selector such as web/1 or region/east")
+                .selector());
+    }
+
+    /** The selector that a part of the syntax is. */
+    static Selector selector(SelectorContext context) {
+        List<String> parts = new ArrayList<>();
+        context.part().forEach(part -> parts.addAll(List.of(part.getText().split("/"))));
+        return new Selector(context.word().getText(), parts);
+    }
+}

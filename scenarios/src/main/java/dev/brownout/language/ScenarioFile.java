@@ -1,0 +1,90 @@
+package dev.brownout.language;
+
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.ScenarioException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A scenario as it was read: all its variants, resolved and checked.
+ *
+ * @param name the file's name without its ending, or the library's name for it
+ * @param title the scenario's title; its name where it says none
+ * @param question what it asks; empty where it does not say
+ * @param lesson what it teaches; empty where it does not say
+ * @param text the file as it was written
+ * @param digest SHA-256 in hexadecimal digits of the resolved variants: equal however they were written
+ * @param variants its variants in the file's order; a single one called {@code base} where it has none
+ * @param warnings what is odd about it without keeping it from running
+ */
+public record ScenarioFile(
+        String name,
+        String title,
+        String question,
+        String lesson,
+        String text,
+        String digest,
+        List<Variant> variants,
+        List<Problem> warnings) {
+
+    /** Takes the lists as they are now. */
+    public ScenarioFile {
+        variants = List.copyOf(variants);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The variant of that name. */
+    public Optional<Variant> variant(String wanted) {
+        return variants.stream().filter(v -> v.name().equals(wanted)).findFirst();
+    }
+
+    /** One variant of a scenario. */
+    public static final class Variant {
+        private final String name;
+        private final Scenario scenario;
+        private final List<String> breaks;
+        private final Settings settings;
+        private final Place start;
+
+        Variant(String name, Scenario scenario, List<String> breaks, Settings settings, Place start) {
+            this.name = name;
+            this.scenario = scenario;
+            this.breaks = List.copyOf(breaks);
+            this.settings = settings;
+            this.start = start;
+        }
+
+        /** Its name. */
+        public String name() {
+            return name;
+        }
+
+        /** What is to be run. */
+        public Scenario scenario() {
+            return scenario;
+        }
+
+        /** The assertions that must be missed. */
+        public List<String> breaks() {
+            return breaks;
+        }
+
+        /** Every setting with its origin, sorted by path. */
+        public List<Setting> settings() {
+            return settings.sorted();
+        }
+
+        /**
+         * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
+         */
+        public Problem problem(ScenarioException complaint) {
+            String path = complaint.path().replaceFirst("^components\\.", "");
+            Place place = settings.place(path).orElse(start);
+            String near = Nearest.to(complaint.offending(), complaint.candidates())
+                    .map(name -> "; did you mean '" + name + "'?")
+                    .orElse("");
+            return Problem.at(place, complaint.getMessage() + near, false);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.language.Node.Items;
+import dev.brownout.language.Node.Text;
+import dev.brownout.load.Profile;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.SpecFields;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Reads the sections of a resolved scenario that describe the system and its users. */
+final class Sections {
+    private static final List<String> GENERIC = List.of("kind", "regions", "zones");
+    private static final List<String> RANDOM_FAILURES = List.of("mtbf", "mttr");
+
+    private final Entries root;
+    private final Vocabulary vocabulary;
+    private final Names names;
+    private final Binder binder;
+    private final Policies policies;
+    private final Settings settings;
+    private final Findings findings;
+
+    Sections(Entries root, Vocabulary vocabulary, Names names, Binder binder, Settings settings, Findings findings) {
+        this.root = root;
+        this.vocabulary = vocabulary;
+        this.names = names;
+        this.binder = binder;
+        this.policies = new Policies(vocabulary, binder, findings);
+        this.settings = settings;
+        this.findings = findings;
+    }
+
+    /** The section {@code run}, or all its defaults. */
+    RunSection run() {
+        Entry run = root.entries().get("run");
+        Place place = run == null ? root.place() : run.key();
+        Entries map = new Entries(Map.of(), place);
+        if (run != null && run.value() instanceof Entries written) {
+            map = written;
+        } else if (run != null && run.value() instanceof Text duration) {
+            map = map.with("duration", new Entry(run.key(), duration));
+        } else if (run != null) {
+            findings.error(
+                    run.value().place(), "run is a duration such as 5m, or a map with duration, warmup and seed");
+        }
+        return binder.record(RunSection.class, map, new Where("run", "run", "run", place));
+    }
+
+    /** The network; empty where the scenario says {@code network: none}. */
+    Optional<NetworkSpec> network() {
+        Entry network = root.entries().get("network");
+        Place place = network == null ? root.place() : network.key();
+        if (network != null && network.value() instanceof Text text && !text.nothing()) {
+            if (!text.value().equals("none")) {
+                findings.error(
+                        text.place(), "network is a map such as { rtt: 0.5ms }, or none, not '" + text.value() + "'");
+            }
+            settings.add("network", "none", text.place());
+            return Optional.empty();
+        }
+        Entries map =
+                network != null && network.value() instanceof Entries written ? written : new Entries(Map.of(), place);
+        return Optional.ofNullable(
+                binder.record(NetworkSpec.class, map, new Where("network", "network", "network", place)));
+    }
+
+    /** The regions by name. */
+    SortedMap<String, RegionSpec> regions() {
+        return named("regions", false, (name, entry) -> {
+            checkName("region", name, entry.key());
+            Where where = new Where("regions." + name, "region '" + name + "'", "region", entry.key());
+            return map(entry, where)
+                    .map(m -> binder.record(RegionSpec.class, m, where))
+                    .orElse(null);
+        });
+    }
+
+    /** The components by name. */
+    SortedMap<String, ComponentEntry> components() {
+        return named("components", true, this::component);
+    }
+
+    /** The request classes by name. */
+    SortedMap<String, RequestSpec> requests() {
+        return named("requests", true, (name, entry) -> {
+            checkName("request", name, entry.key());
+            if (names.components().contains(name)) {
+                findings.error(entry.key(), "'" + name + "' is a component already; call the request something else");
+            }
+            Where where = new Where("requests." + name, "request '" + name + "'", "request", entry.key());
+            return map(entry, where)
+                    .map(m -> binder.record(RequestSpec.class, m, where))
+                    .orElse(null);
+        });
+    }
+
+    /** The load that requests share; empty where there is none. */
+    Optional<Profile> load() {
+        Entry load = root.entries().get("load");
+        if (load == null || load.value().nothing()) {
+            return Optional.empty();
+        }
+        Profile profile = (Profile)
+                binder.value(Profile.class, null, load.value(), new Where("load", "load", "load", load.key()));
+        return Optional.ofNullable(profile);
+    }
+
+    private ComponentEntry component(String name, Entry entry) {
+        checkName("component", name, entry.key());
+        List<String> kinds = Vocabulary.kinds(vocabulary.components());
+        if (!(entry.value() instanceof Entries map) || !(map.get("kind") instanceof Text kind)) {
+            findings.error(entry.key(), "component '" + name + "' needs a kind: " + Nearest.oneOf(kinds));
+            return null;
+        }
+        Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind.value());
+        if (type.isEmpty()) {
+            findings.error(kind.place(), Nearest.unknownChoice("kind", kind.value(), kinds));
+            return null;
+        }
+        Where where = new Where(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
+        SpecFields fields = SpecFields.of(type.get());
+        settings.add(name + ".kind", kind.value(), kind.place());
+        List<FilterSpec> around = policies.read(map, fields, where);
+        Entries own = map;
+        Set<String> generic = new LinkedHashSet<>(GENERIC);
+        generic.addAll(policies.keys(fields));
+        generic.removeAll(fields.names());
+        for (String key : generic) {
+            own = own.without(key);
+        }
+        for (String key : RANDOM_FAILURES) {
+            if (map.entries().containsKey(key) && fields.field(key).isEmpty()) {
+                findings.error(
+                        map.entries().get(key).key(),
+                        "random failures (" + key + ") are not available in this version");
+                own = own.without(key);
+            }
+        }
+        List<String> regions = fields.field("regions").isPresent() ? List.of() : regionsOf(map, where);
+        int zones = fields.field("zones").isPresent() ? 1 : zones(map, where);
+        ComponentSpec spec = binder.record(type.get(), own, where);
+        return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, around, spec);
+    }
+
+    /** Names stand in selectors and relations, so they are single words that mean nothing else there. */
+    private void checkName(String what, String name, Place key) {
+        if (Names.RESERVED.contains(name) || Layers.SECTIONS.contains(name)) {
+            findings.error(key, "'" + name + "' is a word of the language; call the " + what + " something else");
+        } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
+            findings.error(key, "the name of a " + what + " has only letters, digits, '_' and '-', not '" + name + "'");
+        }
+    }
+
+    private List<String> regionsOf(Entries map, Where where) {
+        List<String> regions = new ArrayList<>();
+        Entry entry = map.entries().get("regions");
+        if (entry == null || entry.value().nothing()) {
+            return regions;
+        }
+        if (!(entry.value() instanceof Items list)) {
+            findings.error(entry.value().place(), "regions is a list, such as regions: [east, west]");
+            return regions;
+        }
+        settings.addAll(where.path() + ".regions", list);
+        for (Node item : list.items()) {
+            if (item instanceof Text text) {
+                names.requireRegion(text.value(), text.place(), findings);
+                if (regions.contains(text.value())) {
+                    findings.error(text.place(), where.owner() + " is in region '" + text.value() + "' twice");
+                }
+                regions.add(text.value());
+            } else {
+                findings.error(item.place(), "regions is a list of names, such as regions: [east, west]");
+            }
+        }
+        return regions;
+    }
+
+    private int zones(Entries map, Where where) {
+        if (!(map.get("zones") instanceof Text text)) {
+            return 1;
+        }
+        settings.add(where.path() + ".zones", text.value(), text.place());
+        if (!text.value().matches("[1-9]\\d{0,2}")) {
+            findings.error(text.place(), "zones '" + text.value() + "' is no number from 1 to 999");
+            return 1;
+        }
+        return Integer.parseInt(text.value());
+    }
+
+    private <T> SortedMap<String, T> named(String section, boolean needed, BiFunction<String, Entry, T> reader) {
+        TreeMap<String, T> read = new TreeMap<>();
+        Entry entry = root.entries().get(section);
+        if (entry == null || entry.value().nothing()) {
+            if (needed) {
+                findings.error(root.place(), "a scenario needs the section '" + section + "'");
+            }
+        } else if (entry.value() instanceof Entries map) {
+            if (needed && map.entries().isEmpty()) {
+                findings.error(entry.key(), "the section '" + section + "' is empty");
+            }
+            settings.place(section, entry.key());
+            map.entries().forEach((name, one) -> {
+                T value = reader.apply(name, one);
+                if (value != null) {
+                    read.put(name, value);
+                }
+            });
+        } else {
+            findings.error(entry.value().place(), section + " is a map of names");
+        }
+        return read;
+    }
+
+    private Optional<Entries> map(Entry entry, Where where) {
+        if (entry.value() instanceof Entries map) {
+            return Optional.of(map);
+        }
+        if (entry.value().nothing()) {
+            return Optional.of(new Entries(Map.of(), entry.key()));
+        }
+        findings.error(entry.value().place(), where.owner() + " is a map");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.brownout.language;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What may stand beside the verb of a step, in the form in which a scenario writes it. */
+@Doc("What may stand beside the verb of any step.")
+record StepOptions(
+        @Doc("Share of the requests that take the step.") Optional<Share> when,
+
+        @Doc("How long the call may take; between tiers 1s unless said.") @NoneWord("none")
+        Optional<Duration> timeout,
+
+        @Doc("Filters around the step, outermost first.") List<FilterSpec> policies) {
+    StepOptions {
+        policies = List.copyOf(policies);
+    }
+}

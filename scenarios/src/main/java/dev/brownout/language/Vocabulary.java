@@ -1,0 +1,74 @@
+package dev.brownout.language;
+
+import dev.brownout.scenario.Catalog;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.SpecFields;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The kinds of components, policies and faults that a scenario can name, by their names.
+ *
+ * @param components kinds of components
+ * @param policies policies around calls
+ * @param faults verbs of the fault timeline
+ */
+public record Vocabulary(
+        List<Class<? extends ComponentSpec>> components,
+        List<Class<? extends FilterSpec>> policies,
+        List<Class<? extends FaultSpec>> faults) {
+
+    /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
+    public Vocabulary {
+        components = List.copyOf(components);
+        policies = List.copyOf(policies);
+        faults = List.copyOf(faults);
+        requireKinds(components);
+        requireKinds(policies);
+        requireKinds(faults);
+    }
+
+    /** What this program ships. */
+    public static Vocabulary standard() {
+        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults());
+    }
+
+    /** The spec of a kind of component. */
+    public Optional<Class<? extends ComponentSpec>> component(String kind) {
+        return find(components, kind);
+    }
+
+    /** The spec of a policy, by its name in kebab-case. */
+    public Optional<Class<? extends FilterSpec>> policy(String kind) {
+        return find(policies, kind);
+    }
+
+    /** The spec of a fault's verb. */
+    public Optional<Class<? extends FaultSpec>> fault(String verb) {
+        return find(faults, verb);
+    }
+
+    /** The kinds of some of the classes listed here, in their order. */
+    public static List<String> kinds(List<? extends Class<?>> classes) {
+        return classes.stream().map(c -> SpecFields.kind(c).orElseThrow()).toList();
+    }
+
+    private static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
+        for (Class<? extends T> type : classes) {
+            if (SpecFields.kind(type).orElseThrow().equals(kind)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void requireKinds(List<? extends Class<?>> classes) {
+        for (Class<?> type : classes) {
+            if (SpecFields.kind(type).isEmpty()) {
+                throw new IllegalArgumentException(type.getName() + " has no @Kind");
+            }
+        }
+    }
+}

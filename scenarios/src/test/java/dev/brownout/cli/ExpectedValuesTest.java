@@ -1,0 +1,64 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The scenarios of the library give the numbers that independent simulations of them gave: the mean over some seeds
+ * lies where nine single runs in ten do. {@code -Dbrownout.seeds=30} takes that many seeds.
+ */
+@Tag("story")
+class ExpectedValuesTest {
+    private static final int SEEDS = Integer.getInteger("brownout.seeds", 3);
+    private static final long FIRST_SEED = 1001;
+    private static final double ROUNDING = 1e-9;
+
+    static List<Expected> quantities() {
+        return Expected.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("quantities")
+    void theMeanOverSomeSeedsIsInItsRange(Expected expected) {
+        int number =
+                LibraryRuns.expected(expected.scenario(), expected.variant()).indexOf(expected);
+        double sum = 0;
+        List<Double> values = new ArrayList<>();
+        SlaResult low = null;
+        SlaResult high = null;
+        for (int i = 0; i < SEEDS; i++) {
+            VariantResult variant = variant(expected, i);
+            low = variant.sla().get("expected-" + number + "-low");
+            high = variant.sla().get("expected-" + number + "-high");
+            values.add(low.value());
+            sum += low.value();
+        }
+        if (expected.nothing()) {
+            assertThat(values).allMatch(value -> value.isNaN());
+            return;
+        }
+        double slack = ROUNDING * Math.abs(high.bound());
+        assertThat(sum / SEEDS)
+                .as(
+                        "%s: %s, %s..%s expected, measured %s",
+                        expected, expected.mean(), expected.low(), expected.high(), values)
+                .isBetween(low.bound() - slack, high.bound() + slack);
+    }
+
+    /** The first run is the one with the scenario's own seed. */
+    private static VariantResult variant(Expected expected, int run) {
+        Optional<Long> seed = run == 0 ? Optional.empty() : Optional.of(FIRST_SEED + run);
+        return LibraryRuns.of(expected.scenario(), seed).stream()
+                .filter(variant -> variant.name().equals(expected.variant()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

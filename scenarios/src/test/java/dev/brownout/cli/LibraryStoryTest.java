@@ -1,0 +1,83 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.Overrides;
+import dev.brownout.result.VariantResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every scenario that comes with the program shows what it says. */
+class LibraryStoryTest {
+    private static final Path FOLDER = Path.of("library");
+    private static final long MOST_REQUESTS = 2_000_000;
+
+    static List<String> names() {
+        return new ShippedLibrary().names();
+    }
+
+    @Test
+    void theIndexNamesEveryFile() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            List<String> written = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .toList();
+            assertThat(names()).containsExactlyInAnyOrderElementsOf(written).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void isAcceptedWithoutWarnings(String name) throws Exception {
+        assertThat(new Shelf().checked(name, Overrides.NONE).warnings()).isEmpty();
+    }
+
+    @Tag("story")
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyAssertionComesOutAsItsVariantSays(String name) {
+        List<String> wrong = new ArrayList<>();
+        for (VariantResult variant : LibraryRuns.of(name, Optional.empty())) {
+            variant.sla().forEach((what, sla) -> {
+                if (!what.startsWith("expected-") && !sla.asExpected()) {
+                    wrong.add(variant.name() + ": " + what + ": " + sla.expression() + ": " + sla.value());
+                }
+            });
+            assertThat(variant.complete()).isTrue();
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Tag("story")
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyPredictionIsWithinItsTolerance(String name) {
+        List<String> wrong = new ArrayList<>();
+        LibraryRuns.of(name, Optional.empty()).get(0).predict().forEach((what, predict) -> {
+            if (!predict.within()) {
+                wrong.add(what + ": " + predict.expression() + ": " + predict.measured());
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Tag("story")
+    @ParameterizedTest
+    @MethodSource("names")
+    void isShortEnoughToPlayWith(String name) {
+        long requests = LibraryRuns.of(name, Optional.empty()).stream()
+                .mapToLong(VariantResult::simulatedRequests)
+                .sum();
+        assertThat(requests).isBetween(1L, MOST_REQUESTS);
+    }
+}

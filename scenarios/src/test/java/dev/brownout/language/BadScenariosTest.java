@@ -1,0 +1,58 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each file of the folder {@code bad} is refused with exactly the messages in the text beside it. */
+class BadScenariosTest {
+    private static final Path FOLDER = Path.of("src/test/resources/bad");
+
+    static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isRefusedWithTheMessagesBesideIt(String name) throws IOException {
+        String text = Files.readString(FOLDER.resolve(name));
+        Loader loader = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(name, text, Overrides.NONE));
+        assertThat(problems).as("problems of " + name).isNotNull();
+        String expected = Files.readString(FOLDER.resolve(name.replace(".yaml", ".txt")));
+        assertThat(problems.getMessage() + "\n").isEqualTo(expected);
+    }
+
+    @Test
+    void thereAreFiveOrMoreOfEverySort() throws IOException {
+        List<String> files = files();
+        for (String sort : List.of(
+                "syntax",
+                "duplicate",
+                "unknown-key",
+                "unknown-value",
+                "unit",
+                "range",
+                "reference",
+                "target",
+                "relation",
+                "param",
+                "trap")) {
+            assertThat(files).filteredOn(f -> f.startsWith(sort + "-")).as(sort).hasSizeGreaterThanOrEqualTo(5);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is done to an example, it is read or refused with problems that have a place; nothing else is thrown. */
+class MutationsTest {
+    private static final List<String> PIECES = List.of(
+            "(",
+            ")",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ": ",
+            "- ",
+            "$",
+            "$(",
+            "*",
+            "&x ",
+            "~",
+            "null",
+            "-1",
+            "0",
+            "9".repeat(40),
+            "%",
+            "\n",
+            "  ",
+            "\"",
+            "'",
+            "#",
+            "|",
+            ">",
+            "!",
+            "x10",
+            "..",
+            "/",
+            "<<: ",
+            "é",
+            "한",
+            "\t",
+            "exp()",
+            "mix()",
+            "zipf(-1 0)",
+            "uniform(0 0)",
+            "path",
+            "steps",
+            "none",
+            "users(0 think=1s)",
+            "0s",
+            "9999999999h");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cache-tier", "datacenter-outage", "load-balancer", "primary-failover", "one-box"})
+    void isReadOrRefused(String name) throws IOException {
+        String text = Files.readString(Path.of("src/test/resources/examples", name + ".yaml"));
+        Loader loader = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Draws draws = new Draws(Draws.key(1, 0, name));
+        for (int i = 0; i < 60; i++) {
+            String mutant = mutate(text, draws);
+            try {
+                assertThat(loader.load(name, mutant, Overrides.NONE).variants()).isNotEmpty();
+            } catch (Problems problems) {
+                assertThat(problems.all()).as(mutant).isNotEmpty().allMatch(p -> p.line() >= 1 && p.column() >= 1);
+            }
+        }
+    }
+
+    private static String mutate(String text, Draws draws) {
+        int at = draws.below(text.length());
+        String piece = PIECES.get(draws.below(PIECES.size()));
+        return switch (draws.below(3)) {
+            case 0 -> text.substring(0, at) + text.substring(at + 1);
+            case 1 -> text.substring(0, at) + piece + text.substring(at);
+            default -> text.substring(0, at) + piece + text.substring(Math.min(text.length(), at + 5));
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads scenarios for tests of the language. */
+final class ScenarioTexts {
+    /** A scenario that is fine, for tests to spoil. */
+    static final String GOOD = """
+            run: 10m
+            load: 100/s
+            components:
+              web: { kind: server, nodes: 12 }
+              cache: { kind: cache, entries: 10, source: db }
+              db: { kind: database, replicas: 2 }
+            requests:
+              page: { path: [web, db] }
+            """;
+
+    private ScenarioTexts() {}
+
+    static ScenarioFile load(String text, Overrides overrides) {
+        try {
+            return new Loader(SampleVerbs.vocabulary(), ScenarioTexts::library).load("test", text, overrides);
+        } catch (Problems problems) {
+            throw new AssertionError(problems.render(), problems);
+        }
+    }
+
+    static ScenarioFile load(String text) {
+        return load(text, Overrides.NONE);
+    }
+
+    static Scenario scenario(String text) {
+        return load(text).variants().get(0).scenario();
+    }
+
+    static ScenarioFile.Variant set(String text, String... sets) {
+        return load(text, new Overrides(List.of(), List.of(sets))).variants().get(0);
+    }
+
+    static Problems problems(String text, Overrides overrides) {
+        Loader loader = new Loader(SampleVerbs.vocabulary(), ScenarioTexts::library);
+        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load("test", text, overrides));
+        assertThat(problems).as("problems").isNotNull();
+        return problems;
+    }
+
+    static Problems problems(String text) {
+        return problems(text, Overrides.NONE);
+    }
+
+    /** The origin of a setting. */
+    static String origin(ScenarioFile.Variant variant, String path) {
+        return variant.settings().stream()
+                .filter(s -> s.path().equals(path))
+                .map(s -> s.value() + " " + s.origin())
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static Optional<String> library(String name) {
+        return name.equals("parent")
+                ? Optional.of(GOOD + "sla:\n  up: availability >= 99%\n")
+                : name.startsWith("endless")
+                        ? Optional.of("use: endless" + name.length() + "\n" + GOOD)
+                        : Optional.empty();
+    }
+}

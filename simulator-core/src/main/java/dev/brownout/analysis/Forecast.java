@@ -1,0 +1,108 @@
+package dev.brownout.analysis;
+
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.StationSketch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The arithmetic of one scenario. */
+public final class Forecast {
+    private final Scenario scenario;
+    private final List<Stage> stages;
+
+    private Forecast(Scenario scenario) {
+        this.scenario = scenario;
+        this.stages = Stages.of(scenario);
+    }
+
+    /** What a run measured, to be put beside what was worked out. */
+    @FunctionalInterface
+    public interface Measured {
+        /** Knows nothing. */
+        Measured NOTHING = (component, nodes, metric, fromNanos, toNanos) -> Double.NaN;
+
+        /**
+         * A metric of some machines of a component over a stage; {@code NaN} where they have none of that name.
+         *
+         * @param nodes the machines' names
+         * @param metric {@code utilization}, {@code mean} or {@code p99}
+         */
+        double value(String component, List<String> nodes, String metric, long fromNanos, long toNanos);
+    }
+
+    /** The arithmetic of a scenario that describes something possible. */
+    public static Forecast of(Scenario scenario) {
+        return new Forecast(scenario);
+    }
+
+    /** The instants at which one stage ends and the next begins, in nanoseconds. */
+    public List<Long> borders() {
+        TreeSet<Long> borders = new TreeSet<>();
+        for (Stage stage : stages) {
+            borders.add(stage.fromNanos());
+            borders.add(stage.toNanos());
+        }
+        return new ArrayList<>(borders);
+    }
+
+    /** The arithmetic alone. */
+    public Analysis analysis() {
+        return analysis(Measured.NOTHING);
+    }
+
+    /** The arithmetic, and what a run gave for the same stages. */
+    public Analysis analysis(Measured measured) {
+        List<Station> stations = new ArrayList<>();
+        Warnings warnings = new Warnings(scenario);
+        String bottleneck = "";
+        double highest = 0;
+        double saturation = Double.NaN;
+        boolean ever = stages.stream().anyMatch(Stage::whole);
+        for (Stage stage : stages) {
+            Flows flows = Flows.of(scenario, stage);
+            warnings.impatience(flows);
+            for (Map.Entry<String, Page> entry : flows.pages().entrySet()) {
+                for (StationSketch sketch : entry.getValue().stations()) {
+                    if (sketch.callsPerSecond() > 0) {
+                        Station station = station(stage, entry.getKey(), entry.getValue(), sketch, measured);
+                        stations.add(station);
+                        if (station.utilization() > highest && (stage.whole() || !ever)) {
+                            highest = station.utilization();
+                            bottleneck = station.station();
+                            saturation = flows.perSecond() / highest;
+                        }
+                    }
+                }
+            }
+        }
+        stations.sort(Comparator.comparing(Station::station).thenComparing(Station::fromNanos));
+        warnings.overload(stations);
+        return new Analysis(stations, bottleneck, saturation, warnings.sentences());
+    }
+
+    private static Station station(Stage stage, String component, Page page, StationSketch sketch, Measured measured) {
+        double utilization = Formula.utilization(sketch);
+        Formula formula = Formula.of(sketch);
+        boolean last = page.calls().isEmpty();
+        long from = stage.fromNanos();
+        long to = stage.toNanos();
+        return new Station(
+                sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
+                from,
+                to,
+                sketch.callsPerSecond(),
+                utilization == 0 ? Double.POSITIVE_INFINITY : sketch.callsPerSecond() / utilization,
+                utilization,
+                formula.meanNanos(),
+                formula.p99Nanos(),
+                formula.name(),
+                measured.value(component, sketch.nodes(), "utilization", from, to),
+                last ? measured.value(component, sketch.nodes(), "mean", from, to) : Double.NaN,
+                last ? measured.value(component, sketch.nodes(), "p99", from, to) : Double.NaN);
+    }
+}

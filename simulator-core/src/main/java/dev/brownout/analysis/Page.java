@@ -1,0 +1,176 @@
+package dev.brownout.analysis;
+
+import dev.brownout.random.KeyNames;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.StationSketch;
+import dev.brownout.spec.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What one component, or the users, make of the calls that come in at one stage. */
+final class Page implements Sketch {
+    private final Scenario scenario;
+    private final Stage stage;
+    private final String name;
+    private final List<Demand> demands;
+    private final List<StationSketch> stations = new ArrayList<>();
+    private final Map<String, List<Demand>> calls = new TreeMap<>();
+    private double pausePerSecond;
+    private boolean parallel;
+
+    private Page(Scenario scenario, Stage stage, String name, List<Demand> demands) {
+        this.scenario = scenario;
+        this.stage = stage;
+        this.name = name;
+        this.demands = List.copyOf(demands);
+    }
+
+    /** The page of a component. */
+    static Page of(Scenario scenario, Stage stage, String component, List<Demand> demands) {
+        Page page = new Page(scenario, stage, component, demands);
+        ComponentEntry entry = scenario.components().get(component);
+        if (entry != null) {
+            entry.spec().sketch(page);
+        }
+        return page;
+    }
+
+    /** The page of the users of a request class, whose own patience holds for the calls that they make. */
+    static Page ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
+        var spec = scenario.requests().get(request);
+        Optional<java.time.Duration> patience = spec.timeout();
+        Demand wish = new Demand(
+                request,
+                perSecond,
+                Operation.READ,
+                "",
+                List.of(),
+                spec.key(),
+                spec.size().mean(),
+                patience,
+                patience);
+        Page page = new Page(scenario, stage, request, List.of(wish));
+        page.follow(wish, spec.steps());
+        return page;
+    }
+
+    List<StationSketch> stations() {
+        return stations;
+    }
+
+    /** The calls that are passed on, by the component that gets them. */
+    Map<String, List<Demand>> calls() {
+        return calls;
+    }
+
+    /** Seconds a second that are let pass without work. */
+    double pausePerSecond() {
+        return pausePerSecond;
+    }
+
+    /** Whether some of it happens at once, so that times do not add up. */
+    boolean parallel() {
+        return parallel;
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return demands;
+    }
+
+    @Override
+    public int places() {
+        return Math.max(1, scenario.components().get(name).regions().size());
+    }
+
+    @Override
+    public KeyNames keyNames() {
+        return scenario.keyNames();
+    }
+
+    @Override
+    public boolean up(String node) {
+        return stage.up(name, node);
+    }
+
+    @Override
+    public void station(StationSketch station) {
+        stations.add(station);
+    }
+
+    @Override
+    public void pass(String component, Demand passed) {
+        calls.computeIfAbsent(component, c -> new ArrayList<>())
+                .add(new Demand(
+                        name,
+                        passed.perSecond(),
+                        passed.operation(),
+                        passed.endpoint(),
+                        passed.rest(),
+                        passed.keys(),
+                        passed.sizeBytes(),
+                        passed.patience(),
+                        passed.between()));
+    }
+
+    @Override
+    public List<StationSketch.Work> follow(Demand from, List<Step> steps) {
+        List<StationSketch.Work> works = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            double rate =
+                    from.perSecond() * step.options().when().map(Share::ratio).orElse(1.0);
+            if (step instanceof Step.Visit visit) {
+                pass(
+                        visit.component(),
+                        call(from, from.perSecond(), step, from.operation(), "")
+                                .withRest(steps.subList(i + 1, steps.size())));
+                return works;
+            }
+            take(from.at(rate), step, works);
+        }
+        return works;
+    }
+
+    private void take(Demand from, Step step, List<StationSketch.Work> works) {
+        if (step instanceof Step.Read read) {
+            pass(read.component(), call(from, from.perSecond(), step, Operation.READ, ""));
+        } else if (step instanceof Step.Write write) {
+            pass(write.component(), call(from, from.perSecond(), step, Operation.WRITE, ""));
+        } else if (step instanceof Step.Call call) {
+            pass(call.component(), call(from, from.perSecond(), step, Operation.READ, call.endpoint()));
+        } else if (step instanceof Step.Cpu cpu) {
+            works.add(new StationSketch.Work(from.perSecond(), cpu.work(), true));
+        } else if (step instanceof Step.Wait pause) {
+            pausePerSecond += from.perSecond() * pause.pause().mean() / 1e9;
+        } else if (step instanceof Step.Parallel all) {
+            parallel = true;
+            all.branches().forEach(branch -> works.addAll(follow(from, List.of(branch))));
+        }
+    }
+
+    private static Demand call(Demand from, double perSecond, Step step, Operation operation, String endpoint) {
+        var options = step.options();
+        return new Demand(
+                from.caller(),
+                perSecond,
+                operation,
+                endpoint,
+                List.of(),
+                from.keys(),
+                from.sizeBytes(),
+                options.noTimeout()
+                        ? Optional.empty()
+                        : options.timeout().isPresent() ? options.timeout() : from.between(),
+                Optional.of(dev.brownout.spec.Route.BETWEEN_TIERS)
+                        .filter(b -> from.between().isPresent()));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.brownout.analysis;
+
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.Selector;
+import java.util.List;
+
+/**
+ * A part of a run during which the load and the machines stay as they are.
+ *
+ * @param fromNanos its start
+ * @param toNanos its end
+ * @param faults that hold in it
+ */
+record Stage(long fromNanos, long toNanos, List<FaultEntry> faults) {
+    Stage {
+        faults = List.copyOf(faults);
+    }
+
+    /** By how much faults multiply the load. */
+    double loadFactor() {
+        double factor = 1;
+        for (FaultEntry fault : faults) {
+            factor *= fault.spec().loadFactor();
+        }
+        return factor;
+    }
+
+    /** Whether no fault takes a machine away. */
+    boolean whole() {
+        return faults.stream().noneMatch(fault -> fault.spec().stops());
+    }
+
+    /** Whether no fault takes a machine away, as far as it is named. */
+    boolean up(String component, String node) {
+        for (FaultEntry fault : faults) {
+            if (fault.spec().stops()
+                    && fault.target().filter(t -> hits(t, component, node)).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hits(Selector target, String component, String node) {
+        if (!target.head().equals(component)) {
+            return false;
+        }
+        String part = String.join("/", target.parts());
+        return part.isEmpty() || part.equals("any") ? part.isEmpty() || node.equals("1") : Selector.matches(part, node);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.brownout.component.database;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Whom a commit waits for. It is answered when so many replicas as the mode asks for have received it. In the
+ * semi-synchronous mode the timer is that of the commit that waits longest: when it rings, all that wait are answered
+ * and the primary goes on alone, until enough replicas have received everything.
+ */
+final class Acknowledgements implements Event {
+    private record Commit(long position, long version, long since, Reply reply) {}
+
+    /** Replicas have caught up when no write is missing that is as old as this. */
+    private static final long CAUGHT_UP_NANOS = 1_000_000_000L;
+
+    private final ReplicaGroup group;
+    private final Simulation simulation;
+    private final int need;
+    private final long timeoutNanos;
+    private final long[] received;
+    private final long[] ranking;
+    private final TimeWeighted degradedTime;
+    private final ArrayDeque<Commit> waiting = new ArrayDeque<>();
+    private long safe;
+    private long timer = Simulation.NO_TIMER;
+    private boolean degraded;
+
+    Acknowledgements(ReplicaGroup group, Replication replication, int nodes, TimeWeighted degradedTime) {
+        this.group = group;
+        this.simulation = group.simulation;
+        this.need = replication.waitsFor(nodes - 1);
+        this.timeoutNanos = replication.mode() == Replication.Mode.SEMI_SYNC
+                ? replication.timeout().map(Duration::toNanos).orElse(0L)
+                : 0;
+        this.received = new long[nodes];
+        this.ranking = new long[nodes];
+        this.degradedTime = degradedTime;
+    }
+
+    /** Whether commits wait for replicas, so that streams have no backlog and replicas say what they have received. */
+    boolean needed() {
+        return need > 0;
+    }
+
+    /** Answers a commit now or when enough replicas have received it. */
+    void await(long position, long version, Reply reply) {
+        if (need == 0 || degraded || position <= safe) {
+            reply.accept(Outcome.OK, version);
+            return;
+        }
+        waiting.add(new Commit(position, version, simulation.now(), reply));
+        arm();
+    }
+
+    /** The primary hears that a replica has received the log up to a position. */
+    void received(Node replica, long upTo) {
+        received[replica.number] = Math.max(received[replica.number], upTo);
+        System.arraycopy(received, 0, ranking, 0, received.length);
+        Arrays.sort(ranking);
+        safe = ranking[ranking.length - need];
+        if (degraded && caughtUp()) {
+            degrade(false);
+            group.note("synchronous-again", group.primary(), "commits wait for replicas again");
+        }
+        while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
+            answer(waiting.poll());
+        }
+    }
+
+    private boolean caughtUp() {
+        return safe >= group.log.base() && group.log.ageNanos(simulation.now(), safe) < CAUGHT_UP_NANOS;
+    }
+
+    private void answer(Commit commit) {
+        commit.reply().accept(Outcome.OK, commit.version());
+    }
+
+    private void arm() {
+        if (timer == Simulation.NO_TIMER && timeoutNanos > 0 && !waiting.isEmpty()) {
+            timer = simulation.at(waiting.peek().since() + timeoutNanos, this, 0);
+        }
+    }
+
+    @Override
+    public void fire(int step) {
+        Host host = group.primary().host;
+        if (host.frozen()) {
+            host.defer(this, step);
+            return;
+        }
+        timer = Simulation.NO_TIMER;
+        if (waiting.isEmpty() || waiting.peek().since() + timeoutNanos > simulation.now()) {
+            arm();
+            return;
+        }
+        degrade(true);
+        group.note(
+                "degraded-to-async",
+                group.primary(),
+                "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone");
+        while (!waiting.isEmpty()) {
+            answer(waiting.poll());
+        }
+    }
+
+    private void degrade(boolean now) {
+        if (degraded != now) {
+            degraded = now;
+            degradedTime.add(simulation.now(), now ? 1 : -1);
+        }
+    }
+
+    /** The primary is no longer that: whoever still waits is handed over, and the next one has heard from nobody. */
+    List<Reply> surrender() {
+        List<Reply> left = waiting.stream().map(Commit::reply).toList();
+        waiting.clear();
+        simulation.cancel(timer);
+        timer = Simulation.NO_TIMER;
+        degrade(false);
+        Arrays.fill(received, 0);
+        safe = 0;
+        return left;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.brownout.component.database;
+
+import dev.brownout.random.Draws;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+
+/** The way to a key of which several shards have a copy: reads ask one of them, writes go to all. */
+final class CopiedKey implements Service {
+    private final Service[] copies;
+    private final Draws choice;
+
+    CopiedKey(Service[] copies, Draws choice) {
+        this.copies = copies;
+        this.choice = choice;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        if (request.operation() == Operation.WRITE) {
+            ShardClient.all(request, copies, reply);
+        } else {
+            copies[choice.at(request.identity()).below(copies.length)].call(request, reply);
+        }
+    }
+}

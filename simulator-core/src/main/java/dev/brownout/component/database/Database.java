@@ -1,0 +1,48 @@
+package dev.brownout.component.database;
+
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Wiring;
+import java.util.List;
+
+/** A database of one group of nodes. */
+final class Database implements Component {
+    private final Measures measures;
+    private final ReplicaGroup group;
+    private final Wiring wiring;
+
+    Database(DatabaseSpec spec, Wiring wiring) {
+        this.wiring = wiring;
+        measures = new Measures(wiring);
+        group = new ReplicaGroup(spec, wiring, measures, "", 0);
+        Skew.measure(wiring, group.hosts());
+        wiring.ledger(group::settle);
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        return group.connect(caller, route);
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return group.hosts();
+    }
+
+    @Override
+    public List<Host> select(String part) {
+        return group.select(part);
+    }
+
+    @Override
+    public void start() {
+        group.start();
+    }
+
+    @Override
+    public void finish() {
+        measures.settle(wiring.simulation().now());
+    }
+}

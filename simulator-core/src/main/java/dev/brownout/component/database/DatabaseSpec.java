@@ -1,0 +1,118 @@
+package dev.brownout.component.database;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.StoreSpec;
+import dev.brownout.spec.Wiring;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The parameters of a relational database. */
+@Kind("database")
+@Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
+public record DatabaseSpec(
+        @Doc("Processors of a node.")
+        @Default("8")
+        @AtLeast(1)
+        @Source("with reads and writes of 8 ms a node does 1000/s; no authority")
+        int cores,
+
+        @Doc("Places to wait for a core of a node; beyond it, rejected. Replication is never rejected.")
+        @Default("1000")
+        @NoneWord("unlimited")
+        @AtLeast(0)
+        @Source("bounded, so that overload fails fast; no authority")
+        Optional<Integer> queue,
+
+        @Doc("Work of a read on a core.") @Default("exp(8ms)") @Source("no authority")
+        Distribution read,
+
+        @Doc("Work of a write on a core.") @Default("exp(8ms)") @Source("no authority")
+        Distribution write,
+
+        @Doc("Copies of the data besides the primary; where it is not said, one in each other region.") @AtLeast(0)
+        Optional<Integer> replicas,
+
+        @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
+        @Ref(Ref.To.REGION)
+        Optional<String> primary,
+
+        @Doc("How replicas follow the primary.") @Default("{}")
+        Replication replication,
+
+        @Doc("Which node answers a read.") @Default("{}") Reads reads,
+
+        @Doc("How another node becomes primary; none: nobody ever does.") @Default("none") @NoneWord("none")
+        Optional<Failover> failover,
+
+        @Doc("A new machine for a lost replica.") @Default("none") @NoneWord("none")
+        Optional<Replacement> replace,
+
+        @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
+        @Default("false")
+        boolean deduplicate,
+
+        @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
+        @Default("1")
+        @AtLeast(1)
+        int shards,
+
+        @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
+                + " goes to the shard with the fewest.")
+        @Default("modulo")
+        Sharding sharding,
+
+        @Doc("What is done for single keys, by their names: own-shard(nodes=3), copies(10) or suffixes(10).")
+        @Default("{}")
+        Map<String, HotKey> hot_keys)
+        implements StoreSpec {
+
+    /** Refuses commits that would wait for more replicas than there are with an IllegalArgumentException. */
+    public DatabaseSpec {
+        hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
+        if (replicas.isPresent()
+                && replication.mode() == Replication.Mode.SEMI_SYNC
+                && replication.wait_for() > replicas.get()) {
+            throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
+        }
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        new LoadSketch(this, sketch).draw();
+    }
+
+    /** The same for a group of so many nodes, any of which may be asked for a read. */
+    DatabaseSpec alone(int nodes) {
+        return new DatabaseSpec(
+                cores,
+                queue,
+                read,
+                write,
+                Optional.of(nodes - 1),
+                primary,
+                replication,
+                new Reads(Reads.From.ANY, Reads.Algorithm.RANDOM, reads.health(), reads.fallback(), reads.max_lag()),
+                failover,
+                replace,
+                deduplicate,
+                1,
+                Sharding.MODULO,
+                Collections.emptyMap());
+    }
+}

@@ -1,0 +1,173 @@
+package dev.brownout.component.database;
+
+import java.util.Arrays;
+
+/**
+ * The log of a primary: its writes in order, numbered from 1. It keeps only what some replica has still to apply; a
+ * replica that takes over cuts it off behind what it has received.
+ *
+ * <p>The version of a write is the instant of its commit, made greater by 1 ns where two coincide, so that versions
+ * never repeat even when positions do.
+ */
+final class Log {
+    /** Says of a write that no caller has been told that it is done. */
+    static final long NOT_ACKNOWLEDGED = -1;
+
+    private final KeyHeads heads = new KeyHeads();
+    private long[] origins = new long[16];
+    private int[] keys = new int[16];
+    private int[] sizes = new int[16];
+    private long[] works = new long[16];
+    private long[] committed = new long[16];
+    private long[] acknowledged = new long[16];
+    private long[] previous = new long[16];
+    private long[] previousVersions = new long[16];
+    private long base;
+    private long end;
+    private long newest;
+
+    /** Position of the last write; 0 before the first. */
+    long end() {
+        return end;
+    }
+
+    /** Position of the last write that everybody has applied. */
+    long base() {
+        return base;
+    }
+
+    /**
+     * Adds a write.
+     *
+     * @param workNanos its work on the primary, a share of which is its work on a replica
+     * @return its position
+     */
+    long append(long now, long origin, int key, int sizeBytes, long workNanos) {
+        if (end - base == origins.length) {
+            grow();
+        }
+        newest = Math.max(now, newest + 1);
+        int slot = slot(++end);
+        origins[slot] = origin;
+        keys[slot] = key;
+        sizes[slot] = sizeBytes;
+        works[slot] = workNanos;
+        committed[slot] = newest;
+        acknowledged[slot] = NOT_ACKNOWLEDGED;
+        if (key != 0) {
+            previous[slot] = heads.position(key);
+            previousVersions[slot] = heads.version(key);
+            heads.put(key, end, newest);
+        }
+        return end;
+    }
+
+    /** When the write at a kept position was committed, which is also its version. */
+    long committedAt(long position) {
+        return committed[slot(position)];
+    }
+
+    /** Age of the oldest write after a kept position; 0 where there is none. */
+    long ageNanos(long now, long after) {
+        return after >= end ? 0 : Math.max(0, now - committedAt(after + 1));
+    }
+
+    /** Idempotency key of the write at a kept position. */
+    long origin(long position) {
+        return origins[slot(position)];
+    }
+
+    /** Work of the write at a kept position, in nanoseconds. */
+    long workNanos(long position) {
+        return works[slot(position)];
+    }
+
+    /** Size of the writes after one kept position up to another. */
+    long bytes(long after, long upTo) {
+        long sum = 0;
+        for (long position = after + 1; position <= upTo; position++) {
+            sum += sizes[slot(position)];
+        }
+        return sum;
+    }
+
+    /** A caller has been told that the write is done. */
+    void acknowledge(long position, long now) {
+        if (position > base && position <= end) {
+            acknowledged[slot(position)] = now;
+        }
+    }
+
+    /** Version of a key as a node sees it that has applied the log up to a position; 0 for a key never written. */
+    long version(int key, long applied) {
+        long position = heads.position(key);
+        long version = heads.version(key);
+        while (position > applied) {
+            int slot = slot(position);
+            version = previousVersions[slot];
+            position = previous[slot];
+        }
+        return version;
+    }
+
+    /**
+     * When the oldest of those writes of a key was acknowledged that a node has not applied.
+     *
+     * @param before only writes acknowledged before that instant count
+     * @return the instant, or {@link #NOT_ACKNOWLEDGED} where nothing is missing
+     */
+    long oldestMissing(int key, long applied, long before) {
+        long oldest = NOT_ACKNOWLEDGED;
+        for (long position = heads.position(key); position > applied; position = previous[slot(position)]) {
+            long at = acknowledged[slot(position)];
+            if (at != NOT_ACKNOWLEDGED && at < before && (oldest == NOT_ACKNOWLEDGED || at < oldest)) {
+                oldest = at;
+            }
+        }
+        return oldest;
+    }
+
+    /** Takes the last write back; returns its idempotency key. */
+    long removeLast() {
+        int slot = slot(end);
+        if (keys[slot] != 0) {
+            heads.put(keys[slot], previous[slot], previousVersions[slot]);
+        }
+        end--;
+        return origins[slot];
+    }
+
+    /** Forgets what everybody has applied. */
+    void forget(long upTo) {
+        base = Math.max(base, upTo);
+    }
+
+    private int slot(long position) {
+        return (int) position & origins.length - 1;
+    }
+
+    private void grow() {
+        int size = origins.length;
+        origins = spread(origins, size);
+        works = spread(works, size);
+        committed = spread(committed, size);
+        acknowledged = spread(acknowledged, size);
+        previous = spread(previous, size);
+        previousVersions = spread(previousVersions, size);
+        keys = spread(keys, size);
+        sizes = spread(sizes, size);
+    }
+
+    /** Doubles a ring: each position keeps its slot or moves up by the old length, so both halves get a copy. */
+    private static long[] spread(long[] ring, int size) {
+        long[] wider = Arrays.copyOf(ring, 2 * size);
+        System.arraycopy(ring, 0, wider, size, size);
+        return wider;
+    }
+
+    private static int[] spread(int[] ring, int size) {
+        int[] wider = Arrays.copyOf(ring, 2 * size);
+        System.arraycopy(ring, 0, wider, size, size);
+        return wider;
+    }
+}

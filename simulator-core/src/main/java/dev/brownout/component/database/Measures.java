@@ -1,0 +1,55 @@
+package dev.brownout.component.database;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Wiring;
+
+/** What is measured of a whole database; shared by its shards. */
+final class Measures {
+    record Shown(
+            @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
+            Counter lost_writes,
+
+            @Doc("Reads answered without a write that was acknowledged before they began.")
+            Counter stale_reads,
+
+            @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
+            Spread stale_age,
+
+            @Doc("Seconds in which two nodes accepted writes as primary.")
+            Figure dual_primary_seconds,
+
+            @Doc("Seconds in which commits did not wait for replicas though they should.")
+            Figure degraded_to_async_seconds) {}
+
+    final Counter lostWrites;
+    final Counter staleReads;
+    final Spread staleAge;
+    final TimeWeighted dual;
+    final TimeWeighted degraded;
+
+    Measures(Wiring wiring) {
+        Shown shown = wiring.measures(Shown.class);
+        lostWrites = shown.lost_writes();
+        staleReads = shown.stale_reads();
+        staleAge = shown.stale_age();
+        dual = seconds(wiring.grid(), shown.dual_primary_seconds());
+        degraded = seconds(wiring.grid(), shown.degraded_to_async_seconds());
+    }
+
+    private static TimeWeighted seconds(Grid grid, Figure figure) {
+        TimeWeighted holds = new TimeWeighted(grid);
+        figure.is("1", span -> holds.area(span) / 1e9);
+        return holds;
+    }
+
+    /** Counts what still holds up to the end of the run. */
+    void settle(long endAt) {
+        dual.settle(endAt);
+        degraded.settle(endAt);
+    }
+}

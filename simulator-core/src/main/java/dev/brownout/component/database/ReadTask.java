@@ -1,0 +1,37 @@
+package dev.brownout.component.database;
+
+import dev.brownout.node.Task;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+
+/** A read on a node: it sees what the node has applied when the read is done. */
+final class ReadTask extends Task {
+    private final Node node;
+    private final Request request;
+    private final Reply reply;
+    private final long begunAt;
+
+    ReadTask(Node node, Request request, Reply reply, long begunAt) {
+        this.node = node;
+        this.request = request;
+        this.reply = reply;
+        this.begunAt = begunAt;
+    }
+
+    @Override
+    protected void worked() {
+        ReplicaGroup group = node.group;
+        int key = request.key();
+        if (key == 0) {
+            reply.accept(Outcome.OK, 0);
+            return;
+        }
+        long applied = node.applied();
+        long missing = group.log.oldestMissing(key, applied, begunAt);
+        if (missing != Log.NOT_ACKNOWLEDGED) {
+            group.staleness.missed(missing);
+        }
+        reply.accept(Outcome.OK, group.log.version(key, applied));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.brownout.component.database;
+
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import java.time.Duration;
+
+/** A new machine for a lost replica. */
+@Doc("A new machine for a lost replica: it copies a snapshot, then works off the log since then.")
+public record Replacement(
+        @Doc("Time from the moment the checks give the replica up until the copying starts.") @Default("5m")
+        Duration after,
+
+        @Doc("Data to copy.") @Default("100GB") DataSize data,
+
+        @Doc("How fast it is copied.") @Default("1Gbps") Bandwidth rate) {
+
+    /** How long the copying takes, in nanoseconds. */
+    long copyNanos() {
+        return rate.transferNanos(data.bytes());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.brownout.component.database;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How replicas follow the primary. */
+@Doc("How replicas follow the primary, and whom a commit waits for.")
+public record Replication(
+        @Doc("Whom a commit waits for to have received it: async nobody, semi-sync wait_for replicas, sync all, "
+                + "quorum a majority of the nodes.")
+        @Default("async")
+        @Source("default of PostgreSQL and MySQL")
+        Mode mode,
+
+        @Doc("How far an asynchronous stream runs behind the primary: one value of the stream, redrawn every second. "
+                + "A stream that commits wait for has none.")
+        @Default("lognormal(p50=50ms p99=500ms)")
+        @Source("within a region; no authority")
+        Distribution backlog,
+
+        @Doc("Replicas that a semi-synchronous commit waits for.")
+        @Default("1")
+        @AtLeast(1)
+        @Source("MySQL rpl_semi_sync_source_wait_for_replica_count")
+        int wait_for,
+
+        @Doc("How long a semi-synchronous commit waits before the primary goes on alone, silently asynchronous.")
+        @Default("10s")
+        @NoneWord("none")
+        @Source("MySQL rpl_semi_sync_source_timeout 10000 ms")
+        Optional<Duration> timeout,
+
+        @Doc("Writes that a replica applies per second at most.") @Default("unlimited") @NoneWord("unlimited")
+        Optional<Rate> apply,
+
+        @Doc("Work of applying a write on a replica's cores, as a share of the work of the write.")
+        @Default("50%")
+        @Source("no authority")
+        Share apply_cost) {
+
+    /** Whom a commit waits for to have received it. */
+    public enum Mode {
+        /** Nobody. */
+        ASYNC,
+        /** A number of replicas, for a time. */
+        SEMI_SYNC,
+        /** All replicas. */
+        SYNC,
+        /** So many replicas that with the primary they are a majority of the nodes. */
+        QUORUM
+    }
+
+    /** Refuses a pace of 0 and a timeout of 0 with an IllegalArgumentException. */
+    public Replication {
+        if (apply.isPresent() && !(apply.get().perSecond() > 0)) {
+            throw new IllegalArgumentException("apply is more than 0/s");
+        }
+        if (timeout.isPresent() && timeout.get().toNanos() <= 0) {
+            throw new IllegalArgumentException("timeout is more than 0s");
+        }
+    }
+
+    /** How many replicas a commit waits for, of that many. */
+    int waitsFor(int replicas) {
+        return switch (mode) {
+            case ASYNC -> 0;
+            case SEMI_SYNC -> wait_for;
+            case SYNC -> replicas;
+            case QUORUM -> (replicas + 1) / 2;
+        };
+    }
+}

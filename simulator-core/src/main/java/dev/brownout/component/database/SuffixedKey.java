@@ -1,0 +1,26 @@
+package dev.brownout.component.database;
+
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+
+/** The way to a key in several parts: writes go to the next one in turn, reads ask for all. */
+final class SuffixedKey implements Service {
+    private final Service[] parts;
+    private final Turn turn;
+
+    SuffixedKey(Service[] parts, Turn turn) {
+        this.parts = parts;
+        this.turn = turn;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        if (request.operation() == Operation.WRITE) {
+            parts[turn.next()].call(request, reply);
+        } else {
+            ShardClient.all(request, parts, reply);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.brownout.component.dns;
+
+import dev.brownout.health.Watch;
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Leads each call to the region that its caller's resolver names. */
+final class Dns implements Component {
+    private final DnsSpec spec;
+    private final Wiring wiring;
+    private final Name.Measures measures;
+    private final List<String> places;
+    private final Map<String, Zone> zones = new LinkedHashMap<>();
+
+    /** A name, the regions it may stand for, and the checks of those. */
+    private record Zone(Name name, List<Region> regions, List<Watch> watches) {}
+
+    Dns(DnsSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.measures = wiring.measures(Name.Measures.class);
+        this.places = wiring.regions().isEmpty() ? List.of("") : wiring.regions();
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        if (route.rest().isEmpty() || !(route.rest().get(0) instanceof Step.Visit next)) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + ": the name of a component must follow it on the way of a request");
+        }
+        Zone zone = zones.computeIfAbsent(next.component(), this::zone);
+        List<Region> regions = zone.regions();
+        Service[] ways = new Service[regions.size()];
+        for (int i = 0; i < ways.length; i++) {
+            String region = regions.get(i).name();
+            ways[i] = wiring.connect(caller, route.rest(), region.isEmpty() ? route : route.into(region));
+        }
+        Name name = zone.name();
+        int place = places.indexOf(caller.site().region());
+        return (request, reply) -> {
+            long now = wiring.simulation().now();
+            int answer = name.answer(place, request.origin(), request.identity(), now);
+            if (!regions.get(answer).answers()) {
+                measures.stale_answers().add(now);
+            }
+            ways[answer].call(request, reply);
+        };
+    }
+
+    private Zone zone(String component) {
+        List<Region> regions = Region.of(wiring.component(component).hosts());
+        if (regions.isEmpty()) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + ": " + component + " has no machines that a name could lead to");
+        }
+        Name name = new Name(
+                steering(regions),
+                regions.size(),
+                places.size(),
+                wiring.draws("resolver"),
+                wiring.draws("answer"),
+                measures);
+        int[] counts = Apportionment.of(
+                spec.resolvers(), places.stream().mapToDouble(wiring::userShare).toArray());
+        for (int i = 0; i < counts.length; i++) {
+            populate(name, component, i, counts[i]);
+        }
+        List<Watch> watches = new ArrayList<>();
+        spec.health()
+                .ifPresent(health -> regions.forEach(r -> watches.add(watch(health, name, component, regions, r))));
+        return new Zone(name, regions, watches);
+    }
+
+    private void populate(Name name, String component, int place, int count) {
+        double share = spec.ttl_violators().map(v -> v.share().ratio()).orElse(0.0);
+        long hold = spec.ttl_violators().map(v -> v.hold().toNanos()).orElse(0L);
+        name.populate(
+                place,
+                count,
+                spec.ttl().toNanos(),
+                (int) StrictMath.round(share * count),
+                hold,
+                wiring.stream("caches of " + component + " in " + places.get(place)));
+    }
+
+    private Watch watch(DnsSpec.RegionHealth health, Name name, String component, List<Region> regions, Region region) {
+        Region.Check check =
+                new Region.Check(wiring.simulation(), region, health.timeout().toNanos());
+        return new Watch(
+                wiring.simulation(),
+                health.rhythm(),
+                wiring.stream("check of " + component + " in " + region.name()),
+                check::ask,
+                up -> {
+                    name.turn(regions.indexOf(region), up);
+                    if (up) {
+                        wiring.note("returned", "", component + " in " + region.name() + " is named again");
+                    } else {
+                        wiring.note("ejected", "", component + " in " + region.name() + " is named no more");
+                    }
+                });
+    }
+
+    private Steering steering(List<Region> regions) {
+        List<String> names = regions.stream().map(Region::name).toList();
+        return switch (spec.routing()) {
+            case LATENCY -> {
+                double[][] roundTrips = new double[places.size()][names.size()];
+                for (int i = 0; i < places.size(); i++) {
+                    for (int k = 0; k < names.size(); k++) {
+                        roundTrips[i][k] = places.get(i).equals(names.get(k))
+                                ? 0
+                                : wiring.roundTripNanos(places.get(i), names.get(k));
+                    }
+                }
+                yield new Steering.Cheapest(roundTrips);
+            }
+            case FAILOVER -> {
+                known(spec.order(), names, "order");
+                double[] order = names.stream()
+                        .mapToDouble(
+                                n -> spec.order().contains(n) ? spec.order().indexOf(n) : Integer.MAX_VALUE)
+                        .toArray();
+                double[][] costs = new double[places.size()][];
+                Arrays.fill(costs, order);
+                yield new Steering.Cheapest(costs);
+            }
+            case WEIGHTED -> {
+                known(new ArrayList<>(spec.weights().keySet()), names, "weights");
+                yield new Steering.Weighted(names.stream()
+                        .mapToDouble(n -> spec.weights().getOrDefault(n, 0.0))
+                        .toArray());
+            }
+            case SIMPLE ->
+                new Steering.Weighted(names.stream().mapToDouble(n -> 1).toArray());
+        };
+    }
+
+    private void known(List<String> said, List<String> names, String parameter) {
+        for (String region : said) {
+            if (!names.contains(region)) {
+                throw new ScenarioException(
+                        "components." + wiring.name() + "." + parameter,
+                        "'" + region + "' has no machines that the name could lead to; these have: " + names);
+            }
+        }
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return List.of();
+    }
+
+    @Override
+    public void start() {
+        zones.values().forEach(zone -> zone.watches().forEach(Watch::start));
+    }
+
+    @Override
+    public void flush() {
+        zones.values().forEach(zone -> zone.name().flush());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.brownout.component.dns;
+
+import dev.brownout.health.Rhythm;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parameters of names and geo-routing. */
+@Kind("dns")
+@Doc("Names that lead users to a region: resolvers keep answers for a TTL, checks keep dark regions out of them.")
+public record DnsSpec(
+        @Doc("By what a region is chosen: latency, weighted, failover or simple.") @Default("latency")
+        Routing routing,
+
+        @Doc("How long a resolver may keep an answer.")
+        @Default("60s")
+        @AtLeast(0)
+        @Source("Route 53 documentation: 60 s or less for records that fail over")
+        Duration ttl,
+
+        @Doc("Resolvers that keep answers longer than they may.") @Default("none") @NoneWord("none")
+        Optional<Violators> ttl_violators,
+
+        @Doc("Recursive resolvers in all, shared out by the users' shares; few of them make steps in every drain.")
+        @Default("200")
+        @AtLeast(1)
+        @Source("many, as real ones are; no authority")
+        int resolvers,
+
+        @Doc("Checks of regions; none for an authority that never notices a dark region.")
+        @Default("{}")
+        @NoneWord("none")
+        Optional<RegionHealth> health,
+
+        @Doc("For weighted: regions and their weights, such as { east: 90, west: 10 }.")
+        @Default("{}")
+        @Ref(Ref.To.REGION)
+        Map<String, Double> weights,
+
+        @Doc("For failover: regions, the first choice first.") @Ref(Ref.To.REGION)
+        List<String> order)
+        implements ComponentSpec {
+
+    /** Resolvers that do not keep to the TTL. */
+    @Doc("Resolvers that keep answers longer than they may.")
+    public record Violators(
+            @Doc("How many of the resolvers.") @Default("5%") @Source("no authority")
+            Share share,
+
+            @Doc("How long they keep an answer.") @Default("30m") @AtLeast(0) @Source("no authority")
+            Duration hold) {}
+
+    /** How regions are checked. */
+    @Doc("Checks of regions: how often, and how many in a row count.")
+    public record RegionHealth(
+            @Doc("Time from one check of a region to the next.")
+            @Default("30s")
+            @AtLeast(1)
+            @Source("Route 53 health checks: 30 s, fast ones 10 s")
+            Duration every,
+
+            @Doc("Failed checks in a row after which no new answer names the region.")
+            @Default("3")
+            @AtLeast(1)
+            @Source("Route 53 health checks: failure threshold")
+            int fall,
+
+            @Doc("Passed checks in a row after which it is named again.")
+            @Default("3")
+            @AtLeast(1)
+            @Source("Route 53 health checks: the same threshold")
+            int rise,
+
+            @Doc("Silence after which a check has failed.")
+            @Default("4s")
+            @AtLeast(1)
+            @Source("Route 53 health checks: 4 s to connect")
+            Duration timeout) {
+
+        /** Refuses a timeout longer than the period with an IllegalArgumentException. */
+        public RegionHealth {
+            if (timeout.compareTo(every) > 0) {
+                throw new IllegalArgumentException("a check's timeout must not be longer than its period 'every'");
+            }
+        }
+
+        Rhythm rhythm() {
+            return new Rhythm(every.toNanos(), fall, rise);
+        }
+    }
+
+    /** Refuses weights and orders without the routing that reads them with an IllegalArgumentException. */
+    public DnsSpec {
+        weights = new LinkedHashMap<>(weights);
+        order = List.copyOf(order);
+        if ((routing == Routing.WEIGHTED) == weights.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'weights' goes with routing: weighted, one without the other says nothing");
+        }
+        if ((routing == Routing.FAILOVER) == order.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'order' goes with routing: failover, one without the other says nothing");
+        }
+        if (weights.values().stream().anyMatch(weight -> !(weight >= 0))
+                || !weights.isEmpty() && weights.values().stream().allMatch(weight -> weight == 0)) {
+            throw new IllegalArgumentException("each of 'weights' is at least 0, and one of them more");
+        }
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new Dns(this, wiring);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.brownout.component.dns;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.random.Draws;
+import dev.brownout.spec.Doc;
+import java.util.Arrays;
+
+/** One name: what the authority would answer, and what the resolvers remember. */
+final class Name {
+    record Measures(
+            @Doc("Answers that named a region where no machine answered.")
+            Counter stale_answers,
+
+            @Doc("Questions that resolvers put to the authority.")
+            Counter queries,
+
+            @Doc("Look-ups answered from a resolver's cache, over all look-ups.")
+            Ratio hit_ratio) {}
+
+    private final Steering steering;
+    private final boolean[] up;
+    private final Resolver[][] resolvers;
+    private final Draws whichResolver;
+    private final Draws whichAnswer;
+    private final Measures measures;
+
+    /**
+     * A name without resolvers yet.
+     *
+     * @param targets how many regions it may stand for
+     * @param places how many regions resolvers stand in
+     * @param whichResolver keyed draws
+     * @param whichAnswer keyed draws
+     */
+    Name(Steering steering, int targets, int places, Draws whichResolver, Draws whichAnswer, Measures measures) {
+        this.steering = steering;
+        this.up = new boolean[targets];
+        Arrays.fill(up, true);
+        this.resolvers = new Resolver[places][];
+        this.whichResolver = whichResolver;
+        this.whichAnswer = whichAnswer;
+        this.measures = measures;
+    }
+
+    /**
+     * Puts resolvers into a region, with warm caches: each holds an answer with a life left that is uniform over its
+     * whole life.
+     *
+     * @param violators how many of them keep answers for {@code holdNanos} instead of the TTL
+     * @param chance a stream of its own
+     */
+    void populate(int place, int count, long ttlNanos, int violators, long holdNanos, Draws chance) {
+        resolvers[place] = new Resolver[count];
+        for (int i = 0; i < count; i++) {
+            long life = i < violators ? holdNanos : ttlNanos;
+            long expiresAt = (long) (chance.uniform() * life);
+            resolvers[place][i] = new Resolver(place, life, steer(place, chance.uniform()), expiresAt);
+        }
+    }
+
+    /** Opens a region to answers, or closes it. */
+    void turn(int target, boolean isUp) {
+        up[target] = isUp;
+    }
+
+    /** The region that a user's resolver names. */
+    int answer(int place, long user, long call, long now) {
+        Resolver[] near = resolvers[place];
+        Resolver resolver = near[near.length == 1 ? 0 : whichResolver.at(user).below(near.length)];
+        boolean hit = now < resolver.expiresAt;
+        measures.hit_ratio().add(now, hit ? 1 : 0, 1);
+        if (!hit) {
+            measures.queries().add(now);
+            resolver.answer = steer(place, whichAnswer.at(call).uniform());
+            resolver.expiresAt = now + resolver.lifeNanos;
+        }
+        return resolver.answer;
+    }
+
+    private int steer(int place, double uniform) {
+        boolean any = false;
+        for (boolean one : up) {
+            any |= one;
+        }
+        boolean[] open = up;
+        if (!any) {
+            open = new boolean[up.length];
+            Arrays.fill(open, true);
+        }
+        return steering.choose(place, open, uniform);
+    }
+
+    /** Empties all caches. */
+    void flush() {
+        for (Resolver[] near : resolvers) {
+            for (Resolver resolver : near) {
+                resolver.expiresAt = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.brownout.component.server;
+
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Source;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The parameters of a cache in the memory of each machine. */
+@Doc("A small cache in each machine of the tier, on the way of every read step; the least recently used entry goes.")
+public record LocalCacheSpec(
+        @Doc("Entries of one machine for each component that it reads.")
+        @Default("1000")
+        @AtLeast(1)
+        @Source("no authority")
+        int entries,
+
+        @Doc("How long an entry lives after it was loaded.") @Default("none") @NoneWord("none") @AtLeast(1)
+        Optional<Duration> ttl) {
+
+    /** Refuses room for nothing, and lives of no length, with an IllegalArgumentException. */
+    public LocalCacheSpec {
+        if (entries < 1) {
+            throw new IllegalArgumentException("entries is at least 1, not " + entries);
+        }
+        if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
+            throw new IllegalArgumentException("ttl is longer than 0ms; write none for entries that do not expire");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.brownout.eviction;
+
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.TraceKeys;
+import java.util.Arrays;
+
+/**
+ * Hit ratios on paper, for independent requests and entries of one size. An entry stays for a time that is nearly the
+ * same for all entries of a large store, its characteristic time T, found from the number of entries held.
+ *
+ * <p>LRU: Σ(1 − e<sup>−pT</sup>) = C and h = Σp(1 − e<sup>−pT</sup>) (Che, Tung and Wang 2002; why it is so good:
+ * Fricker, Robert and Roberts 2012). FIFO: ΣpT/(1 + pT) = C and h = Σp·pT/(1 + pT) (Martina, Garetto and Leonardi
+ * 2014). The error against exact hit ratios is below 0.3 % for stores of 100 entries and more.
+ */
+public final class CheApproximation {
+    private static final int RANKS_ALONE = 1000;
+    private static final double ALIKE = 0.999;
+    private static final int ROUNDS = 200;
+
+    private double[] probability = new double[2 * RANKS_ALONE];
+    private double[] many = new double[2 * RANKS_ALONE];
+    private int groups;
+    private long keys;
+
+    /**
+     * Gathers the keys that are asked for at all; neighbouring ranks that differ by less than a thousandth are taken
+     * together.
+     */
+    public CheApproximation(KeyPopularity popularity) {
+        int ranks = popularity.size();
+        boolean descending = descending(popularity);
+        int rank = 1;
+        while (rank <= ranks) {
+            int last = rank <= RANKS_ALONE || !descending ? rank : lastAlike(popularity, rank);
+            add((popularity.probability(rank) + popularity.probability(last)) / 2, last - rank + 1);
+            rank = last + 1;
+        }
+    }
+
+    /**
+     * The hit ratio under {@link Eviction#LRU}, 0 to 1, of a store of at least one entry that is full or holds all
+     * keys.
+     */
+    public double lru(double entries) {
+        return entries >= keys ? 1 : hits(characteristicTime(entries, true), true);
+    }
+
+    /**
+     * The hit ratio under {@link Eviction#FIFO}, 0 to 1, of a store of at least one entry that is full or holds all
+     * keys.
+     */
+    public double fifo(double entries) {
+        return entries >= keys ? 1 : hits(characteristicTime(entries, false), false);
+    }
+
+    /**
+     * The hit ratio, 0 to 1, of a store without bounds whose entries expire some time after they were loaded (Jung,
+     * Berger and Balakrishnan 2003).
+     *
+     * @param requests how many requests for all keys together come in that time
+     */
+    public double expiringFromLoad(double requests) {
+        return hits(requests, false);
+    }
+
+    /**
+     * The hit ratio, 0 to 1, of a store without bounds whose entries expire some time after their last use.
+     *
+     * @param requests how many requests for all keys together come in that time
+     */
+    public double expiringFromUse(double requests) {
+        return hits(requests, true);
+    }
+
+    private double hits(double time, boolean lru) {
+        double hits = 0;
+        for (int i = 0; i < groups; i++) {
+            hits += many[i] * probability[i] * held(probability[i] * time, lru);
+        }
+        return hits;
+    }
+
+    /**
+     * Newton's method from the left of a rising concave function: never oversteps, ends when it does not move any more.
+     */
+    private double characteristicTime(double entries, boolean lru) {
+        double time = entries;
+        for (int round = 0; round < ROUNDS; round++) {
+            double held = 0;
+            double slope = 0;
+            for (int i = 0; i < groups; i++) {
+                double load = probability[i] * time;
+                double share = held(load, lru);
+                held += many[i] * share;
+                slope += many[i] * probability[i] * (1 - share) * (lru ? 1 : 1 - share);
+            }
+            double next = time + (entries - held) / slope;
+            if (!(next > time * (1 + 1e-12))) {
+                return time;
+            }
+            time = next;
+        }
+        return time;
+    }
+
+    private static double held(double load, boolean lru) {
+        return lru ? -StrictMath.expm1(-load) : load / (1 + load);
+    }
+
+    private static boolean descending(KeyPopularity popularity) {
+        if (popularity instanceof HotKeys hot) {
+            return hot.hot().size() <= RANKS_ALONE && descending(hot.rest());
+        }
+        return !(popularity instanceof TraceKeys);
+    }
+
+    private static int lastAlike(KeyPopularity popularity, int first) {
+        int keys = popularity.size();
+        double least = popularity.probability(first) * ALIKE;
+        long step = 1;
+        while (first + step <= keys && popularity.probability((int) (first + step)) >= least) {
+            step *= 2;
+        }
+        long alike = step / 2;
+        long other = Math.min(step, keys - first + 1L);
+        while (other - alike > 1) {
+            long middle = (alike + other) / 2;
+            if (popularity.probability((int) (first + middle)) >= least) {
+                alike = middle;
+            } else {
+                other = middle;
+            }
+        }
+        return (int) (first + alike);
+    }
+
+    private void add(double each, int ranks) {
+        if (each <= 0) {
+            return;
+        }
+        keys += ranks;
+        if (groups == many.length) {
+            probability = Arrays.copyOf(probability, 2 * groups);
+            many = Arrays.copyOf(many, 2 * groups);
+        }
+        probability[groups] = each;
+        many[groups++] = ranks;
+    }
+}

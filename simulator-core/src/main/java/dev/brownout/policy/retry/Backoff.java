@@ -1,0 +1,92 @@
+package dev.brownout.policy.retry;
+
+import dev.brownout.random.Draws;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import java.time.Duration;
+
+/** How long to wait before an attempt; formulas of the AWS Architecture Blog, "Exponential backoff and jitter". */
+public sealed interface Backoff {
+    /**
+     * The wait before a retry.
+     *
+     * @param retry 0 before the second attempt
+     * @param previousNanos the wait before the attempt that failed; 0 for the first attempt
+     * @param draws positioned at the attempt
+     * @return nanoseconds, at least 0
+     */
+    long waitNanos(int retry, long previousNanos, Draws draws);
+
+    /** No wait: all clients come back at once. */
+    @Kind("none")
+    @Doc("At once.")
+    record None() implements Backoff {
+        @Override
+        public long waitNanos(int retry, long previousNanos, Draws draws) {
+            return 0;
+        }
+    }
+
+    /** Always the same wait. */
+    @Kind("constant")
+    @Doc("Always the same wait.")
+    record Constant(@Doc("The wait.") Duration pause) implements Backoff {
+        @Override
+        public long waitNanos(int retry, long previousNanos, Draws draws) {
+            return pause.toNanos();
+        }
+    }
+
+    /** Doubles every time: clients that failed together come back together. */
+    @Kind("exponential")
+    @Doc("The base, doubled every time, at most the cap.")
+    record Exponential(
+            @Doc("The first wait.") Duration base,
+            @Doc("The longest wait.") Duration cap) implements Backoff {
+        @Override
+        public long waitNanos(int retry, long previousNanos, Draws draws) {
+            long limit = cap.toNanos();
+            long first = base.toNanos();
+            return retry >= 62 || first > limit >> retry ? limit : first << retry;
+        }
+    }
+
+    /** Anything up to the exponential wait: spreads clients most evenly. */
+    @Kind("full-jitter")
+    @Doc("Uniform between nothing and the exponential wait.")
+    record FullJitter(
+            @Doc("The longest first wait.") Duration base,
+            @Doc("The longest wait.") Duration cap) implements Backoff {
+        @Override
+        public long waitNanos(int retry, long previousNanos, Draws draws) {
+            return (long) (new Exponential(base, cap).waitNanos(retry, previousNanos, draws) * draws.uniform());
+        }
+    }
+
+    /** Half of the exponential wait, and anything up to the other half. */
+    @Kind("equal-jitter")
+    @Doc("Half of the exponential wait, plus uniform up to the other half.")
+    record EqualJitter(
+            @Doc("The longest first wait.") Duration base,
+            @Doc("The longest wait.") Duration cap) implements Backoff {
+        @Override
+        public long waitNanos(int retry, long previousNanos, Draws draws) {
+            double half = new Exponential(base, cap).waitNanos(retry, previousNanos, draws) / 2.0;
+            return (long) (half + half * draws.uniform());
+        }
+    }
+
+    /** Anything from the base to three times the wait before. */
+    @Kind("decorrelated")
+    @Doc("Uniform between the base and three times the wait before, at most the cap.")
+    record Decorrelated(
+            @Doc("The shortest wait.") Duration base,
+            @Doc("The longest wait.") Duration cap) implements Backoff {
+        @Override
+        public long waitNanos(int retry, long previousNanos, Draws draws) {
+            double low = base.toNanos();
+            double high = StrictMath.max(low, 3.0 * StrictMath.max(low, previousNanos));
+            return (long) StrictMath.min(cap.toNanos(), low + (high - low) * draws.uniform());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.brownout.policy.retry;
+
+import java.util.Arrays;
+
+/**
+ * How many retries there may still be: every request pays in its share, every retry takes out one, and both are
+ * forgotten after ten seconds. Finagle's RetryBudget without its minimum of ten retries a second.
+ */
+final class Budget {
+    private static final int SLICES = 10;
+    private static final long SLICE_NANOS = 1_000_000_000;
+
+    private final double share;
+    private final double[] slices = new double[SLICES];
+    private long newest;
+
+    Budget(double share) {
+        this.share = share;
+    }
+
+    void request(long now) {
+        slices[slice(now)] += share;
+    }
+
+    /** Takes out one retry, if there is one. */
+    boolean withdraw(long now) {
+        int slice = slice(now);
+        double balance = 0;
+        for (double part : slices) {
+            balance += part;
+        }
+        if (balance < 1 - 1e-9) {
+            return false;
+        }
+        slices[slice]--;
+        return true;
+    }
+
+    private int slice(long now) {
+        long current = now / SLICE_NANOS;
+        if (current - newest >= SLICES) {
+            Arrays.fill(slices, 0);
+        } else {
+            for (long i = newest + 1; i <= current; i++) {
+                slices[(int) (i % SLICES)] = 0;
+            }
+        }
+        newest = current;
+        return (int) (current % SLICES);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.brownout.policy.retry;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+
+/**
+ * Tries again, by way of the event list, until an answer is good, may not be tried again, or attempts or budget are
+ * used up.
+ */
+final class Retry implements Filter {
+    private final Simulation simulation;
+    private final RetrySpec spec;
+    private final Host place;
+    private final Draws jitter;
+    private final Budget budget;
+
+    Retry(RetrySpec spec, Simulation simulation, Host place, Draws jitter) {
+        this.simulation = simulation;
+        this.spec = spec;
+        this.place = place;
+        this.jitter = jitter;
+        this.budget = spec.budget().map(share -> new Budget(share.ratio())).orElse(null);
+    }
+
+    @Override
+    public void call(Request request, Service next, Reply reply) {
+        if (budget != null) {
+            budget.request(simulation.now());
+        }
+        next.call(request.behindRetries(), new Attempt(request, next, reply, 0, 0));
+    }
+
+    private boolean worthIt(Outcome outcome) {
+        return !outcome.good() && outcome != Outcome.LIMITED && outcome != Outcome.SHORT_CIRCUITED;
+    }
+
+    private boolean affordable() {
+        return budget == null || budget.withdraw(simulation.now());
+    }
+
+    /** One try: number 0 is the first. */
+    private final class Attempt implements Reply {
+        private final Request request;
+        private final Service next;
+        private final Reply caller;
+        private final int number;
+        private final long waitedNanos;
+
+        Attempt(Request request, Service next, Reply caller, int number, long waitedNanos) {
+            this.request = request;
+            this.next = next;
+            this.caller = caller;
+            this.number = number;
+            this.waitedNanos = waitedNanos;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (worthIt(outcome) && number + 1 < spec.attempts() && affordable()) {
+                Request again = request.again(number + 1);
+                long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
+                Attempt following = new Attempt(request, next, caller, number + 1, wait);
+                place.after(wait, () -> next.call(again.behindRetries(), following));
+            } else {
+                caller.accept(outcome, detail);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.brownout.policy.retry;
+
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.util.Optional;
+
+/** Parameters of a retry. */
+@Kind("retry")
+@Doc("Tries again after a failure, but not after limited or short_circuited, which say that trying is the trouble.")
+public record RetrySpec(
+        @Doc("Attempts in all, the first included.")
+        @Default("3")
+        @AtLeast(1)
+        @Source("resilience4j Retry: maxAttempts")
+        int attempts,
+
+        @Doc("Wait before the next attempt.")
+        @Default("full-jitter(100ms 2s)")
+        @Source("AWS Architecture Blog: Exponential backoff and jitter; the numbers are ours")
+        Backoff backoff,
+
+        @Doc("Retries for each request over the last ten seconds at most.")
+        @Default("none")
+        @NoneWord("none")
+        @Source("Finagle RetryBudget: 20%; Google SRE book: 10%")
+        Optional<Share> budget)
+        implements FilterSpec {
+
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        return new Retry(this, wiring.simulation(), place, wiring.draws("retry"));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.brownout.policy.timeout;
+
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+
+/** Waits so long and no longer. */
+final class Timeout implements Filter {
+    private final Simulation simulation;
+    private final Host place;
+    private final Delay limit;
+    private final int number;
+
+    Timeout(Simulation simulation, Host place, long limitNanos, int number) {
+        this.simulation = simulation;
+        this.place = place;
+        this.limit = simulation.delay(limitNanos);
+        this.number = number;
+    }
+
+    @Override
+    public void call(Request request, Service next, Reply reply) {
+        Wait wait = new Wait(reply);
+        wait.timer = simulation.after(limit, wait, 0);
+        next.call(request, wait);
+    }
+
+    private final class Wait implements Reply, Event {
+        private final int incarnation = place.incarnation();
+        private Reply caller;
+        private long timer;
+
+        Wait(Reply caller) {
+            this.caller = caller;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (place.incarnation() == incarnation && caller != null) {
+                if (place.frozen()) {
+                    place.defer(this, step);
+                } else {
+                    Reply waiter = caller;
+                    caller = null;
+                    waiter.accept(Outcome.TIMED_OUT, number);
+                }
+            }
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            Reply waiter = caller;
+            if (waiter != null) {
+                caller = null;
+                simulation.cancel(timer);
+                waiter.accept(outcome, detail);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.brownout.spec;
+
+import dev.brownout.random.KeyNames;
+import java.util.List;
+
+/** The page on which a component works out, before a run, what it will have to do and whom it will call. */
+public interface Sketch {
+    /** The calls that come in, by kind. */
+    List<Demand> demands();
+
+    /** In how many places the component stands: regions, or 1 without any. */
+    int places();
+
+    /** The keys that the scenario calls by name. */
+    KeyNames keyNames();
+
+    /** Whether the machine of that name is there at this stage of the run, as far as the fault timeline tells. */
+    boolean up(String node);
+
+    /** Adds some of the component's machines. */
+    void station(StationSketch station);
+
+    /**
+     * Passes calls on along a list of steps, as many as come in.
+     *
+     * @param from the calls because of which the steps are taken
+     * @return the work that the steps leave to the component itself
+     */
+    List<StationSketch.Work> follow(Demand from, List<Step> steps);
+
+    /** Passes calls on to a component, as they are but for who makes them. */
+    void pass(String component, Demand calls);
+}

@@ -1,0 +1,74 @@
+package dev.brownout.component.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.node.Host;
+import org.junit.jupiter.api.Test;
+
+/** What callers see of a cache that is not well; times by hand as in {@link CacheTierTest}. */
+class CacheFaultsTest {
+    @Test
+    void aCrashedCacheIsAMissForLookAsideAndLosesItsEntries() {
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        Host cache = stage.hosts.get(0);
+        stage.read(0, 7);
+        stage.simulation.at(20 * Stage.MILLI, step -> cache.crash(), 0);
+        stage.read(30, 7);
+        stage.simulation.at(50 * Stage.MILLI, step -> cache.restart(), 0);
+        stage.read(60, 7);
+        stage.read(80, 7);
+        assertThat(stage.until(100))
+                .containsExactly(
+                        "read 7 ok 0 at 11.2", "read 7 ok 0 at 41.0", "read 7 ok 0 at 71.2", "read 7 ok 0 at 80.7");
+        assertThat(stage.measure("misses")).isEqualTo(2);
+    }
+
+    @Test
+    void aCrashedCacheStopsReadThrough() {
+        Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
+        stage.simulation.at(1, step -> stage.hosts.get(0).crash(), 0);
+        stage.read(30, 7);
+        assertThat(stage.until(100)).containsExactly("read 7 refused 0 at 30.5");
+        assertThat(stage.reads).isZero();
+    }
+
+    @Test
+    void aCacheThatDiesDuringALookUpAsksNobody() {
+        Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
+        stage.read(0, 7);
+        stage.simulation.at(3 * Stage.MILLI / 10, step -> stage.hosts.get(0).crash(), 0);
+        assertThat(stage.until(100)).containsExactly("read 7 reset 0 at 0.55");
+        assertThat(stage.reads).isZero();
+    }
+
+    @Test
+    void aPausedCacheAnswersAfterwards() {
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        stage.read(0, 7);
+        stage.read(20, 7);
+        stage.simulation.at(
+                20 * Stage.MILLI + 300_000, step -> stage.hosts.get(0).pause(), 0);
+        stage.simulation.at(60 * Stage.MILLI, step -> stage.hosts.get(0).resume(), 0);
+        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 60.25");
+    }
+
+    @Test
+    void aSlowCacheTakesItsTime() {
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        stage.read(0, 7);
+        stage.simulation.at(15 * Stage.MILLI, step -> stage.hosts.get(0).slow(10), 0);
+        stage.read(20, 7);
+        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 22.5");
+    }
+
+    @Test
+    void flushingForgetsEverything() {
+        Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
+        stage.read(0, 7);
+        stage.until(20);
+        stage.cache.flush();
+        stage.read(30, 7);
+        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 41.2");
+    }
+}

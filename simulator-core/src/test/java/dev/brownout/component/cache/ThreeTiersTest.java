@@ -1,0 +1,185 @@
+package dev.brownout.component.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.CacheSpec.Renewal;
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.eviction.CheApproximation;
+import dev.brownout.eviction.Eviction;
+import dev.brownout.load.Steady;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.Lognormal;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.random.ZipfKeys;
+import dev.brownout.result.Latency;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A cache between web servers and a store; figures of independent simulations. */
+class ThreeTiersTest {
+    private static CacheSpec cache(int entries, Optional<Duration> ttl, ReadPolicy policy) {
+        return new CacheSpec(
+                1,
+                Optional.of(entries),
+                Optional.empty(),
+                Eviction.LRU,
+                ttl,
+                Renewal.LOAD,
+                new Constant(200_000),
+                policy,
+                WritePolicy.AROUND,
+                Optional.of("db"));
+    }
+
+    private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, int queue, Distribution service) {
+        return new ServerSpec(
+                nodes, cores, workers, Optional.of(queue), Cores.Scheduling.FIFO, service, Optional.empty(), Map.of());
+    }
+
+    private static double measure(VariantResult result, String name) {
+        return result.components().get("cache").measures().get(name).value();
+    }
+
+    /** W2+: hit ratio 0.565, mean 18.75 ms, p99 53 ms in whatever way the model is represented. */
+    @Test
+    void heldWorkersWaitForAReadThroughCache() {
+        Distribution work = Lognormal.byMeanSigma(10e6, 0.5);
+        VariantResult result = Scenes.scene()
+                .networked()
+                .lasting(300, 10)
+                .seededBy("w2plus")
+                .with("cache", cache(10_000, Optional.empty(), ReadPolicy.READ_THROUGH))
+                .with("db", server(1, 16, Optional.empty(), 1_000_000, new Exponential(8e6)))
+                .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.empty(), 0))
+                .with("web", server(4, 8, Optional.of(8), 1_000_000, work))
+                .requesting(
+                        "get",
+                        new Steady(2000),
+                        new ZipfKeys(0.99, 1_000_000),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("lb"),
+                        Scenes.visit("web"),
+                        Scenes.visit("cache"),
+                        Scenes.visit("db"))
+                .run();
+        assertThat(measure(result, "hit_ratio")).isCloseTo(0.565, within(0.006));
+        assertThat(measure(result, "hit_ratio"))
+                .isCloseTo(new CheApproximation(new ZipfKeys(0.99, 1_000_000)).lru(10_000), within(0.006));
+        Latency latency = result.requests().get("get").successes();
+        assertThat(latency.mean()).isCloseTo(18.75e6, within(0.5e6));
+        assertThat(latency.p99()).isCloseTo(53.0e6, within(2e6));
+        assertThat(measure(result, "entries")).isCloseTo(10_000, within(50.0));
+    }
+
+    /** A cache in front of a small database; puts of 60/s delete popular keys. */
+    private static VariantResult tier(int entries, Optional<Duration> ttl, KeyPopularity keys) {
+        return Scenes.scene()
+                .networked()
+                .lasting(120, 40)
+                .seededBy("cache-tier")
+                .with("cache", cache(entries, ttl, ReadPolicy.LOOK_ASIDE))
+                .with("db", server(2, 4, Optional.empty(), 200, new Exponential(10e6)))
+                .with("web", server(4, 8, Optional.empty(), 1000, new Constant(1e6)))
+                .requesting(
+                        "get",
+                        new Steady(2000),
+                        keys,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("web"),
+                        Scenes.visit("cache"),
+                        Scenes.visit("db"))
+                .requesting(
+                        "put",
+                        new Steady(60),
+                        keys,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("web"),
+                        Scenes.write("cache"))
+                .run();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, 0.71", "20000, 0.785"})
+    void deletesCostSomeHits(int entries, double expected) {
+        VariantResult result = tier(entries, Optional.empty(), new ZipfKeys(1, 100_000));
+        assertThat(measure(result, "hit_ratio")).isCloseTo(expected, within(0.004));
+    }
+
+    @Test
+    void equallyLikelyKeysHitByTheShareThatIsHeld() {
+        VariantResult result = tier(10_000, Optional.empty(), new UniformKeys(100_000));
+        assertThat(measure(result, "hit_ratio")).isCloseTo(0.1, within(0.003));
+    }
+
+    @Test
+    void whatASecondForgetsIsLessWhenTheSourceIsLate() {
+        VariantResult result = tier(10_000, Optional.of(Duration.ofSeconds(1)), new ZipfKeys(1, 100_000));
+        assertThat(measure(result, "hit_ratio")).isBetween(0.28, 0.47);
+    }
+
+    /**
+     * Truths stampede.a without coalescing: each expiry of a key asked for 500 times a second costs 1 + 500/s x 0.2 s
+     * loads, and each of them starts the life of 10 s anew: 101 loads in 10.4 s.
+     */
+    @Test
+    void everyExpiryOfAHotKeyIsAStampede() {
+        VariantResult result = Scenes.scene()
+                .lasting(1040, 0)
+                .seededBy("stampede.a")
+                .with("cache", cache(10, Optional.of(Duration.ofSeconds(10)), ReadPolicy.READ_THROUGH))
+                .with("db", server(1, 1000, Optional.empty(), 0, new Constant(200e6)))
+                .requesting(
+                        "get",
+                        new Steady(500),
+                        new UniformKeys(1),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("cache"),
+                        Scenes.visit("db"))
+                .run();
+        assertThat(measure(result, "misses") / 1040).isCloseTo(101 / 10.4, within(0.02 * 9.7));
+        assertThat(measure(result, "hit_ratio")).isCloseTo(1 - 101 / 10.4 / 500, within(0.005));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReadPolicy.class)
+    void everyLookUpIsAHitOrAMiss(ReadPolicy policy) {
+        VariantResult result = Scenes.scene()
+                .lasting(20, 0)
+                .with("cache", cache(100, Optional.empty(), policy))
+                .with("db", server(1, 4, Optional.empty(), 1000, new Exponential(1e6)))
+                .requesting(
+                        "get",
+                        new Steady(500),
+                        new ZipfKeys(1, 1000),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("cache"),
+                        Scenes.visit("db"))
+                .run();
+        double offered = result.requests().get("get").offered();
+        assertThat(measure(result, "hits") + measure(result, "misses")).isEqualTo(offered);
+        assertThat(measure(result, "hit_ratio")).isEqualTo(measure(result, "hits") / offered);
+        assertThat(measure(result, "misses") - measure(result, "evictions")).isGreaterThanOrEqualTo(100);
+    }
+}

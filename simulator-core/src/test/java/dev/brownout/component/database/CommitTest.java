@@ -1,0 +1,120 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.Scene.happenings;
+import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.Scene.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.database.Replication.Mode;
+import dev.brownout.load.ConstantInterval;
+import dev.brownout.random.Constant;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.Latency;
+import dev.brownout.result.VariantResult;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CommitTest {
+    private static Scene scene(Mode mode, double patienceSeconds) {
+        return new Scene()
+                .lasting(100)
+                .mode(mode)
+                .backlog(new Constant(300_000_000))
+                .writing(new ConstantInterval(10), new UniformKeys(100), patienceSeconds);
+    }
+
+    private static Latency latency(VariantResult result) {
+        return result.requests().get("write").successes();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ASYNC, 0.5", "SEMI_SYNC, 1.0", "SYNC, 1.0", "QUORUM, 1.0"})
+    void aCommitThatWaitsPaysOneRoundTripAndNoBacklog(Mode mode, double millis) {
+        VariantResult result = scene(mode, 5).networked().run();
+        assertThat(latency(result).max()).isCloseTo(millis * 1e6, within(10.0));
+        assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
+    }
+
+    @Test
+    void withAllReplicasSilentCommitsWaitExactlyTheTimeoutThenAreAcknowledgedAlone() {
+        VariantResult result =
+                scene(Mode.SEMI_SYNC, 60).blackhole("replica-*", 20.05, 40).run();
+        assertThat(latency(result).max()).isCloseTo(10 * Scene.SECOND, within(10.0));
+        assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
+        assertThat(second(result, "degraded-to-async")).isCloseTo(30.1, within(1e-6));
+        assertThat(second(result, "synchronous-again")).isCloseTo(60.05, within(0.2));
+        assertThat(measure(result, "degraded_to_async_seconds")).isCloseTo(29.95, within(0.2));
+    }
+
+    @Test
+    void whoHasGivenUpIsNotAcknowledgedWhenTheTimerRings() {
+        VariantResult result = scene(Mode.SEMI_SYNC, 1)
+                .timeout(Duration.ofSeconds(5))
+                .blackhole("replica-*", 20.05, 40)
+                .run();
+        assertThat(data(result).phantom()).isBetween(39L, 41L);
+        assertThat(data(result).durable()).isEqualTo(data(result).attempted());
+    }
+
+    @Test
+    void acknowledgedAloneIsLostWithThePrimary() {
+        VariantResult result = scene(Mode.SEMI_SYNC, 1)
+                .leased(true)
+                .blackhole("replica-*", 20.05, 60)
+                .powerOff("primary", 40.05)
+                .run();
+        assertThat(data(result).lost()).isBetween(108L, 112L);
+        assertThat(measure(result, "degraded_to_async_seconds")).isCloseTo(9.95, within(0.1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"SEMI_SYNC", "SYNC", "QUORUM"})
+    void aCommitThatWaitedIsNeverLost(Mode mode) {
+        for (int replication = 0; replication < 20; replication++) {
+            VariantResult result = scene(mode, 1)
+                    .networked()
+                    .leased(true)
+                    .powerOff("primary", 40.0)
+                    .run(replication);
+            assertThat(happenings(result, "promoted")).hasSize(1);
+            assertThat(data(result).lost()).isZero();
+        }
+    }
+
+    @Test
+    void allReplicasMustAnswerWhereCommitsWaitForAll() {
+        VariantResult result =
+                scene(Mode.SYNC, 1).blackhole("replica-2", 20.05, 40).run();
+        assertThat(result.requests().get("write").outcomes().get("timed_out")).isBetween(385L, 400L);
+        assertThat(measure(result, "degraded_to_async_seconds")).isZero();
+    }
+
+    @Test
+    void aMajorityIsEnoughForAQuorum() {
+        VariantResult result =
+                scene(Mode.QUORUM, 1).blackhole("replica-2", 20.05, 40).run();
+        assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
+    }
+
+    @Test
+    void aMinorityCannotCommit() {
+        VariantResult result =
+                scene(Mode.QUORUM, 1).blackhole("replica-*", 20.05, 40).run();
+        assertThat(result.requests().get("write").outcomes().get("timed_out")).isBetween(385L, 400L);
+    }
+
+    @Test
+    void moreReplicasToWaitForThanThereAreIsRefused() {
+        assertThatThrownBy(() -> scene(Mode.SEMI_SYNC, 1).replicas(0).spec())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("wait_for");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.data;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.load.Steady;
+import dev.brownout.policy.retry.Backoff;
+import dev.brownout.policy.retry.RetrySpec;
+import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult.DataResult;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeduplicationTest {
+    /** Callers give up after 20 ms and try again, while the work goes on. */
+    private static Scene impatient() {
+        return new Scene()
+                .lasting(50)
+                .replicas(0)
+                .work(new Constant(0), new Exponential(10e6))
+                .writing(
+                        new Steady(100),
+                        new UniformKeys(100),
+                        5,
+                        new RetrySpec(5, new Backoff.None(), Optional.empty()),
+                        new TimeoutSpec(Duration.ofMillis(20)));
+    }
+
+    @Test
+    void retriesDoubleWritesWhereTheStoreDoesNotRecogniseThem() {
+        DataResult result = data(impatient().run());
+        assertThat(result.duplicate()).isPositive();
+        assertThat(result.durable()).isEqualTo(result.applied());
+        assertThat(result.acknowledged()).isLessThanOrEqualTo(result.durable());
+    }
+
+    @Test
+    void aStoreThatDeduplicatesDoesEachWriteOnce() {
+        DataResult result = data(impatient().deduplicating().run());
+        assertThat(result.duplicate()).isZero();
+        assertThat(result.acknowledged()).isPositive();
+        assertThat(result.lost()).isZero();
+    }
+
+    @Test
+    void bothAcknowledgeTheSameWrites() {
+        assertThat(data(impatient().run()).acknowledged())
+                .isEqualTo(data(impatient().deduplicating().run()).acknowledged());
+    }
+}

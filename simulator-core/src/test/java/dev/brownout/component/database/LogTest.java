@@ -1,0 +1,98 @@
+package dev.brownout.component.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogTest {
+    private final Log log = new Log();
+
+    private long write(long now, int key) {
+        return log.append(now, 1000 + now, key, 10, 5);
+    }
+
+    @Test
+    void aKeyThatWasNeverWrittenHasVersionZero() {
+        write(10, 1);
+        assertThat(log.version(2, log.end())).isZero();
+        assertThat(log.version(1, 0)).isZero();
+    }
+
+    @Test
+    void aNodeSeesTheVersionThatItHasApplied() {
+        write(10, 1);
+        write(20, 2);
+        write(30, 1);
+        assertThat(log.version(1, 1)).isEqualTo(10);
+        assertThat(log.version(1, 2)).isEqualTo(10);
+        assertThat(log.version(1, 3)).isEqualTo(30);
+        assertThat(log.version(2, 3)).isEqualTo(20);
+    }
+
+    @Test
+    void versionsNeverRepeatEvenAtTheSameInstant() {
+        write(10, 1);
+        write(10, 1);
+        assertThat(log.version(1, 1)).isEqualTo(10);
+        assertThat(log.version(1, 2)).isEqualTo(11);
+    }
+
+    @Test
+    void theOldestMissingWriteIsTheFirstAcknowledgedOfThoseNotApplied() {
+        write(10, 1);
+        write(20, 1);
+        write(30, 1);
+        log.acknowledge(1, 15);
+        log.acknowledge(2, 45);
+        log.acknowledge(3, 35);
+        assertThat(log.oldestMissing(1, 1, 100)).isEqualTo(35);
+        assertThat(log.oldestMissing(1, 0, 100)).isEqualTo(15);
+        assertThat(log.oldestMissing(1, 1, 34)).isEqualTo(Log.NOT_ACKNOWLEDGED);
+        assertThat(log.oldestMissing(1, 3, 100)).isEqualTo(Log.NOT_ACKNOWLEDGED);
+        assertThat(log.oldestMissing(2, 0, 100)).isEqualTo(Log.NOT_ACKNOWLEDGED);
+    }
+
+    @Test
+    void takingWritesBackRestoresEarlierVersions() {
+        write(10, 1);
+        write(20, 1);
+        write(30, 2);
+        assertThat(log.removeLast()).isEqualTo(1030);
+        assertThat(log.removeLast()).isEqualTo(1020);
+        assertThat(log.end()).isEqualTo(1);
+        assertThat(log.version(1, 1)).isEqualTo(10);
+        assertThat(log.version(2, 1)).isZero();
+        write(40, 2);
+        assertThat(log.version(2, 2)).isEqualTo(40);
+    }
+
+    @Test
+    void agreesWithALogThatKeepsEverything() {
+        Draws draws = new Draws(7);
+        List<int[]> all = new ArrayList<>();
+        long applied = 0;
+        for (int i = 1; i <= 20_000; i++) {
+            int key = 1 + draws.below(50);
+            write(i, key);
+            all.add(new int[] {key, i});
+            applied += draws.below(3);
+            applied = Math.min(applied, log.end());
+            log.forget(applied);
+            int asked = 1 + draws.below(50);
+            assertThat(log.version(asked, applied)).isEqualTo(naive(all, asked, applied));
+        }
+        assertThat(log.bytes(log.base(), log.end())).isEqualTo(10 * (log.end() - log.base()));
+    }
+
+    private static long naive(List<int[]> all, int key, long applied) {
+        for (int i = (int) applied - 1; i >= 0; i--) {
+            if (all.get(i)[0] == key) {
+                return all.get(i)[1];
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.Scene.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.database.Replication.Mode;
+import dev.brownout.load.Steady;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.Lognormal;
+import dev.brownout.result.VariantResult;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A primary with two replicas and 200 writes a second loses power. The numbers are those of independent simulations of
+ * the same story; the ranges are theirs for one run.
+ */
+class LostPrimaryStoryTest {
+    private static Scene story(Mode mode) {
+        return new Scene()
+                .lasting(160)
+                .networked()
+                .seededBy("the primary loses power")
+                .work(new Exponential(4e6), new Exponential(8e6))
+                .mode(mode)
+                .backlog(Lognormal.byPercentiles(100e6, 400e6))
+                .applying(0, 0.5)
+                .leased(true)
+                .writing(new Steady(200), null, 1)
+                .powerOff("primary", 100);
+    }
+
+    @Test
+    void asynchronousReplicationLosesWhatTheLeastBackloggedStreamHeldBack() {
+        double lost = 0;
+        double promoted = 0;
+        for (int i = 0; i < 12; i++) {
+            VariantResult result = story(Mode.ASYNC).run(i);
+            lost += data(result).lost();
+            promoted += second(result, "promoted") - 100;
+            assertThat(measure(result, "dual_primary_seconds")).isZero();
+            assertThat(result.requests().get("write").successes().p50()).isCloseTo(6.1e6, within(0.3e6));
+        }
+        assertThat(lost / 12).isBetween(5.0, 33.0);
+        assertThat(promoted / 12).isBetween(25.5, 30.5);
+    }
+
+    @Test
+    void semiSynchronousReplicationPaysARoundTripAndLosesNothing() {
+        VariantResult result = story(Mode.SEMI_SYNC).run();
+        assertThat(data(result).lost()).isZero();
+        assertThat(result.requests().get("write").successes().p50()).isCloseTo(6.6e6, within(0.3e6));
+    }
+
+    @Test
+    void withItsReplicasCutOffFirstItAcknowledgesAloneAndLosesEverythingSince() {
+        VariantResult result =
+                story(Mode.SEMI_SYNC).blackhole("replica-*", 80, 50).run();
+        assertThat((double) data(result).lost()).isBetween(2135.0, 2290.0);
+        assertThat(second(result, "degraded-to-async")).isCloseTo(90, within(0.1));
+        assertThat(second(result, "promoted")).isCloseTo(133, within(1e-6));
+        assertThat(measure(result, "degraded_to_async_seconds")).isCloseTo(10, within(0.1));
+    }
+}

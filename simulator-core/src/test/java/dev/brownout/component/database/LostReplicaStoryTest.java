@@ -1,0 +1,75 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.Scene.second;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.load.Steady;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.Lognormal;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.DataSize;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One of two read replicas dies and is replaced. The numbers are those of independent simulations of the same story;
+ * the ranges are theirs for one run.
+ */
+class LostReplicaStoryTest {
+    private static VariantResult story(int replicas, Reads.Fallback fallback, Optional<Duration> maxLag) {
+        return new Scene()
+                .lasting(600)
+                .networked()
+                .seededBy("a read replica dies")
+                .replicas(replicas)
+                .cores(4)
+                .queue(100)
+                .work(new Exponential(20e6), new Exponential(20e6))
+                .backlog(Lognormal.byPercentiles(50e6, 500e6))
+                .applying(200, 0.5)
+                .reads(Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, fallback, maxLag)
+                .replacing(new Replacement(
+                        Duration.ofSeconds(60), new DataSize(6_000_000_000L), new Bandwidth(800_000_000)))
+                .reading(new Steady(135), new UniformKeys(1000), 1)
+                .writing(new Steady(15), new UniformKeys(1000), 1)
+                .powerOff("replica-1", 180)
+                .run();
+    }
+
+    private static double availability(VariantResult result) {
+        return result.requests().get("all").availability();
+    }
+
+    @Test
+    void theOtherReplicaTakesOver() {
+        VariantResult result = story(2, Reads.Fallback.PRIMARY, Optional.of(Duration.ofSeconds(1)));
+        assertThat(result.requests().get("read").failed()).isBetween(339L, 475L);
+        assertThat(result.requests().get("read").successes().p99()).isBetween(95e6, 105e6);
+        assertThat(measure(result, "stale_age.max")).isBetween(0.33e9, 1.1e9);
+        assertThat(measure(result, "stale_reads")).isBetween(60.0, 120.0);
+        assertThat(second(result, "caught-up") - second(result, "copied")).isBetween(4.4, 5.2);
+    }
+
+    @Test
+    void thePrimaryStepsIn() {
+        VariantResult result = story(1, Reads.Fallback.PRIMARY, Optional.of(Duration.ofSeconds(1)));
+        assertThat(availability(result)).isBetween(0.988, 0.993);
+    }
+
+    @Test
+    void nobodyStepsIn() {
+        VariantResult result = story(1, Reads.Fallback.NONE, Optional.of(Duration.ofSeconds(1)));
+        assertThat(availability(result)).isBetween(0.79, 0.815);
+    }
+
+    @Test
+    void aReplacementThatIsBackTooEarlyTellsOldStories() {
+        VariantResult result = story(2, Reads.Fallback.PRIMARY, Optional.empty());
+        assertThat(measure(result, "stale_age.max")).isBetween(49e9, 60e9);
+        assertThat(measure(result, "stale_reads")).isBetween(165.0, 235.0);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.Scene.node;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.load.ConstantInterval;
+import dev.brownout.load.Steady;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReadRoutingTest {
+    /** A hundred reads a second for 100 seconds. */
+    private static Scene scene() {
+        return new Scene().lasting(100).reading(new ConstantInterval(100), new UniformKeys(100), 1);
+    }
+
+    private static Scene from(Reads.From from, Reads.Algorithm algorithm, Reads.Fallback fallback) {
+        return scene().reads(from, algorithm, fallback, Optional.empty());
+    }
+
+    private static double offered(VariantResult result, String name) {
+        return node(result, name, "offered");
+    }
+
+    @Test
+    void replicasAreAskedInTurnAndThePrimaryIsLeftAlone() {
+        VariantResult result = scene().run();
+        assertThat(offered(result, "primary")).isZero();
+        assertThat(offered(result, "replica-1")).isCloseTo(5000, within(1.0));
+        assertThat(offered(result, "replica-2")).isCloseTo(5000, within(1.0));
+    }
+
+    @Test
+    void anyNodeMeansThePrimaryToo() {
+        VariantResult result = from(Reads.From.ANY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
+                .run();
+        assertThat(offered(result, "primary")).isCloseTo(3333, within(1.0));
+    }
+
+    @Test
+    void atRandomEachNodeHasItsShare() {
+        VariantResult result = from(Reads.From.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE)
+                .run();
+        assertThat(offered(result, "replica-2")).isBetween(3150.0, 3520.0);
+    }
+
+    @Test
+    void theFewestReadsInFlightGetTheNext() {
+        Scene scene = new Scene()
+                .lasting(100)
+                .cores(1)
+                .work(new Exponential(8e6), new Constant(0))
+                .reading(new Steady(100), new UniformKeys(100), 5);
+        double inTurn = scene.reads(
+                        Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
+                .run()
+                .requests()
+                .get("read")
+                .successes()
+                .mean();
+        double fewest = scene.reads(
+                        Reads.From.REPLICAS, Reads.Algorithm.LEAST_CONNECTIONS, Reads.Fallback.NONE, Optional.empty())
+                .run()
+                .requests()
+                .get("read")
+                .successes()
+                .mean();
+        assertThat(fewest).isLessThan(inTurn);
+    }
+
+    @Test
+    void aDatabaseWithoutReplicasReadsItsPrimary() {
+        VariantResult result = scene().replicas(0).run();
+        assertThat(offered(result, "primary")).isCloseTo(10_000, within(1.0));
+    }
+
+    @Test
+    void aSilentReplicaCostsItsReadsUntilTheChecksNoticeAndIsAskedAgainAfterTwoGoodOnes() {
+        VariantResult result = scene().blackhole("replica-1", 20, 40).run();
+        double ejected = Scene.second(result, "ejected");
+        double returned = Scene.second(result, "returned");
+        assertThat(ejected).isBetween(25.0, 27.0);
+        assertThat(returned).isBetween(62.0, 64.0);
+        assertThat(result.requests().get("read").failed() / 50.0).isCloseTo(ejected - 20, within(0.1));
+        assertThat(offered(result, "replica-2")).isCloseTo(5000 + 50 * (returned - ejected), within(3.0));
+    }
+
+    @Test
+    void aCrashedReplicaIsNoticedSoonerForItRefuses() {
+        VariantResult result = scene().crash("replica-1", 20, 40).run();
+        assertThat(Scene.second(result, "ejected")).isBetween(24.0, 26.0);
+        assertThat(result.requests().get("read").outcomes()).containsKey("refused");
+    }
+
+    @Test
+    void withNoReplicaLeftThePrimaryStepsInOrNobody() {
+        Map<String, Long> none = from(Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
+                .crash("replica-*", 20, 40)
+                .run()
+                .requests()
+                .get("read")
+                .outcomes();
+        assertThat(none.get("unavailable")).isBetween(3500L, 4000L);
+        VariantResult stepped = scene().crash("replica-*", 20, 40).run();
+        assertThat(offered(stepped, "primary")).isBetween(3500.0, 4000.0);
+        assertThat(stepped.requests().get("read").outcomes()).doesNotContainKey("unavailable");
+    }
+
+    @Test
+    void aReplicaThatIsTooFarBehindIsNotAsked() {
+        Scene slow = new Scene()
+                .lasting(100)
+                .replicas(1)
+                .applying(50, 0)
+                .writing(new ConstantInterval(100), new UniformKeys(1000), 1)
+                .reading(new ConstantInterval(100), new UniformKeys(1000), 1);
+        double ungated = measure(slow.run(), "stale_age.max");
+        VariantResult gated = slow.reads(
+                        Reads.From.REPLICAS,
+                        Reads.Algorithm.ROUND_ROBIN,
+                        Reads.Fallback.PRIMARY,
+                        Optional.of(Duration.ofSeconds(1)))
+                .run();
+        assertThat(ungated).isGreaterThan(20 * Scene.SECOND);
+        assertThat(measure(gated, "stale_age.max")).isLessThan(1.2 * Scene.SECOND);
+        assertThat(offered(gated, "primary")).isGreaterThan(10_000 + 9000);
+        assertThat(data(gated).staleReads()).isPositive();
+    }
+
+    @Test
+    void aCallerReadsInItsOwnRegionAndWritesWhereThePrimaryIs() {
+        VariantResult result = scene().primaryInWest()
+                .writing(new Steady(20), new UniformKeys(100), 1)
+                .run();
+        assertThat(result.requests().get("read").successes().max()).isCloseTo(0.5e6, within(10.0));
+        assertThat(result.requests().get("write").successes().max()).isCloseTo(73e6, within(0.3e6));
+        assertThat(offered(result, "replica-1")).isBetween(4700.0, 5300.0);
+        assertThat(node(result, "replica-1", "lag.max")).isBetween(10e6, 36.5e6);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.happenings;
+import static dev.brownout.component.database.Scene.measure;
+import static dev.brownout.component.database.Scene.second;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.load.ConstantInterval;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.DataSize;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReplacementTest {
+    /**
+     * A replica that applies 50 writes a second of the 10 that come, and is replaced within 10 s and 20 s of copying.
+     */
+    private static Scene scene(Optional<Duration> maxLag) {
+        return new Scene()
+                .lasting(120)
+                .replicas(1)
+                .applying(50, 0)
+                .reads(Reads.From.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.PRIMARY, maxLag)
+                .replacing(new Replacement(
+                        Duration.ofSeconds(10), new DataSize(2_000_000_000L), new Bandwidth(800_000_000)))
+                .writing(new ConstantInterval(10), new UniformKeys(10), 1)
+                .reading(new ConstantInterval(50), new UniformKeys(10), 1);
+    }
+
+    @Test
+    void copyingStartsAfterDetectionAndTheLogIsWorkedOffFromTheSnapshot() {
+        VariantResult result = scene(Optional.empty()).powerOff("replica-1", 20).run();
+        double ejected = second(result, "ejected");
+        assertThat(second(result, "copying")).isCloseTo(ejected + 10, within(1e-6));
+        assertThat(second(result, "copied")).isCloseTo(ejected + 30, within(1e-6));
+        assertThat(second(result, "caught-up")).isCloseTo(ejected + 35, within(0.1));
+        assertThat(result.roles())
+                .filteredOn(span -> span.node().equals("replica-1"))
+                .extracting(VariantResult.RoleSpan::role)
+                .containsExactly("replica", "down", "copying", "replica");
+    }
+
+    @Test
+    void aReplacementThatIsAskedAtOnceTellsStoriesAsOldAsItsSnapshot() {
+        VariantResult result = scene(Optional.empty()).powerOff("replica-1", 20).run();
+        assertThat(measure(result, "stale_age.max")).isBetween(18e9, 20.1e9);
+    }
+
+    @Test
+    void aReplacementThatWaitsUntilItHasCaughtUpTellsNone() {
+        VariantResult result = scene(Optional.of(Duration.ofMillis(200)))
+                .powerOff("replica-1", 20)
+                .run();
+        assertThat(happenings(result, "copied")).hasSize(1);
+        assertThat(measure(result, "stale_reads")).isZero();
+    }
+
+    @Test
+    void aReplicaThatIsBackBeforeTheCopyingStartsIsKept() {
+        VariantResult result =
+                scene(Optional.empty()).powerOff("replica-1", 20, 12).run();
+        assertThat(happenings(result, "returned")).hasSize(1);
+        assertThat(happenings(result, "copying")).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheFaultDoesNotConcernTheNewMachine() {
+        VariantResult result =
+                scene(Optional.empty()).powerOff("replica-1", 20, 60).run();
+        assertThat(happenings(result, "copied")).hasSize(1);
+        assertThat(result.roles())
+                .filteredOn(span -> span.node().equals("replica-1"))
+                .extracting(VariantResult.RoleSpan::role)
+                .containsExactly("replica", "down", "copying", "replica");
+    }
+}

@@ -1,0 +1,241 @@
+package dev.brownout.component.database;
+
+import dev.brownout.fault.Blackhole;
+import dev.brownout.fault.Crash;
+import dev.brownout.fault.Pause;
+import dev.brownout.fault.PowerOff;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.load.Profile;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.run.Run;
+import dev.brownout.run.Scenes;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A database called {@code db} that users read and write without a network, for tests. */
+final class Scene {
+    static final double SECOND = 1e9;
+
+    private final Scenes scenes = Scenes.scene();
+    private Distribution read = new Constant(0);
+    private Distribution write = new Constant(0);
+    private int cores = 8;
+    private Optional<Integer> queue = Optional.empty();
+    private int replicas = 2;
+    private Replication.Mode mode = Replication.Mode.ASYNC;
+    private Distribution backlog = new Constant(0);
+    private Optional<Duration> timeout = Optional.of(Duration.ofSeconds(10));
+    private Optional<Rate> apply = Optional.empty();
+    private double applyCost;
+    private Reads reads = new Reads(
+            Reads.From.REPLICAS,
+            Reads.Algorithm.ROUND_ROBIN,
+            HealthSpec.DEFAULT,
+            Reads.Fallback.PRIMARY,
+            Optional.empty());
+    private List<String> places = List.of();
+    private Optional<String> home = Optional.empty();
+    private Optional<Failover> failover = Optional.empty();
+    private Optional<Replacement> replace = Optional.empty();
+    private boolean deduplicate;
+
+    Scene lasting(double seconds) {
+        scenes.lasting(seconds, 0);
+        return this;
+    }
+
+    Scene networked() {
+        scenes.networked();
+        return this;
+    }
+
+    Scene seededBy(String id) {
+        scenes.seededBy(id);
+        return this;
+    }
+
+    /** Stands in two regions with half of the users each, its primary in the second: one replica in the first. */
+    Scene primaryInWest() {
+        scenes.networked().region("us-east", 0.5).region("us-west", 0.5);
+        places = List.of("us-east", "us-west");
+        home = Optional.of("us-west");
+        replicas = 1;
+        return this;
+    }
+
+    Scene work(Distribution ofRead, Distribution ofWrite) {
+        read = ofRead;
+        write = ofWrite;
+        return this;
+    }
+
+    Scene cores(int many) {
+        cores = many;
+        return this;
+    }
+
+    Scene queue(int places) {
+        queue = Optional.of(places);
+        return this;
+    }
+
+    Scene replicas(int many) {
+        replicas = many;
+        return this;
+    }
+
+    Scene mode(Replication.Mode wanted) {
+        mode = wanted;
+        return this;
+    }
+
+    Scene backlog(Distribution behind) {
+        backlog = behind;
+        return this;
+    }
+
+    Scene timeout(Duration patience) {
+        timeout = Optional.of(patience);
+        return this;
+    }
+
+    Scene applying(double perSecond, double cost) {
+        apply = perSecond > 0 ? Optional.of(new Rate(perSecond)) : Optional.empty();
+        applyCost = cost;
+        return this;
+    }
+
+    Scene reads(Reads.From from, Reads.Algorithm algorithm, Reads.Fallback fallback, Optional<Duration> maxLag) {
+        reads = new Reads(from, algorithm, HealthSpec.DEFAULT, fallback, maxLag);
+        return this;
+    }
+
+    /** With a lease of 30 s renewed every 10 s, and 3 s to take over. */
+    Scene leased(boolean fencing) {
+        return failover(fencing, Failover.MOST_ADVANCED, Optional.empty());
+    }
+
+    Scene failover(boolean fencing, String promote, Optional<Duration> after) {
+        failover = Optional.of(new Failover(
+                Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(3), promote, fencing, after));
+        return this;
+    }
+
+    Scene replacing(Replacement replacement) {
+        replace = Optional.of(replacement);
+        return this;
+    }
+
+    Scene deduplicating() {
+        deduplicate = true;
+        return this;
+    }
+
+    Scene writing(Profile rate, KeyPopularity keys, double patienceSeconds, FilterSpec... policies) {
+        scenes.requesting("write", rate, keys, seconds(patienceSeconds), List.of(policies), Scenes.write("db"));
+        return this;
+    }
+
+    Scene reading(Profile rate, KeyPopularity keys, double patienceSeconds) {
+        scenes.requesting("read", rate, keys, seconds(patienceSeconds), List.of(), Scenes.read("db"));
+        return this;
+    }
+
+    Scene pause(String part, double at, double length) {
+        return fault(new Pause(), part, at, Optional.of(length));
+    }
+
+    Scene blackhole(String part, double at, double length) {
+        return fault(new Blackhole(), part, at, Optional.of(length));
+    }
+
+    Scene crash(String part, double at, double length) {
+        return fault(new Crash(), part, at, Optional.of(length));
+    }
+
+    Scene powerOff(String part, double at) {
+        return fault(new PowerOff(), part, at, Optional.empty());
+    }
+
+    Scene powerOff(String part, double at, double length) {
+        return fault(new PowerOff(), part, at, Optional.of(length));
+    }
+
+    private Scene fault(FaultSpec verb, String part, double at, Optional<Double> length) {
+        scenes.struckBy(new FaultEntry(
+                (long) (at * SECOND),
+                length.map(l -> (long) (l * SECOND)),
+                "fault",
+                Optional.of(new Selector("db", List.of(part))),
+                Optional.empty(),
+                verb,
+                "a fault of " + part));
+        return this;
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos((long) (seconds * SECOND));
+    }
+
+    DatabaseSpec spec() {
+        return new DatabaseSpec(
+                cores,
+                queue,
+                read,
+                write,
+                Optional.of(replicas),
+                home,
+                new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost)),
+                reads,
+                failover,
+                replace,
+                deduplicate,
+                1,
+                Sharding.MODULO,
+                Map.of());
+    }
+
+    VariantResult run() {
+        return run(0);
+    }
+
+    VariantResult run(int replication) {
+        return Run.execute(
+                scenes.with("db", places, spec()).scenario(),
+                new Run.Setup("test", List.of(), List.of(), replication, true),
+                (share, events, inFlight) -> true);
+    }
+
+    static DataResult data(VariantResult result) {
+        return result.data().get("db");
+    }
+
+    static double measure(VariantResult result, String name) {
+        return result.components().get("db").measures().get(name).value();
+    }
+
+    static double node(VariantResult result, String node, String name) {
+        return result.components().get("db").nodes().get(node).get(name).value();
+    }
+
+    static List<Happening> happenings(VariantResult result, String what) {
+        return result.timeline().stream().filter(h -> h.what().equals(what)).toList();
+    }
+
+    static double second(VariantResult result, String what) {
+        return happenings(result, what).get(0).atNanos() / SECOND;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.brownout.component.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.server.LocalCacheSpec;
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.load.Steady;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Shards and hot keys; figures of independent simulations of the story of one key that is hotter than its shard. */
+class ShardedDatabaseTest {
+    private static final Map<String, HotKey> NOTHING = Map.of();
+
+    private static DatabaseSpec database(
+            int shards, int cores, int queue, Distribution work, Sharding sharding, Map<String, HotKey> hotKeys) {
+        return new DatabaseSpec(
+                cores,
+                Optional.of(queue),
+                work,
+                work,
+                Optional.of(0),
+                Optional.empty(),
+                replication(),
+                reads(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                shards,
+                sharding,
+                hotKeys);
+    }
+
+    private static Replication replication() {
+        return new Replication(
+                Replication.Mode.ASYNC, new Constant(50e6), 1, Optional.empty(), Optional.empty(), new Share(0.5));
+    }
+
+    private static Reads reads() {
+        return new Reads(
+                Reads.From.REPLICAS,
+                Reads.Algorithm.ROUND_ROBIN,
+                HealthSpec.DEFAULT,
+                Reads.Fallback.PRIMARY,
+                Optional.empty());
+    }
+
+    private static ServerSpec web(Optional<LocalCacheSpec> cache) {
+        return new ServerSpec(
+                20, 2, Optional.empty(), Optional.of(1000), Cores.Scheduling.FIFO, new Constant(1e6), cache, Map.of());
+    }
+
+    private static KeyPopularity star(double share) {
+        return new HotKeys(List.of(new HotKeys.Hot(share, "bieber")), new UniformKeys(100_000));
+    }
+
+    private static VariantResult hotspot(
+            double reads, double likes, Map<String, HotKey> hotKeys, Optional<LocalCacheSpec> cache) {
+        return Scenes.scene()
+                .networked()
+                .lasting(100, 10)
+                .seededBy("hotspot-keys")
+                .with("db", database(10, 3, 100, new Exponential(10e6), Sharding.MODULO, hotKeys))
+                .with("web", web(cache))
+                .requesting(
+                        "read",
+                        new Steady(reads),
+                        star(0.3),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("web"),
+                        Scenes.read("db"))
+                .requesting(
+                        "like",
+                        new Steady(likes),
+                        star(0.3),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("web"),
+                        Scenes.write("db"))
+                .run();
+    }
+
+    private static void expect(
+            VariantResult result, double availability, double skew, String of, double p99Millis, double give) {
+        assertThat(result.requests().get("all").availability()).isCloseTo(availability, within(0.006));
+        assertThat(result.components().get("db").measures().get("skew").value()).isCloseTo(skew, within(0.05));
+        assertThat(result.requests().get(of).successes().p99() / 1e6).isCloseTo(p99Millis, within(give));
+    }
+
+    @Test
+    void aHotKeyDrownsItsShard() {
+        expect(hotspot(1980, 20, NOTHING, Optional.empty()), 0.780, 3.70, "read", 402, 14);
+    }
+
+    @Test
+    void aShardOfItsOwnServesTheStar() {
+        VariantResult result = hotspot(1980, 20, Map.of("bieber", new HotKey.OwnShard(3)), Optional.empty());
+        expect(result, 1, 1.33, "read", 55, 3);
+        Map<String, Map<String, ComponentResult.Measure>> nodes =
+                result.components().get("db").nodes();
+        assertThat(nodes).hasSize(13);
+        for (String node : List.of("primary", "replica-1", "replica-2")) {
+            assertThat(nodes.get("shard-bieber/" + node).get("utilization").value())
+                    .isCloseTo(0.67, within(0.03));
+        }
+    }
+
+    @Test
+    void copiesHelpReaders() {
+        VariantResult result = hotspot(1980, 20, Map.of("bieber", new HotKey.Copies(10)), Optional.empty());
+        expect(result, 1, 1.01, "read", 63, 4);
+        assertThat(result.requests().get("like").successes().p99() / 1e6).isCloseTo(77, within(10.0));
+    }
+
+    @Test
+    void aLocalCacheHelpsReaders() {
+        Optional<LocalCacheSpec> cache = Optional.of(new LocalCacheSpec(100, Optional.of(Duration.ofSeconds(1))));
+        expect(hotspot(1980, 20, NOTHING, cache), 1, 1.21, "read", 49, 3);
+    }
+
+    @Test
+    void suffixesKillAllShardsOfReaders() {
+        Map<String, HotKey> suffixes = Map.of("bieber", new HotKey.Suffixes(10));
+        expect(hotspot(1980, 20, suffixes, Optional.empty()), 0.290, 1.003, "read", 430, 10);
+    }
+
+    @Test
+    void aKeyIsAsHotWithWriters() {
+        expect(hotspot(20, 1980, NOTHING, Optional.empty()), 0.780, 3.70, "like", 402, 14);
+    }
+
+    @Test
+    void suffixesHelpWriters() {
+        Map<String, HotKey> suffixes = Map.of("bieber", new HotKey.Suffixes(10));
+        VariantResult result = hotspot(20, 1980, suffixes, Optional.empty());
+        expect(result, 1, 1.01, "like", 59, 4);
+        assertThat(result.requests().get("read").successes().p99() / 1e6).isCloseTo(74, within(11.0));
+    }
+
+    /** Truths shard.hot.a 0.3875, shard.salted.a 0.1625 and shard.cap.a 2.580645 of 8 shards. */
+    @Test
+    void loadOfTheShardOfTheStarIsThatOfTheDefinition() {
+        for (Sharding sharding : Sharding.values()) {
+            double hot = largestShare("shard.hot.a", sharding, NOTHING);
+            assertThat(hot).isCloseTo(0.3875, within(0.02 * 0.3875));
+            assertThat(1 / hot).isCloseTo(2.580645, within(0.02 * 2.580645));
+            for (HotKey remedy : List.of(new HotKey.Copies(4), new HotKey.Suffixes(4))) {
+                assertThat(largestShare("shard.salted.a", sharding, Map.of("bieber", remedy)))
+                        .isCloseTo(0.1625, within(0.02 * 0.1625));
+            }
+        }
+    }
+
+    /** Share of the busiest of 8 shards; copies are read, suffixes written. */
+    private static double largestShare(String id, Sharding sharding, Map<String, HotKey> hotKeys) {
+        boolean writing = hotKeys.get("bieber") instanceof HotKey.Suffixes;
+        VariantResult result = Scenes.scene()
+                .lasting(100, 0)
+                .seededBy(id)
+                .with("db", database(8, 8, 1000, new Constant(1e5), sharding, hotKeys))
+                .requesting(
+                        "ask",
+                        new Steady(4000),
+                        star(0.3),
+                        null,
+                        List.of(),
+                        writing ? Scenes.write("db") : Scenes.read("db"))
+                .run();
+        return result.components().get("db").measures().get("skew").value() / 8;
+    }
+
+    @Test
+    void whatHasNoKeyAsksAllShardsOrIsWrittenToOne() {
+        VariantResult result = Scenes.scene()
+                .lasting(20, 0)
+                .with("db", database(4, 8, 1000, new Constant(1e6), Sharding.MODULO, NOTHING))
+                .requesting("search", new Steady(100), null, null, List.of(), Scenes.read("db"))
+                .requesting("insert", new Steady(100), null, null, List.of(), Scenes.write("db"))
+                .run();
+        double offered = result.components().get("db").measures().get("offered").value();
+        long searches = result.requests().get("search").offered();
+        long inserts = result.requests().get("insert").offered();
+        assertThat(offered).isEqualTo(4.0 * searches + inserts);
+        assertThat(result.requests().get("search").availability()).isEqualTo(1);
+        assertThat(result.data().get("db").attempted()).isEqualTo(inserts);
+    }
+
+    @Test
+    void anUnknownHotKeyIsRefused() {
+        Map<String, HotKey> unknown = Map.of("nobody", new HotKey.Copies(2));
+        assertThatThrownBy(() -> hotspot(20, 20, unknown, Optional.empty()))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("nobody");
+    }
+}

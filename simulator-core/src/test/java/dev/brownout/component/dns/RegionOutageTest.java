@@ -1,0 +1,166 @@
+package dev.brownout.component.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.component.dns.DnsSpec.RegionHealth;
+import dev.brownout.component.dns.DnsSpec.Violators;
+import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.fault.PowerOff;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.load.Steady;
+import dev.brownout.node.Cores;
+import dev.brownout.random.Exponential;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * East, home of six users in ten, loses power for ten minutes: 180/s x (29 s until it is noticed + what the caches
+ * hold) requests go into the dark.
+ */
+class RegionOutageTest {
+    private static final List<String> BOTH = List.of("us-east", "us-west");
+
+    private static VariantResult run(Duration ttl, Optional<Violators> violators, Duration every) {
+        return scene(new DnsSpec(
+                        Routing.LATENCY,
+                        ttl,
+                        violators,
+                        200,
+                        Optional.of(new RegionHealth(every, 3, 2, Duration.ofSeconds(4))),
+                        Map.of(),
+                        List.of()))
+                .run();
+    }
+
+    private static Scenes scene(DnsSpec dns) {
+        ServerSpec web = new ServerSpec(
+                4,
+                2,
+                Optional.empty(),
+                Optional.of(50),
+                Cores.Scheduling.FIFO,
+                new Exponential(2e7),
+                Optional.empty(),
+                Map.of());
+        LoadBalancerSpec lb =
+                new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.of(HealthSpec.DEFAULT), 0);
+        return Scenes.scene()
+                .networked()
+                .seededBy("region outage")
+                .lasting(1_200, 30)
+                .region("us-east", 0.6)
+                .region("us-west", 0.4)
+                .with("dns", dns)
+                .with("lb", BOTH, lb)
+                .with("web", BOTH, web)
+                .requesting(
+                        "page",
+                        new Steady(300),
+                        null,
+                        Duration.ofSeconds(2),
+                        List.of(),
+                        Scenes.visit("dns"),
+                        Scenes.visit("lb"),
+                        Scenes.visit("web"))
+                .struckBy(new PowerOff(), "region", "us-east", 300, 900);
+    }
+
+    private static final Optional<Violators> FIVE_PERCENT =
+            Optional.of(new Violators(new Share(0.05), Duration.ofMinutes(5)));
+
+    @Test
+    void requestsGoIntoTheDarkUntilChecksAndCachesAreThrough() {
+        VariantResult result = run(Duration.ofSeconds(20), FIVE_PERCENT, Duration.ofSeconds(10));
+        RequestResult page = result.requests().get("page");
+        double stale =
+                result.components().get("dns").measures().get("stale_answers").value();
+        assertThat(page.failed()).isBetween(7_000L, 9_600L);
+        assertThat(page.failed() - stale).as("in flight when the power went").isBetween(0.0, 20.0);
+        assertThat(page.outcomes().get("timed_out")).isEqualTo(page.failed());
+        assertThat(result.windows()
+                                .get("fault")
+                                .requests()
+                                .get("page")
+                                .successes()
+                                .p50()
+                        / 1e6)
+                .as("six in ten pay 73 ms")
+                .isBetween(80.0, 95.0);
+        double hits = result.components().get("dns").measures().get("hit_ratio").value();
+        assertThat(hits).as("1.5 look-ups a second each, ttl 20 s").isBetween(0.95, 0.98);
+    }
+
+    @Test
+    void detectionTakesThePhaseTwoPeriodsAndATimeout() {
+        VariantResult result = run(Duration.ofSeconds(20), Optional.empty(), Duration.ofSeconds(30));
+        double seconds = result.timeline().stream()
+                        .filter(h -> h.what().equals("ejected") && h.component().equals("dns"))
+                        .findFirst()
+                        .orElseThrow()
+                        .atNanos()
+                / 1e9;
+        assertThat(seconds).isBetween(364.0, 394.0);
+        assertThat(result.timeline())
+                .anySatisfy(h -> assertThat(h.text()).isEqualTo("lb in us-east is named no more"))
+                .anySatisfy(h -> assertThat(h.text()).isEqualTo("lb in us-east is named again"));
+    }
+
+    @Test
+    void withoutChecksTheOutageLastsAsLongAsThePowerIsOut() {
+        DnsSpec blind = new DnsSpec(
+                Routing.LATENCY, Duration.ofSeconds(20), Optional.empty(), 200, Optional.empty(), Map.of(), List.of());
+        RequestResult page = scene(blind).run().requests().get("page");
+        assertThat(page.failed()).isBetween(106_500L, 109_500L);
+    }
+
+    @Test
+    void anOrderSendsEverybodyToTheFirst() {
+        DnsSpec west = new DnsSpec(
+                Routing.FAILOVER,
+                Duration.ofSeconds(20),
+                Optional.empty(),
+                200,
+                Optional.empty(),
+                Map.of(),
+                List.of("us-west", "us-east"));
+        VariantResult result = scene(west).run();
+        assertThat(result.requests().get("page").failed()).isZero();
+        assertThat(result.components()
+                        .get("web")
+                        .nodes()
+                        .get("1")
+                        .get("offered")
+                        .value())
+                .isZero();
+    }
+
+    @Test
+    void whatIsSaidMustFit() {
+        assertThatThrownBy(() -> new DnsSpec(
+                        Routing.WEIGHTED, Duration.ZERO, Optional.empty(), 1, Optional.empty(), Map.of(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'weights' goes with routing: weighted");
+        DnsSpec unknown = new DnsSpec(
+                Routing.WEIGHTED,
+                Duration.ZERO,
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                Map.of("tokyo", 1.0),
+                List.of());
+        assertThatThrownBy(() -> scene(unknown).run())
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("'tokyo' has no machines");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.brownout.component.loadbalancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.random.Draws;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChoiceTest {
+    private static final int[] ALL = {0, 1, 2, 3};
+    private static final int[] IDLE = new int[4];
+
+    private final Draws draws = new Draws(Draws.key(1, 0, "choice"));
+
+    private static int[] counts(Choice choice, int[] candidates, int count, int[] inFlight, int picks) {
+        int[] counts = new int[4];
+        for (int i = 0; i < picks; i++) {
+            counts[choice.pick(candidates, count, inFlight, Draws.mix(i))]++;
+        }
+        return counts;
+    }
+
+    private static void assertEven(int[] counts) {
+        for (int count : counts) {
+            assertThat(count).isBetween(9_650, 10_350);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5-1-1, aabacaa", "3-2-1, abacba", "1-1-1, abcabc"})
+    void smoothWeightsFollowTheOrderOfNginx(String weights, String order) {
+        List<Integer> numbers =
+                List.of(weights.split("-")).stream().map(Integer::valueOf).toList();
+        Choice choice = new SmoothWeighted(numbers);
+        StringBuilder picked = new StringBuilder();
+        for (int i = 0; i < order.length(); i++) {
+            picked.append((char) ('a' + choice.pick(ALL, 3, IDLE, i)));
+        }
+        assertThat(picked).hasToString(order);
+    }
+
+    @Test
+    void roundRobinGoesOnWhereMachinesAreOut() {
+        Choice choice = new RoundRobin();
+        assertThat(counts(choice, ALL, 4, IDLE, 400)).containsExactly(100, 100, 100, 100);
+        assertThat(counts(choice, new int[] {0, 2, 3}, 3, IDLE, 300)).containsExactly(100, 0, 100, 100);
+        assertThat(counts(choice, new int[] {3}, 1, IDLE, 5)).containsExactly(0, 0, 0, 5);
+    }
+
+    @Test
+    void randomIsEven() {
+        assertEven(counts(new AtRandom(draws), ALL, 4, IDLE, 40_000));
+    }
+
+    @Test
+    void leastConnectionsBreaksTiesEvenly() {
+        int[] inFlight = {2, 1, 3, 1};
+        int[] counts = counts(new LeastConnections(draws), ALL, 4, inFlight, 10_000);
+        assertThat(counts[0] + counts[2]).isZero();
+        assertThat(counts[1]).isBetween(4_800, 5_200);
+        assertThat(new LeastConnections(draws).pick(ALL, 3, new int[] {2, 2, 1, 0}, 1))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void twoChoicesAreDifferentMachines() {
+        int[] counts = counts(new PowerOfChoices(draws, 2), ALL, 4, new int[] {9, 0, 9, 9}, 60_000);
+        assertThat(counts[1]).as("one of the two in half of the draws").isBetween(29_500, 30_500);
+        assertEven(counts(new PowerOfChoices(draws, 2), ALL, 4, IDLE, 40_000));
+    }
+
+    @Test
+    void asManyChoicesAsMachinesSeeAll() {
+        int[] counts = counts(new PowerOfChoices(draws, 3), new int[] {0, 2, 3}, 3, new int[] {2, 0, 2, 1}, 1_000);
+        assertThat(counts).containsExactly(0, 0, 0, 1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
+    void aPickDependsOnTheCallAlone(Algorithm algorithm) {
+        LoadBalancerSpec spec = new LoadBalancerSpec(algorithm, List.of(), 2, Optional.empty(), 0);
+        Choice once = algorithm.choice(spec, draws);
+        int first = once.pick(ALL, 4, IDLE, 17);
+        once.pick(ALL, 4, IDLE, 18);
+        assertThat(once.pick(ALL, 4, IDLE, 17)).isEqualTo(first);
+    }
+
+    @Test
+    void weightsGoWithTheirAlgorithm() {
+        assertThatThrownBy(() -> new LoadBalancerSpec(Algorithm.WEIGHTED, List.of(), 2, Optional.empty(), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'weights' goes with algorithm: weighted");
+        assertThatThrownBy(() -> new LoadBalancerSpec(Algorithm.WEIGHTED, List.of(1, 0), 2, Optional.empty(), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 1");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.brownout.component.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.load.Steady;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Meter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.node.Cores;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Constant;
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LocalCacheTest {
+    private final Simulation simulation = new Simulation();
+    private final Grid grid = new Grid(1_000_000, 1_000_000, List.of());
+    private final Host host = new Host(simulation, "web", "1", Site.ANYWHERE, new Meter(grid, Outcome.count() + 1));
+    private final Ratio hitRatio = new Ratio(grid);
+    private final List<String> answers = new ArrayList<>();
+    private long version = 1;
+    private Outcome outcome = Outcome.OK;
+
+    private final Service source = (request, reply) -> {
+        long seen = version;
+        Outcome said = outcome;
+        simulation.after(10, step -> reply.accept(said, seen), 0);
+    };
+
+    private LocalCache cache(int entries, Optional<Duration> ttl) {
+        return new LocalCache(new LocalCacheSpec(entries, ttl), simulation, host, hitRatio);
+    }
+
+    private void ask(LocalCache cache, long at, int key) {
+        simulation.at(
+                at,
+                step -> cache.around(source)
+                        .call(
+                                new Request(at, at, at, 0, 0, 0, 0, key, Operation.READ, 1, at),
+                                (said, detail) -> answers.add(said.label() + " " + detail + " at " + simulation.now())),
+                0);
+    }
+
+    @Test
+    void anEntryIsServedUntilItExpiresAndHearsOfNoWrite() {
+        LocalCache cache = cache(9, Optional.of(Duration.ofNanos(100)));
+        ask(cache, 0, 7);
+        simulation.at(20, step -> version = 2, 0);
+        ask(cache, 109, 7);
+        ask(cache, 110, 7);
+        simulation.runUntil(1000);
+        assertThat(answers).containsExactly("ok 1 at 10", "ok 1 at 109", "ok 2 at 120");
+        assertThat(hitRatio.value(grid.span(0, grid.end()), "")).isCloseTo(1.0 / 3, within(1e-9));
+    }
+
+    @Test
+    void concurrentMissesAreNotJoined() {
+        LocalCache cache = cache(9, Optional.empty());
+        ask(cache, 0, 7);
+        ask(cache, 5, 7);
+        simulation.runUntil(1000);
+        assertThat(answers).containsExactly("ok 1 at 10", "ok 1 at 15");
+    }
+
+    @Test
+    void failuresAreNotKept() {
+        LocalCache cache = cache(9, Optional.empty());
+        outcome = Outcome.REJECTED;
+        ask(cache, 0, 7);
+        ask(cache, 20, 7);
+        simulation.runUntil(1000);
+        assertThat(answers).containsExactly("rejected 1 at 10", "rejected 1 at 30");
+    }
+
+    @Test
+    void entriesDieWithTheProcessAndTheLeastRecentlyUsedMakesRoom() {
+        LocalCache cache = cache(1, Optional.empty());
+        ask(cache, 0, 7);
+        ask(cache, 20, 8);
+        ask(cache, 40, 7);
+        simulation.at(60, step -> host.crash(), 0);
+        simulation.at(70, step -> host.restart(), 0);
+        ask(cache, 80, 7);
+        ask(cache, 100, 7);
+        simulation.runUntil(1000);
+        assertThat(answers).containsExactly("ok 1 at 10", "ok 1 at 30", "ok 1 at 50", "ok 1 at 90", "ok 1 at 100");
+    }
+
+    @Test
+    void roomForNothingAndLivesOfNoLengthAreRefused() {
+        assertThatThrownBy(() -> new LocalCacheSpec(0, Optional.empty())).hasMessageContaining("entries");
+        assertThatThrownBy(() -> new LocalCacheSpec(1, Optional.of(Duration.ZERO)))
+                .hasMessageContaining("ttl");
+    }
+
+    /**
+     * Three tenths of 1,980/s ask for one key: each of 20 machines loads it about once a second, 27/s instead of 594/s.
+     */
+    @Test
+    void aSmallCacheTakesAHotKeyOffItsStore() {
+        LocalCacheSpec local = new LocalCacheSpec(100, Optional.of(Duration.ofSeconds(1)));
+        VariantResult result = Scenes.scene()
+                .networked()
+                .lasting(60, 10)
+                .seededBy("hotspot-keys")
+                .with("db", server(1, 30, new Constant(10e6), Optional.empty()))
+                .with("web", server(20, 2, new Constant(1e6), Optional.of(local)))
+                .requesting(
+                        "read",
+                        new Steady(1980),
+                        new HotKeys(List.of(new HotKeys.Hot(0.3, "bieber")), new UniformKeys(100_000)),
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("web"),
+                        Scenes.read("db"))
+                .run();
+        double hitRatioOfAll = result.components()
+                .get("web")
+                .measures()
+                .get("local_cache_hit_ratio")
+                .value();
+        assertThat((1 - hitRatioOfAll) * 1980 - 0.7 * 1980).isBetween(12.0, 32.0);
+    }
+
+    private static ServerSpec server(int nodes, int cores, Constant service, Optional<LocalCacheSpec> local) {
+        return new ServerSpec(
+                nodes, cores, Optional.empty(), Optional.of(1000), Cores.Scheduling.FIFO, service, local, Map.of());
+    }
+}

@@ -1,0 +1,258 @@
+package dev.brownout.eviction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.random.Draws;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StoreTest {
+    private static final long NOW = 0;
+
+    @ParameterizedTest
+    @CsvSource({
+        // upper case: the look-up must hit; lower case: it must miss and is put
+        "LRU, 3, a b c A d b A D",
+        "FIFO, 3, a b c A d a b",
+        "FIFO, 3, a b c A A A d B C D a b",
+        "LFU, 3, a b c A A B d A B c d c",
+        "LFU, 2, a b A B c B a B A c B",
+        "LRU, 1, a A b a",
+        "LFU, 1, a A A A b B a",
+        "FIFO, 1, a A b a",
+        "LRU, 3, a b c d a b c d a b c d",
+        "FIFO, 3, a b c d a b c d a b c d",
+    })
+    void hitsAndMissesAsByHand(Eviction eviction, int places, String asked) {
+        Store store = new Store(eviction, places, Long.MAX_VALUE);
+        StringBuilder seen = new StringBuilder();
+        for (String key : asked.split(" ", -1)) {
+            char letter = key.toLowerCase(java.util.Locale.ROOT).charAt(0);
+            boolean hit = ask(store, letter);
+            seen.append(seen.isEmpty() ? "" : " ").append(hit ? Character.toUpperCase(letter) : letter);
+        }
+        assertThat(seen).hasToString(asked);
+    }
+
+    @Test
+    void frequencyIsForgottenWithTheEntry() {
+        Store store = new Store(Eviction.LFU, 2, Long.MAX_VALUE);
+        ask(store, 'a');
+        ask(store, 'a');
+        ask(store, 'a');
+        store.remove('a');
+        ask(store, 'a');
+        ask(store, 'b');
+        ask(store, 'b');
+        ask(store, 'c');
+        assertThat(store.find('a')).isEqualTo(Store.ABSENT);
+        assertThat(store.find('b')).isNotEqualTo(Store.ABSENT);
+    }
+
+    @Test
+    void anEntryHoldsWhatWasPutLast() {
+        Store store = new Store(Eviction.LRU, 2, Long.MAX_VALUE);
+        store.put(7, 1, 10, Store.NEVER);
+        store.put(7, 2, 30, 500);
+        int slot = store.get(7, 499);
+        assertThat(store.version(slot)).isEqualTo(2);
+        assertThat(store.sizeBytes(slot)).isEqualTo(30);
+        assertThat(store.expiresAt(slot)).isEqualTo(500);
+        assertThat(store.entries()).isEqualTo(1);
+        assertThat(store.bytes()).isEqualTo(30);
+        assertThat(store.evictions()).isZero();
+    }
+
+    @Test
+    void anEntryExpiresAtItsInstant() {
+        Store store = new Store(Eviction.LRU, 9, Long.MAX_VALUE);
+        store.put(1, 1, 1, 100);
+        store.put(2, 1, 1, Store.NEVER);
+        assertThat(store.get(1, 99)).isNotEqualTo(Store.ABSENT);
+        assertThat(store.live(99)).isEqualTo(2);
+        assertThat(store.live(100)).isEqualTo(1);
+        assertThat(store.entries()).isEqualTo(2);
+        assertThat(store.get(1, 100)).isEqualTo(Store.ABSENT);
+        assertThat(store.entries()).isEqualTo(1);
+        assertThat(store.evictions()).isZero();
+        store.renew(store.find(2), 50);
+        assertThat(store.get(2, 50)).isEqualTo(Store.ABSENT);
+    }
+
+    @Test
+    void bytesBoundAsWellAsEntries() {
+        Store store = new Store(Eviction.LRU, 3, 100);
+        store.put(1, 0, 40, Store.NEVER);
+        store.put(2, 0, 40, Store.NEVER);
+        store.put(3, 0, 40, Store.NEVER);
+        assertThat(store.find(1)).isEqualTo(Store.ABSENT);
+        assertThat(store.bytes()).isEqualTo(80);
+        store.put(4, 0, 100, Store.NEVER);
+        assertThat(store.entries()).isEqualTo(1);
+        assertThat(store.evictions()).isEqualTo(3);
+        store.put(4, 0, 101, Store.NEVER);
+        assertThat(store.entries()).isZero();
+        assertThat(store.bytes()).isZero();
+        for (int key = 1; key <= 4; key++) {
+            store.put(key, 0, 1, Store.NEVER);
+        }
+        assertThat(store.entries()).isEqualTo(3);
+    }
+
+    @Test
+    void anEntryThatGrowsMakesRoomForItself() {
+        Store lru = new Store(Eviction.LRU, 9, 100);
+        lru.put(1, 0, 30, Store.NEVER);
+        lru.put(2, 0, 30, Store.NEVER);
+        lru.put(3, 0, 30, Store.NEVER);
+        lru.put(1, 0, 90, Store.NEVER);
+        assertThat(lru.entries()).isEqualTo(1);
+        assertThat(lru.find(1)).isNotEqualTo(Store.ABSENT);
+        Store fifo = new Store(Eviction.FIFO, 9, 100);
+        fifo.put(1, 0, 30, Store.NEVER);
+        fifo.put(2, 0, 30, Store.NEVER);
+        fifo.put(1, 0, 90, Store.NEVER);
+        assertThat(fifo.find(1)).isEqualTo(Store.ABSENT);
+        assertThat(fifo.bytes()).isEqualTo(30);
+    }
+
+    @Test
+    void aStoreWithoutRoomIsRefused() {
+        assertThatThrownBy(() -> new Store(Eviction.LRU, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Store(Eviction.LRU, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Eviction.class)
+    void aClearedStoreBehavesLikeANewOne(Eviction eviction) {
+        Store used = new Store(eviction, 50, Long.MAX_VALUE);
+        Draws draws = new Draws(4);
+        for (int i = 0; i < 1000; i++) {
+            ask(used, 1 + draws.below(100));
+        }
+        used.clear();
+        assertThat(used.entries()).isZero();
+        assertThat(used.live(NOW)).isZero();
+        Store fresh = new Store(eviction, 50, Long.MAX_VALUE);
+        for (int i = 0; i < 1000; i++) {
+            int key = 1 + draws.below(100);
+            assertThat(ask(used, key)).isEqualTo(ask(fresh, key));
+        }
+    }
+
+    /** Against plain maps, with removals, expiries, sizes and keys of all kinds mixed in. */
+    @ParameterizedTest
+    @EnumSource(Eviction.class)
+    void agreesWithAPlainMap(Eviction eviction) {
+        for (int run = 0; run < 20; run++) {
+            Draws draws = new Draws(run);
+            int places = 1 + draws.below(200);
+            Store store = new Store(eviction, places, Long.MAX_VALUE);
+            PlainCache plain = new PlainCache(eviction, places);
+            for (int i = 0; i < 5000; i++) {
+                int key = 1 + draws.below(300);
+                key = draws.below(2) == 0 ? key : Integer.MAX_VALUE - key * 65536;
+                switch (draws.below(4)) {
+                    case 0 -> assertThat(store.remove(key)).isEqualTo(plain.remove(key));
+                    case 1 -> {
+                        store.put(key, i, 1, i + 400);
+                        plain.put(key, i, i + 400);
+                    }
+                    default -> {
+                        int slot = store.get(key, i);
+                        long expected = plain.get(key, i);
+                        assertThat(slot == Store.ABSENT ? -1 : store.version(slot))
+                                .isEqualTo(expected);
+                    }
+                }
+                assertThat(store.entries()).isEqualTo(plain.held.size());
+            }
+        }
+    }
+
+    static boolean ask(Store store, int key) {
+        if (store.get(key, NOW) != Store.ABSENT) {
+            return true;
+        }
+        store.put(key, 0, 1, Store.NEVER);
+        return false;
+    }
+
+    /** The same rules, written for being read: linear searches over entries. */
+    private static final class PlainCache {
+        private static final class Entry {
+            private long version;
+            private long expiresAt;
+            private long uses = 1;
+            private long reachedAt;
+        }
+
+        private final Map<Integer, Entry> held = new LinkedHashMap<>();
+        private final Eviction eviction;
+        private final int places;
+        private long clock;
+
+        PlainCache(Eviction eviction, int places) {
+            this.eviction = eviction;
+            this.places = places;
+        }
+
+        long get(int key, long now) {
+            Entry entry = held.get(key);
+            if (entry == null || entry.expiresAt <= now) {
+                held.remove(key);
+                return -1;
+            }
+            use(entry);
+            return entry.version;
+        }
+
+        void put(int key, long version, long expiresAt) {
+            Entry entry = held.get(key);
+            if (entry == null) {
+                if (held.size() == places) {
+                    held.remove(victim());
+                }
+                entry = new Entry();
+                entry.reachedAt = clock++;
+                held.put(key, entry);
+            } else {
+                use(entry);
+            }
+            entry.version = version;
+            entry.expiresAt = expiresAt;
+        }
+
+        boolean remove(int key) {
+            return held.remove(key) != null;
+        }
+
+        private void use(Entry entry) {
+            if (eviction != Eviction.FIFO) {
+                entry.uses++;
+                entry.reachedAt = clock++;
+            }
+        }
+
+        private int victim() {
+            int victim = 0;
+            Entry least = null;
+            for (Map.Entry<Integer, Entry> each : held.entrySet()) {
+                Entry entry = each.getValue();
+                if (least == null
+                        || eviction == Eviction.LFU && entry.uses < least.uses
+                        || (eviction != Eviction.LFU || entry.uses == least.uses)
+                                && entry.reachedAt < least.reachedAt) {
+                    victim = each.getKey();
+                    least = entry;
+                }
+            }
+            return victim;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.brownout.fault;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.network.Bench;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Link;
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What callers see of each verb: one call sent before the fault, one during it, one after it. */
+class FaultsTest {
+    private final Bench bench = new Bench(MS / 2);
+    private final Host caller = bench.host("web", "1", "");
+    private final Host callee = bench.host("db", "1", "");
+    private int flushes;
+
+    private final Component component = new Component() {
+        @Override
+        public Service connect(Host from, Route route) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Host> hosts() {
+            return List.of(callee);
+        }
+
+        @Override
+        public void flush() {
+            flushes++;
+        }
+    };
+
+    private final FaultTargets targets = new FaultTargets() {
+        @Override
+        public List<Host> hosts() {
+            return List.of(callee);
+        }
+
+        @Override
+        public List<Link> links() {
+            return bench.network.links("", "");
+        }
+
+        @Override
+        public List<Component> components() {
+            return List.of(component);
+        }
+
+        @Override
+        public boolean wholeRegion() {
+            return false;
+        }
+    };
+
+    static Stream<Arguments> verbs() {
+        Degrade slower = new Degrade(Duration.ofMillis(100), new Share(0), Optional.empty());
+        Degrade narrow = new Degrade(Duration.ZERO, new Share(0), Optional.of(new Bandwidth(800_000)));
+        return Stream.of(
+                Arguments.of(new Crash(), "inside reset 5.25", "during refused 6.5"),
+                Arguments.of(new PowerOff(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new Blackhole(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new Hang(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new Pause(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(new Errors(new Share(1)), "inside ok 10.5", "during failed 6.5"),
+                Arguments.of(new Slow(new Factor(3)), "inside ok 10.5", "during ok 36.5"),
+                Arguments.of(new Partition(), "inside timed_out 1000.0", "during timed_out 1006.0"),
+                Arguments.of(slower, "inside ok 110.5", "during ok 216.5"),
+                Arguments.of(narrow, "inside ok 20.5", "during ok 26.5"),
+                Arguments.of(new Flush(), "inside ok 10.5", "during ok 16.5"),
+                Arguments.of(new Traffic(new Factor(3)), "inside ok 10.5", "during ok 16.5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void callersSee(FaultSpec verb, String inside, String during) {
+        Service working = (request, reply) ->
+                bench.answering(callee, callee.stretched(10 * MS)).call(request, reply);
+        Edge edge = bench.edge(caller, callee, working, SECOND);
+        edge.cross(caller, bench.request(), bench.reply("inside"));
+        bench.at(5 * MS, () -> verb.begin(targets));
+        bench.at(6 * MS, () -> edge.cross(caller, bench.request(), bench.reply("during")));
+        bench.at(2 * SECOND, () -> verb.end(targets));
+        bench.at(3 * SECOND, () -> edge.cross(caller, bench.request(), bench.reply("after")));
+        bench.simulation.runUntil(10 * SECOND);
+        assertThat(bench.heard).containsExactlyInAnyOrder(inside, during, "after ok 3010.5");
+        assertThat(callee.meter().inside()).isZero();
+    }
+
+    @Test
+    void flushIsOnceAndTrafficIsTheRunsAffair() {
+        new Flush().begin(targets);
+        new Flush().end(targets);
+        assertThat(flushes).isEqualTo(1);
+        assertThat(new Traffic(new Factor(3)).loadFactor()).isEqualTo(3);
+        assertThat(new Crash().loadFactor()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,2 @@
+/** The simulator held to known answers of queueing theory. */
+package dev.brownout.law;

@@ -1,0 +1,88 @@
+package dev.brownout.network;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import java.util.List;
+
+/** Calls over one way while machines at both ends crash, stop, hang and go dark at random. */
+public final class Chaos {
+    private static final int CALLS = 3_000;
+
+    final Bench bench;
+    final Host caller;
+    final Host callee;
+    final Edge edge;
+    final int[] answers = new int[CALLS];
+    int sent;
+
+    Chaos(int seed) {
+        Draws draws = new Draws(Draws.key(seed, 0, "chaos"));
+        bench = new Bench(seed % 3 == 0 ? 0 : MS / 2);
+        caller = bench.host("web", "1", "");
+        callee = bench.host("db", "1", "");
+        edge = bench.edge(caller, callee, bench.answering(callee, 40 * MS), 100 * MS);
+        for (Host host : List.of(caller, callee)) {
+            for (int fault = 0; fault < 12; fault++) {
+                long from = (long) (draws.uniform() * 10 * SECOND);
+                long to = from + (long) (draws.uniform() * SECOND);
+                int kind = fault % 5;
+                bench.at(from, () -> begin(host, kind));
+                bench.at(to, () -> end(host, kind));
+            }
+        }
+        for (int i = 0; i < CALLS; i++) {
+            int number = i;
+            bench.at(i * 4L * MS, () -> call(number, "first"));
+        }
+    }
+
+    /** Every tenth call is followed by another as soon as it has ended, so that crossings are used again at once. */
+    private void call(int number, String which) {
+        if (!caller.up()) {
+            return;
+        }
+        sent++;
+        edge.cross(caller, bench.request(), (outcome, detail) -> {
+            bench.reply(which + " " + number).accept(outcome, detail);
+            if (which.equals("first")) {
+                answers[number]++;
+                if (number % 10 == 0) {
+                    call(number, "second");
+                }
+            }
+        });
+    }
+
+    private static void begin(Host host, int kind) {
+        switch (kind) {
+            case 0 -> host.crash();
+            case 1 -> host.powerOff();
+            case 2 -> host.blackhole();
+            case 3 -> host.pause();
+            default -> host.hang();
+        }
+    }
+
+    private static void end(Host host, int kind) {
+        switch (kind) {
+            case 0 -> host.restart();
+            case 1 -> host.powerOn();
+            case 2 -> host.endBlackhole();
+            case 3 -> host.resume();
+            default -> host.endHang();
+        }
+    }
+
+    Chaos run() {
+        bench.simulation.runUntil(60 * SECOND);
+        return this;
+    }
+
+    /** Everything that callers heard, when, in that order. */
+    public static String story(int seed) {
+        return String.join("\n", new Chaos(seed).run().bench.heard);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.brownout.node;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.network.Bench;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostTest {
+    private final Bench bench = new Bench(0);
+    private final Host host = bench.host("web", "1", "");
+    private final List<String> heard = new ArrayList<>();
+
+    private void listen() {
+        host.house(new Host.Resident() {
+            @Override
+            public void died() {
+                heard.add("died " + host.state());
+            }
+
+            @Override
+            public void restarted() {
+                heard.add("restarted " + host.state());
+            }
+
+            @Override
+            public void frozen() {
+                heard.add("frozen");
+            }
+
+            @Override
+            public void thawed() {
+                heard.add("thawed " + host.state());
+            }
+        });
+    }
+
+    @Test
+    void faultsOfAKindOverlap() {
+        listen();
+        host.crash();
+        host.crash();
+        host.restart();
+        assertThat(host.state()).isEqualTo(Host.State.CRASHED);
+        host.restart();
+        assertThat(heard).containsExactly("died CRASHED", "restarted UP");
+        assertThat(host.incarnation()).isEqualTo(1);
+    }
+
+    @Test
+    void theWorstFaultIsWhatOthersSee() {
+        host.hang();
+        assertThat(host.state()).isEqualTo(Host.State.HUNG);
+        host.pause();
+        assertThat(host.state()).isEqualTo(Host.State.PAUSED);
+        host.crash();
+        assertThat(host.state()).isEqualTo(Host.State.CRASHED);
+        host.blackhole();
+        assertThat(host.state()).isEqualTo(Host.State.DARK);
+        host.powerOff();
+        host.endBlackhole();
+        assertThat(host.state()).isEqualTo(Host.State.DARK);
+        host.powerOn();
+        host.restart();
+        host.resume();
+        assertThat(host.state()).isEqualTo(Host.State.HUNG);
+        host.endHang();
+        assertThat(host.up()).isTrue();
+    }
+
+    @Test
+    void aProcessIsBackOnlyWhenItHasPowerToo() {
+        listen();
+        host.powerOff();
+        host.crash();
+        host.powerOn();
+        assertThat(host.state()).isEqualTo(Host.State.CRASHED);
+        host.restart();
+        assertThat(heard).containsExactly("died DARK", "restarted UP");
+    }
+
+    @Test
+    void aPauseAndAHangAreOneStandstill() {
+        listen();
+        host.pause();
+        host.hang();
+        host.resume();
+        assertThat(host.frozen()).isTrue();
+        host.endHang();
+        assertThat(heard).containsExactly("frozen", "thawed UP");
+    }
+
+    @Test
+    void aTimerWaitsForTheEndOfAStandstillEvenInTheDark() {
+        host.after(10 * MS, () -> heard.add("rang " + bench.simulation.now() / MS));
+        host.pause();
+        host.blackhole();
+        bench.at(50 * MS, host::resume);
+        bench.simulation.runUntil(SECOND);
+        assertThat(heard).containsExactly("rang 50");
+    }
+
+    @Test
+    void aTimerDiesWithItsProcess() {
+        host.after(10 * MS, () -> heard.add("rang"));
+        host.crash();
+        host.restart();
+        bench.simulation.runUntil(SECOND);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void slownessAndErrorsMultiplyAndAreTakenBackOneByOne() {
+        host.slow(10);
+        host.slow(2);
+        host.fail(0.5);
+        host.fail(0.2);
+        assertThat(host.stretched(MS)).isEqualTo(20 * MS);
+        assertThat(host.errorShare()).isEqualTo(0.6);
+        host.endSlow(10);
+        host.endFail(0.5);
+        assertThat(host.stretched(MS)).isEqualTo(2 * MS);
+        assertThat(host.errorShare()).isEqualTo(1 - 0.8);
+        host.endSlow(2);
+        host.endFail(0.2);
+        assertThat(host.stretched(MS)).isEqualTo(MS);
+        assertThat(host.errorShare()).isZero();
+    }
+}

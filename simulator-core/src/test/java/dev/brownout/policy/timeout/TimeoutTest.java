@@ -1,0 +1,47 @@
+package dev.brownout.policy.timeout;
+
+import static dev.brownout.network.Bench.MS;
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.network.Bench;
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import org.junit.jupiter.api.Test;
+
+class TimeoutTest {
+    private final Bench bench = new Bench(0);
+    private final Host place = bench.host("web", "1", "");
+    private final Host other = bench.host("db", "1", "");
+
+    private void call(String name, long workNanos) {
+        Service service = new Timeout(bench.simulation, place, 100 * MS, 3).around(bench.answering(other, workNanos));
+        service.call(bench.request(), bench.reply(name));
+    }
+
+    @Test
+    void whatComesInTimePassesAndWhatIsLateIsDropped() {
+        call("quick", 99 * MS);
+        call("late", 101 * MS);
+        bench.simulation.runUntil(SECOND);
+        assertThat(bench.heard).containsExactly("quick ok 99.0", "late timed_out 100.0");
+    }
+
+    @Test
+    void whoeverStandsStillGivesUpAfterwards() {
+        call("a", 500 * MS);
+        bench.at(50 * MS, place::pause);
+        bench.at(300 * MS, place::resume);
+        bench.simulation.runUntil(SECOND);
+        assertThat(bench.heard).containsExactly("a timed_out 300.0");
+    }
+
+    @Test
+    void theDeadDoNotGiveUp() {
+        call("a", 500 * MS);
+        bench.at(50 * MS, place::crash);
+        bench.at(60 * MS, place::restart);
+        bench.simulation.runUntil(400 * MS);
+        assertThat(bench.heard).isEmpty();
+    }
+}
