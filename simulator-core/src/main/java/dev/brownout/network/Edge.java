@@ -104,7 +104,6 @@ public final class Edge {
             crossing = new Crossing();
         } else {
             free = crossing.pooled;
-            crossing.pooled = null;
         }
         crossing.request = request;
         crossing.caller = reply;
@@ -173,8 +172,15 @@ public final class Edge {
             if (dead) {
                 return;
             }
+            if (callee.up()) {
+                enter();
+            } else {
+                meetTrouble();
+            }
+        }
+
+        private void meetTrouble() {
             switch (callee.state()) {
-                case UP -> enter();
                 case CRASHED -> {
                     outcome = Outcome.REFUSED;
                     detail = number;
