@@ -1,6 +1,5 @@
 package dev.brownout.run;
 
-import dev.brownout.measure.Span;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -135,8 +134,8 @@ final class Verdicts {
     }
 
     /**
-     * End of the first of so many steps in a row, from an instant on, whose own values hold, or do not hold; -1 if there
-     * are none.
+     * End of the first of so many steps in a row, from an instant on, whose own values hold, or do not hold; -1 if
+     * there are none.
      */
     private long firstStep(
             Readings.Reading reading,
