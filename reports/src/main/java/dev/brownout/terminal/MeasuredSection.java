@@ -190,7 +190,7 @@ final class MeasuredSection {
     }
 
     private static String short3(double value) {
-        return Double.isNaN(value) ? "-" : Quantity.count(value);
+        return Double.isFinite(value) ? Quantity.count(value) : "-";
     }
 
     private static String dash(String text) {

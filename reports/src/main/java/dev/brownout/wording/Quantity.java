@@ -83,6 +83,9 @@ public final class Quantity {
         if (Double.isNaN(value)) {
             return "no data";
         }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "unlimited" : "-unlimited";
+        }
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return grouped(Long.toString((long) value));
         }

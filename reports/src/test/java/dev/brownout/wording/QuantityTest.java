@@ -41,6 +41,7 @@ class QuantityTest {
         assertThat(Quantity.of(Double.NaN, "ns")).isEqualTo("no data");
         assertThat(Quantity.of(Double.POSITIVE_INFINITY, "1/s")).isEqualTo("unlimited");
         assertThat(Quantity.nanos(Double.NaN)).isEqualTo("no data");
+        assertThat(Quantity.count(Double.POSITIVE_INFINITY)).isEqualTo("unlimited");
     }
 
     @Test

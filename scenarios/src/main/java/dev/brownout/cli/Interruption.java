@@ -1,18 +1,21 @@
 package dev.brownout.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Notices that the process is asked to end, by Ctrl-C for one, and holds it until what there is has been written.
+ * Notices once that the process is asked to end, by Ctrl-C for one, so that what there is can be written first; who
+ * asks again ends it at once.
  *
- * <p>Closed when that is done.
+ * <p>Java hears signals through {@code sun.misc.Signal} alone, which is called by name because no compiler lets it pass
+ * in silence; a shutdown hook comes too late, for nothing that needs a hook of its own, such as a font, works in one.
+ * Where signals cannot be heard, the process ends as any other.
  */
 final class Interruption implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
 
-    private final CountDownLatch written = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::wind, "interruption");
+    private final List<Runnable> undo = new ArrayList<>();
     private volatile boolean asked;
 
     private Interruption() {}
@@ -20,7 +23,7 @@ final class Interruption implements AutoCloseable {
     /** Begins to listen. */
     static Interruption awaited() {
         Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        SIGNALS.forEach(interruption::listen);
         return interruption;
     }
 
@@ -29,26 +32,35 @@ final class Interruption implements AutoCloseable {
         return asked;
     }
 
-    private void wind() {
-        asked = true;
+    private void listen(String name) {
         try {
-            if (written.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Class<?> type = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object signal = type.getConstructor(String.class).newInstance(name);
+            var handle = type.getMethod("handle", type, handlerType);
+            Object handler = Proxy.newProxyInstance(
+                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        asked = true;
+                        close();
+                        return null;
+                    });
+            Object before = handle.invoke(null, signal, handler);
+            undo.add(() -> {
+                try {
+                    handle.invoke(null, signal, before);
+                } catch (ReflectiveOperationException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            });
+        } catch (ReflectiveOperationException deaf) {
+            undo.clear();
         }
     }
 
+    /** Stops listening. */
     @Override
-    public void close() {
-        if (!asked) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException ending) {
-                asked = true;
-            }
-        }
-        written.countDown();
+    public synchronized void close() {
+        undo.forEach(Runnable::run);
+        undo.clear();
     }
 }

@@ -1,7 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Overrides;
-import dev.brownout.language.ScenarioFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,13 +16,8 @@ final class ListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Refusal {
-        Shelf shelf = new Shelf();
-        for (String name : shelf.names()) {
-            ScenarioFile file = shelf.read(name, Overrides.NONE);
-            terminal.out().println(name + ": " + file.title());
-            Lines.wrap(file.question(), "    ").forEach(terminal.out()::println);
-        }
+    public Integer call() {
+        terminal.out().print(new ShippedLibrary().listing());
         terminal.out().println();
         terminal.out().println("brownout run NAME runs one, brownout show NAME prints it");
         return ExitCode.HELD;

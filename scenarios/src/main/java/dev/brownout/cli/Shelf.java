@@ -24,12 +24,6 @@ import java.util.Set;
 /** Finds scenarios by what people type: the path of a file, or the name of a scenario that comes with the program. */
 final class Shelf {
     private final ShippedLibrary library = new ShippedLibrary();
-    private final Loader loader = new Loader(library);
-
-    /** The names of the scenarios that come with the program. */
-    List<String> names() {
-        return library.names();
-    }
 
     /**
      * Reads a scenario and builds each of its variants once, so that whatever is refused is refused here.
@@ -60,22 +54,40 @@ final class Shelf {
      * @throws Refusal with everything that is wrong, rendered with places
      */
     ScenarioFile read(String scenario, Overrides overrides) throws Refusal {
+        Loader loader = new Loader(library);
         Optional<Path> path = file(scenario);
         try {
-            if (path.isPresent()) {
-                return loader.load(path.get(), overrides);
-            }
-            Optional<String> text = library.text(scenario);
-            if (text.isPresent()) {
-                return loader.load(scenario, text.get(), overrides);
-            }
+            return path.isPresent()
+                    ? loader.load(path.get(), overrides)
+                    : loader.load(scenario, shipped(scenario), overrides);
         } catch (Problems wrong) {
             throw new Refusal(wrong.render());
         } catch (IOException unreadable) {
-            throw new Refusal(scenario + ": cannot be read: " + reason(unreadable));
+            throw unreadable(scenario, unreadable);
         }
-        throw new Refusal(Nearest.unknown("scenario", scenario, names())
-                + " ('brownout list' shows all; a file is named by its path)");
+    }
+
+    /**
+     * A scenario as it was written.
+     *
+     * @throws Refusal if there is none
+     */
+    String text(String scenario) throws Refusal {
+        Optional<Path> path = file(scenario);
+        try {
+            return path.isPresent() ? Files.readString(path.get()) : shipped(scenario);
+        } catch (IOException unreadable) {
+            throw unreadable(scenario, unreadable);
+        }
+    }
+
+    private String shipped(String scenario) throws Refusal {
+        Optional<String> text = library.text(scenario);
+        if (text.isEmpty()) {
+            throw new Refusal("brownout: " + Nearest.unknown("scenario", scenario, library.names())
+                    + " ('brownout list' shows all; a file is named by its path)");
+        }
+        return text.get();
     }
 
     /** The file that is meant: one that exists, or one whose name only a file can have. */
@@ -89,9 +101,8 @@ final class Shelf {
         }
     }
 
-    private static String reason(IOException unreadable) {
-        return unreadable instanceof NoSuchFileException
-                ? "there is no such file"
-                : String.valueOf(unreadable.getMessage());
+    private static Refusal unreadable(String scenario, IOException e) {
+        String reason = e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
+        return new Refusal("brownout: " + scenario + " cannot be read: " + reason);
     }
 }

@@ -12,9 +12,18 @@ import java.util.Optional;
 final class ShippedLibrary implements Loader.Library {
     private static final String FOLDER = "library/";
 
-    /** Their names, in the order in which a newcomer should meet them. */
+    /** Names, titles and questions for people, in the order in which a newcomer should meet them. */
+    String listing() {
+        return resource("index.txt").orElseThrow();
+    }
+
+    /** Their names in the same order. */
     List<String> names() {
-        return resource("index.txt").orElseThrow().lines().toList();
+        return listing()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .toList();
     }
 
     @Override

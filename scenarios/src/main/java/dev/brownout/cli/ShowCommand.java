@@ -29,11 +29,11 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
-        ScenarioFile file = new Shelf().read(scenario, Overrides.NONE);
+        Shelf shelf = new Shelf();
         if (resolved) {
-            resolved(file);
+            resolved(shelf.read(scenario, Overrides.NONE));
         } else {
-            terminal.out().print(file.text());
+            terminal.out().print(shelf.text(scenario));
         }
         terminal.out().flush();
         return ExitCode.HELD;

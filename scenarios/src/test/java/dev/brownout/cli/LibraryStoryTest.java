@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,18 @@ class LibraryStoryTest {
                     .toList();
             assertThat(names()).containsExactlyInAnyOrderElementsOf(written).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void theIndexSaysWhatTheScenariosSay() throws Exception {
+        StringBuilder listing = new StringBuilder();
+        for (String name : names()) {
+            ScenarioFile file = new Shelf().read(name, Overrides.NONE);
+            listing.append(name).append(": ").append(file.title()).append('\n');
+            Lines.wrap(file.question(), "    ")
+                    .forEach(line -> listing.append(line).append('\n'));
+        }
+        assertThat(new ShippedLibrary().listing()).isEqualTo(listing.toString());
     }
 
     @ParameterizedTest

@@ -126,12 +126,7 @@ final class TightW2Plus {
                 turn = turn + 1 & NODES - 1;
                 hop(request, 2);
             }
-            case 2 -> {
-                atWeb[request] = now;
-                if (web[node[request]].enter(now, request, next)) {
-                    work(request);
-                }
-            }
+            case 2 -> enterWeb(request);
             case 3 -> hop(request, 4);
             case 4 -> {
                 atCache[request] = now;
@@ -145,12 +140,7 @@ final class TightW2Plus {
                     hop(request, 6);
                 }
             }
-            case 6 -> {
-                atDb[request] = now;
-                if (db.enter(now, request, next)) {
-                    read(request);
-                }
-            }
+            case 6 -> enterDb(request);
             case 7 -> {
                 int following = db.leave(now, atDb[request], next);
                 if (following != 0) {
@@ -169,6 +159,20 @@ final class TightW2Plus {
             }
             case 11 -> answer(request);
             default -> throw new IllegalStateException("a request took longer than a second");
+        }
+    }
+
+    private void enterWeb(int request) {
+        atWeb[request] = now;
+        if (web[node[request]].enter(now, request, next)) {
+            work(request);
+        }
+    }
+
+    private void enterDb(int request) {
+        atDb[request] = now;
+        if (db.enter(now, request, next)) {
+            read(request);
         }
     }
 

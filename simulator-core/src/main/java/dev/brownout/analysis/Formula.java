@@ -52,6 +52,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             return none("no formula: no work takes any time");
         }
         Law law = Law.of(station);
+        if (law.perSecond == 0) {
+            return none("no work");
+        }
         if (station.servers() == StationSketch.ANY_NUMBER) {
             return new Formula(
                     law.awaited * law.visits,
@@ -142,6 +145,9 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 weights.add(work.perSecond() / perSecond);
                 exponential &= work.length() instanceof Exponential one
                         && Math.abs(one.mean() / works.get(0).length().mean() - 1) < 1e-9;
+            }
+            if (works.isEmpty()) {
+                return new Law(0, 0, 0, null, false);
             }
             Distribution all = works.size() == 1
                     ? works.get(0).length()

@@ -87,8 +87,13 @@ final class Page implements Sketch {
     }
 
     @Override
-    public int places() {
-        return Math.max(1, scenario.components().get(name).regions().size());
+    public List<String> places() {
+        List<String> regions = scenario.components().get(name).regions();
+        if (regions.isEmpty()) {
+            return List.of(
+                    scenario.regions().isEmpty() ? "" : scenario.regions().firstKey());
+        }
+        return regions.stream().sorted().toList();
     }
 
     @Override
@@ -97,8 +102,8 @@ final class Page implements Sketch {
     }
 
     @Override
-    public boolean up(String node) {
-        return stage.up(name, node);
+    public boolean up(String node, String place) {
+        return stage.up(name, node, place);
     }
 
     @Override

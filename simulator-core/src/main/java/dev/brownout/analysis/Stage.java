@@ -31,21 +31,26 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults) {
     }
 
     /** Whether no fault takes a machine away, as far as it is named. */
-    boolean up(String component, String node) {
+    boolean up(String component, String node, String place) {
         for (FaultEntry fault : faults) {
             if (fault.spec().stops()
-                    && fault.target().filter(t -> hits(t, component, node)).isPresent()) {
+                    && fault.target()
+                            .filter(t -> hits(t, component, node, place))
+                            .isPresent()) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean hits(Selector target, String component, String node) {
+    private static boolean hits(Selector target, String component, String node, String place) {
+        String part = String.join("/", target.parts());
+        if (target.head().equals("region")) {
+            return part.equals(place);
+        }
         if (!target.head().equals(component)) {
             return false;
         }
-        String part = String.join("/", target.parts());
         return part.isEmpty() || part.equals("any") ? part.isEmpty() || node.equals("1") : Selector.matches(part, node);
     }
 }

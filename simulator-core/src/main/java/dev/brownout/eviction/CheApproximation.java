@@ -42,38 +42,35 @@ public final class CheApproximation {
      * The hit ratio under {@link Eviction#LRU}, 0 to 1, of a store of at least one entry that is full or holds all
      * keys.
      */
-    public double lru(double entries) {
-        return entries >= keys ? 1 : hits(characteristicTime(entries, true), true);
+    public double lru(int entries) {
+        return entries >= keys ? 1 : hits(entries, true);
     }
 
     /**
      * The hit ratio under {@link Eviction#FIFO}, 0 to 1, of a store of at least one entry that is full or holds all
      * keys.
      */
-    public double fifo(double entries) {
-        return entries >= keys ? 1 : hits(characteristicTime(entries, false), false);
+    public double fifo(int entries) {
+        return entries >= keys ? 1 : hits(entries, false);
     }
 
-    /**
-     * The hit ratio, 0 to 1, of a store without bounds whose entries expire some time after they were loaded (Jung,
-     * Berger and Balakrishnan 2003).
-     *
-     * @param requests how many requests for all keys together come in that time
-     */
-    public double expiringFromLoad(double requests) {
-        return hits(requests, false);
+    /** How many groups of keys that are asked for equally often there are. */
+    int groups() {
+        return groups;
     }
 
-    /**
-     * The hit ratio, 0 to 1, of a store without bounds whose entries expire some time after their last use.
-     *
-     * @param requests how many requests for all keys together come in that time
-     */
-    public double expiringFromUse(double requests) {
-        return hits(requests, true);
+    /** Share of the requests that ask for one key of a group. */
+    double probability(int group) {
+        return probability[group];
     }
 
-    private double hits(double time, boolean lru) {
+    /** How many keys a group has. */
+    double keys(int group) {
+        return many[group];
+    }
+
+    private double hits(int entries, boolean lru) {
+        double time = characteristicTime(entries, lru);
         double hits = 0;
         for (int i = 0; i < groups; i++) {
             hits += many[i] * probability[i] * held(probability[i] * time, lru);
@@ -84,7 +81,7 @@ public final class CheApproximation {
     /**
      * Newton's method from the left of a rising concave function: never oversteps, ends when it does not move any more.
      */
-    private double characteristicTime(double entries, boolean lru) {
+    private double characteristicTime(int entries, boolean lru) {
         double time = entries;
         for (int round = 0; round < ROUNDS; round++) {
             double held = 0;

@@ -12,9 +12,8 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**
- * The way from one place to a service on a machine, and what happens to every call on it: the hop there and back, what
- * the caller sees of the machine's state, the meter at the machine's door, the caller's patience, and the check that
- * each call is answered exactly once.
+ * The way from one place to a service on a machine: the hop there and back, what the caller sees of the machine's
+ * state, the meter at its door, the caller's patience, and the check that each call is answered exactly once.
  */
 public final class Edge {
     private static final int DELIVER = 0;

@@ -13,7 +13,8 @@ package dev.brownout.result;
  * @param fromNanos start of the window looked at
  * @param toNanos its end
  * @param verdict what came out
- * @param firstViolatedAtNanos end of the first step whose own value violates the relation; -1 when none does
+ * @param firstViolatedAtNanos end of the first step whose own value violates the relation, for counts of the first step
+ *     by which the count has passed its bound; -1 when there is none
  * @param breaks true when the variant says that it must be missed
  */
 public record SlaResult(

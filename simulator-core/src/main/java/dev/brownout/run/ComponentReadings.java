@@ -1,5 +1,7 @@
 package dev.brownout.run;
 
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
 import dev.brownout.measure.Span;
@@ -54,6 +56,14 @@ final class ComponentReadings {
         return whole
                 ? instruments.of(name)
                 : instruments.sum(name, hosts.stream().map(Host::node).toList());
+    }
+
+    /** Whether a measure counts, so that the value of a window is the sum of the values of its parts. */
+    boolean counts(String name) {
+        Instrument own = declared(name);
+        return own == null
+                ? unit(name).equals("1") && !name.equals("in_flight")
+                : own instanceof Counter || own instanceof Figure && own.unit().equals("1");
     }
 
     String unit(String name) {

@@ -50,6 +50,11 @@ final class Readings {
 
         String unit();
 
+        /** Whether it counts, so that the value of a window is the sum of the values of its parts. */
+        default boolean counts() {
+            return false;
+        }
+
         /** A step's own value, for series; as {@link #value} where cells are fine enough. */
         default double step(int step, Span span) {
             return value(span);
@@ -86,7 +91,7 @@ final class Readings {
             throw new ScenarioException(
                     path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
         }
-        return reading("ns", span -> log.recoveryNanos(assembly.grid.end()));
+        return reading("ns", false, span -> log.recoveryNanos(assembly.grid.end()));
     }
 
     static String recoveryKey(String of, String fault) {
@@ -98,7 +103,7 @@ final class Readings {
         if (ratio == null || !metric.name().equals("availability")) {
             throw new ScenarioException(path, "a key has one metric: key/NAME.availability");
         }
-        return reading("ratio", span -> ratio.value(span, ""));
+        return reading("ratio", false, span -> ratio.value(span, ""));
     }
 
     private int keyId(String name, String path) {
@@ -140,6 +145,11 @@ final class Readings {
             }
 
             @Override
+            public boolean counts() {
+                return unit.equals("1") && !name.equals("retry_amplification");
+            }
+
+            @Override
             public double step(int step, Span span) {
                 if (!unit.equals("ns")) {
                     return value(span);
@@ -177,7 +187,10 @@ final class Readings {
             throw new ScenarioException(
                     path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, own.stats());
         }
-        return reading(readings.unit(metric.name()), span -> readings.value(metric.name(), stat, span));
+        return reading(
+                readings.unit(metric.name()),
+                readings.counts(metric.name()) || stat.equals("count"),
+                span -> readings.value(metric.name(), stat, span));
     }
 
     private List<String> nodes(String component) {
@@ -192,7 +205,7 @@ final class Readings {
                 names);
     }
 
-    private static Reading reading(String unit, ToDoubleFunction<Span> value) {
+    private static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
         return new Reading() {
             @Override
             public double value(Span span) {
@@ -202,6 +215,11 @@ final class Readings {
             @Override
             public String unit() {
                 return unit;
+            }
+
+            @Override
+            public boolean counts() {
+                return counts;
             }
         };
     }

@@ -108,7 +108,7 @@ final class Verdicts {
                 parts.get(0).fromNanos(),
                 parts.get(parts.size() - 1).toNanos(),
                 verdict,
-                firstStep(reading, relation, parts, false, 0),
+                firstViolated(reading, relation, parts),
                 breaks);
     }
 
@@ -121,6 +121,14 @@ final class Verdicts {
             case EQUAL -> -StrictMath.abs(value - bound) / scale;
             case UNEQUAL -> StrictMath.abs(value - bound) / scale;
         };
+    }
+
+    /** When it is first violated; -1 for never, and for a recovery, whose length is no matter of single steps. */
+    private long firstViolated(Readings.Reading reading, Relation relation, List<Windows.Bounds> parts) {
+        if (relation.metric().name().equals("rto")) {
+            return -1;
+        }
+        return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0);
     }
 
     /** End of the first step from an instant on whose own value holds, or does not hold; -1 if there is none. */
@@ -140,6 +148,31 @@ final class Verdicts {
         return -1;
     }
 
+    /**
+     * End of the first step by which a count has passed its bound, once and for all; -1 if it never does, or if the
+     * relation asks for no upper bound, or for many windows.
+     */
+    private long crossing(Readings.Reading reading, Relation relation, List<Windows.Bounds> parts) {
+        Relation.Comparison comparison = relation.comparison();
+        boolean bounded = comparison == Relation.Comparison.LESS
+                || comparison == Relation.Comparison.AT_MOST
+                || comparison == Relation.Comparison.EQUAL;
+        if (!bounded || parts.size() > 1) {
+            return -1;
+        }
+        double bound = relation.bound().value();
+        long from = parts.get(0).fromNanos();
+        long to = parts.get(0).toNanos();
+        long step = assembly.grid.stepNanos();
+        for (long end = (from / step + 1) * step; end <= to; end += step) {
+            double value = reading.value(assembly.grid.span(from, end));
+            if (value > bound || value == bound && comparison == Relation.Comparison.LESS) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
     private void tell(String name, Relation relation, SlaResult result) {
         if (result.firstViolatedAtNanos() < 0) {
             return;
@@ -154,7 +187,7 @@ final class Verdicts {
                 "",
                 name,
                 "'" + name + "' is missed for the first time (" + relation.text() + ")"));
-        long back = firstStep(reading, relation, parts, true, result.firstViolatedAtNanos());
+        long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, result.firstViolatedAtNanos());
         if (back >= 0) {
             assembly.chronicle.add(new Happening(back, "recovery", "", "", name, "'" + name + "' holds again"));
         }

@@ -50,4 +50,9 @@ public record Demand(
         return new Demand(
                 caller, perSecond, operation, endpoint, rest, Optional.of(otherKeys), sizeBytes, patience, between);
     }
+
+    /** Calls because of these, with the patience that calls between tiers have. */
+    public Demand behind() {
+        return new Demand(caller, perSecond, operation, "", List.of(), keys, sizeBytes, between, between);
+    }
 }

@@ -8,14 +8,19 @@ public interface Sketch {
     /** The calls that come in, by kind. */
     List<Demand> demands();
 
-    /** In how many places the component stands: regions, or 1 without any. */
-    int places();
+    /** The regions in which the component stands, in name order; one without a name where the scenario has none. */
+    List<String> places();
 
     /** The keys that the scenario calls by name. */
     KeyNames keyNames();
 
-    /** Whether the machine of that name is there at this stage of the run, as far as the fault timeline tells. */
-    boolean up(String node);
+    /**
+     * Whether a machine is there at this stage of the run, as far as the fault timeline tells.
+     *
+     * @param node its name
+     * @param place the region in which it stands, one of {@link #places}
+     */
+    boolean up(String node, String place);
 
     /** Adds some of the component's machines. */
     void station(StationSketch station);

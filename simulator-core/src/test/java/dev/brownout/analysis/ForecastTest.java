@@ -165,4 +165,15 @@ class ForecastTest {
         assertThat(Forecast.of(few.scenario()).analysis().stations().get(0).offeredPerSecond())
                 .isCloseTo(5, within(1e-9));
     }
+
+    @Test
+    void aRunPutsWhatItMeasuredBesideEachStage() {
+        Analysis analysis =
+                oneBox(null).seededBy("predicted and measured").run().analysis();
+        Station calm = analysis.stations().get(0);
+        assertThat(calm.measuredUtilization()).isCloseTo(calm.utilization(), within(0.02));
+        assertThat(calm.measuredMeanNanos() / calm.meanNanos()).isCloseTo(1, within(0.05));
+        assertThat(calm.measuredP99Nanos() / calm.p99Nanos()).isCloseTo(1, within(0.08));
+        assertThat(analysis.stations().get(2).measuredUtilization()).isCloseTo(1, within(0.001));
+    }
 }

@@ -61,12 +61,4 @@ class CheApproximationTest {
         assertThat(trace.lru(2)).isCloseTo(hot.lru(2), Offset.offset(1e-12));
         assertThat(trace.fifo(1)).isCloseTo(hot.fifo(1), Offset.offset(1e-12));
     }
-
-    @ParameterizedTest
-    @CsvSource({"1000, 0.8, 6000, 0.875224089, 0.972250964", "10000, 1.0, 30000, 0.851880094, 0.909082886"})
-    void expiryWithoutBounds(int objects, double zipf, double requests, double fromLoad, double fromUse) {
-        CheApproximation paper = new CheApproximation(new ZipfKeys(zipf, objects));
-        assertThat(paper.expiringFromLoad(requests)).isCloseTo(fromLoad, Offset.offset(2e-7));
-        assertThat(paper.expiringFromUse(requests)).isCloseTo(fromUse, Offset.offset(2e-7));
-    }
 }

@@ -105,6 +105,6 @@ public record CacheSpec(
 
     @Override
     public void sketch(Sketch sketch) {
-        new HitRatioOnPaper(this, sketch).draw();
+        new LookUpSketch(this, sketch).draw();
     }
 }

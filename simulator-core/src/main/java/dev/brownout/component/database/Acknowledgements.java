@@ -25,6 +25,7 @@ final class Acknowledgements implements Event {
     private final ReplicaGroup group;
     private final Simulation simulation;
     private final int need;
+    private final boolean byMajority;
     private final long timeoutNanos;
     private final long[] received;
     private final long[] ranking;
@@ -38,6 +39,7 @@ final class Acknowledgements implements Event {
         this.group = group;
         this.simulation = group.simulation;
         this.need = replication.waitsFor(nodes - 1);
+        this.byMajority = replication.mode() == Replication.Mode.QUORUM;
         this.timeoutNanos = replication.mode() == Replication.Mode.SEMI_SYNC
                 ? replication.timeout().map(Duration::toNanos).orElse(0L)
                 : 0;
@@ -49,6 +51,11 @@ final class Acknowledgements implements Event {
     /** Whether commits wait for replicas, so that streams have no backlog and replicas say what they have received. */
     boolean needed() {
         return need > 0;
+    }
+
+    /** Whether a majority of the nodes confirms each commit. */
+    boolean byMajority() {
+        return byMajority;
     }
 
     /** Answers a commit now or when enough replicas have received it. */

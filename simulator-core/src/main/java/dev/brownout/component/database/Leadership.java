@@ -138,7 +138,7 @@ final class Leadership implements Event, Host.Resident {
     }
 
     private void elect() {
-        if (!vacant || concluding || !store.up()) {
+        if (!vacant || concluding || !store.up() || !enough()) {
             return;
         }
         if (open && primary.host.up()) {
@@ -155,6 +155,15 @@ final class Leadership implements Event, Host.Resident {
             concluding = true;
             simulation.after(leased() ? failover.takeover().toNanos() : 0, this, CONCLUDE);
         }
+    }
+
+    /** Where a majority confirms each commit, only a majority is sure to hold them all. */
+    private boolean enough() {
+        int up = 0;
+        for (Node node : group.nodes) {
+            up += node.host.up() ? 1 : 0;
+        }
+        return !group.acknowledgements.byMajority() || 2 * up > group.nodes.length;
     }
 
     private boolean candidate(Node node) {

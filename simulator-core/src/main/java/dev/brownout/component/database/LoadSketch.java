@@ -4,6 +4,7 @@ import dev.brownout.node.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.Demand;
+import dev.brownout.spec.Rate;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.StationSketch.Work;
@@ -66,7 +67,9 @@ final class LoadSketch {
         }
         String hottest = "shard-" + (busiest + 1) + "/";
         group(hottest, spec, List.of(hottest), reads[busiest], writes[busiest]);
-        group("shard-*/", spec, others, allReads - reads[busiest], allWrites - writes[busiest]);
+        if (!others.isEmpty()) {
+            group("shard-*/", spec, others, allReads - reads[busiest], allWrites - writes[busiest]);
+        }
         alone.forEach((key, load) -> {
             String own = "shard-" + sketch.keyNames().name(key) + "/";
             group(own, spec.alone(((HotKey.OwnShard) remedies.get(key)).nodes()), List.of(own), load[0], load[1]);
@@ -122,46 +125,55 @@ final class LoadSketch {
     private void group(String label, DatabaseSpec of, List<String> prefixes, double readRate, double writeRate) {
         List<String> primaries = new ArrayList<>();
         List<String> replicas = new ArrayList<>();
+        List<String> places = sketch.places();
+        int first = Math.max(0, places.indexOf(of.primary().orElse("")));
+        int copies = of.replicas().orElse(places.size() - 1);
         for (String prefix : prefixes) {
-            primaries.add(prefix + "primary");
-            for (int i = 1; i <= of.replicas().orElse(sketch.places() - 1); i++) {
-                replicas.add(prefix + "replica-" + i);
+            for (int i = 0; i <= copies; i++) {
+                String node = prefix + (i == 0 ? "primary" : "replica-" + i);
+                if (sketch.up(node, places.get((first + i) % places.size()))) {
+                    (i == 0 ? primaries : replicas).add(node);
+                }
             }
         }
-        boolean replicated = !replicas.isEmpty();
-        primaries.removeIf(node -> !sketch.up(node));
-        replicas.removeIf(node -> !sketch.up(node));
         if (primaries.isEmpty() && of.failover().isPresent() && !replicas.isEmpty()) {
             primaries.add(replicas.remove(0));
         }
-        double byPrimaries = switch (of.reads().from()) {
+        boolean oneEach = places.size() > 1 && copies < places.size();
+        double byPrimaries = byPrimaries(of.reads(), primaries.size(), replicas.size(), copies > 0, oneEach) * readRate;
+        station(
+                label + "primary",
+                primaries,
+                writeRate + byPrimaries,
+                List.of(new Work(writeRate, of.write(), true), new Work(byPrimaries, of.read(), true)));
+        if (copies > 0) {
+            List<Work> works = new ArrayList<>();
+            works.add(new Work(readRate - byPrimaries, of.read(), true));
+            double cost = of.replication().apply_cost().ratio();
+            if (cost > 0) {
+                double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
+                double each = Math.min(writeRate / prefixes.size(), pace);
+                works.add(new Work(each * replicas.size(), of.write().scaled(cost), false));
+            }
+            station(label + "replica-*", replicas, readRate - byPrimaries, works);
+        }
+    }
+
+    /**
+     * Share of the reads that primaries answer. Where each region has one node, that node answers the region's reads.
+     */
+    private static double byPrimaries(Reads reads, int primaries, int replicas, boolean replicated, boolean oneEach) {
+        double evenly = primaries / Math.max(1.0, primaries + replicas);
+        return switch (reads.from()) {
             case PRIMARY -> 1;
-            case ANY -> primaries.size() / Math.max(1.0, primaries.size() + replicas.size());
-            case REPLICAS ->
-                !replicated || replicas.isEmpty() && of.reads().fallback() == Reads.Fallback.PRIMARY ? 1 : 0;
+            case ANY -> evenly;
+            case REPLICAS -> {
+                if (oneEach) {
+                    yield evenly;
+                }
+                yield !replicated || replicas == 0 && reads.fallback() == Reads.Fallback.PRIMARY ? 1 : 0;
+            }
         };
-        double applied = Math.min(
-                        writeRate,
-                        prefixes.size()
-                                * of.replication()
-                                        .apply()
-                                        .map(pace -> pace.perSecond())
-                                        .orElse(Double.POSITIVE_INFINITY))
-                * replicas.size()
-                / Math.max(1, prefixes.size());
-        double cost = of.replication().apply_cost().ratio();
-        List<Work> onPrimary = new ArrayList<>();
-        onPrimary.add(new Work(writeRate, of.write(), true));
-        onPrimary.add(new Work(readRate * byPrimaries, of.read(), true));
-        List<Work> onReplicas = new ArrayList<>();
-        onReplicas.add(new Work(readRate * (1 - byPrimaries), of.read(), true));
-        if (cost > 0) {
-            onReplicas.add(new Work(applied, of.write().scaled(cost), false));
-        }
-        station(label + "primary", primaries, writeRate + readRate * byPrimaries, onPrimary);
-        if (replicated) {
-            station(label + "replica-*", replicas, readRate * (1 - byPrimaries), onReplicas);
-        }
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works) {

@@ -153,7 +153,16 @@ final class Node implements Service, Host.Resident {
         if (host.up()) {
             incarnation = host.incarnation();
         }
-        applier.release();
         group.stateChanged(this);
+    }
+
+    @Override
+    public void restarted() {
+        applier.release();
+    }
+
+    @Override
+    public void thawed() {
+        applier.release();
     }
 }

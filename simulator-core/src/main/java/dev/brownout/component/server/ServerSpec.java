@@ -6,16 +6,13 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
-import dev.brownout.spec.Demand;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
-import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,35 +76,6 @@ public record ServerSpec(
 
     @Override
     public void sketch(Sketch sketch) {
-        List<StationSketch.Work> works = new ArrayList<>();
-        double calls = 0;
-        boolean goesOn = false;
-        for (Demand demand : sketch.demands()) {
-            Endpoint asked = demand.endpoint().isEmpty()
-                    ? new Endpoint(service, demand.rest())
-                    : endpoints.get(demand.endpoint());
-            if (asked != null) {
-                calls += demand.perSecond();
-                works.add(new StationSketch.Work(demand.perSecond(), asked.service(), true));
-                works.addAll(sketch.follow(demand, asked.steps()));
-                goesOn |= !asked.steps().isEmpty();
-            }
-        }
-        List<String> up = new ArrayList<>();
-        for (int node = 1; node <= nodes * sketch.places(); node++) {
-            up.add(Integer.toString(node));
-        }
-        up.removeIf(node -> !sketch.up(node));
-        sketch.station(new StationSketch(
-                "",
-                up,
-                goesOn ? cores : Math.min(cores, workers.orElse(cores)),
-                queue.orElse(StationSketch.ANY_NUMBER),
-                scheduling,
-                calls,
-                works,
-                workers.isPresent() && goesOn
-                        ? Optional.of("a worker is held also while others are waited for")
-                        : Optional.empty()));
+        new WorkSketch(this, sketch).draw();
     }
 }

@@ -37,14 +37,8 @@ import java.util.function.LongSupplier;
 final class Stage implements Wiring {
     static final long MILLI = 1_000_000;
 
-    static final Route ROUTE = new Route(
-            Operation.READ,
-            "",
-            List.of(),
-            Optional.of(Duration.ofMillis(100)),
-            Optional.of(Duration.ofMillis(100)),
-            Optional.empty(),
-            0);
+    private static final Optional<Duration> PATIENCE = Optional.of(Duration.ofMillis(100));
+    static final Route ROUTE = new Route(Operation.READ, "", List.of(), PATIENCE, PATIENCE, Optional.empty(), 0);
 
     static CacheSpec spec(int nodes, Optional<Integer> entries, Optional<Duration> ttl, ReadPolicy policy) {
         return spec(nodes, entries, Optional.empty(), ttl, Renewal.LOAD, policy);

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.Renewal;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.database.Reads;
+import dev.brownout.component.database.Replication;
+import dev.brownout.component.database.Sharding;
 import dev.brownout.component.loadbalancer.Algorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.eviction.CheApproximation;
 import dev.brownout.eviction.Eviction;
+import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
@@ -23,7 +28,10 @@ import dev.brownout.random.ZipfKeys;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,23 +98,17 @@ class ThreeTiersTest {
     }
 
     /** A cache in front of a small database; puts of 60/s delete popular keys. */
-    private static VariantResult tier(int entries, Optional<Duration> ttl, KeyPopularity keys) {
+    private static VariantResult tier(int entries, Optional<Duration> ttl, KeyPopularity keys, Step... behindWeb) {
+        List<Step> way = new ArrayList<>(List.of(Scenes.visit("web")));
+        way.addAll(List.of(behindWeb));
         return Scenes.scene()
                 .networked()
                 .lasting(120, 40)
                 .seededBy("cache-tier")
                 .with("cache", cache(entries, ttl, ReadPolicy.LOOK_ASIDE))
-                .with("db", server(2, 4, Optional.empty(), 200, new Exponential(10e6)))
+                .with("db", database())
                 .with("web", server(4, 8, Optional.empty(), 1000, new Constant(1e6)))
-                .requesting(
-                        "get",
-                        new Steady(2000),
-                        keys,
-                        Duration.ofSeconds(1),
-                        List.of(),
-                        Scenes.visit("web"),
-                        Scenes.visit("cache"),
-                        Scenes.visit("db"))
+                .requesting("get", new Steady(2000), keys, Duration.ofSeconds(1), List.of(), way.toArray(Step[]::new))
                 .requesting(
                         "put",
                         new Steady(60),
@@ -118,23 +120,83 @@ class ThreeTiersTest {
                 .run();
     }
 
+    private static VariantResult tier(int entries, Optional<Duration> ttl, KeyPopularity keys) {
+        return tier(entries, ttl, keys, Scenes.visit("cache"), Scenes.read("db"));
+    }
+
+    private static DatabaseSpec database() {
+        return new DatabaseSpec(
+                4,
+                Optional.of(200),
+                new Exponential(10e6),
+                new Exponential(10e6),
+                Optional.of(2),
+                Optional.empty(),
+                new Replication(
+                        Replication.Mode.ASYNC,
+                        new Constant(50e6),
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Share(0.5)),
+                new Reads(
+                        Reads.From.REPLICAS,
+                        Reads.Algorithm.ROUND_ROBIN,
+                        HealthSpec.DEFAULT,
+                        Reads.Fallback.PRIMARY,
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                1,
+                Sharding.MODULO,
+                Map.of());
+    }
+
+    private static double load(VariantResult result) {
+        return result.components()
+                .get("db")
+                .nodes()
+                .get("replica-1")
+                .get("utilization")
+                .value();
+    }
+
+    private static double p99Millis(VariantResult result) {
+        return result.components().get("db").latency().p99() / 1e6;
+    }
+
     @ParameterizedTest
-    @CsvSource({"10000, 0.71", "20000, 0.785"})
-    void deletesCostSomeHits(int entries, double expected) {
+    @CsvSource({"10000, 0.71, 0.80, 62, 8", "20000, 0.785, 0.615, 50, 4"})
+    void aCacheSavesADatabaseThatCannotBearAllReads(
+            int entries, double hitRatio, double load, double p99Millis, double give) {
         VariantResult result = tier(entries, Optional.empty(), new ZipfKeys(1, 100_000));
-        assertThat(measure(result, "hit_ratio")).isCloseTo(expected, within(0.004));
+        assertThat(measure(result, "hit_ratio")).isCloseTo(hitRatio, within(0.004));
+        assertThat(load(result)).isCloseTo(load, within(0.02));
+        assertThat(p99Millis(result)).isCloseTo(p99Millis, within(give));
+        assertThat(result.requests().get("all").availability()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutItTheDatabaseDrowns() {
+        VariantResult result = tier(10_000, Optional.empty(), new ZipfKeys(1, 100_000), Scenes.read("db"));
+        assertThat(measure(result, "hit_ratio")).isNaN();
+        assertThat(result.requests().get("all").availability()).isCloseTo(0.388, within(0.006));
+        assertThat(p99Millis(result)).isCloseTo(562, within(14.0));
     }
 
     @Test
     void equallyLikelyKeysHitByTheShareThatIsHeld() {
         VariantResult result = tier(10_000, Optional.empty(), new UniformKeys(100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(0.1, within(0.003));
+        assertThat(result.requests().get("all").availability()).isCloseTo(0.485, within(0.006));
     }
 
     @Test
-    void whatASecondForgetsIsLessWhenTheSourceIsLate() {
+    void whatASecondForgetsIsNotLoadedInTimeByADrowningDatabase() {
         VariantResult result = tier(10_000, Optional.of(Duration.ofSeconds(1)), new ZipfKeys(1, 100_000));
-        assertThat(measure(result, "hit_ratio")).isBetween(0.28, 0.47);
+        assertThat(measure(result, "hit_ratio")).isCloseTo(0.308, within(0.006));
+        assertThat(result.requests().get("all").availability()).isCloseTo(0.687, within(0.008));
     }
 
     /**

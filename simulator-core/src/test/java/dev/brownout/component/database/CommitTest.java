@@ -15,6 +15,7 @@ import dev.brownout.random.UniformKeys;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,20 @@ class CommitTest {
         VariantResult result =
                 scene(Mode.QUORUM, 1).blackhole("replica-*", 20.05, 40).run();
         assertThat(result.requests().get("write").outcomes().get("timed_out")).isBetween(385L, 400L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ASYNC, 0", "SYNC, 200"})
+    void aPartitionHoldsTheStreamUpUntilItHeals(Mode mode, double failed) {
+        VariantResult result = scene(mode, 1)
+                .backlog(new Constant(0))
+                .primaryInWest()
+                .reads(Reads.From.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE, Optional.empty())
+                .partition(20.05, 20)
+                .run();
+        assertThat(Scene.node(result, "replica-1", "lag.max")).isCloseTo(20e9, within(1e9));
+        assertThat(data(result).durable()).isGreaterThan(mode == Mode.SYNC ? 880 : 790);
+        assertThat(data(result).phantom()).isBetween((long) failed / 2 - 15, (long) failed);
     }
 
     @Test

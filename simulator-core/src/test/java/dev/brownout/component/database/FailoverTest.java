@@ -96,6 +96,36 @@ class FailoverTest {
     }
 
     @Test
+    void aHungPrimaryLosesItsLease() {
+        VariantResult result = scene(1).leased(true).hang("primary", 60, 40).run();
+        assertThat(second(result, "promoted")).isBetween(83.0, 93.0);
+        assertThat(data(result).lost()).isZero();
+        assertThat(data(result).dualPrimaryNanos()).isZero();
+    }
+
+    @Test
+    void whereTheChosenOneDiesAnotherTakesOver() {
+        double expired = second(scene(1).leased(true).powerOff("primary", 60).run(), "lease-expired");
+        VariantResult result = scene(1).leased(true)
+                .powerOff("primary", 60)
+                .powerOff("replica-1", expired + 1)
+                .run();
+        assertThat(happenings(result, "promoted").get(0).node()).isEqualTo("replica-2");
+        assertThat(second(result, "promoted")).isCloseTo(expired + 6, within(1e-6));
+    }
+
+    @Test
+    void aSuccessorFirstAppliesWhatItHasReceived() {
+        VariantResult result = scene(1).leased(true)
+                .replicas(1)
+                .applying(5, 0)
+                .powerOff("primary", 60)
+                .run();
+        assertThat(second(result, "promoted")).isCloseTo(120, within(1.0));
+        assertThat(data(result).lost()).isZero();
+    }
+
+    @Test
     void candidatesThatAreAwayTakeOverWhenTheyReturn() {
         VariantResult result = scene(1).leased(true)
                 .blackhole("replica-*", 40, 90)

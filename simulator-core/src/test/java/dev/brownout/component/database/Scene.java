@@ -2,6 +2,8 @@ package dev.brownout.component.database;
 
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.Crash;
+import dev.brownout.fault.Hang;
+import dev.brownout.fault.Partition;
 import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.health.HealthSpec;
@@ -160,6 +162,22 @@ final class Scene {
 
     Scene blackhole(String part, double at, double length) {
         return fault(new Blackhole(), part, at, Optional.of(length));
+    }
+
+    Scene hang(String part, double at, double length) {
+        return fault(new Hang(), part, at, Optional.of(length));
+    }
+
+    Scene partition(double at, double length) {
+        scenes.struckBy(new FaultEntry(
+                (long) (at * SECOND),
+                Optional.of((long) (length * SECOND)),
+                "fault",
+                Optional.of(new Selector("region", List.of("us-east"))),
+                Optional.of(new Selector("region", List.of("us-west"))),
+                new Partition(),
+                "east and west cannot talk"));
+        return this;
     }
 
     Scene crash(String part, double at, double length) {

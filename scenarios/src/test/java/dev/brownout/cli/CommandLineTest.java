@@ -1,0 +1,266 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.RunResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands do, print and return. */
+class CommandLineTest {
+    private static final String SHOP = """
+            scenario: A small shop
+            params:
+              load: { default: 20/s, range: 1/s..100/s }
+            load: $load
+            components:
+              box: { kind: server, cores: 2, service: exp(20ms) }
+            requests:
+              page: { path: [box], timeout: 1s }
+            run: 20s
+            faults:
+              - at 5s: crash box/1 for 2s as outage
+            sla:
+              up: availability >= 80%
+              fast: page.p99 < 500ms
+            predict:
+              good ones: availability ~ 90% +/- 5%
+            variants:
+              plain: {}
+              long outage:
+                faults:
+                  - at 8s: crash box/1 for 10s
+                breaks: [up]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String shop;
+
+    @BeforeEach
+    void writeTheScenario() throws IOException {
+        shop = write("shop.yaml", SHOP);
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static RunResult json(String... args) throws IOException {
+        String[] all =
+                Stream.concat(Stream.of(args), Stream.of("--format", "json")).toArray(String[]::new);
+        return ResultJson.read(Session.of(all).out().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aScenarioOfTheLibraryRunsByItsName() {
+        Session session = Session.of("run", "hello-world", "--for", "10s");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).startsWith("one box\n").contains("every assertion holds");
+        assertThat(session.err()).isEmpty();
+    }
+
+    @Test
+    void assertionsThatAreMissedOnPurposeAreNoFailure() {
+        Session session = Session.of("run", shop);
+        assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).contains("missed, as it should be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sla.fast=page.p99 < 1ms", "sla.fast=page.p99 < 500ms during outage"})
+    void aMissedAssertionEndsInItsOwnCode(String set) {
+        assertThat(Session.of("run", shop, "--set", set).code()).isEqualTo(ExitCode.MISSED);
+    }
+
+    @Test
+    void anAssertionThatHoldsThoughItShouldBreakIsMissed() {
+        Session session = Session.of("run", shop, "--set", "sla.up=availability >= 1%");
+        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.out()).contains("held, but should be missed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            run hello-wrld                       | unknown scenario 'hello-wrld'; did you mean 'hello-world'?
+            run nowhere.yaml                     | nowhere.yaml cannot be read: there is no such file
+            run hello-world --variant two        | unknown variant 'two'; expected 'base'
+            run hello-world --set box.croes=2    | --set:1:1: unknown key 'croes' in server 'box'; did you mean 'cores'?
+            run hello-world --for 10             | duration '10' has no unit; did you mean '10s'?
+            run hello-world --param peak=2       | unknown parameter 'peak'
+            run hello-world --seed many          | 'many' is not a long
+            run hello-world --threads 0          | --threads is at least 1
+            run hello-world --format xml         | expected one of [text, json]
+            run hello-world --format json --guess | it cannot go with --format json
+            run hello-world --fast               | Unknown option: '--fast'
+            run hello-world again                | 'again' is one word too many
+            run                                  | Missing required parameter: 'SCENARIO'
+            rnu hello-world                      | unknown command 'rnu'; did you mean 'run'?
+            show hello-wrld                      | did you mean 'hello-world'?
+            validate nowhere.yaml                | there is no such file
+            """)
+    void badInputHasOneCodeAndSaysWhatIsWrong(String line, String message) {
+        Session session = Session.of(line.split(" ", -1));
+        assertThat(session.err()).contains(message).doesNotContain("\tat ");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.out()).isEmpty();
+    }
+
+    @Test
+    void withoutACommandTheUsageIsNamed() {
+        Session session = Session.of();
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("brownout --help");
+    }
+
+    @Test
+    void jsonIsAllThereIsOnStandardOutput() throws IOException {
+        Path out = folder.resolve("out");
+        RunResult result = json("run", shop, "--out", out.toString());
+        assertThat(result.scenario()).isEqualTo("A small shop");
+        assertThat(Session.of("run", shop, "--format", "json").out())
+                .isEqualTo(Files.readString(out.resolve("result.json")));
+    }
+
+    @Test
+    void variantsCanBeChosen() throws IOException {
+        RunResult result = json("run", shop, "--variant", "long outage");
+        assertThat(result.variants()).singleElement().satisfies(variant -> {
+            assertThat(variant.name()).isEqualTo("long outage");
+            assertThat(variant.predict()).isEmpty();
+        });
+    }
+
+    @Test
+    void overridesReachTheRun() throws IOException {
+        RunResult result =
+                json("run", shop, "--seed", "9", "--for", "19s", "--param", "load=50/s", "--set", "box.cores=3");
+        assertThat(result.variants()).allSatisfy(variant -> {
+            assertThat(variant.seed()).isEqualTo(9);
+            assertThat(variant.durationNanos()).isEqualTo(19_000_000_000L);
+            assertThat(variant.requests().get("page").offered()).isBetween(800L, 1100L);
+            assertThat(variant.resolved())
+                    .anyMatch(s -> s.path().equals("box.cores")
+                            && s.value().equals("3")
+                            && s.origin().equals("set"));
+        });
+    }
+
+    @Test
+    void theFilesOfARunAreWholeAndNamedLast() throws IOException {
+        Path out = folder.resolve("deep/out");
+        Session session = Session.of("run", shop, "--out", out.toString());
+        assertThat(session.out()).endsWith("wrote " + out.resolve("report.html") + "\n");
+        assertThat(session.out()).contains("wrote " + out.resolve("result.json") + "\n");
+        try (Stream<Path> files = Files.walk(out)) {
+            List<String> names = files.filter(Files::isRegularFile)
+                    .map(file -> out.relativize(file).toString())
+                    .toList();
+            assertThat(names).contains("result.json", "run.json", "series.csv", "report.html");
+            assertThat(names).noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefusedBeforeTheRun() {
+        Session session = Session.of("run", shop, "--out", shop);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("cannot write to " + shop);
+        assertThat(session.out()).isEmpty();
+    }
+
+    @Test
+    void everyLineOfASummaryFitsTheTerminal() {
+        String out = Session.of("run", shop).out();
+        assertThat(out.lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 80);
+    }
+
+    @Test
+    void colorIsForScreens() {
+        assertThat(Session.of("run", shop).out()).doesNotContain("\u001b");
+        assertThat(Session.of("run", shop, "--color", "always").out()).contains("\u001b[");
+        assertThat(Session.of("", true, Map.of(), "run", shop).out()).contains("\u001b[");
+        assertThat(Session.of("", true, Map.of(), "run", shop, "--color", "never")
+                        .out())
+                .doesNotContain("\u001b");
+        assertThat(Session.of("", true, Map.of("NO_COLOR", "1"), "run", shop).out())
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void guessesAreAskedForBeforeAnythingIsShown() {
+        Session session = Session.of("5 apples\n80%\n2\n\n", false, Map.of(), "run", shop, "--guess");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out())
+                .containsSubsequence(
+                        "???",
+                        "good ones, availability: ",
+                        "that cannot be",
+                        "up, availability >= 80%: which variants miss it?",
+                        "your guess",
+                        "80 %",
+                        "up: you said missed by 2: right",
+                        "Verdict:");
+        assertThat(session.out()).doesNotContain("fast: you said");
+    }
+
+    @Test
+    void aReaderWhoGuessesNothingSeesTheResultAllTheSame() {
+        Session session = Session.of("run", shop, "--guess");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).contains("Verdict:").doesNotContain("your guess");
+    }
+
+    @Test
+    void anInternalErrorIsOneSentenceUnlessAskedForMore() {
+        BufferedReader broken = new BufferedReader(new Reader() {
+            @Override
+            public int read(char[] into, int from, int length) throws IOException {
+                throw new IOException("the keyboard is on fire");
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        });
+        Session plain = Session.of(broken, false, Map.of(), "run", shop, "--guess");
+        assertThat(plain.code()).isEqualTo(ExitCode.INTERNAL_ERROR);
+        assertThat(plain.err()).contains("internal error", "on fire").doesNotContain("\tat ");
+        Session curious = Session.of(broken, false, Map.of("BROWNOUT_DEBUG", "1"), "run", shop, "--guess");
+        assertThat(curious.err()).contains("\tat dev.brownout.");
+    }
+
+    @Test
+    void validateRefusesWhatRunRefuses() throws IOException {
+        String bad = write("bad.yaml", SHOP.replace("box/1 for 2s", "box/7 for 2s"));
+        Session run = Session.of("run", bad);
+        Session validate = Session.of("validate", shop, bad);
+        assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(validate.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(validate.out()).isEqualTo(shop + ": valid, 2 variants\n");
+        assertThat(validate.err()).isEqualTo(run.err()).startsWith(bad + ":11:");
+    }
+
+    @Test
+    void validateAcceptsWhatRunAccepts() {
+        Session session = Session.of("validate", shop, "hello-world");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).isEqualTo(shop + ": valid, 2 variants\nhello-world: valid, 1 variant\n");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Happening;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When an assertion was first missed, and whether it ever holds again. */
+class FirstViolationTest {
+    private static final String CRASH = """
+            scenario: A crash of two seconds
+            load: constant(20/s)
+            components:
+              box: { kind: server, cores: 1, service: 1ms }
+            requests:
+              page: { path: [box] }
+            run: 20s
+            faults:
+              - at 5s: crash box/1 for 2s as outage
+            sla:
+              few: page.failed <= 20
+              none: page.failed == 0
+              plenty: page.good >= 390
+              up: availability >= 99%
+              back: page.rto(outage) < 1s
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private VariantResult run() throws Exception {
+        Path file = Files.writeString(folder.resolve("crash.yaml"), CRASH);
+        String json = Session.of("run", file.toString(), "--format", "json").out();
+        return ResultJson.read(json.getBytes(StandardCharsets.UTF_8)).variants().get(0);
+    }
+
+    @Test
+    void aCountIsMissedWhenItPassesItsBoundAndForGood() throws Exception {
+        VariantResult result = run();
+        SlaResult few = result.sla().get("few");
+        assertThat(few.firstViolatedAtNanos()).isBetween(6_000_000_000L, 6_200_000_000L);
+        assertThat(result.sla().get("none").firstViolatedAtNanos()).isBetween(5_000_000_000L, 5_200_000_000L);
+        assertThat(told(result, "few")).containsExactly("breach");
+    }
+
+    @Test
+    void aCountThatStaysTooSmallIsMissedAtNoMoment() throws Exception {
+        SlaResult plenty = run().sla().get("plenty");
+        assertThat(plenty.verdict()).isEqualTo(SlaResult.Verdict.FAIL);
+        assertThat(plenty.firstViolatedAtNanos()).isEqualTo(-1);
+    }
+
+    @Test
+    void aShareIsMissedWhileItIsAndHoldsAgain() throws Exception {
+        VariantResult result = run();
+        assertThat(result.sla().get("up").firstViolatedAtNanos()).isBetween(5_000_000_000L, 5_200_000_000L);
+        assertThat(told(result, "up")).containsExactly("breach", "recovery");
+    }
+
+    @Test
+    void aRecoveryThatTakesTooLongIsMissedAtNoMoment() throws Exception {
+        SlaResult back = run().sla().get("back");
+        assertThat(back.verdict()).isEqualTo(SlaResult.Verdict.FAIL);
+        assertThat(back.firstViolatedAtNanos()).isEqualTo(-1);
+    }
+
+    private static List<String> told(VariantResult result, String assertion) {
+        return result.timeline().stream()
+                .filter(happening -> happening.cause().equals(assertion))
+                .map(Happening::what)
+                .toList();
+    }
+}

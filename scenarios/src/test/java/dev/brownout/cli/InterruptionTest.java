@@ -1,0 +1,67 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.RunResult;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who interrupts a run gets what there is. */
+class InterruptionTest {
+    private static final String LONG = """
+            scenario: A day
+            load: 500/s
+            components:
+              box: { kind: server, cores: 4, service: exp(1ms) }
+            requests:
+              page: { path: [box] }
+            run: 24h
+            variants:
+              one: {}
+              two: {}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPartOfARunIsWrittenAndMarkedAsSuch() throws Exception {
+        Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.awt.headless=true",
+                        "-Dbrownout.screens=err",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        scenario.toString(),
+                        "--threads",
+                        "1",
+                        "--out",
+                        out.toString())
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .start();
+        try (InputStream progress = process.getErrorStream()) {
+            assertThat(progress.read())
+                    .as("the first character of the progress line")
+                    .isEqualTo('\r');
+            process.toHandle().destroy();
+            progress.readAllBytes();
+        }
+        assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+        RunResult result = ResultJson.read(Files.readAllBytes(out.resolve("result.json")));
+        assertThat(result.variants()).singleElement().satisfies(variant -> {
+            assertThat(variant.name()).isEqualTo("one");
+            assertThat(variant.complete()).isFalse();
+            assertThat(variant.stopped().atNanos()).isBetween(1L, variant.durationNanos() - 1);
+            assertThat(variant.requests().get("page").good()).isPositive();
+        });
+        assertThat(Files.readString(folder.resolve("out.txt"))).contains("ended early", "interrupted");
+    }
+}

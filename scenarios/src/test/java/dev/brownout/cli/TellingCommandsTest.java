@@ -1,0 +1,51 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands say that only tell. */
+class TellingCommandsTest {
+    @Test
+    void listNamesEveryScenario() {
+        Session session = Session.of("list");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).contains("one-box: One box under growing load\n    When does one box die");
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void showPrintsWhatWasWritten(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "scenario: not yet one\n");
+        assertThat(Session.of("show", file.toString()).out()).isEqualTo("scenario: not yet one\n");
+        assertThat(Session.of("show", "hello-world").out()).startsWith("scenario: one box\n");
+    }
+
+    @Test
+    void showResolvedNamesEveryOrigin() {
+        String out = Session.of("show", "load-balancer", "--resolved").out();
+        assertThat(out).containsPattern("web[.]cores: 8 +# file\n").containsPattern("lb[.]redispatch: 0 +# default\n");
+        assertThat(out)
+                .containsSubsequence(
+                        "# variant two boxes\n", "# variant one big box, as two boxes but for\n", "web.nodes: 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "list --help", "show --help", "validate --help"})
+    void helpFitsTheTerminal(String line) {
+        Session session = Session.of(line.split(" ", -1));
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).startsWith("Usage: brownout");
+        assertThat(session.out().lines()).allMatch(each -> each.length() <= 80);
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertThat(Session.of("--version").out()).matches("brownout [0-9]+[.][0-9]+[.][0-9]+\n");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.eviction.Misses;
+import dev.brownout.node.Cores;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.StationSketch;
+import dev.brownout.spec.StationSketch.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the load asks of a cache, and what it lets pass to the source. */
+final class LookUpSketch {
+    private final CacheSpec spec;
+    private final Sketch sketch;
+    private final List<String> nodes = new ArrayList<>();
+
+    LookUpSketch(CacheSpec spec, Sketch sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        int node = 1;
+        for (String place : sketch.places()) {
+            for (int i = 0; i < spec.nodes(); i++, node++) {
+                if (sketch.up(Integer.toString(node), place)) {
+                    nodes.add(Integer.toString(node));
+                }
+            }
+        }
+    }
+
+    void draw() {
+        double reads = 0;
+        double writes = 0;
+        Demand most = null;
+        for (Demand calls : sketch.demands()) {
+            if (calls.operation() == Operation.WRITE) {
+                writes += calls.perSecond();
+            } else {
+                reads += calls.perSecond();
+                most = most == null || calls.perSecond() > most.perSecond() ? calls : most;
+            }
+        }
+        sketch.station(new StationSketch(
+                "",
+                nodes,
+                StationSketch.ANY_NUMBER,
+                StationSketch.ANY_NUMBER,
+                Cores.Scheduling.FIFO,
+                reads + writes,
+                List.of(new Work(reads + writes, spec.lookup(), true)),
+                Optional.empty()));
+        Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, writes);
+        for (Demand calls : sketch.demands()) {
+            if (calls.operation() == Operation.WRITE || misses == null) {
+                pass(calls);
+            } else {
+                KeyPopularity left = calls.keys().equals(most.keys()) ? misses.popularity() : null;
+                Demand missed = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
+                pass(left == null ? missed : missed.withKeys(left));
+            }
+        }
+    }
+
+    /** As if all reads were for the keys of the most frequent ones; requests without a key are all for the same one. */
+    private Misses misses(Demand most, double reads, double writes) {
+        double room = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
+        if (spec.memory().isPresent()) {
+            room = Math.min(room, spec.memory().get().bytes() / Math.max(1, most.sizeBytes()));
+        }
+        int places = sketch.places().size();
+        double expiry =
+                spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
+        return new Misses(
+                most.keys().orElseGet(() -> new UniformKeys(1)),
+                new Misses.Limits(
+                        spec.eviction(),
+                        Math.max(1, room * nodes.size() / places),
+                        expiry,
+                        spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
+                        writes / reads));
+    }
+
+    private void pass(Demand calls) {
+        if (!calls.rest().isEmpty()) {
+            sketch.follow(calls, calls.rest());
+        } else if (spec.source().isPresent()) {
+            sketch.pass(spec.source().get(), calls.behind());
+        }
+    }
+}

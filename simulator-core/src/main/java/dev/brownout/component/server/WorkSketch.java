@@ -1,0 +1,91 @@
+package dev.brownout.component.server;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Misses;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.StationSketch;
+import dev.brownout.spec.StationSketch.Work;
+import dev.brownout.spec.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the load asks of a tier of servers, and whom they call. */
+final class WorkSketch {
+    private final ServerSpec spec;
+    private final Sketch sketch;
+    private final List<String> nodes = new ArrayList<>();
+    private final List<Work> works = new ArrayList<>();
+
+    WorkSketch(ServerSpec spec, Sketch sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        int node = 1;
+        for (String place : sketch.places()) {
+            for (int i = 0; i < spec.nodes(); i++, node++) {
+                if (sketch.up(Integer.toString(node), place)) {
+                    nodes.add(Integer.toString(node));
+                }
+            }
+        }
+    }
+
+    void draw() {
+        double calls = 0;
+        boolean goesOn = false;
+        for (Demand demand : sketch.demands()) {
+            ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
+                    ? new ServerSpec.Endpoint(spec.service(), demand.rest())
+                    : spec.endpoints().get(demand.endpoint());
+            if (asked != null) {
+                calls += demand.perSecond();
+                works.add(new Work(demand.perSecond(), asked.service(), true));
+                follow(demand, asked.steps());
+                goesOn |= !asked.steps().isEmpty();
+            }
+        }
+        sketch.station(new StationSketch(
+                "",
+                nodes,
+                goesOn ? spec.cores() : Math.min(spec.cores(), spec.workers().orElse(spec.cores())),
+                spec.queue().orElse(StationSketch.ANY_NUMBER),
+                spec.scheduling(),
+                calls,
+                works,
+                spec.workers().isPresent() && goesOn
+                        ? Optional.of("a worker is held also while others are waited for")
+                        : Optional.empty()));
+    }
+
+    private void follow(Demand demand, List<Step> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step instanceof Step.Visit) {
+                works.addAll(sketch.follow(demand, steps.subList(i, steps.size())));
+                return;
+            }
+            works.addAll(sketch.follow(step instanceof Step.Read ? missed(demand, step) : demand, List.of(step)));
+        }
+    }
+
+    /** The reads that the machines' own caches let pass. */
+    private Demand missed(Demand demand, Step read) {
+        if (spec.local_cache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
+            return demand;
+        }
+        LocalCacheSpec cache = spec.local_cache().get();
+        double each =
+                demand.perSecond() * read.options().when().map(Share::ratio).orElse(1.0) / nodes.size();
+        Misses misses = new Misses(
+                demand.keys().get(),
+                new Misses.Limits(
+                        Eviction.LRU,
+                        cache.entries(),
+                        cache.ttl().map(ttl -> ttl.toNanos() * 1e-9 * each).orElse(Double.POSITIVE_INFINITY),
+                        false,
+                        0));
+        return demand.at(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());
+    }
+}

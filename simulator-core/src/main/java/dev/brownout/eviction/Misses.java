@@ -1,0 +1,121 @@
+package dev.brownout.eviction;
+
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.SequentialKeys;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a store lets pass, on paper: for independent requests, entries of one size and loads that take no time, once the
+ * store has filled.
+ *
+ * <p>A key of popularity p is found by the next request if that comes within the characteristic time T of the store and
+ * before a delete: q = (1 - e<sup>-(1+d)pT</sup>)/(1+d), d being deletes per read of a key. Before it expires after τ
+ * it is thus found about M(1 - e<sup>-pτ/M</sup>) times, M = q/(1-q); this is exact without an expiry, and without a
+ * bound and deletes. T makes the expected number of entries the capacity (as {@link CheApproximation}, which it is
+ * then). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times. Least frequently used
+ * is taken for least recently used, which finds a little less.
+ */
+public final class Misses {
+    private static final int HALVINGS = 100;
+
+    private final KeyPopularity popularity;
+    private final Limits limits;
+    private final CheApproximation keys;
+    private final double time;
+
+    /**
+     * What bounds a store.
+     *
+     * @param eviction who makes room
+     * @param entries for how many there is room, at least 1; infinite for any number
+     * @param expiryReads how many reads of the store an entry lives; infinite for ever
+     * @param renewed whether each use renews that life
+     * @param deletesPerRead how often a key is deleted for each time it is read
+     */
+    public record Limits(
+            Eviction eviction, double entries, double expiryReads, boolean renewed, double deletesPerRead) {}
+
+    /** Finds the characteristic time. */
+    public Misses(KeyPopularity popularity, Limits limits) {
+        this.popularity = popularity;
+        this.limits = limits;
+        this.keys = new CheApproximation(popularity);
+        this.time = held(Double.POSITIVE_INFINITY) <= limits.entries ? Double.POSITIVE_INFINITY : characteristic();
+    }
+
+    private double held(double characteristic) {
+        double held = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            held += keys.keys(i) * found(keys.probability(i), characteristic);
+        }
+        return held;
+    }
+
+    private double characteristic() {
+        double low = 0;
+        double high = 1;
+        while (held(high) < limits.entries) {
+            low = high;
+            high *= 2;
+        }
+        for (int i = 0; i < HALVINGS && high - low > 1e-9 * high; i++) {
+            double middle = (low + high) / 2;
+            if (held(middle) < limits.entries) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /**
+     * The probability that a read of a key finds it, which is that of its being there (Poisson arrivals see averages).
+     */
+    private double found(double p, double characteristic) {
+        double expiry = limits.expiryReads;
+        double times;
+        if (limits.eviction == Eviction.FIFO) {
+            double life = p * Math.min(characteristic, expiry);
+            times = limits.deletesPerRead == 0
+                    ? life
+                    : -StrictMath.expm1(-limits.deletesPerRead * life) / limits.deletesPerRead;
+        } else {
+            double idle = limits.renewed ? Math.min(characteristic, expiry) : characteristic;
+            double often = 1 + limits.deletesPerRead;
+            double next = -StrictMath.expm1(-often * p * idle) / often;
+            times = next / (1 - next);
+            if (!limits.renewed && !Double.isInfinite(expiry)) {
+                times = Double.isInfinite(times) ? p * expiry : -times * StrictMath.expm1(-p * expiry / times);
+            }
+        }
+        return Double.isInfinite(times) ? 1 : times / (1 + times);
+    }
+
+    /** Share of the reads that find what they look for, 0 to 1. */
+    public double hitRatio() {
+        if (popularity instanceof SequentialKeys && limits.entries < popularity.size()) {
+            return 0;
+        }
+        double hits = 0;
+        for (int i = 0; i < keys.groups(); i++) {
+            hits += keys.keys(i) * keys.probability(i) * found(keys.probability(i), time);
+        }
+        return Math.min(1, hits);
+    }
+
+    /** The popularity of keys among the misses, told apart for hot keys alone. */
+    public KeyPopularity popularity() {
+        double missed = 1 - hitRatio();
+        if (!(popularity instanceof HotKeys hot) || missed <= 0) {
+            return popularity;
+        }
+        List<HotKeys.Hot> among = new ArrayList<>();
+        for (HotKeys.Hot key : hot.hot()) {
+            among.add(new HotKeys.Hot(Math.min(1, key.share() * (1 - found(key.share(), time)) / missed), key.name()));
+        }
+        return new HotKeys(among, hot.rest());
+    }
+}

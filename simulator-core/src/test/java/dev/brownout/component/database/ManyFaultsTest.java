@@ -1,0 +1,90 @@
+package dev.brownout.component.database;
+
+import static dev.brownout.component.database.Scene.data;
+import static dev.brownout.component.database.Scene.measure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.database.Replication.Mode;
+import dev.brownout.load.Steady;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever befalls the nodes and their lease store: the books balance, and each mode keeps its promise. */
+class ManyFaultsTest {
+    private static final int STORIES = 15;
+    private static final String[] PARTS = {"primary", "primary", "replica-1", "replica-2", "replica-*", "lease"};
+
+    private static Scene story(Mode mode, boolean fencing, Draws draws) {
+        Scene scene = new Scene()
+                .lasting(300)
+                .networked()
+                .mode(mode)
+                .backlog(new Constant(200e6))
+                .work(new Exponential(4e6), new Exponential(8e6))
+                .applying(0, 0.5)
+                .leased(fencing)
+                .writing(new Steady(30), new UniformKeys(100), 1)
+                .reading(new Steady(30), new UniformKeys(100), 1);
+        for (int i = 0; i < 6; i++) {
+            String part = PARTS[draws.below(PARTS.length)];
+            double at = 10 + 240 * draws.uniform();
+            double length = 1 + 60 * draws.uniform();
+            switch (draws.below(5)) {
+                case 0 -> scene.crash(part, at, length);
+                case 1 -> scene.powerOff(part, at, length);
+                case 2 -> scene.blackhole(part, at, length);
+                case 3 -> scene.hang(part, at, length);
+                default -> scene.pause(part, at, length);
+            }
+        }
+        return scene;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void fencedOneNodeAtMostIsPrimaryAndTheBooksBalance(Mode mode) {
+        Draws draws = new Draws(Draws.key(1, 0, "many faults " + mode));
+        long promotions = 0;
+        long lost = 0;
+        for (int i = 0; i < STORIES; i++) {
+            VariantResult result = story(mode, true, draws).run(i);
+            DataResult data = data(result);
+            assertThat(data.dualPrimaryNanos()).isZero();
+            assertThat(measure(result, "lost_writes")).isEqualTo(data.lost());
+            assertThat(data.acknowledged()).isLessThanOrEqualTo(data.applied());
+            assertThat(data.applied()).isLessThanOrEqualTo(data.attempted());
+            assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
+            assertThat(data.durable() - (data.acknowledged() - data.lost()) - data.phantom())
+                    .isBetween(0L, 60L);
+            promotions += Scene.happenings(result, "promoted").size();
+            lost += data.lost();
+        }
+        assertThat(promotions).isGreaterThan(5);
+        if (mode == Mode.SYNC || mode == Mode.QUORUM) {
+            assertThat(lost).isZero();
+        } else if (mode == Mode.ASYNC) {
+            assertThat(lost).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void unfencedTheBooksBalanceToo(Mode mode) {
+        Draws draws = new Draws(Draws.key(2, 0, "many faults " + mode));
+        long dual = 0;
+        for (int i = 0; i < STORIES; i++) {
+            VariantResult result = story(mode, false, draws).run(i);
+            DataResult data = data(result);
+            assertThat(measure(result, "lost_writes")).isEqualTo(data.lost());
+            assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
+            dual += data.dualPrimaryNanos();
+        }
+        assertThat(dual).isPositive();
+    }
+}

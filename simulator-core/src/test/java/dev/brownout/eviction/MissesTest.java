@@ -1,0 +1,75 @@
+package dev.brownout.eviction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.SequentialKeys;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.random.ZipfKeys;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MissesTest {
+    private static final double NEVER = Double.POSITIVE_INFINITY;
+
+    private static Misses.Limits limits(Eviction eviction, double entries, double expiry, double deletes) {
+        return new Misses.Limits(eviction, entries, expiry, false, deletes);
+    }
+
+    @Test
+    void isTheApproximationOfCheWhereNothingExpires() {
+        KeyPopularity keys = new ZipfKeys(1, 100_000);
+        CheApproximation paper = new CheApproximation(keys);
+        assertThat(new Misses(keys, limits(Eviction.LRU, 10_000, NEVER, 0)).hitRatio())
+                .isCloseTo(paper.lru(10_000), within(1e-6));
+        assertThat(new Misses(keys, limits(Eviction.FIFO, 10_000, NEVER, 0)).hitRatio())
+                .isCloseTo(paper.fifo(10_000), within(1e-6));
+    }
+
+    @Test
+    void deletesCostTheirPart() {
+        Misses misses = new Misses(new ZipfKeys(1, 100_000), limits(Eviction.LRU, 10_000, NEVER, 60 / 2000.0));
+        assertThat(misses.hitRatio()).isCloseTo(0.71, within(0.01));
+    }
+
+    @Test
+    void anEntryThatExpiresServesTheReadsOfItsLife() {
+        KeyPopularity one = new UniformKeys(1);
+        assertThat(new Misses(one, limits(Eviction.LRU, NEVER, 10, 0)).hitRatio())
+                .isCloseTo(10 / 11.0, within(1e-12));
+        assertThat(new Misses(one, new Misses.Limits(Eviction.LRU, NEVER, 10, true, 0)).hitRatio())
+                .isCloseTo(1 - StrictMath.exp(-10), within(1e-12));
+    }
+
+    @Test
+    void aSecondOfLifeIsShortForManyKeys() {
+        Misses misses = new Misses(new ZipfKeys(1, 100_000), limits(Eviction.LRU, 10_000, 2_000, 60 / 2000.0));
+        assertThat(misses.hitRatio()).isCloseTo(0.47, within(0.01));
+    }
+
+    @Test
+    void roomForAllKeysAndNoExpiryIsAlwaysAHit() {
+        assertThat(new Misses(new UniformKeys(50), limits(Eviction.LRU, 50, NEVER, 0)).hitRatio())
+                .isEqualTo(1);
+        assertThat(new Misses(new UniformKeys(100_000), limits(Eviction.LRU, 10_000, NEVER, 0)).hitRatio())
+                .isCloseTo(0.1, within(1e-6));
+    }
+
+    @Test
+    void keysInTurnAreNeverFoundInAStoreThatIsTooSmall() {
+        assertThat(new Misses(new SequentialKeys(100), limits(Eviction.LRU, 99, NEVER, 0)).hitRatio())
+                .isZero();
+        assertThat(new Misses(new SequentialKeys(100), limits(Eviction.LRU, 100, NEVER, 0)).hitRatio())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHotKeyIsRareAmongTheMisses() {
+        KeyPopularity keys = new HotKeys(List.of(new HotKeys.Hot(0.3, "star")), new UniformKeys(100_000));
+        Misses misses = new Misses(keys, limits(Eviction.LRU, 100, 99, 0));
+        assertThat(misses.hitRatio()).isCloseTo(0.29, within(0.005));
+        assertThat(misses.popularity().probability(1)).isCloseTo(0.3 * (1 / 30.7) / 0.71, within(0.001));
+    }
+}
