@@ -54,6 +54,16 @@ final class Models {
                 Duration.ofSeconds(1));
     }
 
+    /** W2+ with users who give up after 20 ms, which is too short for one in three. */
+    static Scenes impatient(long requests) {
+        return tiers(
+                Scenes.scene().networked(),
+                requests,
+                CacheSpec.ReadPolicy.READ_THROUGH,
+                Optional.of(8),
+                Duration.ofMillis(20));
+    }
+
     private static Scenes tiers(
             Scenes scene, long requests, CacheSpec.ReadPolicy policy, Optional<Integer> workers, Duration timeout) {
         return scene.lasting((double) requests / RATE, 0)
