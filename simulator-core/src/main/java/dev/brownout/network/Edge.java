@@ -33,9 +33,7 @@ public final class Edge {
     private final Draws errors;
     private Crossing free;
     private long issued;
-    private long answered;
-    private long expired;
-    private long forgotten;
+    private long ended;
     private long waiting;
 
     /**
@@ -83,7 +81,7 @@ public final class Edge {
 
     /** Calls that have ended for their callers: answered, given up, or the caller is dead. */
     public long ended() {
-        return answered + expired + forgotten;
+        return ended;
     }
 
     /** Calls whose callers still wait. */
@@ -259,8 +257,7 @@ public final class Edge {
             timer = Simulation.NO_TIMER;
             if (waiter != null) {
                 waiting--;
-                answered += callerDied ? 0 : 1;
-                forgotten += callerDied ? 1 : 0;
+                ended++;
             }
             if (POOLING && !dead && !expiring) {
                 request = null;
@@ -285,12 +282,10 @@ public final class Edge {
             }
             caller = null;
             waiting--;
-            if (from.incarnation() != incarnation) {
-                forgotten++;
-                return;
+            ended++;
+            if (from.incarnation() == incarnation) {
+                waiter.accept(Outcome.TIMED_OUT, number);
             }
-            expired++;
-            waiter.accept(Outcome.TIMED_OUT, number);
         }
 
         @Override
