@@ -167,12 +167,9 @@ public final class Edge {
         }
 
         private void deliver() {
-            if (dead) {
-                return;
-            }
-            if (callee.up()) {
+            if (!dead && callee.up()) {
                 enter();
-            } else {
+            } else if (!dead) {
                 meetTrouble();
             }
         }
