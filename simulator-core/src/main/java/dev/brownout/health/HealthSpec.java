@@ -8,30 +8,30 @@ import dev.brownout.spec.Source;
 import java.time.Duration;
 
 /** How machines are checked. */
-@Doc("active checks: how often, and how many in a row count")
+@Doc("Active checks: how often, and how many in a row count.")
 public record HealthSpec(
-        @Doc("time from one check of a machine to the next")
+        @Doc("Time from one check of a machine to the next.")
         @Default("2s")
         @AtLeast(1)
         @Source("HAProxy configuration manual: inter")
         Duration every,
 
-        @Doc("failed checks in a row after which a machine is out")
+        @Doc("Failed checks in a row after which a machine is out.")
         @Default("3")
         @AtLeast(1)
         @Source("HAProxy configuration manual: fall")
         int fall,
 
-        @Doc("passed checks in a row after which it is in again")
+        @Doc("Passed checks in a row after which it is in again.")
         @Default("2")
         @AtLeast(1)
         @Source("HAProxy configuration manual: rise")
         int rise,
 
-        @Doc("silence after which a check has failed") @Default("1s") @AtLeast(1)
+        @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1)
         Duration timeout,
 
-        @Doc("whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp")
+        @Doc("Whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp.")
         @Default("http")
         Probe.Depth type) {
 

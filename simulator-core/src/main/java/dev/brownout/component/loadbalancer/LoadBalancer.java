@@ -22,10 +22,10 @@ import java.util.Map;
 /** One balancer in each region, and the way to it. */
 final class LoadBalancer implements Component {
     record Measures(
-            @Doc("calls tried on another machine because the first refused them")
+            @Doc("Calls tried on another machine because the first refused them.")
             Counter redispatched,
 
-            @Doc("machines that calls are sent to") TimeWeighted healthy) {}
+            @Doc("Machines that calls are sent to.") TimeWeighted healthy) {}
 
     private final LoadBalancerSpec spec;
     private final Wiring wiring;

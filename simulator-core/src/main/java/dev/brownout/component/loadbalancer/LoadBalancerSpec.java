@@ -20,24 +20,24 @@ import java.util.Optional;
 @Kind("load-balancer")
 @Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
 public record LoadBalancerSpec(
-        @Doc("how it picks a machine") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
+        @Doc("How it picks a machine.") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
         Algorithm algorithm,
 
-        @Doc("for weighted: the share of each machine in the order of their numbers, such as [5, 1, 1]")
+        @Doc("For weighted: the share of each machine in the order of their numbers, such as [5, 1, 1].")
         List<Integer> weights,
 
-        @Doc("for power-of-two: how many machines are drawn")
+        @Doc("For power-of-two: how many machines are drawn.")
         @Default("2")
         @AtLeast(2)
         @Source("HAProxy configuration manual: random(2)")
         int choices,
 
-        @Doc("active checks of the machines behind it; none for a balancer that never notices a crash")
+        @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
         @Default("{}")
         @NoneWord("none")
         Optional<HealthSpec> health,
 
-        @Doc("how often a call whose connection was refused is tried on another machine")
+        @Doc("How often a call whose connection was refused is tried on another machine.")
         @Default("0")
         @AtLeast(0)
         @Source("HAProxy configuration manual: option redispatch, off")
