@@ -1,9 +1,12 @@
 package dev.brownout.cli;
 
+import dev.brownout.analysis.Forecast;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
 import dev.brownout.language.ScenarioFile;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,6 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
             try {
                 ScenarioFile file = shelf.checked(name, Overrides.NONE);
                 file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+                forecasts(name, file).forEach(terminal.err()::println);
                 int variants = file.variants().size();
                 terminal.out().println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants"));
             } catch (Refusal refusal) {
@@ -41,5 +45,19 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         return code;
+    }
+
+    /**
+     * What paper and pencil say of each variant that its author may not have meant; once where all variants have it.
+     */
+    private static Set<String> forecasts(String name, ScenarioFile file) {
+        Set<String> warnings = new LinkedHashSet<>();
+        for (ScenarioFile.Variant variant : file.variants()) {
+            Forecast.of(variant.scenario())
+                    .analysis()
+                    .warnings()
+                    .forEach(warning -> warnings.add(name + ": warning: " + warning));
+        }
+        return warnings;
     }
 }

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  * Counts of times in buckets as HdrHistogram lays them out, for recording and nothing else: a bucket's number is worked
  * out from a time with a few shifts, and only the buckets between the least and the greatest time take memory.
  */
-public final class Buckets {
+final class Buckets {
     private final int unitBits;
     private final int halfBits;
     private final int digits;
@@ -23,7 +23,7 @@ public final class Buckets {
      * @param unitBits times below 2<sup>unitBits</sup> ns are all the same
      * @param digits how many significant decimal digits of a time are kept, 1 to 5
      */
-    public Buckets(int unitBits, int digits) {
+    Buckets(int unitBits, int digits) {
         this.unitBits = unitBits;
         this.digits = digits;
         int most = 2;
@@ -35,7 +35,7 @@ public final class Buckets {
     }
 
     /** Counts a time, in nanoseconds; at least 0. Throws where a bucket would count more than 2<sup>31</sup> - 1. */
-    public void record(long nanos) {
+    void record(long nanos) {
         int i = bucket(nanos) - first;
         if (i < 0 || i >= counts.length) {
             reach(nanos);
@@ -82,7 +82,7 @@ public final class Buckets {
     }
 
     /** How many times were counted. */
-    public long count() {
+    long count() {
         long count = 0;
         for (long one : counts) {
             count += one;
@@ -91,17 +91,17 @@ public final class Buckets {
     }
 
     /** Their sum. */
-    public long sum() {
+    long sum() {
         return sum;
     }
 
     /** The greatest of them; 0 without any. */
-    public long max() {
+    long max() {
         return max;
     }
 
     /** Counts also what others have counted, whose layout is the same; fails loudly if the sum leaves its range. */
-    public void add(Buckets other) {
+    void add(Buckets other) {
         for (int i = 0; i < other.counts.length; i++) {
             if (other.counts[i] > 0) {
                 long least = least(other.first + i);
@@ -120,7 +120,7 @@ public final class Buckets {
      * The time that so many percent of them do not exceed, 0 to 100: the greatest of its bucket, as HdrHistogram says
      * it; 0 without any.
      */
-    public long percentile(double percent) {
+    long percentile(double percent) {
         double rank = Math.nextDown(percent) * count() / 100;
         long left = Math.max(1, (long) Math.ceil(rank));
         for (int i = 0; i < counts.length; i++) {
@@ -133,7 +133,7 @@ public final class Buckets {
     }
 
     /** The same as a histogram, in which every time is the least of its bucket. */
-    public Histogram histogram() {
+    Histogram histogram() {
         long greatest = least(bucket(max) + 1) - 1;
         Histogram histogram = new Histogram(1L << unitBits, Math.max(greatest, 2L << unitBits + halfBits), digits);
         for (int i = 0; i < counts.length; i++) {

@@ -6,8 +6,11 @@ import java.util.List;
 public final class Counter implements Instrument {
     private final Grid grid;
     private final long[] counts;
+    /** The cell that now is in, and what is to be added to it. */
     private int cell;
+
     private long cellEnd;
+    private long count;
 
     /** Starts at 0. */
     public Counter(Grid grid) {
@@ -24,10 +27,16 @@ public final class Counter implements Instrument {
     /** Some more, now; {@code now} never goes back. */
     public void add(long now, long many) {
         if (now >= cellEnd) {
+            close();
             cell = grid.cell(now);
             cellEnd = cell + 1 == grid.cells() ? Long.MAX_VALUE : grid.start(cell + 1);
         }
-        counts[cell] += many;
+        count += many;
+    }
+
+    private void close() {
+        counts[cell] += count;
+        count = 0;
     }
 
     /** Some more in a cell of one's choice, for what counts at another time than now. */
@@ -37,6 +46,7 @@ public final class Counter implements Instrument {
 
     /** How many in a window. */
     public long total(Span span) {
+        close();
         return span.sum(counts);
     }
 
@@ -60,8 +70,10 @@ public final class Counter implements Instrument {
     public Instrument sum(List<Instrument> parts) {
         Counter sum = new Counter(grid);
         for (Instrument part : parts) {
+            Counter other = (Counter) part;
+            other.close();
             for (int i = 0; i < counts.length; i++) {
-                sum.counts[i] += ((Counter) part).counts[i];
+                sum.counts[i] += other.counts[i];
             }
         }
         return sum;

@@ -9,11 +9,15 @@ public final class Meter {
     private final Grid grid;
     private final long[] offered;
     private final long[] areas;
-    private final long[] peaks;
     private final long[][] left;
     private final Spread latency;
+    /** The cell that now is in, and what is to be added to it. */
     private int cell;
+
     private long cellEnd;
+    private long area;
+    private long offeredHere;
+    private final long[] leftHere;
     private long since;
     private int inside;
     private long arrivals;
@@ -29,8 +33,8 @@ public final class Meter {
         this.grid = grid;
         this.offered = new long[grid.cells()];
         this.areas = new long[grid.cells()];
-        this.peaks = new long[grid.cells()];
         this.left = new long[outcomes][];
+        this.leftHere = new long[outcomes];
         this.latency = new Spread(grid);
         this.cellEnd = grid.start(1);
     }
@@ -38,11 +42,9 @@ public final class Meter {
     /** One more inside; {@code now} never goes back. */
     public void arrive(long now) {
         tick(now);
-        offered[cell]++;
+        offeredHere++;
         arrivals++;
-        if (++inside > peaks[cell]) {
-            peaks[cell] = inside;
-        }
+        inside++;
     }
 
     /**
@@ -59,12 +61,7 @@ public final class Meter {
         departures++;
         long stay = now - arrivedAt;
         residence = Math.addExact(residence, stay);
-        long[] counts = left[outcome];
-        if (counts == null) {
-            counts = new long[grid.cells()];
-            left[outcome] = counts;
-        }
-        counts[cell]++;
+        leftHere[outcome]++;
         if (good) {
             latency.record(arrivedAt, stay);
         }
@@ -72,18 +69,34 @@ public final class Meter {
 
     private void tick(long now) {
         while (now >= cellEnd) {
-            areas[cell] += (cellEnd - since) * inside;
+            area += (cellEnd - since) * inside;
             since = cellEnd;
+            close();
             if (cell + 1 == grid.cells()) {
                 cellEnd = Long.MAX_VALUE;
             } else {
                 cell++;
-                peaks[cell] = inside;
                 cellEnd = grid.start(cell + 1);
             }
         }
-        areas[cell] += (now - since) * inside;
+        area += (now - since) * inside;
         since = now;
+    }
+
+    private void close() {
+        areas[cell] += area;
+        offered[cell] += offeredHere;
+        area = 0;
+        offeredHere = 0;
+        for (int outcome = 0; outcome < leftHere.length; outcome++) {
+            if (leftHere[outcome] > 0) {
+                if (left[outcome] == null) {
+                    left[outcome] = new long[grid.cells()];
+                }
+                left[outcome][cell] += leftHere[outcome];
+                leftHere[outcome] = 0;
+            }
+        }
     }
 
     /** Counts those inside up to the end of the run. */
@@ -93,16 +106,19 @@ public final class Meter {
 
     /** How many arrived in a window. */
     public long offered(Span span) {
+        close();
         return span.sum(offered);
     }
 
     /** How many left in a window with an outcome. */
     public long left(Span span, int outcome) {
+        close();
         return left[outcome] == null ? 0 : span.sum(left[outcome]);
     }
 
     /** Mean number inside over a window. */
     public double meanInside(Span span) {
+        close();
         return span.nanos() == 0 ? Double.NaN : (double) span.sum(areas) / span.nanos();
     }
 
@@ -128,6 +144,7 @@ public final class Meter {
 
     /** The integral of the number inside since the start of the run, in request-nanoseconds. */
     public long area() {
+        close();
         return grid.span(0, grid.end()).sum(areas);
     }
 

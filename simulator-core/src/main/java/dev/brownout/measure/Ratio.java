@@ -7,8 +7,12 @@ public final class Ratio implements Instrument {
     private final Grid grid;
     private final long[] parts;
     private final long[] wholes;
+    /** The cell that now is in, and what is to be added to it. */
     private int cell;
+
     private long cellEnd;
+    private long partHere;
+    private long wholeHere;
 
     /** Starts at 0 of 0. */
     public Ratio(Grid grid) {
@@ -21,11 +25,19 @@ public final class Ratio implements Instrument {
     /** Counts {@code part} of {@code whole}, now; {@code now} never goes back. */
     public void add(long now, long part, long whole) {
         if (now >= cellEnd) {
+            close();
             cell = grid.cell(now);
             cellEnd = cell + 1 == grid.cells() ? Long.MAX_VALUE : grid.start(cell + 1);
         }
-        parts[cell] += part;
-        wholes[cell] += whole;
+        partHere += part;
+        wholeHere += whole;
+    }
+
+    private void close() {
+        parts[cell] += partHere;
+        wholes[cell] += wholeHere;
+        partHere = 0;
+        wholeHere = 0;
     }
 
     /** Counts in a cell of one's choice, for what counts at another time than now. */
@@ -36,11 +48,13 @@ public final class Ratio implements Instrument {
 
     /** The part, summed over a window. */
     public long part(Span span) {
+        close();
         return span.sum(parts);
     }
 
     /** The whole, summed over a window. */
     public long whole(Span span) {
+        close();
         return span.sum(wholes);
     }
 
@@ -58,10 +72,12 @@ public final class Ratio implements Instrument {
     @Override
     public Instrument sum(List<Instrument> others) {
         Ratio sum = new Ratio(grid);
-        for (Instrument other : others) {
+        for (Instrument one : others) {
+            Ratio other = (Ratio) one;
+            other.close();
             for (int i = 0; i < parts.length; i++) {
-                sum.parts[i] += ((Ratio) other).parts[i];
-                sum.wholes[i] += ((Ratio) other).wholes[i];
+                sum.parts[i] += other.parts[i];
+                sum.wholes[i] += other.wholes[i];
             }
         }
         return sum;

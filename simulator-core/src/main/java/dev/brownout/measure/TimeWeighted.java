@@ -9,8 +9,12 @@ public final class TimeWeighted implements Instrument {
     private final long[] peaks;
     private long value;
     private long since;
+    /** The cell that now is in, and what is to be added to it. */
     private int cell;
+
     private long cellEnd;
+    private long area;
+    private long peak;
 
     /** Starts at 0. */
     public TimeWeighted(Grid grid) {
@@ -35,41 +39,50 @@ public final class TimeWeighted implements Instrument {
         if (now >= cellEnd) {
             roll(now);
         }
-        areas[cell] += (now - since) * value;
+        area += (now - since) * value;
         since = now;
         value = next;
-        if (next > peaks[cell]) {
-            peaks[cell] = next;
+        if (next > peak) {
+            peak = next;
         }
+    }
+
+    private void close() {
+        areas[cell] += area;
+        area = 0;
+        peaks[cell] = peak;
     }
 
     private void roll(long now) {
         while (now >= cellEnd) {
-            areas[cell] += (cellEnd - since) * value;
+            area += (cellEnd - since) * value;
             since = cellEnd;
+            close();
             if (++cell == grid.cells()) {
                 cell--;
                 cellEnd = Long.MAX_VALUE;
                 return;
             }
-            peaks[cell] = value;
+            peak = value;
             cellEnd = grid.start(cell + 1);
         }
     }
 
     /** The integral of the number over a window, in its unit times nanoseconds. */
     public long area(Span span) {
+        close();
         return span.sum(areas);
     }
 
     @Override
     public double value(Span span, String stat) {
         if (stat.equals("max")) {
-            long peak = 0;
+            close();
+            long max = 0;
             for (int i = span.from(); i < span.to(); i++) {
-                peak = Math.max(peak, peaks[i]);
+                max = Math.max(max, peaks[i]);
             }
-            return peak;
+            return max;
         }
         return span.nanos() == 0 ? Double.NaN : (double) area(span) / span.nanos();
     }
@@ -94,11 +107,14 @@ public final class TimeWeighted implements Instrument {
     public Instrument sum(List<Instrument> parts) {
         TimeWeighted sum = new TimeWeighted(grid);
         for (Instrument part : parts) {
+            TimeWeighted other = (TimeWeighted) part;
+            other.close();
             for (int i = 0; i < areas.length; i++) {
-                sum.areas[i] += ((TimeWeighted) part).areas[i];
-                sum.peaks[i] += ((TimeWeighted) part).peaks[i];
+                sum.areas[i] += other.areas[i];
+                sum.peaks[i] += other.peaks[i];
             }
         }
+        sum.peak = sum.peaks[0];
         return sum;
     }
 }

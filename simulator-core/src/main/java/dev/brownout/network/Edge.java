@@ -33,9 +33,7 @@ public final class Edge {
     private final Draws errors;
     private Crossing free;
     private long issued;
-    private long answered;
-    private long expired;
-    private long forgotten;
+    private long ended;
     private long waiting;
 
     /**
@@ -83,7 +81,7 @@ public final class Edge {
 
     /** Calls that have ended for their callers: answered, given up, or the caller is dead. */
     public long ended() {
-        return answered + expired + forgotten;
+        return ended;
     }
 
     /** Calls whose callers still wait. */
@@ -104,7 +102,6 @@ public final class Edge {
             crossing = new Crossing();
         } else {
             free = crossing.pooled;
-            crossing.pooled = null;
         }
         crossing.request = request;
         crossing.caller = reply;
@@ -170,11 +167,15 @@ public final class Edge {
         }
 
         private void deliver() {
-            if (dead) {
-                return;
+            if (!dead && callee.up()) {
+                enter();
+            } else if (!dead) {
+                meetTrouble();
             }
+        }
+
+        private void meetTrouble() {
             switch (callee.state()) {
-                case UP -> enter();
                 case CRASHED -> {
                     outcome = Outcome.REFUSED;
                     detail = number;
@@ -253,8 +254,7 @@ public final class Edge {
             timer = Simulation.NO_TIMER;
             if (waiter != null) {
                 waiting--;
-                answered += callerDied ? 0 : 1;
-                forgotten += callerDied ? 1 : 0;
+                ended++;
             }
             if (POOLING && !dead && !expiring) {
                 request = null;
@@ -279,12 +279,10 @@ public final class Edge {
             }
             caller = null;
             waiting--;
-            if (from.incarnation() != incarnation) {
-                forgotten++;
-                return;
+            ended++;
+            if (from.incarnation() == incarnation) {
+                waiter.accept(Outcome.TIMED_OUT, number);
             }
-            expired++;
-            waiter.accept(Outcome.TIMED_OUT, number);
         }
 
         @Override

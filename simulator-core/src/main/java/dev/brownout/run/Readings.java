@@ -155,7 +155,7 @@ final class Readings {
                     return value(span);
                 }
                 return percentile.startsWith("p")
-                        ? stats(of).trend(step, Double.parseDouble(percentile.substring(1)))
+                        ? stats(of).trend.percentile(step, Double.parseDouble(percentile.substring(1)))
                         : Double.NaN;
             }
         };

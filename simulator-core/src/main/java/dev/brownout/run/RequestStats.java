@@ -1,18 +1,14 @@
 package dev.brownout.run;
 
-import dev.brownout.measure.Buckets;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
+import dev.brownout.measure.Trend;
 import dev.brownout.service.Outcome;
 import java.util.TreeMap;
 
 /** What happened to the requests of one class from one region, by the cell in which their user wanted to send them. */
 final class RequestStats {
-    private static final long TREND_MAX_NANOS = 1L << 52;
-    private static final int TREND_UNIT_BITS = 13;
-    private static final int TREND_DIGITS = 2;
-
     private final Grid grid;
     final long[] offered;
     final long[] good;
@@ -22,7 +18,7 @@ final class RequestStats {
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
     final Spread successes;
     private final Spread failures;
-    private final Buckets[] trend;
+    final Trend trend;
     long issued;
     long finished;
 
@@ -34,7 +30,7 @@ final class RequestStats {
         this.attempts = new long[grid.cells()];
         this.successes = new Spread(grid);
         this.failures = new Spread(grid);
-        this.trend = new Buckets[grid.steps()];
+        this.trend = new Trend(grid);
     }
 
     void issue(int cell) {
@@ -62,16 +58,7 @@ final class RequestStats {
             good[cell]++;
         }
         successes.recordIn(segment, latencyNanos);
-        trend(grid.stepOf(cell)).record(latencyNanos);
-    }
-
-    private Buckets trend(int step) {
-        Buckets buckets = trend[step];
-        if (buckets == null) {
-            buckets = new Buckets(TREND_UNIT_BITS, TREND_DIGITS);
-            trend[step] = buckets;
-        }
-        return buckets;
+        trend.recordIn(cell, latencyNanos);
     }
 
     /** Adds what another one has counted. */
@@ -92,11 +79,7 @@ final class RequestStats {
                 plus(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
         successes.add(other.successes);
         failures.add(other.failures);
-        for (int i = 0; i < trend.length; i++) {
-            if (other.trend[i] != null) {
-                trend(i).add(other.trend[i]);
-            }
-        }
+        trend.add(other.trend);
         issued += other.issued;
         finished += other.finished;
     }
@@ -136,11 +119,5 @@ final class RequestStats {
             sum += counts[cell];
         }
         return sum;
-    }
-
-    /** A percentile of the successes of one step, to two significant digits; {@code NaN} without samples. */
-    double trend(int step, double percentile) {
-        Buckets buckets = trend[step];
-        return buckets == null ? Double.NaN : StrictMath.min(buckets.percentile(percentile), TREND_MAX_NANOS);
     }
 }

@@ -87,7 +87,7 @@ final class SeriesBuilder {
             double percent = Double.parseDouble(percentile);
             double[] values = new double[steps.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = stats.trend(i, percent);
+                values[i] = stats.trend.percentile(i, percent);
             }
             add(prefix + "p" + percentile, component, "ns", Kind.PERCENTILE, values);
         }

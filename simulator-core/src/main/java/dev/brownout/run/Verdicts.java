@@ -1,6 +1,5 @@
 package dev.brownout.run;
 
-import dev.brownout.measure.Span;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -18,6 +17,9 @@ import java.util.Map;
 
 /** Judges assertions and predictions. */
 final class Verdicts {
+    /** So many steps in a row are no noise. */
+    private static final int LASTING_STEPS = 3;
+
     private final Assembly assembly;
     private final Scenario scenario;
     private final Windows windows;
@@ -128,21 +130,31 @@ final class Verdicts {
         if (relation.metric().name().equals("rto")) {
             return -1;
         }
-        return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0);
+        return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0, 1);
     }
 
-    /** End of the first step from an instant on whose own value holds, or does not hold; -1 if there is none. */
+    /**
+     * End of the first of so many steps in a row, from an instant on, whose own values hold, or do not hold; -1 if
+     * there are none.
+     */
     private long firstStep(
-            Readings.Reading reading, Relation relation, List<Windows.Bounds> parts, boolean holding, long after) {
+            Readings.Reading reading,
+            Relation relation,
+            List<Windows.Bounds> parts,
+            boolean holding,
+            long after,
+            int inARow) {
         long from = Math.max(after, parts.get(0).fromNanos());
         long to = parts.get(parts.size() - 1).toNanos();
         long step = assembly.grid.stepNanos();
+        int row = 0;
         for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
-            Span span = assembly.grid.step(i);
-            double value = reading.step(i, span);
-            if (!Double.isNaN(value)
-                    && relation.comparison().holds(value, relation.bound().value()) == holding) {
-                return span.endAt();
+            double value = reading.step(i, assembly.grid.step(i));
+            boolean wanted = !Double.isNaN(value)
+                    && relation.comparison().holds(value, relation.bound().value()) == holding;
+            row = wanted ? row + 1 : 0;
+            if (row == inARow) {
+                return (i + 2L - inARow) * step;
             }
         }
         return -1;
@@ -173,21 +185,26 @@ final class Verdicts {
         return -1;
     }
 
+    /** Tells of a breach and its end; of a single bad step only where the assertion as a whole is missed. */
     private void tell(String name, Relation relation, SlaResult result) {
-        if (result.firstViolatedAtNanos() < 0) {
-            return;
-        }
         String path = "sla." + name;
         Readings.Reading reading = readings.of(relation.metric(), path);
         List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
+        long breach = result.firstViolatedAtNanos();
+        if (breach >= 0 && result.verdict() == Verdict.PASS && !reading.counts()) {
+            breach = firstStep(reading, relation, parts, false, 0, LASTING_STEPS);
+        }
+        if (breach < 0) {
+            return;
+        }
         assembly.chronicle.add(new Happening(
-                result.firstViolatedAtNanos(),
+                breach,
                 "breach",
                 "",
                 "",
                 name,
                 "'" + name + "' is missed for the first time (" + relation.text() + ")"));
-        long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, result.firstViolatedAtNanos());
+        long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
         if (back >= 0) {
             assembly.chronicle.add(new Happening(back, "recovery", "", "", name, "'" + name + "' holds again"));
         }

@@ -14,7 +14,7 @@ record Skew(
 
     /** Measures some machines. */
     static void measure(Wiring wiring, List<Host> hosts) {
-        wiring.measures(Skew.class).skew().is("ratio", span -> of(hosts, span));
+        wiring.measures(Skew.class).skew().is("1", span -> of(hosts, span));
     }
 
     private static double of(List<Host> hosts, Span span) {

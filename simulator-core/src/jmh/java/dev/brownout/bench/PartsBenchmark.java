@@ -1,0 +1,98 @@
+package dev.brownout.bench;
+
+import dev.brownout.eventlist.Ladder;
+import dev.brownout.eventlist.Lane;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Spread;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.Lognormal;
+import dev.brownout.random.Sampler;
+import dev.brownout.random.ZipfKeys;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the parts of an event cost, each by itself; tables look better here than in a model, whose memory they share.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 6, time = 1)
+@Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
+public class PartsBenchmark {
+    /** How many events are pending. */
+    @Param({"10", "1000", "100000"})
+    int pending;
+
+    private final Draws draws = new Draws(1);
+    private final Ladder ladder = new Ladder();
+    private final Lane lane = new Lane(1_000_000_000L);
+    private final KeySampler keys = new ZipfKeys(0.99, 1_000_000).sampler(new KeyNames(List.of()));
+    private final Sampler lognormal = Lognormal.byMeanSigma(10e6, 0.5).sampler();
+    private final Grid grid = new Grid(1L << 60, 1L << 52, List.of());
+    private final Spread spread = new Spread(grid);
+    private final TimeWeighted queue = new TimeWeighted(grid);
+    private long sequence;
+    private long now;
+
+    /** Fills the list. */
+    @Setup
+    public void fill() {
+        for (int i = 0; i < pending; i++) {
+            ladder.push((long) (1e6 * draws.exponential()), sequence++);
+        }
+    }
+
+    /** Takes the first event and schedules another. */
+    @Benchmark
+    public int ladder() {
+        long at = ladder.peekAt();
+        ladder.pop();
+        return ladder.push(at + (long) (1e6 * draws.exponential()), sequence++);
+    }
+
+    /** Arms a timeout and cancels it. */
+    @Benchmark
+    public void lane() {
+        lane.cancel(lane.push(now++, sequence++, this, 0));
+    }
+
+    /** Draws a key. */
+    @Benchmark
+    public int zipf() {
+        return keys.next(draws.at(sequence++), 0);
+    }
+
+    /** Draws a time. */
+    @Benchmark
+    public long lognormal() {
+        return lognormal.sampleNanos(draws.at(sequence++));
+    }
+
+    /** Counts a time. */
+    @Benchmark
+    public void spread() {
+        spread.recordIn(0, (draws.next() & 0xFFFFFF) + 1_000_000);
+    }
+
+    /** Changes a queue's length. */
+    @Benchmark
+    public void queue() {
+        queue.add(now++, (now & 1) == 0 ? 1 : -1);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.brownout.measure;
+
+/**
+ * How the distribution of a time changes: percentiles to two significant digits for each step of a series, small enough
+ * to be kept for all steps at once.
+ */
+public final class Trend {
+    private static final int UNIT_BITS = 13;
+    private static final int DIGITS = 2;
+
+    private final Buckets[] steps;
+    private final Grid grid;
+
+    /** Starts empty. */
+    public Trend(Grid grid) {
+        this.grid = grid;
+        this.steps = new Buckets[grid.steps()];
+    }
+
+    /** Counts a sample of at least 0 in the step to which a cell belongs. */
+    public void recordIn(int cell, long nanos) {
+        at(grid.stepOf(cell)).record(nanos);
+    }
+
+    private Buckets at(int step) {
+        if (steps[step] == null) {
+            steps[step] = new Buckets(UNIT_BITS, DIGITS);
+        }
+        return steps[step];
+    }
+
+    /** Adds the samples of another one on the same grid. */
+    public void add(Trend other) {
+        for (int step = 0; step < steps.length; step++) {
+            if (other.steps[step] != null) {
+                at(step).add(other.steps[step]);
+            }
+        }
+    }
+
+    /** An order statistic of a step, 0 to 100; {@code NaN} without samples. */
+    public double percentile(int step, double percent) {
+        return steps[step] == null ? Double.NaN : steps[step].percentile(percent);
+    }
+}

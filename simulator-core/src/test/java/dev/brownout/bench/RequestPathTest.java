@@ -1,0 +1,105 @@
+package dev.brownout.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.brownout.fault.Crash;
+import dev.brownout.fault.Pause;
+import dev.brownout.run.Scenes;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.Selector;
+import java.lang.management.ManagementFactory;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+import org.apache.commons.math3.util.FastMath;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+
+/**
+ * The path of a request as users run it, with its one pooled class, which assertions switch off: each side of a
+ * comparison is loaded anew, with assertions or without.
+ */
+class RequestPathTest {
+    private static final int MOST_BYTES = 400;
+
+    @Test
+    @Tag("story")
+    void aRequestTakesLittleMemory() throws Exception {
+        Supplier<String> run = loaded("Allocation", false);
+        assertThat(Long.parseLong(run.get())).isPositive().isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    @Tag("story")
+    void whatIsPooledIsAnsweredLikeWhatIsNew() throws Exception {
+        assertThat(loaded("Trouble", false).get())
+                .isEqualTo(loaded("Trouble", true).get())
+                .contains("timed_out", "reset", "refused");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Supplier<String> loaded(String name, boolean assertions) throws ReflectiveOperationException {
+        List<Class<?>> from = List.of(
+                RequestPathTest.class, Scenes.class, Crash.class, Histogram.class, FastMath.class, Logger.class);
+        URL[] places = from.stream()
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .distinct()
+                .toArray(URL[]::new);
+        ClassLoader loader = new URLClassLoader(places, ClassLoader.getPlatformClassLoader());
+        loader.setDefaultAssertionStatus(assertions);
+        var constructor =
+                loader.loadClass("dev.brownout.bench.RequestPathTest$" + name).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (Supplier<String>) constructor.newInstance();
+    }
+
+    /** Bytes for each request that a longer run has more than a shorter one. */
+    static final class Allocation implements Supplier<String> {
+        @Override
+        public String get() {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long thread = Thread.currentThread().getId();
+            Models.w2plus(20_000).run();
+            long start = threads.getThreadAllocatedBytes(thread);
+            Models.w2plus(20_000).run();
+            long middle = threads.getThreadAllocatedBytes(thread);
+            Models.w2plus(120_000).run();
+            long end = threads.getThreadAllocatedBytes(thread);
+            return String.valueOf((end - middle - (middle - start)) / 100_000);
+        }
+    }
+
+    /** The outcomes and the digest of a run with crashes, a pause, and patience that is short for many. */
+    static final class Trouble implements Supplier<String> {
+        @Override
+        public String get() {
+            try {
+                var result = Models.impatient(60_000)
+                        .struckBy(fault(5, 4, "web", "1", new Crash()))
+                        .struckBy(fault(12, 3, "web", "2", new Pause()))
+                        .struckBy(fault(20, 2, "cache", "1", new Crash()))
+                        .run();
+                return result.requests().get("get").outcomes() + " " + Digest.of(result);
+            } catch (ReflectiveOperationException | java.security.NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static FaultEntry fault(long second, long seconds, String tier, String node, FaultSpec verb) {
+            return new FaultEntry(
+                    second * 1_000_000_000L,
+                    Optional.of(seconds * 1_000_000_000L),
+                    tier + " " + node,
+                    Optional.of(new Selector(tier, List.of(node))),
+                    Optional.empty(),
+                    verb,
+                    "trouble at " + tier);
+        }
+    }
+}
