@@ -31,6 +31,7 @@ public final class Edge {
     private final Delay patience;
     private final int handshakes;
     private final Draws errors;
+    private final long salt;
     private Crossing free;
     private long issued;
     private long ended;
@@ -67,6 +68,7 @@ public final class Edge {
         this.patience = patienceNanos > 0 ? simulation.delay(patienceNanos) : null;
         this.handshakes = handshakes;
         this.errors = errors;
+        this.salt = Draws.key(0, 0, callee.component());
     }
 
     /** The machine at its end. */
@@ -146,7 +148,7 @@ public final class Edge {
         }
 
         private void sendWithDraws(Link link, int step, long bytes) {
-            long identity = Draws.child(request.identity(), number, step, 0);
+            long identity = Draws.child(request.identity(), salt, step, 0);
             long delayNanos = link.delayNanos(identity, bytes);
             for (int i = 0; step == DELIVER && i < 2 * handshakes && delayNanos != Link.LOST; i++) {
                 long more = (i % 2 == 0 ? there : back).delayNanos(Draws.child(identity, 1, i, 0), 0);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /** All links of a system, made when they are first needed. */
 public final class Network {
@@ -33,20 +33,20 @@ public final class Network {
     private final Simulation simulation;
     private final Fabric fabric;
     private final BiFunction<String, String, Distribution> between;
-    private final LongFunction<Draws> draws;
+    private final Function<String, Draws> draws;
     private final Map<String, Link> links = new LinkedHashMap<>();
 
     /**
      * A network without links yet.
      *
      * @param between round trip in nanoseconds between two different regions
-     * @param draws keyed draws for the n-th link
+     * @param draws keyed draws for the link of that name
      */
     public Network(
             Simulation simulation,
             Fabric fabric,
             BiFunction<String, String, Distribution> between,
-            LongFunction<Draws> draws) {
+            Function<String, Draws> draws) {
         this.simulation = simulation;
         this.fabric = fabric;
         this.between = between;
@@ -74,7 +74,7 @@ public final class Network {
                     roundTrip,
                     fabric.bitsPerSecond(),
                     fabric.loss(),
-                    draws.apply(links.size()));
+                    draws.apply(key));
             links.put(key, known);
         }
         return known;

@@ -55,11 +55,7 @@ final class Assembly {
         this.keyNames = scenario.keyNames();
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
-        this.network = new Network(
-                simulation,
-                fabric,
-                regions::between,
-                number -> new Draws(Draws.key(scenario.seed(), replication, "link " + number)));
+        this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
         build();
     }
 

@@ -42,7 +42,7 @@ public final class Bench {
                 simulation,
                 new Network.Fabric(new Constant(roundTripNanos), new Constant(0), Double.POSITIVE_INFINITY, 0, 0),
                 (one, other) -> new Constant(80 * MS),
-                number -> new Draws(number));
+                name -> new Draws(Draws.key(0, 0, name)));
     }
 
     /** A machine. */

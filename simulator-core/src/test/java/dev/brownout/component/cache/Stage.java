@@ -74,7 +74,7 @@ final class Stage implements Wiring {
             simulation,
             new Network.Fabric(new Constant(0.5 * MILLI), new Constant(0), Double.POSITIVE_INFINITY, 0, 0),
             (one, other) -> new Constant(0.5 * MILLI),
-            number -> new Draws(number));
+            name -> new Draws(Draws.key(0, 0, name)));
     final Host caller = machine("web", "1");
     final Host store = machine("db", "1");
     final Map<Integer, Long> versions = new TreeMap<>();

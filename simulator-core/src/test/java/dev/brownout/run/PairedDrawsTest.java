@@ -1,0 +1,147 @@
+package dev.brownout.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.load.Steady;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Outbound;
+import dev.brownout.node.Cores;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.Sampler;
+import dev.brownout.result.VariantResult;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Tier;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The same request has the same demands under every design, and what is added elsewhere changes nothing here. */
+class PairedDrawsTest {
+    /** A tier that writes down what each request of class 0 asks of it, by the request's number. */
+    private record RecorderSpec(Map<Long, Long> demands) implements ComponentSpec {
+        @Override
+        public Component build(Wiring wiring) {
+            return new Recorder(wiring, demands);
+        }
+    }
+
+    private static final class Recorder implements Tier {
+        private final Wiring wiring;
+        private final List<Host> hosts = new ArrayList<>();
+        private final Service service;
+
+        Recorder(Wiring wiring, Map<Long, Long> demands) {
+            this.wiring = wiring;
+            for (int node = 1; node <= 3; node++) {
+                hosts.add(wiring.host(Integer.toString(node), wiring.sites().get(0)));
+            }
+            Sampler work = new Exponential(5e6).sampler();
+            Draws draws = wiring.draws("service");
+            this.service = (request, reply) -> {
+                long demand = work.sampleNanos(draws.at(request.identity()));
+                if (request.source() == 0) {
+                    assertThat(demands.put(request.number(), demand)).isNull();
+                }
+                wiring.simulation().after(demand, step -> reply.accept(Outcome.OK, 0), 0);
+            };
+        }
+
+        @Override
+        public List<Edge> ways(Host caller, Route route) {
+            return hosts.stream()
+                    .map(host -> wiring.way(caller, host, service, route))
+                    .toList();
+        }
+
+        @Override
+        public Service connect(Host caller, Route route) {
+            return new Outbound(caller, ways(caller, route).toArray(Edge[]::new), wiring.draws("node"));
+        }
+
+        @Override
+        public List<Host> hosts() {
+            return hosts;
+        }
+    }
+
+    private static Scenes behind(Algorithm algorithm, Map<Long, Long> demands) {
+        return Scenes.scene()
+                .networked()
+                .lasting(20, 0)
+                .seededBy("paired draws")
+                .with("lb", new LoadBalancerSpec(algorithm, List.of(), 2, Optional.empty(), 0))
+                .with("web", new RecorderSpec(demands))
+                .requesting(
+                        "page",
+                        new Steady(200),
+                        null,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("lb"),
+                        Scenes.visit("web"));
+    }
+
+    @Test
+    void aRequestAsksForTheSameWorkUnderTwoBalancers() {
+        Map<Long, Long> inTurn = new TreeMap<>();
+        Map<Long, Long> leastBusy = new TreeMap<>();
+        behind(Algorithm.ROUND_ROBIN, inTurn).run();
+        behind(Algorithm.LEAST_CONNECTIONS, leastBusy).run();
+        assertThat(inTurn).hasSizeGreaterThan(3000).isEqualTo(leastBusy);
+    }
+
+    @Test
+    void aScatterGatherElsewhereChangesNoDemand() {
+        Map<Long, Long> alone = new TreeMap<>();
+        Map<Long, Long> together = new TreeMap<>();
+        behind(Algorithm.ROUND_ROBIN, alone).run();
+        Step scatter = new Step.Parallel(
+                List.of(Scenes.read("web"), Scenes.read("web"), Scenes.read("web")), 3, Step.Options.NONE);
+        behind(Algorithm.ROUND_ROBIN, together)
+                .with("app", server())
+                .requesting(
+                        "search", new Steady(50), null, Duration.ofSeconds(1), List.of(), Scenes.visit("app"), scatter)
+                .run();
+        assertThat(together).isEqualTo(alone);
+    }
+
+    @Test
+    void aComponentThatNobodyAsksChangesNothingButItsOwnRows() {
+        VariantResult before = behind(Algorithm.POWER_OF_TWO, new TreeMap<>()).run();
+        VariantResult after = behind(Algorithm.POWER_OF_TWO, new TreeMap<>())
+                .with("aardvark", server())
+                .with("zebra", server())
+                .run();
+        assertThat(after.requests()).isEqualTo(before.requests());
+        assertThat(after.simulatedEvents()).isEqualTo(before.simulatedEvents());
+        assertThat(after.components()).containsAllEntriesOf(before.components());
+        assertThat(after.timeline()).isEqualTo(before.timeline());
+    }
+
+    private static ServerSpec server() {
+        return new ServerSpec(
+                2,
+                4,
+                Optional.empty(),
+                Optional.of(1000),
+                Cores.Scheduling.FIFO,
+                new Exponential(1e6),
+                Optional.empty(),
+                Map.of());
+    }
+}
