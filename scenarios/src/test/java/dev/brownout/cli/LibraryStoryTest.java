@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scenario that comes with the program shows what it says. */
 class LibraryStoryTest {
@@ -53,6 +54,15 @@ class LibraryStoryTest {
     @MethodSource("names")
     void isAcceptedWithoutWarnings(String name) throws Exception {
         assertThat(new Shelf().checked(name, Overrides.NONE).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"w1", "w2", "w2plus"})
+    void theScenariosForMeasuringSpeedCanBeRun(String name) throws Exception {
+        assertThat(new Shelf()
+                        .checked("bench/" + name + ".yaml", Overrides.NONE)
+                        .variants())
+                .hasSize(1);
     }
 
     @Tag("story")
