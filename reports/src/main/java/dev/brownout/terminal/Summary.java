@@ -55,7 +55,7 @@ public final class Summary {
         if (!result.lesson().isBlank()) {
             section("Lesson", Columns.wrap(result.lesson(), width));
         }
-        tail();
+        tail(verdicts.sentence());
         return text.toString();
     }
 
@@ -110,13 +110,29 @@ public final class Summary {
             if (result.variants().size() > 1) {
                 lines.add((result.variants().indexOf(variant) + 1) + " " + variant.name());
             }
-            int shown = timeline.size() <= most + SPARE ? timeline.size() : most;
-            timeline.stream().limit(shown).forEach(happening -> happening(happening, lines));
-            if (timeline.size() > shown) {
-                lines.add("         ... and " + Quantity.count(timeline.size() - shown) + " more");
+            List<Happening> shown = chosen(timeline, most);
+            shown.forEach(happening -> happening(happening, lines));
+            if (timeline.size() > shown.size()) {
+                lines.add("         ... and " + Quantity.count(timeline.size() - shown.size()) + " more");
             }
         }
         return lines;
+    }
+
+    /** As much as there is room for, in order of time: what an assertion says of it gives way to what happened. */
+    private static List<Happening> chosen(List<Happening> timeline, int most) {
+        if (timeline.size() <= most + SPARE) {
+            return timeline;
+        }
+        List<Happening> chosen = new ArrayList<>(timeline);
+        for (String lesser : List.of("recovery", "breach")) {
+            for (int i = chosen.size() - 1; i >= 0 && chosen.size() > most; i--) {
+                if (chosen.get(i).what().equals(lesser)) {
+                    chosen.remove(i);
+                }
+            }
+        }
+        return chosen.subList(0, Math.min(most, chosen.size()));
     }
 
     private void happening(Happening happening, List<String> lines) {
@@ -126,7 +142,7 @@ public final class Summary {
         wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(" ".repeat(9) + line));
     }
 
-    private void tail() {
+    private void tail(String verdict) {
         long requests = result.variants().stream()
                 .mapToLong(VariantResult::simulatedRequests)
                 .sum();
@@ -141,6 +157,8 @@ public final class Summary {
                 .append(" events simulated")
                 .append(count == 1 ? "" : " in " + count + " variants")
                 .append('\n');
+        Columns.wrap("Verdict: " + verdict, options.width())
+                .forEach(line -> text.append(ink.heading(line)).append('\n'));
         options.written().forEach(path -> text.append("wrote ").append(path).append('\n'));
     }
 }

@@ -26,7 +26,11 @@ public final class Main implements Runnable {
 
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(execute(Terminal.ofProcess(), args));
+        Terminal terminal = Terminal.ofProcess();
+        if (terminal.debugging()) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+        System.exit(execute(terminal, args));
     }
 
     /** Runs a command line; its exit code. */

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -110,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
         ScenarioFile file = shelf.checked(scenario, overrides());
+        Logger log = LoggerFactory.getLogger("brownout");
         List<Variant> variants = variants(file);
         ResultFolder folder = out == null ? null : new ResultFolder(out);
         file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
@@ -119,7 +122,10 @@ final class RunCommand implements Callable<Integer> {
             long startedAt = System.nanoTime();
             result = result(file, run(file, variants, interruption));
             double seconds = (System.nanoTime() - startedAt) / 1e9;
+            log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds, typed());
+            log.debug(
+                    "{} outputs written, {} s since the start", written.size(), (System.nanoTime() - startedAt) / 1e9);
             if (interruption.asked() || !guess) {
                 tell(result, written);
             }

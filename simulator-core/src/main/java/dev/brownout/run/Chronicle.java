@@ -11,12 +11,15 @@ import java.util.Map;
 
 /** What happened when, and which node had which role. */
 final class Chronicle {
+    private static final String PRIMARY = "primary";
+
     private record Role(String name, long since) {}
 
     private final Simulation simulation;
     private final List<Happening> happenings = new ArrayList<>();
     private final List<RoleSpan> roles = new ArrayList<>();
     private final Map<String, Map<String, Role>> current = new LinkedHashMap<>();
+    private final Map<String, Long> promotions = new LinkedHashMap<>();
     private String fault = "";
 
     Chronicle(Simulation simulation) {
@@ -38,10 +41,18 @@ final class Chronicle {
 
     void role(String component, String node, String role) {
         Map<String, Role> nodes = current.computeIfAbsent(component, name -> new LinkedHashMap<>());
+        if (role.equals(PRIMARY) && simulation.now() > 0) {
+            promotions.putIfAbsent(component, simulation.now());
+        }
         Role before = nodes.put(node, new Role(role, simulation.now()));
         if (before != null && before.since() < simulation.now()) {
             roles.add(new RoleSpan(component, node, before.name(), before.since(), simulation.now()));
         }
+    }
+
+    /** Whether another node of a component has become primary before an instant, so that names no longer tell roles. */
+    boolean promotedBefore(String component, long at) {
+        return promotions.getOrDefault(component, Long.MAX_VALUE) < at;
     }
 
     List<RoleSpan> roles(long endAt) {

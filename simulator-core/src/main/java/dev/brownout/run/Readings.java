@@ -269,13 +269,16 @@ final class Readings {
         return components.get(key);
     }
 
-    /** A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name. */
+    /**
+     * A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name or roles
+     * moved.
+     */
     double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
         List<Host> hosts = assembly.hosts.get(component).stream()
                 .filter(h -> nodes.contains(h.node()))
                 .toList();
         ComponentReadings readings = new ComponentReadings(assembly.instruments.get(component), hosts, false);
-        return readings.names().contains(metric)
+        return readings.names().contains(metric) && !assembly.chronicle.promotedBefore(component, toNanos)
                 ? readings.value(metric, "", assembly.grid.span(fromNanos, toNanos))
                 : Double.NaN;
     }
