@@ -52,6 +52,12 @@ public final class Scenes {
         return this;
     }
 
+    /** Links of one's own. */
+    public Scenes linkedBy(NetworkSpec links) {
+        network = Optional.of(links);
+        return this;
+    }
+
     /** Length and warm-up in seconds. */
     public Scenes lasting(double seconds, double warmupSeconds) {
         durationNanos = (long) (seconds * 1e9);
