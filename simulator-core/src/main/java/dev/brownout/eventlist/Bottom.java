@@ -38,9 +38,15 @@ final class Bottom {
             sorted[--begin] = slot;
             return;
         }
+        long[] at = entries.at;
+        long due = at[slot];
         int i = end++;
-        while (i > begin && entries.before(sorted[i - 1], slot)) {
-            sorted[i] = sorted[i - 1];
+        while (i > begin) {
+            int other = sorted[i - 1];
+            if (at[other] > due || at[other] == due && entries.before(slot, other)) {
+                break;
+            }
+            sorted[i] = other;
             i--;
         }
         sorted[i] = slot;

@@ -37,6 +37,12 @@ public final class Ladder {
     private int rungsInUse;
     private final Bottom bottom = new Bottom(entries);
 
+    /** The first event, unless it was taken and nobody has asked for the next one. */
+    private long headAt = Long.MAX_VALUE;
+
+    private long headSequence;
+    private boolean taken;
+
     /** Makes an empty list. */
     public Ladder() {
         for (int i = 0; i < MOST_RUNGS; i++) {
@@ -63,23 +69,36 @@ public final class Ladder {
             topLeast = Math.min(topLeast, at);
             topGreatest = Math.max(topGreatest, at);
         }
+        if (at < headAt || at == headAt && sequence < headSequence) {
+            headAt = at;
+            headSequence = sequence;
+        }
         return slot;
     }
 
     /** When the first event is due; {@code Long.MAX_VALUE} when there is none. */
     public long peekAt() {
-        if (bottom.size() == 0) {
-            if (size == 0) {
-                return Long.MAX_VALUE;
-            }
-            fillBottom();
+        if (taken) {
+            findHead();
         }
-        return entries.at[bottom.first()];
+        return headAt;
     }
 
     /** The sequence number of the first event, once {@link #peekAt()} has said that there is one. */
     public long peekSequence() {
-        return entries.sequence[bottom.first()];
+        return headSequence;
+    }
+
+    private void findHead() {
+        taken = false;
+        headAt = Long.MAX_VALUE;
+        if (size > 0) {
+            if (bottom.size() == 0) {
+                fillBottom();
+            }
+            headAt = entries.at[bottom.first()];
+            headSequence = entries.sequence[bottom.first()];
+        }
     }
 
     /** Removes the first event and returns its slot, the caller's until the next push; there must be an event. */
@@ -90,6 +109,7 @@ public final class Ladder {
         int slot = bottom.removeFirst();
         entries.release(slot);
         size--;
+        taken = true;
         return slot;
     }
 

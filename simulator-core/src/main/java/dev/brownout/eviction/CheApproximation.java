@@ -30,11 +30,13 @@ public final class CheApproximation {
     public CheApproximation(KeyPopularity popularity) {
         int ranks = popularity.size();
         boolean descending = descending(popularity);
-        int rank = 1;
-        while (rank <= ranks) {
-            int last = rank <= RANKS_ALONE || !descending ? rank : lastAlike(popularity, rank);
-            add((popularity.probability(rank) + popularity.probability(last)) / 2, last - rank + 1);
-            rank = last + 1;
+        int last = 0;
+        int size = 1;
+        while (last < ranks) {
+            int rank = last + 1;
+            size = rank <= RANKS_ALONE || !descending ? 1 : alike(popularity, rank, size);
+            last = rank + size - 1;
+            add((popularity.probability(rank) + popularity.probability(last)) / 2, size);
         }
     }
 
@@ -112,24 +114,25 @@ public final class CheApproximation {
         return !(popularity instanceof TraceKeys);
     }
 
-    private static int lastAlike(KeyPopularity popularity, int first) {
-        int keys = popularity.size();
+    /** How many ranks from one on are alike, about as many as the ones before them were: the search begins there. */
+    private static int alike(KeyPopularity popularity, int first, int before) {
         double least = popularity.probability(first) * ALIKE;
-        long step = 1;
-        while (first + step <= keys && popularity.probability((int) (first + step)) >= least) {
-            step *= 2;
-        }
-        long alike = step / 2;
-        long other = Math.min(step, keys - first + 1L);
-        while (other - alike > 1) {
-            long middle = (alike + other) / 2;
-            if (popularity.probability((int) (first + middle)) >= least) {
-                alike = middle;
+        long in = 0;
+        long out = popularity.size() - first + 1L;
+        long at = before;
+        for (long step = 1; out - in > 1; step *= 2) {
+            if (at <= in || at >= out) {
+                at = (in + out) / 2;
+            }
+            if (popularity.probability((int) (first + at)) >= least) {
+                in = at;
+                at += step;
             } else {
-                other = middle;
+                out = at;
+                at -= step;
             }
         }
-        return (int) (first + alike);
+        return (int) out;
     }
 
     private void add(double each, int ranks) {

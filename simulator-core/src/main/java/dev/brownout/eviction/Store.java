@@ -268,7 +268,7 @@ public final class Store {
 
     private void layTable(int slots) {
         int[] old = table;
-        int bits = 32 - Integer.numberOfLeadingZeros(slots + slots / 2);
+        int bits = 32 - Integer.numberOfLeadingZeros(2 * slots - 1);
         table = new int[1 << bits];
         shift = 32 - bits;
         if (old == null) {

@@ -120,14 +120,12 @@ public final class Simulation {
     public void runUntil(long endAt) {
         while (!stopped) {
             long at = pending.peekAt();
-            long order = at == Long.MAX_VALUE ? 0 : pending.peekSequence();
             Lane from = null;
             for (Lane lane : lanes) {
                 long headAt = lane.headAt();
-                if (headAt <= at && (headAt < at || lane.headSequence() < order)) {
+                if (headAt < at || headAt == at && lane.headSequence() < sequence(from)) {
                     from = lane;
                     at = headAt;
-                    order = lane.headSequence();
                 }
             }
             if (at > endAt) {
@@ -147,6 +145,10 @@ public final class Simulation {
         if (!stopped) {
             now = endAt;
         }
+    }
+
+    private long sequence(Lane from) {
+        return from == null ? pending.peekSequence() : from.headSequence();
     }
 
     private void fireFromLadder() {

@@ -68,12 +68,17 @@ public final class Grid {
     }
 
     /** The segment of an instant, from the start of the run on. */
-    public int segmentAt(long at) {
+    int segmentAt(long at) {
         int segment = segmentStarts.length - 1;
         while (at < segmentStarts[segment]) {
             segment--;
         }
         return segment;
+    }
+
+    /** Start of a segment; for the number after the last, the end of time. */
+    long segmentStart(int segment) {
+        return segment == segmentStarts.length ? Long.MAX_VALUE : segmentStarts[segment];
     }
 
     /** The step of a cell. */

@@ -21,6 +21,11 @@ public final class Spread implements Instrument {
 
     private final Grid grid;
     private final Buckets[] segments;
+    /** The segment that the last sample belonged to, as the next one nearly always does. */
+    private Buckets recent;
+
+    private long recentFrom = Long.MAX_VALUE;
+    private long recentTo;
 
     /** Starts empty. */
     public Spread(Grid grid) {
@@ -35,7 +40,13 @@ public final class Spread implements Instrument {
      * @param nanos the sample, at least 0
      */
     public void record(long at, long nanos) {
-        recordIn(grid.segmentAt(at), nanos);
+        if (at < recentFrom || at >= recentTo) {
+            int segment = grid.segmentAt(at);
+            recent = in(segment);
+            recentFrom = grid.segmentStart(segment);
+            recentTo = grid.segmentStart(segment + 1);
+        }
+        recent.record(nanos);
     }
 
     /** Counts a sample in a segment of one's choice. */

@@ -242,10 +242,10 @@ public final class Edge {
         private void answer() {
             if (from.incarnation() != incarnation) {
                 settle(true);
-            } else if (from.state() != Host.State.DARK && from.frozen()) {
-                from.defer(this, ANSWER);
-            } else if (from.state() != Host.State.DARK) {
+            } else if (from.up() || from.state() != Host.State.DARK && !from.frozen()) {
                 settle(false);
+            } else if (from.state() != Host.State.DARK) {
+                from.defer(this, ANSWER);
             }
         }
 

@@ -187,7 +187,7 @@ final class CacheNode implements Host.Resident {
 
         @Override
         public final void fire(int step) {
-            if (node.host.frozen()) {
+            if (!node.host.up() && node.host.frozen()) {
                 node.host.defer(this, step);
             } else {
                 due();
