@@ -14,8 +14,7 @@ import java.util.OptionalDouble;
 
 /** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
 final class Steps {
-    private static final List<String> VERBS =
-            List.of("visit", "read", "write", "call", "publish", "cpu", "wait", "parallel");
+    private static final List<String> VERBS = List.of("visit", "read", "write", "call", "cpu", "wait", "parallel");
 
     private final Names names;
     private final Binder binder;
