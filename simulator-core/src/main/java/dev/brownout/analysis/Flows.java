@@ -8,6 +8,7 @@ import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.StationSketch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,10 @@ final class Flows {
     private final Stage stage;
     private final Map<String, Page> users = new TreeMap<>();
     private final Map<String, Page> pages = new TreeMap<>();
+    /** The pages of single calls, which are asked for once by each call before them. */
+    private final Map<Called, Page> behind = new LinkedHashMap<>();
+
+    private record Called(String component, Demand call) {}
 
     private Flows(Scenario scenario, Stage stage, Map<String, Double> perSecond) {
         this.scenario = scenario;
@@ -137,7 +142,7 @@ final class Flows {
      * parts of it happen at once, or where there are no requests.
      */
     double idleNanos(String component, Demand call) {
-        return call.perSecond() == 0 ? Double.NaN : idleNanos(Page.of(scenario, stage, component, List.of(call)), 0);
+        return call.perSecond() == 0 ? Double.NaN : idleNanos(behind(component, call), 0);
     }
 
     private double idleNanos(Page page, int depth) {
@@ -158,11 +163,15 @@ final class Flows {
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : entry.getValue()) {
                 if (call.perSecond() > 0) {
-                    Page behind = Page.of(scenario, stage, entry.getKey(), List.of(call));
-                    sum += call.perSecond() * (hop + idleNanos(behind, depth + 1));
+                    sum += call.perSecond() * (hop + idleNanos(behind(entry.getKey(), call), depth + 1));
                 }
             }
         }
         return sum / calls;
+    }
+
+    private Page behind(String component, Demand call) {
+        return behind.computeIfAbsent(
+                new Called(component, call), called -> Page.of(scenario, stage, component, List.of(call)));
     }
 }
