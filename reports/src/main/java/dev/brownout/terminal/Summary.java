@@ -15,7 +15,7 @@ import java.util.List;
 public final class Summary {
 
     private static final int HAPPENINGS = 14;
-    private static final int HAPPENINGS_OF_SEVERAL = 7;
+    private static final int HAPPENINGS_OF_SEVERAL = 12;
     private static final int SPARE = 2;
 
     private final RunResult result;
