@@ -38,15 +38,9 @@ final class Bottom {
             sorted[--begin] = slot;
             return;
         }
-        long[] at = entries.at;
-        long due = at[slot];
         int i = end++;
-        while (i > begin) {
-            int other = sorted[i - 1];
-            if (at[other] > due || at[other] == due && entries.before(slot, other)) {
-                break;
-            }
-            sorted[i] = other;
+        while (i > begin && entries.before(sorted[i - 1], slot)) {
+            sorted[i] = sorted[i - 1];
             i--;
         }
         sorted[i] = slot;

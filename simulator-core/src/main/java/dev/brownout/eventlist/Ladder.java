@@ -3,11 +3,11 @@ package dev.brownout.eventlist;
 /**
  * Pending events as (time, sequence) pairs, the least first, in near-constant time however many there are.
  *
- * <p>A ladder queue (Tang, Goh and Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete event
- * simulation", 2005). Events of the far future lie unsorted in the <em>top</em>. When all nearer ones are gone the top
- * is spread over the buckets of a <em>rung</em>; a bucket that holds too many for sorting is spread over a finer rung
- * below; a small bucket is sorted into the <em>bottom</em>, from which events are taken. While few events are pending
- * all of them stay in the bottom, which is then simply a sorted array.
+ * <p>A ladder queue (Tang, Goh and Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete
+ * event simulation", 2005). Events of the far future lie unsorted in the <em>top</em>. When all nearer ones are gone
+ * the top is spread over the buckets of a <em>rung</em>; a bucket that holds too many for sorting is spread over a
+ * finer rung below; a small bucket is sorted into the <em>bottom</em>, from which events are taken. While few events
+ * are pending all of them stay in the bottom, which is then simply a sorted array.
  *
  * <p>An event is known by its slot, a small number under which the caller keeps whatever belongs to it.
  */
@@ -37,12 +37,6 @@ public final class Ladder {
     private int rungsInUse;
     private final Bottom bottom = new Bottom(entries);
 
-    /** The first event, unless it was taken and nobody has asked for the next one. */
-    private long headAt = Long.MAX_VALUE;
-
-    private long headSequence;
-    private boolean taken;
-
     /** Makes an empty list. */
     public Ladder() {
         for (int i = 0; i < MOST_RUNGS; i++) {
@@ -51,8 +45,8 @@ public final class Ladder {
     }
 
     /**
-     * Adds an event due at {@code at}, from 0 to {@code Long.MAX_VALUE / 2}, and returns its slot. Slots are dense from
-     * 0 and used again after {@link #pop()}. No two pending events may have the same time and sequence.
+     * Adds an event due at {@code at}, from 0 to {@code Long.MAX_VALUE / 2}, and returns its slot. Slots are dense
+     * from 0 and used again after {@link #pop()}. No two pending events may have the same time and sequence.
      */
     public int push(long at, long sequence) {
         int slot = entries.add(at, sequence);
@@ -69,36 +63,23 @@ public final class Ladder {
             topLeast = Math.min(topLeast, at);
             topGreatest = Math.max(topGreatest, at);
         }
-        if (at < headAt || at == headAt && sequence < headSequence) {
-            headAt = at;
-            headSequence = sequence;
-        }
         return slot;
     }
 
     /** When the first event is due; {@code Long.MAX_VALUE} when there is none. */
     public long peekAt() {
-        if (taken) {
-            findHead();
+        if (bottom.size() == 0) {
+            if (size == 0) {
+                return Long.MAX_VALUE;
+            }
+            fillBottom();
         }
-        return headAt;
+        return entries.at[bottom.first()];
     }
 
     /** The sequence number of the first event, once {@link #peekAt()} has said that there is one. */
     public long peekSequence() {
-        return headSequence;
-    }
-
-    private void findHead() {
-        taken = false;
-        headAt = Long.MAX_VALUE;
-        if (size > 0) {
-            if (bottom.size() == 0) {
-                fillBottom();
-            }
-            headAt = entries.at[bottom.first()];
-            headSequence = entries.sequence[bottom.first()];
-        }
+        return entries.sequence[bottom.first()];
     }
 
     /** Removes the first event and returns its slot, the caller's until the next push; there must be an event. */
@@ -109,7 +90,6 @@ public final class Ladder {
         int slot = bottom.removeFirst();
         entries.release(slot);
         size--;
-        taken = true;
         return slot;
     }
 

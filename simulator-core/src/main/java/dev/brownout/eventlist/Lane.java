@@ -14,9 +14,8 @@ import java.util.Objects;
 public final class Lane {
 
     private final long delay;
-    /** When each event is due and, beside it, its sequence number. */
-    private long[] order = new long[128];
-
+    private long[] at = new long[64];
+    private long[] sequence = new long[64];
     private Object[] what = new Object[64];
     private int[] step = new int[64];
 
@@ -24,6 +23,7 @@ public final class Lane {
     private long head;
 
     private long tail;
+    private int live;
     private long headAt = Long.MAX_VALUE;
     private long headSequence;
 
@@ -46,18 +46,19 @@ public final class Lane {
      */
     public long push(long now, long sequence, Object what, int step) {
         Objects.requireNonNull(what);
-        if (tail - head == this.what.length) {
+        if (tail - head == at.length) {
             grow();
         }
         int i = index(tail);
-        order[2 * i] = now + delay;
-        order[2 * i + 1] = sequence;
+        this.at[i] = now + delay;
+        this.sequence[i] = sequence;
         this.what[i] = what;
         this.step[i] = step;
         if (tail == head) {
             headAt = now + delay;
             headSequence = sequence;
         }
+        live++;
         return tail++;
     }
 
@@ -71,6 +72,7 @@ public final class Lane {
             return;
         }
         what[i] = null;
+        live--;
         if (ticket == head) {
             advance();
         }
@@ -99,25 +101,22 @@ public final class Lane {
     /** Removes the first event; the lane must not be empty. */
     public void removeHead() {
         what[index(head)] = null;
+        live--;
         advance();
     }
 
     /** How many events are pending, cancelled ones not counted. */
     public int size() {
-        int live = 0;
-        for (long ticket = head; ticket < tail; ticket++) {
-            live += what[index(ticket)] == null ? 0 : 1;
-        }
         return live;
     }
 
     /** How many places the ring has. */
     int capacity() {
-        return what.length;
+        return at.length;
     }
 
     private int index(long ticket) {
-        return (int) ticket & what.length - 1;
+        return (int) ticket & at.length - 1;
     }
 
     /** Drops the head and the cancelled events behind it. */
@@ -127,8 +126,8 @@ public final class Lane {
         } while (head < tail && what[index(head)] == null);
         if (head < tail) {
             int i = index(head);
-            headAt = order[2 * i];
-            headSequence = order[2 * i + 1];
+            headAt = at[i];
+            headSequence = sequence[i];
         } else {
             headAt = Long.MAX_VALUE;
         }
@@ -138,11 +137,13 @@ public final class Lane {
      * Doubles the ring: the old one stands in it twice over, so each ticket finds its place, whichever half that is.
      */
     private void grow() {
-        int capacity = what.length;
-        order = Arrays.copyOf(order, 4 * capacity);
+        int capacity = at.length;
+        at = Arrays.copyOf(at, 2 * capacity);
+        sequence = Arrays.copyOf(sequence, 2 * capacity);
         what = Arrays.copyOf(what, 2 * capacity);
         step = Arrays.copyOf(step, 2 * capacity);
-        System.arraycopy(order, 0, order, 2 * capacity, 2 * capacity);
+        System.arraycopy(at, 0, at, capacity, capacity);
+        System.arraycopy(sequence, 0, sequence, capacity, capacity);
         System.arraycopy(what, 0, what, capacity, capacity);
         System.arraycopy(step, 0, step, capacity, capacity);
         for (long ticket = tail; ticket < head + 2L * capacity; ticket++) {
