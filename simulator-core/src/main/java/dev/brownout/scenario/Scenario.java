@@ -58,6 +58,24 @@ public record Scenario(
         charts = List.copyOf(charts);
     }
 
+    /** The same scenario with other assertions; the draws and everything else that happens stay the same. */
+    public Scenario withSla(Map<String, Relation> assertions) {
+        return new Scenario(
+                title,
+                durationNanos,
+                warmupNanos,
+                seed,
+                network,
+                regions,
+                components,
+                requests,
+                load,
+                faults,
+                assertions,
+                predict,
+                charts);
+    }
+
     /** The keys that it calls by name, in the popularity of its requests. */
     public KeyNames keyNames() {
         TreeSet<String> names = new TreeSet<>();
