@@ -5,6 +5,8 @@ import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
+import dev.brownout.spec.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,6 +76,11 @@ public record Scenario(
                 assertions,
                 predict,
                 charts);
+    }
+
+    /** The patience of a call between tiers that says nothing itself. */
+    public Duration betweenTiers() {
+        return network.map(NetworkSpec::timeout).orElse(Route.BETWEEN_TIERS);
     }
 
     /** The keys that it calls by name, in the popularity of its requests. */
