@@ -26,6 +26,9 @@ record Check(Truth row, Model model, Estimate estimate, long requests, boolean l
 
     /** How probable it is that a right simulator comes as far from the truth, or farther. */
     double probability() {
+        if (estimate.error() == 0) {
+            return Math.abs(estimate.value() - row.number()) <= row.room() ? 1 : 0;
+        }
         return estimate.probability(row.number(), band());
     }
 
@@ -38,6 +41,11 @@ record Check(Truth row, Model model, Estimate estimate, long requests, boolean l
     /** Whether the interval is narrow enough to say anything. */
     boolean precise() {
         return estimate.halfWidth(LEVEL) <= widest();
+    }
+
+    /** Whether longer runs are needed: the interval is too wide, or the truth is outside of it. */
+    boolean asksForMore() {
+        return statistical() && !holds(LEVEL);
     }
 
     /**

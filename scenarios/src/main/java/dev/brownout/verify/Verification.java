@@ -84,15 +84,22 @@ public final class Verification {
         long most = model.requests() > 0 ? model.requests() : asked;
         long requests = full ? most : most / SHORTER;
         List<Check> checks = checked(model, its, requests, false);
-        if (checks.stream().anyMatch(check -> check.statistical() && !check.holds(Check.LEVEL))) {
-            List<Check> longer = checked(model, its, requests * LONGER, true);
-            for (int i = 0; i < checks.size(); i++) {
-                Check first = checks.get(i);
-                checks.set(i, first.statistical() && !first.holds(Check.LEVEL) ? longer.get(i) : first);
-            }
+        if (checks.stream().anyMatch(Check::asksForMore)) {
+            replace(checks, checked(model, its, requests * LONGER, true));
+        }
+        if (checks.stream().anyMatch(check -> check.statistical() && !check.precise())) {
+            replace(checks, checked(model, its, requests * LONGER * LONGER, true));
         }
         progress.accept(model.id());
         return checks;
+    }
+
+    private static void replace(List<Check> checks, List<Check> longer) {
+        for (int i = 0; i < checks.size(); i++) {
+            if (checks.get(i).asksForMore()) {
+                checks.set(i, longer.get(i));
+            }
+        }
     }
 
     private static List<Check> checked(Model model, List<Truth> its, long requests, boolean longer) {

@@ -14,20 +14,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A model in the scenario language: a shipped file, the parameters that make it this model, and how long it is run. */
 final class Play {
     private static final double NANOS = 1e9;
 
     private final String file;
-    private final List<String> params = new ArrayList<>();
+    private final Map<String, String> lines = new LinkedHashMap<>();
+    private Scenario read;
     private double perSecond;
     private double settling;
     private double fixedSeconds;
@@ -41,9 +44,9 @@ final class Play {
         return new Play(file);
     }
 
-    /** Gives a parameter of the file a value. */
+    /** Says something else after a name of the second level, such as a parameter's. */
     Play with(String name, Object value) {
-        params.add(name + "=" + value);
+        lines.put(name, String.valueOf(value));
         return this;
     }
 
@@ -70,24 +73,32 @@ final class Play {
         return model(id, size -> reading.apply(run(size)));
     }
 
-    /** The model that runs it with an observer at the door of a component. */
-    Model watch(String id, String component, WatchedReading reading) {
-        return model(id, size -> {
-            Door[] door = new Door[1];
-            Scenario scenario = scenario(size);
-            Scenario watched = with(scenario, component, spec -> {
-                door[0] = new Door(spec, scenario.warmupNanos());
-                return door[0];
-            });
-            return reading.read(new Sight(execute(watched, size.run())), door[0]);
-        });
+    /** The model that runs it and looks every so often how many requests are inside the machines of a component. */
+    Model look(String id, String component, double everySeconds, LookedReading reading) {
+        return model(id, size -> looked(size, component, everySeconds, reading));
     }
 
-    /** Reads off a run, and off an observer at a door. */
+    /** One run, looked into. */
+    Map<String, Part> looked(Model.Size size, String component, double everySeconds, LookedReading reading) {
+        Scenario scenario = scenario(size);
+        Looks[] looks = new Looks[1];
+        Scenario watched = with(scenario, component, spec -> {
+            looks[0] = new Looks(spec, scenario.warmupNanos(), (long) (everySeconds * NANOS));
+            return looks[0];
+        });
+        return reading.read(new Sight(execute(watched, size.run())), looks[0]);
+    }
+
+    /** Reads off a run, and off looks into a component. */
     @FunctionalInterface
-    interface WatchedReading {
+    interface LookedReading {
         /** What rows ask for, by the rest of their ids. */
-        Map<String, Part> read(Sight run, Door door);
+        Map<String, Part> read(Sight run, Looks looks);
+    }
+
+    /** The model that runs it as a trial says. */
+    Model by(String id, Function<Play, Model.Trial> trial) {
+        return model(id, trial.apply(this));
     }
 
     private Model model(String id, Model.Trial trial) {
@@ -101,7 +112,7 @@ final class Play {
 
     /** The scenario of a run. */
     Scenario scenario(Model.Size size) {
-        Scenario read = load(text());
+        Scenario read = scenario();
         if (fixedSeconds > 0) {
             return sized(read, (long) (fixedSeconds * NANOS), read.warmupNanos(), size.seed());
         }
@@ -111,6 +122,14 @@ final class Play {
         double counted = size.requests() / perSecond;
         double warmup = Math.max(counted / 9, settling);
         return sized(read, (long) ((counted + warmup) * NANOS), (long) (warmup * NANOS), size.seed());
+    }
+
+    /** The scenario as it was written. */
+    synchronized Scenario scenario() {
+        if (read == null) {
+            read = load(text());
+        }
+        return read;
     }
 
     private static Scenario load(String text) {
@@ -133,15 +152,12 @@ final class Play {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String param : params) {
-            String name = param.substring(0, param.indexOf('='));
-            String value = param.substring(name.length() + 1);
-            String set = text.replaceFirst(
-                    "(?m)^  " + name + ": .*$", java.util.regex.Matcher.quoteReplacement("  " + name + ": " + value));
-            if (set.equals(text) && !text.contains("\n  " + name + ": " + value + "\n")) {
-                throw new IllegalStateException(file + " has no parameter " + name);
+        for (Map.Entry<String, String> line : lines.entrySet()) {
+            Matcher found = Pattern.compile("(?m)^  " + line.getKey() + ": .*$").matcher(text);
+            if (!found.find()) {
+                throw new IllegalStateException(file + " has no line " + line.getKey());
             }
-            text = set;
+            text = found.replaceFirst(Matcher.quoteReplacement("  " + line.getKey() + ": " + line.getValue()));
         }
         return text;
     }

@@ -55,10 +55,8 @@ final class SingleStations implements Family {
                 .with("service", "lognormal(mean=50ms cv=1)")
                 .rate(200)
                 .settling(5)
-                .watch(
-                        "q.mginf.a",
-                        "box",
-                        (run, door) -> Map.of("mean", door.mean(), "var", door.variance(), "p99", door.quantile(99))));
+                .look("q.mginf.a", "box", 0.005, (run, looks) -> Map.of(
+"mean", looks.mean(), "var", looks.variance(), "p99", looks.quantile(99))));
         return models;
     }
 
@@ -97,9 +95,9 @@ final class SingleStations implements Family {
     }
 
     private static Model markov(String id, double rate) {
-        return single(rate, "exp(10ms)").watch(id, "box", (run, door) -> {
+        return single(rate, "exp(10ms)").look(id, "box", 0.01, (run, looks) -> {
             Map<String, Part> found = new HashMap<>(measures(run));
-            found.put("pge5", door.atLeast(5));
+            found.put("pge5", looks.atLeast(5));
             return found;
         });
     }
