@@ -4,7 +4,7 @@ import java.util.function.BinaryOperator;
 import org.HdrHistogram.Histogram;
 
 /** What one run saw of a quantity, in a form that can be joined with what other runs saw of it. */
-public sealed interface Part {
+public interface Part {
     /** The value of this part alone. */
     double value();
 

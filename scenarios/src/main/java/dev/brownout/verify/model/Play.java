@@ -62,10 +62,12 @@ final class Play {
         return this;
     }
 
-    /** A run of a length that does not depend on the number of requests; the warm-up is that of the file. */
-    Play lasting(double seconds) {
-        fixedSeconds = seconds;
-        return this;
+    /** The same, ended after so many seconds whatever the number of requests; the warm-up is that of the file. */
+    Play cut(double seconds) {
+        Play other = new Play(file);
+        other.lines.putAll(lines);
+        other.fixedSeconds = seconds;
+        return other;
     }
 
     /** The model that runs it, reading off each run what its rows ask for. */

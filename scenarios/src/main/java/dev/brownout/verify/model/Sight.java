@@ -2,6 +2,7 @@ package dev.brownout.verify.model;
 
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
+import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.verify.Part;
 import java.nio.ByteBuffer;
@@ -72,6 +73,18 @@ record Sight(VariantResult result) {
     /** An average over the time that counts. */
     Part overTime(double value) {
         return new Part.Quotient(value * seconds(), seconds());
+    }
+
+    /** How a column of the series swings after the warm-up, once in that time. */
+    Part swing(String column, Swing.Figure figure) {
+        Series series = result.series();
+        double[] values = series.columns().stream()
+                .filter(c -> c.name().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .values();
+        int from = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
+        return Swing.of(values, from, series.stepNanos(), figure);
     }
 
     /** Samples as they were encoded. */

@@ -57,7 +57,50 @@ final class SingleStations implements Family {
                 .settling(5)
                 .look("q.mginf.a", "box", 0.005, (run, looks) -> Map.of(
 "mean", looks.mean(), "var", looks.variance(), "p99", looks.quantile(99))));
+        models.addAll(courses());
         return models;
+    }
+
+    /** Stations that do not come to rest. */
+    private static List<Model> courses() {
+        List<Model> models = new ArrayList<>();
+        List.of("t0.1", "t1", "t5").forEach(t -> models.add(begin("q.transient.a." + t, 90, t)));
+        List.of("t1", "t10").forEach(t -> models.add(begin("q.transient.over." + t, 120, t)));
+        models.add(Play.of("overload").by("q.unstable.a", play -> size -> {
+            Sight whole = play.run(size);
+            Sight half = play.cut(30).run(size);
+            return Map.of(
+                    "backlog", new Part.Quotient(half.requests("job").unfinished(), 1),
+                    "thr", half.throughput("job"),
+                    "wait", new Part.Quotient(whole.requests("job").successes().max(), 1));
+        }));
+        models.add(swing("q.mtinf.exp", "exp(30s)"));
+        models.add(swing("q.mtinf.det", "30s"));
+        return models;
+    }
+
+    /** The mean number inside after a time, over as many beginnings as the row counts. */
+    private static Model begin(String id, double rate, String after) {
+        double seconds = Double.parseDouble(after.substring(1));
+        return Play.of("transient").with("load", rate + "/s").cut(seconds).by(id, play -> size -> {
+            double inside = 0;
+            for (int i = 0; i < size.requests(); i++) {
+                int run = (int) (size.run() * size.requests() + i);
+                inside += play.run(new Model.Size(size.seed(), run, 0))
+                        .requests("job")
+                        .unfinished();
+            }
+            return Map.of("", new Part.Quotient(inside, size.requests()));
+        });
+    }
+
+    private static Model swing(String id, String service) {
+        return Play.of("swing")
+                .with("service", service)
+                .read(id, run -> Map.of(
+                        "peak", run.swing("hall.in_flight", Swing.Figure.PEAK),
+                        "trough", run.swing("hall.in_flight", Swing.Figure.TROUGH),
+                        "lag", run.swing("hall.in_flight", Swing.Figure.LAG)));
     }
 
     private static List<Model> general() {
