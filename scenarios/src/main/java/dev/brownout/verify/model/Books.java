@@ -33,7 +33,7 @@ final class Books implements Family {
                                 "U4", run.average("s4", "utilization"),
                                 "R2", stay(run, "s2"),
                                 "R3", stay(run, "s3")))
-                .requests(1_000_000);
+                .requests(4_000_000);
     }
 
     private static Model jain() {
@@ -47,7 +47,7 @@ final class Books implements Family {
                                 "R2", stay(run, "s2"),
                                 "R3", stay(run, "s3"),
                                 "Q2", OpenNetworks.present(run, "s2")))
-                .requests(100_000);
+                .requests(800_000);
     }
 
     private static Model lazowska() {
@@ -60,7 +60,8 @@ final class Books implements Family {
                                 "U1", run.average("s1", "utilization"),
                                 "X1", run.perSecond(run.measure("s1", "offered")),
                                 "Q1", OpenNetworks.present(run, "s1")))
-                .requests(40_000);
+                .requests(60_000)
+                .onDemand();
     }
 
     private static Model twoServers() {
@@ -70,8 +71,8 @@ final class Books implements Family {
                 .with("service", "exp(200ms)")
                 .rate(9)
                 .settling(50)
-                .read("book.eth_mm2", run -> Map.of("Lq", run.average("box", "queue"), "R", run.mean("job")))
-                .requests(4_000_000);
+                .read("book.eth_mm2", run -> Map.of("Lq", run.average("box", "queue"), "R", stay(run, "box")))
+                .requests(20_000_000);
     }
 
     private static Model lossy() {

@@ -78,13 +78,17 @@ record Sight(VariantResult result) {
     /** How a column of the series swings after the warm-up, once in that time. */
     Part swing(String column, Swing.Figure figure) {
         Series series = result.series();
-        double[] values = series.columns().stream()
-                .filter(c -> c.name().equals(column))
+        int from = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
+        return Swing.of(column(column), from, series.stepNanos(), figure);
+    }
+
+    /** The values of a column of the series, one a step. */
+    double[] column(String name) {
+        return result.series().columns().stream()
+                .filter(c -> c.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .values();
-        int from = (int) ((result.warmupNanos() - series.startNanos()) / series.stepNanos());
-        return Swing.of(values, from, series.stepNanos(), figure);
     }
 
     /** Samples as they were encoded. */
