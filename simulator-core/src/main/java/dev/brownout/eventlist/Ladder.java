@@ -3,11 +3,11 @@ package dev.brownout.eventlist;
 /**
  * Pending events as (time, sequence) pairs, the least first, in near-constant time however many there are.
  *
- * <p>A ladder queue (Tang, Goh and Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete
- * event simulation", 2005). Events of the far future lie unsorted in the <em>top</em>. When all nearer ones are gone
- * the top is spread over the buckets of a <em>rung</em>; a bucket that holds too many for sorting is spread over a
- * finer rung below; a small bucket is sorted into the <em>bottom</em>, from which events are taken. While few events
- * are pending all of them stay in the bottom, which is then simply a sorted array.
+ * <p>A ladder queue (Tang, Goh and Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete event
+ * simulation", 2005). Events of the far future lie unsorted in the <em>top</em>. When all nearer ones are gone the top
+ * is spread over the buckets of a <em>rung</em>; a bucket that holds too many for sorting is spread over a finer rung
+ * below; a small bucket is sorted into the <em>bottom</em>, from which events are taken. While few events are pending
+ * all of them stay in the bottom, which is then simply a sorted array.
  *
  * <p>An event is known by its slot, a small number under which the caller keeps whatever belongs to it.
  */
@@ -45,8 +45,8 @@ public final class Ladder {
     }
 
     /**
-     * Adds an event due at {@code at}, from 0 to {@code Long.MAX_VALUE / 2}, and returns its slot. Slots are dense
-     * from 0 and used again after {@link #pop()}. No two pending events may have the same time and sequence.
+     * Adds an event due at {@code at}, from 0 to {@code Long.MAX_VALUE / 2}, and returns its slot. Slots are dense from
+     * 0 and used again after {@link #pop()}. No two pending events may have the same time and sequence.
      */
     public int push(long at, long sequence) {
         int slot = entries.add(at, sequence);
