@@ -141,7 +141,9 @@ final class Laws {
             }
             case "mix" -> mix(arguments);
             case "file" -> new Empirical(files.amounts(arguments, dimension));
-            default -> throw Syntax.wrong(call.name, Nearest.unknownChoice("law", call.name.getText(), Forms.names(Forms.LAWS)));
+            default ->
+                throw Syntax.wrong(
+                        call.name, Nearest.unknownChoice("law", call.name.getText(), Forms.names(Forms.LAWS)));
         };
     }
 

@@ -126,7 +126,8 @@ final class Loads {
             }
             case "users" -> users(arguments);
             case "trace" -> trace(arguments);
-            default -> throw Syntax.wrong(atom.call().name, Nearest.unknownChoice("load", name, Forms.names(Forms.LOADS)));
+            default ->
+                throw Syntax.wrong(atom.call().name, Nearest.unknownChoice("load", name, Forms.names(Forms.LOADS)));
         };
     }
 

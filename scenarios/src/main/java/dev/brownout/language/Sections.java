@@ -26,6 +26,7 @@ import java.util.function.BiFunction;
 final class Sections {
     /** What any component may say besides its own parameters and policies. */
     static final List<String> GENERIC = SectionForms.keys("components");
+
     private static final List<String> RANDOM_FAILURES = List.of("mtbf", "mttr");
 
     private final Entries root;

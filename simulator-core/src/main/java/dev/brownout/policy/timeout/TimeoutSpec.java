@@ -14,11 +14,8 @@ import java.time.Duration;
 @Kind("timeout")
 @Doc("Gives up after a time, whatever stands behind it; the work goes on, and an answer that comes later is dropped.")
 @Example("""
-        requests:
-          page:
-            steps:
-              - web
-              - { read: db, policies: [timeout: 300ms, retry: { attempts: 2 }] }
+        components:
+          db: { kind: database, timeout: 300ms }
         """)
 public record TimeoutSpec(
         @Doc("How long to wait.") @AtLeast(1) Duration after) implements FilterSpec {
