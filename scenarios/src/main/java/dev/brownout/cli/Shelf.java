@@ -82,6 +82,11 @@ final class Shelf {
         }
     }
 
+    /** Whether a scenario is meant: the path of a file, or a name in the library. */
+    boolean has(String scenario) {
+        return file(scenario).isPresent() || library.text(scenario).isPresent();
+    }
+
     private String shipped(String scenario) throws Refusal {
         Optional<String> text = library.text(scenario);
         if (text.isEmpty()) {
