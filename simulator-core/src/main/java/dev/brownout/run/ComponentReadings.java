@@ -42,11 +42,7 @@ final class ComponentReadings {
     List<String> names() {
         List<String> names = new ArrayList<>();
         if (!hosts.isEmpty()) {
-            names.addAll(List.of("availability", "offered", "failed", "throughput", "in_flight", "latency"));
-            names.addAll(LATENCIES);
-            for (Outcome outcome : Outcome.values()) {
-                names.add(outcome.label());
-            }
+            Meaning.ofComponents().forEach(meaning -> names.add(meaning.name()));
         }
         if (whole) {
             names.addAll(instruments.names());
@@ -82,11 +78,7 @@ final class ComponentReadings {
         if (own != null) {
             return own.unit();
         }
-        return switch (name) {
-            case "availability" -> "ratio";
-            case "throughput" -> "1/s";
-            default -> LATENCIES.contains(name) || name.equals("latency") ? "ns" : "1";
-        };
+        return Meaning.ofComponents(name).unit();
     }
 
     double value(String name, String stat, Span span) {

@@ -30,14 +30,14 @@ import java.util.Optional;
 
 /** A tier of machines with cores, workers and queues. */
 final class ServerTier implements Tier {
-    private record NodeMeasures(
+    record NodeMeasures(
             @Doc("Busy cores over all cores, time-weighted.")
             Occupancy utilization,
 
             @Doc("Requests waiting for a core or a worker, those in service not counted.")
             TimeWeighted queue) {}
 
-    private record WorkerMeasures(
+    record WorkerMeasures(
             @Doc("Workers held over all workers, time-weighted.")
             Occupancy workers_held) {}
 
