@@ -85,13 +85,19 @@ public final class Verification {
         long requests = full ? most : most / SHORTER;
         List<Check> checks = checked(model, its, requests, false);
         if (checks.stream().anyMatch(Check::asksForMore)) {
-            replace(checks, checked(model, its, requests * LONGER, true));
+            replace(checks, checked(longer(model, requests, LONGER), its, requests * LONGER, true));
         }
         if (checks.stream().anyMatch(check -> check.statistical() && !check.precise())) {
-            replace(checks, checked(model, its, requests * LONGER * LONGER, true));
+            long times = LONGER * LONGER;
+            replace(checks, checked(longer(model, requests, times), its, requests * times, true));
         }
         progress.accept(model.id());
         return checks;
+    }
+
+    /** Where the length of a run is part of the model, more of them. */
+    private static Model longer(Model model, long requests, long times) {
+        return requests == 0 ? model.runs((int) (model.runs() * times)) : model;
     }
 
     private static void replace(List<Check> checks, List<Check> longer) {

@@ -103,8 +103,8 @@ final class Retries implements Family {
                 .with("load", "70/s")
                 .with("timeout", "150ms")
                 .with("attempts", 4)
+                .with("duration", "7140s")
                 .with("warmup", "6430s")
-                .cut(7_140)
                 .read("retry.selftrip.a", run -> Map.of("rate", run.perSecond(run.requests("call").attempts())))
                 .runs(3);
     }

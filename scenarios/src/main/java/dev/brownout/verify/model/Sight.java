@@ -22,6 +22,16 @@ record Sight(VariantResult result) {
         return result.requests().get(type);
     }
 
+    /** The same in the one window that an assertion names. */
+    RequestResult settled(String type) {
+        return result.windows().values().stream()
+                .filter(window -> window.toNanos() - window.fromNanos() > 100e9)
+                .findFirst()
+                .orElseThrow()
+                .requests()
+                .get(type);
+    }
+
     /** Mean latency of the successes of a class. */
     Part mean(String type) {
         Latency latency = requests(type).successes();
