@@ -108,7 +108,8 @@ final class Play {
     }
 
     private Model model(String id, Model.Trial trial) {
-        return new Model(id, Optional.of(text()), trial, Model.RUNS, 0, false);
+        Model model = Model.of(id, Optional.of(text()), trial);
+        return perSecond == 0 ? model.ofOneLength() : model;
     }
 
     /** One run. */
@@ -181,6 +182,11 @@ final class Play {
         components.put(
                 name,
                 new ComponentEntry(old.kind(), old.regions(), old.zones(), old.policies(), change.apply(old.spec())));
+        return of(scenario, components);
+    }
+
+    /** A scenario with other components. */
+    static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
         return changed(
                 scenario,
                 scenario.durationNanos(),

@@ -4,6 +4,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.WindowResult;
 import dev.brownout.verify.Part;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -22,14 +23,22 @@ record Sight(VariantResult result) {
         return result.requests().get(type);
     }
 
-    /** The same in the one window that an assertion names. */
+    /** The same in the window that the assertion {@code looked_at} names. */
     RequestResult settled(String type) {
-        return result.windows().values().stream()
-                .filter(window -> window.toNanos() - window.fromNanos() > 100e9)
+        return looked().requests().get(type);
+    }
+
+    /** A measure of a component in that window. */
+    double settled(String component, String name) {
+        return looked().components().get(component).measures().get(name).value();
+    }
+
+    private WindowResult looked() {
+        return result.windows().entrySet().stream()
+                .filter(window -> window.getKey().contains(".."))
                 .findFirst()
                 .orElseThrow()
-                .requests()
-                .get(type);
+                .getValue();
     }
 
     /** Mean latency of the successes of a class. */
