@@ -21,37 +21,28 @@ final class Retries implements Family {
             String share = row.substring(2);
             models.add(failing(share).read("retry.amp." + row.charAt(0), run -> Map.of("", attempts(run))));
             models.add(failing(share)
-                    .read(
-                            "retry.ok." + row.charAt(0),
-                            run -> Map.of(
-                                    "", new Part.Quotient(run.requests("call").good(), offered(run)))));
+                    .read("retry.ok." + row.charAt(0), run -> Map.of(
+                            "", new Part.Quotient(run.requests("call").good(), offered(run)))));
         });
         models.add(layers("retry.layers.a", "100%", 3, 3));
         models.add(layers("retry.layers.b", "50%", 3, 3));
         models.add(layers("retry.layers.c", "10%", 4, 2));
         models.add(exact("retry.layers.sre64", 4, 3));
         models.add(exact("retry.layers.aws243", 3, 5));
-        models.add(waits("exponential")
-                .by(
-                        "retry.backoff.none",
-                        play -> size -> Map.of(
-                                "",
-                                Part.Fact.of(
-                                        play.run(size).requests("call").all().max())))
-                .runs(1)
-                .requests(1_000));
+        models.add(waits("exponential").by("retry.backoff.none", play -> size -> Map.of(
+                        "", Part.Fact.of(play.run(size).requests("call").all().max())))
+                .runs(1));
         models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
         models.add(waits("equal-jitter").read("retry.backoff.equal", Retries::waited));
         models.add(failing("100%")
                 .with("attempts", 10)
                 .with("budget", "20%")
-                .read("retry.budget.a", run -> Map.of("", attempts(run))));
+                .read("retry.budget.a", run -> Map.of("", attempts(run)))
+                .inTheLimit());
         models.add(Play.of("zombies")
                 .rate(45)
                 .settling(200)
-                .read(
-                        "retry.fixedpoint.a",
-                        run -> Map.of("rate", run.perSecond(run.requests("call").attempts()))));
+                .read("retry.fixedpoint.a", run -> Map.of("rate", run.perSecond(run.requests("call").attempts()))));
         models.add(tipped());
         return models;
     }
@@ -70,7 +61,15 @@ final class Retries implements Family {
 
     /** Waits between seven attempts, all of which fail at once. */
     private static Play waits(String kind) {
-        return failing("100%").with("attempts", 7).with("backoff", kind + "(100ms 2s)");
+        return failing("100%")
+                .rate(0)
+                .with("attempts", 7)
+                .with("backoff", kind + "(100ms 2s)")
+                .with("duration", "80s")
+                .with(
+                        "call",
+                        "{ rate: [step(100/s every=60s), 0/s], path: [box], timeout: none,"
+                                + " retry: { attempts: $attempts, backoff: $backoff } }");
     }
 
     private static Map<String, Part> waited(Sight run) {
@@ -101,10 +100,7 @@ final class Retries implements Family {
 
     private static Model exact(String id, int attempts, int layers) {
         return stack("100%", attempts, layers)
-                .by(
-                        id,
-                        play -> size ->
-                                Map.of("", Part.Fact.of(depth(play.run(size)).value())))
+                .by(id, play -> size -> Map.of("", Part.Fact.of(depth(play.run(size)).value())))
                 .runs(1)
                 .requests(800);
     }
@@ -115,11 +111,11 @@ final class Retries implements Family {
                 .with("load", "70/s")
                 .with("timeout", "150ms")
                 .with("attempts", 4)
-                .with("warmup", "6430s")
-                .cut(7_140)
+                .with("duration", "7200s")
+                .with("looked_at", "call.attempts >= 0 from 6426s to 7140s")
                 .read(
                         "retry.selftrip.a",
-                        run -> Map.of("rate", run.perSecond(run.requests("call").attempts())))
+                        run -> Map.of("rate", new Part.Quotient(run.settled("call").attempts(), 714)))
                 .runs(3);
     }
 }
