@@ -7,6 +7,7 @@ import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.run.Run;
 import dev.brownout.spec.ScenarioException;
 import java.io.IOException;
@@ -79,6 +80,11 @@ final class Shelf {
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
+    }
+
+    /** Whether a scenario is meant: the path of a file, or a name in the library. */
+    boolean has(String scenario) {
+        return file(scenario).isPresent() || library.text(scenario).isPresent();
     }
 
     private String shipped(String scenario) throws Refusal {

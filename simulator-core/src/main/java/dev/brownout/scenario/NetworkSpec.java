@@ -48,13 +48,13 @@ public record NetworkSpec(
 
     /** What it takes to open a connection, RFC 9293, RFC 5246 and RFC 8446. */
     public enum Connections {
-        /** Open from the start and kept: no round trip. */
+        @Doc("Open from the start and kept: no round trip.")
         KEPT_ALIVE(0),
-        /** A new TCP connection for each user's request: 1 round trip. */
+        @Doc("A new TCP connection for each user's request: 1 round trip.")
         TCP(1),
-        /** TCP, then a full TLS 1.2 handshake: 3 round trips. */
+        @Doc("TCP, then a full TLS 1.2 handshake: 3 round trips.")
         TLS12(3),
-        /** TCP, then a full TLS 1.3 handshake: 2 round trips. */
+        @Doc("TCP, then a full TLS 1.3 handshake: 2 round trips.")
         TLS13(2);
 
         private final int roundTrips;

@@ -60,6 +60,24 @@ public record Scenario(
         charts = List.copyOf(charts);
     }
 
+    /** The same scenario with other assertions; the draws and everything else that happens stay the same. */
+    public Scenario withSla(Map<String, Relation> assertions) {
+        return new Scenario(
+                title,
+                durationNanos,
+                warmupNanos,
+                seed,
+                network,
+                regions,
+                components,
+                requests,
+                load,
+                faults,
+                assertions,
+                predict,
+                charts);
+    }
+
     /** The patience of a call between tiers that says nothing itself. */
     public Duration betweenTiers() {
         return network.map(NetworkSpec::timeout).orElse(Route.BETWEEN_TIERS);

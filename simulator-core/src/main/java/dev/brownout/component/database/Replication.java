@@ -52,13 +52,13 @@ public record Replication(
 
     /** Whom a commit waits for to have received it. */
     public enum Mode {
-        /** Nobody. */
+        @Doc("Nobody.")
         ASYNC,
-        /** A number of replicas, for a time. */
+        @Doc("A number of replicas, for a time.")
         SEMI_SYNC,
-        /** All replicas. */
+        @Doc("All replicas.")
         SYNC,
-        /** So many replicas that with the primary they are a majority of the nodes. */
+        @Doc("So many replicas that with the primary they are a majority of the nodes.")
         QUORUM
     }
 
