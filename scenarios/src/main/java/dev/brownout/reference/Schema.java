@@ -8,6 +8,7 @@ import static dev.brownout.reference.SchemaValues.of;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,10 +45,9 @@ public final class Schema {
 
     /** The schema of scenarios about the kinds of a vocabulary, as JSON in lines. */
     public static String text(Vocabulary vocabulary) {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(lines)
-                .withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter());
+        Separators separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter(separators).withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
             return new ObjectMapper().writer(printer).writeValueAsString(new Schema(vocabulary).root()) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -79,6 +79,10 @@ public final class Schema {
             String kind = SpecFields.kind(type).orElseThrow();
             definitions.set(kind, component(type, kind));
         });
+        vocabulary.policies().forEach(type -> {
+            String kind = SpecFields.kind(type).orElseThrow();
+            definitions.set("policy-" + kind, records.policy(type));
+        });
         SchemaParts parts = new SchemaParts(vocabulary, records);
         definitions.set("step", parts.step());
         definitions.set("fault", parts.fault(sections.get("faults")));
@@ -99,7 +103,7 @@ public final class Schema {
         ArrayNode ways = object().arrayNode();
         ways.add(object().set("required", array(List.of("path"))));
         ways.add(object().set("required", array(List.of("steps"))));
-        way.set("additionalProperties", object().set("oneOf", ways));
+        way.set("additionalProperties", object().set("anyOf", ways));
         ObjectNode properties = complete.putObject("properties");
         properties.set("components", kind.put("minProperties", 1).put("type", "object"));
         properties.set("requests", way.put("minProperties", 1).put("type", "object"));
@@ -113,7 +117,7 @@ public final class Schema {
             case "scenario" -> SchemaValues.text();
             case "use" -> of("string");
             case "about" -> keys(of("object", "null"), sections.get(name));
-            case "run" -> either(records.record(Language.RUN, name), SchemaValues.duration());
+            case "run" -> either(records.record(Language.RUN, name), SchemaValues.span());
             case "network" ->
                 either(records.record(NetworkSpec.class, name), like(of("string"), "none", "a map, or none"));
             case "params" -> params(sections.get(name));
@@ -126,7 +130,8 @@ public final class Schema {
                 map(like(
                         of("string"),
                         "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*",
-                        "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault"));
+                        "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault")
+                    .put("description", sections.get(name).sentence()));
             case "predict" ->
                 map(like(
                         of("string"),
@@ -163,7 +168,7 @@ public final class Schema {
         List<String> taken = new ArrayList<>(Language.RESERVED);
         Language.sections().forEach(section -> taken.add(section.name()));
         ObjectNode names = object().put("pattern", "^(" + NAME + "|.*\\$.*)$");
-        names.put("patternErrorMessage", "a name has only letters, digits, '_' and '-'");
+        names.put("errorMessage", "a name has only letters, digits, '_' and '-'");
         names.set("not", object().set("enum", array(taken)));
         map.set("propertyNames", names);
         return map;
@@ -238,6 +243,7 @@ public final class Schema {
         properties.set(
                 "path",
                 path.put("description", "The names of the components on its way, each passing on to the next."));
+        request.putObject("dependencies").set("path", SchemaValues.without(List.of("steps")));
         return request;
     }
 

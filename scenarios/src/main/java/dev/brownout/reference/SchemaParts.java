@@ -14,6 +14,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ final class SchemaParts {
         step.put("description", "A component, or a verb such as read: db.");
         ObjectNode properties = step.putObject("properties");
         ArrayNode one = object().arrayNode();
+        List<String> verbs = new ArrayList<>();
         for (Class<?> type : Step.class.getPermittedSubclasses()) {
             String verb = SpecFields.kind(type).orElseThrow();
             ObjectNode value = switch (verb) {
@@ -42,14 +44,19 @@ final class SchemaParts {
             };
             properties.set(verb, value.put("description", SpecFields.of(type).sentence()));
             one.add(object().set("required", array(List.of(verb))));
+            verbs.add(verb);
         }
         ObjectNode join = like(of("string", "integer"), "all|first|\\d{1,4}", "all, first or a number");
         properties.set("join", join.put("description", "Beside parallel: how many successes are enough."));
         properties.setAll(records.properties(Language.STEP_OPTIONS, "step"));
         step.put("additionalProperties", false);
         step.set("if", object().put("type", "object"));
-        step.set("then", object().set("oneOf", one));
-        step.putObject("dependencies").set("join", array(List.of("parallel")));
+        step.set("then", object().set("anyOf", one));
+        ObjectNode dependencies = step.putObject("dependencies");
+        dependencies.set("join", array(List.of("parallel")));
+        for (int i = 0; i < verbs.size() - 1; i++) {
+            dependencies.set(verbs.get(i), SchemaValues.without(verbs.subList(i + 1, verbs.size())));
+        }
         return step;
     }
 
@@ -86,6 +93,9 @@ final class SchemaParts {
                 of("string"),
                 "(" + String.join("|", verbs()) + ")( .*)?",
                 "a fault such as crash web/1 for 72s as outage; the verbs are " + String.join(", ", verbs()));
+        sentence.set("examples", object().arrayNode());
+        snippets.forEach(snippet -> snippet.path("body")
+                .forEach(example -> ((ArrayNode) sentence.get("examples")).add(example.asText())));
         sentence.put("description", "What happens: a verb, what it hits, for how long, and its name.");
         fault.putObject("patternProperties").set("^at .+", sentence);
         fault.put("additionalProperties", false);
@@ -112,7 +122,7 @@ final class SchemaParts {
                 .toList();
         for (Form.Argument part : section.arguments()) {
             ObjectNode value = switch (part.name()) {
-                case "at", "for" -> SchemaValues.duration();
+                case "at", "for" -> SchemaValues.span();
                 case "do" -> SchemaValues.word(verbs(), sentences);
                 default -> of("string");
             };

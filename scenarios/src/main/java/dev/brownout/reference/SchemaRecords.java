@@ -78,7 +78,7 @@ final class SchemaRecords {
         for (Class<? extends FilterSpec> policy : vocabulary.policies()) {
             String key = SpecFields.kind(policy).orElseThrow().replace('-', '_');
             if (beside.field(key).isEmpty()) {
-                keys.set(key, policy(policy));
+                keys.set(key, Schema.reference("policy-" + SpecFields.kind(policy).orElseThrow()));
             }
         }
         ObjectNode list = of("array");
@@ -92,7 +92,7 @@ final class SchemaRecords {
     }
 
     /** A policy is a map of its parameters, nothing for all its defaults, or the value of its first parameter. */
-    private ObjectNode policy(Class<?> policy) {
+    ObjectNode policy(Class<?> policy) {
         ObjectNode schema = record(policy, SpecFields.kind(policy).orElseThrow());
         ObjectNode first = field(SpecFields.of(policy).fields().get(0), "");
         ArrayNode types = array(List.of("object", "null"));

@@ -50,7 +50,7 @@ final class SchemaValues {
     /** A text of a form, or one with a parameter in it. */
     static ObjectNode like(ObjectNode schema, String pattern, String what) {
         schema.put("pattern", "^(" + pattern + "|" + PARAMETER + ")$");
-        schema.put("patternErrorMessage", "expected " + what);
+        schema.put("errorMessage", "expected " + what);
         return schema;
     }
 
@@ -80,6 +80,12 @@ final class SchemaValues {
         return law(Language.ofLaw(field), none(field), orNone(field));
     }
 
+    /** A plain duration. */
+    static ObjectNode span() {
+        String amount = Language.pattern(Dimension.TIME).replace("[+-]?", "");
+        return like(of("string"), amount, Dimension.TIME.words() + " such as 5m");
+    }
+
     /** A plain duration, or a distribution of durations. */
     static ObjectNode duration() {
         return law(Dimension.TIME, "", "");
@@ -95,27 +101,41 @@ final class SchemaValues {
     }
 
     static ObjectNode keys() {
-        return like(of("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
+        ObjectNode keys = like(of("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
+        return examples(keys, Language.keys());
+    }
+
+    private static ObjectNode examples(ObjectNode schema, List<Form> forms) {
+        schema.set("examples", array(forms.stream().map(Form::example).toList()));
+        return schema;
     }
 
     static ObjectNode load() {
         String rate = Language.pattern(Dimension.RATE).replace("[+-]?", "");
-        return like(
+        ObjectNode load = like(
                 of("string"),
                 rate + "|" + calls(Language.loads()),
                 "a load such as 500/s or ramp(100/s 500/s over=5m)");
+        return examples(load, Language.loads());
     }
 
     /** One of some words; a parameter may stand in their place. */
     static ObjectNode word(List<String> words, List<String> sentences) {
-        ObjectNode schema = object();
-        schema.set("if", object().put("type", "string").put("pattern", PARAMETER));
         ObjectNode choice = object();
         choice.set("enum", array(words));
         if (sentences.stream().noneMatch(String::isEmpty)) {
             choice.set("enumDescriptions", array(sentences));
         }
-        schema.set("else", choice);
+        ObjectNode schema = object();
+        schema.putArray("anyOf").add(choice).add(of("string").put("pattern", "^" + PARAMETER + "$"));
+        return schema;
+    }
+
+    /** A map without some keys. */
+    static ObjectNode without(List<String> keys) {
+        ObjectNode schema = object();
+        ObjectNode properties = schema.putObject("properties");
+        keys.forEach(key -> properties.put(key, false));
         return schema;
     }
 
