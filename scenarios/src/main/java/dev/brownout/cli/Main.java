@@ -41,7 +41,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new SchemaCommand(terminal));
+                .addSubcommand(new SchemaCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal));
         Ansi ansi = terminal.colorful() ? Ansi.ON : Ansi.OFF;
         command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -90,6 +91,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, list, show, validate, explain or schema");
+                spec.commandLine(), "say what to do: run, list, show, validate, explain, schema or verify");
     }
 }

@@ -7,6 +7,7 @@ import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.run.Run;
 import dev.brownout.spec.ScenarioException;
 import java.io.IOException;

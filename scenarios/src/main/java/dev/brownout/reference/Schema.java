@@ -45,7 +45,8 @@ public final class Schema {
 
     /** The schema of scenarios about the kinds of a vocabulary, as JSON in lines. */
     public static String text(Vocabulary vocabulary) {
-        Separators separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        Separators separators =
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter(separators).withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
@@ -128,10 +129,10 @@ public final class Schema {
             case "faults" -> list(reference("fault"));
             case "sla" ->
                 map(like(
-                        of("string"),
-                        "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*",
-                        "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault")
-                    .put("description", sections.get(name).sentence()));
+                                of("string"),
+                                "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*",
+                                "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault")
+                        .put("description", sections.get(name).sentence()));
             case "predict" ->
                 map(like(
                         of("string"),

@@ -94,8 +94,8 @@ final class SchemaParts {
                 "(" + String.join("|", verbs()) + ")( .*)?",
                 "a fault such as crash web/1 for 72s as outage; the verbs are " + String.join(", ", verbs()));
         sentence.set("examples", object().arrayNode());
-        snippets.forEach(snippet -> snippet.path("body")
-                .forEach(example -> ((ArrayNode) sentence.get("examples")).add(example.asText())));
+        snippets.forEach(snippet ->
+                snippet.path("body").forEach(example -> ((ArrayNode) sentence.get("examples")).add(example.asText())));
         sentence.put("description", "What happens: a verb, what it hits, for how long, and its name.");
         fault.putObject("patternProperties").set("^at .+", sentence);
         fault.put("additionalProperties", false);

@@ -78,7 +78,9 @@ final class SchemaRecords {
         for (Class<? extends FilterSpec> policy : vocabulary.policies()) {
             String key = SpecFields.kind(policy).orElseThrow().replace('-', '_');
             if (beside.field(key).isEmpty()) {
-                keys.set(key, Schema.reference("policy-" + SpecFields.kind(policy).orElseThrow()));
+                keys.set(
+                        key,
+                        Schema.reference("policy-" + SpecFields.kind(policy).orElseThrow()));
             }
         }
         ObjectNode list = of("array");

@@ -69,7 +69,8 @@ final class RequestClass {
 
     private Service connect(RequestSpec spec, String place, RequestStats counts) {
         Wiring wiring = assembly.wiring("requests." + name);
-        Optional<Duration> between = spec.timeout().isEmpty() ? Optional.empty() : Optional.of(Route.BETWEEN_TIERS);
+        Optional<Duration> between =
+                spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
         Route route = new Route(
                 Operation.READ,
                 "",

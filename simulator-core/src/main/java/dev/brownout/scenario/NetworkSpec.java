@@ -7,6 +7,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The network between machines. */
@@ -30,7 +31,20 @@ public record NetworkSpec(
 
         @Doc("Whether a call opens a connection first: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 (2).")
         @Default("kept-alive")
-        Connections connections) {
+        Connections connections,
+
+        @Doc("How long a caller waits for another tier's answer, where neither step nor component says it. A request "
+                + "without a timeout waits for ever at every tier.")
+        @Default("1s")
+        @Source("a choice of ours, no authority")
+        Duration timeout) {
+
+    /** Refuses a timeout of 0 with an IllegalArgumentException. */
+    public NetworkSpec {
+        if (timeout.toNanos() <= 0) {
+            throw new IllegalArgumentException("timeout is more than 0s");
+        }
+    }
 
     /** What it takes to open a connection, RFC 9293, RFC 5246 and RFC 8446. */
     public enum Connections {

@@ -40,7 +40,7 @@ final class ReplicaGroup {
     final Staleness staleness;
     final DualPrimaries dual;
 
-    private final DatabaseSpec spec;
+    final DatabaseSpec spec;
     private final Wiring wiring;
     private final Measures measures;
     final Acknowledgements acknowledgements;

@@ -1,0 +1,65 @@
+package dev.brownout.verify;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model that answers rows, all of them in the same runs.
+ *
+ * @param id the rows that it answers begin with this
+ * @param text the model in the scenario language, for people; empty where the language cannot say it
+ * @param trial runs it once
+ * @param runs how many independent runs make an estimate; 1 where chance has no part in it
+ * @param requests after the warm-up, over all runs, where its rows do not say how many
+ * @param slow whether it is run on demand only
+ */
+public record Model(String id, Optional<String> text, Trial trial, int runs, long requests, boolean slow) {
+    /** Independent runs of a model about which nothing else is said. */
+    public static final int RUNS = 20;
+
+    /** One run of a model. */
+    @FunctionalInterface
+    public interface Trial {
+        /** What it sees, by the rest of the rows' ids behind the model's. */
+        Map<String, Part> run(Size size);
+    }
+
+    /**
+     * How a run is to be done.
+     *
+     * @param seed the root of its draws: a hash of the model's id
+     * @param run which of the independent runs, from 0
+     * @param requests how many after the warm-up
+     */
+    public record Size(long seed, int run, long requests) {}
+
+    /** A model that Java says. */
+    public static Model of(String id, Trial trial) {
+        return new Model(id, Optional.empty(), trial, RUNS, 0, false);
+    }
+
+    /** A model in which nothing is left to chance. */
+    public static Model fact(String id, Trial trial) {
+        return of(id, trial).runs(1);
+    }
+
+    /** The same with another number of runs. */
+    public Model runs(int other) {
+        return new Model(id, text, trial, other, requests, slow);
+    }
+
+    /** The same with so many requests where its rows do not say how many. */
+    public Model requests(long other) {
+        return new Model(id, text, trial, runs, other, slow);
+    }
+
+    /** The same, run on demand only. */
+    public Model onDemand() {
+        return new Model(id, text, trial, runs, requests, true);
+    }
+
+    /** The part of a row's id that the trial knows it by. */
+    String measure(Truth row) {
+        return row.id().equals(id) ? "" : row.id().substring(id.length() + 1);
+    }
+}
