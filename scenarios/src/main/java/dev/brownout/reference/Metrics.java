@@ -25,10 +25,10 @@ final class Metrics {
         Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
         Meaning.ofComponents()
                 .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
-        vocabulary
-                .components()
-                .forEach(type -> of(type).forEach(
-                                m -> add("of a " + SpecFields.kind(type).orElseThrow(), m)));
+        for (Class<?> type : vocabulary.components()) {
+            String kind = SpecFields.kind(type).orElseThrow();
+            of(type).forEach(m -> add(kind, "of a " + kind, m));
+        }
     }
 
     /** A page for each name. */
@@ -36,9 +36,7 @@ final class Metrics {
         List<Page> pages = new ArrayList<>();
         first.forEach((name, measure) -> {
             String values = "A " + measure.values() + ".";
-            String example = name.equals("rto")
-                    ? "all.rto(outage)"
-                    : owner(meanings.get(name).get(0)) + name;
+            String example = name.equals("rto") ? "all.rto(outage)" : examples.get(name);
             pages.add(new Page(
                     Group.METRICS, name, values, Optional.empty(), List.of(), List.of(), meanings.get(name), example));
         });
