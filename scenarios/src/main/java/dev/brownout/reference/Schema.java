@@ -3,7 +3,7 @@ package dev.brownout.reference;
 import static dev.brownout.reference.SchemaValues.array;
 import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
-import static dev.brownout.reference.SchemaValues.of;
+import static dev.brownout.reference.SchemaValues.types;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -114,13 +114,13 @@ public final class Schema {
     private ObjectNode section(String name) {
         return switch (name) {
             case "version" ->
-                like(of("integer", "string"), "1", "1").put("minimum", 1).put("maximum", 1);
+                like(types("integer", "string"), "1", "1").put("minimum", 1).put("maximum", 1);
             case "scenario" -> SchemaValues.text();
-            case "use" -> of("string");
-            case "about" -> keys(of("object", "null"), sections.get(name));
+            case "use" -> types("string");
+            case "about" -> keys(types("object", "null"), sections.get(name));
             case "run" -> either(records.record(Language.RUN, name), SchemaValues.span());
             case "network" ->
-                either(records.record(NetworkSpec.class, name), like(of("string"), "none", "a map, or none"));
+                either(records.record(NetworkSpec.class, name), like(types("string"), "none", "a map, or none"));
             case "params" -> params(sections.get(name));
             case "regions" -> named(records.record(RegionSpec.class, name));
             case "components" -> named(components());
@@ -129,16 +129,16 @@ public final class Schema {
             case "faults" -> list(reference("fault"));
             case "sla" ->
                 map(like(
-                                of("string"),
+                                types("string"),
                                 "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*",
                                 "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault")
                         .put("description", sections.get(name).sentence()));
             case "predict" ->
                 map(like(
-                        of("string"),
+                        types("string"),
                         "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+",
                         "a prediction such as availability ~ 97.5% +/- 1%"));
-            case "charts" -> list(of("string"));
+            case "charts" -> list(types("string"));
             case "variants" -> map(variant(sections.get(name)));
             default -> throw new IllegalStateException("no schema for the section " + name);
         };
@@ -152,13 +152,13 @@ public final class Schema {
     }
 
     private static ObjectNode list(ObjectNode item) {
-        ObjectNode list = of("array", "null");
+        ObjectNode list = types("array", "null");
         list.set("items", item);
         return list;
     }
 
     private static ObjectNode map(ObjectNode value) {
-        ObjectNode map = of("object", "null");
+        ObjectNode map = types("object", "null");
         map.set("additionalProperties", value);
         return map;
     }
@@ -184,9 +184,9 @@ public final class Schema {
     }
 
     private static ObjectNode params(Form section) {
-        ObjectNode value = keys(of("object", "string", "number", "boolean"), section);
+        ObjectNode value = keys(types("object", "string", "number", "boolean"), section);
         value.set("required", array(List.of("default")));
-        ObjectNode choices = of("array").put("minItems", 1);
+        ObjectNode choices = types("array").put("minItems", 1);
         choices.set("items", SchemaValues.text());
         choices.set("description", value.at("/properties/choices/description"));
         ((ObjectNode) value.get("properties")).set("choices", choices);
@@ -196,7 +196,7 @@ public final class Schema {
     }
 
     private ObjectNode components() {
-        ObjectNode component = of("object");
+        ObjectNode component = types("object");
         List<String> sentences = new ArrayList<>();
         ArrayNode byKind = object().arrayNode();
         for (Class<?> type : vocabulary.components()) {
@@ -222,9 +222,9 @@ public final class Schema {
         for (Form.Argument generic : sections.get("components").arguments()) {
             ObjectNode value = switch (generic.name()) {
                 case "kind" -> object().put("const", kind);
-                case "regions" -> list(of("string"));
+                case "regions" -> list(types("string"));
                 default ->
-                    like(of("integer", "string"), "\\d+", "a number")
+                    like(types("integer", "string"), "\\d+", "a number")
                             .put("minimum", 1)
                             .put("maximum", 999);
             };
@@ -240,7 +240,7 @@ public final class Schema {
     private ObjectNode request() {
         ObjectNode request = records.record(RequestSpec.class, "requests");
         ObjectNode properties = (ObjectNode) request.get("properties");
-        ObjectNode path = list(of("string"));
+        ObjectNode path = list(types("string"));
         properties.set(
                 "path",
                 path.put("description", "The names of the components on its way, each passing on to the next."));
@@ -249,9 +249,9 @@ public final class Schema {
     }
 
     private static ObjectNode variant(Form section) {
-        ObjectNode variant = keys(of("object", "null"), section);
+        ObjectNode variant = keys(types("object", "null"), section);
         ObjectNode properties = (ObjectNode) variant.get("properties");
-        ObjectNode set = of("object", "null");
+        ObjectNode set = types("object", "null");
         ObjectNode breaks = list(SchemaValues.text());
         ObjectNode faults = list(reference("fault"));
         properties.set(

@@ -32,7 +32,7 @@ final class SchemaValues {
     }
 
     /** A schema of the values of some types. */
-    static ObjectNode of(String... types) {
+    static ObjectNode types(String... types) {
         ObjectNode schema = object();
         if (types.length == 1) {
             schema.put("type", types[0]);
@@ -44,7 +44,7 @@ final class SchemaValues {
 
     /** Any single value: every one is a text until somebody reads it. */
     static ObjectNode text() {
-        return of("string", "number", "boolean");
+        return types("string", "number", "boolean");
     }
 
     /** A text of a form, or one with a parameter in it. */
@@ -60,7 +60,7 @@ final class SchemaValues {
         String amount = Language.pattern(dimension);
         String pattern = negative ? amount : amount.replace("[+-]?", "\\+?");
         String what = dimension == Dimension.COUNT ? "a number" : dimension.words() + " such as " + dimension.example();
-        return like(of("string"), pattern + none(field), what + orNone(field));
+        return like(types("string"), pattern + none(field), what + orNone(field));
     }
 
     /** A bare number, with the limits of a field. */
@@ -73,7 +73,7 @@ final class SchemaValues {
     }
 
     static ObjectNode truth() {
-        return like(of("boolean", "string"), "true|false", "true or false");
+        return like(types("boolean", "string"), "true|false", "true or false");
     }
 
     static ObjectNode law(SpecField field) {
@@ -83,7 +83,7 @@ final class SchemaValues {
     /** A plain duration. */
     static ObjectNode span() {
         String amount = Language.pattern(Dimension.TIME).replace("[+-]?", "");
-        return like(of("string"), amount, Dimension.TIME.words() + " such as 5m");
+        return like(types("string"), amount, Dimension.TIME.words() + " such as 5m");
     }
 
     /** A plain duration, or a distribution of durations. */
@@ -94,14 +94,14 @@ final class SchemaValues {
     private static ObjectNode law(Dimension dimension, String none, String orNone) {
         String amount = Language.pattern(dimension).replace("[+-]?", "\\+?");
         return like(
-                of("string"),
+                types("string"),
                 "(" + amount + "|" + calls(Language.laws()) + ")( *\\+.*)?" + none,
                 dimension.words() + " such as " + dimension.example() + ", or a distribution such as exp("
                         + dimension.example() + ")" + orNone);
     }
 
     static ObjectNode keys() {
-        ObjectNode keys = like(of("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
+        ObjectNode keys = like(types("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
         return examples(keys, Language.keys());
     }
 
@@ -113,7 +113,7 @@ final class SchemaValues {
     static ObjectNode load() {
         String rate = Language.pattern(Dimension.RATE).replace("[+-]?", "");
         ObjectNode load = like(
-                of("string"),
+                types("string"),
                 rate + "|" + calls(Language.loads()),
                 "a load such as 500/s or ramp(100/s 500/s over=5m)");
         return examples(load, Language.loads());
@@ -127,7 +127,7 @@ final class SchemaValues {
             choice.set("enumDescriptions", array(sentences));
         }
         ObjectNode schema = object();
-        schema.putArray("anyOf").add(choice).add(of("string").put("pattern", "^" + PARAMETER + "$"));
+        schema.putArray("anyOf").add(choice).add(types("string").put("pattern", "^" + PARAMETER + "$"));
         return schema;
     }
 
