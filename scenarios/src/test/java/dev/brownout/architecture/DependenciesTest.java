@@ -116,7 +116,7 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "com.fasterxml.., language reference export",
+        "com.fasterxml.., language reference export verify",
         "com.networknt.., language reference",
         "org.yaml.snakeyaml.., language",
         "org.antlr.., language",

@@ -1,0 +1,161 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Nearest;
+import dev.brownout.verify.FidelityPage;
+import dev.brownout.verify.JsonReport;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Rows;
+import dev.brownout.verify.TextReport;
+import dev.brownout.verify.Truth;
+import dev.brownout.verify.Verdict;
+import dev.brownout.verify.Verification;
+import dev.brownout.verify.model.Families;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Holds the simulator to known answers of theory, of published tables and of replays. */
+@Command(
+        name = "verify",
+        description = "Holds the simulator to known answers of theory and of published tables.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every row that was checked holds",
+            "1:a row is missed, or internal error",
+            ExitCode.BAD_INPUT_LINE
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--only", paramLabel = "GLOB", description = "rows whose id matches, such as 'q.mm1.*'")
+    private String only = "*";
+
+    @Option(names = "--all", description = "full lengths of runs, and the rows that take long")
+    private boolean full;
+
+    @Option(names = "--show", paramLabel = "ID", description = "prints the model of a row instead of running it")
+    private String shown;
+
+    @Option(names = "--verbose", description = "what each row is, and who says so")
+    private boolean verbose;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "text for people, or a document for programs")
+    private Format format;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "also writes a page, such as docs/fidelity.md")
+    private Path out;
+
+    @Option(names = "--threads", paramLabel = "N", description = "models run at the same time; one per core")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /** How the outcome is written. */
+    enum Format {
+        /** For people. */
+        text,
+        /** For programs. */
+        json
+    }
+
+    VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is at least 1");
+        }
+        Rows rows = new Rows(Families.all());
+        if (shown != null) {
+            return show(rows);
+        }
+        Pattern glob = glob(only);
+        if (rows.all().stream().noneMatch(row -> glob.matcher(row.id()).matches())) {
+            throw new Refusal("brownout: no row is called '" + only + "'");
+        }
+        Verdict verdict = verdict(rows, glob);
+        if (format == Format.json) {
+            terminal.out().println(JsonReport.of(verdict));
+        } else {
+            new TextReport(verdict, verbose).lines().forEach(terminal.out()::println);
+        }
+        terminal.out().flush();
+        if (out != null) {
+            write(verdict);
+        }
+        return verdict.holds() ? ExitCode.HELD : ExitCode.INTERNAL_ERROR;
+    }
+
+    private Verdict verdict(Rows rows, Pattern glob) {
+        AtomicInteger done = new AtomicInteger();
+        Verification verification = new Verification(rows, full, id -> {
+            if (terminal.errIsScreen()) {
+                terminal.err().print("\r\u001b[K" + done.incrementAndGet() + " models, the last " + id);
+                terminal.err().flush();
+            }
+        });
+        try {
+            return verification.run(row -> glob.matcher(row.id()).matches(), threads);
+        } finally {
+            if (terminal.errIsScreen()) {
+                terminal.err().print("\r\u001b[K");
+                terminal.err().flush();
+            }
+        }
+    }
+
+    /** A pattern in which a star stands for anything. */
+    private static Pattern glob(String text) {
+        List<String> parts = List.of(text.split("\\*", -1));
+        return Pattern.compile(
+                String.join(".*", parts.stream().map(Pattern::quote).toList()));
+    }
+
+    private int show(Rows rows) throws Refusal {
+        Optional<Truth> row =
+                rows.all().stream().filter(r -> r.id().equals(shown)).findFirst();
+        if (row.isEmpty()) {
+            List<String> ids = rows.all().stream().map(Truth::id).toList();
+            throw new Refusal("brownout: " + Nearest.unknown("row", shown, ids));
+        }
+        Optional<Model> model = rows.model(row.get());
+        if (model.isEmpty()) {
+            throw new Refusal("brownout: " + shown + " cannot be expressed yet: it "
+                    + rows.reason(row.get()).orElse(""));
+        }
+        Optional<String> text = model.get().text();
+        terminal.out()
+                .print(text.orElse("# " + row.get().model() + "\n# written in Java, as no scenario can say it\n"));
+        terminal.out().flush();
+        return ExitCode.HELD;
+    }
+
+    private void write(Verdict verdict) throws Refusal {
+        try {
+            Files.write(out, FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Refusal("brownout: " + out + " cannot be written: " + e.getMessage());
+        }
+        terminal.err().println("written: " + out);
+    }
+}

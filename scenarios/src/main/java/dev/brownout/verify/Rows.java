@@ -1,0 +1,81 @@
+package dev.brownout.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All rows, each with the model that answers it or the reason why none does. */
+public final class Rows {
+    private final List<Truth> all = Truth.all();
+    private final List<Family> families;
+    private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Map<String, Family> homes = new LinkedHashMap<>();
+    private final Map<String, String> reasons = new LinkedHashMap<>();
+
+    /** Rows and what some families say of them; throws IllegalArgumentException where two speak of one id. */
+    public Rows(List<Family> families) {
+        this.families = List.copyOf(families);
+        for (Family family : families) {
+            for (Model model : family.models()) {
+                once(models.put(model.id(), model), model.id());
+                homes.put(model.id(), family);
+            }
+            family.missing().forEach((id, reason) -> {
+                once(reasons.put(id, reason), id);
+                homes.put(id, family);
+            });
+        }
+    }
+
+    private static void once(Object before, String id) {
+        if (before != null) {
+            throw new IllegalArgumentException("two families speak of " + id);
+        }
+    }
+
+    /** The rows, in their order. */
+    public List<Truth> all() {
+        return all;
+    }
+
+    /** The families, in their order. */
+    public List<Family> families() {
+        return families;
+    }
+
+    /** What answers a row. */
+    public Optional<Model> model(Truth row) {
+        return Optional.ofNullable(models.get(head(row)));
+    }
+
+    /** Why nothing answers a row; empty where something does. */
+    public Optional<String> reason(Truth row) {
+        return Optional.ofNullable(reasons.get(head(row)));
+    }
+
+    /** The family of a row; empty where nobody speaks of it. */
+    public Optional<Family> family(Truth row) {
+        return Optional.ofNullable(homes.get(head(row)));
+    }
+
+    /** Rows of which nobody speaks, and ids that are spoken of though there is no such row. */
+    public List<String> loose() {
+        List<String> loose = new ArrayList<>(
+                all.stream().filter(row -> head(row).isEmpty()).map(Truth::id).toList());
+        homes.keySet().stream()
+                .filter(id -> all.stream().noneMatch(row -> head(row).equals(id)))
+                .forEach(loose::add);
+        return loose;
+    }
+
+    /** The longest id that is spoken of and that the row's begins with; empty if there is none. */
+    private String head(Truth row) {
+        String id = row.id();
+        while (!homes.containsKey(id) && id.contains(".")) {
+            id = id.substring(0, id.lastIndexOf('.'));
+        }
+        return homes.containsKey(id) ? id : "";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.brownout.verify;
+
+import dev.brownout.verify.Verdict.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a verification found, for a terminal of 80 columns. */
+public final class TextReport {
+    private static final String ROW = "%-24s %11s %11s %-23s %s";
+
+    private static final int ID = 24;
+
+    private final Verdict verdict;
+    private final boolean verbose;
+
+    /**
+     * A report.
+     *
+     * @param verbose whether each row says what it is and who says so
+     */
+    public TextReport(Verdict verdict, boolean verbose) {
+        this.verdict = verdict;
+        this.verbose = verbose;
+    }
+
+    /** Its lines. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("row", "truth", "simulated", "interval", "verdict"));
+        String family = "";
+        for (Finding finding : verdict.findings()) {
+            if (!finding.family().equals(family)) {
+                family = finding.family();
+                lines.add("");
+                lines.add(family);
+            }
+            boolean fits = finding.row().id().length() <= ID;
+            if (!fits) {
+                lines.add(finding.row().id());
+            }
+            lines.add(row(
+                    fits ? finding.row().id() : "",
+                    Digits.expected(finding.row()),
+                    Digits.simulated(finding),
+                    Digits.interval(finding),
+                    verdict(finding)));
+            if (verbose) {
+                lines.add("    " + finding.row().note());
+                lines.add("    " + finding.row().model());
+                lines.add("    " + finding.row().source());
+            }
+        }
+        lines.add("");
+        lines.addAll(summary());
+        return lines;
+    }
+
+    private static String row(String... cells) {
+        return String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing();
+    }
+
+    private static String verdict(Finding finding) {
+        return (finding.holds() ? "holds" : "MISSED") + (finding.longer() ? "*" : "");
+    }
+
+    private List<String> summary() {
+        List<String> lines = new ArrayList<>();
+        if (verdict.findings().stream().anyMatch(Finding::longer)) {
+            lines.add("* a first estimate missed; these runs are ten times as long");
+        }
+        if (!verdict.missing().isEmpty()) {
+            lines.add("not expressible yet:");
+            reasons(verdict.rows(), verdict.missing())
+                    .forEach((reason, count) -> lines.add(String.format(Locale.ROOT, "%5d  %s", count, reason)));
+        }
+        lines.add(verdict.findings().size() + " rows checked: "
+                + (verdict.findings().size() - verdict.misses()) + " hold, " + verdict.misses() + " missed; "
+                + verdict.waiting().size() + " only with --all, "
+                + verdict.missing().size() + " not expressible yet");
+        return lines;
+    }
+
+    /** How many rows are missing for each reason, by family and reason. */
+    static Map<String, Integer> reasons(Rows rows, List<Truth> missing) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Truth row : missing) {
+            String family = row.id().substring(0, row.id().indexOf('.'));
+            String reason = rows.reason(row).orElse("nobody speaks of it");
+            counts.merge(family + ": " + reason, 1, Integer::sum);
+        }
+        return new TreeMap<>(counts);
+    }
+}

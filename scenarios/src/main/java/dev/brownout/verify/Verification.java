@@ -1,0 +1,132 @@
+package dev.brownout.verify;
+
+import dev.brownout.random.Draws;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Runs models and judges what they give. The seed of a model is a hash of its id. An estimate that misses its row by
+ * itself is answered by runs ten times as long, never by another seed; what they give is judged by Holm's rule over all
+ * statistical rows that are checked together, so that a right simulator fails one verification in a hundred at most.
+ */
+public final class Verification {
+    private static final long SHORTER = 8;
+    private static final long LONGER = 10;
+
+    private final Rows rows;
+    private final boolean full;
+    private final Consumer<String> progress;
+
+    /**
+     * A verification.
+     *
+     * @param full whether runs are as long as the rows say, else an eighth of that; and whether slow models are run
+     * @param progress hears the id of each model that is done, from any thread
+     */
+    public Verification(Rows rows, boolean full, Consumer<String> progress) {
+        this.rows = rows;
+        this.full = full;
+        this.progress = progress;
+    }
+
+    /** Runs the models of the wanted rows, so many at a time; the number of threads changes nothing else. */
+    public Verdict run(Predicate<Truth> wanted, int threads) {
+        Map<Model, List<Truth>> asked = new LinkedHashMap<>();
+        for (Truth row : rows.all()) {
+            rows.model(row)
+                    .filter(model -> wanted.test(row))
+                    .ifPresent(model ->
+                            asked.computeIfAbsent(model, m -> new ArrayList<>()).add(row));
+        }
+        List<Truth> waiting = asked.entrySet().stream()
+                .filter(e -> e.getKey().slow() && !full)
+                .flatMap(e -> e.getValue().stream())
+                .toList();
+        asked.keySet().removeIf(model -> model.slow() && !full);
+        ExecutorService pool = Executors.newFixedThreadPool(threads, Verification::thread);
+        try {
+            List<Future<List<Check>>> promised = new ArrayList<>();
+            asked.forEach((model, its) -> promised.add(pool.submit(() -> checked(model, its))));
+            List<Check> checks = new ArrayList<>();
+            for (Future<List<Check>> future : promised) {
+                checks.addAll(future.get());
+            }
+            List<Truth> missing = rows.all().stream()
+                    .filter(row -> rows.model(row).isEmpty() && wanted.test(row))
+                    .toList();
+            return Verdict.of(rows, full, checks, waiting, missing);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "model");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private List<Check> checked(Model model, List<Truth> its) {
+        long asked = its.stream().mapToLong(Truth::requests).max().orElse(0);
+        long most = model.requests() > 0 ? model.requests() : asked;
+        long requests = model.fixed() ? 0 : full ? most : most / SHORTER;
+        List<Check> checks = checked(model, its, requests, false);
+        if (checks.stream().anyMatch(Check::asksForMore)) {
+            replace(checks, checked(longer(model, LONGER), its, requests * LONGER, true));
+        }
+        if (checks.stream().anyMatch(check -> check.statistical() && !check.precise())) {
+            long times = LONGER * LONGER;
+            replace(checks, checked(longer(model, times), its, requests * times, true));
+        }
+        progress.accept(model.id());
+        return checks;
+    }
+
+    /** Where the length of a run is part of the model, more of them. */
+    private static Model longer(Model model, long times) {
+        return model.fixed() ? model.runs((int) (model.runs() * times)) : model;
+    }
+
+    private static void replace(List<Check> checks, List<Check> longer) {
+        for (int i = 0; i < checks.size(); i++) {
+            if (checks.get(i).asksForMore()) {
+                checks.set(i, longer.get(i));
+            }
+        }
+    }
+
+    private static List<Check> checked(Model model, List<Truth> its, long requests, boolean longer) {
+        long seed = Draws.key(0, 0, model.id());
+        List<Map<String, Part>> seen = new ArrayList<>();
+        for (int run = 0; run < model.runs(); run++) {
+            try {
+                seen.add(model.trial().run(new Model.Size(seed, run, requests / model.runs())));
+            } catch (RuntimeException e) {
+                throw new IllegalStateException("the model " + model.id() + " fails: " + e.getMessage(), e);
+            }
+        }
+        List<Check> checks = new ArrayList<>();
+        for (Truth row : its) {
+            List<Part> parts =
+                    seen.stream().map(run -> run.get(model.measure(row))).toList();
+            if (parts.contains(null)) {
+                throw new IllegalStateException("the model " + model.id() + " does not measure " + row.id());
+            }
+            checks.add(new Check(row, model, Estimate.of(parts), requests, longer));
+        }
+        return checks;
+    }
+}

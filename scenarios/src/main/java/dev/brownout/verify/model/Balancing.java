@@ -1,0 +1,104 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Machines behind a balancer. */
+final class Balancing implements Family {
+    private static final int MANY = 500;
+    private static final int RUNS = 8;
+
+    @Override
+    public String title() {
+        return "Load balancing";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        models.add(balanced("lb.jsq2", "least-connections", 2));
+        models.add(balanced("lb.jsq4", "least-connections", 4));
+        models.add(balanced("lb.pod3", "power-of-two", 3));
+        models.add(Play.of("unequal")
+                .rate(120)
+                .settling(5)
+                .read(
+                        "lb.het.a",
+                        run -> Map.of(
+                                "mean",
+                                run.mean("job"),
+                                "share1",
+                                new Part.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered")))));
+        models.add(balanced("lb.random.a", "random", 4));
+        models.add(balanced("lb.rr.a", "round-robin", 4));
+        models.add(balanced("lb.random.b", "random", 10));
+        models.add(balanced("lb.rr.b", "round-robin", 10));
+        many(models, "lb.pod.a", 90, 2);
+        many(models, "lb.pod.b", 95, 2);
+        many(models, "lb.pod.c", 90, 3);
+        models.add(turns("lb.swrr.a", "5, 1, 1", 7));
+        models.add(turns("lb.swrr.b", "3, 2, 1", 6));
+        return models;
+    }
+
+    /** Eighty requests a second for each machine, which can do a hundred. */
+    private static Play machines(String algorithm, int nodes, double perMachine) {
+        return Play.of("balanced")
+                .with("algorithm", algorithm)
+                .with("nodes", nodes)
+                .with("load", nodes * perMachine + "/s")
+                .rate(nodes * perMachine);
+    }
+
+    private static Model balanced(String id, String algorithm, int nodes) {
+        return machines(algorithm, nodes, 80).settling(10).read(id, Balancing::latency);
+    }
+
+    private static Map<String, Part> latency(Sight run) {
+        return Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99));
+    }
+
+    /** So many machines that the mean field holds; at random each is alone, so that a few of them do. */
+    private static void many(List<Model> models, String id, double perMachine, int choices) {
+        models.add(machines("power-of-two", MANY, perMachine)
+                .with("choices", choices)
+                .settling(2)
+                .look(
+                        id,
+                        "web",
+                        0.02,
+                        (run, looks) -> Map.of(
+                                "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", looks.atLeast(3)))
+                .runs(RUNS));
+        models.add(machines("random", 4, perMachine)
+                .settling(perMachine > 90 ? 100 : 30)
+                .read(id + ".p99_random", run -> Map.of("", run.quantile("job", 99))));
+    }
+
+    /** Requests come once a second, and are looked at while they are served. */
+    private static Model turns(String id, String weights, int cycle) {
+        return Play.of("weighted")
+                .with("lb", "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
+                .by(
+                        id,
+                        play -> size -> play.looked(
+                                size,
+                                "web",
+                                0.25,
+                                (run, looks) -> Map.of("", Part.Fact.of(everyOther(looks.busy(), cycle)))))
+                .runs(1);
+    }
+
+    /** Each request is seen twice. */
+    private static String everyOther(String seen, int many) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            text.append(seen.charAt(2 * i));
+        }
+        return text.toString();
+    }
+}

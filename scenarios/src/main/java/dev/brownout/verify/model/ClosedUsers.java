@@ -1,0 +1,84 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Users who wait for answers. */
+final class ClosedUsers implements Family {
+    private static final String FORMULA = "arithmetic of the row's own parameters, nothing to simulate";
+
+    @Override
+    public String title() {
+        return "Closed users";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                closed("closed.jain", 20, "4s", 1 / 3.0, List.of("2s", "3s", "1s"), "second"),
+                bolch(),
+                closed("closed.web", 50, "2s", 20, List.of("20ms", "50ms", "0ms"), "second"),
+                Play.of("series")
+                        .with("load", "users(50 think=exp(1s))")
+                        .with("cores", 4)
+                        .with("one", "exp(100ms)")
+                        .with("two", "0ms")
+                        .rate(39)
+                        .settling(20)
+                        .read("closed.repair.a", run -> figures(run, "first")));
+    }
+
+    /** Users at three stations of demands so long on average. */
+    private static Model closed(
+            String id, int users, String think, double most, List<String> demands, String bottleneck) {
+        return Play.of("series")
+                .with("load", "users(" + users + " think=" + think + ")")
+                .with("one", exponential(demands.get(0)))
+                .with("two", exponential(demands.get(1)))
+                .with("three", exponential(demands.get(2)))
+                .rate(most)
+                .settling(100 / most)
+                .read(id, run -> figures(run, bottleneck));
+    }
+
+    private static String exponential(String mean) {
+        return mean.equals("0ms") ? mean : "exp(" + mean + ")";
+    }
+
+    private static Model bolch() {
+        return Play.of("central")
+                .with("second", "exp(80ms)")
+                .with("third", "exp(80ms)")
+                .with("fourth", "exp(60ms)")
+                .with(
+                        "job",
+                        "{ rate: $load, steps: [{ call: s1 }, { call: s2 }, { call: s3 }, { call: s4 }],"
+                                + " timeout: none }")
+                .rate(10)
+                .settling(20)
+                .read("closed.bolch", run -> {
+                    Map<String, Part> found = new HashMap<>(figures(run, "s2"));
+                    found.put("Qmax", OpenNetworks.present(run, "s2"));
+                    return found;
+                });
+    }
+
+    private static Map<String, Part> figures(Sight run, String bottleneck) {
+        return Map.of(
+                "X", run.throughput("job"),
+                "R", run.mean("job"),
+                "Qmax", OpenNetworks.present(run, bottleneck));
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        List.of("jain", "bolch", "web").forEach(name -> missing.put("closed." + name + ".knee", FORMULA));
+        return missing;
+    }
+}

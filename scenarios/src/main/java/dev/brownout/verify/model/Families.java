@@ -1,0 +1,32 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import java.util.List;
+
+/** Every family of models, in the order of the rows; one line each. */
+public final class Families {
+    private static final List<Family> ALL = List.of(
+            new SingleStations(),
+            new Balancing(),
+            new OpenNetworks(),
+            new ClosedUsers(),
+            new FanOut(),
+            new Retries(),
+            new Metastable(),
+            new Caches(),
+            new Expiry(),
+            new Distance(),
+            new Parts(),
+            new Replicas(),
+            new Arriving(),
+            new Invariants(),
+            new Books(),
+            new Later());
+
+    private Families() {}
+
+    /** All of them. */
+    public static List<Family> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Wiring;
+import dev.brownout.verify.Part;
+import dev.brownout.verify.Part.Moments;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** A component whose machines are looked at again and again, to note how many requests are inside each. */
+final class Looks implements ComponentSpec {
+    private static final int MOST = 10_000;
+
+    private final ComponentSpec spec;
+    private final long fromNanos;
+    private final long everyNanos;
+    private final long[] found = new long[MOST];
+    private final StringBuilder busy = new StringBuilder();
+
+    /**
+     * Looks at a component.
+     *
+     * @param fromNanos when for the first time
+     * @param everyNanos from one look to the next
+     */
+    Looks(ComponentSpec spec, long fromNanos, long everyNanos) {
+        this.spec = spec;
+        this.fromNanos = fromNanos;
+        this.everyNanos = everyNanos;
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        Component component = spec.build(wiring);
+        look(wiring.simulation(), component.hosts(), fromNanos);
+        return component;
+    }
+
+    private void look(Simulation simulation, List<Host> hosts, long at) {
+        simulation.at(
+                at,
+                step -> {
+                    for (int i = 0; i < hosts.size(); i++) {
+                        long inside = hosts.get(i).meter().inside();
+                        found[(int) Math.min(inside, MOST - 1)]++;
+                        if (inside > 0) {
+                            busy.append((char) ('a' + i % 26));
+                        }
+                    }
+                    look(simulation, hosts, at + everyNanos);
+                },
+                0);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        spec.sketch(sketch);
+    }
+
+    /** The busy machines of each look, one after the other: a letter each, {@code a} for the first. */
+    String busy() {
+        return busy.toString();
+    }
+
+    /** Share of the looks that found at least so many inside. */
+    Part atLeast(int many) {
+        double above = 0;
+        double all = 0;
+        for (int i = 0; i < MOST; i++) {
+            all += found[i];
+            above += i >= many ? found[i] : 0;
+        }
+        return new Part.Quotient(above, all);
+    }
+
+    /** Mean number inside. */
+    Part mean() {
+        Moments moments = (Moments) variance();
+        return new Part.Quotient(moments.sum(), moments.count());
+    }
+
+    /** Variance of the number inside. */
+    Part variance() {
+        double all = 0;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < MOST; i++) {
+            all += found[i];
+            sum += (double) i * found[i];
+            squares += (double) i * i * found[i];
+        }
+        return new Moments(all, sum, squares, Moments.Figure.VARIANCE);
+    }
+
+    /** An order statistic of the number inside, 0 to 100. */
+    Part quantile(double percent) {
+        Histogram all = new Histogram(MOST, 3);
+        for (int i = 0; i < MOST; i++) {
+            if (found[i] > 0) {
+                all.recordValueWithCount(i, found[i]);
+            }
+        }
+        return new Part.Quantile(all, percent);
+    }
+}

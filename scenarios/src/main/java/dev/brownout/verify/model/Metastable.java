@@ -1,0 +1,111 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Overload that outlives its cause. */
+final class Metastable implements Family {
+    private static final String FORMULA = "arithmetic of the row's own parameters, nothing to simulate";
+    private static final int RUNS = 4;
+
+    @Override
+    public String title() {
+        return "Metastable states";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        models.add(outage("meta.hotos280", 280, "3.3333333ms", 2, "unlimited"));
+        models.add(outage("meta.hotos140", 140, "3.3333333ms", 2, "unlimited"));
+        models.add(outage("meta.stable", 200, "1ms", 4, "unlimited"));
+        models.add(outage("meta.meta", 700, "1ms", 4, "unlimited"));
+        models.add(outage("meta.noretry", 700, "1ms", 1, "unlimited"));
+        models.add(outage("meta.short", 700, "1ms", 4, "300"));
+        models.add(drain());
+        models.add(late());
+        models.add(cached("meta.cache.hotos.dbload_warm", "900", "none"));
+        models.add(cached("meta.cache.hotos.dbload_cold", "1", "1ms"));
+        return models;
+    }
+
+    private static Play play(double load, String service, int attempts, String queue) {
+        return Play.of("outage")
+                .with("load", load + "/s")
+                .with("service", service)
+                .with("attempts", attempts)
+                .with("queue", queue);
+    }
+
+    /** Five minutes that begin five minutes after the outage: served well again, or stuck for good. */
+    private static Model outage(String id, double load, String service, int attempts, String queue) {
+        return play(load, service, attempts, queue)
+                .read(
+                        id,
+                        run -> Map.of(
+                                "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
+                                "offered", settled(run.settled("call").attempts()),
+                                "goodput", settled(run.settled("call").good())))
+                .runs(RUNS);
+    }
+
+    /** A count per second of the window of the assertion, at whose end all attempts have been made. */
+    private static Part settled(double count) {
+        return new Part.Quotient(count, 280);
+    }
+
+    /** How long after the outage the queue is short again. */
+    private static Model drain() {
+        return play(700, "1ms", 1, "unlimited")
+                .with("duration", "90s")
+                .with("warmup", "0s")
+                .with("looked_at", "call.attempts >= 0 from 0s to 90s")
+                .by("meta.noretry.drain", play -> size -> Map.of("", empty(play.run(size))))
+                .runs(Model.RUNS);
+    }
+
+    /** The first step after the outage, which ends at 60 s, in which hardly anybody waits. */
+    private static Part empty(Sight run) {
+        double[] queue = run.column("box.queue");
+        double stepSeconds = run.result().series().stepNanos() / 1e9;
+        int step = (int) (60 / stepSeconds);
+        while (queue[step] > 10) {
+            step++;
+        }
+        return new Part.Quotient((step * stepSeconds - 60) * 1e9, 1);
+    }
+
+    /** All who arrive from the outage's start up to some instant miss the timeout. */
+    private static Model late() {
+        return play(700, "1ms", 1, "unlimited")
+                .with("warmup", "0s")
+                .read(
+                        "meta.noretry.last_late",
+                        run -> Map.of("", new Part.Quotient(run.requests("call").failed() / 700.0 * 1e9, 1)));
+    }
+
+    /**
+     * What a cache leaves to the database behind it; one that has forgotten all, and keeps nothing, stands for none.
+     */
+    private static Model cached(String id, String entries, String ttl) {
+        return Play.of("look-aside")
+                .with("entries", entries)
+                .with("ttl", ttl)
+                .rate(3000)
+                .read(id, run -> Map.of("", run.perSecond(run.measure("db", "offered"))))
+                .requests(8_000_000);
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        List.of("hotos280", "hotos140", "stable", "meta", "noretry", "short")
+                .forEach(name -> missing.put("meta." + name + ".hidden_capacity", FORMULA));
+        return missing;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.List;
+import java.util.Map;
+
+/** Stations one after the other, with an open load. */
+final class OpenNetworks implements Family {
+    @Override
+    public String title() {
+        return "Open networks";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                tandem("net.tandem.a", 60, "exp(10ms)", "exp(12ms)", "0ms"),
+                tandem("net.tandem.b", 50, "exp(10ms)", "exp(15ms)", "exp(5ms)"),
+                Play.of("feedback")
+                        .rate(60)
+                        .settling(5)
+                        .read(
+                                "net.feedback.a",
+                                run -> Map.of("mean", run.mean("job"), "util", run.average("box", "utilization"))),
+                Play.of("jackson")
+                        .rate(100)
+                        .settling(5)
+                        .read(
+                                "net.jackson.a",
+                                run -> Map.of(
+                                        "mean", run.mean("all"),
+                                        "L1", present(run, "s1"),
+                                        "L2", present(run, "s2"),
+                                        "L3", present(run, "s3"))));
+    }
+
+    private static Model tandem(String id, double rate, String one, String two, String three) {
+        return Play.of("series")
+                .with("load", rate + "/s")
+                .with("one", one)
+                .with("two", two)
+                .with("three", three)
+                .rate(rate)
+                .settling(5)
+                .read(id, run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99)));
+    }
+
+    /** Mean number at a station of one core: those who wait for what comes behind it are not there. */
+    static Part present(Sight run, String station) {
+        return run.overTime(run.measure(station, "queue") + run.measure(station, "utilization"));
+    }
+}

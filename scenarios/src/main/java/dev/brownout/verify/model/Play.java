@@ -1,0 +1,262 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
+import dev.brownout.load.Profile;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A model in the scenario language: a shipped file, the parameters that make it this model, and how long it is run. */
+final class Play {
+    private static final double NANOS = 1e9;
+
+    private final String file;
+    private final Map<String, String> lines = new LinkedHashMap<>();
+    private Scenario read;
+    private double perSecond;
+    private double settling;
+    private double fixedSeconds;
+
+    private Play(String file) {
+        this.file = file;
+    }
+
+    /** A file among the models, by its name without ending. */
+    static Play of(String file) {
+        return new Play(file);
+    }
+
+    /** Says something else after a name of the second level, such as a parameter's. */
+    Play with(String name, Object value) {
+        lines.put(name, String.valueOf(value));
+        return this;
+    }
+
+    /** How many requests a second come, which says how long a run is. */
+    Play rate(double requestsPerSecond) {
+        perSecond = requestsPerSecond;
+        return this;
+    }
+
+    /** How many seconds at least pass before anything counts; a tenth of the run always does. */
+    Play settling(double seconds) {
+        settling = seconds;
+        return this;
+    }
+
+    /** The same, ended after so many seconds whatever the number of requests; the warm-up is that of the file. */
+    Play cut(double seconds) {
+        Play other = new Play(file);
+        other.lines.putAll(lines);
+        other.fixedSeconds = seconds;
+        return other;
+    }
+
+    /** The model that runs it, reading off each run what its rows ask for. */
+    Model read(String id, Function<Sight, Map<String, Part>> reading) {
+        return model(id, size -> reading.apply(run(size)));
+    }
+
+    /** The model that runs it and looks every so often how many requests are inside the machines of a component. */
+    Model look(String id, String component, double everySeconds, LookedReading reading) {
+        return model(id, size -> looked(size, component, everySeconds, reading));
+    }
+
+    /** One run, looked into. */
+    Map<String, Part> looked(Model.Size size, String component, double everySeconds, LookedReading reading) {
+        Scenario scenario = scenario(size);
+        Looks[] looks = new Looks[1];
+        Scenario watched = with(scenario, component, spec -> {
+            looks[0] = new Looks(spec, scenario.warmupNanos(), (long) (everySeconds * NANOS));
+            return looks[0];
+        });
+        return reading.read(new Sight(execute(watched, size.run())), looks[0]);
+    }
+
+    /** Reads off a run, and off looks into a component. */
+    @FunctionalInterface
+    interface LookedReading {
+        /** What rows ask for, by the rest of their ids. */
+        Map<String, Part> read(Sight run, Looks looks);
+    }
+
+    /** The model that runs it as a trial says. */
+    Model by(String id, Function<Play, Model.Trial> trial) {
+        return model(id, trial.apply(this));
+    }
+
+    private Model model(String id, Model.Trial trial) {
+        Model model = Model.of(id, Optional.of(text()), trial);
+        return perSecond == 0 ? model.ofOneLength() : model;
+    }
+
+    /** One run. */
+    Sight run(Model.Size size) {
+        return new Sight(execute(scenario(size), size.run()));
+    }
+
+    /** The scenario of a run. */
+    Scenario scenario(Model.Size size) {
+        Scenario read = scenario();
+        if (fixedSeconds > 0) {
+            return sized(read, (long) (fixedSeconds * NANOS), read.warmupNanos(), size.seed());
+        }
+        if (perSecond == 0) {
+            return sized(read, read.durationNanos(), read.warmupNanos(), size.seed());
+        }
+        double counted = size.requests() / perSecond;
+        double warmup = Math.max(counted / 9, settling);
+        return sized(read, (long) ((counted + warmup) * NANOS), (long) (warmup * NANOS), size.seed());
+    }
+
+    /** The scenario as it was written. */
+    synchronized Scenario scenario() {
+        if (read == null) {
+            read = load(text());
+        }
+        return read;
+    }
+
+    private static Scenario load(String text) {
+        try {
+            return new Loader(name -> Optional.empty())
+                    .load("model", text, Overrides.NONE)
+                    .variants()
+                    .get(0)
+                    .scenario();
+        } catch (Problems wrong) {
+            throw new IllegalStateException(wrong.render(), wrong);
+        }
+    }
+
+    /** The file with the parameters filled in, ready to be run. */
+    private String text() {
+        String text;
+        try (InputStream stream = Play.class.getResourceAsStream(file + ".yaml")) {
+            text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (Map.Entry<String, String> line : lines.entrySet()) {
+            Matcher found = Pattern.compile("(?m)^  " + line.getKey() + ": .*$").matcher(text);
+            if (!found.find()) {
+                throw new IllegalStateException(file + " has no line " + line.getKey());
+            }
+            text = found.replaceFirst(Matcher.quoteReplacement("  " + line.getKey() + ": " + line.getValue()));
+        }
+        return text;
+    }
+
+    /** Runs a scenario. */
+    static VariantResult execute(Scenario scenario, int replication) {
+        Run.Setup setup = new Run.Setup("model", List.of(), List.of(), replication, false);
+        return Run.execute(scenario, setup, (share, events, inFlight) -> true);
+    }
+
+    /** A scenario with another component in the place of one. */
+    static Scenario with(Scenario scenario, String name, UnaryOperator<ComponentSpec> change) {
+        TreeMap<String, ComponentEntry> components = new TreeMap<>(scenario.components());
+        ComponentEntry old = components.get(name);
+        components.put(
+                name,
+                new ComponentEntry(old.kind(), old.regions(), old.zones(), old.policies(), change.apply(old.spec())));
+        return of(scenario, components);
+    }
+
+    /** A scenario with other components. */
+    static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
+        return changed(
+                scenario,
+                scenario.durationNanos(),
+                scenario.warmupNanos(),
+                scenario.seed(),
+                components,
+                scenario.requests());
+    }
+
+    /** A scenario in which a class of requests asks for other keys. */
+    static Scenario asking(Scenario scenario, String type, KeyPopularity keys) {
+        RequestSpec old = scenario.requests().get(type);
+        return requesting(scenario, type, old.rate(), Optional.of(keys));
+    }
+
+    /** A scenario in which a class of requests comes with another load. */
+    static Scenario coming(Scenario scenario, String type, Profile load) {
+        RequestSpec old = scenario.requests().get(type);
+        return requesting(scenario, type, Optional.of(load), old.key());
+    }
+
+    private static Scenario requesting(
+            Scenario scenario, String type, Optional<Profile> load, Optional<KeyPopularity> keys) {
+        TreeMap<String, RequestSpec> requests = new TreeMap<>(scenario.requests());
+        RequestSpec old = requests.get(type);
+        requests.put(
+                type,
+                new RequestSpec(
+                        old.share(),
+                        load,
+                        keys,
+                        old.size(),
+                        old.timeout(),
+                        old.deadline(),
+                        old.good_within(),
+                        old.policies(),
+                        old.steps()));
+        return changed(
+                scenario,
+                scenario.durationNanos(),
+                scenario.warmupNanos(),
+                scenario.seed(),
+                scenario.components(),
+                requests);
+    }
+
+    private static Scenario sized(Scenario scenario, long durationNanos, long warmupNanos, long seed) {
+        return changed(scenario, durationNanos, warmupNanos, seed, scenario.components(), scenario.requests());
+    }
+
+    private static Scenario changed(
+            Scenario scenario,
+            long durationNanos,
+            long warmupNanos,
+            long seed,
+            SortedMap<String, ComponentEntry> components,
+            SortedMap<String, RequestSpec> requests) {
+        return new Scenario(
+                scenario.title(),
+                durationNanos,
+                warmupNanos,
+                seed,
+                scenario.network(),
+                scenario.regions(),
+                components,
+                requests,
+                scenario.load(),
+                scenario.faults(),
+                scenario.sla(),
+                scenario.predict(),
+                scenario.charts());
+    }
+}

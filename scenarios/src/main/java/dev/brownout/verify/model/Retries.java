@@ -1,0 +1,134 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Calls that fail, or are given up, and are tried again. */
+final class Retries implements Family {
+    @Override
+    public String title() {
+        return "Retries";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        List.of("a 10%", "b 50%", "c 100%").forEach(row -> {
+            String share = row.substring(2);
+            models.add(failing(share).read("retry.amp." + row.charAt(0), run -> Map.of("", attempts(run))));
+            models.add(failing(share)
+                    .read(
+                            "retry.ok." + row.charAt(0),
+                            run -> Map.of(
+                                    "", new Part.Quotient(run.requests("call").good(), offered(run)))));
+        });
+        models.add(layers("retry.layers.a", "100%", 3, 3));
+        models.add(layers("retry.layers.b", "50%", 3, 3));
+        models.add(layers("retry.layers.c", "10%", 4, 2));
+        models.add(exact("retry.layers.sre64", 4, 3));
+        models.add(exact("retry.layers.aws243", 3, 5));
+        models.add(waits("exponential")
+                .by(
+                        "retry.backoff.none",
+                        play -> size -> Map.of(
+                                "",
+                                Part.Fact.of(
+                                        play.run(size).requests("call").all().max())))
+                .runs(1));
+        models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
+        models.add(waits("equal-jitter").read("retry.backoff.equal", Retries::waited));
+        models.add(failing("100%")
+                .with("attempts", 10)
+                .with("budget", "20%")
+                .read("retry.budget.a", run -> Map.of("", attempts(run)))
+                .inTheLimit());
+        models.add(Play.of("zombies")
+                .rate(45)
+                .settling(200)
+                .read(
+                        "retry.fixedpoint.a",
+                        run -> Map.of("rate", run.perSecond(run.requests("call").attempts()))));
+        models.add(tipped());
+        return models;
+    }
+
+    private static double offered(Sight run) {
+        return run.requests("call").offered();
+    }
+
+    private static Part attempts(Sight run) {
+        return new Part.Quotient(run.measure("box", "offered"), offered(run));
+    }
+
+    private static Play failing(String share) {
+        return Play.of("retries").with("- at 0s", "errors box " + share).rate(100);
+    }
+
+    /** Waits between seven attempts, all of which fail at once. */
+    private static Play waits(String kind) {
+        return failing("100%")
+                .rate(0)
+                .with("attempts", 7)
+                .with("backoff", kind + "(100ms 2s)")
+                .with("duration", "80s")
+                .with(
+                        "call",
+                        "{ rate: [step(100/s every=60s), 0/s], path: [box], timeout: none,"
+                                + " retry: { attempts: $attempts, backoff: $backoff } }");
+    }
+
+    private static Map<String, Part> waited(Sight run) {
+        var all = run.requests("call").all();
+        return Map.of("", new Part.Quotient(all.mean() * all.count(), all.count()));
+    }
+
+    private static Play stack(String failing, int attempts, int layers) {
+        String retry = ", retry: { attempts: " + attempts + ", backoff: none } }";
+        List<String> steps = new ArrayList<>();
+        for (int layer = 1; layer <= layers; layer++) {
+            String next = layer == layers ? "bottom" : "l" + layer;
+            steps.add("{ visit: " + next + ", timeout: none" + retry);
+        }
+        return Play.of("layers")
+                .with("- at 0s", "errors bottom " + failing)
+                .with("call", "{ rate: 100/s, steps: [" + String.join(", ", steps) + "], timeout: none }")
+                .rate(100);
+    }
+
+    private static Part depth(Sight run) {
+        return new Part.Quotient(run.measure("bottom", "offered"), offered(run));
+    }
+
+    private static Model layers(String id, String failing, int attempts, int layers) {
+        return stack(failing, attempts, layers).read(id, run -> Map.of("", depth(run)));
+    }
+
+    private static Model exact(String id, int attempts, int layers) {
+        return stack("100%", attempts, layers)
+                .by(
+                        id,
+                        play -> size ->
+                                Map.of("", Part.Fact.of(depth(play.run(size)).value())))
+                .runs(1)
+                .requests(800);
+    }
+
+    /** Half a million requests; what counts is the last tenth of them. */
+    private static Model tipped() {
+        return Play.of("zombies")
+                .with("load", "70/s")
+                .with("timeout", "150ms")
+                .with("attempts", 4)
+                .with("duration", "7200s")
+                .with("looked_at", "call.attempts >= 0 from 6426s to 7140s")
+                .read(
+                        "retry.selftrip.a",
+                        run -> Map.of(
+                                "rate", new Part.Quotient(run.settled("call").attempts(), 714)))
+                .runs(3);
+    }
+}
