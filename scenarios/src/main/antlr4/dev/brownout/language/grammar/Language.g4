@@ -20,9 +20,10 @@ expression : sum EOF ;
 
 // Laws, loads and everything else that looks like a function.
 term     : atom ('+' NUMBER | SIGNED)* ;
-atom     : call | amount | anyWord ;
+atom     : call | path | amount | anyWord ;
 call     : name=anyWord '(' (argument ','?)* ')' ;
 argument : anyWord '=' term | atom ;
+path     : (('.' | '..') '/')* (anyWord | NUMBER) (('.' | '/') (anyWord | NUMBER))+ ;
 
 faultArgument : word '=' (call | amount | word) | call | amount | word ;
 
