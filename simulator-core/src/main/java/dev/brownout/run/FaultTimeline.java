@@ -114,6 +114,12 @@ final class FaultTimeline {
             boolean named = fault.target().isPresent() && !wholeRegion();
             if (named && hosts.isEmpty() && links.isEmpty() && components.isEmpty()) {
                 Selector target = fault.target().get();
+                if (fault.other().isPresent() || target.head().equals("link")) {
+                    String ends =
+                            target + fault.other().map(other -> " ~ " + other).orElse("");
+                    throw new ScenarioException(
+                            path, ends + ": there is no such link; links lie between regions, as in link/east~west");
+                }
                 List<Host> all = assembly.hosts.getOrDefault(target.head(), List.of());
                 throw new ScenarioException(
                         path,

@@ -23,7 +23,7 @@ term     : atom ('+' NUMBER | SIGNED)* ;
 atom     : call | amount | file | anyWord ;
 call     : name=anyWord '(' (argument ','?)* ')' ;
 argument : anyWord '=' term | atom ;
-file     : ('..' '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ ;
+file     : (('.' | '..') '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ ;
 fileWord : anyWord | NUMBER ;
 
 faultArgument : word '=' (call | amount | word) | call | amount | word ;
