@@ -47,8 +47,8 @@ final class Metastable implements Family {
         return play(load, service, attempts, queue)
                 .read(id, run -> Map.of(
                         "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
-                        "offered", settled(run.settled("call").attempts()),
-                        "goodput", settled(run.settled("call").good())))
+                        "offered", settled(run.requests("call", 0).attempts()),
+                        "goodput", settled(run.requests("call", 0).good())))
                 .runs(RUNS);
     }
 
