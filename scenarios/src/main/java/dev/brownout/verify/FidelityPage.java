@@ -8,8 +8,7 @@ import java.util.Map;
 
 /** What a verification found, as a page of the documentation. */
 public final class FidelityPage {
-    private static final String PREFACE =
-            """
+    private static final String PREFACE = """
             # Fidelity
 
             What the simulator must reproduce, and what it gives. The page is written by
@@ -56,7 +55,8 @@ public final class FidelityPage {
         lines.add("");
         lines.add("Of " + verdict.rows().all().size() + " rows, " + checked + " were checked here: "
                 + (checked - verdict.misses()) + " hold, " + verdict.misses() + " are missed. "
-                + verdict.waiting().size() + " more are checked on demand, " + verdict.missing().size()
+                + verdict.waiting().size() + " more are checked on demand, "
+                + verdict.missing().size()
                 + " wait for what the simulator cannot express yet.");
     }
 
@@ -92,8 +92,8 @@ public final class FidelityPage {
             lines.add("");
             table("row", "model", "number", "truth", "source");
             verdict.waiting()
-                    .forEach(row -> cells(
-                            "`" + row.id() + "`", row.model(), row.note(), Digits.expected(row), row.source()));
+                    .forEach(row ->
+                            cells("`" + row.id() + "`", row.model(), row.note(), Digits.expected(row), row.source()));
         }
     }
 

@@ -32,8 +32,7 @@ final class Balancing implements Family {
                                 "mean",
                                 run.mean("job"),
                                 "share1",
-                                new Part.Quotient(
-                                        run.measure("web", "1", "offered"), run.measure("web", "offered")))));
+                                new Part.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered")))));
         models.add(balanced("lb.random.a", "random", 4));
         models.add(balanced("lb.rr.a", "round-robin", 4));
         models.add(balanced("lb.random.b", "random", 10));
@@ -68,8 +67,12 @@ final class Balancing implements Family {
         models.add(machines("power-of-two", MANY, perMachine)
                 .with("choices", choices)
                 .settling(2)
-                .look(id, "web", 0.02, (run, looks) -> Map.of(
-                        "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", looks.atLeast(3)))
+                .look(
+                        id,
+                        "web",
+                        0.02,
+                        (run, looks) -> Map.of(
+                                "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", looks.atLeast(3)))
                 .runs(RUNS));
         models.add(machines("random", 4, perMachine)
                 .settling(perMachine > 90 ? 100 : 30)
@@ -79,9 +82,7 @@ final class Balancing implements Family {
     /** Requests come once a second, and are looked at while they are served. */
     private static Model turns(String id, String weights, int cycle) {
         return Play.of("weighted")
-                .with(
-                        "lb",
-                        "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
+                .with("lb", "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
                 .by(
                         id,
                         play -> size -> play.looked(

@@ -24,9 +24,14 @@ final class FanOut implements Family {
             models.add(slow("fan.slow.n" + branches + ".p990", branches, "99%", "1%"));
             models.add(slow("fan.slow.n" + branches + ".p999", branches, "99.9%", "0.1%"));
         }
-        models.add(slow("fan.slow.n2000.p990", 2000, "99%", "1%").requests(8_000).onDemand());
-        models.add(slow("fan.slow.n2000.p999", 2000, "99.9%", "0.1%").requests(20_000).onDemand());
-        models.add(slow("fan.dean.2000x0.9999", 2000, "99.99%", "0.01%").requests(LARGE).onDemand());
+        models.add(
+                slow("fan.slow.n2000.p990", 2000, "99%", "1%").requests(8_000).onDemand());
+        models.add(slow("fan.slow.n2000.p999", 2000, "99.9%", "0.1%")
+                .requests(20_000)
+                .onDemand());
+        models.add(slow("fan.dean.2000x0.9999", 2000, "99.99%", "0.01%")
+                .requests(LARGE)
+                .onDemand());
         models.add(branches("fan.max.a", 10, "exp(10ms)", "all"));
         models.add(branches("fan.max.b", 100, "exp(10ms)", "all"));
         models.add(branches("fan.lognormal.a", 20, "lognormal(mean=10ms cv=1)", "all"));
@@ -55,9 +60,7 @@ final class FanOut implements Family {
     private static Play fan(int branches, String law, String join) {
         String all = String.join(", ", Collections.nCopies(branches, "{ wait: '" + law + "' }"));
         return Play.of("fan")
-                .with(
-                        "job",
-                        "{ rate: 100/s, steps: [{ parallel: [" + all + "], join: " + join + " }], timeout: none }")
+                .with("job", "{ rate: 100/s, steps: [{ parallel: [" + all + "], join: " + join + " }], timeout: none }")
                 .rate(100);
     }
 
@@ -68,7 +71,9 @@ final class FanOut implements Family {
         }
         return Play.of("fork-join")
                 .with("load", rate + "/s")
-                .with("job", "{ rate: $load, steps: [{ parallel: [" + String.join(", ", calls) + "] }], timeout: none }")
+                .with(
+                        "job",
+                        "{ rate: $load, steps: [{ parallel: [" + String.join(", ", calls) + "] }], timeout: none }")
                 .rate(rate)
                 .settling(10)
                 .read(id, FanOut::latency);

@@ -21,16 +21,23 @@ final class Retries implements Family {
             String share = row.substring(2);
             models.add(failing(share).read("retry.amp." + row.charAt(0), run -> Map.of("", attempts(run))));
             models.add(failing(share)
-                    .read("retry.ok." + row.charAt(0), run -> Map.of(
-                            "", new Part.Quotient(run.requests("call").good(), offered(run)))));
+                    .read(
+                            "retry.ok." + row.charAt(0),
+                            run -> Map.of(
+                                    "", new Part.Quotient(run.requests("call").good(), offered(run)))));
         });
         models.add(layers("retry.layers.a", "100%", 3, 3));
         models.add(layers("retry.layers.b", "50%", 3, 3));
         models.add(layers("retry.layers.c", "10%", 4, 2));
         models.add(exact("retry.layers.sre64", 4, 3));
         models.add(exact("retry.layers.aws243", 3, 5));
-        models.add(waits("exponential").by("retry.backoff.none", play -> size -> Map.of(
-                        "", Part.Fact.of(play.run(size).requests("call").all().max())))
+        models.add(waits("exponential")
+                .by(
+                        "retry.backoff.none",
+                        play -> size -> Map.of(
+                                "",
+                                Part.Fact.of(
+                                        play.run(size).requests("call").all().max())))
                 .runs(1));
         models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
         models.add(waits("equal-jitter").read("retry.backoff.equal", Retries::waited));
@@ -42,7 +49,9 @@ final class Retries implements Family {
         models.add(Play.of("zombies")
                 .rate(45)
                 .settling(200)
-                .read("retry.fixedpoint.a", run -> Map.of("rate", run.perSecond(run.requests("call").attempts()))));
+                .read(
+                        "retry.fixedpoint.a",
+                        run -> Map.of("rate", run.perSecond(run.requests("call").attempts()))));
         models.add(tipped());
         return models;
     }
@@ -100,7 +109,10 @@ final class Retries implements Family {
 
     private static Model exact(String id, int attempts, int layers) {
         return stack("100%", attempts, layers)
-                .by(id, play -> size -> Map.of("", Part.Fact.of(depth(play.run(size)).value())))
+                .by(
+                        id,
+                        play -> size ->
+                                Map.of("", Part.Fact.of(depth(play.run(size)).value())))
                 .runs(1)
                 .requests(800);
     }
@@ -115,7 +127,9 @@ final class Retries implements Family {
                 .with("looked_at", "call.attempts >= 0 from 6426s to 7140s")
                 .read(
                         "retry.selftrip.a",
-                        run -> Map.of("rate", new Part.Quotient(run.requests("call", 0).attempts(), 714)))
+                        run -> Map.of(
+                                "rate",
+                                new Part.Quotient(run.requests("call", 0).attempts(), 714)))
                 .runs(3);
     }
 }

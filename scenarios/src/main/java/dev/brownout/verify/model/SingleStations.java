@@ -55,8 +55,12 @@ final class SingleStations implements Family {
                 .with("service", "lognormal(mean=50ms cv=1)")
                 .rate(200)
                 .settling(5)
-                .look("q.mginf.a", "box", 0.005, (run, looks) -> Map.of(
-"mean", looks.mean(), "var", looks.variance(), "p99", looks.quantile(99))));
+                .look(
+                        "q.mginf.a",
+                        "box",
+                        0.005,
+                        (run, looks) ->
+                                Map.of("mean", looks.mean(), "var", looks.variance(), "p99", looks.quantile(99))));
         models.addAll(courses());
         return models;
     }
@@ -97,10 +101,12 @@ final class SingleStations implements Family {
     private static Model swing(String id, String service) {
         return Play.of("swing")
                 .with("service", service)
-                .read(id, run -> Map.of(
-                        "peak", run.swing("hall.in_flight", Swing.Figure.PEAK),
-                        "trough", run.swing("hall.in_flight", Swing.Figure.TROUGH),
-                        "lag", run.swing("hall.in_flight", Swing.Figure.LAG)));
+                .read(
+                        id,
+                        run -> Map.of(
+                                "peak", run.swing("hall.in_flight", Swing.Figure.PEAK),
+                                "trough", run.swing("hall.in_flight", Swing.Figure.TROUGH),
+                                "lag", run.swing("hall.in_flight", Swing.Figure.LAG)));
     }
 
     private static List<Model> general() {

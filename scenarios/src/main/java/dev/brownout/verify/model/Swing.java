@@ -54,11 +54,6 @@ record Swing(double steps, double sum, double sines, double cosines, double peri
     public Part joined(Part other) {
         Swing more = (Swing) other;
         return new Swing(
-                steps + more.steps,
-                sum + more.sum,
-                sines + more.sines,
-                cosines + more.cosines,
-                periodNanos,
-                figure);
+                steps + more.steps, sum + more.sum, sines + more.sines, cosines + more.cosines, periodNanos, figure);
     }
 }
