@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.library.ShippedLibrary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

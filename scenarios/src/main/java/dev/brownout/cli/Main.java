@@ -39,8 +39,12 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new NewCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal));
+                .addSubcommand(new BaselineCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new SchemaCommand(terminal));
         Ansi ansi = terminal.colorful() ? Ansi.ON : Ansi.OFF;
         command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -88,6 +92,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, list, show, validate or verify");
+        CommandLine command = spec.commandLine();
+        String commands = String.join(", ", command.getSubcommands().keySet());
+        throw new ParameterException(command, "say what to do; there are " + commands);
     }
 }

@@ -7,6 +7,7 @@ import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.run.Run;
 import dev.brownout.spec.ScenarioException;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class Shelf {
         if (!problems.isEmpty()) {
             List<Problem> sorted = new ArrayList<>(problems);
             sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-            throw new Refusal(Problems.render(sorted));
+            throw new Refusal(sorted);
         }
         return file;
     }
@@ -61,7 +62,7 @@ final class Shelf {
                     ? loader.load(path.get(), overrides)
                     : loader.load(scenario, shipped(scenario), overrides);
         } catch (Problems wrong) {
-            throw new Refusal(wrong.render());
+            throw new Refusal(wrong.all());
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
@@ -79,6 +80,11 @@ final class Shelf {
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
+    }
+
+    /** Whether a scenario is meant: the path of a file, or a name in the library. */
+    boolean has(String scenario) {
+        return file(scenario).isPresent() || library.text(scenario).isPresent();
     }
 
     private String shipped(String scenario) throws Refusal {

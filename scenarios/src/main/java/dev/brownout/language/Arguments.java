@@ -96,6 +96,11 @@ final class Arguments {
         return found;
     }
 
+    /** Each value under the argument it is for, of the one of some forms that has been called. */
+    Map<String, Argument> as(List<Form> forms) {
+        return by(Forms.arguments(forms, owner));
+    }
+
     /** The amount of a parameter that must be there. */
     BigDecimal amount(Map<String, Argument> found, String parameter, Dimension dimension) {
         Argument argument = found.get(parameter);

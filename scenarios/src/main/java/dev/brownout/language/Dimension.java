@@ -1,7 +1,7 @@
 package dev.brownout.language;
 
 /** What an amount is an amount of. */
-enum Dimension {
+public enum Dimension {
     /** A bare number, such as {@code 3} or {@code 100k}. */
     COUNT("a bare number", "100"),
     /** Base: nanosecond. */
@@ -28,12 +28,12 @@ enum Dimension {
     }
 
     /** What it is, with its article. */
-    String words() {
+    public String words() {
         return words;
     }
 
     /** How one is written. */
-    String example() {
+    public String example() {
         return example;
     }
 }

@@ -21,7 +21,8 @@ import org.antlr.v4.runtime.ParserRuleContext;
 /** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
 final class Faults {
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
-    private static final List<String> LONG = List.of("at", "do", "target", "other", "for", "as");
+    /** The keys of the long form besides the arguments of its verb. */
+    static final List<String> LONG = SectionForms.keys("faults");
 
     private final Vocabulary vocabulary;
     private final Binder binder;

@@ -34,7 +34,7 @@ record Header(String title, String question, String lesson) {
         if (about != null && map == null && !about.value().nothing()) {
             findings.error(about.value().place(), "about is a map with question and lesson");
         } else if (map != null) {
-            List<String> known = List.of("question", "lesson");
+            List<String> known = SectionForms.keys("about");
             map.entries().forEach((key, entry) -> {
                 if (!known.contains(key)) {
                     findings.error(entry.key(), Nearest.unknown("key", key, " in about", known));

@@ -15,8 +15,6 @@ import java.util.Map;
 
 /** Reads popularities of keys: {@code zipf(1.0 100k)}, {@code hot(30% on bieber, rest uniform(1M))}. */
 final class KeyLaws {
-    private static final List<String> NAMES = List.of("uniform", "zipf", "hot", "sequential", "trace");
-
     private final Files files;
 
     /** Finds traces among these files. */
@@ -39,10 +37,10 @@ final class KeyLaws {
         Arguments arguments = Arguments.of(atom.call());
         try {
             return switch (atom.call().name.getText()) {
-                case "uniform" -> new UniformKeys(count(arguments, arguments.by(List.of("keys"))));
-                case "sequential" -> new SequentialKeys(count(arguments, arguments.by(List.of("keys"))));
+                case "uniform" -> new UniformKeys(count(arguments, arguments.as(Forms.KEYS)));
+                case "sequential" -> new SequentialKeys(count(arguments, arguments.as(Forms.KEYS)));
                 case "zipf" -> {
-                    Map<String, Argument> a = arguments.by(List.of("s", "keys"));
+                    Map<String, Argument> a = arguments.as(Forms.KEYS);
                     yield new ZipfKeys(arguments.amount(a, "s", Dimension.COUNT).doubleValue(), count(arguments, a));
                 }
                 case "hot" -> hot(arguments);
@@ -50,7 +48,7 @@ final class KeyLaws {
                 default ->
                     throw Syntax.wrong(
                             atom.call().name,
-                            Nearest.unknownChoice("popularity", atom.call().name.getText(), NAMES));
+                            Nearest.unknownChoice("popularity", atom.call().name.getText(), Forms.names(Forms.KEYS)));
             };
         } catch (IllegalArgumentException wrong) {
             throw arguments.refused(wrong);

@@ -30,9 +30,6 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  * 1s)}.
  */
 final class Laws {
-    private static final List<String> NAMES = List.of(
-            "exp", "lognormal", "uniform", "erlang", "gamma", "weibull", "pareto", "normal", "hyperexp", "mix", "file");
-
     private final Dimension dimension;
     private final Files files;
 
@@ -106,28 +103,28 @@ final class Laws {
     private Distribution call(CallContext call, Arguments arguments) {
         return switch (call.name.getText()) {
             case "exp" -> {
-                Map<String, Argument> a = arguments.by(List.of("mean"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 yield new Exponential(amount(arguments, a, "mean"));
             }
             case "lognormal" -> lognormal(arguments);
             case "uniform" -> {
-                Map<String, Argument> a = arguments.by(List.of("low", "high"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 yield new Uniform(amount(arguments, a, "low"), amount(arguments, a, "high"));
             }
             case "erlang" -> {
-                Map<String, Argument> a = arguments.by(List.of("k", "mean"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 yield new Erlang(whole(arguments, a, "k"), amount(arguments, a, "mean"));
             }
             case "gamma" -> {
-                Map<String, Argument> a = arguments.by(List.of("shape", "mean"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 yield new Gamma(number(arguments, a, "shape"), amount(arguments, a, "mean"));
             }
             case "weibull" -> {
-                Map<String, Argument> a = arguments.by(List.of("shape", "scale"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 yield new Weibull(number(arguments, a, "shape"), amount(arguments, a, "scale"));
             }
             case "pareto" -> {
-                Map<String, Argument> a = arguments.by(List.of("min", "alpha", "max"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 double min = amount(arguments, a, "min");
                 double alpha = number(arguments, a, "alpha");
                 yield a.containsKey("max")
@@ -135,21 +132,23 @@ final class Laws {
                         : new Pareto(min, alpha);
             }
             case "normal" -> {
-                Map<String, Argument> a = arguments.by(List.of("mean", "sd"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 yield new Normal(amount(arguments, a, "mean"), amount(arguments, a, "sd"));
             }
             case "hyperexp" -> {
-                Map<String, Argument> a = arguments.by(List.of("mean", "cv"));
+                Map<String, Argument> a = arguments.as(Forms.LAWS);
                 yield Mixture.hyperexponential(amount(arguments, a, "mean"), number(arguments, a, "cv"));
             }
             case "mix" -> mix(arguments);
             case "file" -> new Empirical(files.amounts(arguments, dimension));
-            default -> throw Syntax.wrong(call.name, Nearest.unknownChoice("law", call.name.getText(), NAMES));
+            default ->
+                throw Syntax.wrong(
+                        call.name, Nearest.unknownChoice("law", call.name.getText(), Forms.names(Forms.LAWS)));
         };
     }
 
     private Distribution lognormal(Arguments arguments) {
-        Map<String, Argument> a = arguments.by(List.of("p50", "p99", "mean", "sigma", "cv"));
+        Map<String, Argument> a = arguments.as(Forms.LAWS);
         if (a.keySet().equals(java.util.Set.of("p50", "p99"))) {
             return Lognormal.byPercentiles(amount(arguments, a, "p50"), amount(arguments, a, "p99"));
         }

@@ -12,24 +12,7 @@ import java.util.Set;
 /** Lays one layer of a scenario over another: whole files, or single settings named by their paths. */
 final class Layers {
     /** The sections of a file, in the order in which people write them. */
-    static final List<String> SECTIONS = List.of(
-            "version",
-            "scenario",
-            "about",
-            "use",
-            "run",
-            "params",
-            "regions",
-            "network",
-            "components",
-            "load",
-            "requests",
-            "faults",
-            "sla",
-            "predict",
-            "charts",
-            "variants",
-            "sweep");
+    static final List<String> SECTIONS = Forms.names(SectionForms.ALL);
 
     private static final Set<String> SETTABLE =
             Set.of("run", "params", "regions", "network", "components", "load", "requests", "sla", "predict");

@@ -3,6 +3,7 @@ package dev.brownout.language;
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Text;
+import dev.brownout.sla.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,19 @@ public final class Loader {
      */
     public ScenarioFile load(String name, String text, Overrides overrides) throws Problems {
         return load(name, name, text, new Files(Optional.empty(), Optional.empty()), overrides);
+    }
+
+    /**
+     * Reads one assertion, as they stand under {@code sla:}.
+     *
+     * @throws IllegalArgumentException if the text is none, saying what was expected
+     */
+    public static Relation assertion(String text) {
+        try {
+            return Relations.relation(text);
+        } catch (ValueException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        }
     }
 
     private ScenarioFile load(String name, String source, String text, Files files, Overrides overrides)

@@ -25,8 +25,6 @@ import java.util.Map;
  */
 final class Loads {
     private static final String WHAT = "a load such as 500/s or ramp(100/s 500/s over=5m)";
-    private static final List<String> NAMES = List.of("constant", "ramp", "step", "spike", "diurnal", "users", "trace");
-
     private final Files files;
 
     /** Finds traces among these files. */
@@ -101,14 +99,14 @@ final class Loads {
 
     private Profile call(String name, AtomContext atom, Arguments arguments) {
         return switch (name) {
-            case "constant" -> new ConstantInterval(rate(arguments, arguments.by(List.of("rate")), "rate"));
+            case "constant" -> new ConstantInterval(rate(arguments, arguments.as(Forms.LOADS), "rate"));
             case "ramp" -> {
-                Map<String, Argument> a = arguments.by(List.of("from", "to", "over"));
+                Map<String, Argument> a = arguments.as(Forms.LOADS);
                 yield new Ramp(rate(arguments, a, "from"), rate(arguments, a, "to"), nanos(arguments, a, "over"));
             }
             case "step" -> step(arguments);
             case "spike" -> {
-                Map<String, Argument> a = arguments.by(List.of("base", "peak", "at", "for", "ramp"));
+                Map<String, Argument> a = arguments.as(Forms.LOADS);
                 long ramp = a.containsKey("ramp") ? nanos(arguments, a, "ramp") : 0;
                 yield new Spike(
                         rate(arguments, a, "base"),
@@ -118,7 +116,7 @@ final class Loads {
                         ramp);
             }
             case "diurnal" -> {
-                Map<String, Argument> a = arguments.by(List.of("min", "max", "peak", "period"));
+                Map<String, Argument> a = arguments.as(Forms.LOADS);
                 double min = rate(arguments, a, "min");
                 double max = rate(arguments, a, "max");
                 long peak = nanos(arguments, a, "peak");
@@ -128,7 +126,8 @@ final class Loads {
             }
             case "users" -> users(arguments);
             case "trace" -> trace(arguments);
-            default -> throw Syntax.wrong(atom.call().name, Nearest.unknownChoice("load", name, NAMES));
+            default ->
+                throw Syntax.wrong(atom.call().name, Nearest.unknownChoice("load", name, Forms.names(Forms.LOADS)));
         };
     }
 
@@ -153,7 +152,7 @@ final class Loads {
     }
 
     private Profile users(Arguments arguments) {
-        Map<String, Argument> a = arguments.by(List.of("users", "think"));
+        Map<String, Argument> a = arguments.as(Forms.LOADS);
         int users = arguments.amount(a, "users", Dimension.COUNT).intValueExact();
         Argument think = a.get("think");
         if (think == null) {

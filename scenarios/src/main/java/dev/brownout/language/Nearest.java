@@ -13,7 +13,7 @@ public final class Nearest {
     /**
      * The known name nearest to what was written, if a typing error may explain the difference; the first of several.
      */
-    static Optional<String> to(String written, Collection<String> known) {
+    public static Optional<String> to(String written, Collection<String> known) {
         int most = Math.max(1, Math.min(3, written.length() / 3));
         DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance(most);
         String best = null;

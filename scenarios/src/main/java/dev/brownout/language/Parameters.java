@@ -52,7 +52,7 @@ final class Parameters {
     }
 
     private void described(String name, Entries map, Place key) {
-        List<String> known = List.of("default", "range", "choices", "help");
+        List<String> known = SectionForms.keys("params");
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
                 findings.error(e.key(), Nearest.unknown("key", k, " in parameter '" + name + "'", known));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They
@@ -36,6 +37,18 @@ final class Profiles {
             throw new IllegalStateException(name + ": " + findings.sorted());
         }
         return new Profiles(all);
+    }
+
+    /** The names of the profiles of a kind or of a nested record of one, such as {@code database.failover}. */
+    List<String> names(String kind) {
+        return all.get(kind) instanceof Entries known
+                ? List.copyOf(known.entries().keySet())
+                : List.of();
+    }
+
+    /** Where the settings of a profile come from. */
+    String source(String kind, String name) {
+        return ((Text) ((Entries) ((Entries) all.get(kind)).get(name)).get("source")).value();
     }
 
     /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */

@@ -31,7 +31,7 @@ final class Relations {
     private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
-    private static final List<String> BY = List.of("region", "node", "component", "cause");
+    static final List<String> BY = List.of("region", "node", "component", "cause");
 
     private Relations() {}
 

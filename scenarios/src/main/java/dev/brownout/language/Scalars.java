@@ -152,11 +152,15 @@ final class Scalars {
     }
 
     private Distribution law(String text, SpecField field) {
-        boolean bytes = field.defaultText().filter(Scalars::isSize).isPresent();
-        Distribution law = new Laws(bytes ? Dimension.SIZE : Dimension.TIME, files).read(text);
-        law.constantValue()
-                .ifPresent(v -> check(text, new BigDecimal(v), field, bytes ? Dimension.SIZE : Dimension.TIME, ""));
+        Dimension dimension = ofLaw(field);
+        Distribution law = new Laws(dimension, files).read(text);
+        law.constantValue().ifPresent(v -> check(text, new BigDecimal(v), field, dimension, ""));
         return law;
+    }
+
+    /** What a distribution is a distribution of: sizes where the default is one, else durations. */
+    static Dimension ofLaw(SpecField field) {
+        return field.defaultText().filter(Scalars::isSize).isPresent() ? Dimension.SIZE : Dimension.TIME;
     }
 
     private static boolean isSize(String text) {

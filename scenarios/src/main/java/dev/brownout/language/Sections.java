@@ -24,7 +24,9 @@ import java.util.function.BiFunction;
 
 /** Reads the sections of a resolved scenario that describe the system and its users. */
 final class Sections {
-    private static final List<String> GENERIC = List.of("kind", "regions", "zones");
+    /** What any component may say besides its own parameters and policies. */
+    static final List<String> GENERIC = SectionForms.keys("components");
+
     private static final List<String> RANDOM_FAILURES = List.of("mtbf", "mttr");
 
     private final Entries root;

@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 
 /** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
 final class Steps {
-    private static final List<String> VERBS = List.of("visit", "read", "write", "call", "cpu", "wait", "parallel");
+    /** The verbs of steps, in the order of the manual. */
+    static final List<String> VERBS = Vocabulary.kinds(List.of(Step.class.getPermittedSubclasses()));
 
     private final Names names;
     private final Binder binder;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The units of the language: reads amounts such as {@code 4m10s}, {@code 2k/s} and {@code 64MiB}, and writes them back.
@@ -221,6 +222,40 @@ final class Units {
 
     private static Optional<Unit> find(List<Unit> units, String name) {
         return units.stream().filter(u -> u.name().equals(name)).findFirst();
+    }
+
+    /** The units in which amounts of a dimension are written; none for bare numbers. */
+    static List<String> names(Dimension dimension) {
+        List<String> per = PER.stream().map(unit -> "/" + unit.name()).toList();
+        return switch (dimension) {
+            case RATE, MONEY_RATE -> per;
+            case MONEY -> List.of("$");
+            default -> of(dimension).stream().map(Unit::name).toList();
+        };
+    }
+
+    /** A regular expression that is true of amounts of a dimension, and of little else. */
+    static String pattern(Dimension dimension) {
+        String number = "[+-]?\\d+(\\.\\d+)?";
+        String counts = "(" + named(of(COUNT)) + ")?";
+        String per = "/(" + named(PER) + ")";
+        return switch (dimension) {
+            case COUNT -> number + counts;
+            case TIME -> "[+-]?(\\d+(\\.\\d+)?(" + named(of(TIME)) + "))+";
+            case RATE -> number + counts + per;
+            case BANDWIDTH -> number + "((" + named(of(BANDWIDTH)) + ")|(" + named(of(SIZE)) + ")" + per + ")";
+            case MONEY -> "[+-]?\\$\\d+(\\.\\d+)?";
+            case MONEY_RATE -> "[+-]?\\$\\d+(\\.\\d+)?" + per;
+            case RATIO, SIZE -> number + "(" + named(of(dimension)) + ")";
+        };
+    }
+
+    private static List<Unit> of(Dimension dimension) {
+        return ALL.stream().filter(unit -> unit.dimension() == dimension).toList();
+    }
+
+    private static String named(List<Unit> units) {
+        return units.stream().map(Unit::name).collect(Collectors.joining("|"));
     }
 
     /** Writes an amount so that it reads back as the same. */

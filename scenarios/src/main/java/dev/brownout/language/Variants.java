@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Reads the section {@code variants}: what each sets, adds and must miss. */
 final class Variants {
-    private static final List<String> KEYS = List.of("set", "faults", "breaks");
+    private static final List<String> KEYS = SectionForms.keys("variants");
 
     private final Findings findings;
 

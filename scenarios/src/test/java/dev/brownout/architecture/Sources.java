@@ -49,9 +49,13 @@ final class Sources {
         return List.copyOf(found);
     }
 
-    /** The Java files among them. */
+    /**
+     * The Java files among them that are the product's, or test it; a user's own build below {@code src/it} is neither.
+     */
     static List<Source> java() {
-        return all().stream().filter(Source::java).toList();
+        return all().stream()
+                .filter(source -> source.java() && !source.path().contains("/src/it/"))
+                .toList();
     }
 
     private static Path root() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,38 +3,57 @@ package dev.brownout.bench;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
-/** The least that a station's instruments do: counts, busy and waiting over time, a histogram of its times. */
+/**
+ * The least that a station's instruments do: counts, busy and waiting over time, for the run and for each second, and a
+ * histogram of its times in nanoseconds.
+ */
 final class TightMeter {
     private static final long SECOND = 1_000_000_000L;
 
-    final Histogram times = new Histogram(512, 1L << 40, 3);
-    int busy;
-    int waiting;
-    long arrivals;
-    long departures;
+    final Histogram times = new Histogram(3600 * SECOND, 3);
+    private int busy;
+    private int waiting;
+    private long arrivals;
+    private long departures;
     private int second;
     private long secondEnd = SECOND;
     private long since;
+    private long busyOfRun;
+    private long waitingOfRun;
     private long[] in = new long[64];
     private long[] out = new long[64];
     private long[] busyArea = new long[64];
     private long[] waitingArea = new long[64];
 
-    void arrive(long now, int moreBusy, int moreWaiting) {
+    void arrive(long now, boolean served) {
         tick(now);
         arrivals++;
         in[second]++;
-        busy += moreBusy;
-        waiting += moreWaiting;
+        if (served) {
+            busy++;
+        } else {
+            waiting++;
+        }
     }
 
-    void depart(long now, long arrivedAt, int moreBusy, int moreWaiting) {
+    /** One fewer; {@code following} is who is served now in its stead, 0 for nobody. */
+    void depart(long now, long arrivedAt, int following) {
         tick(now);
         departures++;
         out[second]++;
         times.recordValue(now - arrivedAt);
-        busy += moreBusy;
-        waiting += moreWaiting;
+        if (following == 0) {
+            busy--;
+        } else {
+            waiting--;
+        }
+    }
+
+    /** Whether everybody has left, and the seconds add up to the run. */
+    boolean settled() {
+        return arrivals == departures
+                && Arrays.stream(busyArea).sum() == busyOfRun
+                && Arrays.stream(waitingArea).sum() == waitingOfRun;
     }
 
     private void tick(long now) {
@@ -52,8 +71,12 @@ final class TightMeter {
     }
 
     private void count(long until) {
-        busyArea[second] += (until - since) * busy;
-        waitingArea[second] += (until - since) * waiting;
+        long busySince = (until - since) * busy;
+        long waitingSince = (until - since) * waiting;
+        busyOfRun += busySince;
+        waitingOfRun += waitingSince;
+        busyArea[second] += busySince;
+        waitingArea[second] += waitingSince;
         since = until;
     }
 }

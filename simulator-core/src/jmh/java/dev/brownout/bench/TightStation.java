@@ -2,8 +2,8 @@ package dev.brownout.bench;
 
 /** Servers and a line of those that wait for one; the line is linked through an array of the requests' own. */
 final class TightStation {
-    final TightMeter meter = new TightMeter();
     private final int servers;
+    private int busy;
     private int head;
     private int tail;
 
@@ -12,12 +12,11 @@ final class TightStation {
     }
 
     /** Lets a request in; true if it is served at once. */
-    boolean enter(long now, int request, int[] next) {
-        if (meter.busy < servers) {
-            meter.arrive(now, 1, 0);
+    boolean enter(int request, int[] next) {
+        if (busy < servers) {
+            busy++;
             return true;
         }
-        meter.arrive(now, 0, 1);
         next[request] = 0;
         if (tail == 0) {
             head = request;
@@ -29,17 +28,16 @@ final class TightStation {
     }
 
     /** Lets a request out; the request that is served now, 0 for none. */
-    int leave(long now, long arrivedAt, int[] next) {
+    int leave(int[] next) {
         int following = head;
         if (following == 0) {
-            meter.depart(now, arrivedAt, -1, 0);
+            busy--;
             return 0;
         }
         head = next[following];
         if (head == 0) {
             tail = 0;
         }
-        meter.depart(now, arrivedAt, 0, -1);
         return following;
     }
 }

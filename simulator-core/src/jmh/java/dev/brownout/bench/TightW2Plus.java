@@ -1,13 +1,7 @@
 package dev.brownout.bench;
 
-import dev.brownout.eventlist.Ladder;
 import dev.brownout.eventlist.Lane;
-import dev.brownout.random.Draws;
-import dev.brownout.random.KeyNames;
-import dev.brownout.random.KeySampler;
-import dev.brownout.random.ZipfKeys;
 import java.util.Arrays;
-import java.util.List;
 
 /** W2+ as one switch over arrays: no components, no objects, nothing that this one model does not need. */
 final class TightW2Plus {
@@ -15,22 +9,19 @@ final class TightW2Plus {
     private static final long LOOKUP = 200_000;
     private static final long PATIENCE = 1_000_000_000L;
     private static final int NODES = 4;
-    private static final double MU = StrictMath.log(10e6) - 0.125;
 
     private final long requests;
-    private final Ladder ladder = new Ladder();
+    private final TightList list = new TightList();
     private final Lane hops = new Lane(HOP);
     private final Lane lookups = new Lane(LOOKUP);
     private final Lane patience = new Lane(PATIENCE);
-    private final Draws arrivals;
-    private final Draws keyDraws;
-    private final Draws webDraws;
-    private final Draws dbDraws;
-    private final KeySampler keys = new ZipfKeys(0.99, 1_000_000).sampler(new KeyNames(List.of()));
+    private final TightDraws draws;
     private final RecentKeys cached = new RecentKeys(10_000);
     private final TightMeter client = new TightMeter();
     private final TightMeter balancer = new TightMeter();
     private final TightMeter cache = new TightMeter();
+    private final TightMeter database = new TightMeter();
+    private final TightMeter[] nodes = new TightMeter[NODES];
     private final TightStation[] web = new TightStation[NODES];
     private final TightStation db = new TightStation(16);
 
@@ -44,11 +35,9 @@ final class TightW2Plus {
     private int[] key = new int[1024];
     private int[] node = new int[1024];
     private int[] next = new int[1024];
-    private int[] due = new int[1024];
     private int used = 1;
     private int free;
     private int turn;
-    private long sequence;
     private long sent;
     private long answered;
     private long events;
@@ -56,29 +45,25 @@ final class TightW2Plus {
 
     private TightW2Plus(long requests, long seed) {
         this.requests = requests;
-        arrivals = new Draws(Draws.key(seed, 0, "arrivals"));
-        keyDraws = new Draws(Draws.key(seed, 0, "key"));
-        webDraws = new Draws(Draws.key(seed, 0, "web"));
-        dbDraws = new Draws(Draws.key(seed, 0, "db"));
-        for (int i = 0; i < NODES; i++) {
-            web[i] = new TightStation(8);
-        }
+        draws = new TightDraws(seed, 2000);
+        Arrays.setAll(web, node -> new TightStation(8));
+        Arrays.setAll(nodes, node -> new TightMeter());
     }
 
     static Tally run(long requests, long seed) {
         TightW2Plus loop = new TightW2Plus(requests, seed);
         loop.run();
-        if (loop.answered != requests || loop.client.arrivals != loop.client.departures) {
+        if (loop.answered != requests || !loop.client.settled()) {
             throw new IllegalStateException("requests were lost");
         }
         return new Tally(requests, loop.events, loop.client.times.getMean() / 1e6);
     }
 
     private void run() {
-        later((long) (arrivals.exponential() * 5e5), 0);
+        later(draws.gap(), 0);
         while (true) {
-            long at = ladder.peekAt();
-            long order = at == Long.MAX_VALUE ? 0 : ladder.peekSequence();
+            long at = list.peekAt();
+            long order = at == Long.MAX_VALUE ? 0 : list.peekOrder();
             Lane from = null;
             if (first(patience, at, order)) {
                 from = patience;
@@ -100,7 +85,7 @@ final class TightW2Plus {
             now = at;
             events++;
             if (from == null) {
-                fire(due[ladder.pop()]);
+                fire(list.pop());
             } else {
                 int what = from.headStep();
                 from.removeHead();
@@ -121,7 +106,7 @@ final class TightW2Plus {
             case 0 -> arrive();
             case 1 -> {
                 atBalancer[request] = now;
-                balancer.arrive(now, 1, 0);
+                balancer.arrive(now, true);
                 node[request] = turn;
                 turn = turn + 1 & NODES - 1;
                 hop(request, 2);
@@ -130,8 +115,8 @@ final class TightW2Plus {
             case 3 -> hop(request, 4);
             case 4 -> {
                 atCache[request] = now;
-                cache.arrive(now, 1, 0);
-                lookups.push(now, sequence++, this, request << 4 | 5);
+                cache.arrive(now, true);
+                lookups.push(now, list.sequence++, this, request << 4 | 5);
             }
             case 5 -> {
                 if (cached.hit(key[request])) {
@@ -142,7 +127,8 @@ final class TightW2Plus {
             }
             case 6 -> enterDb(request);
             case 7 -> {
-                int following = db.leave(now, atDb[request], next);
+                int following = db.leave(next);
+                database.depart(now, atDb[request], following);
                 if (following != 0) {
                     read(following);
                 }
@@ -154,7 +140,7 @@ final class TightW2Plus {
             }
             case 9 -> leaveWeb(request);
             case 10 -> {
-                balancer.depart(now, atBalancer[request], -1, 0);
+                balancer.depart(now, atBalancer[request], 0);
                 hop(request, 11);
             }
             case 11 -> answer(request);
@@ -164,14 +150,18 @@ final class TightW2Plus {
 
     private void enterWeb(int request) {
         atWeb[request] = now;
-        if (web[node[request]].enter(now, request, next)) {
+        boolean served = web[node[request]].enter(request, next);
+        nodes[node[request]].arrive(now, served);
+        if (served) {
             work(request);
         }
     }
 
     private void enterDb(int request) {
         atDb[request] = now;
-        if (db.enter(now, request, next)) {
+        boolean served = db.enter(request, next);
+        database.arrive(now, served);
+        if (served) {
             read(request);
         }
     }
@@ -179,7 +169,7 @@ final class TightW2Plus {
     private void arrive() {
         long n = sent++;
         if (sent < requests) {
-            later((long) (arrivals.exponential() * 5e5), 0);
+            later(draws.gap(), 0);
         }
         int request = free;
         if (request == 0) {
@@ -189,27 +179,31 @@ final class TightW2Plus {
         }
         number[request] = n;
         bornAt[request] = now;
-        key[request] = keys.next(keyDraws.at(n), n);
-        client.arrive(now, 1, 0);
-        timer[request] = patience.push(now, sequence++, this, request << 4 | 12);
+        draws.key.at(n);
+        key[request] = draws.key();
+        client.arrive(now, true);
+        timer[request] = patience.push(now, list.sequence++, this, request << 4 | 12);
         hop(request, 1);
     }
 
     private void work(int request) {
-        later((long) StrictMath.exp(MU + 0.5 * webDraws.at(number[request]).normal()), request << 4 | 3);
+        draws.web.at(number[request]);
+        later(draws.webTime(), request << 4 | 3);
     }
 
     private void read(int request) {
-        later((long) (8e6 * dbDraws.at(number[request]).exponential()), request << 4 | 7);
+        draws.db.at(number[request]);
+        later(draws.dbTime(), request << 4 | 7);
     }
 
     private void leaveCache(int request) {
-        cache.depart(now, atCache[request], -1, 0);
+        cache.depart(now, atCache[request], 0);
         hop(request, 9);
     }
 
     private void leaveWeb(int request) {
-        int following = web[node[request]].leave(now, atWeb[request], next);
+        int following = web[node[request]].leave(next);
+        nodes[node[request]].depart(now, atWeb[request], following);
         if (following != 0) {
             work(following);
         }
@@ -217,7 +211,7 @@ final class TightW2Plus {
     }
 
     private void answer(int request) {
-        client.depart(now, bornAt[request], -1, 0);
+        client.depart(now, bornAt[request], 0);
         patience.cancel(timer[request]);
         answered++;
         next[request] = free;
@@ -225,15 +219,11 @@ final class TightW2Plus {
     }
 
     private void hop(int request, int step) {
-        hops.push(now, sequence++, this, request << 4 | step);
+        hops.push(now, list.sequence++, this, request << 4 | step);
     }
 
     private void later(long delay, int what) {
-        int slot = ladder.push(now + delay, sequence++);
-        if (slot >= due.length) {
-            due = Arrays.copyOf(due, 2 * slot);
-        }
-        due[slot] = what;
+        list.push(now + delay, what);
     }
 
     private int newRequest() {

@@ -49,7 +49,7 @@ public final class Workloads {
             case "w1-tight" -> TightW1.run(requests, seed);
             case "w1-kernel" -> KernelW1.run(requests, seed);
             case "w1" -> run(Models.w1(requests), "job");
-            case "w2-tight" -> TightW2.run(requests, seed);
+            case "w2-tight" -> TightW2.run(requests, seed, 1);
             case "w2" -> run(Models.w2(requests), "get");
             case "w2plus-tight" -> TightW2Plus.run(requests, seed);
             case "w2plus" -> run(Models.w2plus(requests), "get");

@@ -162,7 +162,7 @@ final class Page implements Sketch {
         }
     }
 
-    private static Demand call(Demand from, double perSecond, Step step, Operation operation, String endpoint) {
+    private Demand call(Demand from, double perSecond, Step step, Operation operation, String endpoint) {
         var options = step.options();
         return new Demand(
                 from.caller(),
@@ -175,7 +175,6 @@ final class Page implements Sketch {
                 options.noTimeout()
                         ? Optional.empty()
                         : options.timeout().isPresent() ? options.timeout() : from.between(),
-                Optional.of(dev.brownout.spec.Route.BETWEEN_TIERS)
-                        .filter(b -> from.between().isPresent()));
+                Optional.of(scenario.betweenTiers()).filter(b -> from.between().isPresent()));
     }
 }

@@ -2,13 +2,20 @@ package dev.brownout.fault;
 
 import dev.brownout.node.Host;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
 
 /** The network of the machine swallows everything: silence until the caller's own timeout; memory is kept. */
 @Kind("blackhole")
 @Doc("The network of the machine swallows everything: silence until the caller's own timeout; memory is kept.")
+@Sheet(leftOut = "One direction only: nothing comes in, and nothing goes out.")
+@Example("""
+        faults:
+          - at 4m: blackhole web/1 for 30s
+        """)
 public record Blackhole() implements FaultSpec {
     @Override
     public boolean stops() {

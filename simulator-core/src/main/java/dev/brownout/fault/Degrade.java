@@ -5,17 +5,24 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.Sheet;
 import java.time.Duration;
 import java.util.Optional;
 
 /** A link gets worse, on top of what it was: slower, lossy, narrow. */
 @Kind("degrade")
 @Doc("A link gets worse, on top of what it was: latency=+100ms for each message, loss=2%, bandwidth=10Mbps at most.")
+@Sheet(leftOut = "Jitter and reordering: what is added is the same for each message.")
+@Example("""
+        faults:
+          - at 4m: degrade web ~ db latency=+100ms loss=2% for 1m
+        """)
 public record Degrade(
         @Doc("Added to each message, in each direction.") @Default("0ms") @AtLeast(0)
         Duration latency,

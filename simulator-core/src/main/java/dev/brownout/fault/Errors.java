@@ -1,14 +1,21 @@
 package dev.brownout.fault;
 
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.Sheet;
 
 /** A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine. */
 @Kind("errors")
 @Doc("A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine.")
+@Sheet(leftOut = "Errors that depend on the request: each call fails by a draw of its own.")
+@Example("""
+        faults:
+          - at 4m: errors web/1 20% for 1m
+        """)
 public record Errors(@Doc("Share of the calls that fail.") Share share) implements FaultSpec {
     @Override
     public void begin(FaultTargets targets) {

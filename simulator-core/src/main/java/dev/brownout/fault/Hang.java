@@ -2,13 +2,20 @@ package dev.brownout.fault;
 
 import dev.brownout.node.Host;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
 
 /** The process accepts connections and never answers: a TCP check passes, an HTTP check fails. */
 @Kind("hang")
 @Doc("The process accepts connections and never answers: a TCP check passes, an HTTP check fails.")
+@Sheet(leftOut = "What made it hang. When the hang ends, what waited is answered, to nobody.")
+@Example("""
+        faults:
+          - at 4m: hang web/1 for 1m
+        """)
 public record Hang() implements FaultSpec {
     @Override
     public boolean stops() {

@@ -2,13 +2,20 @@ package dev.brownout.fault;
 
 import dev.brownout.node.Host;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
 
 /** The machine loses power: silence until the caller's own timeout; memory and what was in flight are lost. */
 @Kind("power-off")
 @Doc("The machine loses power: silence until the caller's own timeout; memory and what was in flight are lost.")
+@Sheet(leftOut = "What booting costs: when the power is back, the machine serves at once.")
+@Example("""
+        faults:
+          - at 4m: power-off db/primary for 2m as outage
+        """)
 public record PowerOff() implements FaultSpec {
     @Override
     public boolean stops() {

@@ -1,14 +1,21 @@
 package dev.brownout.fault;
 
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
 
 /** All work takes that many times as long, such as x10; health checks pass. */
 @Kind("slow")
 @Doc("All work takes that many times as long, such as x10; health checks pass.")
+@Sheet(leftOut = "Which part of the work is slow: all of it is.")
+@Example("""
+        faults:
+          - at 4m: slow web/1 x10 for 1m
+        """)
 public record Slow(
         @Doc("How many times as long work takes.") Factor factor) implements FaultSpec {
     @Override

@@ -1,14 +1,21 @@
 package dev.brownout.fault;
 
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
 
 /** Users send that many times as much. */
 @Kind("traffic")
 @Doc("Users send that many times as much, such as x3.")
+@Sheet(leftOut = "Which users come: all requests grow alike.")
+@Example("""
+        faults:
+          - at 4m: traffic x3 for 5m
+        """)
 public record Traffic(@Doc("How many times the load.") Factor factor) implements FaultSpec {
     @Override
     public double loadFactor() {

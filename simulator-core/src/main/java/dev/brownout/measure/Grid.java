@@ -86,6 +86,11 @@ public final class Grid {
         return steps[cell];
     }
 
+    /** Whether a step ends where a cell ends. */
+    boolean endsStep(int cell) {
+        return cell + 1 == cells() || steps[cell + 1] != steps[cell];
+    }
+
     /** Start of a cell; for the number after the last, the end of the run. */
     public long start(int cell) {
         return bounds[cell];

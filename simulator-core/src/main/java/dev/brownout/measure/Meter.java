@@ -1,15 +1,30 @@
 package dev.brownout.measure;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Stands at a machine's door: counts what arrives and what leaves with which outcome, how many are inside, and how long
  * those stayed that were answered well. It counts for itself, so that an audit can hold it against what the machine
  * says.
  */
 public final class Meter {
+    private static final long[] NONE = {};
+    private static final int COLUMNS = 3;
+    private static final int OFFERED = 0;
+    private static final int AREA = 1;
+    private static final int LEFT = 2;
+
     private final Grid grid;
-    private final long[] offered;
-    private final long[] areas;
+    /**
+     * Three numbers of each cell in turn: what arrived, the area, and what left; empty until there is something to
+     * count. Side by side, as a machine among thousands finds none of its memory in the processor's cache.
+     */
+    private long[] cells = NONE;
+
+    /** What left with each outcome, by cell; empty for the first outcome, which is what the others leave over. */
     private final long[][] left;
+
     private final Spread latency;
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
@@ -22,6 +37,7 @@ public final class Meter {
     private int inside;
     private long arrivals;
     private long departures;
+    private long departuresBefore;
     private long residence;
 
     /**
@@ -31,9 +47,8 @@ public final class Meter {
      */
     public Meter(Grid grid, int outcomes) {
         this.grid = grid;
-        this.offered = new long[grid.cells()];
-        this.areas = new long[grid.cells()];
         this.left = new long[outcomes][];
+        Arrays.fill(left, NONE);
         this.leftHere = new long[outcomes];
         this.latency = new Spread(grid);
         this.cellEnd = grid.start(1);
@@ -84,19 +99,55 @@ public final class Meter {
     }
 
     private void close() {
-        areas[cell] += area;
-        offered[cell] += offeredHere;
-        area = 0;
+        if (area == 0 && offeredHere == 0 && departures == departuresBefore) {
+            return;
+        }
+        cells = room(cells, COLUMNS);
+        int row = COLUMNS * cell;
+        cells[row + OFFERED] += offeredHere;
+        cells[row + AREA] += area;
+        cells[row + LEFT] += departures - departuresBefore;
         offeredHere = 0;
-        for (int outcome = 0; outcome < leftHere.length; outcome++) {
-            if (leftHere[outcome] > 0) {
-                if (left[outcome] == null) {
-                    left[outcome] = new long[grid.cells()];
+        area = 0;
+        if (leftHere[0] != departures - departuresBefore) {
+            for (int outcome = 1; outcome < leftHere.length; outcome++) {
+                if (leftHere[outcome] > 0) {
+                    left[outcome] = room(left[outcome], 1);
+                    left[outcome][cell] += leftHere[outcome];
+                    leftHere[outcome] = 0;
                 }
-                left[outcome][cell] += leftHere[outcome];
-                leftHere[outcome] = 0;
             }
         }
+        leftHere[0] = 0;
+        departuresBefore = departures;
+    }
+
+    private long[] room(long[] table, int columns) {
+        return table.length == 0 ? new long[columns * grid.cells()] : table;
+    }
+
+    /** What the meters at several doors of the same outcomes have counted, together; but not how long anyone stayed. */
+    public static Meter counts(Grid grid, int outcomes, List<Meter> parts) {
+        Meter sum = new Meter(grid, outcomes);
+        for (Meter part : parts) {
+            part.close();
+            sum.cells = sum.plus(sum.cells, part.cells, COLUMNS);
+            for (int outcome = 1; outcome < outcomes; outcome++) {
+                sum.left[outcome] = sum.plus(sum.left[outcome], part.left[outcome], 1);
+            }
+        }
+        return sum;
+    }
+
+    private long[] plus(long[] into, long[] more, int columns) {
+        if (more.length == 0) {
+            return into;
+        }
+        long[] sum = room(into, columns);
+        for (int i = 0; i < more.length; i++) {
+            sum[i] += more[i];
+        }
+        return sum;
     }
 
     /** Counts those inside up to the end of the run. */
@@ -107,19 +158,26 @@ public final class Meter {
     /** How many arrived in a window. */
     public long offered(Span span) {
         close();
-        return span.sum(offered);
+        return span.sum(cells, COLUMNS, OFFERED);
     }
 
     /** How many left in a window with an outcome. */
     public long left(Span span, int outcome) {
         close();
-        return left[outcome] == null ? 0 : span.sum(left[outcome]);
+        if (outcome > 0) {
+            return span.sum(left[outcome], 1, 0);
+        }
+        long first = span.sum(cells, COLUMNS, LEFT);
+        for (int other = 1; other < left.length; other++) {
+            first -= span.sum(left[other], 1, 0);
+        }
+        return first;
     }
 
     /** Mean number inside over a window. */
     public double meanInside(Span span) {
         close();
-        return span.nanos() == 0 ? Double.NaN : (double) span.sum(areas) / span.nanos();
+        return span.nanos() == 0 ? Double.NaN : (double) span.sum(cells, COLUMNS, AREA) / span.nanos();
     }
 
     /** How long those stayed that were answered well, by the time of their arrival. */
@@ -145,7 +203,7 @@ public final class Meter {
     /** The integral of the number inside since the start of the run, in request-nanoseconds. */
     public long area() {
         close();
-        return grid.span(0, grid.end()).sum(areas);
+        return grid.span(0, grid.end()).sum(cells, COLUMNS, AREA);
     }
 
     /**

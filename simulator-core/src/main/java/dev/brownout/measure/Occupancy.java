@@ -4,17 +4,20 @@ import java.util.List;
 
 /** How much of what there is is in use: busy cores of all cores, time-weighted. */
 public final class Occupancy implements Instrument {
+    private final Grid grid;
     private final TimeWeighted busy;
-    private final TimeWeighted capacity;
+    private long units;
+    private long endAt;
 
     /** Starts with nothing in use of nothing. */
     public Occupancy(Grid grid) {
-        this(new TimeWeighted(grid), new TimeWeighted(grid));
+        this(grid, new TimeWeighted(grid));
     }
 
-    private Occupancy(TimeWeighted busy, TimeWeighted capacity) {
+    private Occupancy(Grid grid, TimeWeighted busy) {
+        this.grid = grid;
         this.busy = busy;
-        this.capacity = capacity;
+        this.endAt = grid.end();
     }
 
     /** Some more in use, or fewer; {@code now} never goes back. */
@@ -22,9 +25,9 @@ public final class Occupancy implements Instrument {
         busy.add(now, change);
     }
 
-    /** Says how much there is from now on. */
-    public void capacity(long now, long units) {
-        capacity.set(now, units);
+    /** Says, before the run begins, how much there is. */
+    public void capacity(long ofUnits) {
+        units = ofUnits;
     }
 
     /** How much is in use now. */
@@ -39,7 +42,8 @@ public final class Occupancy implements Instrument {
 
     /** The integral of what there is over a window, in units times nanoseconds. */
     public long capacityArea(Span span) {
-        return capacity.area(span);
+        long until = Math.min(span.endAt(), endAt);
+        return until <= span.startAt() ? 0 : Math.multiplyExact(units, until - span.startAt());
     }
 
     @Override
@@ -54,19 +58,18 @@ public final class Occupancy implements Instrument {
     }
 
     @Override
-    public void settle(long endAt) {
-        busy.settle(endAt);
-        capacity.settle(endAt);
+    public void settle(long settledAt) {
+        endAt = settledAt;
+        busy.settle(settledAt);
     }
 
     @Override
     public Instrument sum(List<Instrument> parts) {
-        return new Occupancy(
-                (TimeWeighted) busy.sum(parts.stream()
-                        .<Instrument>map(p -> ((Occupancy) p).busy)
-                        .toList()),
-                (TimeWeighted) capacity.sum(parts.stream()
-                        .<Instrument>map(p -> ((Occupancy) p).capacity)
-                        .toList()));
+        List<Occupancy> all = parts.stream().map(Occupancy.class::cast).toList();
+        Occupancy sum = new Occupancy(grid, (TimeWeighted)
+                busy.sum(all.stream().<Instrument>map(p -> p.busy).toList()));
+        sum.endAt = endAt;
+        sum.units = all.stream().mapToLong(part -> part.units).sum();
+        return sum;
     }
 }

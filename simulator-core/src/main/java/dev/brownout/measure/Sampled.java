@@ -3,7 +3,11 @@ package dev.brownout.measure;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** A time that is looked at, not counted, such as a replica's lag: its value at the end of each cell. */
+/**
+ * A time that is looked at, not counted, such as a replica's lag: its value at the end of each step. A window that no
+ * step ends in has the values at the ends of its cells, so that it has any; other borders of windows never count, or a
+ * mean would depend on what else is asked of the run.
+ */
 public final class Sampled implements Instrument {
     private final Grid grid;
     private final long[] seen;
@@ -28,11 +32,15 @@ public final class Sampled implements Instrument {
 
     @Override
     public double value(Span span, String stat) {
+        boolean whole = false;
+        for (int i = span.from(); i < span.to(); i++) {
+            whole |= grid.endsStep(i);
+        }
         long count = 0;
         double sum = 0;
         double max = Double.NaN;
         for (int i = span.from(); i < span.to(); i++) {
-            if (seen[i] >= 0) {
+            if (seen[i] >= 0 && (grid.endsStep(i) || !whole)) {
                 count++;
                 sum += seen[i];
                 max = count == 1 ? seen[i] : Math.max(max, seen[i]);

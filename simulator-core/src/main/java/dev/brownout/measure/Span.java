@@ -23,6 +23,15 @@ public record Span(Grid grid, int from, int to) {
         return grid.start(to);
     }
 
+    /** Sum of one column of a table over its cells, which it has one row for each; an empty table has only zeros. */
+    long sum(long[] table, int columns, int column) {
+        long sum = 0;
+        for (int i = from * columns + column; i < to * columns && i < table.length; i += columns) {
+            sum = Math.addExact(sum, table[i]);
+        }
+        return sum;
+    }
+
     /** Sum of an array over its cells; fails loudly if the sum leaves the range of a long. */
     long sum(long[] cells) {
         long sum = 0;

@@ -4,9 +4,12 @@ import java.util.List;
 
 /** A number that holds until it changes, such as a queue's length: its mean over time, and its maximum. */
 public final class TimeWeighted implements Instrument {
+    private static final long[] NONE = {};
+
     private final Grid grid;
-    private final long[] areas;
-    private final long[] peaks;
+    /** Area and peak of each cell in turn; empty while it has always been 0, as most queues of a large system are. */
+    private long[] cells = NONE;
+
     private long value;
     private long since;
     /** The cell that now is in, and what is to be added to it. */
@@ -19,8 +22,6 @@ public final class TimeWeighted implements Instrument {
     /** Starts at 0. */
     public TimeWeighted(Grid grid) {
         this.grid = grid;
-        this.areas = new long[grid.cells()];
-        this.peaks = new long[grid.cells()];
         this.cellEnd = grid.start(1);
     }
 
@@ -48,9 +49,19 @@ public final class TimeWeighted implements Instrument {
     }
 
     private void close() {
-        areas[cell] += area;
+        if (peak == 0 && area == 0) {
+            return;
+        }
+        open();
+        cells[2 * cell] += area;
         area = 0;
-        peaks[cell] = peak;
+        cells[2 * cell + 1] = peak;
+    }
+
+    private void open() {
+        if (cells.length == 0) {
+            cells = new long[2 * grid.cells()];
+        }
     }
 
     private void roll(long now) {
@@ -71,7 +82,7 @@ public final class TimeWeighted implements Instrument {
     /** The integral of the number over a window, in its unit times nanoseconds. */
     public long area(Span span) {
         close();
-        return span.sum(areas);
+        return span.sum(cells, 2, 0);
     }
 
     @Override
@@ -79,8 +90,8 @@ public final class TimeWeighted implements Instrument {
         if (stat.equals("max")) {
             close();
             long max = 0;
-            for (int i = span.from(); i < span.to(); i++) {
-                max = Math.max(max, peaks[i]);
+            for (int i = 2 * span.from(); i < Math.min(2 * span.to(), cells.length); i += 2) {
+                max = Math.max(max, cells[i + 1]);
             }
             return max;
         }
@@ -109,12 +120,14 @@ public final class TimeWeighted implements Instrument {
         for (Instrument part : parts) {
             TimeWeighted other = (TimeWeighted) part;
             other.close();
-            for (int i = 0; i < areas.length; i++) {
-                sum.areas[i] += other.areas[i];
-                sum.peaks[i] += other.peaks[i];
+            if (other.cells.length > 0) {
+                sum.open();
+            }
+            for (int i = 0; i < other.cells.length; i++) {
+                sum.cells[i] += other.cells[i];
             }
         }
-        sum.peak = sum.peaks[0];
+        sum.peak = sum.cells.length == 0 ? 0 : sum.cells[1];
         return sum;
     }
 }

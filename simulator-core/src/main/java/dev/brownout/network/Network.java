@@ -97,7 +97,8 @@ public final class Network {
         return found;
     }
 
-    private static String place(Host host) {
+    /** Name of a machine's place: all machines of one place share their links. */
+    public static String place(Host host) {
         return host.component().equals(USERS)
                 ? USERS + "@" + host.site().region()
                 : host.site().region();

@@ -33,7 +33,7 @@ public final class FifoCores implements Cores {
         this.places = places;
         this.busy = busy;
         this.queue = queue;
-        busy.capacity(simulation.now(), cores);
+        busy.capacity(cores);
         host.house(this);
     }
 

@@ -43,7 +43,7 @@ public final class SharedCores implements Cores, Event {
         this.limit = (long) cores + places;
         this.busy = busy;
         this.queue = queue;
-        busy.capacity(simulation.now(), cores);
+        busy.capacity(cores);
         host.house(this);
     }
 

@@ -32,7 +32,7 @@ public final class Slots implements Host.Resident {
         this.places = places;
         this.held = held;
         this.queue = queue;
-        held.capacity(simulation.now(), slots);
+        held.capacity(slots);
         host.house(this);
     }
 

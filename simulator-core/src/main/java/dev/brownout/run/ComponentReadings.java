@@ -10,6 +10,9 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads the measures of a component, or of some of its machines: what the meters at their doors say, and what it
@@ -21,6 +24,8 @@ final class ComponentReadings {
     private final Instruments instruments;
     private final List<Host> hosts;
     private final boolean whole;
+    private final Map<String, Optional<Instrument>> declared = new TreeMap<>();
+    private Meter counts;
     private Spread latency;
 
     /**
@@ -37,11 +42,7 @@ final class ComponentReadings {
     List<String> names() {
         List<String> names = new ArrayList<>();
         if (!hosts.isEmpty()) {
-            names.addAll(List.of("availability", "offered", "failed", "throughput", "in_flight", "latency"));
-            names.addAll(LATENCIES);
-            for (Outcome outcome : Outcome.values()) {
-                names.add(outcome.label());
-            }
+            Meaning.ofComponents().forEach(meaning -> names.add(meaning.name()));
         }
         if (whole) {
             names.addAll(instruments.names());
@@ -53,9 +54,15 @@ final class ComponentReadings {
 
     /** The instrument that the component declares under a name; {@code null} if there is none. */
     Instrument declared(String name) {
-        return whole
-                ? instruments.of(name)
-                : instruments.sum(name, hosts.stream().map(Host::node).toList());
+        return declared.computeIfAbsent(
+                        name,
+                        n -> Optional.ofNullable(
+                                whole
+                                        ? instruments.of(n)
+                                        : instruments.sum(
+                                                n,
+                                                hosts.stream().map(Host::node).toList())))
+                .orElse(null);
     }
 
     /** Whether a measure counts, so that the value of a window is the sum of the values of its parts. */
@@ -71,11 +78,7 @@ final class ComponentReadings {
         if (own != null) {
             return own.unit();
         }
-        return switch (name) {
-            case "availability" -> "ratio";
-            case "throughput" -> "1/s";
-            default -> LATENCIES.contains(name) || name.equals("latency") ? "ns" : "1";
-        };
+        return Meaning.ofComponents(name).unit();
     }
 
     double value(String name, String stat, Span span) {
@@ -83,15 +86,9 @@ final class ComponentReadings {
         if (own != null) {
             return own.value(span, stat);
         }
-        long offered = 0;
-        double inFlight = 0;
-        for (Host host : hosts) {
-            offered += host.meter().offered(span);
-            inFlight += host.meter().meanInside(span);
-        }
         return switch (name) {
-            case "offered" -> offered;
-            case "in_flight" -> inFlight;
+            case "offered" -> counts().offered(span);
+            case "in_flight" -> inFlight(span);
             case "failed" -> left(span, false);
             case "throughput" -> left(span, true) * 1e9 / span.nanos();
             case "availability" -> {
@@ -102,6 +99,14 @@ final class ComponentReadings {
             case "latency" -> latency().value(span, stat);
             default -> LATENCIES.contains(name) ? latency().value(span, name) : left(span, name);
         };
+    }
+
+    private double inFlight(Span span) {
+        double sum = 0;
+        for (Host host : hosts) {
+            sum += host.meter().meanInside(span);
+        }
+        return sum;
     }
 
     /** How many were answered in a window, well or not. */
@@ -125,11 +130,15 @@ final class ComponentReadings {
     }
 
     private long left(Span span, int outcome) {
-        long count = 0;
-        for (Host host : hosts) {
-            count += host.meter().left(span, outcome);
+        return counts().left(span, outcome);
+    }
+
+    private Meter counts() {
+        if (counts == null) {
+            List<Meter> doors = hosts.stream().map(Host::meter).toList();
+            counts = doors.size() == 1 ? doors.get(0) : Meter.counts(instruments.grid(), Outcome.count() + 1, doors);
         }
-        return count;
+        return counts;
     }
 
     /** How long calls stayed that were answered well. */

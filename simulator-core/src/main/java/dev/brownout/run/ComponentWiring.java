@@ -21,16 +21,21 @@ import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
     private final Assembly assembly;
     private final String name;
+    private final int number;
+    private final Map<String, Integer> hostsIn = new TreeMap<>();
 
     ComponentWiring(Assembly assembly, String name) {
         this.assembly = assembly;
         this.name = name;
+        this.number = assembly.names.indexOf(name) + 1;
     }
 
     @Override
@@ -40,7 +45,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public int number() {
-        return assembly.names.indexOf(name) + 1;
+        return number;
     }
 
     @Override
@@ -90,15 +95,12 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Host host(String node, Site site) {
-        List<Host> hosts = assembly.hosts.get(name);
         int zones = assembly.scenario.components().get(name).zones();
-        long before = hosts.stream()
-                .filter(h -> h.site().region().equals(site.region()))
-                .count();
+        int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
         String zone = zones > 1 ? String.valueOf((char) ('a' + before % zones)) : site.zone();
         Meter meter = new Meter(assembly.grid, Outcome.count() + 1);
         Host host = new Host(assembly.simulation, name, node, new Site(site.region(), zone), meter);
-        hosts.add(host);
+        assembly.hosts.get(name).add(host);
         return host;
     }
 
@@ -120,7 +122,7 @@ final class ComponentWiring implements Wiring {
                 assembly.network.link(caller, callee),
                 assembly.network.link(callee, caller),
                 callee,
-                number(),
+                number,
                 Compiler.around(this, callee, entry.policies(), service),
                 route.patienceNanos(),
                 route.handshakes(),

@@ -11,16 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The instruments of one component: its own, and those of its machines. */
 final class Instruments {
     private final Grid grid;
     private final Map<String, Instrument> whole = new TreeMap<>();
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
+    private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, String> meanings = new TreeMap<>();
 
     Instruments(Grid grid) {
         this.grid = grid;
+    }
+
+    /** The cells into which they all count. */
+    Grid grid() {
+        return grid;
     }
 
     <R extends Record> R make(Class<R> type) {
@@ -42,6 +49,7 @@ final class Instruments {
                         (Instrument) types[i].getConstructor(Grid.class).newInstance(grid);
                 made[i] = instrument;
                 into.put(components[i].getName(), instrument);
+                names.add(components[i].getName());
                 Doc doc = components[i].getAnnotation(Doc.class);
                 meanings.put(components[i].getName(), doc == null ? "" : doc.value());
             }
@@ -60,10 +68,7 @@ final class Instruments {
 
     /** Names of the measures that the component as a whole has. */
     List<String> names() {
-        TreeMap<String, Boolean> names = new TreeMap<>();
-        whole.keySet().forEach(name -> names.put(name, true));
-        nodes.values().forEach(node -> node.keySet().forEach(name -> names.put(name, true)));
-        return new ArrayList<>(names.keySet());
+        return new ArrayList<>(names);
     }
 
     /** Names of the measures that a machine has. */
@@ -73,6 +78,9 @@ final class Instruments {
 
     /** A measure of the whole component; {@code null} if there is none. */
     Instrument of(String name) {
+        if (!names.contains(name)) {
+            return null;
+        }
         Instrument own = whole.get(name);
         return own != null ? own : sum(name, new ArrayList<>(nodes.keySet()));
     }
@@ -80,8 +88,11 @@ final class Instruments {
     /** A measure of some machines together; {@code null} if they have none. */
     Instrument sum(String name, List<String> of) {
         List<Instrument> parts = new ArrayList<>();
+        if (!names.contains(name)) {
+            return null;
+        }
         for (String node : of) {
-            Instrument part = nodes.getOrDefault(node, new TreeMap<>()).get(name);
+            Instrument part = nodes.getOrDefault(node, Map.of()).get(name);
             if (part != null) {
                 parts.add(part);
             }

@@ -274,8 +274,9 @@ final class Readings {
      * moved.
      */
     double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+        TreeSet<String> meant = new TreeSet<>(nodes);
         List<Host> hosts = assembly.hosts.get(component).stream()
-                .filter(h -> nodes.contains(h.node()))
+                .filter(h -> meant.contains(h.node()))
                 .toList();
         ComponentReadings readings = new ComponentReadings(assembly.instruments.get(component), hosts, false);
         return readings.names().contains(metric) && !assembly.chronicle.promotedBefore(component, toNanos)

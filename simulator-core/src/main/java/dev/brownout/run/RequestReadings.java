@@ -3,48 +3,20 @@ package dev.brownout.run;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.service.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the measures of requests off their counts. */
 final class RequestReadings {
-    private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
-
     private RequestReadings() {}
 
     /** All names that can be read. */
     static List<String> names() {
-        List<String> names = new ArrayList<>(List.of(
-                "availability",
-                "success_rate",
-                "error_rate",
-                "offered",
-                "good",
-                "late",
-                "failed",
-                "throughput",
-                "attempts",
-                "retry_amplification",
-                "mean",
-                "max",
-                "latency",
-                "all",
-                "rto"));
-        names.addAll(PERCENTILES);
-        for (Outcome outcome : Outcome.values()) {
-            names.add(outcome.label());
-        }
-        return names;
+        return Meaning.ofRequests().stream().map(Meaning::name).toList();
     }
 
     /** The unit of a measure: {@code ratio}, {@code ns}, {@code 1/s} or {@code 1}. */
     static String unit(String name) {
-        return switch (name) {
-            case "availability", "success_rate", "error_rate" -> "ratio";
-            case "throughput" -> "1/s";
-            case "mean", "max", "latency", "all", "rto" -> "ns";
-            default -> PERCENTILES.contains(name) ? "ns" : "1";
-        };
+        return Meaning.ofRequests(name).unit();
     }
 
     static double value(RequestStats stats, String name, String stat, Span span) {

@@ -7,6 +7,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The network between machines. */
@@ -30,17 +31,30 @@ public record NetworkSpec(
 
         @Doc("Whether a call opens a connection first: kept-alive (0 round trips), tcp (1), tls12 (3), tls13 (2).")
         @Default("kept-alive")
-        Connections connections) {
+        Connections connections,
+
+        @Doc("How long a caller waits for another tier's answer, where neither step nor component says it. A request "
+                + "without a timeout waits for ever at every tier.")
+        @Default("1s")
+        @Source("a choice of ours, no authority")
+        Duration timeout) {
+
+    /** Refuses a timeout of 0 with an IllegalArgumentException. */
+    public NetworkSpec {
+        if (timeout.toNanos() <= 0) {
+            throw new IllegalArgumentException("timeout is more than 0s");
+        }
+    }
 
     /** What it takes to open a connection, RFC 9293, RFC 5246 and RFC 8446. */
     public enum Connections {
-        /** Open from the start and kept: no round trip. */
+        @Doc("Open from the start and kept: no round trip.")
         KEPT_ALIVE(0),
-        /** A new TCP connection for each user's request: 1 round trip. */
+        @Doc("A new TCP connection for each user's request: 1 round trip.")
         TCP(1),
-        /** TCP, then a full TLS 1.2 handshake: 3 round trips. */
+        @Doc("TCP, then a full TLS 1.2 handshake: 3 round trips.")
         TLS12(3),
-        /** TCP, then a full TLS 1.3 handshake: 2 round trips. */
+        @Doc("TCP, then a full TLS 1.3 handshake: 2 round trips.")
         TLS13(2);
 
         private final int roundTrips;

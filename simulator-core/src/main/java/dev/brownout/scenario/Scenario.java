@@ -5,6 +5,8 @@ import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
+import dev.brownout.spec.Route;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,6 +58,29 @@ public record Scenario(
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
         charts = List.copyOf(charts);
+    }
+
+    /** The same scenario with other assertions; the draws and everything else that happens stay the same. */
+    public Scenario withSla(Map<String, Relation> assertions) {
+        return new Scenario(
+                title,
+                durationNanos,
+                warmupNanos,
+                seed,
+                network,
+                regions,
+                components,
+                requests,
+                load,
+                faults,
+                assertions,
+                predict,
+                charts);
+    }
+
+    /** The patience of a call between tiers that says nothing itself. */
+    public Duration betweenTiers() {
+        return network.map(NetworkSpec::timeout).orElse(Route.BETWEEN_TIERS);
     }
 
     /** The keys that it calls by name, in the popularity of its requests. */

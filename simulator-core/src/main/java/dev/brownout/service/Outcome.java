@@ -2,37 +2,28 @@ package dev.brownout.service;
 
 /** How a call ended, and whether the caller knows what became of its work. */
 public enum Outcome {
-    /** Done. */
-    OK("ok", true, true),
-    /** Answered with data that is older than promised. */
-    STALE("stale", true, true),
-    /** Answered: there is no such key here. */
-    NOT_FOUND("not_found", true, true),
-    /** Nobody listens: the process is down and its machine says so. */
-    REFUSED("refused", false, true),
-    /** No place left to wait. */
-    REJECTED("rejected", false, true),
-    /** Over the caller's allowance. */
-    LIMITED("limited", false, true),
-    /** The caller's patience ran out; the work may still be done. */
-    TIMED_OUT("timed_out", false, false),
-    /** The connection broke while the call was in flight; the work may have been done. */
-    RESET("reset", false, false),
-    /** The callee tried and failed, or says so. */
-    FAILED("failed", false, false),
-    /** No machine that could take the call is known. */
-    UNAVAILABLE("unavailable", false, true),
-    /** A circuit breaker answered instead of the callee. */
-    SHORT_CIRCUITED("short_circuited", false, true);
+    OK("ok", true, true, "Done."),
+    STALE("stale", true, true, "Answered with data that is older than promised."),
+    NOT_FOUND("not_found", true, true, "Answered: there is no such key here."),
+    REFUSED("refused", false, true, "Nobody listens: the process is down and its machine says so."),
+    REJECTED("rejected", false, true, "No place left to wait."),
+    LIMITED("limited", false, true, "Over the caller's allowance."),
+    TIMED_OUT("timed_out", false, false, "The caller's patience ran out; the work may still be done."),
+    RESET("reset", false, false, "The connection broke while the call was in flight; the work may have been done."),
+    FAILED("failed", false, false, "The callee tried and failed, or says so."),
+    UNAVAILABLE("unavailable", false, true, "No machine that could take the call is known."),
+    SHORT_CIRCUITED("short_circuited", false, true, "A circuit breaker answered instead of the callee.");
 
     private final String label;
     private final boolean good;
     private final boolean definite;
+    private final String sentence;
 
-    Outcome(String label, boolean good, boolean definite) {
+    Outcome(String label, boolean good, boolean definite, String sentence) {
         this.label = label;
         this.good = good;
         this.definite = definite;
+        this.sentence = sentence;
     }
 
     /** How many outcomes there are. */
@@ -53,6 +44,11 @@ public enum Outcome {
     /** The name in metrics, in snake_case. */
     public String label() {
         return label;
+    }
+
+    /** What it means, in words for people. */
+    public String sentence() {
+        return sentence;
     }
 
     /** True when the caller got what it asked for, or the truth about it. */

@@ -1,5 +1,9 @@
 package dev.brownout.sla;
 
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+
 /**
  * An assertion: {@code page.p99 < 150ms during fault}.
  *
@@ -9,6 +13,13 @@ package dev.brownout.sla;
  * @param window where it must hold
  * @param text as written
  */
+@Kind("relation")
+@Doc("An assertion: a metric, a comparison, a number with its unit, and the window in which it must hold.")
+@Example("""
+        sla:
+          site up: availability >= 99.9%
+          fast: page.p99 < 400ms during outage
+        """)
 public record Relation(Metric metric, Comparison comparison, Quantity bound, Window window, String text) {
     /** The six comparisons. */
     public enum Comparison {

@@ -1,5 +1,8 @@
 package dev.brownout.sla;
 
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /** The part of a run that a relation looks at. */
@@ -8,21 +11,57 @@ public sealed interface Window {
     record Whole() implements Window {}
 
     /** While a fault holds. */
+    @Kind("during")
+    @Doc("While a fault holds.")
+    @Example("""
+            sla:
+              fast: page.p99 < 400ms during outage
+            """)
     record During(String fault) implements Window {}
 
     /** From the end of the warm-up to the start of a fault. */
+    @Kind("before")
+    @Doc("From the end of the warm-up to the start of a fault.")
+    @Example("""
+            sla:
+              fast: page.p99 < 150ms before outage
+            """)
     record Before(String fault) implements Window {}
 
     /** From an instant to the end of the run. */
+    @Kind("after")
+    @Doc("From a time, or from so long after the start of a fault, to the end of the run.")
+    @Example("""
+            sla:
+              site up: availability >= 99.9% after outage+2m
+            """)
     record After(Instant from) implements Window {}
 
     /** Between two instants. */
+    @Kind("from")
+    @Doc("Between two times, or moments after the start of a fault: from ... to ...")
+    @Example("""
+            sla:
+              fast: page.p99 < 400ms from outage+1m to 8m
+            """)
     record Between(Instant from, Instant to) implements Window {}
 
     /** A time from the start of a fault: {@code within 30s after outage}. */
+    @Kind("within")
+    @Doc("A time from the start of a fault on: within ... after ...")
+    @Example("""
+            sla:
+              site up: availability >= 95% within 30s after outage
+            """)
     record Within(long spanNanos, String fault) implements Window {}
 
     /** Every stretch of that length, each on its own: {@code every 1m}. */
+    @Kind("every")
+    @Doc("Every stretch of that length, each on its own.")
+    @Example("""
+            sla:
+              site up: availability >= 99% every 1m
+            """)
     record Every(long spanNanos) implements Window {}
 
     /**

@@ -25,7 +25,7 @@ public record Route(
         Optional<String> region,
         int handshakes) {
 
-    /** Patience of a call between tiers that says nothing itself: 1 s; a choice of ours, no authority. */
+    /** Patience of a call between tiers that says nothing itself, where there is no network to say it: 1 s. */
     public static final Duration BETWEEN_TIERS = Duration.ofSeconds(1);
 
     /** Takes the list as it is now. */

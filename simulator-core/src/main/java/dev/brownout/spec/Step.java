@@ -34,6 +34,12 @@ public sealed interface Step {
      *
      * @param component its name
      */
+    @Kind("visit")
+    @Doc("Passes on to a component, which has all later steps to itself; a bare name means the same.")
+    @Example("""
+            requests:
+              page: { steps: [visit: lb, web] }
+            """)
     record Visit(String component, Options options) implements Step {}
 
     /**
@@ -41,6 +47,12 @@ public sealed interface Step {
      *
      * @param component the cache or store
      */
+    @Kind("read")
+    @Doc("Reads the request's key from a cache or a store.")
+    @Example("""
+            requests:
+              page: { steps: [web, read: db] }
+            """)
     record Read(String component, Options options) implements Step {}
 
     /**
@@ -48,6 +60,12 @@ public sealed interface Step {
      *
      * @param component the cache or store
      */
+    @Kind("write")
+    @Doc("Writes the request's key to a cache or a store.")
+    @Example("""
+            requests:
+              page: { steps: [web, write: db] }
+            """)
     record Write(String component, Options options) implements Step {}
 
     /**
@@ -56,6 +74,12 @@ public sealed interface Step {
      * @param component the server
      * @param endpoint the endpoint; empty for the server's own service
      */
+    @Kind("call")
+    @Doc("Calls another server, or one of its endpoints: call: prices/quote.")
+    @Example("""
+            requests:
+              page: { steps: [lb, web, call: prices/quote] }
+            """)
     record Call(String component, String endpoint, Options options) implements Step {}
 
     /**
@@ -63,6 +87,12 @@ public sealed interface Step {
      *
      * @param work its length in nanoseconds
      */
+    @Kind("cpu")
+    @Doc("Works on a core of the server that runs the step, for so long.")
+    @Example("""
+            requests:
+              page: { steps: [web, cpu: exp(3ms), read: db] }
+            """)
     record Cpu(Distribution work, Options options) implements Step {}
 
     /**
@@ -70,6 +100,12 @@ public sealed interface Step {
      *
      * @param pause its length in nanoseconds
      */
+    @Kind("wait")
+    @Doc("Lets time pass without work, on the machine that runs the step.")
+    @Example("""
+            requests:
+              page: { steps: [web, wait: 10ms, read: db] }
+            """)
     record Wait(Distribution pause, Options options) implements Step {}
 
     /**
@@ -78,6 +114,13 @@ public sealed interface Step {
      * @param branches the steps, each with a branch number of its own
      * @param need how many successes are enough: all of them for {@code join: all}, 1 for {@code join: first}
      */
+    @Kind("parallel")
+    @Doc("Takes several steps at once; "
+            + "join: all (the default), first, or a number says how many successes are enough.")
+    @Example("""
+            requests:
+              page: { steps: [web, { parallel: [read: db, call: prices/quote], join: all }] }
+            """)
     record Parallel(List<Step> branches, int need, Options options) implements Step {
         /** Takes the list as it is now. */
         public Parallel {

@@ -65,7 +65,8 @@ class ExamplesTest {
                 1,
                 Optional.of(Duration.ofSeconds(10)),
                 Optional.of(new Rate(200)),
-                new Share(0.5));
+                new Share(0.5),
+                Duration.ofSeconds(1));
         return new DatabaseSpec(
                 cores,
                 Optional.of(queue),

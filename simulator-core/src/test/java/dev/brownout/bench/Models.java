@@ -120,7 +120,8 @@ final class Models {
                         1,
                         Optional.empty(),
                         Optional.empty(),
-                        new Share(0.5)),
+                        new Share(0.5),
+                        Duration.ofSeconds(1)),
                 new Reads(
                         Reads.From.REPLICAS,
                         Reads.Algorithm.ROUND_ROBIN,

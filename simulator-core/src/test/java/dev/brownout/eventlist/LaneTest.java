@@ -66,6 +66,35 @@ class LaneTest {
     }
 
     @Test
+    void growsWithoutLosingAnyWhetherTheRingHasTurnedOrNot() {
+        for (int turned : new int[] {0, 1, 40, 63}) {
+            Lane lane = new Lane(10);
+            for (int i = 0; i < turned; i++) {
+                lane.push(0, 0, "gone", 0);
+                lane.removeHead();
+            }
+            long[] tickets = new long[200];
+            for (int i = 0; i < tickets.length; i++) {
+                tickets[i] = lane.push(i, 1_000 + i, "event " + i, i);
+            }
+            lane.cancel(tickets[100]);
+            for (int i = 0; i < tickets.length; i++) {
+                if (i == 100) {
+                    continue;
+                }
+                assertThat(lane.headAt()).isEqualTo(i + 10L);
+                assertThat(lane.headSequence()).isEqualTo(1_000L + i);
+                assertThat(lane.headWhat()).isEqualTo("event " + i);
+                assertThat(lane.headStep()).isEqualTo(i);
+                lane.removeHead();
+            }
+            assertThat(lane.size()).isZero();
+            lane.cancel(tickets[199] + 1);
+            assertThat(lane.size()).isZero();
+        }
+    }
+
+    @Test
     void severalLanesWithCancelsKeepTheOrderOfOneQueue() {
         Draws draws = new Draws(Draws.key(1, 0, "LaneTest"));
         Lane[] lanes = {new Lane(0), new Lane(1_000), new Lane(1_500), new Lane(100_000)};

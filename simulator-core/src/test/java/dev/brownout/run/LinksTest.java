@@ -11,6 +11,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.NetworkSpec.Connections;
 import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.Route;
 import dev.brownout.spec.Share;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,8 @@ class LinksTest {
     }
 
     private static NetworkSpec links(Optional<Bandwidth> bandwidth, double loss, Connections connections) {
-        return new NetworkSpec(new Constant(0.5e6), new Constant(0), bandwidth, new Share(loss), connections);
+        return new NetworkSpec(
+                new Constant(0.5e6), new Constant(0), bandwidth, new Share(loss), connections, Route.BETWEEN_TIERS);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Route;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Step;
@@ -48,7 +49,8 @@ public final class Scenes {
                 new Constant(0),
                 Optional.empty(),
                 new Share(0),
-                NetworkSpec.Connections.KEPT_ALIVE));
+                NetworkSpec.Connections.KEPT_ALIVE,
+                Route.BETWEEN_TIERS));
         return this;
     }
 

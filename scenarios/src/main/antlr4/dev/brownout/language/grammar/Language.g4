@@ -2,9 +2,16 @@
 // YAML has already taken the file apart; each rule that ends in EOF reads the text of one scalar.
 grammar Language;
 
+@parser::members {
+    /** Whether what comes next is hit: a factor that stands alone, as in "traffic x3", is not. */
+    private boolean struck() {
+        return _input.LA(1) != TIMES || _input.LA(2) == TIMES || _input.LT(2).getText().equals("/");
+    }
+}
+
 value      : term EOF ;
 range      : amount '..' amount EOF ;
-fault      : verb=word (hit=selector ('~' other=selector)?)? faultArgument* ('for' length=amount)? ('as' name=anyWord)? EOF ;
+fault      : verb=word ({struck()}? hit=selector ('~' other=selector)?)? faultArgument* ('for' length=amount)? ('as' name=anyWord)? EOF ;
 target     : selector EOF ;
 relation   : metric comparison bound=amount window? EOF ;
 prediction : metric '~' predicted=amount '+/-' tolerance=amount window? EOF ;

@@ -25,7 +25,7 @@ import java.time.Duration;
  * answer.
  */
 final class CacheNode implements Host.Resident {
-    private record Measures(
+    record Measures(
             @Doc("Look-ups that found an entry, of all look-ups.")
             Ratio hit_ratio,
 

@@ -7,7 +7,9 @@ import dev.brownout.spec.Component;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
@@ -20,6 +22,13 @@ import java.util.Optional;
 /** The parameters of a cache tier. */
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
+@Measured(CacheNode.Measures.class)
+@Example("""
+        components:
+          cache: { kind: cache, memory: 64MB, ttl: 5m }
+        requests:
+          page: { key: zipf(1.0 100k), path: [web, cache, db] }
+        """)
 public record CacheSpec(
         @Doc("Machines in each region; each key lives on one of them.") @Default("1") @AtLeast(1)
         int nodes,
@@ -65,23 +74,23 @@ public record CacheSpec(
 
     /** From when an entry's life counts. */
     public enum Renewal {
-        /** From its load. */
+        @Doc("From its load.")
         LOAD,
-        /** From its last use. */
+        @Doc("From its last use.")
         ACCESS
     }
 
     /** Who asks the source on a miss. */
     public enum ReadPolicy {
-        /** The caller, who then fills the cache. */
+        @Doc("The caller, who then fills the cache.")
         LOOK_ASIDE,
-        /** The cache. */
+        @Doc("The cache.")
         READ_THROUGH
     }
 
     /** What a write does. */
     public enum WritePolicy {
-        /** Writes the source, then deletes the key here. */
+        @Doc("Writes the source, then deletes the key here.")
         AROUND
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.service.Request.Operation;
@@ -10,7 +11,9 @@ import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The machines of a cache, and how others read and write by way of it. */
@@ -20,6 +23,10 @@ final class CacheTier implements Component {
     private final Acknowledged acknowledged = new Acknowledged();
     private final List<Host> hosts = new ArrayList<>();
     private final List<CacheNode> nodes = new ArrayList<>();
+    private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
+
+    /** What one place asks of all nodes. */
+    private record Asked(String from, Route route, String what) {}
 
     CacheTier(CacheSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -49,25 +56,31 @@ final class CacheTier implements Component {
             return new WriteAround(
                     wiring.simulation(),
                     source(caller, route),
-                    ways(caller, route, node -> node::delete),
+                    ways(caller, route, "delete", node -> node::delete),
                     acknowledged);
         }
         return switch (spec.read_policy()) {
             case LOOK_ASIDE ->
                 new LookAside(
-                        ways(caller, route, node -> node::get),
+                        ways(caller, route, "get", node -> node::get),
                         source(caller, route),
-                        ways(caller, route, node -> node::put));
-            case READ_THROUGH -> ways(caller, route, node -> node.through(source(node.host(), route)));
+                        ways(caller, route, "put", node -> node::put));
+            case READ_THROUGH -> ways(caller, route, "through", node -> node.through(source(node.host(), route)));
         };
     }
 
-    private Ways ways(Host caller, Route route, Function<CacheNode, Service> asked) {
-        List<Edge> ways = new ArrayList<>();
-        for (Host host : wiring.near(caller, route, hosts)) {
-            ways.add(wiring.way(caller, host, asked.apply(nodes.get(hosts.indexOf(host))), route));
+    private Ways ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
+        Asked asked = new Asked(Network.place(caller), route, what);
+        Edge[] known = ways.get(asked);
+        if (known == null) {
+            List<Edge> made = new ArrayList<>();
+            for (Host host : wiring.near(caller, route, hosts)) {
+                made.add(wiring.way(caller, host, service.apply(nodes.get(hosts.indexOf(host))), route));
+            }
+            known = made.toArray(Edge[]::new);
+            ways.put(asked, known);
         }
-        return new Ways(caller, ways.toArray(Edge[]::new));
+        return new Ways(caller, known);
     }
 
     private Service source(Host caller, Route route) {

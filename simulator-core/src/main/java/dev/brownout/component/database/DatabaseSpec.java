@@ -5,7 +5,9 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
@@ -20,6 +22,18 @@ import java.util.TreeMap;
 /** The parameters of a relational database. */
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
+@Measured({Measures.Shown.class, Node.NodeMeasures.class, Skew.class})
+@Example("""
+        components:
+          db:
+            kind: database
+            replicas: 2
+            replication: { mode: semi-sync }
+            failover: { profile: patroni }
+        requests:
+          read: { share: 90%, path: [web, db] }
+          save: { share: 10%, steps: [web, write: db] }
+        """)
 public record DatabaseSpec(
         @Doc("Processors of a node.")
         @Default("8")

@@ -16,7 +16,7 @@ import dev.brownout.spec.Wiring;
 
 /** A machine of a database: what it has received and applied of the log, and the work that it does. */
 final class Node implements Service, Host.Resident {
-    private record NodeMeasures(
+    record NodeMeasures(
             @Doc("Busy cores over all cores, time-weighted.")
             Occupancy utilization,
 

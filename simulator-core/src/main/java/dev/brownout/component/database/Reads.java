@@ -27,29 +27,29 @@ public record Reads(
 
     /** Who is asked. */
     public enum From {
-        /** Everybody but the primary; the primary where there are no replicas at all. */
+        @Doc("Everybody but the primary; the primary where there are no replicas at all.")
         REPLICAS,
-        /** The primary. */
+        @Doc("The primary.")
         PRIMARY,
-        /** All nodes. */
+        @Doc("All nodes.")
         ANY
     }
 
     /** How one of several nodes is chosen. */
     public enum Algorithm {
-        /** One after the other, one turn for all callers. */
+        @Doc("One after the other, one turn for all callers.")
         ROUND_ROBIN,
-        /** By a keyed draw. */
+        @Doc("By a keyed draw.")
         RANDOM,
-        /** The one with the fewest reads in flight, ties in turn. */
+        @Doc("The one with the fewest reads in flight, ties in turn.")
         LEAST_CONNECTIONS
     }
 
     /** Who is asked when no node is left. */
     public enum Fallback {
-        /** The primary. */
+        @Doc("The primary.")
         PRIMARY,
-        /** Nobody: unavailable. */
+        @Doc("Nobody: unavailable.")
         NONE
     }
 }

@@ -20,8 +20,9 @@ public record Replication(
         @Source("default of PostgreSQL and MySQL")
         Mode mode,
 
-        @Doc("How far an asynchronous stream runs behind the primary: one value of the stream, redrawn every second. "
-                + "A stream that commits wait for has none.")
+        @Doc(
+                "How far an asynchronous stream runs behind the primary: one value of the stream, drawn again after redraw. "
+                        + "A stream that commits wait for has none.")
         @Default("lognormal(p50=50ms p99=500ms)")
         @Source("within a region; no authority")
         Distribution backlog,
@@ -44,27 +45,33 @@ public record Replication(
         @Doc("Work of applying a write on a replica's cores, as a share of the work of the write.")
         @Default("50%")
         @Source("no authority")
-        Share apply_cost) {
+        Share apply_cost,
+
+        @Doc("How long a stream keeps one value of its backlog.") @Default("1s") @Source("no authority")
+        Duration redraw) {
 
     /** Whom a commit waits for to have received it. */
     public enum Mode {
-        /** Nobody. */
+        @Doc("Nobody.")
         ASYNC,
-        /** A number of replicas, for a time. */
+        @Doc("A number of replicas, for a time.")
         SEMI_SYNC,
-        /** All replicas. */
+        @Doc("All replicas.")
         SYNC,
-        /** So many replicas that with the primary they are a majority of the nodes. */
+        @Doc("So many replicas that with the primary they are a majority of the nodes.")
         QUORUM
     }
 
-    /** Refuses a pace of 0 and a timeout of 0 with an IllegalArgumentException. */
+    /** Refuses a pace of 0, a timeout of 0 and a redraw of 0 with an IllegalArgumentException. */
     public Replication {
         if (apply.isPresent() && !(apply.get().perSecond() > 0)) {
             throw new IllegalArgumentException("apply is more than 0/s");
         }
         if (timeout.isPresent() && timeout.get().toNanos() <= 0) {
             throw new IllegalArgumentException("timeout is more than 0s");
+        }
+        if (redraw.toNanos() <= 0) {
+            throw new IllegalArgumentException("redraw is more than 0s");
         }
     }
 

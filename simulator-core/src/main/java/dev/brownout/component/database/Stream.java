@@ -12,8 +12,6 @@ import dev.brownout.random.Sampler;
  * backlog; the link brings it, in order; the replica has then received it, and says so where commits wait for that.
  */
 final class Stream implements Event {
-    /** How often a stream's backlog is drawn again. */
-    private static final long REDRAW_NANOS = 1_000_000_000L;
     /** How long a stream waits before it sends again over a link that swallows everything. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
@@ -26,6 +24,7 @@ final class Stream implements Event {
     private final Draws draws;
     private final Sampler backlog;
     private final long identity;
+    private final long redrawNanos;
     private final long phaseNanos;
     private long sent;
     private long messages;
@@ -44,7 +43,8 @@ final class Stream implements Event {
         this.backlog = group.backlog;
         this.draws = group.backlogDraws;
         this.identity = Draws.child(group.ordinal, to.number, 0, 0);
-        this.phaseNanos = (long) (draws.at(identity).uniform() * REDRAW_NANOS);
+        this.redrawNanos = group.spec.replication().redraw().toNanos();
+        this.phaseNanos = (long) (draws.at(identity).uniform() * redrawNanos);
         this.sent = to.received();
     }
 
@@ -112,12 +112,12 @@ final class Stream implements Event {
         if (backlog == null) {
             return 0;
         }
-        long draw = (now + REDRAW_NANOS - phaseNanos) / REDRAW_NANOS;
+        long draw = (now + redrawNanos - phaseNanos) / redrawNanos;
         return backlog.sampleNanos(draws.at(Draws.child(identity, draw + 1, 0, 0)));
     }
 
     private long redrawAfter(long now) {
-        return (now + REDRAW_NANOS - phaseNanos) / REDRAW_NANOS * REDRAW_NANOS + phaseNanos;
+        return (now + redrawNanos - phaseNanos) / redrawNanos * redrawNanos + phaseNanos;
     }
 
     private boolean send(long upTo) {

@@ -6,7 +6,9 @@ import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Share;
@@ -21,6 +23,16 @@ import java.util.Optional;
 /** Parameters of names and geo-routing. */
 @Kind("dns")
 @Doc("Names that lead users to a region: resolvers keep answers for a TTL, checks keep dark regions out of them.")
+@Measured(Name.Measures.class)
+@Example("""
+        components:
+          dns:
+            kind: dns
+            ttl: 20s
+            health: { every: 10s, fall: 3, rise: 2 }
+        requests:
+          page: { path: [dns, web] }
+        """)
 public record DnsSpec(
         @Doc("By what a region is chosen: latency, weighted, failover or simple.") @Default("latency")
         Routing routing,

@@ -1,13 +1,15 @@
 package dev.brownout.component.dns;
 
+import dev.brownout.spec.Doc;
+
 /** By what the authority chooses a region. */
 public enum Routing {
-    /** The one with the shortest round trip to the resolver. */
+    @Doc("The one with the shortest round trip to the resolver.")
     LATENCY,
-    /** At random, by weight. */
+    @Doc("At random, by weight.")
     WEIGHTED,
-    /** The first in an order that is up. */
+    @Doc("The first in an order that is up.")
     FAILOVER,
-    /** Any, all alike. */
+    @Doc("Any, all alike.")
     SIMPLE
 }

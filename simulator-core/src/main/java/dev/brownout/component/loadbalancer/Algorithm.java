@@ -1,18 +1,19 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.random.Draws;
+import dev.brownout.spec.Doc;
 
 /** How a load balancer picks a machine. */
 public enum Algorithm {
-    /** Each in turn. */
+    @Doc("Each in turn.")
     ROUND_ROBIN,
-    /** Each in turn, heavier ones more often. */
+    @Doc("Each in turn, heavier ones more often.")
     WEIGHTED,
-    /** Any. */
+    @Doc("Any.")
     RANDOM,
-    /** The one with the fewest calls in flight. */
+    @Doc("The one with the fewest calls in flight.")
     LEAST_CONNECTIONS,
-    /** Of two drawn at random the one with fewer calls in flight. */
+    @Doc("Of two drawn at random the one with fewer calls in flight.")
     POWER_OF_TWO;
 
     /** Whether it looks at the calls in flight, so that they must be counted. */

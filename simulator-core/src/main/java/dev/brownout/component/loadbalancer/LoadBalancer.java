@@ -3,6 +3,7 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.service.Service;
@@ -32,6 +33,10 @@ final class LoadBalancer implements Component {
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
+    private final Map<Asked, Edge> ways = new LinkedHashMap<>();
+
+    /** What one place asks of one balancer. */
+    private record Asked(String from, String balancer, Route route) {}
 
     LoadBalancer(LoadBalancerSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -45,7 +50,13 @@ final class LoadBalancer implements Component {
     @Override
     public Service connect(Host caller, Route route) {
         Host self = wiring.near(caller, route, hosts).get(0);
-        Edge edge = wiring.way(caller, self, forward(self, route), route);
+        Asked asked = new Asked(Network.place(caller), self.node(), route);
+        Edge known = ways.get(asked);
+        if (known == null) {
+            known = wiring.way(caller, self, forward(self, route), route);
+            ways.put(asked, known);
+        }
+        Edge edge = known;
         return (request, reply) -> edge.cross(caller, request, reply);
     }
 

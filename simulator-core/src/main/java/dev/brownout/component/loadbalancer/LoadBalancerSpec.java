@@ -7,7 +7,9 @@ import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
@@ -19,6 +21,13 @@ import java.util.Optional;
 /** Parameters of a load balancer. */
 @Kind("load-balancer")
 @Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
+@Measured(LoadBalancer.Measures.class)
+@Example("""
+        components:
+          lb: { kind: load-balancer, algorithm: least-connections, redispatch: 1 }
+        requests:
+          page: { path: [lb, web] }
+        """)
 public record LoadBalancerSpec(
         @Doc("How it picks a machine.") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
         Algorithm algorithm,

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** The caches in the memory of one machine: one for each component that it reads. */
 final class LocalCaches {
-    private record Measures(
+    record Measures(
             @Doc("Reads that found an entry in the machine's own cache, of all reads.")
             Ratio local_cache_hit_ratio) {}
 

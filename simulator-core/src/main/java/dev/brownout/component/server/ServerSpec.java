@@ -7,7 +7,9 @@ import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
@@ -20,6 +22,18 @@ import java.util.Optional;
 /** The parameters of a tier of servers. */
 @Kind("server")
 @Doc("A tier of identical machines that do the work: web servers, application servers, workers.")
+@Measured({ServerTier.NodeMeasures.class, ServerTier.WorkerMeasures.class, LocalCaches.Measures.class})
+@Example("""
+        components:
+          web:
+            kind: server
+            nodes: 3
+            cores: 2
+            queue: 100
+            service: lognormal(p50=8ms p99=40ms)
+        requests:
+          page: { path: [web] }
+        """)
 public record ServerSpec(
         @Doc("Machines in each region.") @Default("1") @AtLeast(1)
         int nodes,

@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
 import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
@@ -20,6 +21,8 @@ import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
 import dev.brownout.steps.Program;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +30,14 @@ import java.util.Optional;
 
 /** A tier of machines with cores, workers and queues. */
 final class ServerTier implements Tier {
-    private record NodeMeasures(
+    record NodeMeasures(
             @Doc("Busy cores over all cores, time-weighted.")
             Occupancy utilization,
 
             @Doc("Requests waiting for a core or a worker, those in service not counted.")
             TimeWeighted queue) {}
 
-    private record WorkerMeasures(
+    record WorkerMeasures(
             @Doc("Workers held over all workers, time-weighted.")
             Occupancy workers_held) {}
 
@@ -45,7 +48,10 @@ final class ServerTier implements Tier {
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
-    private record Asked(String node, Route route) {}
+    private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
+
+    /** What is asked of one node, or from one place. */
+    private record Asked(String whom, Route route) {}
 
     ServerTier(ServerSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -96,17 +102,27 @@ final class ServerTier implements Tier {
 
     @Override
     public Service connect(Host caller, Route route) {
-        Edge[] ways = ways(caller, route).toArray(Edge[]::new);
-        return new Outbound(caller, ways, wiring.draws("node"));
+        return new Outbound(caller, from(caller, route), wiring.draws("node"));
     }
 
     @Override
     public List<Edge> ways(Host caller, Route route) {
-        List<Edge> ways = new ArrayList<>();
-        for (Host host : wiring.near(caller, route, hosts)) {
-            ways.add(wiring.way(caller, host, program(host, route), route));
+        return Collections.unmodifiableList(Arrays.asList(from(caller, route)));
+    }
+
+    /** The ways of all callers in one place, so that their number grows with the tier and not with its callers. */
+    private Edge[] from(Host caller, Route route) {
+        Asked asked = new Asked(Network.place(caller), route);
+        Edge[] known = ways.get(asked);
+        if (known == null) {
+            List<Edge> made = new ArrayList<>();
+            for (Host host : wiring.near(caller, route, hosts)) {
+                made.add(wiring.way(caller, host, program(host, route), route));
+            }
+            known = made.toArray(Edge[]::new);
+            ways.put(asked, known);
         }
-        return ways;
+        return known;
     }
 
     /** What a node does on a route; the same for all callers. */

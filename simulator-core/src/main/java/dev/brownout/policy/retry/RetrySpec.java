@@ -5,6 +5,7 @@ import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
@@ -16,6 +17,10 @@ import java.util.Optional;
 /** Parameters of a retry. */
 @Kind("retry")
 @Doc("Tries again after a failure, but not after limited or short_circuited, which say that trying is the trouble.")
+@Example("""
+        requests:
+          page: { path: [web], timeout: 1s, retry: { attempts: 3, budget: 10% } }
+        """)
 public record RetrySpec(
         @Doc("Attempts in all, the first included.")
         @Default("3")

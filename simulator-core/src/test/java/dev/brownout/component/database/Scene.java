@@ -216,7 +216,7 @@ final class Scene {
                 write,
                 Optional.of(replicas),
                 home,
-                new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost)),
+                new Replication(mode, backlog, 1, timeout, apply, new Share(applyCost), Duration.ofSeconds(1)),
                 reads,
                 failover,
                 replace,

@@ -51,7 +51,13 @@ class ShardedDatabaseTest {
 
     private static Replication replication() {
         return new Replication(
-                Replication.Mode.ASYNC, new Constant(50e6), 1, Optional.empty(), Optional.empty(), new Share(0.5));
+                Replication.Mode.ASYNC,
+                new Constant(50e6),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                new Share(0.5),
+                Duration.ofSeconds(1));
     }
 
     private static Reads reads() {

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.library;
 
 import dev.brownout.language.Loader;
 import java.io.IOException;
@@ -9,16 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** The scenarios that come with the program, by name. */
-final class ShippedLibrary implements Loader.Library {
-    private static final String FOLDER = "library/";
+public final class ShippedLibrary implements Loader.Library {
 
     /** Names, titles and questions for people, in the order in which a newcomer should meet them. */
-    String listing() {
+    public String listing() {
         return resource("index.txt").orElseThrow();
     }
 
     /** Their names in the same order. */
-    List<String> names() {
+    public List<String> names() {
         return listing()
                 .lines()
                 .filter(line -> !line.startsWith(" "))
@@ -32,7 +31,7 @@ final class ShippedLibrary implements Loader.Library {
     }
 
     private static Optional<String> resource(String file) {
-        try (InputStream stream = ShippedLibrary.class.getResourceAsStream(FOLDER + file)) {
+        try (InputStream stream = ShippedLibrary.class.getResourceAsStream(file)) {
             return stream == null
                     ? Optional.empty()
                     : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));

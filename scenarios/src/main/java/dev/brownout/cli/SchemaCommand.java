@@ -1,0 +1,26 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Vocabulary;
+import dev.brownout.reference.Schema;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Prints the JSON Schema of scenarios. */
+@Command(
+        name = "schema",
+        description = "Prints the JSON Schema of scenarios, for editors.",
+        mixinStandardHelpOptions = true)
+final class SchemaCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    SchemaCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        terminal.out().print(Schema.text(Vocabulary.standard()));
+        terminal.out().flush();
+        return ExitCode.HELD;
+    }
+}

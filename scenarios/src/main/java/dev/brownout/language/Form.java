@@ -1,0 +1,37 @@
+package dev.brownout.language;
+
+import java.util.List;
+
+/**
+ * Something that is written like a function, such as {@code exp(20ms)}: what the reader takes and the manual says.
+ *
+ * @param name its name
+ * @param sentence what it means
+ * @param example how it is written
+ * @param arguments what it takes, in the order in which they stand without names; empty where the example says all
+ */
+public record Form(String name, String sentence, String example, List<Argument> arguments) {
+    /** Takes the list as it is now. */
+    public Form {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * A value between the brackets.
+     *
+     * @param name its name
+     * @param what what is written there, such as a rate
+     * @param sentence what it means
+     */
+    public record Argument(String name, String what, String sentence) {}
+
+    static Form of(String name, String sentence, String example) {
+        return new Form(name, sentence, example, List.of());
+    }
+
+    Form with(String argument, String what, String meaning) {
+        List<Argument> more = new java.util.ArrayList<>(arguments);
+        more.add(new Argument(argument, what, meaning));
+        return new Form(name, sentence, example, more);
+    }
+}

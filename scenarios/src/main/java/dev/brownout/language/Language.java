@@ -1,0 +1,81 @@
+package dev.brownout.language;
+
+import dev.brownout.spec.SpecField;
+import java.util.List;
+
+/** What the readers of the language know besides the records of the core, for its manual and its schema. */
+public final class Language {
+    /** Words that cannot be the name of a component, beside those of the sections. */
+    public static final List<String> RESERVED = Names.RESERVED;
+
+    /** What a chart can be drawn by. */
+    public static final List<String> GROUPINGS = Relations.BY;
+
+    /** What the section {@code run} can say. */
+    public static final Class<?> RUN = RunSection.class;
+
+    /** What can stand beside the verb of a step. */
+    public static final Class<?> STEP_OPTIONS = StepOptions.class;
+
+    private static final Profiles PROFILES = Profiles.shipped();
+
+    private Language() {}
+
+    /** Laws of durations and sizes. */
+    public static List<Form> laws() {
+        return Forms.LAWS;
+    }
+
+    /** Popularities of keys. */
+    public static List<Form> keys() {
+        return Forms.KEYS;
+    }
+
+    /** Loads. */
+    public static List<Form> loads() {
+        return Forms.LOADS;
+    }
+
+    /**
+     * The sections of a file, in the order in which people write them, with the keys of what stands in them where those
+     * are not the parameters of a record.
+     */
+    public static List<Form> sections() {
+        return SectionForms.ALL;
+    }
+
+    /** The profiles of a kind or of a nested record of one, such as {@code database.failover}. */
+    public static List<String> profiles(String kind) {
+        return PROFILES.names(kind);
+    }
+
+    /** Where the settings of a profile come from. */
+    public static String profileSource(String kind, String name) {
+        return PROFILES.source(kind, name);
+    }
+
+    /** How a scenario writes a constant: in kebab-case. */
+    public static String written(Enum<?> constant) {
+        return Scalars.written(constant);
+    }
+
+    /** What the values of a distribution are: sizes or durations. */
+    public static Dimension ofLaw(SpecField field) {
+        return Scalars.ofLaw(field);
+    }
+
+    /** The units in which amounts of a dimension are written; none for bare numbers. */
+    public static List<String> units(Dimension dimension) {
+        return Units.names(dimension);
+    }
+
+    /** A regular expression that is true of amounts of a dimension, and of little else. */
+    public static String pattern(Dimension dimension) {
+        return Units.pattern(dimension);
+    }
+
+    /** An amount of a dimension's base unit as a scenario writes it. */
+    public static String write(double value, Dimension dimension) {
+        return Units.write(new Amount(java.math.BigDecimal.valueOf(value), dimension));
+    }
+}

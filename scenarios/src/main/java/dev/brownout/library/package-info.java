@@ -1,0 +1,2 @@
+/** The scenarios that come with the program. */
+package dev.brownout.library;

@@ -1,0 +1,221 @@
+package dev.brownout.reference;
+
+import dev.brownout.language.Dimension;
+import dev.brownout.language.Form;
+import dev.brownout.language.Language;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Relation;
+import dev.brownout.sla.Window;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Sheet;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The pages about everything that a scenario can name. */
+public final class Manual {
+    private static final Map<String, Class<?>> RECORDS = Map.of(
+            "run",
+            Language.RUN,
+            "network",
+            NetworkSpec.class,
+            "regions",
+            RegionSpec.class,
+            "requests",
+            RequestSpec.class);
+
+    private final Vocabulary vocabulary;
+    private final List<Page> pages = new ArrayList<>();
+
+    /** About the kinds of a vocabulary, and about the language itself. */
+    public Manual(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        Language.sections().forEach(this::section);
+        vocabulary.components().forEach(this::component);
+        vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
+        vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));
+        for (Class<?> step : Step.class.getPermittedSubclasses()) {
+            step(step);
+        }
+        Language.laws().forEach(law -> form(Group.DISTRIBUTIONS, law));
+        Language.keys().forEach(keys -> form(Group.KEYS, keys));
+        Language.loads().forEach(load -> form(Group.LOADS, load));
+        pages.addAll(new Metrics(vocabulary).pages());
+        written(Group.RELATIONS, Relation.class);
+        written(Group.RELATIONS, Prediction.class);
+        for (Class<?> window : Window.class.getPermittedSubclasses()) {
+            if (SpecFields.kind(window).isPresent()) {
+                written(Group.RELATIONS, window);
+            }
+        }
+        for (Dimension dimension : Dimension.values()) {
+            amount(dimension);
+        }
+    }
+
+    /** All pages, chapter by chapter. */
+    public List<Page> pages() {
+        return List.copyOf(pages);
+    }
+
+    /** The pages of a chapter. */
+    public List<Page> pages(Group group) {
+        return pages.stream().filter(page -> page.group() == group).toList();
+    }
+
+    /**
+     * The pages about a word, which may mean several things: a page of its own, else what the pages of others say of it
+     * as a parameter; none for a word that nobody knows.
+     */
+    public List<Page> about(String word) {
+        List<Page> own = pages.stream().filter(page -> page.name().equals(word)).toList();
+        if (!own.isEmpty()) {
+            return own;
+        }
+        List<Page> found = new ArrayList<>();
+        for (Page page : pages) {
+            if (page.group() != Group.STEPS) {
+                find(page, page.name(), word, page.parameters(), found);
+            }
+        }
+        return found;
+    }
+
+    private static void find(Page page, String path, String word, List<Parameter> parameters, List<Page> found) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(word)) {
+                found.add(Page.of(page, path, parameter));
+            }
+            find(page, path + "." + parameter.name(), word, parameter.inner(), found);
+        }
+    }
+
+    /** Every word that has a page or is a parameter, once. */
+    public List<String> words() {
+        LinkedHashSet<String> words = new LinkedHashSet<>();
+        pages.forEach(page -> words.add(page.name()));
+        pages.forEach(page -> names(page.parameters(), words));
+        return List.copyOf(words);
+    }
+
+    private static void names(List<Parameter> parameters, Set<String> names) {
+        parameters.forEach(parameter -> {
+            names.add(parameter.name());
+            names(parameter.inner(), names);
+        });
+    }
+
+    private void section(Form section) {
+        List<Parameter> parameters = new ArrayList<>(arguments(section));
+        if (RECORDS.containsKey(section.name())) {
+            parameters.addAll(ParameterReader.of(RECORDS.get(section.name()), section.name()));
+        }
+        List<String> notes = section.name().equals("requests")
+                ? List.of(besides("policies"), "In place of steps, path: [a, b] is a list of names.")
+                : List.of();
+        pages.add(new Page(
+                Group.SECTIONS,
+                section.name(),
+                Group.SECTIONS.one(),
+                section.sentence(),
+                Optional.empty(),
+                parameters,
+                List.of(),
+                notes,
+                section.example()));
+    }
+
+    private void component(Class<?> type) {
+        SpecFields fields = SpecFields.of(type);
+        String kind = fields.kind().orElseThrow();
+        pages.add(new Page(
+                Group.COMPONENTS,
+                kind,
+                Group.COMPONENTS.one(),
+                fields.sentence(),
+                sheet(type),
+                ParameterReader.of(type, kind),
+                Metrics.of(type),
+                List.of(besides("regions, zones; policies")),
+                example(type)));
+    }
+
+    private void kind(Group group, Class<?> type) {
+        SpecFields fields = SpecFields.of(type);
+        String kind = fields.kind().orElseThrow();
+        pages.add(new Page(
+                group,
+                kind,
+                group.one(),
+                fields.sentence(),
+                sheet(type),
+                ParameterReader.of(type, kind),
+                List.of(),
+                List.of(),
+                example(type)));
+    }
+
+    private void step(Class<?> type) {
+        SpecFields fields = SpecFields.of(type);
+        List<Parameter> beside = new ArrayList<>(ParameterReader.of(Language.STEP_OPTIONS, "step"));
+        beside.removeIf(parameter -> parameter.name().equals("policies"));
+        pages.add(new Page(
+                Group.STEPS,
+                fields.kind().orElseThrow(),
+                Group.STEPS.one(),
+                fields.sentence(),
+                Optional.empty(),
+                beside,
+                List.of(),
+                List.of("These stand beside the verb. " + besides("policies")),
+                example(type)));
+    }
+
+    private void written(Group group, Class<?> type) {
+        SpecFields fields = SpecFields.of(type);
+        pages.add(Page.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
+    }
+
+    private void form(Group group, Form form) {
+        pages.add(Page.plain(group, form.name(), form.sentence(), arguments(form), form.example()));
+    }
+
+    private void amount(Dimension dimension) {
+        List<String> units = Language.units(dimension);
+        String sentence = units.isEmpty()
+                ? "A number without a unit, or with k, M or G behind it."
+                : "A number and its unit: " + String.join(", ", units) + ".";
+        String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
+        pages.add(Page.plain(Group.VALUES, name, sentence, List.of(), dimension.example()));
+    }
+
+    private static List<Parameter> arguments(Form form) {
+        return form.arguments().stream()
+                .map(argument -> Parameter.plain(argument.name(), argument.what(), argument.sentence()))
+                .toList();
+    }
+
+    private String besides(String what) {
+        List<String> policies = Vocabulary.kinds(vocabulary.policies());
+        return "Besides: " + what + " " + String.join(", ", policies) + ", or a list of them under policies.";
+    }
+
+    private static Optional<Sheet> sheet(Class<?> type) {
+        Sheet own = type.getAnnotation(Sheet.class);
+        return Optional.ofNullable(own == null ? type.getPackage().getAnnotation(Sheet.class) : own);
+    }
+
+    private static String example(Class<?> type) {
+        Example example = type.getAnnotation(Example.class);
+        return example == null ? "" : example.value();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.brownout.reference;
+
+import dev.brownout.language.Vocabulary;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Instrument;
+import dev.brownout.reference.Page.Measure;
+import dev.brownout.run.Meaning;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.SpecFields;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be measured: of requests, of all components, and of some kinds only. */
+final class Metrics {
+    private final Map<String, List<String>> meanings = new LinkedHashMap<>();
+    private final Map<String, Measure> first = new LinkedHashMap<>();
+    private final Map<String, String> examples = new LinkedHashMap<>();
+
+    Metrics(Vocabulary vocabulary) {
+        Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
+        Meaning.ofComponents()
+                .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
+        for (Class<?> type : vocabulary.components()) {
+            String kind = SpecFields.kind(type).orElseThrow();
+            of(type).forEach(m -> add(kind, "of a " + kind, m));
+        }
+    }
+
+    /** A page for each name. */
+    List<Page> pages() {
+        List<Page> pages = new ArrayList<>();
+        first.forEach((name, measure) -> {
+            String values = "A " + measure.values() + ".";
+            String example = name.equals("rto") ? "all.rto(outage)" : examples.get(name);
+            pages.add(new Page(
+                    Group.METRICS,
+                    name,
+                    Group.METRICS.one(),
+                    values,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    meanings.get(name),
+                    example));
+        });
+        return pages;
+    }
+
+    private void add(String owner, String whose, Measure measure) {
+        first.putIfAbsent(measure.name(), measure);
+        examples.putIfAbsent(measure.name(), owner + "." + measure.name());
+        meanings.computeIfAbsent(measure.name(), name -> new ArrayList<>()).add(whose + ": " + measure.sentence());
+    }
+
+    /** What a kind of component measures besides what all do. */
+    static List<Measure> of(Class<?> type) {
+        Measured measured = type.getAnnotation(Measured.class);
+        List<Measure> measures = new ArrayList<>();
+        if (measured != null) {
+            for (Class<? extends Record> record : measured.value()) {
+                for (RecordComponent component : record.getRecordComponents()) {
+                    Doc doc = component.getAnnotation(Doc.class);
+                    measures.add(new Measure(
+                            component.getName(), unit(component.getType()), doc == null ? "" : doc.value()));
+                }
+            }
+        }
+        return measures;
+    }
+
+    /** The unit of an instrument that has measured nothing yet. */
+    private static String unit(Class<?> instrument) {
+        try {
+            Grid nothing = new Grid(1, 1, List.of());
+            return ((Instrument) instrument.getConstructor(Grid.class).newInstance(nothing)).unit();
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(instrument + " is no instrument", impossible);
+        }
+    }
+}

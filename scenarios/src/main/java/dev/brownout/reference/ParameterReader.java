@@ -1,0 +1,87 @@
+package dev.brownout.reference;
+
+import dev.brownout.language.Language;
+import dev.brownout.reference.Parameter.Word;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Generics;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads off a record what the manual says of its parameters. */
+final class ParameterReader {
+    private ParameterReader() {}
+
+    /**
+     * The parameters of a record, in its order; policies and steps, which have pages of their own, are only named.
+     *
+     * @param kind the kind it belongs to and the fields down to here, such as {@code database.failover}
+     */
+    static List<Parameter> of(Class<?> type, String kind) {
+        List<Parameter> parameters = new ArrayList<>();
+        List<String> profiles = Language.profiles(kind);
+        if (!profiles.isEmpty()) {
+            List<Word> words = profiles.stream()
+                    .map(name -> new Word(name, Language.profileSource(kind, name) + "."))
+                    .toList();
+            parameters.add(new Parameter(
+                    "profile",
+                    "one of these",
+                    Optional.empty(),
+                    false,
+                    "Defaults of a product.",
+                    Optional.empty(),
+                    words,
+                    List.of()));
+        }
+        for (SpecField field : SpecFields.of(type).fields()) {
+            parameters.add(parameter(field, kind));
+        }
+        return parameters;
+    }
+
+    static Parameter parameter(SpecField field, String kind) {
+        boolean pages = Generics.isList(field.type())
+                && (Generics.content(field.type()) == Step.class || Generics.content(field.type()) == FilterSpec.class);
+        List<Parameter> inner = pages
+                ? List.of()
+                : Types.inner(field.type())
+                        .map(record -> of(record, kind + "." + field.name()))
+                        .orElse(List.of());
+        return new Parameter(
+                field.name(),
+                Types.words(field),
+                field.defaultText().filter(text -> !text.equals("[]") && !text.equals("{}")),
+                !field.optional(),
+                field.sentence(),
+                field.source(),
+                words(field),
+                inner);
+    }
+
+    private static List<Word> words(SpecField field) {
+        List<Word> words = new ArrayList<>();
+        for (Enum<?> constant : Types.constants(field.type())) {
+            words.add(new Word(Language.written(constant), sentence(constant)));
+        }
+        for (Class<?> choice : Types.choices(field.type())) {
+            SpecFields fields = SpecFields.of(choice);
+            String arguments = fields.names().isEmpty() ? "" : "(" + String.join(" ", fields.names()) + ")";
+            words.add(new Word(fields.kind().orElseThrow() + arguments, fields.sentence()));
+        }
+        return words;
+    }
+
+    private static String sentence(Enum<?> constant) {
+        try {
+            Doc doc = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Doc.class);
+            return doc == null ? "" : doc.value();
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

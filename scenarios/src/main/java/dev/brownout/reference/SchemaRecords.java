@@ -1,0 +1,228 @@
+package dev.brownout.reference;
+
+import static dev.brownout.reference.SchemaValues.array;
+import static dev.brownout.reference.SchemaValues.like;
+import static dev.brownout.reference.SchemaValues.object;
+import static dev.brownout.reference.SchemaValues.types;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.language.Language;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.load.Profile;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Generics;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Step;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Schemas of records, by what they say about their parameters. */
+final class SchemaRecords {
+    private final Vocabulary vocabulary;
+
+    SchemaRecords(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * A map with the parameters of a record as its keys, and no others.
+     *
+     * @param kind the kind it belongs to and the fields down to here, such as {@code database.failover}
+     */
+    ObjectNode record(Class<?> type, String kind) {
+        ObjectNode schema = types("object");
+        schema.put("description", SpecFields.of(type).sentence());
+        schema.set("properties", properties(type, kind));
+        schema.put("additionalProperties", false);
+        List<String> needed = SpecFields.of(type).fields().stream()
+                .filter(field -> !field.optional())
+                .map(SpecField::name)
+                .toList();
+        if (!needed.isEmpty()) {
+            schema.set("required", array(needed));
+        }
+        return schema;
+    }
+
+    /** The keys of a record, those of policies and profiles among them where it has such. */
+    ObjectNode properties(Class<?> type, String kind) {
+        ObjectNode properties = object();
+        List<String> profiles = Language.profiles(kind);
+        if (!profiles.isEmpty()) {
+            List<String> sources = profiles.stream()
+                    .map(name -> Language.profileSource(kind, name))
+                    .toList();
+            properties.set(
+                    "profile", SchemaValues.word(profiles, sources).put("description", "Defaults of a product."));
+        }
+        for (SpecField field : SpecFields.of(type).fields()) {
+            if (Generics.isList(field.type()) && Generics.content(field.type()) == FilterSpec.class) {
+                properties.setAll(policies(SpecFields.of(type)));
+            } else {
+                properties.set(field.name(), field(field, kind));
+            }
+        }
+        return properties;
+    }
+
+    /** The keys of policies that may stand in a record, and the list of them. */
+    ObjectNode policies(SpecFields beside) {
+        ObjectNode keys = object();
+        for (Class<? extends FilterSpec> policy : vocabulary.policies()) {
+            String key = SpecFields.kind(policy).orElseThrow().replace('-', '_');
+            if (beside.field(key).isEmpty()) {
+                keys.set(
+                        key,
+                        Schema.reference("policy-" + SpecFields.kind(policy).orElseThrow()));
+            }
+        }
+        ObjectNode list = types("array");
+        list.put("description", "Policies, the outermost first.");
+        ObjectNode item = types("object").put("additionalProperties", false);
+        item.put("minProperties", 1).put("maxProperties", 1);
+        item.set("properties", keys.deepCopy());
+        list.set("items", item);
+        keys.set("policies", list);
+        return keys;
+    }
+
+    /** A policy is a map of its parameters, nothing for all its defaults, or the value of its first parameter. */
+    ObjectNode policy(Class<?> policy) {
+        ObjectNode schema = record(policy, SpecFields.kind(policy).orElseThrow());
+        ObjectNode first = field(SpecFields.of(policy).fields().get(0), "");
+        ArrayNode types = array(List.of("object", "null"));
+        first.path("type").forEach(types::add);
+        if (first.path("type").isTextual()) {
+            types.add(first.path("type"));
+        }
+        first.remove(List.of("type", "description", "default"));
+        schema.setAll(first);
+        schema.set("type", types);
+        return schema;
+    }
+
+    private ObjectNode field(SpecField field, String kind) {
+        ObjectNode schema = value(field.type(), field, kind + "." + field.name());
+        String normally = field.defaultText()
+                .filter(text -> SchemaValues.json(text).isPresent())
+                .map(text -> " By default " + text
+                        + field.source().map(s -> " (" + s + ")").orElse("") + ".")
+                .orElse("");
+        schema.put("description", field.sentence() + normally);
+        field.defaultText().flatMap(SchemaValues::json).ifPresent(value -> schema.putPOJO("default", value));
+        if (field.optional() && schema.has("type") && schema.path("properties").isObject()) {
+            schema.withArray("type").add("null");
+        }
+        return schema;
+    }
+
+    private ObjectNode value(Type type, SpecField field, String kind) {
+        Class<?> raw = Generics.raw(type);
+        if (Generics.isOptional(type)) {
+            return value(Generics.content(type), field, kind);
+        }
+        if (Generics.isList(type)) {
+            ObjectNode schema = types("array");
+            Type content = Generics.content(type);
+            ObjectNode item = content == Step.class ? Schema.reference("step") : value(content, field, kind);
+            schema.set("items", item);
+            return schema;
+        }
+        if (Generics.isMap(type)) {
+            ObjectNode schema = types("object");
+            schema.set("additionalProperties", value(Generics.content(type), field, kind));
+            return schema;
+        }
+        if (!Types.choices(type).isEmpty()) {
+            return choice(type, field);
+        }
+        return Types.inner(type).map(record -> inner(record, field, kind)).orElseGet(() -> scalar(raw, field));
+    }
+
+    /** A map, or the word for none. */
+    private ObjectNode inner(Class<?> record, SpecField field, String kind) {
+        ObjectNode schema = record(record, kind);
+        schema.set("type", array(List.of("object")));
+        field.noneWord().ifPresent(none -> {
+            schema.withArray("type").add("string");
+            like(schema, none, "a map, or " + none);
+        });
+        return schema;
+    }
+
+    private static ObjectNode scalar(Class<?> raw, SpecField field) {
+        if (raw == String.class) {
+            return field.refersTo().isPresent() ? types("string") : SchemaValues.text();
+        }
+        if (raw.isEnum()) {
+            return word(field);
+        }
+        if (raw == Distribution.class) {
+            return SchemaValues.law(field);
+        }
+        if (raw == KeyPopularity.class) {
+            return SchemaValues.keys();
+        }
+        if (raw == Profile.class) {
+            return Schema.reference("load");
+        }
+        if (raw == Factor.class) {
+            return like(types("string"), "x\\d+(\\.\\d+)?", "a multiple such as x10");
+        }
+        if (Types.truth(raw)) {
+            return SchemaValues.truth();
+        }
+        if (Types.whole(raw) || Types.fraction(raw)) {
+            return SchemaValues.number(Types.whole(raw) ? "integer" : "number", field);
+        }
+        return SchemaValues.amount(Types.dimension(raw).orElseThrow(), field);
+    }
+
+    private static ObjectNode word(SpecField field) {
+        Parameter parameter = ParameterReader.parameter(field, "");
+        List<String> words = new ArrayList<>(
+                parameter.words().stream().map(Parameter.Word::word).toList());
+        List<String> sentences = new ArrayList<>(
+                parameter.words().stream().map(Parameter.Word::sentence).toList());
+        field.noneWord().ifPresent(none -> {
+            words.add(none);
+            sentences.add("");
+        });
+        return SchemaValues.word(words, sentences);
+    }
+
+    /** One of several records: as a call, or as a map with its kind. */
+    private ObjectNode choice(Type type, SpecField field) {
+        List<Class<?>> choices = Types.choices(type);
+        String calls = choices.stream()
+                .map(choice -> SpecFields.kind(choice).orElseThrow()
+                        + (SpecFields.of(choice).names().isEmpty() ? "" : "\\(.*\\)"))
+                .collect(Collectors.joining("|"));
+        List<String> kinds = choices.stream()
+                .map(choice -> SpecFields.kind(choice).orElseThrow())
+                .toList();
+        ObjectNode properties = object();
+        properties.set("kind", SchemaValues.word(kinds, List.of("")));
+        for (Class<?> choice : choices) {
+            properties.setAll(properties(choice, ""));
+        }
+        ObjectNode schema = like(types("string", "object"), calls, "one of " + String.join(", ", words(field)));
+        schema.set("properties", properties);
+        schema.put("additionalProperties", false);
+        schema.set("required", array(List.of("kind")));
+        return schema;
+    }
+
+    private static List<String> words(SpecField field) {
+        return ParameterReader.parameter(field, "").words().stream()
+                .map(Parameter.Word::word)
+                .toList();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.brownout.reference;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.language.Dimension;
+import dev.brownout.language.Form;
+import dev.brownout.language.Language;
+import dev.brownout.spec.SpecField;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Schemas of single values. A value is one schema with several types, never a choice between schemas, so that an editor
+ * can say what is wrong with it: {@code pattern} speaks of texts only, {@code minimum} of numbers only.
+ */
+final class SchemaValues {
+    /** True of every text that the value of a parameter is put into. */
+    private static final String PARAMETER = ".*\\$[A-Za-z_(].*";
+
+    private SchemaValues() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ArrayNode array(List<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** A schema of the values of some types. */
+    static ObjectNode types(String... types) {
+        ObjectNode schema = object();
+        if (types.length == 1) {
+            schema.put("type", types[0]);
+        } else {
+            schema.set("type", array(List.of(types)));
+        }
+        return schema;
+    }
+
+    /** Any single value: every one is a text until somebody reads it. */
+    static ObjectNode text() {
+        return types("string", "number", "boolean");
+    }
+
+    /** A text of a form, or one with a parameter in it. */
+    static ObjectNode like(ObjectNode schema, String pattern, String what) {
+        schema.put("pattern", "^(" + pattern + "|" + PARAMETER + ")$");
+        schema.put("errorMessage", "expected " + what);
+        return schema;
+    }
+
+    /** An amount, or one of some words. */
+    static ObjectNode amount(Dimension dimension, SpecField field) {
+        boolean negative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
+        String amount = Language.pattern(dimension);
+        String pattern = negative ? amount : amount.replace("[+-]?", "\\+?");
+        String what = dimension == Dimension.COUNT ? "a number" : dimension.words() + " such as " + dimension.example();
+        return like(types("string"), pattern + none(field), what + orNone(field));
+    }
+
+    /** A bare number, with the limits of a field. */
+    static ObjectNode number(String type, SpecField field) {
+        ObjectNode schema = amount(Dimension.COUNT, field);
+        schema.set("type", array(List.of(type, "string")));
+        field.atLeast().ifPresent(least -> schema.put("minimum", (long) least));
+        field.atMost().ifPresent(most -> schema.put("maximum", (long) most));
+        return schema;
+    }
+
+    static ObjectNode truth() {
+        return like(types("boolean", "string"), "true|false", "true or false");
+    }
+
+    static ObjectNode law(SpecField field) {
+        return law(Language.ofLaw(field), none(field), orNone(field));
+    }
+
+    /** A plain duration. */
+    static ObjectNode span() {
+        String amount = Language.pattern(Dimension.TIME).replace("[+-]?", "");
+        return like(types("string"), amount, Dimension.TIME.words() + " such as 5m");
+    }
+
+    /** A plain duration, or a distribution of durations. */
+    static ObjectNode duration() {
+        return law(Dimension.TIME, "", "");
+    }
+
+    private static ObjectNode law(Dimension dimension, String none, String orNone) {
+        String amount = Language.pattern(dimension).replace("[+-]?", "\\+?");
+        return like(
+                types("string"),
+                "(" + amount + "|" + calls(Language.laws()) + ")( *\\+.*)?" + none,
+                dimension.words() + " such as " + dimension.example() + ", or a distribution such as exp("
+                        + dimension.example() + ")" + orNone);
+    }
+
+    static ObjectNode keys() {
+        ObjectNode keys = like(types("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
+        return examples(keys, Language.keys());
+    }
+
+    private static ObjectNode examples(ObjectNode schema, List<Form> forms) {
+        schema.set("examples", array(forms.stream().map(Form::example).toList()));
+        return schema;
+    }
+
+    static ObjectNode load() {
+        String rate = Language.pattern(Dimension.RATE).replace("[+-]?", "");
+        ObjectNode load = like(
+                types("string"),
+                rate + "|" + calls(Language.loads()),
+                "a load such as 500/s or ramp(100/s 500/s over=5m)");
+        return examples(load, Language.loads());
+    }
+
+    /** One of some words; a parameter may stand in their place. */
+    static ObjectNode word(List<String> words, List<String> sentences) {
+        ObjectNode choice = object();
+        choice.set("enum", array(words));
+        if (sentences.stream().noneMatch(String::isEmpty)) {
+            choice.set("enumDescriptions", array(sentences));
+        }
+        ObjectNode schema = object();
+        schema.putArray("anyOf").add(choice).add(types("string").put("pattern", "^" + PARAMETER + "$"));
+        return schema;
+    }
+
+    /** A map without some keys. */
+    static ObjectNode without(List<String> keys) {
+        ObjectNode schema = object();
+        ObjectNode properties = schema.putObject("properties");
+        keys.forEach(key -> properties.put(key, false));
+        return schema;
+    }
+
+    private static String calls(List<Form> forms) {
+        return forms.stream().map(Form::name).collect(Collectors.joining("|", "(", ")")) + "\\(.*\\)";
+    }
+
+    private static String none(SpecField field) {
+        return field.noneWord().map(word -> "|" + word).orElse("");
+    }
+
+    private static String orNone(SpecField field) {
+        return field.noneWord().map(word -> ", or " + word).orElse("");
+    }
+
+    /** A default as a value of JSON; empty for those that say nothing. */
+    static Optional<Object> json(String text) {
+        if (text.matches("\\{.*|\\[.*")) {
+            return Optional.empty();
+        }
+        if (text.matches("true|false")) {
+            return Optional.of(Boolean.valueOf(text));
+        }
+        return Optional.of(text.matches("\\d{1,9}") ? (Object) Integer.valueOf(text) : text);
+    }
+}

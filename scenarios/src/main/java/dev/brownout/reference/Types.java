@@ -1,0 +1,170 @@
+package dev.brownout.reference;
+
+import dev.brownout.language.Dimension;
+import dev.brownout.language.Language;
+import dev.brownout.load.Profile;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Generics;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Step;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the Java types of parameters are in the words of the language. */
+final class Types {
+    private Types() {}
+
+    /** What amounts of a type are amounts of; empty for types that are no amounts. */
+    static Optional<Dimension> dimension(Class<?> type) {
+        if (type == Duration.class) {
+            return Optional.of(Dimension.TIME);
+        }
+        if (type == Rate.class) {
+            return Optional.of(Dimension.RATE);
+        }
+        if (type == DataSize.class) {
+            return Optional.of(Dimension.SIZE);
+        }
+        if (type == Bandwidth.class) {
+            return Optional.of(Dimension.BANDWIDTH);
+        }
+        if (type == Share.class) {
+            return Optional.of(Dimension.RATIO);
+        }
+        return whole(type) || fraction(type) ? Optional.of(Dimension.COUNT) : Optional.empty();
+    }
+
+    static boolean whole(Class<?> type) {
+        return type == int.class || type == Integer.class || type == long.class || type == Long.class;
+    }
+
+    static boolean fraction(Class<?> type) {
+        return type == double.class || type == Double.class;
+    }
+
+    static boolean truth(Class<?> type) {
+        return type == boolean.class || type == Boolean.class;
+    }
+
+    /** The record whose parameters stand in a field, whatever stands between: an Optional, a list, a map. */
+    static Optional<Class<?>> inner(Type type) {
+        Class<?> raw = Generics.raw(type);
+        if (Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type)) {
+            return inner(Generics.content(type));
+        }
+        boolean value = dimension(raw).isPresent() || raw == Factor.class || raw.isSealed();
+        return raw.isRecord() && !value ? Optional.of(raw) : Optional.empty();
+    }
+
+    /** The records that a sealed interface of parameters permits, in their order; none for other types. */
+    static List<Class<?>> choices(Type type) {
+        Class<?> raw = Generics.raw(type);
+        if (Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type)) {
+            return choices(Generics.content(type));
+        }
+        List<Class<?>> kinds = new ArrayList<>();
+        if (raw.isSealed() && raw != Step.class && raw != Distribution.class) {
+            for (Class<?> permitted : raw.getPermittedSubclasses()) {
+                if (SpecFields.kind(permitted).isPresent()) {
+                    kinds.add(permitted);
+                } else if (permitted.isSealed()) {
+                    kinds.addAll(choices(permitted));
+                }
+            }
+        }
+        return kinds;
+    }
+
+    /** The words of a field that is an enumeration, or an Optional, a list or a map of one; none for other types. */
+    static List<Enum<?>> constants(Type type) {
+        if (Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type)) {
+            return constants(Generics.content(type));
+        }
+        List<Enum<?>> constants = new ArrayList<>();
+        if (Generics.raw(type).isEnum()) {
+            for (Object constant : Generics.raw(type).getEnumConstants()) {
+                constants.add((Enum<?>) constant);
+            }
+        }
+        return constants;
+    }
+
+    /** What is written for a field, in words with an article. */
+    static String words(SpecField field) {
+        return words(field.type(), field)
+                + limits(field)
+                + field.noneWord().map(none -> ", or " + none).orElse("");
+    }
+
+    private static String words(Type type, SpecField field) {
+        Class<?> raw = Generics.raw(type);
+        if (Generics.isOptional(type)) {
+            return words(Generics.content(type), field);
+        }
+        if (Generics.isList(type)) {
+            Type content = Generics.content(type);
+            return content == Step.class
+                    ? "a list of steps"
+                    : content == FilterSpec.class ? "a list of policies" : "a list, each " + words(content, field);
+        }
+        if (Generics.isMap(type)) {
+            return "a map, each " + words(Generics.content(type), field);
+        }
+        if (raw == String.class) {
+            return field.refersTo()
+                    .map(to -> to == Ref.To.COMPONENT ? "a component" : "a region")
+                    .orElse("a text");
+        }
+        if (!choices(type).isEmpty() || raw.isEnum()) {
+            return "one of these";
+        }
+        if (whole(raw)) {
+            return "a whole number";
+        }
+        return dimension(raw).map(Dimension::words).orElseGet(() -> other(raw, field));
+    }
+
+    private static String other(Class<?> raw, SpecField field) {
+        if (raw == Distribution.class) {
+            boolean sizes = Language.ofLaw(field) == Dimension.SIZE;
+            return sizes ? "a size, or a distribution" : "a duration, or a distribution";
+        }
+        if (raw == KeyPopularity.class) {
+            return "a popularity of keys";
+        }
+        if (raw == Profile.class) {
+            return "a load";
+        }
+        if (raw == Factor.class) {
+            return "a multiple such as x10";
+        }
+        return truth(raw) ? "true or false" : "a map";
+    }
+
+    private static String limits(SpecField field) {
+        Class<?> raw = Generics.raw(Generics.isOptional(field.type()) ? Generics.content(field.type()) : field.type());
+        Dimension dimension = dimension(raw).orElse(Dimension.TIME);
+        StringBuilder limits = new StringBuilder();
+        if (field.atLeast().isPresent()) {
+            double least = field.atLeast().getAsDouble();
+            limits.append(
+                    least == 1 && dimension == Dimension.TIME
+                            ? ", more than 0s"
+                            : ", at least " + Language.write(least, dimension));
+        }
+        field.atMost().ifPresent(most -> limits.append(", at most " + Language.write(most, dimension)));
+        return limits.toString();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.brownout.testing;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scenario that a test is about, with what the test changes about it. Every method returns another one: what is made
+ * once may be shared.
+ */
+public final class Simulate {
+    private final Source source;
+    private final Overrides overrides;
+    private final int replications;
+    private final double confidence;
+
+    /** Where the variants come from. */
+    @FunctionalInterface
+    private interface Source {
+        Subject read(Overrides overrides) throws Problems, IOException;
+    }
+
+    private Simulate(Source source, Overrides overrides, int replications, double confidence) {
+        this.source = source;
+        this.overrides = overrides;
+        this.replications = replications;
+        this.confidence = confidence;
+    }
+
+    private static Simulate of(Source source) {
+        return new Simulate(source, Overrides.NONE, 1, 0.95);
+    }
+
+    /** The scenario in a file. */
+    public static Simulate file(Path path) {
+        return of(overrides -> Subject.of(loader().load(path, overrides)));
+    }
+
+    /** A scenario written in the test. */
+    public static Simulate text(String yaml) {
+        return of(overrides -> Subject.of(loader().load("scenario", yaml, overrides)));
+    }
+
+    /**
+     * A scenario that comes with the program.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Simulate library(String name) {
+        ShippedLibrary library = new ShippedLibrary();
+        String text = library.text(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no scenario '" + name + "' comes with the program; there are " + library.names()));
+        return of(overrides -> Subject.of(loader().load(name, text, overrides)));
+    }
+
+    /** A scenario built in code: a single variant, to which no settings of the language apply. */
+    public static Simulate scenario(Scenario scenario) {
+        return of(overrides -> Subject.of(scenario, overrides));
+    }
+
+    /** With a setting changed: {@code set("web.nodes", "4")}. */
+    public Simulate set(String path, String value) {
+        List<String> sets = new ArrayList<>(overrides.sets());
+        sets.add(path + "=" + value);
+        return new Simulate(source, new Overrides(overrides.params(), sets), replications, confidence);
+    }
+
+    /** With another value of one of its parameters. */
+    public Simulate param(String name, String value) {
+        List<String> params = new ArrayList<>(overrides.params());
+        params.add(name + "=" + value);
+        return new Simulate(source, new Overrides(params, overrides.sets()), replications, confidence);
+    }
+
+    /** With other draws. */
+    public Simulate seed(long seed) {
+        return set("run.seed", Long.toString(seed));
+    }
+
+    /**
+     * Repeated independently; verdicts are then about the mean over the repetitions, at a level of confidence.
+     *
+     * @param times 1 to 10,000
+     * @param level between 0 and 1, such as 0.95
+     * @throws IllegalArgumentException if either is out of range
+     */
+    public Simulate replicated(int times, double level) {
+        if (times < 1 || times > 10_000) {
+            throw new IllegalArgumentException("replications are 1 to 10000, not " + times);
+        }
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("a confidence lies between 0 and 1, not at " + level);
+        }
+        return new Simulate(source, overrides, times, level);
+    }
+
+    /**
+     * Runs the first variant.
+     *
+     * @throws IllegalArgumentException if the scenario cannot run, with everything that is wrong with it
+     */
+    public RunResult run() {
+        Subject subject = subject();
+        return subject.run(subject.variants().get(0), replications, confidence);
+    }
+
+    /**
+     * Runs a variant.
+     *
+     * @throws IllegalArgumentException if there is none of that name, or the scenario cannot run
+     */
+    public RunResult run(String variant) {
+        return subject().run(variant, replications, confidence);
+    }
+
+    Subject subject() {
+        try {
+            return source.read(overrides);
+        } catch (Problems wrong) {
+            throw new IllegalArgumentException(wrong.render(), wrong);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    int replications() {
+        return replications;
+    }
+
+    double confidence() {
+        return confidence;
+    }
+
+    private static Loader loader() {
+        return new Loader(new ShippedLibrary());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.brownout.testing;
+
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+
+/** One assertion of a scenario in one variant, as a test. */
+final class SlaDescriptor extends AbstractTestDescriptor {
+    static final String SEGMENT = "sla";
+
+    private final Runnable check;
+
+    private SlaDescriptor(UniqueId parent, Class<?> type, String title, Runnable check) {
+        super(parent.append(SEGMENT, title), title, ClassSource.from(type));
+        this.check = check;
+    }
+
+    static SlaDescriptor of(UniqueId parent, Class<?> type, String variant, String name) {
+        return new SlaDescriptor(parent, type, variant + ": " + name, () -> {
+            RunResult run = Prepared.of(type).run(variant);
+            Judgement judgement = run.sla().get(name);
+            if (!judgement.asExpected()) {
+                throw new AssertionError(Failure.text(run, name, judgement));
+            }
+        });
+    }
+
+    /** The test that fails where a scenario cannot be read or run, saying why. */
+    static SlaDescriptor unusable(UniqueId parent, Class<?> type, RuntimeException why) {
+        return new SlaDescriptor(parent, type, "the scenario can run", () -> {
+            throw why;
+        });
+    }
+
+    void check() {
+        check.run();
+    }
+
+    @Override
+    public Type getType() {
+        return Type.TEST;
+    }
+}

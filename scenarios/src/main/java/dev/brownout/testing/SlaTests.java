@@ -1,0 +1,114 @@
+package dev.brownout.testing;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.EngineDiscoveryRequest;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.discovery.UniqueIdSelector;
+import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.engine.support.discovery.EngineDiscoveryRequestResolver;
+import org.junit.platform.engine.support.discovery.SelectorResolver;
+
+/**
+ * Finds classes annotated with {@link SimulationTest} and makes a test of each assertion of their scenario in each
+ * variant. Test methods of the same classes are JUnit Jupiter's; builds and editors run both together.
+ */
+public final class SlaTests implements TestEngine {
+    /** The name that builds know the engine by. */
+    static final String ID = "brownout";
+
+    private static final EngineDiscoveryRequestResolver<TestDescriptor> RESOLVER =
+            EngineDiscoveryRequestResolver.<TestDescriptor>builder()
+                    .addClassContainerSelectorResolver(SlaTests::isSimulationTest)
+                    .addSelectorResolver(context -> new Classes(context.getClassNameFilter()))
+                    .addTestDescriptorVisitor(context -> TestDescriptor::prune)
+                    .build();
+
+    private static boolean isSimulationTest(Class<?> type) {
+        return type.isAnnotationPresent(SimulationTest.class);
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
+        EngineDescriptor engine = new EngineDescriptor(id, "Brownout");
+        RESOLVER.resolve(request, engine);
+        return engine;
+    }
+
+    @Override
+    public void execute(ExecutionRequest request) {
+        run(request.getRootTestDescriptor(), request.getEngineExecutionListener());
+    }
+
+    private static void run(TestDescriptor descriptor, EngineExecutionListener listener) {
+        listener.executionStarted(descriptor);
+        TestExecutionResult result = TestExecutionResult.successful();
+        try {
+            if (descriptor instanceof SlaDescriptor test) {
+                test.check();
+            }
+            descriptor.getChildren().forEach(child -> run(child, listener));
+        } catch (AssertionError | RuntimeException failure) {
+            result = TestExecutionResult.failed(failure);
+        }
+        listener.executionFinished(descriptor, result);
+    }
+
+    /** Turns classes, and single tests named by their ids, into descriptors. */
+    private static final class Classes implements SelectorResolver {
+        private final Predicate<String> wanted;
+
+        Classes(Predicate<String> wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Resolution resolve(ClassSelector selector, Context context) {
+            Class<?> type = selector.getJavaClass();
+            if (!isSimulationTest(type) || !wanted.test(type.getName())) {
+                return Resolution.unresolved();
+            }
+            return context.addToParent(parent -> Optional.of(new ClassDescriptor(parent.getUniqueId(), type)))
+                    .map(added -> Resolution.match(Match.exact(
+                            added,
+                            () -> added.tests().stream()
+                                    .<DiscoverySelector>map(DiscoverySelectors::selectUniqueId)
+                                    .collect(Collectors.<DiscoverySelector, Set<DiscoverySelector>>toCollection(
+                                            LinkedHashSet::new)))))
+                    .orElseGet(Resolution::unresolved);
+        }
+
+        @Override
+        public Resolution resolve(UniqueIdSelector selector, Context context) {
+            UniqueId id = selector.getUniqueId();
+            UniqueId.Segment last = id.getLastSegment();
+            if (last.getType().equals(ClassDescriptor.SEGMENT)) {
+                return resolve(DiscoverySelectors.selectClass(last.getValue()), context);
+            }
+            if (!last.getType().equals(SlaDescriptor.SEGMENT)) {
+                return Resolution.unresolved();
+            }
+            return context.addToParent(
+                            () -> DiscoverySelectors.selectUniqueId(id.removeLastSegment()),
+                            parent -> ((ClassDescriptor) parent).test(id))
+                    .map(added -> Resolution.match(Match.exact(added)))
+                    .orElseGet(Resolution::unresolved);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.brownout.metamorphic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Every value of a {@code result.json} by its path; lists of numbers are one value, lists of texts too. */
+record Leaves(Map<String, JsonNode> values) {
+    /** Whether a value may stand where another stood. */
+    interface Relation {
+        boolean holds(String path, JsonNode one, JsonNode other);
+    }
+
+    static Leaves of(JsonNode document) {
+        Map<String, JsonNode> leaves = new TreeMap<>();
+        collect("", document, leaves);
+        return new Leaves(leaves);
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, JsonNode> leaves) {
+        if (node.isObject()) {
+            node.properties().forEach(entry -> collect(path + "/" + entry.getKey(), entry.getValue(), leaves));
+        } else if (node.isArray() && node.size() > 0 && node.get(0).isContainerNode()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(path + "/" + key(node.get(i), i), node.get(i), leaves);
+            }
+        } else {
+            leaves.put(path, node);
+        }
+    }
+
+    /** What an item of a list is known by: its name or path, or else its number. */
+    private static String key(JsonNode item, int number) {
+        return item.path("name").asText(item.path("path").asText(Integer.toString(number)));
+    }
+
+    /** These without some. */
+    Leaves without(Predicate<String> paths) {
+        Map<String, JsonNode> left = new TreeMap<>(values);
+        left.keySet().removeIf(paths);
+        return new Leaves(left);
+    }
+
+    /** The text beside a value. */
+    String beside(String path, String name) {
+        JsonNode node = values.get(path.substring(0, path.lastIndexOf('/') + 1) + name);
+        return node == null ? "" : node.asText();
+    }
+
+    /** What is only in one of the two, or not as the relation says. */
+    List<String> against(Leaves other, Relation relation) {
+        List<String> wrong = new ArrayList<>();
+        values.forEach((path, value) -> {
+            JsonNode its = other.values.get(path);
+            if (its == null) {
+                wrong.add(path + ": " + value + " became nothing");
+            } else if (!value.equals(its) && !relation.holds(path, value, its)) {
+                wrong.add(path + ": " + value + " became " + its);
+            }
+        });
+        other.values.forEach((path, value) -> {
+            if (!values.containsKey(path)) {
+                wrong.add(path + ": nothing became " + value);
+            }
+        });
+        return wrong;
+    }
+}

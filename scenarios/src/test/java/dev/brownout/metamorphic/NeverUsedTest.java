@@ -1,0 +1,93 @@
+package dev.brownout.metamorphic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What nobody uses and what has no effect adds rows of its own to the result, and events of its own to the run, and
+ * changes nothing else. What it adds is called {@code aside}, before and after everything else in the alphabet.
+ *
+ * <p>One word may change: a happening names the fault that began last as its cause, and that may now be one without
+ * effect; likewise "fault", which is what the earliest one is called.
+ */
+@Tag("law")
+class NeverUsedTest {
+    private static final Pattern OWN = Pattern.compile("\\b(aaside|zaside)\\b");
+    private static final Pattern ABOUT_THE_FILE = Pattern.compile("/(digest|simulated_events|resolved/.*)$");
+
+    static List<String> names() {
+        return SmallLibrary.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatHasNoEffectChangesNothing(String name) {
+        ObjectNode tree = Yaml.read(SmallLibrary.text(name));
+        addComponents((ObjectNode) tree.get("components"));
+        addFaults(tree, SmallLibrary.read(name).variants().get(0).scenario().durationNanos() / 1_000_000);
+        assertThat(changes(name, tree)).isEmpty();
+    }
+
+    private static void addComponents(ObjectNode components) {
+        components.putObject("aaside").put("kind", "server").put("nodes", 3);
+        components.putObject("aaside-cache").put("kind", "cache").put("source", "zaside-db");
+        components.putObject("zaside").put("kind", "load-balancer");
+        components.putObject("zaside-db").put("kind", "database").put("replicas", 2);
+    }
+
+    private static void addFaults(ObjectNode tree, long millis) {
+        ArrayNode faults = tree.has("faults") ? (ArrayNode) tree.get("faults") : tree.putArray("faults");
+        String server = tree.get("components").has("web") ? "web" : "box";
+        Map<Integer, String> lines = new TreeMap<>(
+                Map.of(531, "traffic x1", 617, "slow " + server + "/1 x1", 719, "errors " + server + " 0%"));
+        if (tree.has("regions")) {
+            lines.put(811, "degrade link/east~west latency=+0ms loss=0%");
+        }
+        lines.forEach((at, line) -> {
+            String length = millis * 13 / 100 + "ms";
+            faults.addObject().put("at " + millis * at / 1000 + "ms", line + " for " + length + " as aaside-" + at);
+        });
+    }
+
+    private static List<String> changes(String name, ObjectNode with) {
+        JsonNode before = SmallLibrary.original(name).deepCopy();
+        JsonNode after = SmallLibrary.run(SmallLibrary.reworded(name, Yaml.write(with)));
+        for (int i = 0; i < before.path("variants").size(); i++) {
+            if (!before.at("/variants/" + i + "/windows").has("fault")) {
+                ((ObjectNode) after.at("/variants/" + i + "/windows")).remove("fault");
+            }
+        }
+        return leaves(before).against(leaves(after), (path, one, other) -> false);
+    }
+
+    private static Leaves leaves(JsonNode result) {
+        for (JsonNode variant : result.path("variants")) {
+            variant.path("timeline").forEach(happening -> ((ObjectNode) happening).remove("cause"));
+            for (String list : List.of("timeline", "roles", "faults")) {
+                dropOwn((ArrayNode) variant.path(list));
+            }
+            dropOwn((ArrayNode) variant.path("analysis").path("stations"));
+            ((ObjectNode) variant.path("data")).remove("zaside-db");
+        }
+        return Leaves.of(result).without(ABOUT_THE_FILE.asPredicate().or(OWN.asPredicate()));
+    }
+
+    private static void dropOwn(ArrayNode list) {
+        for (Iterator<JsonNode> item = list.iterator(); item.hasNext(); ) {
+            if (OWN.matcher(item.next().toString()).find()) {
+                item.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.brownout.metamorphic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.language.ScenarioFile;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The order in which a file says things is for its readers: shuffled at every level, it gives the same bytes. Only
+ * variants, assertions and predictions are listed in the file's order, so these three maps stay as they are.
+ */
+@Tag("law")
+class OrderOfKeysTest {
+    private static final Set<String> LISTED = Set.of("variants", "sla", "predict");
+
+    static List<String> names() {
+        return SmallLibrary.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void shuffledKeysGiveTheSameBytes(String name) {
+        ScenarioFile written = SmallLibrary.read(name);
+        ObjectNode tree = Yaml.read(SmallLibrary.text(name));
+        String text = Yaml.write(Yaml.shuffled(tree, new Random(name.hashCode()), LISTED));
+        assertThat(text).isNotEqualTo(Yaml.write(tree));
+        ScenarioFile shuffled = SmallLibrary.reworded(name, text);
+        assertThat(shuffled.digest()).isEqualTo(written.digest());
+        assertThat(SmallLibrary.run(shuffled).toPrettyString())
+                .isEqualTo(SmallLibrary.original(name).toPrettyString());
+    }
+}

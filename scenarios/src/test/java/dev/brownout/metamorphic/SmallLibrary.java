@@ -1,0 +1,128 @@
+package dev.brownout.metamorphic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.export.ResultJson;
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The scenarios of the library with fewer requests, so that each can be run many times: all their components, faults,
+ * assertions and variants, at a load that is a part of their own.
+ */
+final class SmallLibrary {
+    private static final Path FOLDER = Path.of("library");
+
+    /** What makes a scenario smaller. */
+    private static final Map<String, List<String>> SMALLER = Map.of(
+            "cache-tier", List.of("run.duration=6s", "run.warmup=2s"),
+            "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms"),
+            "hello-world", List.of("run.duration=1m"),
+            "hotspot-keys", List.of("run.duration=6s", "run.warmup=2s"),
+            "load-balancer", List.of("load=36/s", "web.service=exp(200ms)"),
+            "one-box", List.of("load=step(25/s 45/s 60/s every=2m)", "box.cores=1"),
+            "primary-failover", List.of("requests.save.rate=10/s", "requests.view.rate=40/s"),
+            "replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)"));
+
+    private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();
+
+    private SmallLibrary() {}
+
+    /** Names of all scenarios. */
+    static List<String> names() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text of a scenario. */
+    static String text(String name) {
+        try {
+            return Files.readString(FOLDER.resolve(name + ".yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A scenario of the library, made smaller and then changed further. */
+    static ScenarioFile read(String name, String... sets) {
+        return reworded(name, text(name), sets);
+    }
+
+    /** The same for another text of it. */
+    static ScenarioFile reworded(String name, String text, String... sets) {
+        List<String> all = new ArrayList<>(SMALLER.getOrDefault(name, List.of()));
+        all.addAll(List.of(sets));
+        return load(name, text, all);
+    }
+
+    /** A text read as it stands. */
+    static ScenarioFile load(String name, String text, List<String> sets) {
+        try {
+            return new Loader(parent -> Optional.empty()).load(name, text, new Overrides(List.of(), sets));
+        } catch (Problems wrong) {
+            throw new AssertionError(wrong.render() + "\n" + text, wrong);
+        }
+    }
+
+    /** {@code result.json} of all variants. */
+    static JsonNode run(ScenarioFile file) {
+        return json(
+                file,
+                file.variants().parallelStream()
+                        .map(variant -> run(variant, Long.MAX_VALUE))
+                        .toList());
+    }
+
+    /** {@code result.json} of a scenario of the library as it is, run once for all tests. */
+    static JsonNode original(String name) {
+        return ORIGINALS.computeIfAbsent(name, n -> run(read(n)));
+    }
+
+    /** One variant, run until an instant after which it is stopped, or to its end. */
+    static VariantResult run(Variant variant, long untilNanos) {
+        long duration = variant.scenario().durationNanos();
+        var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, true);
+        return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> share * duration < untilNanos);
+    }
+
+    /** {@code result.json} of these results. */
+    static JsonNode json(ScenarioFile file, List<VariantResult> variants) {
+        RunResult result = new RunResult(
+                RunResult.VERSION,
+                file.title(),
+                file.name(),
+                file.digest(),
+                file.question(),
+                file.lesson(),
+                file.variants().get(0).scenario().charts(),
+                variants);
+        try {
+            return new ObjectMapper().readTree(ResultJson.write(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

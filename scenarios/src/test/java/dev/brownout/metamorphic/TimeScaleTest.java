@@ -1,0 +1,152 @@
+package dev.brownout.metamorphic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brownout.language.ResolvedWriter;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * All times doubled and all rates halved: every count is the same, every ratio is the same, every time is doubled, in
+ * the whole run, in every window and in every step of the series.
+ *
+ * <p>Instants are whole nanoseconds, so a drawn time that is doubled differs from the double of the drawn one by at
+ * most one nanosecond, and a sum of many by as many. Where two events are closer than that their order may change, and
+ * from there on anything may. Therefore the two runs compared are of the scenario at some thousand times its own scale
+ * and at twice that: what is rounded away is then a thousandth of a nanosecond of the scenario's own time, no order
+ * changes, and counts must be equal exactly. Not compared are histograms (their classes are not doubled below a
+ * millisecond) and sentences.
+ */
+@Tag("law")
+class TimeScaleTest {
+    private static final long FIRST = 1024;
+    /** What times may be off by: a nanosecond of the scenario's own time; and shares of time, in relation. */
+    private static final double NANOS = FIRST;
+
+    private static final double SHARE = 1e-8;
+
+    private static final Predicate<String> WORDS = Pattern.compile(
+                    "/(digest|histogram|expression|sentence|text|warnings|formula|resolved/.*)$")
+            .asPredicate();
+    private static final Set<String> TIMES = Set.of("value", "bound", "predicted", "measured", "values");
+
+    static List<String> names() {
+        return SmallLibrary.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void twiceTheTimeAndHalfTheRateIsTheSameStory(String name) {
+        ScenarioFile file = SmallLibrary.read(name);
+        for (Variant variant : file.variants()) {
+            String text = new ResolvedWriter().write(file, variant);
+            long factor = factor(variant.scenario().durationNanos());
+            Leaves once = run(name, text, factor);
+            Leaves twice = run(name, text, 2 * factor);
+            assertThat(once.against(twice, (path, a, b) -> doubled(once, path, a, b)))
+                    .as("%s, variant '%s'", name, variant.name())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void amountsOfTimeAreStretchedAndNothingElse() {
+        assertThat(new TimeScale(2).of("""
+                        scenario: 5m of fame
+                        run:
+                          duration: 1h30m
+                        components:
+                          web:
+                            service: lognormal(p50=8ms p99=40ms) + 3ms
+                            memory: 64MB
+                            rate: 100MB/s
+                            link: 1.5Gbps
+                        load: step(100/s 2k/s every=2m)
+                        faults:
+                          - at 5m: degrade link/us-east~us-west latency=-100ms loss=2% for 30s
+                        sla:
+                          within 5s: web/2.p99.9 < 0.5s from 1m to 2m
+                        """)).isEqualTo("""
+                        scenario: 5m of fame
+                        run:
+                          duration: 10800000000000ns
+                        components:
+                          web:
+                            service: lognormal(p50=16000000ns p99=80000000ns) + 6000000ns
+                            memory: 64MB
+                            rate: 50MB/s
+                            link: 0.75Gbps
+                        load: step(50/s 1k/s every=240000000000ns)
+                        faults:
+                          - at 600000000000ns: degrade link/us-east~us-west latency=-200000000ns loss=2% for 60000000000ns
+                        sla:
+                          within 5s: web/2.p99.9 < 1000000000ns from 120000000000ns to 240000000000ns
+                        """);
+    }
+
+    /** A factor at which the step of the series doubles with the run, as steps are round numbers. */
+    private static long factor(long durationNanos) {
+        long factor = FIRST;
+        while (step(2 * factor * durationNanos) != 2 * step(factor * durationNanos)) {
+            factor *= 2;
+        }
+        return factor;
+    }
+
+    private static long step(long durationNanos) {
+        long power = 1;
+        while (power * 10 <= durationNanos / 200) {
+            power *= 10;
+        }
+        long digit = durationNanos / 200 / power;
+        return power * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1);
+    }
+
+    private static Leaves run(String name, String text, long factor) {
+        JsonNode result = SmallLibrary.run(SmallLibrary.load(name, new TimeScale(factor).of(text), List.of()));
+        return Leaves.of(TimeScale.withWindowsNamedAlike(result, factor)).without(WORDS);
+    }
+
+    private static boolean doubled(Leaves all, String path, JsonNode one, JsonNode other) {
+        if (one.isArray() && one.size() == other.size()) {
+            for (int i = 0; i < one.size(); i++) {
+                boolean none = !one.get(i).isNumber() && one.get(i).equals(other.get(i));
+                if (!none
+                        && !number(
+                                all, path, one.get(i).asDouble(), other.get(i).asDouble())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return one.isNumber() && other.isNumber() && number(all, path, one.asDouble(), other.asDouble());
+    }
+
+    private static boolean number(Leaves all, String path, double one, double other) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String unit = TIMES.contains(last) ? all.beside(path, "unit") : "";
+        if (last.endsWith("_ns") || unit.equals("ns") || path.contains("_seconds/") || areas(all, path, last)) {
+            return Math.abs(other - 2 * one) <= Math.max(NANOS, SHARE * Math.abs(other));
+        }
+        if (last.endsWith("_per_second") || unit.equals("1/s")) {
+            return Math.abs(2 * other - one) <= SHARE * one;
+        }
+        boolean whole = one == Math.rint(one) && other == Math.rint(other);
+        return one == other || !whole && Math.abs(other - one) <= SHARE * Math.max(Math.abs(one), 0.1);
+    }
+
+    /** Integrals over time: those that the audit compares, and those whose shares make a utilization. */
+    private static boolean areas(Leaves all, String path, String last) {
+        return path.contains("/audit/") && all.beside(path, "name").contains("nanoseconds")
+                || last.endsWith("ators") && path.contains("utilization");
+    }
+}

@@ -1,0 +1,186 @@
+package dev.brownout.testing;
+
+import static dev.brownout.testing.BrownoutAssertions.assertThat;
+import static dev.brownout.testing.BrownoutAssertions.count;
+import static dev.brownout.testing.BrownoutAssertions.millis;
+import static dev.brownout.testing.BrownoutAssertions.minutes;
+import static dev.brownout.testing.BrownoutAssertions.perSecond;
+import static dev.brownout.testing.BrownoutAssertions.percent;
+import static dev.brownout.testing.BrownoutAssertions.plus;
+import static dev.brownout.testing.BrownoutAssertions.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.result.SlaResult.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** What can be asked of a run; the scenario answers within 5 ms but while it is down. */
+@SimulationTest(text = RunResultAssertTest.SHOP)
+class RunResultAssertTest {
+    static final String SHOP = """
+            scenario: shop
+            load: 100/s
+            run: { duration: 60s, seed: 3 }
+            components:
+              box: { kind: server, cores: 2, service: 5ms }
+            requests:
+              page: { path: [box], timeout: 1s }
+            faults:
+              - at 20s: crash box/1 for 10s as outage
+            sla:
+              available: availability >= 80%
+            variants:
+              as it is: {}
+              twice: { faults: [{ at 40s: crash box/1 for 15s as again }], breaks: [available] }
+            """;
+
+    @Test
+    void windowsAndStatisticsReadLikeSentences(RunResult run) {
+        assertThat(run)
+                .availability("page")
+                .during("outage")
+                .isAtMost(percent(0.5))
+                .availability()
+                .before("outage")
+                .isEqualTo(percent(100))
+                .availability("page")
+                .from("outage", plus("10s"))
+                .isAtLeast(percent(99.9))
+                .availability()
+                .from("5s")
+                .to("15s")
+                .isEqualTo(percent(100))
+                .availability()
+                .from("outage", plus("11s"))
+                .to("outage", plus("20s"))
+                .isEqualTo(percent(100))
+                .availability()
+                .within("5s", "outage")
+                .isBelow(percent(1))
+                .latency("page")
+                .p(99)
+                .isBelow(millis(50))
+                .latency("page")
+                .p(99.9)
+                .from("35s")
+                .isBelow(seconds(0.05))
+                .latency("page")
+                .mean()
+                .isAbove(millis(5))
+                .latency("page")
+                .max()
+                .isBelow(minutes(1))
+                .metric("page.failed")
+                .isAbove(count(0))
+                .metric("page.throughput")
+                .isBelow(perSecond(101))
+                .holds("availability >= 80%")
+                .meets("available")
+                .meetsEverySla();
+    }
+
+    @Test
+    @Variant("twice")
+    void aVariantIsAskedForByName(RunResult run, @Variant("as it is") RunResult other) {
+        assertThat(run.variant()).isEqualTo("twice");
+        assertThat(other.variant()).isEqualTo("as it is");
+        assertThat(run).availability().during("again").isAtMost(percent(1)).meetsEverySla();
+        assertThat(run.result().seed()).isEqualTo(3);
+    }
+
+    @Test
+    void whatDoesNotHoldIsToldWithItsValue(RunResult run) {
+        assertThatThrownBy(() ->
+                        assertThat(run).availability("page").during("outage").isAtLeast(percent(99.9)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("page.availability >= 99.9% during outage")
+                .hasMessageContaining("expected: >= 99.9 %")
+                .hasMessageContaining("report.html");
+        assertThatThrownBy(() -> assertThat(run).meets("quick"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("has no assertion \"quick\"")
+                .hasMessageContaining("available");
+    }
+
+    @Test
+    void aWindowWithoutSamplesIsNoSuccess(RunResult run) {
+        assertThatThrownBy(() -> assertThat(run)
+                        .latency("page")
+                        .p(99)
+                        .from("25s")
+                        .to("26s")
+                        .isBelow(millis(50)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no data");
+    }
+
+    @Test
+    void aQuestionAboutNothingIsAMistakeOfTheTest(RunResult run) {
+        assertThatThrownBy(() -> assertThat(run).latency("pgae").p(99).isBelow(millis(50)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("did you mean 'page'?");
+        assertThatThrownBy(() -> assertThat(run).availability().during("storm").isBelow(percent(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("storm");
+        assertThatThrownBy(() -> assertThat(run).holds("availability is fine"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected a relation");
+        assertThatThrownBy(() -> assertThat(run).availability().to("5s")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void repetitionsDecideAtALevelOrNotAtAll() {
+        Simulate busy = Simulate.text("""
+                scenario: busy
+                load: 80/s
+                run: 20s
+                components:
+                  box: { kind: server, cores: 1, service: exp(10ms) }
+                requests:
+                  page: { path: [box] }
+                sla:
+                  mean: page.mean < 50ms
+                """);
+        RunResult run = busy.replicated(8, 0.95).run();
+        assertThat(run.replications()).hasSize(8);
+        Judgement near = run.judge("page.mean < 50ms");
+        assertThat(near.each()).hasSize(8);
+        assertThat(near.low()).isLessThan(near.value());
+        assertThat(near.high()).isGreaterThan(near.value());
+        assertThat(run.judge("page.mean < 10s").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(run.judge("page.mean > 10s").verdict()).isEqualTo(Verdict.FAIL);
+        String middle = (long) near.value() + "ns";
+        assertThat(run.judge("page.mean < " + middle).verdict()).isEqualTo(Verdict.UNDECIDED);
+        assertThatThrownBy(() -> assertThat(run).holds("page.mean < " + middle))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("undecided");
+        assertThatThrownBy(() -> busy.replicated(0, 0.95)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> busy.replicated(2, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void scenariosComeFromTextsFilesAndTheLibraryAndMayBeChanged() {
+        Simulate hello = Simulate.library("hello-world").set("run.duration", "30s");
+        assertThat(hello.run().result().durationNanos()).isEqualTo(30_000_000_000L);
+        assertThat(hello.seed(1).run().result().seed()).isEqualTo(1);
+        assertThatThrownBy(() -> hello.run("other"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unknown variant 'other'");
+        assertThatThrownBy(() -> Simulate.library("hello-wurld"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("hello-world");
+        assertThatThrownBy(() -> hello.set("box.cores", "none").run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void aScenarioBuiltInCodeIsJudgedLikeAnyOther(RunResult run) {
+        var built = Simulate.text(SHOP).subject().cases().get(0).scenario();
+        RunResult again = Simulate.scenario(built).run();
+        assertThat(again).meetsEverySla().availability().during("outage").isBelow(percent(1));
+        assertThat(again.result().simulatedEvents()).isEqualTo(run.result().simulatedEvents());
+        assertThatThrownBy(() -> Simulate.scenario(built).set("box.cores", "3").run())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
