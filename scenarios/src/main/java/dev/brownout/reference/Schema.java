@@ -226,7 +226,7 @@ public final class Schema {
         }
         properties.setAll((ObjectNode) schema.get("properties"));
         ObjectNode policies = records.policies(SpecFields.of(type));
-        policies.fields().forEachRemaining(policy -> properties.putIfAbsent(policy.getKey(), policy.getValue()));
+        policies.properties().forEach(policy -> properties.putIfAbsent(policy.getKey(), policy.getValue()));
         schema.set("properties", properties);
         return schema;
     }

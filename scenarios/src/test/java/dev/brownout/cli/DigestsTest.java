@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
