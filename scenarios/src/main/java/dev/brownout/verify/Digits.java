@@ -55,7 +55,9 @@ final class Digits {
     /** The interval; empty where there is none. */
     static String interval(Finding finding) {
         double scale = finding.row().scale();
-        return finding.estimate().fact() != null ? "" : of(finding.low() / scale, FOUR) + " .. " + of(finding.high() / scale, FOUR);
+        return finding.estimate().fact() != null
+                ? ""
+                : of(finding.low() / scale, FOUR) + " .. " + of(finding.high() / scale, FOUR);
     }
 
     private static String unit(Truth row) {

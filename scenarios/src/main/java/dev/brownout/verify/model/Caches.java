@@ -47,8 +47,7 @@ final class Caches implements Family {
                 .rate(RATE)
                 .by(
                         "cache.loop.a.lru",
-                        play -> size -> Map.of(
-                                "", Part.Fact.of(play.run(size).measure("cache", "hits"))))
+                        play -> size -> Map.of("", Part.Fact.of(play.run(size).measure("cache", "hits"))))
                 .runs(1)
                 .requests(80_000));
         cold(models);
@@ -93,13 +92,11 @@ final class Caches implements Family {
     private static void cold(List<Model> models) {
         for (int seconds : new int[] {1, 10, 60}) {
             int before = 975 * seconds;
-            models.add(empty()
-                    .with("duration", 1025 * seconds + "ms")
+            models.add(empty().with("duration", 1025 * seconds + "ms")
                     .with("warmup", before + "ms")
                     .by("cache.cold.a.t" + seconds, play -> size -> Map.of("", beginnings(play, size, 50 * seconds))));
         }
-        models.add(empty()
-                .with("duration", "10001ms")
+        models.add(empty().with("duration", "10001ms")
                 .with("warmup", "10s")
                 .read("cache.cold.a.fill", run -> Map.of("", run.average("cache", "entries"))));
     }

@@ -31,9 +31,7 @@ final class Distance implements Family {
                 .by("health.detectmax.a", play -> size -> Map.of("", slowest(play.run(size))))
                 .runs(4)
                 .ofOneLength());
-        models.add(Play.of("split")
-                .rate(1000)
-                .read("geo.split.a", run -> Map.of("", east(run))));
+        models.add(Play.of("split").rate(1000).read("geo.split.a", run -> Map.of("", east(run))));
         models.add(Play.of("split")
                 .with("load", "constant(1k/s)")
                 .with("ttl", "50ms")
@@ -43,8 +41,14 @@ final class Distance implements Family {
                 .requests(40_000_000)
                 .onDemand());
         models.add(Play.of("far-away")
-                .by("geo.rtt.fra-sin", play -> size -> Map.of(
-                        "", Part.Fact.of(play.run(size).requests("page").successes().mean())))
+                .by(
+                        "geo.rtt.fra-sin",
+                        play -> size -> Map.of(
+                                "",
+                                Part.Fact.of(play.run(size)
+                                        .requests("page")
+                                        .successes()
+                                        .mean())))
                 .runs(1));
         return models;
     }

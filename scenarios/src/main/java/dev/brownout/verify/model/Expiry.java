@@ -32,8 +32,10 @@ final class Expiry implements Family {
                 .with("load", "constant(20/min)")
                 .with("duration", "12000s")
                 .with("warmup", "0s")
-                .by("ttl.periodic.a", play -> size -> Map.of(
-                        "", Part.Fact.of(hits(play.run(size)).value())))
+                .by(
+                        "ttl.periodic.a",
+                        play -> size ->
+                                Map.of("", Part.Fact.of(hits(play.run(size)).value())))
                 .runs(1));
         models.add(Play.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", play -> size -> {
             Scenario scenario = play.scenario(size);
@@ -52,15 +54,15 @@ final class Expiry implements Family {
                 .rate(rate)
                 .settling(10 * ttl)
                 .read("ttl.access." + row, run -> Map.of("", hits(run))));
-        models.add(loaded.read(
-                "ttl.missrate." + row, run -> Map.of("", run.perSecond(run.measure("db", "offered")))));
+        models.add(loaded.read("ttl.missrate." + row, run -> Map.of("", run.perSecond(run.measure("db", "offered")))));
         models.add(Model.of("ttl.age." + row, size -> Map.of("", age(size, rate, ttl))));
     }
 
     /** Many keys, after ten lives. */
     private static void many(List<Model> models, String row, String keys, double rate, double ttl) {
         Play loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
-        models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hits(run))).runs(FEW_RUNS));
+        models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hits(run)))
+                .runs(FEW_RUNS));
         models.add(expiring(rate + "/s", keys, ttl, "access")
                 .rate(rate)
                 .settling(10 * ttl)

@@ -13,6 +13,7 @@ public final class Families {
             new FanOut(),
             new Retries(),
             new Metastable(),
+<<<<<<< HEAD
             new Caches(),
             new Expiry(),
             new Distance(),
@@ -22,6 +23,9 @@ public final class Families {
             new Invariants(),
             new Books(),
             new Later());
+=======
+            new Books());
+>>>>>>> reference
 
     private Families() {}
 

@@ -45,10 +45,19 @@ final class Metastable implements Family {
     /** Five minutes that begin five minutes after the outage: served well again, or stuck for good. */
     private static Model outage(String id, double load, String service, int attempts, String queue) {
         return play(load, service, attempts, queue)
+<<<<<<< HEAD
                 .read(id, run -> Map.of(
                         "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
                         "offered", settled(run.settled("call").attempts()),
                         "goodput", settled(run.settled("call").good())))
+=======
+                .read(
+                        id,
+                        run -> Map.of(
+                                "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
+                                "offered", run.perSecond(run.requests("call").attempts()),
+                                "goodput", run.throughput("call")))
+>>>>>>> reference
                 .runs(RUNS);
     }
 
@@ -82,11 +91,14 @@ final class Metastable implements Family {
     private static Model late() {
         return play(700, "1ms", 1, "unlimited")
                 .with("warmup", "0s")
-                .read("meta.noretry.last_late", run -> Map.of(
-                        "", new Part.Quotient(run.requests("call").failed() / 700.0 * 1e9, 1)));
+                .read(
+                        "meta.noretry.last_late",
+                        run -> Map.of("", new Part.Quotient(run.requests("call").failed() / 700.0 * 1e9, 1)));
     }
 
-    /** What a cache leaves to the database behind it; one that has forgotten all, and keeps nothing, stands for none. */
+    /**
+     * What a cache leaves to the database behind it; one that has forgotten all, and keeps nothing, stands for none.
+     */
     private static Model cached(String id, String entries, String ttl) {
         return Play.of("look-aside")
                 .with("entries", entries)

@@ -39,8 +39,13 @@ final class Parts implements Family {
         for (int i = 0; i < down.length; i++) {
             play.with("- at " + i + "ms", faults.get(i));
         }
-        return play.read(id, run -> Map.of(
-                        "", new Part.Quotient(run.requests("job").good(), run.requests("job").offered())))
+        return play.read(
+                        id,
+                        run -> Map.of(
+                                "",
+                                new Part.Quotient(
+                                        run.requests("job").good(),
+                                        run.requests("job").offered())))
                 .requests(2_000_000);
     }
 

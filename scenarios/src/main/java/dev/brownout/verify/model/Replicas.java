@@ -23,10 +23,13 @@ final class Replicas implements Family {
         lost(models, "a", 500, "200ms");
         lost(models, "b", 1000, "50ms");
         models.add(Play.of("stale-reads")
-                .read("repl.stale.const.a", run -> Map.of(
-                        "",
-                        new Part.Quotient(
-                                run.measure("db", "stale_reads"), run.requests("view").good())))
+                .read(
+                        "repl.stale.const.a",
+                        run -> Map.of(
+                                "",
+                                new Part.Quotient(
+                                        run.measure("db", "stale_reads"),
+                                        run.requests("view").good())))
                 .runs(5));
         models.add(commit("pacelc.majority.a", "quorum", "rtt: { b: 70ms, c: 140ms }"));
         models.add(commit("pacelc.all.a", "sync", "rtt: { b: 70ms, c: 140ms }"));
@@ -46,7 +49,8 @@ final class Replicas implements Family {
     /** As many failovers as the row counts. */
     private static void lost(List<Model> models, String row, double rate, String lag) {
         Play play = Play.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
-        models.add(play.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false))).requests(400));
+        models.add(play.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false)))
+                .requests(400));
         models.add(play.by("repl.nolossP." + row, p -> size -> Map.of("", lost(p, size, true)))
                 .requests(400));
         models.add(Play.of("lost-writes")
@@ -108,7 +112,8 @@ final class Replicas implements Family {
     /** The fewest nodes of which none is busy all the time. */
     private static double least(Model.Size size) {
         for (int nodes = 5; ; nodes++) {
-            double busy = busiest(Play.of("replicas").with("replicas", nodes - 1).run(size));
+            double busy =
+                    busiest(Play.of("replicas").with("replicas", nodes - 1).run(size));
             if (busy < 0.98) {
                 return nodes;
             }
