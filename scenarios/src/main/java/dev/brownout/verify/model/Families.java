@@ -13,7 +13,6 @@ public final class Families {
             new FanOut(),
             new Retries(),
             new Metastable(),
-<<<<<<< HEAD
             new Caches(),
             new Expiry(),
             new Distance(),
@@ -23,9 +22,6 @@ public final class Families {
             new Invariants(),
             new Books(),
             new Later());
-=======
-            new Books());
->>>>>>> reference
 
     private Families() {}
 

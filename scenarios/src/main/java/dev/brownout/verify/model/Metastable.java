@@ -45,19 +45,12 @@ final class Metastable implements Family {
     /** Five minutes that begin five minutes after the outage: served well again, or stuck for good. */
     private static Model outage(String id, double load, String service, int attempts, String queue) {
         return play(load, service, attempts, queue)
-<<<<<<< HEAD
-                .read(id, run -> Map.of(
-                        "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
-                        "offered", settled(run.settled("call").attempts()),
-                        "goodput", settled(run.settled("call").good())))
-=======
                 .read(
                         id,
                         run -> Map.of(
                                 "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
-                                "offered", run.perSecond(run.requests("call").attempts()),
-                                "goodput", run.throughput("call")))
->>>>>>> reference
+                                "offered", settled(run.settled("call").attempts()),
+                                "goodput", settled(run.settled("call").good())))
                 .runs(RUNS);
     }
 

@@ -31,11 +31,6 @@ final class Retries implements Family {
         models.add(layers("retry.layers.c", "10%", 4, 2));
         models.add(exact("retry.layers.sre64", 4, 3));
         models.add(exact("retry.layers.aws243", 3, 5));
-<<<<<<< HEAD
-        models.add(waits("exponential").by("retry.backoff.none", play -> size -> Map.of(
-                        "", Part.Fact.of(play.run(size).requests("call").all().max())))
-                .runs(1));
-=======
         models.add(waits("exponential")
                 .by(
                         "retry.backoff.none",
@@ -43,9 +38,7 @@ final class Retries implements Family {
                                 "",
                                 Part.Fact.of(
                                         play.run(size).requests("call").all().max())))
-                .runs(1)
-                .requests(1_000));
->>>>>>> reference
+                .runs(1));
         models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
         models.add(waits("equal-jitter").read("retry.backoff.equal", Retries::waited));
         models.add(failing("100%")
@@ -130,19 +123,12 @@ final class Retries implements Family {
                 .with("load", "70/s")
                 .with("timeout", "150ms")
                 .with("attempts", 4)
-<<<<<<< HEAD
                 .with("duration", "7200s")
                 .with("looked_at", "call.attempts >= 0 from 6426s to 7140s")
                 .read(
                         "retry.selftrip.a",
-                        run -> Map.of("rate", new Part.Quotient(run.settled("call").attempts(), 714)))
-=======
-                .with("warmup", "6430s")
-                .cut(7_140)
-                .read(
-                        "retry.selftrip.a",
-                        run -> Map.of("rate", run.perSecond(run.requests("call").attempts())))
->>>>>>> reference
+                        run -> Map.of(
+                                "rate", new Part.Quotient(run.settled("call").attempts(), 714)))
                 .runs(3);
     }
 }
