@@ -3,36 +3,43 @@ package dev.brownout.reference;
 /** What pages have in common; the chapters of the manual, in its order. */
 public enum Group {
     /** Sections of a file. */
-    SECTIONS("Sections of a scenario"),
+    SECTIONS("Sections of a scenario", "section of a scenario"),
     /** Kinds of components. */
-    COMPONENTS("Kinds of components"),
+    COMPONENTS("Kinds of components", "kind of component"),
     /** Policies around calls. */
-    POLICIES("Policies"),
+    POLICIES("Policies", "policy"),
     /** Verbs of faults. */
-    FAULTS("Faults"),
+    FAULTS("Faults", "fault"),
     /** Steps of a request's way. */
-    STEPS("Steps"),
+    STEPS("Steps", "step"),
     /** Laws of durations and sizes. */
-    DISTRIBUTIONS("Distributions"),
+    DISTRIBUTIONS("Distributions", "distribution"),
     /** Popularities of keys. */
-    KEYS("Popularities of keys"),
+    KEYS("Popularities of keys", "popularity of keys"),
     /** Loads. */
-    LOADS("Loads"),
+    LOADS("Loads", "load"),
     /** What can be measured. */
-    METRICS("Metrics"),
+    METRICS("Metrics", "metric"),
     /** Assertions, predictions and the windows they look at. */
-    RELATIONS("Relations and windows"),
+    RELATIONS("Relations and windows", "relation or window"),
     /** How amounts are written. */
-    VALUES("Values and units");
+    VALUES("Values and units", "value");
 
     private final String title;
+    private final String one;
 
-    Group(String title) {
+    Group(String title, String one) {
         this.title = title;
+        this.one = one;
     }
 
     /** The chapter's title. */
     public String title() {
         return title;
+    }
+
+    /** What each of its pages is about. */
+    public String one() {
+        return one;
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The pages about everything that a scenario can name. */
 public final class Manual {
@@ -71,14 +72,46 @@ public final class Manual {
         return pages.stream().filter(page -> page.group() == group).toList();
     }
 
-    /** The pages about a word, which may mean several things; none for a word that nobody knows. */
+    /**
+     * The pages about a word, which may mean several things: a page of its own, else what the pages of others say of it
+     * as a parameter; none for a word that nobody knows.
+     */
     public List<Page> about(String word) {
-        return pages.stream().filter(page -> page.name().equals(word)).toList();
+        List<Page> own = pages.stream().filter(page -> page.name().equals(word)).toList();
+        if (!own.isEmpty()) {
+            return own;
+        }
+        List<Page> found = new ArrayList<>();
+        for (Page page : pages) {
+            if (page.group() != Group.STEPS) {
+                find(page, page.name(), word, page.parameters(), found);
+            }
+        }
+        return found;
     }
 
-    /** Every word that has a page, once. */
+    private static void find(Page page, String path, String word, List<Parameter> parameters, List<Page> found) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(word)) {
+                found.add(Page.of(page, path, parameter));
+            }
+            find(page, path + "." + parameter.name(), word, parameter.inner(), found);
+        }
+    }
+
+    /** Every word that has a page or is a parameter, once. */
     public List<String> words() {
-        return List.copyOf(new LinkedHashSet<>(pages.stream().map(Page::name).toList()));
+        LinkedHashSet<String> words = new LinkedHashSet<>();
+        pages.forEach(page -> words.add(page.name()));
+        pages.forEach(page -> names(page.parameters(), words));
+        return List.copyOf(words);
+    }
+
+    private static void names(List<Parameter> parameters, Set<String> names) {
+        parameters.forEach(parameter -> {
+            names.add(parameter.name());
+            names(parameter.inner(), names);
+        });
     }
 
     private void section(Form section) {
@@ -92,6 +125,7 @@ public final class Manual {
         pages.add(new Page(
                 Group.SECTIONS,
                 section.name(),
+                Group.SECTIONS.one(),
                 section.sentence(),
                 Optional.empty(),
                 parameters,
@@ -106,6 +140,7 @@ public final class Manual {
         pages.add(new Page(
                 Group.COMPONENTS,
                 kind,
+                Group.COMPONENTS.one(),
                 fields.sentence(),
                 sheet(type),
                 ParameterReader.of(type, kind),
@@ -120,6 +155,7 @@ public final class Manual {
         pages.add(new Page(
                 group,
                 kind,
+                group.one(),
                 fields.sentence(),
                 sheet(type),
                 ParameterReader.of(type, kind),
@@ -135,6 +171,7 @@ public final class Manual {
         pages.add(new Page(
                 Group.STEPS,
                 fields.kind().orElseThrow(),
+                Group.STEPS.one(),
                 fields.sentence(),
                 Optional.empty(),
                 beside,

@@ -13,20 +13,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What can be measured: of requests, of all components, and of some kinds only. */
 final class Metrics {
     private final Map<String, List<String>> meanings = new LinkedHashMap<>();
     private final Map<String, Measure> first = new LinkedHashMap<>();
+    private final Map<String, String> examples = new LinkedHashMap<>();
 
     Metrics(Vocabulary vocabulary) {
-        Meaning.ofRequests().forEach(m -> add("of requests", new Measure(m.name(), m.unit(), m.sentence())));
+        Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
         Meaning.ofComponents()
-                .forEach(m -> add("of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
-        vocabulary
-                .components()
-                .forEach(type -> of(type).forEach(
-                                m -> add("of a " + SpecFields.kind(type).orElseThrow(), m)));
+                .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
+        for (Class<?> type : vocabulary.components()) {
+            String kind = SpecFields.kind(type).orElseThrow();
+            of(type).forEach(m -> add(kind, "of a " + kind, m));
+        }
     }
 
     /** A page for each name. */
@@ -34,28 +36,16 @@ final class Metrics {
         List<Page> pages = new ArrayList<>();
         first.forEach((name, measure) -> {
             String values = "A " + measure.values() + ".";
-            String example = name.equals("rto")
-                    ? "all.rto(outage)"
-                    : owner(meanings.get(name).get(0)) + name;
+            String example = name.equals("rto") ? "all.rto(outage)" : examples.get(name);
             pages.add(new Page(
-                    Group.METRICS,
-                    name,
-                    values,
-                    java.util.Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    meanings.get(name),
-                    example));
+                    Group.METRICS, name, values, Optional.empty(), List.of(), List.of(), meanings.get(name), example));
         });
         return pages;
     }
 
-    private static String owner(String meaning) {
-        return meaning.startsWith("of requests") ? "page." : meaning.startsWith("of components") ? "web." : "";
-    }
-
-    private void add(String whose, Measure measure) {
+    private void add(String owner, String whose, Measure measure) {
         first.putIfAbsent(measure.name(), measure);
+        examples.putIfAbsent(measure.name(), owner + "." + measure.name());
         meanings.computeIfAbsent(measure.name(), name -> new ArrayList<>()).add(whose + ": " + measure.sentence());
     }
 

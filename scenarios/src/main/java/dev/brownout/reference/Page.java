@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param group its chapter
  * @param name the word that scenarios write for it
+ * @param what what sort of thing it is
  * @param sentence what it is
  * @param sheet what may be concluded from it and what not; empty where it is no model
  * @param parameters what can be said about it
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Page(
         Group group,
         String name,
+        String what,
         String sentence,
         Optional<Sheet> sheet,
         List<Parameter> parameters,
@@ -55,6 +57,21 @@ public record Page(
 
     /** A page about something that has parameters at most. */
     static Page plain(Group group, String name, String sentence, List<Parameter> parameters, String example) {
-        return new Page(group, name, sentence, Optional.empty(), parameters, List.of(), List.of(), example);
+        return new Page(
+                group, name, group.one(), sentence, Optional.empty(), parameters, List.of(), List.of(), example);
+    }
+
+    /** What another page says of a parameter, at a path within it. */
+    static Page of(Page page, String path, Parameter parameter) {
+        return new Page(
+                page.group(),
+                parameter.name(),
+                "parameter of " + path,
+                parameter.sentence(),
+                Optional.empty(),
+                List.of(parameter),
+                List.of(),
+                List.of("'brownout explain " + page.name() + "' says the rest."),
+                "");
     }
 }

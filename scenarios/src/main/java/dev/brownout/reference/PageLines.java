@@ -41,7 +41,7 @@ public final class PageLines {
     }
 
     private void page(Page page) {
-        lines.add(bold(page.name()) + "  (" + page.group().title().toLowerCase(java.util.Locale.ROOT) + ")");
+        lines.add(bold(page.name()) + "  (" + page.what() + ")");
         wrap(page.sentence(), 0);
         if (!page.example().isBlank()) {
             lines.add("");

@@ -3,11 +3,12 @@ package dev.brownout.reference;
 import static dev.brownout.reference.SchemaValues.array;
 import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
-import static dev.brownout.reference.SchemaValues.of;
+import static dev.brownout.reference.SchemaValues.types;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -44,10 +45,10 @@ public final class Schema {
 
     /** The schema of scenarios about the kinds of a vocabulary, as JSON in lines. */
     public static String text(Vocabulary vocabulary) {
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(lines)
-                .withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter());
+        Separators separators =
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter(separators).withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
             return new ObjectMapper().writer(printer).writeValueAsString(new Schema(vocabulary).root()) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -79,6 +80,10 @@ public final class Schema {
             String kind = SpecFields.kind(type).orElseThrow();
             definitions.set(kind, component(type, kind));
         });
+        vocabulary.policies().forEach(type -> {
+            String kind = SpecFields.kind(type).orElseThrow();
+            definitions.set("policy-" + kind, records.policy(type));
+        });
         SchemaParts parts = new SchemaParts(vocabulary, records);
         definitions.set("step", parts.step());
         definitions.set("fault", parts.fault(sections.get("faults")));
@@ -99,7 +104,7 @@ public final class Schema {
         ArrayNode ways = object().arrayNode();
         ways.add(object().set("required", array(List.of("path"))));
         ways.add(object().set("required", array(List.of("steps"))));
-        way.set("additionalProperties", object().set("oneOf", ways));
+        way.set("additionalProperties", object().set("anyOf", ways));
         ObjectNode properties = complete.putObject("properties");
         properties.set("components", kind.put("minProperties", 1).put("type", "object"));
         properties.set("requests", way.put("minProperties", 1).put("type", "object"));
@@ -109,13 +114,13 @@ public final class Schema {
     private ObjectNode section(String name) {
         return switch (name) {
             case "version" ->
-                like(of("integer", "string"), "1", "1").put("minimum", 1).put("maximum", 1);
+                like(types("integer", "string"), "1", "1").put("minimum", 1).put("maximum", 1);
             case "scenario" -> SchemaValues.text();
-            case "use" -> of("string");
-            case "about" -> keys(of("object", "null"), sections.get(name));
-            case "run" -> either(records.record(Language.RUN, name), SchemaValues.duration());
+            case "use" -> types("string");
+            case "about" -> keys(types("object", "null"), sections.get(name));
+            case "run" -> either(records.record(Language.RUN, name), SchemaValues.span());
             case "network" ->
-                either(records.record(NetworkSpec.class, name), like(of("string"), "none", "a map, or none"));
+                either(records.record(NetworkSpec.class, name), like(types("string"), "none", "a map, or none"));
             case "params" -> params(sections.get(name));
             case "regions" -> named(records.record(RegionSpec.class, name));
             case "components" -> named(components());
@@ -124,15 +129,16 @@ public final class Schema {
             case "faults" -> list(reference("fault"));
             case "sla" ->
                 map(like(
-                        of("string"),
-                        "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*",
-                        "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault"));
+                                types("string"),
+                                "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*",
+                                "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault")
+                        .put("description", sections.get(name).sentence()));
             case "predict" ->
                 map(like(
-                        of("string"),
+                        types("string"),
                         "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+",
                         "a prediction such as availability ~ 97.5% +/- 1%"));
-            case "charts" -> list(of("string"));
+            case "charts" -> list(types("string"));
             case "variants" -> map(variant(sections.get(name)));
             default -> throw new IllegalStateException("no schema for the section " + name);
         };
@@ -146,13 +152,13 @@ public final class Schema {
     }
 
     private static ObjectNode list(ObjectNode item) {
-        ObjectNode list = of("array", "null");
+        ObjectNode list = types("array", "null");
         list.set("items", item);
         return list;
     }
 
     private static ObjectNode map(ObjectNode value) {
-        ObjectNode map = of("object", "null");
+        ObjectNode map = types("object", "null");
         map.set("additionalProperties", value);
         return map;
     }
@@ -163,7 +169,7 @@ public final class Schema {
         List<String> taken = new ArrayList<>(Language.RESERVED);
         Language.sections().forEach(section -> taken.add(section.name()));
         ObjectNode names = object().put("pattern", "^(" + NAME + "|.*\\$.*)$");
-        names.put("patternErrorMessage", "a name has only letters, digits, '_' and '-'");
+        names.put("errorMessage", "a name has only letters, digits, '_' and '-'");
         names.set("not", object().set("enum", array(taken)));
         map.set("propertyNames", names);
         return map;
@@ -178,9 +184,9 @@ public final class Schema {
     }
 
     private static ObjectNode params(Form section) {
-        ObjectNode value = keys(of("object", "string", "number", "boolean"), section);
+        ObjectNode value = keys(types("object", "string", "number", "boolean"), section);
         value.set("required", array(List.of("default")));
-        ObjectNode choices = of("array").put("minItems", 1);
+        ObjectNode choices = types("array").put("minItems", 1);
         choices.set("items", SchemaValues.text());
         choices.set("description", value.at("/properties/choices/description"));
         ((ObjectNode) value.get("properties")).set("choices", choices);
@@ -190,7 +196,7 @@ public final class Schema {
     }
 
     private ObjectNode components() {
-        ObjectNode component = of("object");
+        ObjectNode component = types("object");
         List<String> sentences = new ArrayList<>();
         ArrayNode byKind = object().arrayNode();
         for (Class<?> type : vocabulary.components()) {
@@ -216,9 +222,9 @@ public final class Schema {
         for (Form.Argument generic : sections.get("components").arguments()) {
             ObjectNode value = switch (generic.name()) {
                 case "kind" -> object().put("const", kind);
-                case "regions" -> list(of("string"));
+                case "regions" -> list(types("string"));
                 default ->
-                    like(of("integer", "string"), "\\d+", "a number")
+                    like(types("integer", "string"), "\\d+", "a number")
                             .put("minimum", 1)
                             .put("maximum", 999);
             };
@@ -234,17 +240,18 @@ public final class Schema {
     private ObjectNode request() {
         ObjectNode request = records.record(RequestSpec.class, "requests");
         ObjectNode properties = (ObjectNode) request.get("properties");
-        ObjectNode path = list(of("string"));
+        ObjectNode path = list(types("string"));
         properties.set(
                 "path",
                 path.put("description", "The names of the components on its way, each passing on to the next."));
+        request.putObject("dependencies").set("path", SchemaValues.without(List.of("steps")));
         return request;
     }
 
     private static ObjectNode variant(Form section) {
-        ObjectNode variant = keys(of("object", "null"), section);
+        ObjectNode variant = keys(types("object", "null"), section);
         ObjectNode properties = (ObjectNode) variant.get("properties");
-        ObjectNode set = of("object", "null");
+        ObjectNode set = types("object", "null");
         ObjectNode breaks = list(SchemaValues.text());
         ObjectNode faults = list(reference("fault"));
         properties.set(

@@ -3,7 +3,7 @@ package dev.brownout.reference;
 import static dev.brownout.reference.SchemaValues.array;
 import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
-import static dev.brownout.reference.SchemaValues.of;
+import static dev.brownout.reference.SchemaValues.types;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,39 +30,45 @@ final class SchemaParts {
 
     /** A step is the name of a component, or a verb with options beside it. */
     ObjectNode step() {
-        ObjectNode step = of("string", "object");
+        ObjectNode step = types("string", "object");
         step.put("description", "A component, or a verb such as read: db.");
         ObjectNode properties = step.putObject("properties");
         ArrayNode one = object().arrayNode();
+        List<String> verbs = new ArrayList<>();
         for (Class<?> type : Step.class.getPermittedSubclasses()) {
             String verb = SpecFields.kind(type).orElseThrow();
             ObjectNode value = switch (verb) {
                 case "cpu", "wait" -> SchemaValues.duration();
                 case "parallel" -> steps();
-                default -> of("string");
+                default -> types("string");
             };
             properties.set(verb, value.put("description", SpecFields.of(type).sentence()));
             one.add(object().set("required", array(List.of(verb))));
+            verbs.add(verb);
         }
-        ObjectNode join = like(of("string", "integer"), "all|first|\\d{1,4}", "all, first or a number");
+        ObjectNode join = like(types("string", "integer"), "all|first|\\d{1,4}", "all, first or a number");
         properties.set("join", join.put("description", "Beside parallel: how many successes are enough."));
         properties.setAll(records.properties(Language.STEP_OPTIONS, "step"));
         step.put("additionalProperties", false);
         step.set("if", object().put("type", "object"));
-        step.set("then", object().set("oneOf", one));
-        step.putObject("dependencies").set("join", array(List.of("parallel")));
+        step.set("then", object().set("anyOf", one));
+        ObjectNode dependencies = step.putObject("dependencies");
+        dependencies.set("join", array(List.of("parallel")));
+        for (int i = 0; i < verbs.size() - 1; i++) {
+            dependencies.set(verbs.get(i), SchemaValues.without(verbs.subList(i + 1, verbs.size())));
+        }
         return step;
     }
 
     private static ObjectNode steps() {
-        ObjectNode steps = of("array").put("minItems", 1);
+        ObjectNode steps = types("array").put("minItems", 1);
         steps.set("items", object().put("$ref", "#/definitions/step"));
         return steps;
     }
 
     /** A fault is a sentence under the time at which it begins, or a map with its parts. */
     ObjectNode fault(Form section) {
-        ObjectNode fault = of("object").put("minProperties", 1);
+        ObjectNode fault = types("object").put("minProperties", 1);
         ObjectNode properties = fault.putObject("properties");
         ObjectNode parts = parts(section);
         properties.setAll(parts);
@@ -83,16 +90,19 @@ final class SchemaParts {
             snippet(type, fields, snippets);
         }
         ObjectNode sentence = like(
-                of("string"),
+                types("string"),
                 "(" + String.join("|", verbs()) + ")( .*)?",
                 "a fault such as crash web/1 for 72s as outage; the verbs are " + String.join(", ", verbs()));
+        sentence.set("examples", object().arrayNode());
+        snippets.forEach(snippet ->
+                snippet.path("body").forEach(example -> ((ArrayNode) sentence.get("examples")).add(example.asText())));
         sentence.put("description", "What happens: a verb, what it hits, for how long, and its name.");
         fault.putObject("patternProperties").set("^at .+", sentence);
         fault.put("additionalProperties", false);
         fault.set("if", object().set("required", array(List.of("do"))));
         ObjectNode longForm = fault.putObject("then");
         longForm.set("required", array(List.of("at", "do")));
-        longForm.set("patternProperties", object().set("^at .+", of("null")));
+        longForm.set("patternProperties", object().set("^at .+", types("null")));
         fault.putObject("else").put("maxProperties", 1);
         ObjectNode dependencies = fault.putObject("dependencies");
         parts.fieldNames().forEachRemaining(part -> {
@@ -112,9 +122,9 @@ final class SchemaParts {
                 .toList();
         for (Form.Argument part : section.arguments()) {
             ObjectNode value = switch (part.name()) {
-                case "at", "for" -> SchemaValues.duration();
+                case "at", "for" -> SchemaValues.span();
                 case "do" -> SchemaValues.word(verbs(), sentences);
-                default -> of("string");
+                default -> types("string");
             };
             parts.set(part.name(), value.put("description", part.sentence()));
         }

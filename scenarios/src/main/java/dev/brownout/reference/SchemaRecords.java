@@ -3,7 +3,7 @@ package dev.brownout.reference;
 import static dev.brownout.reference.SchemaValues.array;
 import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
-import static dev.brownout.reference.SchemaValues.of;
+import static dev.brownout.reference.SchemaValues.types;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +37,7 @@ final class SchemaRecords {
      * @param kind the kind it belongs to and the fields down to here, such as {@code database.failover}
      */
     ObjectNode record(Class<?> type, String kind) {
-        ObjectNode schema = of("object");
+        ObjectNode schema = types("object");
         schema.put("description", SpecFields.of(type).sentence());
         schema.set("properties", properties(type, kind));
         schema.put("additionalProperties", false);
@@ -78,12 +78,14 @@ final class SchemaRecords {
         for (Class<? extends FilterSpec> policy : vocabulary.policies()) {
             String key = SpecFields.kind(policy).orElseThrow().replace('-', '_');
             if (beside.field(key).isEmpty()) {
-                keys.set(key, policy(policy));
+                keys.set(
+                        key,
+                        Schema.reference("policy-" + SpecFields.kind(policy).orElseThrow()));
             }
         }
-        ObjectNode list = of("array");
+        ObjectNode list = types("array");
         list.put("description", "Policies, the outermost first.");
-        ObjectNode item = of("object").put("additionalProperties", false);
+        ObjectNode item = types("object").put("additionalProperties", false);
         item.put("minProperties", 1).put("maxProperties", 1);
         item.set("properties", keys.deepCopy());
         list.set("items", item);
@@ -92,7 +94,7 @@ final class SchemaRecords {
     }
 
     /** A policy is a map of its parameters, nothing for all its defaults, or the value of its first parameter. */
-    private ObjectNode policy(Class<?> policy) {
+    ObjectNode policy(Class<?> policy) {
         ObjectNode schema = record(policy, SpecFields.kind(policy).orElseThrow());
         ObjectNode first = field(SpecFields.of(policy).fields().get(0), "");
         ArrayNode types = array(List.of("object", "null"));
@@ -127,14 +129,14 @@ final class SchemaRecords {
             return value(Generics.content(type), field, kind);
         }
         if (Generics.isList(type)) {
-            ObjectNode schema = of("array");
+            ObjectNode schema = types("array");
             Type content = Generics.content(type);
             ObjectNode item = content == Step.class ? Schema.reference("step") : value(content, field, kind);
             schema.set("items", item);
             return schema;
         }
         if (Generics.isMap(type)) {
-            ObjectNode schema = of("object");
+            ObjectNode schema = types("object");
             schema.set("additionalProperties", value(Generics.content(type), field, kind));
             return schema;
         }
@@ -157,7 +159,7 @@ final class SchemaRecords {
 
     private static ObjectNode scalar(Class<?> raw, SpecField field) {
         if (raw == String.class) {
-            return field.refersTo().isPresent() ? of("string") : SchemaValues.text();
+            return field.refersTo().isPresent() ? types("string") : SchemaValues.text();
         }
         if (raw.isEnum()) {
             return word(field);
@@ -172,7 +174,7 @@ final class SchemaRecords {
             return Schema.reference("load");
         }
         if (raw == Factor.class) {
-            return like(of("string"), "x\\d+(\\.\\d+)?", "a multiple such as x10");
+            return like(types("string"), "x\\d+(\\.\\d+)?", "a multiple such as x10");
         }
         if (Types.truth(raw)) {
             return SchemaValues.truth();
@@ -211,7 +213,7 @@ final class SchemaRecords {
         for (Class<?> choice : choices) {
             properties.setAll(properties(choice, ""));
         }
-        ObjectNode schema = like(of("string", "object"), calls, "one of " + String.join(", ", words(field)));
+        ObjectNode schema = like(types("string", "object"), calls, "one of " + String.join(", ", words(field)));
         schema.set("properties", properties);
         schema.put("additionalProperties", false);
         schema.set("required", array(List.of("kind")));

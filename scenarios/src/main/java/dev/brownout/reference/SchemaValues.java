@@ -32,7 +32,7 @@ final class SchemaValues {
     }
 
     /** A schema of the values of some types. */
-    static ObjectNode of(String... types) {
+    static ObjectNode types(String... types) {
         ObjectNode schema = object();
         if (types.length == 1) {
             schema.put("type", types[0]);
@@ -44,13 +44,13 @@ final class SchemaValues {
 
     /** Any single value: every one is a text until somebody reads it. */
     static ObjectNode text() {
-        return of("string", "number", "boolean");
+        return types("string", "number", "boolean");
     }
 
     /** A text of a form, or one with a parameter in it. */
     static ObjectNode like(ObjectNode schema, String pattern, String what) {
         schema.put("pattern", "^(" + pattern + "|" + PARAMETER + ")$");
-        schema.put("patternErrorMessage", "expected " + what);
+        schema.put("errorMessage", "expected " + what);
         return schema;
     }
 
@@ -60,7 +60,7 @@ final class SchemaValues {
         String amount = Language.pattern(dimension);
         String pattern = negative ? amount : amount.replace("[+-]?", "\\+?");
         String what = dimension == Dimension.COUNT ? "a number" : dimension.words() + " such as " + dimension.example();
-        return like(of("string"), pattern + none(field), what + orNone(field));
+        return like(types("string"), pattern + none(field), what + orNone(field));
     }
 
     /** A bare number, with the limits of a field. */
@@ -73,11 +73,17 @@ final class SchemaValues {
     }
 
     static ObjectNode truth() {
-        return like(of("boolean", "string"), "true|false", "true or false");
+        return like(types("boolean", "string"), "true|false", "true or false");
     }
 
     static ObjectNode law(SpecField field) {
         return law(Language.ofLaw(field), none(field), orNone(field));
+    }
+
+    /** A plain duration. */
+    static ObjectNode span() {
+        String amount = Language.pattern(Dimension.TIME).replace("[+-]?", "");
+        return like(types("string"), amount, Dimension.TIME.words() + " such as 5m");
     }
 
     /** A plain duration, or a distribution of durations. */
@@ -88,34 +94,48 @@ final class SchemaValues {
     private static ObjectNode law(Dimension dimension, String none, String orNone) {
         String amount = Language.pattern(dimension).replace("[+-]?", "\\+?");
         return like(
-                of("string"),
+                types("string"),
                 "(" + amount + "|" + calls(Language.laws()) + ")( *\\+.*)?" + none,
                 dimension.words() + " such as " + dimension.example() + ", or a distribution such as exp("
                         + dimension.example() + ")" + orNone);
     }
 
     static ObjectNode keys() {
-        return like(of("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
+        ObjectNode keys = like(types("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
+        return examples(keys, Language.keys());
+    }
+
+    private static ObjectNode examples(ObjectNode schema, List<Form> forms) {
+        schema.set("examples", array(forms.stream().map(Form::example).toList()));
+        return schema;
     }
 
     static ObjectNode load() {
         String rate = Language.pattern(Dimension.RATE).replace("[+-]?", "");
-        return like(
-                of("string"),
+        ObjectNode load = like(
+                types("string"),
                 rate + "|" + calls(Language.loads()),
                 "a load such as 500/s or ramp(100/s 500/s over=5m)");
+        return examples(load, Language.loads());
     }
 
     /** One of some words; a parameter may stand in their place. */
     static ObjectNode word(List<String> words, List<String> sentences) {
-        ObjectNode schema = object();
-        schema.set("if", object().put("type", "string").put("pattern", PARAMETER));
         ObjectNode choice = object();
         choice.set("enum", array(words));
         if (sentences.stream().noneMatch(String::isEmpty)) {
             choice.set("enumDescriptions", array(sentences));
         }
-        schema.set("else", choice);
+        ObjectNode schema = object();
+        schema.putArray("anyOf").add(choice).add(types("string").put("pattern", "^" + PARAMETER + "$"));
+        return schema;
+    }
+
+    /** A map without some keys. */
+    static ObjectNode without(List<String> keys) {
+        ObjectNode schema = object();
+        ObjectNode properties = schema.putObject("properties");
+        keys.forEach(key -> properties.put(key, false));
         return schema;
     }
 

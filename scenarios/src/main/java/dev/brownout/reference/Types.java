@@ -104,8 +104,8 @@ final class Types {
     /** What is written for a field, in words with an article. */
     static String words(SpecField field) {
         return words(field.type(), field)
-                + field.noneWord().map(none -> ", or " + none).orElse("")
-                + limits(field);
+                + limits(field)
+                + field.noneWord().map(none -> ", or " + none).orElse("");
     }
 
     private static String words(Type type, SpecField field) {

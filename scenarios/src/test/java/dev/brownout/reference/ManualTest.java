@@ -1,0 +1,148 @@
+package dev.brownout.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.run.Meaning;
+import dev.brownout.run.Run;
+import dev.brownout.scenario.Catalog;
+import dev.brownout.spec.ScenarioException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Everything that a scenario can name has a page that says everything, and its example works. */
+class ManualTest {
+    private static final Manual MANUAL = new Manual(Vocabulary.standard());
+    private static final Validator VALIDATOR = new Validator(Vocabulary.standard());
+
+    @TempDir
+    static Path folder;
+
+    static List<Page> pages() {
+        return MANUAL.pages().stream()
+                .filter(page -> !page.name().equals("sweep"))
+                .toList();
+    }
+
+    @Test
+    void everythingInTheCatalogueHasAPage() {
+        assertThat(MANUAL.pages(Group.COMPONENTS)).hasSameSizeAs(Catalog.components());
+        assertThat(MANUAL.pages(Group.POLICIES)).hasSameSizeAs(Catalog.policies());
+        assertThat(MANUAL.pages(Group.FAULTS)).hasSameSizeAs(Catalog.faults());
+        assertThat(Group.values())
+                .allSatisfy(group -> assertThat(MANUAL.pages(group)).isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageSaysWhatItIsInASentence(Page page) {
+        assertThat(page.sentence()).matches("(?s)[A-Z0-9].*[.]");
+        assertThat(page.example()).isNotBlank();
+        assertThat(page.metrics())
+                .allSatisfy(metric -> assertThat(metric.sentence()).endsWith("."));
+        each(page.parameters(), parameter -> {
+            assertThat(parameter.sentence()).as(parameter.name()).matches("(?s)[A-Z].*[.]");
+            assertThat(parameter.what()).as(parameter.name()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyKindSaysWhatItLeavesOut(Page page) {
+        if (List.of(Group.COMPONENTS, Group.POLICIES, Group.FAULTS).contains(page.group())) {
+            assertThat(page.sheet()).as("the sheet of " + page.name()).isPresent();
+            assertThat(page.sheet().orElseThrow().leftOut()).endsWith(".");
+        }
+    }
+
+    /** A number that is a default is somebody's number, or it says that it is nobody's. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyNumberThatIsADefaultHasASource(Page page) {
+        if (page.group() == Group.COMPONENTS || page.group() == Group.POLICIES) {
+            each(page.parameters(), parameter -> {
+                boolean number = parameter
+                        .defaultText()
+                        .filter(text -> text.matches(".*[2-9].*"))
+                        .isPresent();
+                assertThat(!number || parameter.source().isPresent())
+                        .as("%s: the default of %s has a source", page.name(), parameter.name())
+                        .isTrue();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyExampleWorks(Page page) throws Exception {
+        if (page.group() == Group.VALUES) {
+            assertThat(VALIDATOR.problems("use: parent\nparams: { it: " + page.example() + " }"))
+                    .isEmpty();
+            return;
+        }
+        Files.writeString(folder.resolve("latency.csv"), "5ms\n8ms\n");
+        Files.writeString(folder.resolve("keys.csv"), "a\nb\na\n");
+        Files.writeString(folder.resolve("arrivals.csv"), "0s\n10ms\n");
+        Files.writeString(folder.resolve("load-balancer.yaml"), Surroundings.with("{}"));
+        boolean parent = page.name().equals("use");
+        String text = parent ? page.example() : Surroundings.of(page);
+        Path file = Files.writeString(folder.resolve("example.yaml"), text);
+        assertThat(VALIDATOR.problems(text)).isEmpty();
+        Loader loader = new Loader(name -> parent ? Optional.of(Surroundings.with("{}")) : Optional.empty());
+        for (ScenarioFile.Variant variant : loader.load(file, Overrides.NONE).variants()) {
+            Run.check(variant.scenario());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dns, dns", "load-balancer, lb", "server, web", "cache, cache", "database, db"})
+    void aKindMeasuresWhatItsPageSays(String kind, String component) throws Exception {
+        ScenarioFile file = new Loader(none -> Optional.empty())
+                .load("metrics", Surroundings.with("sla: { it: " + component + ".nothing >= 0 }"), Overrides.NONE);
+        ScenarioException unknown = catchThrowableOfType(
+                ScenarioException.class, () -> Run.check(file.variants().get(0).scenario()));
+        TreeSet<String> documented = new TreeSet<>();
+        MANUAL.about(kind).get(0).metrics().forEach(metric -> documented.add(metric.name()));
+        if (!kind.equals("dns")) {
+            Meaning.ofComponents().forEach(meaning -> documented.add(meaning.name()));
+        }
+        assertThat(new TreeSet<>(unknown.candidates())).isEqualTo(documented);
+    }
+
+    @Test
+    void theRepositoryHasItAsAPage() throws Exception {
+        Kept.same(Path.of("../docs/reference.md"), ManualMarkdown.of(MANUAL), ManualMarkdown.COMMAND);
+    }
+
+    @Test
+    void everyPageFitsATerminal() {
+        List<String> lines = new ArrayList<>(PageLines.contents(MANUAL, false));
+        MANUAL.pages().forEach(page -> {
+            page.example().lines().forEach(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
+            List<String> printed = new ArrayList<>(PageLines.of(page, false));
+            printed.removeIf(line -> page.example().contains(line.strip()));
+            lines.addAll(printed);
+        });
+        assertThat(lines).allMatch(line -> line.length() <= 80);
+    }
+
+    private static void each(List<Parameter> parameters, java.util.function.Consumer<Parameter> check) {
+        parameters.forEach(parameter -> {
+            check.accept(parameter);
+            each(parameter.inner(), check);
+        });
+    }
+}

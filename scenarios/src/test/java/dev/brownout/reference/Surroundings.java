@@ -1,0 +1,61 @@
+package dev.brownout.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A small system, into which the examples of the manual are put: whole sections, or single values. */
+final class Surroundings {
+    private static final String SYSTEM = """
+            run: 10m
+            load: 100/s
+            components:
+              dns: { kind: dns }
+              lb: { kind: load-balancer }
+              web: { kind: server, nodes: 2, workers: 50, local_cache: {} }
+              cache: { kind: cache, source: db }
+              db: { kind: database, replicas: 2, shards: 2 }
+              prices: { kind: server, endpoints: { quote: { service: 1ms } } }
+            requests:
+              page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
+            faults:
+              - at 4m: crash web/2 for 72s as outage
+            """;
+
+    private Surroundings() {}
+
+    /** The system with an example in it, as a scenario. */
+    static String of(Page page) {
+        return switch (page.group()) {
+            case DISTRIBUTIONS -> with("components: { web: { kind: server, service: '" + page.example() + "' } }");
+            case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
+            case LOADS -> with("load: " + page.example());
+            case METRICS -> with("sla: { it: " + metric(page) + " }");
+            default -> with(page.example());
+        };
+    }
+
+    /** The system with other sections: components are added, everything else is replaced. */
+    static String with(String sections) {
+        ObjectNode system = (ObjectNode) EditorYaml.read(SYSTEM);
+        JsonNode over = EditorYaml.read(sections);
+        over.properties().forEach(section -> {
+            if (section.getKey().equals("components")) {
+                ((ObjectNode) system.get("components")).setAll((ObjectNode) section.getValue());
+            } else {
+                system.set(section.getKey(), section.getValue());
+            }
+        });
+        return system.toPrettyString();
+    }
+
+    private static String metric(Page page) {
+        String unit = switch (page.sentence()) {
+            case "A duration." -> "0s";
+            case "A percentage." -> "0%";
+            case "A rate." -> "0/s";
+            default -> "0";
+        };
+        String metric = page.example().replaceFirst("^load-balancer[.]", "lb.").replaceFirst("^database[.]", "db.");
+        return metric.replaceFirst("^server[.]", "web.") + " >= " + unit;
+    }
+}
