@@ -38,7 +38,15 @@ final class Metrics {
             String values = "A " + measure.values() + ".";
             String example = name.equals("rto") ? "all.rto(outage)" : examples.get(name);
             pages.add(new Page(
-                    Group.METRICS, name, values, Optional.empty(), List.of(), List.of(), meanings.get(name), example));
+                    Group.METRICS,
+                    name,
+                    Group.METRICS.one(),
+                    values,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    meanings.get(name),
+                    example));
         });
         return pages;
     }

@@ -32,7 +32,9 @@ class TwoWritersTest {
     void aStoreThatDeduplicatesTakesThemForDifferentOnes() {
         DataResult known = data("db.deduplicate=true");
         assertThat(known.attempted()).isGreaterThan(2500);
-        assertThat(known.attempted() - known.applied()).as("in flight at the end").isBetween(0L, 5L);
+        assertThat(known.attempted() - known.applied())
+                .as("in flight at the end")
+                .isBetween(0L, 5L);
         assertThat(known.duplicate()).isZero();
         assertThat(data("db.deduplicate=false")).isEqualTo(known);
     }

@@ -144,8 +144,8 @@ public final class Compiler {
     }
 
     /**
-     * A call that a step makes; the n-th to the same target has an identity of its own. So has each call of an endpoint,
-     * whose own steps begin to count anew: what they write is another write than the caller's.
+     * A call that a step makes; the n-th to the same target has an identity of its own. So has each call of an
+     * endpoint, whose own steps begin to count anew: what they write is another write than the caller's.
      */
     private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint) {
         Request request(Request parent) {
