@@ -42,6 +42,15 @@ public final class Outputs {
         return List.copyOf(written);
     }
 
+    /**
+     * Writes a text in UTF-8; the file appears whole or not at all.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public static void write(Path path, String text) throws IOException {
+        AtomicFile.write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Draws all charts, each by one thread, on the cores there are: the PNGs, in the order of the charts. */
     private static List<byte[]> draw(List<Chart> charts) {
         return charts.parallelStream()

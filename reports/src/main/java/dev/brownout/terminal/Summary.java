@@ -6,6 +6,7 @@ import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Sentences;
+import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ public final class Summary {
             section("The arithmetic", measured.capacity(true));
             return text.toString();
         }
-        section("Verdict: " + verdicts.sentence(), verdicts.lines());
+        section("Verdict: " + Verdicts.sentence(result), verdicts.lines());
         partial();
         section("Predicted and measured", predictions(false));
         section("What happened", story());
@@ -55,7 +56,7 @@ public final class Summary {
         if (!result.lesson().isBlank()) {
             section("Lesson", Columns.wrap(result.lesson(), width));
         }
-        tail(verdicts.sentence());
+        tail(Verdicts.sentence(result));
         return text.toString();
     }
 

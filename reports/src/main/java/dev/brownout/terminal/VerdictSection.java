@@ -26,31 +26,6 @@ final class VerdictSection {
         this.width = width;
     }
 
-    /** The verdict in one sentence. */
-    String sentence() {
-        long asserted = result.variants().stream()
-                .mapToLong(variant -> variant.sla().size())
-                .sum();
-        long unexpected = result.variants().stream()
-                .flatMap(variant -> variant.sla().values().stream())
-                .filter(sla -> !sla.asExpected())
-                .count();
-        long broken = result.variants().stream()
-                .flatMap(variant -> variant.sla().values().stream())
-                .filter(sla -> sla.breaks() && sla.asExpected())
-                .count();
-        if (asserted == 0) {
-            return "nothing is asserted";
-        }
-        if (unexpected > 0) {
-            return unexpected + " of " + asserted + (asserted == 1 ? " assertion" : " assertions")
-                    + " did not come out as " + (unexpected == 1 ? "it" : "they") + " should";
-        }
-        return broken == 0
-                ? "every assertion holds"
-                : "every assertion came out as it should (" + broken + " missed on purpose)";
-    }
-
     List<String> lines() {
         return result.variants().size() == 1 ? details(result.variants().get(0), true) : matrix();
     }

@@ -1,5 +1,6 @@
 package dev.brownout.wording;
 
+import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 
@@ -25,6 +26,31 @@ public final class Verdicts {
             case NO_DATA -> "no data";
             case UNDECIDED -> "undecided";
         };
+    }
+
+    /** The verdict on all assertions of all variants in one sentence: {@code every assertion holds}. */
+    public static String sentence(RunResult result) {
+        long asserted = result.variants().stream()
+                .mapToLong(variant -> variant.sla().size())
+                .sum();
+        long unexpected = result.variants().stream()
+                .flatMap(variant -> variant.sla().values().stream())
+                .filter(sla -> !sla.asExpected())
+                .count();
+        long broken = result.variants().stream()
+                .flatMap(variant -> variant.sla().values().stream())
+                .filter(sla -> sla.breaks() && sla.asExpected())
+                .count();
+        if (asserted == 0) {
+            return "nothing is asserted";
+        }
+        if (unexpected > 0) {
+            return unexpected + " of " + asserted + (asserted == 1 ? " assertion" : " assertions")
+                    + " did not come out as " + (unexpected == 1 ? "it" : "they") + " should";
+        }
+        return broken == 0
+                ? "every assertion holds"
+                : "every assertion came out as it should (" + broken + " missed on purpose)";
     }
 
     /** Whether every assertion of the variant came out as it must. */

@@ -39,7 +39,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new NewCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new BaselineCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal));

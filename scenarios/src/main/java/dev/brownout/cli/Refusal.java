@@ -1,10 +1,28 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.Problem;
+import dev.brownout.language.Problems;
+import java.util.List;
+
 /** Says that what was asked for is impossible, in words for the person who asked: bad input, never a bug. */
 final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final transient List<Problem> problems;
+
     Refusal(String message) {
         super(message);
+        this.problems = List.of();
+    }
+
+    /** Says what is wrong with a scenario. */
+    Refusal(List<Problem> problems) {
+        super(Problems.render(problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** What is wrong with a scenario, with its places; empty where something else is wrong. */
+    List<Problem> problems() {
+        return problems;
     }
 }

@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.export.ResultJson;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
@@ -71,10 +70,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
+            paramLabel = "FORM",
             defaultValue = "text",
-            description = "text for people, or result.json on standard output")
-    private Format format;
+            description = "on standard output: text for people; json, the result; junit, markdown or github for build"
+                    + " servers")
+    private RunForm format;
 
     @Option(
             names = "--color",
@@ -85,12 +85,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "variants run at the same time; one per core")
     private int threads = Runtime.getRuntime().availableProcessors();
-
-    /** Forms of the result on standard output. */
-    enum Format {
-        text,
-        json
-    }
 
     /** When to colour. */
     enum Color {
@@ -105,8 +99,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
-        if (guess && format == Format.json) {
-            throw new ParameterException(spec.commandLine(), "--guess is for people: it cannot go with --format json");
+        if (guess && format != RunForm.text) {
+            throw new ParameterException(
+                    spec.commandLine(), "--guess is for people: it cannot go with --format " + format);
         }
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
@@ -120,14 +115,14 @@ final class RunCommand implements Callable<Integer> {
         List<String> written;
         try (Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
-            result = result(file, run(file, variants, interruption));
+            result = VariantRuns.result(file, run(file, variants, interruption));
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds, typed());
             log.debug(
                     "{} outputs written, {} s since the start", written.size(), (System.nanoTime() - startedAt) / 1e9);
             if (interruption.asked() || !guess) {
-                tell(result, written);
+                tell(file, result, written);
             }
             if (interruption.asked()) {
                 return ExitCode.INTERRUPTED;
@@ -135,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (guess) {
             guess(result);
-            tell(result, written);
+            tell(file, result, written);
         }
         return code(result);
     }
@@ -152,18 +147,6 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             progress.wipe();
         }
-    }
-
-    private static RunResult result(ScenarioFile file, List<VariantResult> results) {
-        return new RunResult(
-                RunResult.VERSION,
-                file.title(),
-                file.name(),
-                file.digest(),
-                file.question(),
-                file.lesson(),
-                file.variants().get(0).scenario().charts(),
-                results);
     }
 
     private Overrides overrides(String... more) {
@@ -190,12 +173,9 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void tell(RunResult result, List<String> written) {
-        if (format == Format.json) {
-            terminal.out().writeBytes(ResultJson.write(result));
-        } else {
-            terminal.out().print(Summary.render(result, new Options(colored(), Lines.WIDTH, false, written)));
-        }
+    private void tell(ScenarioFile file, RunResult result, List<String> written) {
+        Options options = new Options(colored() && format == RunForm.text, Lines.WIDTH, false, written);
+        terminal.out().writeBytes(format.of(file, result, options));
         terminal.out().flush();
     }
 

@@ -44,7 +44,7 @@ final class Shelf {
         if (!problems.isEmpty()) {
             List<Problem> sorted = new ArrayList<>(problems);
             sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-            throw new Refusal(Problems.render(sorted));
+            throw new Refusal(sorted);
         }
         return file;
     }
@@ -62,7 +62,7 @@ final class Shelf {
                     ? loader.load(path.get(), overrides)
                     : loader.load(scenario, shipped(scenario), overrides);
         } catch (Problems wrong) {
-            throw new Refusal(wrong.render());
+            throw new Refusal(wrong.all());
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Prints a scenario: as it was written, or with every default filled in. */
 @Command(name = "show", description = "Prints a scenario.", mixinStandardHelpOptions = true)
@@ -23,14 +26,30 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--resolved", description = "every setting with its value and where that comes from")
     private boolean resolved;
 
+    @Option(
+            names = "--diagram",
+            paramLabel = "FORM",
+            description = "who calls whom, of the first variant, as mermaid or dot")
+    private Diagram diagram;
+
+    @Spec
+    private CommandSpec spec;
+
     ShowCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws Refusal {
+        if (resolved && diagram != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resolved and --diagram are two different things to show");
+        }
         Shelf shelf = new Shelf();
-        if (resolved) {
+        if (diagram != null) {
+            ScenarioFile file = shelf.checked(scenario, Overrides.NONE);
+            terminal.out().print(diagram.of(file.variants().get(0).scenario()));
+        } else if (resolved) {
             resolved(shelf.read(scenario, Overrides.NONE));
         } else {
             terminal.out().print(shelf.text(scenario));

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.spec.ScenarioException;
@@ -89,5 +90,18 @@ final class VariantRuns {
         } catch (ScenarioException impossible) {
             throw new Refusal(variant.problem(impossible).render());
         }
+    }
+
+    /** The result of a scenario of which some variants were run. */
+    static RunResult result(ScenarioFile file, List<VariantResult> results) {
+        return new RunResult(
+                RunResult.VERSION,
+                file.title(),
+                file.name(),
+                file.digest(),
+                file.question(),
+                file.lesson(),
+                file.variants().get(0).scenario().charts(),
+                results);
     }
 }

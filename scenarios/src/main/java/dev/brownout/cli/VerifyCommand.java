@@ -60,13 +60,21 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "text|json",
             defaultValue = "text",
             description = "text for people, or a document for programs")
-    private RunCommand.Format format;
+    private Format format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "also writes a page, such as docs/fidelity.md")
     private Path out;
 
     @Option(names = "--threads", paramLabel = "N", description = "models run at the same time; one per core")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    /** How the outcome is written. */
+    enum Format {
+        /** For people. */
+        text,
+        /** For programs. */
+        json
+    }
 
     VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -86,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new Refusal("brownout: no row is called '" + only + "'");
         }
         Verdict verdict = verdict(rows, glob);
-        if (format == RunCommand.Format.json) {
+        if (format == Format.json) {
             terminal.out().println(JsonReport.of(verdict));
         } else {
             new TextReport(verdict, verbose).lines().forEach(terminal.out()::println);

@@ -6,7 +6,7 @@ import java.util.Comparator;
  * Something wrong with a scenario, and where.
  *
  * @param source the file, or the option of the command line
- * @param line from 1
+ * @param line from 1; 0 for the scenario as a whole
  * @param column from 1, in code points
  * @param length how much is wrong, in code points
  * @param message what is wrong; what was expected
@@ -31,9 +31,15 @@ public record Problem(String source, int line, int column, int length, String me
                 warning);
     }
 
+    /** A warning about a scenario as a whole, which stands on no line of its own. */
+    public static Problem ofWhole(String source, String message) {
+        return new Problem(source, 0, 0, 1, message, "", true);
+    }
+
     /** One line that people and editors can read: {@code file:line:column: message}. */
     public String headline() {
-        return source + ":" + line + ":" + column + ": " + (warning ? "warning: " : "") + message;
+        String place = line == 0 ? source : source + ":" + line + ":" + column;
+        return place + ": " + (warning ? "warning: " : "") + message;
     }
 
     /** The headline, the offending line, and a caret under the offence. */

@@ -37,7 +37,16 @@ final class Metrics {
         first.forEach((name, measure) -> {
             String values = "A " + measure.values() + ".";
             String example = name.equals("rto") ? "all.rto(outage)" : examples.get(name);
-            pages.add(new Page(Group.METRICS, name, Group.METRICS.one(), values, Optional.empty(), List.of(), List.of(), meanings.get(name), example));
+            pages.add(new Page(
+                    Group.METRICS,
+                    name,
+                    Group.METRICS.one(),
+                    values,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    meanings.get(name),
+                    example));
         });
         return pages;
     }

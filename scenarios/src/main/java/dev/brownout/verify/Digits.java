@@ -7,6 +7,7 @@ import java.math.MathContext;
 /** Numbers as people read them, in the unit of their row. */
 final class Digits {
     private static final MathContext FIVE = new MathContext(5);
+    private static final MathContext FOUR = new MathContext(4);
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_TO = 1e9;
 
@@ -14,10 +15,14 @@ final class Digits {
 
     /** Five significant digits. */
     static String of(double number) {
+        return of(number, FIVE);
+    }
+
+    private static String of(double number, MathContext digits) {
         if (!Double.isFinite(number)) {
             return Double.toString(number);
         }
-        BigDecimal rounded = new BigDecimal(number).round(FIVE).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(number).round(digits).stripTrailingZeros();
         double size = Math.abs(number);
         boolean plain = size == 0 || size >= PLAIN_FROM && size < PLAIN_TO;
         return plain
@@ -50,7 +55,9 @@ final class Digits {
     /** The interval; empty where there is none. */
     static String interval(Finding finding) {
         double scale = finding.row().scale();
-        return finding.estimate().fact() != null ? "" : of(finding.low() / scale) + " .. " + of(finding.high() / scale);
+        return finding.estimate().fact() != null
+                ? ""
+                : of(finding.low() / scale, FOUR) + " .. " + of(finding.high() / scale, FOUR);
     }
 
     private static String unit(Truth row) {

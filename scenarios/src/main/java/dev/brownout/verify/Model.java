@@ -12,8 +12,18 @@ import java.util.Optional;
  * @param runs how many independent runs make an estimate; 1 where chance has no part in it
  * @param requests after the warm-up, over all runs, where its rows do not say how many
  * @param slow whether it is run on demand only
+ * @param fixed whether the length of a run is part of the model, so that more runs are made instead of longer ones
+ * @param limit whether the model comes to its rows only in a limit, so near as their tolerances say
  */
-public record Model(String id, Optional<String> text, Trial trial, int runs, long requests, boolean slow) {
+public record Model(
+        String id,
+        Optional<String> text,
+        Trial trial,
+        int runs,
+        long requests,
+        boolean slow,
+        boolean fixed,
+        boolean limit) {
     /** Independent runs of a model about which nothing else is said. */
     public static final int RUNS = 20;
 
@@ -35,7 +45,12 @@ public record Model(String id, Optional<String> text, Trial trial, int runs, lon
 
     /** A model that Java says. */
     public static Model of(String id, Trial trial) {
-        return new Model(id, Optional.empty(), trial, RUNS, 0, false);
+        return of(id, Optional.empty(), trial);
+    }
+
+    /** A model that the scenario language says, at least in part. */
+    public static Model of(String id, Optional<String> text, Trial trial) {
+        return new Model(id, text, trial, RUNS, 0, false, false, false);
     }
 
     /** A model in which nothing is left to chance. */
@@ -45,17 +60,27 @@ public record Model(String id, Optional<String> text, Trial trial, int runs, lon
 
     /** The same with another number of runs. */
     public Model runs(int other) {
-        return new Model(id, text, trial, other, requests, slow);
+        return new Model(id, text, trial, other, requests, slow, fixed, limit);
     }
 
     /** The same with so many requests where its rows do not say how many. */
     public Model requests(long other) {
-        return new Model(id, text, trial, runs, other, slow);
+        return new Model(id, text, trial, runs, other, slow, fixed, limit);
     }
 
     /** The same, run on demand only. */
     public Model onDemand() {
-        return new Model(id, text, trial, runs, requests, true);
+        return new Model(id, text, trial, runs, requests, true, fixed, limit);
+    }
+
+    /** The same, whose runs are of one length. */
+    public Model ofOneLength() {
+        return new Model(id, text, trial, runs, requests, slow, true, limit);
+    }
+
+    /** The same, which comes to its rows only in a limit. */
+    public Model inTheLimit() {
+        return new Model(id, text, trial, runs, requests, slow, fixed, true);
     }
 
     /** The part of a row's id that the trial knows it by. */

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 
 /** What a verification found, for a terminal of 80 columns. */
 public final class TextReport {
-    private static final String ROW = "%-25s %12s %12s %-22s %s";
+    private static final String ROW = "%-24s %11s %11s %-23s %s";
+
+    private static final int ID = 24;
 
     private final Verdict verdict;
     private final boolean verbose;
@@ -28,15 +30,20 @@ public final class TextReport {
     /** Its lines. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
+        lines.add(row("row", "truth", "simulated", "interval", "verdict"));
         String family = "";
         for (Finding finding : verdict.findings()) {
             if (!finding.family().equals(family)) {
                 family = finding.family();
                 lines.add("");
-                lines.add(row(family, "truth", "simulated", "interval", ""));
+                lines.add(family);
+            }
+            boolean fits = finding.row().id().length() <= ID;
+            if (!fits) {
+                lines.add(finding.row().id());
             }
             lines.add(row(
-                    finding.row().id(),
+                    fits ? finding.row().id() : "",
                     Digits.expected(finding.row()),
                     Digits.simulated(finding),
                     Digits.interval(finding),

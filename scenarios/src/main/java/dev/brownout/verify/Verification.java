@@ -82,16 +82,22 @@ public final class Verification {
     private List<Check> checked(Model model, List<Truth> its) {
         long asked = its.stream().mapToLong(Truth::requests).max().orElse(0);
         long most = model.requests() > 0 ? model.requests() : asked;
-        long requests = full ? most : most / SHORTER;
+        long requests = model.fixed() ? 0 : full ? most : most / SHORTER;
         List<Check> checks = checked(model, its, requests, false);
         if (checks.stream().anyMatch(Check::asksForMore)) {
-            replace(checks, checked(model, its, requests * LONGER, true));
+            replace(checks, checked(longer(model, LONGER), its, requests * LONGER, true));
         }
         if (checks.stream().anyMatch(check -> check.statistical() && !check.precise())) {
-            replace(checks, checked(model, its, requests * LONGER * LONGER, true));
+            long times = LONGER * LONGER;
+            replace(checks, checked(longer(model, times), its, requests * times, true));
         }
         progress.accept(model.id());
         return checks;
+    }
+
+    /** Where the length of a run is part of the model, more of them. */
+    private static Model longer(Model model, long times) {
+        return model.fixed() ? model.runs((int) (model.runs() * times)) : model;
     }
 
     private static void replace(List<Check> checks, List<Check> longer) {

@@ -36,7 +36,16 @@ class TellingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "list --help", "show --help", "validate --help", "explain --help", "schema --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "list --help",
+                "show --help",
+                "validate --help",
+                "explain --help",
+                "schema --help"
+            })
     void helpFitsTheTerminal(String line) {
         Session session = Session.of(line.split(" ", -1));
         assertThat(session.code()).isEqualTo(ExitCode.HELD);

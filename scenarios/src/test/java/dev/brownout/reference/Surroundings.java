@@ -29,7 +29,8 @@ final class Surroundings {
     /** The system with an example in it, as a scenario. */
     static String of(Page page) {
         return switch (page.group()) {
-            case DISTRIBUTIONS -> with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");
+            case DISTRIBUTIONS ->
+                with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");
             case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
             case LOADS -> with("load: " + page.example());
             case METRICS -> with("sla: { it: " + metric(page) + " }");

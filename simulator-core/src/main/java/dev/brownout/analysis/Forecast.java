@@ -3,6 +3,7 @@ package dev.brownout.analysis;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Demand;
 import dev.brownout.spec.StationSketch;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,32 @@ public final class Forecast {
             borders.add(stage.toNanos());
         }
         return new ArrayList<>(borders);
+    }
+
+    /**
+     * How often someone calls a component.
+     *
+     * @param caller the class of requests whose users call, or the component that does
+     * @param fromUsers whether users call
+     * @param callee the component called
+     * @param perSecond calls per second, in the first stage
+     */
+    public record Calls(String caller, boolean fromUsers, String callee, double perSecond) {}
+
+    /** Who calls whom before anything happens: the users by name, then the components by name. */
+    public List<Calls> calls() {
+        List<Calls> all = new ArrayList<>();
+        Flows flows = Flows.of(scenario, stages.get(0));
+        flows.users().forEach((name, page) -> add(all, name, true, page));
+        flows.pages().forEach((name, page) -> add(all, name, false, page));
+        return all;
+    }
+
+    private static void add(List<Calls> all, String caller, boolean users, Page page) {
+        page.calls().forEach((callee, demands) -> {
+            double perSecond = demands.stream().mapToDouble(Demand::perSecond).sum();
+            all.add(new Calls(caller, users, callee, perSecond));
+        });
     }
 
     /** The arithmetic alone. */

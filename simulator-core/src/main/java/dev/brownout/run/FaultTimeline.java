@@ -117,7 +117,8 @@ final class FaultTimeline {
             if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !region) {
                 Selector target = fault.target().get();
                 if (fault.other().isPresent() || target.head().equals("link")) {
-                    String ends = target + fault.other().map(other -> " ~ " + other).orElse("");
+                    String ends =
+                            target + fault.other().map(other -> " ~ " + other).orElse("");
                     throw new ScenarioException(
                             path, ends + ": there is no such link; links lie between regions, as in link/east~west");
                 }

@@ -7,6 +7,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.service.Errand;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -132,7 +133,8 @@ final class RequestClass {
                 keys == null ? 0 : keys.next(keyDraws.at(identity), n),
                 Operation.READ,
                 constantSize >= 0 ? constantSize : (int) size.sampleNanos(sizeDraws.at(identity)),
-                now);
+                now,
+                new Errand());
         stats[region].issue(cell);
         inFlight++;
         services[region].call(request, new Journey(this, request, cell, then));

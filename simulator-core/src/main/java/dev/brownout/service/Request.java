@@ -16,6 +16,7 @@ import dev.brownout.random.Draws;
  * @param operation whether it reads or writes
  * @param sizeBytes size of the object that it carries (a write) or brings back (a read)
  * @param bornAt when its user wanted to send it
+ * @param errand what it is part of
  */
 public record Request(
         long identity,
@@ -28,7 +29,8 @@ public record Request(
         int key,
         Operation operation,
         int sizeBytes,
-        long bornAt) {
+        long bornAt,
+        Errand errand) {
 
     /** What a request does to its key. */
     public enum Operation {
@@ -51,7 +53,8 @@ public record Request(
                 key,
                 operation,
                 sizeBytes,
-                bornAt);
+                bornAt,
+                errand);
     }
 
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
@@ -67,19 +70,23 @@ public record Request(
                 key,
                 operation,
                 sizeBytes,
-                bornAt);
+                bornAt,
+                errand);
     }
 
     /** The same call as a read or a write. */
     public Request as(Operation other) {
         return other == operation
                 ? this
-                : new Request(identity, origin, number, source, attempt, layer, region, key, other, sizeBytes, bornAt);
+                : new Request(
+                        identity, origin, number, source, attempt, layer, region, key, other, sizeBytes, bornAt,
+                        errand);
     }
 
     /** The same call behind a layer of retries. */
     public Request behindRetries() {
         return new Request(
-                identity, origin, number, source, attempt, layer + 1, region, key, operation, sizeBytes, bornAt);
+                identity, origin, number, source, attempt, layer + 1, region, key, operation, sizeBytes, bornAt,
+                errand);
     }
 }

@@ -7,6 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
+import dev.brownout.service.Errand;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -69,7 +70,19 @@ public final class Bench {
     public Request request() {
         long number = calls++;
         long identity = Draws.child(42, number, 0, 0);
-        return new Request(identity, identity, number, 0, 0, 0, 0, 0, Request.Operation.READ, 1000, simulation.now());
+        return new Request(
+                identity,
+                identity,
+                number,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Request.Operation.READ,
+                1000,
+                simulation.now(),
+                new Errand());
     }
 
     /** Writes down what is answered. */

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /**
@@ -43,20 +45,43 @@ final class Trial {
             double expected = cumulative.applyAsDouble(sorted[i]);
             distance = Math.max(distance, Math.max(expected - i / n, (i + 1) / n - expected));
         }
-        double below = new KolmogorovSmirnovTest().ksSum(distance * Math.sqrt(n), 1e-15, 100_000);
-        pValues.put(test, 1 - below);
+        pValues.put(test, 1 - new KolmogorovSmirnovTest().pelzGood(distance, sorted.length));
+    }
+
+    /**
+     * Compares a sample with the cumulative probabilities it should follow, tails above all (Anderson-Darling). The
+     * statistic is a sum of squares of normal numbers, the j-th divided by j(j+1) (Anderson and Darling 1952), whose
+     * greatest terms give the probability of large values; only small p-values are right, and none other matters.
+     */
+    void andersonDarling(String test, double[] sample, DoubleUnaryOperator cumulative) {
+        double[] sorted = sample.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            double below = Math.min(1 - 1e-15, Math.max(1e-15, cumulative.applyAsDouble(sorted[i])));
+            sum += (2 * i + 1) * Math.log(below) + (2 * (n - i) - 1) * Math.log1p(-below);
+        }
+        double statistic = -n - sum / n;
+        pValues.put(test, Math.min(1, Math.sqrt(3) * Erf.erfc(Math.sqrt(Math.max(0, statistic)))));
+    }
+
+    /** Whether two sequences are uncorrelated (the coefficient of many pairs is normal). */
+    void uncorrelated(String test, double[] first, double[] second) {
+        double coefficient = new PearsonsCorrelation().correlation(first, second);
+        pValues.put(test, Erf.erfc(Math.abs(coefficient) * Math.sqrt(first.length / 2.0)));
     }
 
     /** Compares counts with the probabilities they should follow (Pearson's chi-square). */
     void chiSquare(String test, long[] counts, double[] probabilities) {
         long total = Arrays.stream(counts).sum();
-        double sum = 0;
-        for (int i = 0; i < counts.length; i++) {
-            double expected = total * probabilities[i];
-            assertThat(expected).as("%s: expected count of class %d", test, i).isGreaterThan(5);
-            sum += (counts[i] - expected) * (counts[i] - expected) / expected;
+        double[] expected = Arrays.stream(probabilities).map(p -> p * total).toArray();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(expected[i])
+                    .as("%s: expected count of class %d", test, i)
+                    .isGreaterThan(5);
         }
-        pValues.put(test, 1 - new ChiSquaredDistribution(null, counts.length - 1.0).cumulativeProbability(sum));
+        pValues.put(test, new ChiSquareTest().chiSquareTest(expected, counts));
     }
 
     /** Whether pairs of numbers in [0, 1) fall evenly and independently into the fields of a 32 by 32 board. */

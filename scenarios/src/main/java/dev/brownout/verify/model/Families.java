@@ -13,7 +13,15 @@ public final class Families {
             new FanOut(),
             new Retries(),
             new Metastable(),
-            new Books());
+            new Caches(),
+            new Expiry(),
+            new Distance(),
+            new Parts(),
+            new Replicas(),
+            new Arriving(),
+            new Invariants(),
+            new Books(),
+            new Later());
 
     private Families() {}
 

@@ -49,14 +49,22 @@ final class Metastable implements Family {
                         id,
                         run -> Map.of(
                                 "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
-                                "offered", run.perSecond(run.requests("call").attempts()),
-                                "goodput", run.throughput("call")))
+                                "offered", settled(run.settled("call").attempts()),
+                                "goodput", settled(run.settled("call").good())))
                 .runs(RUNS);
+    }
+
+    /** A count per second of the window of the assertion, at whose end all attempts have been made. */
+    private static Part settled(double count) {
+        return new Part.Quotient(count, 280);
     }
 
     /** How long after the outage the queue is short again. */
     private static Model drain() {
         return play(700, "1ms", 1, "unlimited")
+                .with("duration", "90s")
+                .with("warmup", "0s")
+                .with("looked_at", "call.attempts >= 0 from 0s to 90s")
                 .by("meta.noretry.drain", play -> size -> Map.of("", empty(play.run(size))))
                 .runs(Model.RUNS);
     }
@@ -69,7 +77,7 @@ final class Metastable implements Family {
         while (queue[step] > 10) {
             step++;
         }
-        return new Part.Quotient(((step + 0.5) * stepSeconds - 60) * 1e9, 1);
+        return new Part.Quotient((step * stepSeconds - 60) * 1e9, 1);
     }
 
     /** All who arrive from the outage's start up to some instant miss the timeout. */

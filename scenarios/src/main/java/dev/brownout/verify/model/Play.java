@@ -3,9 +3,12 @@ package dev.brownout.verify.model;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problems;
+import dev.brownout.load.Profile;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.verify.Model;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -104,7 +108,8 @@ final class Play {
     }
 
     private Model model(String id, Model.Trial trial) {
-        return new Model(id, Optional.of(text()), trial, Model.RUNS, 0, false);
+        Model model = Model.of(id, Optional.of(text()), trial);
+        return perSecond == 0 ? model.ofOneLength() : model;
     }
 
     /** One run. */
@@ -172,28 +177,73 @@ final class Play {
 
     /** A scenario with another component in the place of one. */
     static Scenario with(Scenario scenario, String name, UnaryOperator<ComponentSpec> change) {
-        Map<String, ComponentEntry> components = new TreeMap<>(scenario.components());
+        TreeMap<String, ComponentEntry> components = new TreeMap<>(scenario.components());
         ComponentEntry old = components.get(name);
         components.put(
                 name,
                 new ComponentEntry(old.kind(), old.regions(), old.zones(), old.policies(), change.apply(old.spec())));
-        return new Scenario(
-                scenario.title(),
+        return of(scenario, components);
+    }
+
+    /** A scenario with other components. */
+    static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
+        return changed(
+                scenario,
                 scenario.durationNanos(),
                 scenario.warmupNanos(),
                 scenario.seed(),
-                scenario.network(),
-                scenario.regions(),
-                new TreeMap<>(components),
-                scenario.requests(),
-                scenario.load(),
-                scenario.faults(),
-                scenario.sla(),
-                scenario.predict(),
-                scenario.charts());
+                components,
+                scenario.requests());
+    }
+
+    /** A scenario in which a class of requests asks for other keys. */
+    static Scenario asking(Scenario scenario, String type, KeyPopularity keys) {
+        RequestSpec old = scenario.requests().get(type);
+        return requesting(scenario, type, old.rate(), Optional.of(keys));
+    }
+
+    /** A scenario in which a class of requests comes with another load. */
+    static Scenario coming(Scenario scenario, String type, Profile load) {
+        RequestSpec old = scenario.requests().get(type);
+        return requesting(scenario, type, Optional.of(load), old.key());
+    }
+
+    private static Scenario requesting(
+            Scenario scenario, String type, Optional<Profile> load, Optional<KeyPopularity> keys) {
+        TreeMap<String, RequestSpec> requests = new TreeMap<>(scenario.requests());
+        RequestSpec old = requests.get(type);
+        requests.put(
+                type,
+                new RequestSpec(
+                        old.share(),
+                        load,
+                        keys,
+                        old.size(),
+                        old.timeout(),
+                        old.deadline(),
+                        old.good_within(),
+                        old.policies(),
+                        old.steps()));
+        return changed(
+                scenario,
+                scenario.durationNanos(),
+                scenario.warmupNanos(),
+                scenario.seed(),
+                scenario.components(),
+                requests);
     }
 
     private static Scenario sized(Scenario scenario, long durationNanos, long warmupNanos, long seed) {
+        return changed(scenario, durationNanos, warmupNanos, seed, scenario.components(), scenario.requests());
+    }
+
+    private static Scenario changed(
+            Scenario scenario,
+            long durationNanos,
+            long warmupNanos,
+            long seed,
+            SortedMap<String, ComponentEntry> components,
+            SortedMap<String, RequestSpec> requests) {
         return new Scenario(
                 scenario.title(),
                 durationNanos,
@@ -201,8 +251,8 @@ final class Play {
                 seed,
                 scenario.network(),
                 scenario.regions(),
-                scenario.components(),
-                scenario.requests(),
+                components,
+                requests,
                 scenario.load(),
                 scenario.faults(),
                 scenario.sla(),

@@ -38,14 +38,14 @@ final class Retries implements Family {
                                 "",
                                 Part.Fact.of(
                                         play.run(size).requests("call").all().max())))
-                .runs(1)
-                .requests(1_000));
+                .runs(1));
         models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
         models.add(waits("equal-jitter").read("retry.backoff.equal", Retries::waited));
         models.add(failing("100%")
                 .with("attempts", 10)
                 .with("budget", "20%")
-                .read("retry.budget.a", run -> Map.of("", attempts(run))));
+                .read("retry.budget.a", run -> Map.of("", attempts(run)))
+                .inTheLimit());
         models.add(Play.of("zombies")
                 .rate(45)
                 .settling(200)
@@ -70,7 +70,15 @@ final class Retries implements Family {
 
     /** Waits between seven attempts, all of which fail at once. */
     private static Play waits(String kind) {
-        return failing("100%").with("attempts", 7).with("backoff", kind + "(100ms 2s)");
+        return failing("100%")
+                .rate(0)
+                .with("attempts", 7)
+                .with("backoff", kind + "(100ms 2s)")
+                .with("duration", "80s")
+                .with(
+                        "call",
+                        "{ rate: [step(100/s every=60s), 0/s], path: [box], timeout: none,"
+                                + " retry: { attempts: $attempts, backoff: $backoff } }");
     }
 
     private static Map<String, Part> waited(Sight run) {
@@ -115,11 +123,12 @@ final class Retries implements Family {
                 .with("load", "70/s")
                 .with("timeout", "150ms")
                 .with("attempts", 4)
-                .with("warmup", "6430s")
-                .cut(7_140)
+                .with("duration", "7200s")
+                .with("looked_at", "call.attempts >= 0 from 6426s to 7140s")
                 .read(
                         "retry.selftrip.a",
-                        run -> Map.of("rate", run.perSecond(run.requests("call").attempts())))
+                        run -> Map.of(
+                                "rate", new Part.Quotient(run.settled("call").attempts(), 714)))
                 .runs(3);
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.WindowResult;
 import dev.brownout.verify.Part;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -20,6 +21,24 @@ record Sight(VariantResult result) {
     /** What happened to the requests of a class. */
     RequestResult requests(String type) {
         return result.requests().get(type);
+    }
+
+    /** The same in the window that the assertion {@code looked_at} names. */
+    RequestResult settled(String type) {
+        return looked().requests().get(type);
+    }
+
+    /** A measure of a component in that window. */
+    double settled(String component, String name) {
+        return looked().components().get(component).measures().get(name).value();
+    }
+
+    private WindowResult looked() {
+        return result.windows().entrySet().stream()
+                .filter(window -> window.getKey().contains(".."))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     /** Mean latency of the successes of a class. */

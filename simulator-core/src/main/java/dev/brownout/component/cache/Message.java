@@ -44,6 +44,7 @@ final class Message {
                 request.key(),
                 Operation.WRITE,
                 sizeBytes,
-                request.bornAt());
+                request.bornAt(),
+                request.errand());
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.WriteLedger.Write;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
@@ -27,8 +28,8 @@ final class Client implements Service {
     @Override
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
-            group.ledger.asked(request.origin());
-            ways[group.primary().number].cross(caller, request, new Written(request.origin(), reply));
+            Write write = group.ledger.of(request);
+            ways[group.primary().number].cross(caller, request, new Written(write, reply));
             return;
         }
         Node node = routing.choose(request);
@@ -47,20 +48,20 @@ final class Client implements Service {
 
     /** Hears what the caller of a write is told. */
     private final class Written implements Reply {
-        private final long origin;
+        private final Write write;
         private final Reply reply;
 
-        Written(long origin, Reply reply) {
-            this.origin = origin;
+        Written(Write write, Reply reply) {
+            this.write = write;
             this.reply = reply;
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
             if (outcome.good()) {
-                group.acknowledged(origin);
+                group.acknowledged(write);
             } else {
-                group.ledger.failed(origin);
+                group.ledger.failed(write);
             }
             reply.accept(outcome, detail);
         }

@@ -50,11 +50,11 @@ final class Commits {
     private void log(WriteTask write) {
         Request request = write.request;
         Log log = group.log;
-        long position = deduplicate ? group.ledger.position(request.origin()) : 0;
+        WriteLedger.Write entry = group.ledger.of(request);
+        long position = deduplicate ? entry.position() : 0;
         if (position == 0) {
-            position = log.append(
-                    group.simulation.now(), request.origin(), request.key(), request.sizeBytes(), write.workNanos);
-            group.ledger.logged(request.origin(), position);
+            position = log.append(group.simulation.now(), entry, request.key(), request.sizeBytes(), write.workNanos);
+            group.ledger.logged(entry, position);
             group.committed();
         }
         acknowledgements.await(position, log.version(request.key(), log.end()), write.reply);
@@ -62,7 +62,7 @@ final class Commits {
 
     /** A node that has not heard of its successor writes what nobody will follow. */
     private void stray(WriteTask write) {
-        group.ledger.strayed(write.request.origin());
+        group.ledger.strayed(group.ledger.of(write.request));
         if (noted != write.node) {
             noted = write.node;
             group.note(

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.WriteLedger.Write;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,7 @@ final class Log {
     static final long NOT_ACKNOWLEDGED = -1;
 
     private final KeyHeads heads = new KeyHeads();
-    private long[] origins = new long[16];
+    private Write[] writes = new Write[16];
     private int[] keys = new int[16];
     private int[] sizes = new int[16];
     private long[] works = new long[16];
@@ -42,13 +43,13 @@ final class Log {
      * @param workNanos its work on the primary, a share of which is its work on a replica
      * @return its position
      */
-    long append(long now, long origin, int key, int sizeBytes, long workNanos) {
-        if (end - base == origins.length) {
+    long append(long now, Write write, int key, int sizeBytes, long workNanos) {
+        if (end - base == writes.length) {
             grow();
         }
         newest = Math.max(now, newest + 1);
         int slot = slot(++end);
-        origins[slot] = origin;
+        writes[slot] = write;
         keys[slot] = key;
         sizes[slot] = sizeBytes;
         works[slot] = workNanos;
@@ -70,11 +71,6 @@ final class Log {
     /** Age of the oldest write after a kept position; 0 where there is none. */
     long ageNanos(long now, long after) {
         return after >= end ? 0 : Math.max(0, now - committedAt(after + 1));
-    }
-
-    /** Idempotency key of the write at a kept position. */
-    long origin(long position) {
-        return origins[slot(position)];
     }
 
     /** Work of the write at a kept position, in nanoseconds. */
@@ -127,14 +123,14 @@ final class Log {
         return oldest;
     }
 
-    /** Takes the last write back; returns its idempotency key. */
-    long removeLast() {
+    /** Takes the last write back, and returns it. */
+    Write removeLast() {
         int slot = slot(end);
         if (keys[slot] != 0) {
             heads.put(keys[slot], previous[slot], previousVersions[slot]);
         }
         end--;
-        return origins[slot];
+        return writes[slot];
     }
 
     /** Forgets what everybody has applied. */
@@ -143,12 +139,14 @@ final class Log {
     }
 
     private int slot(long position) {
-        return (int) position & origins.length - 1;
+        return (int) position & writes.length - 1;
     }
 
     private void grow() {
-        int size = origins.length;
-        origins = spread(origins, size);
+        int size = writes.length;
+        Write[] kept = Arrays.copyOf(writes, 2 * size);
+        System.arraycopy(writes, 0, kept, size, size);
+        writes = kept;
         works = spread(works, size);
         committed = spread(committed, size);
         acknowledged = spread(acknowledged, size);

@@ -192,11 +192,11 @@ final class ReplicaGroup {
     }
 
     /** The caller of a write has been told that it is done. */
-    void acknowledged(long origin) {
-        if (ledger.acknowledged(origin)) {
+    void acknowledged(WriteLedger.Write write) {
+        if (ledger.acknowledged(write)) {
             measures.lostWrites.add(simulation.now());
         }
-        log.acknowledge(ledger.position(origin), simulation.now());
+        log.acknowledge(write.position(), simulation.now());
     }
 
     /** Another node takes over: what it has not received is cut off the log, and all others follow it. */

@@ -1,12 +1,16 @@
 package dev.brownout.component.database;
 
-import dev.brownout.random.Draws;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Errand;
+import dev.brownout.service.Request;
 
 /**
  * What became of each write, by its idempotency key: whether it was asked for, applied by some node, acknowledged to
  * its caller, failed to its caller, and how often it stands in the primary's log. Everything else follows: lost is
  * acknowledged and not in the log, phantom is failed and in the log, duplicate is in the log more than once.
+ *
+ * <p>Only counts are kept for the whole run. What is known of a single write goes along with the requests that may
+ * still concern it, and with the log as far as that can still be cut off.
  */
 final class WriteLedger {
     private static final int APPLIED = 1;
@@ -15,26 +19,63 @@ final class WriteLedger {
     /** From here on the number of times that a write stands in the log. */
     private static final int ONCE = 8;
 
-    private long[] origins = new long[16];
-    private int[] states = new int[16];
-    private long[] positions = new long[16];
-    private int used;
+    private long attempted;
+    private long applied;
+    private long acknowledged;
+    private long durable;
+    private long lost;
+    private long phantom;
+    private long duplicate;
 
-    /** A caller asks for a write. */
-    void asked(long origin) {
-        entry(origin);
+    /** One write. */
+    static final class Write extends Errand.Note {
+        private int state;
+        private long position;
+
+        private Write(WriteLedger ledger, long origin) {
+            super(ledger, origin);
+        }
+
+        /** Position in the log, the last one where it stands there more than once; 0 where it does not. */
+        long position() {
+            return state < ONCE ? 0 : position;
+        }
+
+        private boolean is(int what) {
+            return (state & what) != 0;
+        }
+
+        private boolean lost() {
+            return state < ONCE && is(ACKNOWLEDGED);
+        }
+    }
+
+    /** The write that a request asks for, whichever attempt it is. */
+    Write of(Request request) {
+        return of(request.errand(), request.origin());
+    }
+
+    /** The write of that idempotency key on an errand. */
+    Write of(Errand errand, long origin) {
+        Errand.Note known = errand.find(this, origin);
+        if (known != null) {
+            return (Write) known;
+        }
+        Write write = new Write(this, origin);
+        errand.carry(write);
+        attempted++;
+        return write;
     }
 
     /** The primary has put a write into its log. */
-    void logged(long origin, long position) {
-        int at = entry(origin);
-        states[at] = (states[at] | APPLIED) + ONCE;
-        positions[at] = position;
+    void logged(Write write, long position) {
+        become(write, (write.state | APPLIED) + ONCE);
+        write.position = position;
     }
 
     /** A node that was no longer primary has applied a write, to a log that nobody follows. */
-    void strayed(long origin) {
-        states[entry(origin)] |= APPLIED;
+    void strayed(Write write) {
+        become(write, write.state | APPLIED);
     }
 
     /**
@@ -42,10 +83,9 @@ final class WriteLedger {
      *
      * @return whether that loses a write which a caller was told to be done
      */
-    boolean unlogged(long origin) {
-        int at = entry(origin);
-        states[at] -= ONCE;
-        return lost(states[at]);
+    boolean unlogged(Write write) {
+        become(write, write.state - ONCE);
+        return write.lost();
     }
 
     /**
@@ -53,48 +93,38 @@ final class WriteLedger {
      *
      * @return whether the write is already lost
      */
-    boolean acknowledged(long origin) {
-        int at = entry(origin);
-        boolean before = lost(states[at]);
-        states[at] |= ACKNOWLEDGED;
-        return !before && lost(states[at]);
+    boolean acknowledged(Write write) {
+        boolean before = write.lost();
+        become(write, write.state | ACKNOWLEDGED);
+        return !before && write.lost();
     }
 
     /** A caller has been told that its write failed, or nothing at all. */
-    void failed(long origin) {
-        states[entry(origin)] |= FAILED;
+    void failed(Write write) {
+        become(write, write.state | FAILED);
     }
 
-    /** Position of a write in the log, the last one where it stands there more than once; 0 where it does not. */
-    long position(long origin) {
-        int at = entry(origin);
-        return states[at] < ONCE ? 0 : positions[at];
+    private void become(Write write, int state) {
+        count(write, -1);
+        write.state = state;
+        count(write, 1);
     }
 
-    private static boolean lost(int state) {
-        return state < ONCE && (state & ACKNOWLEDGED) != 0;
+    private void count(Write write, int one) {
+        boolean told = write.is(ACKNOWLEDGED);
+        boolean kept = write.state >= ONCE;
+        applied += write.is(APPLIED) ? one : 0;
+        acknowledged += told ? one : 0;
+        durable += kept ? one : 0;
+        lost += write.lost() ? one : 0;
+        phantom += kept && !told && write.is(FAILED) ? one : 0;
+        duplicate += write.state >= 2 * ONCE ? one : 0;
     }
 
     /** Counts everything; the three counts that are not about writes are the caller's. */
     DataResult settle(long staleReads, long staleAgeMaxNanos, long dualPrimaryNanos) {
-        long applied = 0;
-        long acknowledged = 0;
-        long durable = 0;
-        long lost = 0;
-        long phantom = 0;
-        long duplicate = 0;
-        for (int i = 0; i < origins.length; i++) {
-            int state = states[i];
-            boolean told = (state & ACKNOWLEDGED) != 0;
-            applied += (state & APPLIED) != 0 ? 1 : 0;
-            acknowledged += told ? 1 : 0;
-            durable += state >= ONCE ? 1 : 0;
-            lost += lost(state) ? 1 : 0;
-            phantom += state >= ONCE && !told && (state & FAILED) != 0 ? 1 : 0;
-            duplicate += state >= 2 * ONCE ? 1 : 0;
-        }
         return new DataResult(
-                used,
+                attempted,
                 applied,
                 acknowledged,
                 durable,
@@ -104,45 +134,5 @@ final class WriteLedger {
                 staleReads,
                 staleAgeMaxNanos,
                 dualPrimaryNanos);
-    }
-
-    private int entry(long asked) {
-        long origin = asked == 0 ? 1 : asked;
-        int at = find(origin);
-        if (origins[at] == 0) {
-            if (2 * (used + 1) > origins.length) {
-                grow();
-                at = find(origin);
-            }
-            used++;
-            origins[at] = origin;
-        }
-        return at;
-    }
-
-    private int find(long origin) {
-        int mask = origins.length - 1;
-        int at = (int) Draws.mix(origin) & mask;
-        while (origins[at] != origin && origins[at] != 0) {
-            at = at + 1 & mask;
-        }
-        return at;
-    }
-
-    private void grow() {
-        long[] oldOrigins = origins;
-        int[] oldStates = states;
-        long[] oldPositions = positions;
-        origins = new long[2 * oldOrigins.length];
-        states = new int[origins.length];
-        positions = new long[origins.length];
-        for (int i = 0; i < oldOrigins.length; i++) {
-            if (oldOrigins[i] != 0) {
-                int at = find(oldOrigins[i]);
-                origins[at] = oldOrigins[i];
-                states[at] = oldStates[i];
-                positions[at] = oldPositions[i];
-            }
-        }
     }
 }

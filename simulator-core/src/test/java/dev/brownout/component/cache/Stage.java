@@ -15,6 +15,7 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.service.Errand;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -112,7 +113,7 @@ final class Stage implements Wiring {
         simulation.at(
                 at,
                 step -> service.call(
-                        new Request(identity, identity, identity, 1, 0, 0, 0, key, operation, 100, at),
+                        new Request(identity, identity, identity, 1, 0, 0, 0, key, operation, 100, at, new Errand()),
                         (outcome, detail) -> answers.add(what + " " + key + " " + outcome.label() + " "
                                 + (outcome.good() ? detail : 0) + " at " + simulation.now() / 1e6)),
                 0);

@@ -3,15 +3,17 @@ package dev.brownout.component.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.random.Draws;
+import dev.brownout.service.Errand;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
     private final Log log = new Log();
+    private final WriteLedger ledger = new WriteLedger();
 
     private long write(long now, int key) {
-        return log.append(now, 1000 + now, key, 10, 5);
+        return log.append(now, ledger.of(new Errand(), now), key, 10, 5);
     }
 
     @Test
@@ -57,11 +59,12 @@ class LogTest {
 
     @Test
     void takingWritesBackRestoresEarlierVersions() {
+        Errand errand = new Errand();
         write(10, 1);
-        write(20, 1);
-        write(30, 2);
-        assertThat(log.removeLast()).isEqualTo(1030);
-        assertThat(log.removeLast()).isEqualTo(1020);
+        log.append(20, ledger.of(errand, 20), 1, 10, 5);
+        log.append(30, ledger.of(errand, 30), 2, 10, 5);
+        assertThat(log.removeLast()).isSameAs(ledger.of(errand, 30));
+        assertThat(log.removeLast()).isSameAs(ledger.of(errand, 20));
         assertThat(log.end()).isEqualTo(1);
         assertThat(log.version(1, 1)).isEqualTo(10);
         assertThat(log.version(2, 1)).isZero();

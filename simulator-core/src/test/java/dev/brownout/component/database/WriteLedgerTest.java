@@ -2,12 +2,19 @@ package dev.brownout.component.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.component.database.WriteLedger.Write;
 import dev.brownout.random.Draws;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Errand;
 import org.junit.jupiter.api.Test;
 
 class WriteLedgerTest {
     private final WriteLedger ledger = new WriteLedger();
+    private final Errand errand = new Errand();
+
+    private Write of(long origin) {
+        return ledger.of(errand, origin);
+    }
 
     private DataResult settle() {
         return ledger.settle(0, 0, 0);
@@ -15,10 +22,9 @@ class WriteLedgerTest {
 
     @Test
     void anAcknowledgedWriteThatLeavesTheLogIsLost() {
-        ledger.asked(5);
-        ledger.logged(5, 1);
-        assertThat(ledger.acknowledged(5)).isFalse();
-        assertThat(ledger.unlogged(5)).isTrue();
+        ledger.logged(of(5), 1);
+        assertThat(ledger.acknowledged(of(5))).isFalse();
+        assertThat(ledger.unlogged(of(5))).isTrue();
         assertThat(settle().lost()).isEqualTo(1);
         assertThat(settle().durable()).isZero();
         assertThat(settle().applied()).isEqualTo(1);
@@ -26,42 +32,38 @@ class WriteLedgerTest {
 
     @Test
     void anAnswerThatArrivesAfterTheWriteIsGoneIsALossAtThatMoment() {
-        ledger.asked(5);
-        ledger.logged(5, 1);
-        assertThat(ledger.unlogged(5)).isFalse();
-        assertThat(ledger.acknowledged(5)).isTrue();
-        assertThat(ledger.acknowledged(5)).isFalse();
+        ledger.logged(of(5), 1);
+        assertThat(ledger.unlogged(of(5))).isFalse();
+        assertThat(ledger.acknowledged(of(5))).isTrue();
+        assertThat(ledger.acknowledged(of(5))).isFalse();
     }
 
     @Test
     void aFailureWhoseWriteIsInTheLogIsAPhantom() {
-        ledger.asked(5);
-        ledger.logged(5, 1);
-        ledger.failed(5);
+        ledger.logged(of(5), 1);
+        ledger.failed(of(5));
         assertThat(settle().phantom()).isEqualTo(1);
-        ledger.acknowledged(5);
+        ledger.acknowledged(of(5));
         assertThat(settle().phantom()).isZero();
     }
 
     @Test
     void aWriteThatStandsTwiceInTheLogIsADuplicateAndSurvivesTheLossOfOne() {
-        ledger.asked(5);
-        ledger.logged(5, 1);
-        ledger.logged(5, 2);
-        ledger.acknowledged(5);
+        ledger.logged(of(5), 1);
+        ledger.logged(of(5), 2);
+        ledger.acknowledged(of(5));
         assertThat(settle().duplicate()).isEqualTo(1);
         assertThat(settle().durable()).isEqualTo(1);
-        assertThat(ledger.position(5)).isEqualTo(2);
-        assertThat(ledger.unlogged(5)).isFalse();
+        assertThat(of(5).position()).isEqualTo(2);
+        assertThat(ledger.unlogged(of(5))).isFalse();
         assertThat(settle().duplicate()).isZero();
         assertThat(settle().lost()).isZero();
     }
 
     @Test
     void aStrayWriteIsAppliedButNotDurable() {
-        ledger.asked(5);
-        ledger.strayed(5);
-        assertThat(ledger.acknowledged(5)).isTrue();
+        ledger.strayed(of(5));
+        assertThat(ledger.acknowledged(of(5))).isTrue();
         assertThat(settle().applied()).isEqualTo(1);
         assertThat(settle().lost()).isEqualTo(1);
     }
@@ -71,20 +73,20 @@ class WriteLedgerTest {
         Draws draws = new Draws(3);
         long told = 0;
         for (long origin = 1; origin <= 5000; origin++) {
-            ledger.asked(origin);
+            Write write = ledger.of(new Errand(), origin);
             boolean logged = draws.uniform() < 0.8;
             boolean acknowledged = logged && draws.uniform() < 0.7;
             if (logged) {
-                ledger.logged(origin, origin);
+                ledger.logged(write, origin);
             }
             if (acknowledged) {
-                ledger.acknowledged(origin);
+                ledger.acknowledged(write);
                 told++;
             } else {
-                ledger.failed(origin);
+                ledger.failed(write);
             }
             if (logged && draws.uniform() < 0.1) {
-                ledger.unlogged(origin);
+                ledger.unlogged(write);
             }
         }
         DataResult all = settle();

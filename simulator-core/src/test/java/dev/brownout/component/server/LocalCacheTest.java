@@ -17,6 +17,7 @@ import dev.brownout.random.HotKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
+import dev.brownout.service.Errand;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -52,7 +53,7 @@ class LocalCacheTest {
                 at,
                 step -> cache.around(source)
                         .call(
-                                new Request(at, at, at, 0, 0, 0, 0, key, Operation.READ, 1, at),
+                                new Request(at, at, at, 0, 0, 0, 0, key, Operation.READ, 1, at, new Errand()),
                                 (said, detail) -> answers.add(said.label() + " " + detail + " at " + simulation.now())),
                 0);
     }

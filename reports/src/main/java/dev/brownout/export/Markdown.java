@@ -1,0 +1,124 @@
+package dev.brownout.export;
+
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Verdicts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A result as Markdown, for a comment on a change or the summary of a build: verdict first, then the tables. */
+public final class Markdown {
+    private final RunResult result;
+    private final StringBuilder text = new StringBuilder();
+
+    private Markdown(RunResult result) {
+        this.result = result;
+    }
+
+    /** Writes a result. */
+    public static String write(RunResult result) {
+        return new Markdown(result).document();
+    }
+
+    private String document() {
+        text.append("## ").append(escaped(result.scenario())).append("\n\n");
+        text.append("**").append(Verdicts.sentence(result)).append(".**");
+        if (!result.question().isBlank()) {
+            text.append(' ').append(escaped(result.question()));
+        }
+        text.append("\n");
+        for (VariantResult variant : result.variants()) {
+            if (!variant.complete()) {
+                text.append("\n⚠ ")
+                        .append(escaped(variant.name()))
+                        .append(" ended early: ")
+                        .append(escaped(variant.stopped().why()))
+                        .append("\n");
+            }
+        }
+        assertions();
+        predictions();
+        requests();
+        return text.toString();
+    }
+
+    private void assertions() {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression()));
+        }
+        if (expressions.isEmpty()) {
+            return;
+        }
+        List<String> header = new ArrayList<>(List.of("assertion"));
+        result.variants().forEach(variant -> header.add(variant.name()));
+        head(header);
+        expressions.forEach((name, expression) -> {
+            List<String> row = new ArrayList<>();
+            row.add(escaped(name) + "<br>`" + expression.replace("|", "\\|") + "`");
+            for (VariantResult variant : result.variants()) {
+                SlaResult sla = variant.sla().get(name);
+                row.add(sla == null ? "" : cell(sla));
+            }
+            row(row);
+        });
+    }
+
+    private static String cell(SlaResult sla) {
+        return (sla.asExpected() ? "✅ " : "❌ ")
+                + Quantity.of(sla.value(), sla.unit())
+                + (sla.asExpected() && !sla.breaks() ? "" : "<br>" + Verdicts.words(sla));
+    }
+
+    private void predictions() {
+        Map<String, PredictResult> predict = result.variants().get(0).predict();
+        if (predict.isEmpty()) {
+            return;
+        }
+        head(List.of("prediction", "predicted", "measured", "error"));
+        predict.forEach((name, each) -> row(List.of(
+                escaped(name) + "<br>`" + each.metric() + "`",
+                Quantity.of(each.predicted(), each.unit()),
+                Quantity.of(each.measured(), each.unit()),
+                Double.isNaN(each.error()) ? "" : Quantity.signedPercent(each.error()) + (each.within() ? "" : " ⚠"))));
+    }
+
+    private void requests() {
+        head(List.of("variant", "requests", "offered", "available", "p50", "p99"));
+        for (VariantResult variant : result.variants()) {
+            for (Map.Entry<String, RequestResult> entry : variant.requests().entrySet()) {
+                RequestResult request = entry.getValue();
+                if (!entry.getKey().equals("all") || variant.requests().size() != 2) {
+                    row(List.of(
+                            escaped(variant.name()),
+                            escaped(entry.getKey()),
+                            Quantity.count(request.offered()),
+                            Quantity.percent(request.availability()),
+                            Quantity.nanos(request.successes().p50()),
+                            Quantity.nanos(request.successes().p99())));
+                }
+            }
+        }
+    }
+
+    private void head(List<String> cells) {
+        text.append('\n');
+        row(cells.stream().map(Markdown::escaped).toList());
+        row(Collections.nCopies(cells.size(), "---"));
+    }
+
+    private void row(List<String> cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String escaped(String words) {
+        return words.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replace("\n", " ");
+    }
+}

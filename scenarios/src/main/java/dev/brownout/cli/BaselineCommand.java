@@ -1,0 +1,131 @@
+package dev.brownout.cli;
+
+import dev.brownout.export.Baseline;
+import dev.brownout.export.Outputs;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps the verdicts and headline numbers of scenarios as texts, and says what has changed since. */
+@Command(
+        name = "baseline",
+        description = "Keeps what scenarios gave, and says what has changed since.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:saved, or nothing has changed",
+            "99:something has changed",
+            ExitCode.BAD_INPUT_LINE,
+            ExitCode.INTERNAL_ERROR_LINE
+        })
+final class BaselineCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    BaselineCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: save or check");
+    }
+
+    @Command(
+            name = "save",
+            description = "Runs scenarios and writes what they gave, to be kept beside them.",
+            mixinStandardHelpOptions = true)
+    int save(
+            @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "files, or names of the library")
+                    List<String> scenarios,
+            @Option(
+                            names = "--dir",
+                            paramLabel = "DIR",
+                            defaultValue = "baselines",
+                            description = "where the texts are kept; ${DEFAULT-VALUE}")
+                    Path folder)
+            throws Refusal {
+        for (String name : scenarios) {
+            ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
+            Path path = path(folder, file);
+            try {
+                Outputs.write(path, text(file));
+            } catch (IOException e) {
+                throw new Refusal("brownout: cannot write " + path + ": " + e.getMessage());
+            }
+            terminal.out().println("wrote " + path);
+        }
+        return ExitCode.HELD;
+    }
+
+    @Command(
+            name = "check",
+            description = "Runs scenarios and compares what they give with what was saved.",
+            mixinStandardHelpOptions = true)
+    int check(
+            @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "files, or names of the library")
+                    List<String> scenarios,
+            @Option(
+                            names = "--dir",
+                            paramLabel = "DIR",
+                            defaultValue = "baselines",
+                            description = "where the texts are kept; ${DEFAULT-VALUE}")
+                    Path folder)
+            throws Refusal {
+        int code = ExitCode.HELD;
+        for (String name : scenarios) {
+            ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
+            Path path = path(folder, file);
+            List<String> difference = Baseline.difference(saved(path, name, folder), text(file));
+            if (difference.isEmpty()) {
+                terminal.out().println(name + ": as in " + path);
+            } else {
+                code = ExitCode.MISSED;
+                terminal.out().println(name + ": not as in " + path);
+                difference.forEach(line -> terminal.out().println("  " + line));
+                terminal.out().println("  if that is meant: brownout baseline save " + name + option(folder));
+            }
+        }
+        return code;
+    }
+
+    private static String option(Path folder) {
+        return folder.equals(Path.of("baselines")) ? "" : " --dir " + folder;
+    }
+
+    private static Path path(Path folder, ScenarioFile file) {
+        return folder.resolve(file.name() + ".txt");
+    }
+
+    private static String saved(Path path, String name, Path folder) throws Refusal {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new Refusal("brownout: there is no baseline " + path + " of " + name + "; 'brownout baseline save "
+                    + name + option(folder) + "' makes one");
+        }
+    }
+
+    private String text(ScenarioFile file) throws Refusal {
+        ProgressLine progress = new ProgressLine(
+                terminal.err(), terminal.errIsScreen(), file.variants().size());
+        try {
+            int threads = Runtime.getRuntime().availableProcessors();
+            var results = new VariantRuns(file, progress, () -> false).of(file.variants(), threads);
+            return Baseline.write(VariantRuns.result(file, results));
+        } finally {
+            progress.wipe();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.brownout.cli;
+
+import dev.brownout.export.Outputs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a scenario to begin with. */
+@Command(
+        name = "new",
+        description = "Writes a scenario to begin with: a small one with comments, or a copy.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:written", ExitCode.BAD_INPUT_LINE})
+final class NewCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "NAME", description = "name of the scenario, or path of its file")
+    private String name;
+
+    @Option(names = "--from", paramLabel = "SCENARIO", description = "copies this one, with its comments")
+    private String from;
+
+    NewCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
+        Path path = Path.of(ended ? name : name + ".yaml");
+        if (Files.exists(path)) {
+            throw new Refusal("brownout: " + path + " is there already; it is left as it is");
+        }
+        String text = from == null ? starter() : new Shelf().text(from);
+        try {
+            Outputs.write(path, text);
+        } catch (IOException e) {
+            throw new Refusal("brownout: cannot write " + path + ": " + e.getMessage());
+        }
+        terminal.out().println("wrote " + path);
+        terminal.out().println("brownout run " + path + " runs it, brownout validate " + path + " checks it");
+        return ExitCode.HELD;
+    }
+
+    private static String starter() {
+        try (InputStream stream = NewCommand.class.getResourceAsStream("starter.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

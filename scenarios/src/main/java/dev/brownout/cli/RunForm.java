@@ -1,0 +1,84 @@
+package dev.brownout.cli;
+
+import dev.brownout.export.JunitXml;
+import dev.brownout.export.Markdown;
+import dev.brownout.export.ResultJson;
+import dev.brownout.language.Problem;
+import dev.brownout.language.ProblemReport;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Summary;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Verdicts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The forms of a result on standard output. */
+enum RunForm {
+    /** For people. */
+    text {
+        @Override
+        byte[] of(ScenarioFile file, RunResult result, Options options) {
+            return Summary.render(result, options).getBytes(StandardCharsets.UTF_8);
+        }
+    },
+    /** The contract for programs. */
+    json {
+        @Override
+        byte[] of(ScenarioFile file, RunResult result, Options options) {
+            return ResultJson.write(result);
+        }
+    },
+    /** Test results for build servers. */
+    junit {
+        @Override
+        byte[] of(ScenarioFile file, RunResult result, Options options) {
+            return JunitXml.write(result);
+        }
+    },
+    /** A comment on a change, or the summary of a build. */
+    markdown {
+        @Override
+        byte[] of(ScenarioFile file, RunResult result, Options options) {
+            return Markdown.write(result).getBytes(StandardCharsets.UTF_8);
+        }
+    },
+    /** The text for the log of a workflow, then a note beside each assertion that did not come out as it must. */
+    github {
+        @Override
+        byte[] of(ScenarioFile file, RunResult result, Options options) {
+            String notes = ProblemReport.github(missed(file, result));
+            return (Summary.render(result, options) + notes).getBytes(StandardCharsets.UTF_8);
+        }
+    };
+
+    /** The result in this form. */
+    abstract byte[] of(ScenarioFile file, RunResult result, Options options);
+
+    private static List<Problem> missed(ScenarioFile file, RunResult result) {
+        List<Problem> problems = new ArrayList<>();
+        for (VariantResult run : result.variants()) {
+            ScenarioFile.Variant variant = file.variant(run.name()).orElseThrow();
+            run.sla().forEach((name, sla) -> {
+                if (!sla.asExpected()) {
+                    problems.add(variant.problem(new ScenarioException("sla." + name, missed(run, name, sla))));
+                }
+            });
+        }
+        return problems;
+    }
+
+    private static String missed(VariantResult run, String name, SlaResult sla) {
+        String since = sla.firstViolatedAtNanos() < 0
+                ? ""
+                : ", first violated at " + Clock.at(sla.firstViolatedAtNanos()) + " of simulated time";
+        return run.name() + ": " + name + " " + Verdicts.words(sla) + ": measured "
+                + Quantity.of(sla.value(), sla.unit()) + since;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.load.Arrivals;
+import dev.brownout.load.Diurnal;
+import dev.brownout.load.Profile;
+import dev.brownout.load.Steady;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.ZipfKeys;
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import dev.brownout.verify.Part.Moments;
+import java.util.List;
+import java.util.Map;
+
+/** What comes in: arrivals over time, popular keys, laws of durations; and how latency is told. */
+final class Arriving implements Family {
+    private static final double SECOND = 1e9;
+    private static final double HOUR = 3600 * SECOND;
+    private static final int FEW_RUNS = 5;
+
+    @Override
+    public String title() {
+        return "Arrivals, keys, laws, percentiles";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                Model.of("arrivals.cv.a", size -> Map.of("", gaps(size))),
+                Model.of("arrivals.idc.a", size -> Map.of("", counts(size))).requests(16_000_000),
+                Model.of("arrivals.sine.a", size -> Map.of("", until(size, HOUR), "q1", until(size, HOUR / 4)))
+                        .runs(FEW_RUNS)
+                        .ofOneLength(),
+                Model.of("zipf", Arriving::popular),
+                law("dist.lognormal.a", "lognormal(mean=10ms cv=1)"),
+                law("dist.pareto.a", "pareto(min=1ms alpha=2.5)"),
+                Play.of("mixture")
+                        .rate(100)
+                        .settling(10)
+                        .read(
+                                "merge.a",
+                                run -> Map.of(
+                                        "p50", run.quantile("all", 50),
+                                        "p95", run.quantile("all", 95),
+                                        "p99", run.quantile("all", 99),
+                                        "p99.9", run.quantile("all", 99.9))),
+                Play.of("stall")
+                        .by("co.tene.open", play -> size -> told(play.run(size)))
+                        .runs(1),
+                Play.of("stall")
+                        .with("load", "users(1 think=9ms)")
+                        .by("co.tene.closed", play -> size -> told(play.run(size)))
+                        .runs(1));
+    }
+
+    private static Arrivals arrivals(Profile load, Model.Size size) {
+        return Arrivals.of(load, List.of(), new Draws(Draws.key(size.seed(), size.run(), "arrivals")));
+    }
+
+    private static Part gaps(Model.Size size) {
+        Arrivals arrivals = arrivals(new Steady(1000), size);
+        Moments gaps = Moments.none(Moments.Figure.VARIATION);
+        long before = 0;
+        for (long i = 0; i < size.requests(); i++) {
+            long at = arrivals.nextAt();
+            gaps = gaps.and(at - before);
+            before = at;
+        }
+        return gaps;
+    }
+
+    /** Counts in windows of a second. */
+    private static Part counts(Model.Size size) {
+        Arrivals arrivals = arrivals(new Steady(1000), size);
+        Moments counts = Moments.none(Moments.Figure.DISPERSION);
+        long next = arrivals.nextAt();
+        for (long window = 1; window <= size.requests() / 1000; window++) {
+            int count = 0;
+            while (next < window * SECOND) {
+                count++;
+                next = arrivals.nextAt();
+            }
+            counts = counts.and(count);
+        }
+        return counts;
+    }
+
+    /** How many come until an instant of a load that swings as a sine, from its mean on. */
+    private static Part until(Model.Size size, double nanos) {
+        Arrivals arrivals = arrivals(new Diurnal(100, 900, (long) (HOUR / 4), (long) HOUR), size);
+        double count = 0;
+        while (arrivals.nextAt() < nanos) {
+            count++;
+        }
+        return new Part.Quotient(count, 1);
+    }
+
+    private static Map<String, Part> popular(Model.Size size) {
+        KeySampler keys = new ZipfKeys(1, 100_000).sampler(new KeyNames(List.of()));
+        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "keys"));
+        double first = 0;
+        double thousand = 0;
+        for (long i = 0; i < size.requests(); i++) {
+            int key = keys.next(draws, i);
+            first += key == 1 ? 1 : 0;
+            thousand += key <= 1000 ? 1 : 0;
+        }
+        return Map.of(
+                "top1.a", new Part.Quotient(first, size.requests()),
+                "top1pct.a", new Part.Quotient(thousand, size.requests()));
+    }
+
+    /** A law as the latency of a station with room for everyone. */
+    private static Model law(String id, String law) {
+        return Play.of("station")
+                .with("load", "100/s")
+                .with("cores", 200)
+                .with("service", law)
+                .rate(100)
+                .read(
+                        id,
+                        run -> Map.of(
+                                "mean", run.mean("job"),
+                                "p50", run.quantile("job", 50),
+                                "p95", run.quantile("job", 95),
+                                "p99", run.quantile("job", 99),
+                                "p99.9", run.quantile("job", 99.9)));
+    }
+
+    /** What is told of a stall: chance has no part in it. */
+    private static Map<String, Part> told(Sight run) {
+        var jobs = run.settled("job").successes();
+        var samples = Sight.histogram(jobs);
+        return Map.of(
+                "mean", Part.Fact.of(jobs.mean()),
+                "p50", Part.Fact.of(samples.getValueAtPercentile(50) * 1.0),
+                "p75", Part.Fact.of(samples.getValueAtPercentile(75) * 1.0),
+                "p99", Part.Fact.of(samples.getValueAtPercentile(99) * 1.0));
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        return Map.of("merge.a.wrong", "a number that must not be reported: see merge.a.p99");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.random.TraceKeys;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Caches that evict, under independent requests, after a cold start, and under a recorded trace. */
+final class Caches implements Family {
+    private static final double RATE = 1000;
+    private static final int FEW_RUNS = 5;
+
+    @Override
+    public String title() {
+        return "Caches";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        filled(models, "tiny", 6, 1.0, 3);
+        filled(models, "n100", 100, 0.8, 10);
+        filled(models, "n100b", 100, 1.0, 30);
+        large(models, "a", 10_000, 0.8, 1_000, 36);
+        large(models, "b", 10_000, 1.0, 100, 4);
+        large(models, "c", 100_000, 1.0, 10_000, 800);
+        large(models, "d", 100_000, 0.8, 1_000, 26);
+        models.add(Play.of("two-tiers")
+                .rate(RATE)
+                .settling(40)
+                .read("cache.tier.a", run -> Map.of("l1", hits(run, "near"), "l2", hits(run, "far"))));
+        models.add(Play.of("hit-ratio")
+                .with("keys", "sequential(101)")
+                .with("entries", 100)
+                .rate(RATE)
+                .by(
+                        "cache.loop.a.lru",
+                        play -> size -> Map.of("", Part.Fact.of(play.run(size).measure("cache", "hits"))))
+                .runs(1)
+                .requests(80_000));
+        cold(models);
+        traces(models);
+        return models;
+    }
+
+    private static void filled(List<Model> models, String name, int keys, double exponent, int entries) {
+        for (String eviction : List.of("lru", "fifo")) {
+            models.add(cache(keys, exponent, entries, eviction)
+                    .settling(5)
+                    .read("cache." + eviction + "." + name, run -> Map.of("", hits(run, "cache"))));
+        }
+    }
+
+    /** What fills and settles before anything counts is so many seconds, for twenty times the entries in misses. */
+    private static void large(List<Model> models, String name, int keys, double exponent, int entries, double settle) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("cache.che.", "lru");
+        rows.put("cache.chefifo.", "fifo");
+        rows.put("cache.top.", "lfu");
+        rows.forEach((row, eviction) -> models.add(cache(keys, exponent, entries, eviction)
+                .settling(settle)
+                .read(row + name, run -> Map.of("", hits(run, "cache")))
+                .runs(settle > 100 ? FEW_RUNS : Model.RUNS)));
+    }
+
+    private static Play cache(int keys, double exponent, int entries, String eviction) {
+        return Play.of("hit-ratio")
+                .with("keys", "zipf(" + exponent + " " + keys + ")")
+                .with("entries", entries)
+                .with("eviction", eviction)
+                .rate(RATE);
+    }
+
+    private static Part hits(Sight run, String cache) {
+        double hits = run.measure(cache, "hits");
+        return new Part.Quotient(hits, hits + run.measure(cache, "misses"));
+    }
+
+    /** Beginnings of a cache with room for all; the hit ratio is that of a window of 5 % around the instant. */
+    private static void cold(List<Model> models) {
+        for (int seconds : new int[] {1, 10, 60}) {
+            int before = 975 * seconds;
+            models.add(empty().with("duration", 1025 * seconds + "ms")
+                    .with("warmup", before + "ms")
+                    .by("cache.cold.a.t" + seconds, play -> size -> Map.of("", beginnings(play, size, 50 * seconds))));
+        }
+        models.add(empty().with("duration", "10001ms")
+                .with("warmup", "10s")
+                .read("cache.cold.a.fill", run -> Map.of("", run.average("cache", "entries"))));
+    }
+
+    private static Play empty() {
+        return cache(10_000, 0.9, 10_000, "lru").rate(0);
+    }
+
+    /** As many beginnings as it takes for so many requests. */
+    private static Part beginnings(Play play, Model.Size size, int each) {
+        int many = (int) Math.max(1, size.requests() / each);
+        Part all = hits(play.run(new Model.Size(size.seed(), size.run() * many, 0)), "cache");
+        for (int i = 1; i < many; i++) {
+            all = all.joined(hits(play.run(new Model.Size(size.seed(), size.run() * many + i, 0)), "cache"));
+        }
+        return all;
+    }
+
+    private static void traces(List<Model> models) {
+        for (String eviction : List.of("LRU", "FIFO", "LFU")) {
+            for (int entries : new int[] {75, 300, 1200, 3000}) {
+                String id = "trace.web07." + eviction + "." + entries;
+                models.add(cache(100, 1, entries, eviction.toLowerCase(Locale.ROOT))
+                        .rate(0)
+                        .with("duration", "76118500us")
+                        .with("warmup", "0s")
+                        .with("get", "{ rate: constant(1k/s), key: $keys, path: [cache, db], timeout: none }")
+                        .by(id, play -> size -> Map.of("", Part.Fact.of(replayed(play, size))))
+                        .runs(1)
+                        .requests(1));
+            }
+        }
+    }
+
+    /** Misses of a recorded trace, asked for in its order, once. */
+    private static double replayed(Play play, Model.Size size) {
+        Scenario scenario = Play.asking(play.scenario(size), "get", new TraceKeys(trace()));
+        return new Sight(Play.execute(scenario, 0)).measure("cache", "misses");
+    }
+
+    private static int[] trace() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Caches.class.getResourceAsStream("web07.keys.gz")), StandardCharsets.US_ASCII))) {
+            return lines.lines().mapToInt(line -> 1 + Integer.parseInt(line)).toArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (String name : List.of("tiny", "n100", "n100b")) {
+            missing.put("cache.lfu." + name, "needs LFU with counts that outlive an eviction");
+        }
+        missing.put("cache.loop.a.opt", "needs clairvoyant eviction");
+        missing.put("trace.web07.OPT", "needs clairvoyant eviction");
+        List.of("CLOCK", "SIEVE", "S3FIFO", "ARC")
+                .forEach(name -> missing.put("trace.web07." + name, "needs eviction by " + name));
+        return missing;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Store;
+import dev.brownout.load.TraceArrivals;
+import dev.brownout.random.Draws;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Caches whose entries expire, from their load or from their last use; loading takes no time. */
+final class Expiry implements Family {
+    private static final double NANOS = 1e9;
+
+    @Override
+    public String title() {
+        return "Expiry";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        one(models, "a", 1.0, "1/s", 10);
+        one(models, "b", 0.1, "6/min", 60);
+        many(models, "a", "zipf(0.8 1000)", 100, 60);
+        many(models, "b", "zipf(1.0 10k)", 1000, 30);
+        models.add(Play.of("expiry")
+                .with("load", "constant(20/min)")
+                .with("duration", "12000s")
+                .with("warmup", "0s")
+                .by(
+                        "ttl.periodic.a",
+                        play -> size ->
+                                Map.of("", Part.Fact.of(hits(play.run(size)).value())))
+                .runs(1));
+        models.add(Play.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", play -> size -> {
+            Scenario scenario = play.scenario(size);
+            Draws draws = new Draws(Draws.key(size.seed(), size.run(), "gaps"));
+            TraceArrivals gaps = erlang(draws, 0.2, scenario.durationNanos());
+            return Map.of("", hits(new Sight(Play.execute(Play.coming(scenario, "get", gaps), size.run()))));
+        }));
+        return models;
+    }
+
+    /** One key. */
+    private static void one(List<Model> models, String row, double rate, String load, double ttl) {
+        Play loaded = expiring(load, "uniform(1)", ttl, "load").rate(rate);
+        models.add(loaded.settling(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hits(run))));
+        models.add(expiring(load, "uniform(1)", ttl, "access")
+                .rate(rate)
+                .settling(10 * ttl)
+                .read("ttl.access." + row, run -> Map.of("", hits(run))));
+        models.add(loaded.read("ttl.missrate." + row, run -> Map.of("", run.perSecond(run.measure("db", "offered")))));
+        models.add(Model.of("ttl.age." + row, size -> Map.of("", age(size, rate, ttl))));
+    }
+
+    /** Many keys, after ten lives. */
+    private static void many(List<Model> models, String row, String keys, double rate, double ttl) {
+        Play loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
+        models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hits(run)))
+                .runs(FEW_RUNS));
+        models.add(expiring(rate + "/s", keys, ttl, "access")
+                .rate(rate)
+                .settling(10 * ttl)
+                .read("ttl.zipf.access." + row, run -> Map.of("", hits(run)))
+                .runs(FEW_RUNS));
+    }
+
+    private static final int FEW_RUNS = 8;
+
+    private static Play expiring(String load, String keys, double ttl, String renewed) {
+        return Play.of("expiry")
+                .with("load", load)
+                .with("keys", keys)
+                .with("ttl", ttl + "s")
+                .with("renewed", renewed);
+    }
+
+    private static Part hits(Sight run) {
+        double hits = run.measure("cache", "hits");
+        return new Part.Quotient(hits, hits + run.measure("cache", "misses"));
+    }
+
+    /** Age of what is served, 0 for what had to be loaded: the store itself, asked at exponential gaps. */
+    private static Part age(Model.Size size, double rate, double ttl) {
+        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "gaps"));
+        Store store = new Store(Eviction.LRU, Store.UNLIMITED, Long.MAX_VALUE);
+        double at = 0;
+        double ages = 0;
+        for (long i = 0; i < size.requests(); i++) {
+            at += draws.exponential() / rate * NANOS;
+            long now = (long) at;
+            int slot = store.get(1, now);
+            if (slot == Store.ABSENT) {
+                store.put(1, now, 1, now + (long) (ttl * NANOS));
+            } else {
+                ages += now - store.version(slot);
+            }
+        }
+        return new Part.Quotient(ages, size.requests());
+    }
+
+    /** Arrivals whose gaps are two exponential stages each. */
+    private static TraceArrivals erlang(Draws draws, double rate, long durationNanos) {
+        List<Long> instants = new ArrayList<>();
+        double at = 0;
+        while (at < durationNanos) {
+            at += (draws.exponential() + draws.exponential()) / (2 * rate) * NANOS;
+            instants.add((long) at);
+        }
+        return new TraceArrivals(instants.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        return Map.of(
+                "ttl.jitter.a", "needs a life drawn for each entry",
+                "ttl.zipf.size.a", "needs a count of the entries that have not expired",
+                "ttl.zipf.size.b", "needs a count of the entries that have not expired");
+    }
+}

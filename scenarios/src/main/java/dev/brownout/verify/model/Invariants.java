@@ -1,0 +1,151 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What holds of every model, seen on a few. */
+final class Invariants implements Family {
+    private static final long REQUESTS = 100_000;
+
+    @Override
+    public String title() {
+        return "Invariants";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                holds("inv.little", Invariants::little),
+                holds("inv.flow", Invariants::flow),
+                holds("inv.utillaw", Invariants::utilization),
+                holds("inv.pasta", Invariants::pasta),
+                holds("inv.seed", Invariants::seed),
+                holds("inv.crn", Invariants::strangers),
+                holds("inv.units", Invariants::units),
+                holds("inv.order", Invariants::ties),
+                holds("inv.monotone", Invariants::monotone));
+    }
+
+    private static Model holds(String id, Predicate<Model.Size> law) {
+        return Model.fact(
+                id, size -> Map.of("", Part.Fact.of(law.test(new Model.Size(size.seed(), size.run(), REQUESTS)))));
+    }
+
+    private static Play tandem() {
+        return Play.of("series").rate(60);
+    }
+
+    private static Play station(double rate) {
+        return Play.of("station").with("load", rate + "/s").rate(rate).settling(5);
+    }
+
+    /** L = X W at every station, and as an identity in the books of the run. */
+    private static boolean little(Model.Size size) {
+        Sight run = tandem().run(size);
+        boolean books = run.result().audit().stream()
+                .filter(line -> line.name().contains("∫"))
+                .allMatch(line -> line.left() == line.right());
+        return books
+                && List.of("first", "second").stream().allMatch(name -> {
+                    double stays = run.result().components().get(name).latency().mean() / 1e9;
+                    return near(run.measure(name, "in_flight"), run.measure(name, "throughput") * stays, 0.01);
+                });
+    }
+
+    /** What was sent is what was answered, refused or is in flight. */
+    private static boolean flow(Model.Size size) {
+        Sight run = Play.of("station")
+                .with("load", "150/s")
+                .with("queue", 4)
+                .rate(150)
+                .run(size);
+        return !run.result().audit().isEmpty()
+                && run.result().audit().stream()
+                        .filter(line -> line.name().contains("="))
+                        .allMatch(line -> line.left() == line.right());
+    }
+
+    /** Utilization = throughput times mean service. */
+    private static boolean utilization(Model.Size size) {
+        Sight run = station(80).run(size);
+        return near(run.measure("box", "utilization"), run.measure("box", "throughput") * 0.01, 0.01);
+    }
+
+    /** Who comes by chance finds the station busy as often as it is. */
+    private static boolean pasta(Model.Size size) {
+        Sight run = Play.of("station-looked-into")
+                .with("load", "80/s")
+                .with("cores", 1)
+                .rate(80)
+                .settling(5)
+                .run(size);
+        double busy = run.measure("box", "utilization");
+        return near(run.longer("look", 1_000).value(), busy, 4 * Math.sqrt((1 - busy) / busy / REQUESTS) * 3);
+    }
+
+    /** The same seed gives the same bytes, another one others. */
+    private static boolean seed(Model.Size size) {
+        byte[] once = bytes(tandem(), size);
+        Model.Size other = new Model.Size(size.seed() + 1, size.run(), size.requests());
+        return Arrays.equals(once, bytes(tandem(), size)) && !Arrays.equals(once, bytes(tandem(), other));
+    }
+
+    private static byte[] bytes(Play play, Model.Size size) {
+        VariantResult result = play.run(size).result();
+        return ResultJson.write(
+                new RunResult(RunResult.VERSION, "model", "model", "", "", "", List.of(), List.of(result)));
+    }
+
+    /** A component that nobody visits leaves every other number as it is. */
+    private static boolean strangers(Model.Size size) {
+        Scenario scenario = tandem().scenario(size);
+        var components = new TreeMap<>(scenario.components());
+        components.put("another", components.get("first"));
+        VariantResult alone = Play.execute(scenario, 0);
+        VariantResult beside = Play.execute(Play.of(scenario, components), 0);
+        return alone.requests().equals(beside.requests())
+                && alone.components().entrySet().stream()
+                        .allMatch(e -> e.getValue().equals(beside.components().get(e.getKey())));
+    }
+
+    /** All times ten times as long, all rates a tenth: latencies ten times as long, shares the same. */
+    private static boolean units(Model.Size size) {
+        Sight one = station(80).run(size);
+        Sight ten = Play.of("station")
+                .with("load", "8/s")
+                .with("service", "exp(100ms)")
+                .rate(8)
+                .settling(50)
+                .run(size);
+        return near(10 * one.mean("job").value(), ten.mean("job").value(), 1e-6)
+                && near(one.measure("box", "utilization"), ten.measure("box", "utilization"), 1e-6);
+    }
+
+    /** Where everything happens at the same instants, two runs agree. */
+    private static boolean ties(Model.Size size) {
+        Play even = tandem().with("load", "constant(100/s)").with("one", "10ms").with("two", "10ms");
+        return Arrays.equals(bytes(even, size), bytes(even, size));
+    }
+
+    /** More load, or fewer servers, do not make it faster. */
+    private static boolean monotone(Model.Size size) {
+        double calm = station(50).run(size).mean("job").value();
+        double busy = station(80).run(size).mean("job").value();
+        double helped = station(80).with("cores", 2).run(size).mean("job").value();
+        return calm <= busy && helped <= busy;
+    }
+
+    private static boolean near(double one, double other, double share) {
+        return Math.abs(one / other - 1) <= share;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows that wait for components which do not exist yet. A component that comes takes its rows out of here. */
+final class Later implements Family {
+
+    @Override
+    public String title() {
+        return "Later";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        missing.put("q.patience", "needs patience that ends with the wait");
+        missing.put("q.prio", "needs priorities in the queue");
+        missing.put("q.tokenbucket", "needs a rate limit");
+        missing.put("hedge", "needs hedging");
+        missing.put("breaker", "needs a circuit breaker");
+        missing.put("stampede", "needs loads that take time while others ask (coalescing)");
+        missing.put("quorum", "needs reads and writes of any R and W of N nodes");
+        missing.put("shard", "needs a ring, jump hashing and resharding");
+        missing.put("jump", "needs jump hashing");
+        missing.put("clickhouse", "needs jump hashing");
+        missing.put("ketama", "needs a ring");
+        missing.put("id", "needs an id generator");
+        missing.put("limit", "needs a rate limit");
+        missing.put("codel", "needs CoDel");
+        missing.put("queue", "needs a message queue");
+        missing.put("batch", "needs a message queue");
+        missing.put("scale", "needs an autoscaler");
+        missing.put("swim", "needs membership by gossip");
+        missing.put("raft", "needs elections");
+        missing.put("bloom", "needs a filter before a cache");
+        missing.put("cold", "needs instances that start cold");
+        return missing;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies of data: what is lost, what is stale, and how long a commit takes. */
+final class Replicas implements Family {
+    private static final int FAILOVERS = 20;
+
+    @Override
+    public String title() {
+        return "Replication, commits, transactions";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        lost(models, "a", 500, "200ms");
+        lost(models, "b", 1000, "50ms");
+        models.add(Play.of("stale-reads")
+                .read(
+                        "repl.stale.const.a",
+                        run -> Map.of(
+                                "",
+                                new Part.Quotient(
+                                        run.measure("db", "stale_reads"),
+                                        run.requests("view").good())))
+                .runs(5));
+        models.add(commit("pacelc.majority.a", "quorum", "rtt: { b: 70ms, c: 140ms }"));
+        models.add(commit("pacelc.all.a", "sync", "rtt: { b: 70ms, c: 140ms }"));
+        models.add(five("pacelc.majority.b", "quorum"));
+        models.add(five("pacelc.all.b", "sync"));
+        models.add(transaction("txn.saga.a", "saga"));
+        models.add(transaction("txn.2pc.a", "commit"));
+        models.add(Play.of("replicas")
+                .read("cap.util10.a", run -> Map.of("", run.overTime(busiest(run))))
+                .runs(5));
+        models.add(Play.of("replicas")
+                .by("cap.replicas.a", play -> size -> Map.of("", Part.Fact.of(least(size))))
+                .runs(1));
+        return models;
+    }
+
+    /** As many failovers as the row counts. */
+    private static void lost(List<Model> models, String row, double rate, String lag) {
+        Play play = Play.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
+        models.add(play.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false)))
+                .requests(400));
+        models.add(play.by("repl.nolossP." + row, p -> size -> Map.of("", lost(p, size, true)))
+                .requests(400));
+        models.add(Play.of("lost-writes")
+                .with("load", rate + "/s")
+                .with("backlog", "0ms")
+                .with("mode", "sync")
+                .by("repl.sync." + row, p -> size -> Map.of("", Part.Fact.of(writesLost(p.run(size)))))
+                .runs(FAILOVERS)
+                .ofOneLength());
+    }
+
+    private static double writesLost(Sight run) {
+        return run.result().data().get("db").lost();
+    }
+
+    private static Part lost(Play play, Model.Size size, boolean nothing) {
+        double sum = 0;
+        int many = (int) Math.max(1, size.requests());
+        for (int i = 0; i < many; i++) {
+            double lost = writesLost(play.run(new Model.Size(size.seed(), size.run() * many + i, 0)));
+            sum += nothing ? (lost == 0 ? 1 : 0) : lost;
+        }
+        return new Part.Quotient(sum, many);
+    }
+
+    private static Model commit(String id, String mode, String trips) {
+        return Play.of("commit")
+                .with("mode", mode)
+                .with("a", "{ at: us-east, users: 100%, " + trips + " }")
+                .by(id, play -> size -> Map.of("", mean(play.run(size), "save")))
+                .runs(1);
+    }
+
+    /** Five nodes; the first is the leader. */
+    private static Model five(String id, String mode) {
+        return Play.of("commit-of-five")
+                .with("mode", mode)
+                .by(id, play -> size -> Map.of("", mean(play.run(size), "save")))
+                .runs(1);
+    }
+
+    private static Model transaction(String id, String type) {
+        return Play.of("transaction")
+                .by(id, play -> size -> Map.of("", mean(play.run(size), type)))
+                .runs(1);
+    }
+
+    private static Part mean(Sight run, String type) {
+        return Part.Fact.of(run.requests(type).successes().mean());
+    }
+
+    private static double busiest(Sight run) {
+        return run.result().components().get("db").nodes().values().stream()
+                .mapToDouble(node -> node.get("utilization").value())
+                .average()
+                .orElseThrow();
+    }
+
+    /** The fewest nodes of which none is busy all the time. */
+    private static double least(Model.Size size) {
+        for (int nodes = 5; ; nodes++) {
+            double busy =
+                    busiest(Play.of("replicas").with("replicas", nodes - 1).run(size));
+            if (busy < 0.98) {
+                return nodes;
+            }
+        }
+    }
+
+    @Override
+    public Map<String, String> missing() {
+        String lag = "needs a lag drawn for each write; a stream's backlog is one value a second";
+        Map<String, String> missing = new LinkedHashMap<>();
+        missing.put("repl.ryw.exp", lag);
+        missing.put("repl.stale.exp", lag);
+        missing.put("repl.stale.any", lag);
+        missing.put("repl.conflict", "needs several leaders and vector clocks");
+        return missing;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.brownout.cli;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.export.ResultJson;
+import dev.brownout.export.SeriesCsv;
+import dev.brownout.result.RunResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The digests of what commands leave behind, as {@code digests.txt} records them: under each command SHA-256 of its
+ * result, of its series, and of all its charts in the order of their names.
+ *
+ * @param number which results of the program these are; it grows with every change of them
+ * @param blocks the digests of each command
+ */
+record Digests(int number, Map<String, String> blocks) {
+    private static final Path FILE = Path.of("src/test/resources/dev/brownout/cli/digests.txt");
+    private static final String TITLE = "Results ";
+
+    /** Digests of what the program leaves behind now; a program of its own for other machines to be. */
+    public static void main(String... command) {
+        System.out.println(of(String.join(" ", command)));
+    }
+
+    static Digests recorded() throws IOException {
+        String[] parts = Files.readString(FILE).strip().split("\n\n");
+        Map<String, String> blocks = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int end = parts[i].indexOf('\n');
+            blocks.put(parts[i].substring(0, end < 0 ? parts[i].length() : end), parts[i].substring(end + 1));
+        }
+        int number = Integer.parseInt(parts[0].lines().findFirst().orElseThrow().substring(TITLE.length()));
+        return new Digests(number, blocks);
+    }
+
+    void record() throws IOException {
+        Files.writeString(FILE, text());
+    }
+
+    /** One number for all of it. */
+    String digest() {
+        return sha256(text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        String head = TITLE + number + "\nWhat these commands leave behind, the same on every machine and Java; see\n"
+                + "docs/contributing.md, \"When a result changes\".\n";
+        return head
+                + blocks.entrySet().stream()
+                        .map(block -> "\n" + block.getKey() + "\n" + block.getValue() + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** The digests of a command. */
+    static String of(String command) {
+        String[] words = Stream.concat(Stream.of(command.split(" ")), Stream.of("--format", "json"))
+                .toArray(String[]::new);
+        Session session = Session.of(words);
+        if (session.code() != ExitCode.HELD && session.code() != ExitCode.MISSED) {
+            throw new AssertionError(session.err());
+        }
+        byte[] json = session.out().getBytes(StandardCharsets.UTF_8);
+        try {
+            RunResult result = ResultJson.read(json);
+            Map<String, String> charts = new TreeMap<>();
+            for (Chart chart : ChartBook.of(result)) {
+                charts.put(chart.slug(), chart.svg());
+            }
+            return sha256(json) + "  result.json\n"
+                    + sha256(SeriesCsv.write(result)) + "  series.csv\n"
+                    + sha256(String.join("", charts.values()).getBytes(StandardCharsets.UTF_8)) + "  charts/*.svg";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The results of every scenario of the library have the bytes that {@code digests.txt} records, and a change of them
+ * has a reason in the changelog. With {@code -Dbrownout.digests=write} they are recorded anew as the next results, with
+ * {@code amend} as the present ones.
+ */
+class DigestsTest {
+    private static final String MODE = System.getProperty("brownout.digests", "check");
+
+    private static final Map<String, String> NOW = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void play() throws IOException {
+        Digests recorded = Digests.recorded();
+        recorded.blocks().keySet().forEach(command -> NOW.put(command, Digests.of(command)));
+        boolean amended = MODE.equals("amend");
+        if (amended || MODE.equals("write") && !NOW.equals(recorded.blocks())) {
+            Digests next = new Digests(recorded.number() + (amended ? 0 : 1), NOW);
+            next.record();
+            Changelog.read().with(next).write();
+        }
+    }
+
+    @Test
+    void theBytesAreThoseOfEveryOtherMachine() throws IOException {
+        assertThat(NOW)
+                .as("if results were meant to change, see 'When a result changes' in docs/contributing.md")
+                .isEqualTo(Digests.recorded().blocks());
+    }
+
+    @Test
+    void everyScenarioOfTheLibraryIsAmongThem() throws IOException {
+        Pattern scenario = Pattern.compile("run ([a-z-]+)( .*)?");
+        List<String> names = new ArrayList<>();
+        for (String command : Digests.recorded().blocks().keySet()) {
+            Matcher named = scenario.matcher(command);
+            assertThat(named.matches()).as(command).isTrue();
+            names.add(named.group(1));
+        }
+        assertThat(names).containsExactlyInAnyOrderElementsOf(new ShippedLibrary().names());
+    }
+
+    @Test
+    void theChangelogSaysWhyResultsAreAsTheyAre() throws IOException {
+        Digests recorded = Digests.recorded();
+        Changelog.Entry newest = Changelog.read().entries().get(0);
+        assertThat(newest.number()).isEqualTo(recorded.number());
+        assertThat(newest.digest()).isEqualTo(recorded.digest());
+    }
+
+    @Test
+    void everyChangeOfResultsHasAReasonAndANumberOfItsOwn() throws IOException {
+        List<Changelog.Entry> entries = Changelog.read().entries();
+        for (int i = 0; i < entries.size(); i++) {
+            Changelog.Entry entry = entries.get(i);
+            assertThat(entry.number()).isEqualTo(entries.size() - i);
+            assertThat(entry.reason().split("\\s+"))
+                    .as("the reason for results %s", entry.number())
+                    .hasSizeGreaterThan(5);
+        }
+        assertThat(entries).extracting(Changelog.Entry::digest).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands print for build servers, and the commands that write and keep things for people. */
+class PipelineCommandsTest {
+    private static final String BROKEN = """
+            scenario: broken
+            load: 20/s
+            components:
+              box: { kind: server, coers: 2 }
+            requests:
+              page: { path: [bxo], timeout: 5 }
+            """;
+    private static final String TOO_SLOW = """
+            scenario: too slow
+            load: 20/s
+            run: 10s
+            components:
+              box: { kind: server, service: 50ms }
+            requests:
+              page: { path: [box] }
+            sla:
+              there: availability >= 99%
+              quick: page.p99 < 10ms
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void aRunAsJunitXmlFailsTheAssertionThatIsMissed() throws IOException {
+        Session session = Session.of("run", write("slow.yaml", TOO_SLOW), "--format", "junit");
+        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.out())
+                .startsWith("<?xml")
+                .contains("tests=\"2\" failures=\"1\"")
+                .contains("<testcase classname=\"slow\" name=\"base: quick\">")
+                .contains("page.p99 &lt; 10ms: missed, measured 62.2 ms");
+    }
+
+    @Test
+    void aRunAsMarkdownIsATableOfVerdicts() throws IOException {
+        Session session = Session.of("run", write("slow.yaml", TOO_SLOW), "--format", "markdown");
+        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.out())
+                .startsWith("## too slow\n\n**1 of 2 assertions did not come out as it should.**")
+                .contains("| there<br>`availability >= 99%` | ✅ 100 % |")
+                .contains("| quick<br>`page.p99 < 10ms` | ❌ 62.2 ms<br>missed |");
+    }
+
+    @Test
+    void aRunForGithubPutsANoteBesideTheAssertion() throws IOException {
+        String file = write("slow.yaml", TOO_SLOW);
+        Session session = Session.of("run", file, "--format", "github");
+        assertThat(session.out())
+                .contains("Verdict: 1 of 2 assertions did not come out as it should")
+                .contains("::error file=" + file + ",line=10,col=10,")
+                .contains("::base: quick missed: measured 62.2 ms");
+    }
+
+    @Test
+    void guessingIsForPeople() {
+        Session session = Session.of("run", "hello-world", "--guess", "--format", "markdown");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("--guess is for people");
+    }
+
+    @Test
+    void problemsAsJsonHaveTheirPlaces() throws IOException {
+        Session session = Session.of("validate", write("broken.yaml", BROKEN), "--format", "json");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).isEmpty();
+        assertThat(session.out())
+                .contains("\"line\" : 4")
+                .contains("\"severity\" : \"error\"")
+                .contains("unknown key 'coers'")
+                .contains("timeout '5' has no unit; did you mean '5s'?");
+    }
+
+    @Test
+    void problemsAsSarifHaveARuleALevelAndARegion() throws IOException {
+        Session session = Session.of("validate", write("broken.yaml", BROKEN), "--format", "sarif");
+        assertThat(session.out())
+                .contains("\"version\" : \"2.1.0\"")
+                .contains("\"startLine\" : 4")
+                .contains("\"level\" : \"error\"");
+        Session clean = Session.of("validate", "hello-world", "--format", "sarif");
+        assertThat(clean.code()).isEqualTo(ExitCode.HELD);
+        assertThat(clean.out()).contains("\"results\" : [ ]");
+    }
+
+    @Test
+    void problemsForGithubAreOneCommandALine() throws IOException {
+        String file = write("broken.yaml", BROKEN);
+        Session session = Session.of("validate", file, "--format", "github");
+        assertThat(session.out().lines()).allSatisfy(line -> assertThat(line).startsWith("::error file=" + file));
+        assertThat(session.out().lines().count()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aBaselineIsSavedAndAChangeIsShown() throws IOException {
+        String file = write("slow.yaml", TOO_SLOW);
+        String kept = folder.resolve("kept").toString();
+        Session missing = Session.of("baseline", "check", file, "--dir", kept);
+        assertThat(missing.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(missing.err()).contains("there is no baseline").contains("baseline save");
+        assertThat(Session.of("baseline", "save", file, "--dir", kept).code()).isEqualTo(ExitCode.HELD);
+        assertThat(Files.readString(folder.resolve("kept/slow.txt")))
+                .startsWith("scenario: too slow\n\nvariant: base\n  sla there: held, 100 % >= 99 %\n");
+        Session same = Session.of("baseline", "check", file, "--dir", kept);
+        assertThat(same.code()).isEqualTo(ExitCode.HELD);
+        write("slow.yaml", TOO_SLOW.replace("50ms", "5ms"));
+        Session changed = Session.of("baseline", "check", file, "--dir", kept);
+        assertThat(changed.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(changed.out()).contains("- base: sla quick: missed").contains("+ base: sla quick: held");
+    }
+
+    @Test
+    void aNewScenarioIsValidAndHoldsAndIsNeverOverwritten() throws IOException {
+        String file = folder.resolve("mine.yaml").toString();
+        assertThat(Session.of("new", file).code()).isEqualTo(ExitCode.HELD);
+        assertThat(Session.of("run", file, "--for", "4m").code()).isEqualTo(ExitCode.HELD);
+        Session again = Session.of("new", file);
+        assertThat(again.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(again.err()).contains("is there already");
+        String copy = folder.resolve("copy").toString();
+        assertThat(Session.of("new", copy, "--from", "load-balancer").code()).isEqualTo(ExitCode.HELD);
+        assertThat(Files.readString(folder.resolve("copy.yaml"))).contains("# then 503");
+        assertThat(Session.of("new", folder.resolve("other").toString(), "--from", "laod-balancer")
+                        .err())
+                .contains("did you mean 'load-balancer'?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mermaid", "dot"})
+    void aDiagramShowsWhoCallsWhomAndHowOften(String form) {
+        Session session = Session.of("show", "cache-tier", "--diagram", form);
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out())
+                .startsWith(form.equals("dot") ? "digraph" : "flowchart LR")
+                .contains("web")
+                .contains("/s");
+        assertThat(Session.of("show", "cache-tier", "--diagram", form, "--resolved")
+                        .code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.brownout.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every law of the language at the edges of its parameters, its tails, and its values with a probability of their own.
+ */
+@Tag("law")
+class EdgeLawsTest {
+    private static final int N = 50_000;
+
+    /** Laws whose parameters are far from the usual ones; together with those of {@link Laws} every kind is here. */
+    private static List<Distribution> smooth() {
+        List<Distribution> laws = new ArrayList<>(Laws.continuous());
+        laws.addAll(List.of(
+                new Exponential(1e-3),
+                new Exponential(1e15),
+                new Lognormal(0, 3),
+                new Lognormal(20, 0.001),
+                Lognormal.byMeanCv(1e6, 10),
+                Lognormal.byPercentiles(1e6, 1e9),
+                new Uniform(0, 1e-6),
+                new Uniform(1e9, 1e9 + 1),
+                new Erlang(2, 1),
+                new Erlang(5000, 1e6),
+                new Gamma(0.05, 1e9),
+                new Gamma(1, 1e6),
+                new Gamma(400, 1e6),
+                new Weibull(0.2, 1e6),
+                new Weibull(20, 1e6),
+                new Pareto(1, 0.1),
+                new Pareto(1e6, 50),
+                new Pareto(1, 0.5, 1.001),
+                new Pareto(1, 3, 1e12),
+                new Normal(1e9, 1),
+                Mixture.hyperexponential(1e6, 12),
+                new Mixture(
+                        List.of(0.001, 0.004, 0.995),
+                        List.of(new Exponential(1e9), new Uniform(1e7, 2e7), new Exponential(1e6))),
+                new Shifted(new Shifted(new Lognormal(3, 1), 4), 5),
+                new Mixture(
+                        List.of(0.5, 0.5),
+                        List.of(new Shifted(new Exponential(1), 2), Mixture.hyperexponential(3, 2)))));
+        return laws;
+    }
+
+    private static List<Distribution> stepped() {
+        List<Distribution> laws = new ArrayList<>(Laws.stepped());
+        laws.addAll(List.of(
+                new Normal(0, 1e9),
+                new Normal(1e6, 1e6),
+                new Empirical(7),
+                new Empirical(IntStream.range(0, 500).mapToDouble(i -> i * i).toArray()),
+                new Mixture(List.of(0.25, 0.75), List.of(new Constant(0), new Constant(1))),
+                new Mixture(List.of(0.1, 0.9), List.of(new Empirical(1, 1, 1, 5), new Normal(2, 3)))));
+        return laws;
+    }
+
+    @Test
+    void tailsFollowTheCumulativeProbability() {
+        Trial trial = new Trial("EdgeLawsTest.tails");
+        for (Distribution law : smooth()) {
+            double[] sample = Laws.sample(law, trial.draws(law.toString()), N);
+            trial.andersonDarling(law.toString(), sample, law::cumulative);
+            trial.kolmogorovSmirnov(law + ", distance", sample, law::cumulative);
+        }
+        trial.verdict();
+    }
+
+    /**
+     * Classes between some twenty quantiles, and one more for each value that comes up with a probability of its own.
+     */
+    @Test
+    void valuesThatComeOftenComeAsOftenAsTheyShould() {
+        Trial trial = new Trial("EdgeLawsTest.steps");
+        for (Distribution law : stepped()) {
+            double[] borders = borders(law);
+            double[] probabilities = new double[2 * borders.length + 1];
+            double below = 0;
+            for (int i = 0; i < borders.length; i++) {
+                double before = law.cumulative(Math.nextDown(borders[i]));
+                probabilities[2 * i] = before - below;
+                below = law.cumulative(borders[i]);
+                probabilities[2 * i + 1] = below - before;
+            }
+            probabilities[2 * borders.length] = 1 - below;
+            long[] counts = new long[probabilities.length];
+            for (double value : Laws.sample(law, trial.draws(law.toString()), N)) {
+                int found = Arrays.binarySearch(borders, value);
+                counts[found >= 0 ? 2 * found + 1 : 2 * (-found - 1)]++;
+            }
+            chiSquare(trial, law.toString(), counts, probabilities);
+        }
+        trial.verdict();
+    }
+
+    private static double[] borders(Distribution law) {
+        TreeSet<Double> borders = new TreeSet<>();
+        for (int i = 1; i < 20; i++) {
+            borders.add(law.quantile(i / 20.0));
+        }
+        borders.add(law.quantile(0));
+        borders.add(law.quantile(0.999));
+        return borders.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** What cannot happen must not have happened; the rest is compared, rare classes with their neighbours. */
+    private static void chiSquare(Trial trial, String test, long[] counts, double[] probabilities) {
+        List<Long> seen = new ArrayList<>();
+        List<Double> expected = new ArrayList<>();
+        double probability = 0;
+        long count = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (probabilities[i] <= 1e-12) {
+                assertThat(counts[i]).as("%s: impossible class %s", test, i).isZero();
+            }
+            probability += probabilities[i];
+            count += counts[i];
+            if (probability * N > 20) {
+                expected.add(probability);
+                seen.add(count);
+                probability = 0;
+                count = 0;
+            }
+        }
+        int last = seen.size() - 1;
+        expected.set(last, expected.get(last) + probability);
+        seen.set(last, seen.get(last) + count);
+        if (last > 0) {
+            trial.chiSquare(
+                    test,
+                    seen.stream().mapToLong(Long::longValue).toArray(),
+                    expected.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    @Test
+    void everyLawOfTheLanguageIsTried() {
+        Set<Class<?>> tried = new LinkedHashSet<>();
+        smooth().forEach(law -> tried.add(law.getClass()));
+        stepped().forEach(law -> tried.add(law.getClass()));
+        assertThat(tried).containsExactlyInAnyOrder(Distribution.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void keysOfEdgyPopularitiesComeAsOftenAsTheyShould() {
+        Trial trial = new Trial("EdgeLawsTest.keys");
+        KeyNames names = new KeyNames(List.of("a", "b"));
+        List<KeyPopularity> popularities = List.of(
+                new ZipfKeys(0.2, 2),
+                new ZipfKeys(2.5, 40),
+                new ZipfKeys(6, 3),
+                new ZipfKeys(1, 440),
+                new ZipfKeys(0.7, 513),
+                new ZipfKeys(0.0001, 600),
+                new UniformKeys(1000),
+                new HotKeys(List.of(new HotKeys.Hot(0, "a"), new HotKeys.Hot(1, "b")), new UniformKeys(1)),
+                new HotKeys(List.of(new HotKeys.Hot(0.01, "b")), new ZipfKeys(1, 300)));
+        for (KeyPopularity popularity : popularities) {
+            KeySampler sampler = popularity.sampler(names);
+            Draws draws = trial.draws(popularity.toString());
+            long[] counts = new long[popularity.size()];
+            double[] probabilities = new double[popularity.size()];
+            int[] rankOf = new int[popularity.size() + 1];
+            for (int rank = 1; rank <= popularity.size(); rank++) {
+                probabilities[rank - 1] = popularity.probability(rank);
+                int key = popularity.key(rank, names);
+                if (key < rankOf.length) {
+                    rankOf[key] = rank;
+                }
+            }
+            for (int i = 0; i < N; i++) {
+                int key = sampler.next(draws.at(i), i);
+                int rank = key < rankOf.length ? rankOf[key] : rank(popularity, key, names);
+                counts[rank - 1]++;
+            }
+            chiSquare(trial, popularity.toString(), counts, probabilities);
+        }
+        trial.verdict();
+    }
+
+    private static int rank(KeyPopularity popularity, int key, KeyNames names) {
+        int rank = 1;
+        while (popularity.key(rank, names) != key) {
+            rank++;
+        }
+        return rank;
+    }
+
+    /** The control: tails that are a fiftieth too heavy and a step that comes a little too often do not pass. */
+    @Test
+    void whatIsSlightlyWrongIsNoticed() {
+        Trial tails = new Trial("EdgeLawsTest.control");
+        Distribution law = new Lognormal(0, 1);
+        double[] sample = Laws.sample(new Lognormal(0, 1.03), tails.draws("tails"), N);
+        tails.andersonDarling("tails", sample, law::cumulative);
+        assertThatThrownBy(tails::verdict).isInstanceOf(AssertionError.class);
+        Trial steps = new Trial("EdgeLawsTest.control");
+        Draws draws = steps.draws("steps");
+        long[] counts = new long[2];
+        for (int i = 0; i < N; i++) {
+            counts[draws.uniform() < 0.263 ? 0 : 1]++;
+        }
+        chiSquare(steps, "steps", counts, new double[] {0.25, 0.75});
+        assertThatThrownBy(steps::verdict).isInstanceOf(AssertionError.class);
+    }
+}
