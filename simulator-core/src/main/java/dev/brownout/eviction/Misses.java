@@ -75,6 +75,9 @@ public final class Misses {
      * The probability that a read of a key finds it, which is that of its being there (Poisson arrivals see averages).
      */
     private double found(double p, double characteristic) {
+        if (p <= 0) {
+            return 0;
+        }
         double expiry = limits.expiryReads;
         double times;
         if (limits.eviction == Eviction.FIFO) {
