@@ -74,4 +74,10 @@ public record Page(
                 List.of("'brownout explain " + page.name() + "' says the rest."),
                 "");
     }
+
+    /** The chapter and the word. */
+    @Override
+    public String toString() {
+        return group.one() + " " + name;
+    }
 }

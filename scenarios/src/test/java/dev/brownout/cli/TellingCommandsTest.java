@@ -36,7 +36,21 @@ class TellingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "list --help", "show --help", "validate --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "list --help",
+                "show --help",
+                "new --help",
+                "validate --help",
+                "baseline --help",
+                "baseline save --help",
+                "baseline check --help",
+                "verify --help",
+                "explain --help",
+                "schema --help"
+            })
     void helpFitsTheTerminal(String line) {
         Session session = Session.of(line.split(" ", -1));
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
@@ -47,5 +61,17 @@ class TellingCommandsTest {
     @Test
     void theVersionIsOneLine() {
         assertThat(Session.of("--version").out()).matches("brownout [0-9]+[.][0-9]+[.][0-9]+\n");
+    }
+
+    @Test
+    void aFaultBetweenComponentsIsToldWhereLinksLie(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                load: 10/s
+                components: { web: { kind: server }, db: { kind: database } }
+                requests: { page: { path: [web, db] } }
+                faults: [at 1m: partition web ~ db for 20s]
+                """);
+        assertThat(Session.of("validate", file.toString()).err())
+                .contains("web ~ db: there is no such link; links lie between regions, as in link/east~west");
     }
 }

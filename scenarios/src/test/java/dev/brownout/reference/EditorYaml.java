@@ -18,7 +18,7 @@ public final class EditorYaml {
     /** The document as JSON; throws YAMLException where the text is no YAML, or nothing that JSON could hold. */
     public static JsonNode read(String text) {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(true);
+        options.setAllowDuplicateKeys(false);
         DumperOptions dump = new DumperOptions();
         Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(dump), dump, options, new Core());
         return new ObjectMapper().valueToTree(yaml.load(text));

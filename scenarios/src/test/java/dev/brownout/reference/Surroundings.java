@@ -8,13 +8,16 @@ final class Surroundings {
     private static final String SYSTEM = """
             run: 10m
             load: 100/s
+            regions:
+              east: { at: us-east, users: 60% }
+              west: { at: us-west, users: 40% }
             components:
               dns: { kind: dns }
-              lb: { kind: load-balancer }
-              web: { kind: server, nodes: 2, workers: 50, local_cache: {} }
-              cache: { kind: cache, source: db }
-              db: { kind: database, replicas: 2, shards: 2 }
-              prices: { kind: server, endpoints: { quote: { service: 1ms } } }
+              lb: { kind: load-balancer, regions: [east, west] }
+              web: { kind: server, regions: [east, west], workers: 50, local_cache: {} }
+              cache: { kind: cache, regions: [east, west], source: db }
+              db: { kind: database, regions: [east, west], replicas: 2, shards: 2 }
+              prices: { kind: server, regions: [east, west], endpoints: { quote: { service: 1ms } } }
             requests:
               page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
             faults:
@@ -26,7 +29,8 @@ final class Surroundings {
     /** The system with an example in it, as a scenario. */
     static String of(Page page) {
         return switch (page.group()) {
-            case DISTRIBUTIONS -> with("components: { web: { kind: server, service: '" + page.example() + "' } }");
+            case DISTRIBUTIONS ->
+                with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");
             case KEYS -> with("requests: { page: { key: '" + page.example() + "', path: [web, db] } }");
             case LOADS -> with("load: " + page.example());
             case METRICS -> with("sla: { it: " + metric(page) + " }");

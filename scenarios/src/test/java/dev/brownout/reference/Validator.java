@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.brownout.language.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +14,16 @@ import java.util.List;
 
 /** Holds scenarios against the schema, with a validator that is not ours. */
 public final class Validator {
+    /** What editors read besides the keywords of the draft. */
+    private static final List<String> FOR_EDITORS = List.of("errorMessage", "enumDescriptions", "defaultSnippets");
+
     private final com.networknt.schema.Schema schema;
 
     /** Takes the schema of the scenarios about the kinds of a vocabulary. */
     public Validator(Vocabulary vocabulary) {
-        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(json(Schema.text(vocabulary)));
+        Dialect.Builder draft7 = Dialect.builder(Dialects.getDraft7());
+        FOR_EDITORS.forEach(keyword -> draft7.keyword(new NonValidationKeyword(keyword)));
+        schema = SchemaRegistry.withDefaultDialect(draft7.build()).getSchema(json(Schema.text(vocabulary)));
     }
 
     /** What is wrong with a scenario, as {@code /components/web: message}; throws YAMLException where it is no YAML. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 @Sheet(leftOut = "Jitter and reordering: what is added is the same for each message.")
 @Example("""
         faults:
-          - at 4m: degrade web ~ db latency=+100ms loss=2% for 1m
+          - at 4m: degrade link/east~west latency=+100ms loss=2% for 1m
         """)
 public record Degrade(
         @Doc("Added to each message, in each direction.") @Default("0ms") @AtLeast(0)

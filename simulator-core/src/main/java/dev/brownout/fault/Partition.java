@@ -14,7 +14,7 @@ import dev.brownout.spec.Sheet;
 @Sheet(leftOut = "One direction only, and a part of the messages: use degrade for a loss.")
 @Example("""
         faults:
-          - at 4m: partition web ~ db for 20s as split
+          - at 4m: partition region/east ~ region/west for 20s as split
         """)
 public record Partition() implements FaultSpec {
     @Override

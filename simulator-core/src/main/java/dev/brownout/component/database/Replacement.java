@@ -4,17 +4,22 @@ import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Source;
 import java.time.Duration;
 
 /** A new machine for a lost replica. */
 @Doc("A new machine for a lost replica: it copies a snapshot, then works off the log since then.")
 public record Replacement(
-        @Doc("Time from the moment the checks give the replica up until the copying starts.") @Default("5m")
+        @Doc("Time from the moment the checks give the replica up until the copying starts.")
+        @Default("5m")
+        @Source("no authority")
         Duration after,
 
-        @Doc("Data to copy.") @Default("100GB") DataSize data,
+        @Doc("Data to copy.") @Default("100GB") @Source("no authority")
+        DataSize data,
 
-        @Doc("How fast it is copied.") @Default("1Gbps") Bandwidth rate) {
+        @Doc("How fast it is copied.") @Default("1Gbps") @Source("no authority")
+        Bandwidth rate) {
 
     /** How long the copying takes, in nanoseconds. */
     long copyNanos() {

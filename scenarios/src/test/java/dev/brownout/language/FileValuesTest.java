@@ -1,0 +1,52 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values that are recorded in files, named by their paths from the scenario. */
+class FileValuesTest {
+    @TempDir
+    private Path folder;
+
+    private Path scenario(String service) throws Exception {
+        Files.createDirectories(folder.resolve("data/p99"));
+        Files.createDirectories(folder.resolve("mine"));
+        for (String name : new String[] {"data/p99/latency-2024.v2.csv", "mine/latency.csv", "latency.csv"}) {
+            Files.writeString(folder.resolve(name), "5ms\n8ms\n");
+        }
+        Files.createDirectories(folder.resolve(".git"));
+        return Files.writeString(
+                folder.resolve("mine/scenario.yaml"),
+                ScenarioTexts.GOOD.replace("kind: server", "kind: server, service: " + service));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file(latency.csv)",
+                "file(./latency.csv)",
+                "file(../latency.csv) + 1ms",
+                "file(../data/p99/latency-2024.v2.csv)",
+                "mix(50% file(latency.csv) 50% 1ms)"
+            })
+    void aFileIsNamedByItsPath(String service) throws Exception {
+        Loader loader = new Loader(none -> Optional.empty());
+        assertThat(loader.load(scenario(service), Overrides.NONE).variants()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefusedByItsName() throws Exception {
+        Path file = scenario("file(data/gone.csv)");
+        Loader loader = new Loader(none -> Optional.empty());
+        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(file, Overrides.NONE));
+        assertThat(problems.getMessage()).contains("cannot read 'data/gone.csv'");
+    }
+}
