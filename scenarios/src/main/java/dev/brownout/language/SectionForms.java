@@ -16,16 +16,15 @@ final class SectionForms {
                     .with("lesson", "a text", "What it teaches."),
             Form.of(
                     "use",
-                    "A file, or a scenario of the library, over which this one is laid: maps are merged, lists and values"
-                            + " replaced, and an empty value deletes.",
+                    "A file, or a scenario of the library, over which this one is laid: maps are merged, lists and"
+                            + " values replaced, and an empty value deletes.",
                     "use: load-balancer"),
             Form.of("run", "How long the scenario runs: a duration, or a map.", """
                     run: { duration: 20m, warmup: 30s, seed: 11 }
                     """),
             Form.of(
                             "params",
-                            "Values with a name, for $name and $(name * 4) anywhere, and for --param: a value each, or a"
-                                    + " map.",
+                            "Values with a name, for $name and $(name * 4) anywhere, and for --param: values or maps.",
                             """
                             params:
                               peak: { default: 1k/s, range: 10/s..5k/s, help: requests per second in the sale }
@@ -59,8 +58,8 @@ final class SectionForms {
                             "Zones of a region over which its machines are spread in turn; by default 1."),
             Form.of(
                     "load",
-                    "How many requests arrive, shared out by the requests' shares: a rate, a load, or a list of them one"
-                            + " after another.",
+                    "How many requests arrive, shared out by the requests' shares: a rate, a load, or a list of them"
+                            + " one after another.",
                     "load: [ramp(100/s 500/s over=1m), 500/s]"),
             Form.of("requests", "What users do, by name.", """
                     requests:

@@ -5,49 +5,72 @@ import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The whole manual as one page of Markdown. */
 public final class ManualMarkdown {
     /** The command that writes it into the repository. */
     public static final String COMMAND = "./brownout explain --all --format markdown > docs/reference.md";
 
+    private final Manual manual;
     private final List<String> lines = new ArrayList<>();
 
-    private ManualMarkdown() {}
+    private ManualMarkdown(Manual manual) {
+        this.manual = manual;
+    }
 
     /** The text, with a table of contents. */
     public static String of(Manual manual) {
-        ManualMarkdown markdown = new ManualMarkdown();
-        markdown.head(manual);
+        ManualMarkdown markdown = new ManualMarkdown(manual);
+        markdown.head();
         for (Group group : Group.values()) {
-            markdown.chapter(group, manual.pages(group));
+            markdown.chapter(group);
         }
         return String.join("\n", markdown.lines) + "\n";
     }
 
-    private void head(Manual manual) {
+    private void head() {
         add("# Reference", "");
-        add(
-                "Everything that a scenario can say, made from what the program knows. Do not edit it: change the sentence");
-        add("beside the thing itself, then `" + COMMAND + "`.");
+        add("Everything that a scenario can say, made from what the program knows. Do not edit it: change the");
+        add("sentence beside the thing itself, then `" + COMMAND + "`.");
         add("`brownout explain WORD` prints the part about one word.", "");
         for (Group group : Group.values()) {
             List<String> names = manual.pages(group).stream()
-                    .map(page -> "[" + page.name() + "](#" + anchor(page) + ")")
+                    .map(page -> "[" + page.name() + "](#" + anchor(heading(page)) + ")")
                     .toList();
-            add("- **" + group.title() + "**: " + String.join(", ", names));
+            add(
+                    group == Group.METRICS
+                            ? "- [" + group.title() + "](#" + anchor(group.title()) + ")"
+                            : "- " + group.title() + ": " + String.join(", ", names));
         }
         add("");
     }
 
-    private void chapter(Group group, List<Page> pages) {
+    private void chapter(Group group) {
         add("## " + group.title(), "");
-        pages.forEach(this::page);
+        if (group == Group.METRICS) {
+            metrics(manual.pages(group));
+        } else {
+            manual.pages(group).forEach(this::page);
+        }
+    }
+
+    private void metrics(List<Page> pages) {
+        add("| metric | is | such as |", "|---|---|---|");
+        for (Page page : pages) {
+            String meanings = page.sentence() + "<br>" + String.join("<br>", page.notes());
+            add("| `" + page.name() + "` | " + cell(meanings) + " | `" + page.example() + "` |");
+        }
+        add("");
+    }
+
+    /** The name, and what sort of thing it is where something else has the same name. */
+    private String heading(Page page) {
+        return manual.about(page.name()).size() == 1 ? page.name() : page.name() + " (" + page.what() + ")";
     }
 
     private void page(Page page) {
-        add("<a id=\"" + anchor(page) + "\"></a>");
-        add("### " + page.name(), "", page.sentence(), "");
+        add("### " + heading(page), "", page.sentence(), "");
         if (!page.example().isBlank()) {
             add("```yaml", page.example().stripTrailing(), "```", "");
         }
@@ -106,9 +129,9 @@ public final class ManualMarkdown {
         return text.replace("|", "\\|");
     }
 
-    private static String anchor(Page page) {
-        return page.group().name().toLowerCase(java.util.Locale.ROOT) + "-"
-                + page.name().replace('.', '-');
+    /** The anchor of a heading, as code hosts make it. */
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
     }
 
     private void add(String... more) {

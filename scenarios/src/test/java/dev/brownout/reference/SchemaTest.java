@@ -58,9 +58,10 @@ class SchemaTest {
     @MethodSource("scenarios")
     void editorsFindItFromTheFirstLinesOfTheLibrary(Path file) throws IOException {
         if (file.startsWith(LIBRARY)) {
-            assertThat(Files.readString(file))
-                    .startsWith("# $schema: scenario.schema.json\n"
-                            + "# yaml-language-server: $schema=scenario.schema.json\n");
+            assertThat(Files.readString(file)).startsWith("""
+                            # $schema: scenario.schema.json
+                            # yaml-language-server: $schema=scenario.schema.json
+                            """);
         }
     }
 
@@ -76,7 +77,7 @@ class SchemaTest {
                 "components: { web: { kind: server, queue: unlimited, workers: 1k, local_cache: none } }",
                 "components: { web: { kind: server, regions: [east], zones: 3, retry: 2, timeout: 1s } }",
                 "components: { lb: { kind: load-balancer, health: } }",
-                "components: { db: { kind: database, hot_keys: { a: own-shard(nodes=3), b: { kind: copies, copies: 2 } } } }",
+                "components: { db: { kind: database, hot_keys: { a: own-shard(nodes=3), b: { kind: copies } } } }",
                 "components: { dns: { kind: dns, routing: weighted, weights: { east: 90, west: 10.5 } } }",
                 "components: { 서버: { kind: server } }",
                 "requests: { page: { steps: [web, { parallel: [read: a, read: b], join: first, when: 30% }] } }",

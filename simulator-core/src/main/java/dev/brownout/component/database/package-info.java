@@ -2,24 +2,26 @@
  * A relational database: one primary that takes the writes, replicas that follow its log, and a lease that decides who
  * is primary.
  */
-@Sheet(models = """
-                Each node is G/G/c/K, first come first served. Replication is one log with three positions for each \
-                replica: sent follows the primary's log at the stream's backlog, received follows sent over the link, \
-                applied follows received at the pace and on the cores of the replica. A commit waits for nobody, for \
-                some replicas, for all or for a majority to have received it. The primary holds a lease; who takes over \
-                has a prefix of the log, and what it has not received is lost. Reads are routed by one table for all \
-                callers, as by a proxy of no cost: checks, turn and lag are the database's, not each caller's. A node's \
-                name is that of its role at the start, primary or replica-1, and stays with the machine in every metric. \
-                As the target of a fault, primary means the machine that is primary when the fault begins, replica-* all \
-                others, a full name that machine, and lease the lease store, which stands apart from all nodes. Sharded, \
-                the same several times, each key in one of the groups, shard-1 to shard-N: by its number modulo their \
-                number, or by a directory. A read without a key asks all shards and fails if one of them fails; a write \
-                without a key is a new row on any of them. A single hot key has a group of its own, shard-KEY, or copies \
-                or parts on several shards; the ledgers then count a write once for each shard that it goes to.""", leftOut = """
-                Transactions, locks, connections, what a checkpoint or a cold buffer costs.""", checkedBy = """
-                The Poisson count of writes lost at a failover, the staleness of reads under constant and exponential \
-                lag, and the stories of a lost primary, a lost replica and a lost region.""", sources = """
-                PostgreSQL, MySQL and Patroni documentation, as named beside each default.""")
+@Sheet(
+        models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "
+                + "each replica: sent follows the primary's log at the stream's backlog, received follows sent over "
+                + "the link, applied follows received at the pace and on the cores of the replica. A commit waits "
+                + "for nobody, for some replicas, for all or for a majority to have received it. The primary holds "
+                + "a lease; who takes over has a prefix of the log, and what it has not received is lost. Reads are "
+                + "routed by one table for all callers, as by a proxy of no cost: checks, turn and lag are the "
+                + "database's, not each caller's. A node's name is that of its role at the start, primary or "
+                + "replica-1, and stays with the machine in every metric. As the target of a fault, primary means "
+                + "the machine that is primary when the fault begins, replica-* all others, a full name that "
+                + "machine, and lease the lease store, which stands apart from all nodes. Sharded, the same several "
+                + "times, each key in one of the groups, shard-1 to shard-N: by its number modulo their number, or "
+                + "by a directory. A read without a key asks all shards and fails if one of them fails; a write "
+                + "without a key is a new row on any of them. A single hot key has a group of its own, shard-KEY, "
+                + "or copies or parts on several shards; the ledgers then count a write once for each shard that it "
+                + "goes to.",
+        leftOut = "Transactions, locks, connections, what a checkpoint or a cold buffer costs.",
+        checkedBy = "The Poisson count of writes lost at a failover, the staleness of reads under constant and "
+                + "exponential lag, and the stories of a lost primary, a lost replica and a lost region.",
+        sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")
 package dev.brownout.component.database;
 
 import dev.brownout.spec.Sheet;

@@ -1,15 +1,17 @@
 /** A load balancer: one machine per region that forwards each call to one machine of the tier behind it. */
-@Sheet(models = """
-                The choice of the machine (round robin, smooth weighted round robin, random, least connections, power of \
-                d choices) among those that its health checks hold for alive; calls in flight as this balancer sees \
-                them, so that two balancers do not know of each other's; redispatch of refused connections. The balancer \
-                adds no time and has no capacity limit of its own; its own crash resets every call through it.""", leftOut = """
-                Passive checks, slow start, draining, sticky sessions, queues in the balancer.""", checkedBy = """
-                n independent M/M/1 for random (Poisson splitting), E_n/M/1 for round robin (Kleinrock 1975, chapter 6), \
-                the exact Markov chain of join-shortest-queue for least connections (Haight 1958), the mean field of d \
-                choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001), nginx's order for smooth \
-                weighted round robin; detection times: uniform over one period plus fall - 1 periods.""", sources = """
-                nginx and HAProxy documentation, as named beside each default.""")
+@Sheet(
+        models = "The choice of the machine (round robin, smooth weighted round robin, random, least connections, "
+                + "power of d choices) among those that its health checks hold for alive; calls in flight as this "
+                + "balancer sees them, so that two balancers do not know of each other's; redispatch of refused "
+                + "connections. The balancer adds no time and has no capacity limit of its own; its own crash "
+                + "resets every call through it.",
+        leftOut = "Passive checks, slow start, draining, sticky sessions, queues in the balancer.",
+        checkedBy = "n independent M/M/1 for random (Poisson splitting), E_n/M/1 for round robin (Kleinrock 1975, "
+                + "chapter 6), the exact Markov chain of join-shortest-queue for least connections (Haight 1958), "
+                + "the mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001), "
+                + "nginx's order for smooth weighted round robin; detection times: uniform over one period plus "
+                + "fall - 1 periods.",
+        sources = "nginx and HAProxy documentation, as named beside each default.")
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.spec.Sheet;

@@ -2,9 +2,9 @@
  * Gives up after a time, whatever stands behind: several attempts, several calls, a queue. The patience of a single
  * call over the network is the way's own ({@link dev.brownout.network.Edge}).
  */
-@Sheet(models = """
-                The caller hears of it once, the callee works on, an answer that comes later is dropped.""", leftOut = """
-                Cancelling the work.""")
+@Sheet(
+        models = "The caller hears of it once, the callee works on, an answer that comes later is dropped.",
+        leftOut = "Cancelling the work.")
 package dev.brownout.policy.timeout;
 
 import dev.brownout.spec.Sheet;
