@@ -68,7 +68,7 @@ final class Checks {
                                 : "request '" + name + "' needs a rate, such as rate: 100/s, or the scenario a 'load'");
             }
         });
-        if (!shares.isEmpty()) {
+        if (!shares.isEmpty() && requests.size() == names.requests().size()) {
             add("shares", shares, root.entries().get("requests").key());
         }
     }

@@ -121,8 +121,7 @@ final class Faults {
         Optional<Selector> target = Optional.ofNullable(c.hit).map(Scalars::selector);
         Optional<Selector> other = Optional.ofNullable(c.other).map(Scalars::selector);
         if (target.isPresent() && other.isPresent() && target.get().head().equals("link")) {
-            String pair = String.join("/", target.get().parts()) + "~" + other.get();
-            target = Optional.of(new Selector("link", List.of(pair)));
+            target = Optional.of(Scalars.link(target.get(), other.get()));
             other = Optional.empty();
         }
         String name = c.name == null ? "fault" : c.name.getText();

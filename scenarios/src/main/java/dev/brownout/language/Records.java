@@ -18,7 +18,8 @@ import java.util.Map;
  * Jackson takes them from the tree as they are and only matches them with the constructor's parameters.
  */
 final class Records {
-    private final ObjectMapper mapper =
+    /** One for all: what it finds out about a record is costly and always the same. */
+    private static final ObjectMapper MAPPER =
             JsonMapper.builder().annotationIntrospector(new AsTheyAre()).build();
 
     /**
@@ -28,10 +29,10 @@ final class Records {
      * @throws IllegalArgumentException if the record refuses them
      */
     <R> R make(Class<R> type, Map<String, Object> values) {
-        ObjectNode tree = mapper.createObjectNode();
+        ObjectNode tree = MAPPER.createObjectNode();
         values.forEach(tree::putPOJO);
         try {
-            return mapper.treeToValue(tree, type);
+            return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException refused) {
             Throwable cause = refused;
             while (cause.getCause() != null) {

@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.SelectorContext;
+import dev.brownout.language.grammar.LanguageParser.TargetContext;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.spec.Bandwidth;
@@ -198,8 +199,21 @@ final class Scalars {
 
     /** Reads a selector such as {@code web/2} or {@code link/us-east~us-west}. */
     static Selector selector(String text) {
-        return selector(Syntax.read(text, LanguageParser::target, "a selector such as web/1 or region/east")
-                .selector());
+        TargetContext target = Syntax.read(text, LanguageParser::target, "a selector such as web/1 or region/east");
+        Selector hit = selector(target.hit);
+        return target.other == null ? hit : linked(hit, selector(target.other), target);
+    }
+
+    private static Selector linked(Selector hit, Selector other, TargetContext target) {
+        if (!hit.head().equals("link")) {
+            throw Syntax.wrong(target, "only the two ends of a link stand in one selector, as in link/east~west");
+        }
+        return link(hit, other);
+    }
+
+    /** The selector of a link from what stands on both sides of its {@code ~}. */
+    static Selector link(Selector one, Selector other) {
+        return new Selector("link", List.of(String.join("/", one.parts()) + "~" + other));
     }
 
     /** The selector that a part of the syntax is. */

@@ -43,6 +43,13 @@ final class Steps {
             }
             return List.of();
         }
+        if (path == null
+                && field.defaultText().isEmpty()
+                && steps.value() instanceof Items none
+                && none.items().isEmpty()) {
+            findings.error(steps.value().place(), where.owner() + " goes nowhere: its steps are empty");
+            return List.of();
+        }
         Entry way = path == null ? steps : path;
         if (!(way.value() instanceof Items list)) {
             String key = path == null ? field.name() : "path";

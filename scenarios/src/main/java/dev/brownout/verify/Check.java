@@ -21,7 +21,7 @@ record Check(Truth row, Model model, Estimate estimate, long requests, boolean l
 
     /** How far the truth itself may be off. */
     private double band() {
-        return row.approximate() || model.limit() ? row.room() : 0;
+        return row.approximate() || model.limits().contains(model.measure(row)) ? row.room() : 0;
     }
 
     /** How probable it is that a right simulator comes as far from the truth, or farther. */

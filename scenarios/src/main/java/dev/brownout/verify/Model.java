@@ -1,5 +1,6 @@
 package dev.brownout.verify;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param requests after the warm-up, over all runs, where its rows do not say how many
  * @param slow whether it is run on demand only
  * @param fixed whether the length of a run is part of the model, so that more runs are made instead of longer ones
- * @param limit whether the model comes to its rows only in a limit, so near as their tolerances say
+ * @param limits measures to which the model comes only in a limit, so near as the rows' tolerances say
  */
 public record Model(
         String id,
@@ -23,7 +24,12 @@ public record Model(
         long requests,
         boolean slow,
         boolean fixed,
-        boolean limit) {
+        List<String> limits) {
+    /** Takes the list as it is now. */
+    public Model {
+        limits = List.copyOf(limits);
+    }
+
     /** Independent runs of a model about which nothing else is said. */
     public static final int RUNS = 20;
 
@@ -50,7 +56,7 @@ public record Model(
 
     /** A model that the scenario language says, at least in part. */
     public static Model of(String id, Optional<String> text, Trial trial) {
-        return new Model(id, text, trial, RUNS, 0, false, false, false);
+        return new Model(id, text, trial, RUNS, 0, false, false, List.of());
     }
 
     /** A model in which nothing is left to chance. */
@@ -60,27 +66,27 @@ public record Model(
 
     /** The same with another number of runs. */
     public Model runs(int other) {
-        return new Model(id, text, trial, other, requests, slow, fixed, limit);
+        return new Model(id, text, trial, other, requests, slow, fixed, limits);
     }
 
     /** The same with so many requests where its rows do not say how many. */
     public Model requests(long other) {
-        return new Model(id, text, trial, runs, other, slow, fixed, limit);
+        return new Model(id, text, trial, runs, other, slow, fixed, limits);
     }
 
     /** The same, run on demand only. */
     public Model onDemand() {
-        return new Model(id, text, trial, runs, requests, true, fixed, limit);
+        return new Model(id, text, trial, runs, requests, true, fixed, limits);
     }
 
     /** The same, whose runs are of one length. */
     public Model ofOneLength() {
-        return new Model(id, text, trial, runs, requests, slow, true, limit);
+        return new Model(id, text, trial, runs, requests, slow, true, limits);
     }
 
-    /** The same, which comes to its rows only in a limit. */
-    public Model inTheLimit() {
-        return new Model(id, text, trial, runs, requests, slow, fixed, true);
+    /** The same, which comes to some of its measures only in a limit. */
+    public Model inTheLimit(String... measures) {
+        return new Model(id, text, trial, runs, requests, slow, fixed, List.of(measures));
     }
 
     /** The part of a row's id that the trial knows it by. */

@@ -10,8 +10,6 @@ import java.util.TreeMap;
 
 /** What a verification found, for a terminal of 80 columns. */
 public final class TextReport {
-    private static final String ROW = "%-24s %11s %11s %-23s %s";
-
     private static final int ID = 24;
 
     private final Verdict verdict;
@@ -60,7 +58,8 @@ public final class TextReport {
     }
 
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing();
+        return String.format(Locale.ROOT, "%-24s %11s %11s %-23s %s", (Object[]) cells)
+                .stripTrailing();
     }
 
     private static String verdict(Finding finding) {

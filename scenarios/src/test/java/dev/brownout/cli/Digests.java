@@ -35,7 +35,7 @@ record Digests(int number, Map<String, String> blocks) {
     }
 
     static Digests recorded() throws IOException {
-        String[] parts = Files.readString(FILE).strip().split("\n\n");
+        String[] parts = Files.readString(FILE).strip().split("\n\n", -1);
         Map<String, String> blocks = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             int end = parts[i].indexOf('\n');

@@ -42,7 +42,12 @@ class TellingCommandsTest {
                 "run --help",
                 "list --help",
                 "show --help",
+                "new --help",
                 "validate --help",
+                "baseline --help",
+                "baseline save --help",
+                "baseline check --help",
+                "verify --help",
                 "explain --help",
                 "schema --help"
             })

@@ -58,9 +58,10 @@ class SchemaTest {
     @MethodSource("scenarios")
     void editorsFindItFromTheFirstLinesOfTheLibrary(Path file) throws IOException {
         if (file.startsWith(LIBRARY)) {
-            assertThat(Files.readString(file))
-                    .startsWith("# $schema: scenario.schema.json\n"
-                            + "# yaml-language-server: $schema=scenario.schema.json\n");
+            assertThat(Files.readString(file)).startsWith("""
+                            # $schema: scenario.schema.json
+                            # yaml-language-server: $schema=scenario.schema.json
+                            """);
         }
     }
 

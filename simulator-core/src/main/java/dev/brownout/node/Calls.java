@@ -47,13 +47,12 @@ final class Calls {
         inbox.add(new Deferred(event, step));
     }
 
-    /** Lets the next waiting event fire. */
-    boolean fireNext() {
-        Deferred next = inbox.poll();
-        if (next != null) {
+    /** Lets events that waited fire, one by one, until the machine stands still again. */
+    void goOn(Host host) {
+        while (!host.frozen() && !inbox.isEmpty()) {
+            Deferred next = inbox.poll();
             next.event().fire(next.step());
         }
-        return next != null;
     }
 
     /**

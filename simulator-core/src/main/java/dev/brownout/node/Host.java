@@ -223,11 +223,9 @@ public final class Host {
             incarnation++;
             perish();
         }
-        if (frozen()) {
-            residents.forEach(Resident::thawed);
-        }
+        boolean stoodStill = frozen();
         troubles.bury();
-        settleState();
+        settleState(stoodStill);
         residents.forEach(Resident::restarted);
     }
 
@@ -280,19 +278,21 @@ public final class Host {
     }
 
     private void thaw() {
-        settleState();
-        if (!frozen()) {
-            residents.forEach(Resident::thawed);
-            boolean more = true;
-            while (more && !frozen()) {
-                more = calls.fireNext();
-            }
-        }
+        settleState(!frozen());
+        calls.goOn(this);
     }
 
     private void settleState() {
+        settleState(false);
+    }
+
+    /** Work goes on before anybody hears that the state has changed, or new work would meet cores that stand still. */
+    private void settleState(boolean thawed) {
         State before = state;
         state = troubles.state();
+        if (thawed) {
+            residents.forEach(Resident::thawed);
+        }
         if (state != before) {
             residents.forEach(Resident::stateChanged);
         }

@@ -43,6 +43,8 @@ final class Assembly {
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
     private final Map<String, Host> users = new TreeMap<>();
+    /** How many components deep a way is that is being connected now. */
+    int waysDeep;
 
     /** Two counts that a component says must be equal when the run ends. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}

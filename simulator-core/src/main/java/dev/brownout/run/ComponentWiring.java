@@ -27,6 +27,9 @@ import java.util.function.LongSupplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
+    /** A way through more components than this has no end. */
+    private static final int DEEPEST_WAY = 100;
+
     private final Assembly assembly;
     private final String name;
     private final int number;
@@ -186,7 +189,16 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Service connect(Host caller, String component, Route route) {
-        return component(component).connect(caller, route);
+        if (assembly.waysDeep >= DEEPEST_WAY) {
+            throw new ScenarioException(
+                    "components." + component, component + " is behind itself: its calls go round in circles");
+        }
+        assembly.waysDeep++;
+        try {
+            return component(component).connect(caller, route);
+        } finally {
+            assembly.waysDeep--;
+        }
     }
 
     @Override

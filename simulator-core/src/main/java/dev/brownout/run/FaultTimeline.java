@@ -8,6 +8,7 @@ import dev.brownout.spec.Component;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,7 @@ final class FaultTimeline {
     void check() {
         for (int i = 0; i < assembly.scenario.faults().size(); i++) {
             FaultEntry fault = assembly.scenario.faults().get(i);
-            Targets targets = new Targets(fault, "faults." + i);
-            if (fault.target().isPresent()) {
-                targets.check();
-            }
+            new Targets(fault, "faults." + i).check();
         }
     }
 
@@ -49,8 +47,8 @@ final class FaultTimeline {
                     },
                     0);
             fault.durationNanos()
+                    .filter(d -> d < assembly.scenario.durationNanos() - fault.startAt())
                     .map(d -> fault.startAt() + d)
-                    .filter(end -> end < assembly.scenario.durationNanos())
                     .ifPresent(end -> assembly.simulation.at(
                             end,
                             step -> {
@@ -113,8 +111,8 @@ final class FaultTimeline {
 
         void check() {
             resolve();
-            boolean region = fault.target().get().head().equals("region");
-            if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !region) {
+            boolean named = fault.target().isPresent() && !wholeRegion();
+            if (named && hosts.isEmpty() && links.isEmpty() && components.isEmpty()) {
                 Selector target = fault.target().get();
                 if (fault.other().isPresent() || target.head().equals("link")) {
                     String ends =
@@ -127,6 +125,43 @@ final class FaultTimeline {
                         path,
                         target + ": " + target.head() + " has " + all.size() + " nodes"
                                 + (all.isEmpty() ? "" : ": " + String.join(", ", names(all))));
+            }
+            fault.spec().begin(new Asked());
+        }
+
+        /** Stands in for what would be hit, and refuses a fault that would hit nothing. */
+        private final class Asked implements FaultTargets {
+            @Override
+            public List<Host> hosts() {
+                return nothing(hosts.isEmpty() && !region(), "machines, such as web/1 or region/east");
+            }
+
+            @Override
+            public List<Link> links() {
+                return nothing(links.isEmpty(), "links, such as link/east~west");
+            }
+
+            @Override
+            public List<Component> components() {
+                return nothing(components.isEmpty(), "whole components, such as web");
+            }
+
+            @Override
+            public boolean wholeRegion() {
+                return Targets.this.wholeRegion();
+            }
+
+            private <T> List<T> nothing(boolean empty, String what) {
+                if (empty) {
+                    String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
+                    String found = fault.target().map(t -> ", not " + t).orElse("; say which");
+                    throw new ScenarioException(path, verb + " hits " + what + found);
+                }
+                return List.of();
+            }
+
+            private boolean region() {
+                return wholeRegion() && fault.other().isEmpty();
             }
         }
 
@@ -167,7 +202,7 @@ final class FaultTimeline {
                 return component.hosts();
             }
             String part = String.join("/", target.parts());
-            if (part.endsWith("%")) {
+            if (part.matches("\\d+(\\.\\d+)?%")) {
                 double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
                 int many = (int) StrictMath.ceil(share * component.hosts().size());
                 return component

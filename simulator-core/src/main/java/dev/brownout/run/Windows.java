@@ -16,6 +16,9 @@ final class Windows {
     /** The name by which relations call the earliest fault. */
     static final String FAULT = "fault";
 
+    /** An assertion looks at no more windows than this. */
+    private static final int MOST_PARTS = 10_000;
+
     /** A part of a run, from one instant to another. */
     record Bounds(long fromNanos, long toNanos) {}
 
@@ -32,10 +35,12 @@ final class Windows {
     }
 
     static Bounds bounds(FaultEntry fault, long endNanos) {
+        long left = endNanos - fault.startAt();
         long end = fault.durationNanos()
-                .map(d -> Math.addExact(fault.startAt(), d))
+                .filter(d -> d < left)
+                .map(d -> fault.startAt() + d)
                 .orElse(endNanos);
-        return new Bounds(fault.startAt(), Math.min(end, endNanos));
+        return new Bounds(fault.startAt(), end);
     }
 
     /** The faults that can be named, with the time for which they hold. */
@@ -53,9 +58,7 @@ final class Windows {
         long start = scenario.warmupNanos();
         List<Bounds> parts = new ArrayList<>();
         if (window instanceof Window.Every every) {
-            for (long at = start; at < end; at += every.spanNanos()) {
-                parts.add(new Bounds(at, Math.min(end, at + every.spanNanos())));
-            }
+            everySo(every.spanNanos(), start, end, path, parts);
         } else if (window instanceof Window.During during) {
             parts.add(fault(during.fault(), path));
         } else if (window instanceof Window.Before before) {
@@ -66,12 +69,12 @@ final class Windows {
             parts.add(new Bounds(instant(between.from(), path), instant(between.to(), path)));
         } else if (window instanceof Window.Within within) {
             long from = fault(within.fault(), path).fromNanos();
-            parts.add(new Bounds(from, from + within.spanNanos()));
+            parts.add(new Bounds(from, sum(from, within.spanNanos())));
         } else {
             parts.add(new Bounds(start, end));
         }
         for (Bounds part : parts) {
-            if (part.fromNanos() >= part.toNanos() || part.toNanos() > end) {
+            if (part.fromNanos() < 0 || part.fromNanos() >= part.toNanos() || part.toNanos() > end) {
                 throw new ScenarioException(
                         path,
                         "the window from " + Times.text(part.fromNanos()) + " to " + Times.text(part.toNanos())
@@ -81,10 +84,28 @@ final class Windows {
         return parts;
     }
 
+    private static void everySo(long span, long start, long end, String path, List<Bounds> parts) {
+        long many = (end - start - 1) / span + 1;
+        if (many > MOST_PARTS) {
+            throw new ScenarioException(
+                    path,
+                    "every " + Times.text(span) + " are " + many + " windows in this run; there may be " + MOST_PARTS);
+        }
+        for (long i = 0; i < many; i++) {
+            long at = start + i * span;
+            parts.add(new Bounds(at, i == many - 1 ? end : at + span));
+        }
+    }
+
     private long instant(Window.Instant instant, String path) {
         return instant.fault()
-                .map(f -> fault(f, path).fromNanos() + instant.offsetNanos())
+                .map(f -> sum(fault(f, path).fromNanos(), instant.offsetNanos()))
                 .orElse(instant.offsetNanos());
+    }
+
+    /** Of an instant that is not negative and an offset; the last instant of all where it would be beyond that. */
+    private static long sum(long at, long offset) {
+        return offset > Long.MAX_VALUE - at ? Long.MAX_VALUE : at + offset;
     }
 
     private Bounds fault(String name, String path) {

@@ -143,10 +143,16 @@ public final class Compiler {
         });
     }
 
-    /** A call that a step makes; the n-th to the same target has an identity of its own. */
-    private record Branch(Service service, Operation operation, long target, int ordinal) {
+    /**
+     * A call that a step makes; the n-th to the same target has an identity of its own. So has each call of an
+     * endpoint, whose own steps begin to count anew: what they write is another write than the caller's.
+     */
+    private record Branch(Service service, Operation operation, long target, int ordinal, boolean endpoint) {
         Request request(Request parent) {
             Request request = parent.as(operation);
+            if (endpoint) {
+                return request.child(target, -1 - ordinal);
+            }
             return ordinal == 0 ? request : request.child(target, ordinal);
         }
     }
@@ -164,13 +170,13 @@ public final class Compiler {
         } else if (step instanceof Step.Visit visit) {
             component = visit.component();
         } else {
-            return new Branch(nested(step), operation, 0, 0);
+            return new Branch(nested(step), operation, 0, 0, false);
         }
         Service connected = wiring.connect(host, List.of(step), route);
         Optional<Filter> filter = step instanceof Step.Read ? reads.apply(component) : Optional.empty();
         Service service = filter.map(f -> f.around(connected)).orElse(connected);
         int ordinal = callsByTarget.merge(component, 1, Integer::sum) - 1;
-        return new Branch(service, operation, Draws.key(0, 0, component), ordinal);
+        return new Branch(service, operation, Draws.key(0, 0, component), ordinal, step instanceof Step.Call);
     }
 
     private Service nested(Step step) {

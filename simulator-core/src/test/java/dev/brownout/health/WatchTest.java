@@ -60,11 +60,6 @@ class WatchTest {
     }
 
     @Test
-    void silenceIsNoticedAfterPhaseAndPeriodsAndTimeout() {
-        assertThat(detectionSeconds(5_000, Host::powerOff, 2 * SECOND)).isCloseTo(27, withinPercentage(2));
-    }
-
-    @Test
     void aRefusalIsNoticedWithoutTheTimeout() {
         double seconds = detectionSeconds(5_000, Host::crash, 9 * SECOND);
         assertThat(seconds).isCloseTo(25, withinPercentage(2));

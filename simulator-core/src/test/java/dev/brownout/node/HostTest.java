@@ -4,6 +4,9 @@ import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bench;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +94,34 @@ class HostTest {
         assertThat(host.frozen()).isTrue();
         host.endHang();
         assertThat(heard).containsExactly("frozen", "thawed UP");
+    }
+
+    @Test
+    void workGoesOnBeforeTheStateIsToldSoThatNewWorkTakesNoLonger() {
+        Grid grid = new Grid(SECOND, SECOND, List.of());
+        FifoCores cores = new FifoCores(
+                bench.simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), new TimeWeighted(grid));
+        host.house(new Host.Resident() {
+            @Override
+            public void stateChanged() {
+                if (host.up()) {
+                    cores.insist(job(), 10 * MS);
+                }
+            }
+        });
+        bench.at(50 * MS, host::pause);
+        bench.at(100 * MS, host::resume);
+        bench.simulation.runUntil(SECOND);
+        assertThat(heard).containsExactly("done 110");
+    }
+
+    private Task job() {
+        return new Task() {
+            @Override
+            protected void worked() {
+                heard.add("done " + bench.simulation.now() / MS);
+            }
+        };
     }
 
     @Test

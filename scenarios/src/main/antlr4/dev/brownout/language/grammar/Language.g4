@@ -12,7 +12,7 @@ grammar Language;
 value      : term EOF ;
 range      : amount '..' amount EOF ;
 fault      : verb=word ({struck()}? hit=selector ('~' other=selector)?)? faultArgument* ('for' length=amount)? ('as' name=anyWord)? EOF ;
-target     : selector EOF ;
+target     : hit=selector ('~' other=selector)? EOF ;
 relation   : metric comparison bound=amount window? EOF ;
 prediction : metric '~' predicted=amount '+/-' tolerance=amount window? EOF ;
 chart      : metric ('by' word | 'vs' metric)? EOF ;
@@ -20,10 +20,11 @@ expression : sum EOF ;
 
 // Laws, loads and everything else that looks like a function.
 term     : atom ('+' NUMBER | SIGNED)* ;
-atom     : call | path | amount | anyWord ;
+atom     : call | amount | file | anyWord ;
 call     : name=anyWord '(' (argument ','?)* ')' ;
 argument : anyWord '=' term | atom ;
-path     : (('.' | '..') '/')* (anyWord | NUMBER) (('.' | '/') (anyWord | NUMBER))+ ;
+file     : (('.' | '..') '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ ;
+fileWord : anyWord | NUMBER ;
 
 faultArgument : word '=' (call | amount | word) | call | amount | word ;
 

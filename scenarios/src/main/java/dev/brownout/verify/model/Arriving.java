@@ -132,7 +132,7 @@ final class Arriving implements Family {
 
     /** What is told of a stall: chance has no part in it. */
     private static Map<String, Part> told(Sight run) {
-        var jobs = run.settled("job").successes();
+        var jobs = run.requests("job", 0).successes();
         var samples = Sight.histogram(jobs);
         return Map.of(
                 "mean", Part.Fact.of(jobs.mean()),

@@ -7,12 +7,14 @@ import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
 import dev.brownout.verify.Part.Moments;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Names, checks and ways between regions. */
 final class Distance implements Family {
     private static final double SECOND = 1e9;
+    private static final int DRAINS = 6;
 
     @Override
     public String title() {
@@ -22,8 +24,7 @@ final class Distance implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        drain(models, "busy", 2_000, 10, 10);
-        drain(models, "rare", 40_000, 0.01, 1_000);
+        models.add(drains());
         models.add(Play.of("checks")
                 .by("health.detect.a", play -> size -> Map.of("", detected(play.run(size))))
                 .ofOneLength());
@@ -53,38 +54,44 @@ final class Distance implements Family {
         return models;
     }
 
-    /** Resolvers whose caches name a region that has gone dark; each asks at that rate, on its own. */
-    private static void drain(List<Model> models, String row, int resolvers, double rate, double dark) {
-        for (String figure : List.of("stale0", "stalehalf", "lost", "last", "auth")) {
-            Play play = Play.of("resolvers")
-                    .with("load", resolvers * rate + "/s")
-                    .with("resolvers", resolvers)
-                    .with("dark", dark + "s")
-                    .with("duration", dark + 70 + "s")
-                    .with("looked_at", "page.failed >= 0 " + window(figure, dark));
-            models.add(play.read("dns." + figure + "." + row, run -> Map.of("", figure(run, figure, resolvers, dark)))
-                    .runs(figure.equals("stale0") ? 8 : 5));
-        }
+    /** Resolvers whose caches name a region that has gone dark: many requests each, and few. */
+    private static Model drains() {
+        Play busy = drain(2_000, 10, 2);
+        Play rare = drain(40_000, 0.01, 600);
+        return busy.by("dns", play -> size -> {
+                    Map<String, Part> found = new LinkedHashMap<>();
+                    figures(busy.run(size), "busy", 2_000, 2, found);
+                    figures(rare.run(size), "rare", 40_000, 600, found);
+                    return found;
+                })
+                .runs(DRAINS)
+                .inTheLimit("stale0.busy", "stale0.rare");
     }
 
-    private static String window(String figure, double dark) {
-        return switch (figure) {
-            case "stale0" -> "from " + (dark + 0.01) + "s to " + (dark + 0.21) + "s";
-            case "stalehalf" -> "from " + (dark + 29) + "s to " + (dark + 31) + "s";
-            case "last" -> "from " + (dark + 60.002) + "s to " + (dark + 70) + "s";
-            case "auth" -> "from " + dark / 2 + "s to " + dark + "s";
-            default -> "from " + dark + "s to " + (dark + 69) + "s";
-        };
+    private static Play drain(int resolvers, double rate, int dark) {
+        return Play.of("resolvers")
+                .with("load", resolvers * rate + "/s")
+                .with("resolvers", resolvers)
+                .with("dark", dark + "s")
+                .with("duration", dark + 66 + "s")
+                .with("before", "page.failed >= 0 from " + dark / 2 + "s to " + dark + "s")
+                .with("at_once", "page.failed >= 0 from " + (dark + 0.03) + "s to " + (dark + 2.03) + "s")
+                .with("half_way", "page.failed >= 0 from " + (dark + 29) + "s to " + (dark + 31) + "s")
+                .with("drain", "page.failed >= 0 from " + dark + "s to " + (dark + 60.03) + "s")
+                .with("rest", "page.failed >= 0 from " + (dark + 60.03) + "s to " + (dark + 65) + "s");
     }
 
-    private static Part figure(Sight run, String figure, int resolvers, double dark) {
-        RequestResult pages = run.settled("page");
-        return switch (figure) {
-            case "lost" -> new Part.Quotient(pages.failed(), resolvers);
-            case "last" -> Part.Fact.greatest(pages.failed() == 0 ? 60 * SECOND : 70 * SECOND);
-            case "auth" -> new Part.Quotient(run.settled("dns", "queries"), resolvers * dark / 2);
-            default -> new Part.Quotient(pages.failed(), pages.offered());
-        };
+    private static void figures(Sight run, String row, int resolvers, double dark, Map<String, Part> found) {
+        found.put("auth." + row, new Part.Quotient(run.measure(0, "dns", "queries"), resolvers * dark / 2));
+        found.put("stale0." + row, failed(run.requests("page", 1)));
+        found.put("stalehalf." + row, failed(run.requests("page", 2)));
+        found.put("lost." + row, new Part.Quotient(run.requests("page", 3).failed(), resolvers));
+        boolean late = run.requests("page", 4).failed() > 0;
+        found.put("last." + row, Part.Fact.greatest((late ? 65 : 60) * SECOND));
+    }
+
+    private static Part failed(RequestResult pages) {
+        return new Part.Quotient(pages.failed(), pages.offered());
     }
 
     /** Mean time from silence to being taken out, over the machines of a run. */

@@ -17,6 +17,7 @@ public final class Families {
             new Expiry(),
             new Distance(),
             new Parts(),
+            new Breakdowns(),
             new Replicas(),
             new Arriving(),
             new Invariants(),

@@ -71,7 +71,7 @@ final class Invariants implements Family {
                 .run(size);
         return !run.result().audit().isEmpty()
                 && run.result().audit().stream()
-                        .filter(line -> line.name().contains("="))
+                        .filter(line -> !line.name().contains("<="))
                         .allMatch(line -> line.left() == line.right());
     }
 

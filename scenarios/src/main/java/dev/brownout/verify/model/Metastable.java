@@ -49,8 +49,8 @@ final class Metastable implements Family {
                         id,
                         run -> Map.of(
                                 "recovers", Part.Fact.of(run.throughput("call").value() > load / 2),
-                                "offered", settled(run.settled("call").attempts()),
-                                "goodput", settled(run.settled("call").good())))
+                                "offered", settled(run.requests("call", 0).attempts()),
+                                "goodput", settled(run.requests("call", 0).good())))
                 .runs(RUNS);
     }
 

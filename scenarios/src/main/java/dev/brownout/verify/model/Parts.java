@@ -4,7 +4,6 @@ import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,19 +46,5 @@ final class Parts implements Family {
                                         run.requests("job").good(),
                                         run.requests("job").offered())))
                 .requests(2_000_000);
-    }
-
-    @Override
-    public Map<String, String> missing() {
-        String chance = "needs failures by chance (mtbf, mttr)";
-        String formula = "arithmetic of the row's own parameters, nothing to simulate";
-        Map<String, String> missing = new LinkedHashMap<>();
-        for (String row : List.of("one", "two", "two1crew", "mttf2", "trans", "failover")) {
-            missing.put("avail." + row, chance);
-        }
-        missing.put("q.breakdown", chance);
-        missing.put("avail.nines", formula);
-        missing.put("avail.burn", formula);
-        return missing;
     }
 }

@@ -8,6 +8,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.ComponentSpec;
@@ -194,6 +195,24 @@ final class Play {
                 scenario.seed(),
                 components,
                 scenario.requests());
+    }
+
+    /** A scenario with faults of its own. */
+    static Scenario struck(Scenario scenario, List<FaultEntry> faults) {
+        return new Scenario(
+                scenario.title(),
+                scenario.durationNanos(),
+                scenario.warmupNanos(),
+                scenario.seed(),
+                scenario.network(),
+                scenario.regions(),
+                scenario.components(),
+                scenario.requests(),
+                scenario.load(),
+                faults,
+                scenario.sla(),
+                scenario.predict(),
+                scenario.charts());
     }
 
     /** A scenario in which a class of requests asks for other keys. */

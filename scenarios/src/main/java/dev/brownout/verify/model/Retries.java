@@ -45,7 +45,7 @@ final class Retries implements Family {
                 .with("attempts", 10)
                 .with("budget", "20%")
                 .read("retry.budget.a", run -> Map.of("", attempts(run)))
-                .inTheLimit());
+                .inTheLimit(""));
         models.add(Play.of("zombies")
                 .rate(45)
                 .settling(200)
@@ -128,7 +128,8 @@ final class Retries implements Family {
                 .read(
                         "retry.selftrip.a",
                         run -> Map.of(
-                                "rate", new Part.Quotient(run.settled("call").attempts(), 714)))
+                                "rate",
+                                new Part.Quotient(run.requests("call", 0).attempts(), 714)))
                 .runs(3);
     }
 }

@@ -23,19 +23,20 @@ record Sight(VariantResult result) {
         return result.requests().get(type);
     }
 
-    /** The same in the window that the assertion {@code looked_at} names. */
-    RequestResult settled(String type) {
-        return looked().requests().get(type);
+    /** The same in the window of that number among those that assertions name, in their order from 0. */
+    RequestResult requests(String type, int window) {
+        return window(window).requests().get(type);
     }
 
-    /** A measure of a component in that window. */
-    double settled(String component, String name) {
-        return looked().components().get(component).measures().get(name).value();
+    /** A measure of a component in such a window. */
+    double measure(int window, String component, String name) {
+        return window(window).components().get(component).measures().get(name).value();
     }
 
-    private WindowResult looked() {
+    private WindowResult window(int number) {
         return result.windows().entrySet().stream()
                 .filter(window -> window.getKey().contains(".."))
+                .skip(number)
                 .findFirst()
                 .orElseThrow()
                 .getValue();

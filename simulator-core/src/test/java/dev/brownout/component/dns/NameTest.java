@@ -2,7 +2,6 @@ package dev.brownout.component.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
@@ -10,8 +9,6 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.random.Draws;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Resolvers against renewal theory. */
 class NameTest {
@@ -49,40 +46,6 @@ class NameTest {
         }
         now = untilSeconds;
         return counts;
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "dns.busy, 2000,  10,   0.9983361, 0.4991681, 299.5008, 0.01663894",
-        "dns.rare, 40000, 0.01, 0.375,     0.1875,    0.1125,   0.00625",
-    })
-    void aDrainIsThatOfRenewalTheory(
-            String id, int resolvers, double rate, double atOnce, double atHalf, double lost, double authority) {
-        long settled = rate > 1 ? 600 : 6_000;
-        double all = resolvers * rate;
-        Name name = name(firstOf(2), resolvers, TTL, 0);
-        ask(name, all, settled);
-        name.turn(0, false);
-        long[] first = ask(name, all, settled + 2);
-        long[] before = ask(name, all, settled + 29);
-        long[] half = ask(name, all, settled + 31);
-        long[] rest = ask(name, all, settled + 60);
-        long[] after = ask(name, all, settled + 120);
-        double expectedFirst = atOnce * (1 - 1.0 / 60);
-        assertThat((double) first[0] / first[1]).isCloseTo(expectedFirst, withinPercentage(5 * widening(first)));
-        assertThat((double) half[0] / half[1]).isCloseTo(atHalf, withinPercentage(5 * widening(half)));
-        double perResolver = (double) (first[0] + before[0] + half[0] + rest[0]) / resolvers;
-        assertThat(perResolver).isCloseTo(lost, withinPercentage(5));
-        assertThat(after[0]).as("stale answers later than the TTL").isZero();
-        long from = settled / 2 / 100 * 100;
-        long asked = measures.queries().total(grid.span(from * SECOND, settled * SECOND));
-        double seconds = settled - from;
-        assertThat(asked / seconds / resolvers).isCloseTo(authority, withinPercentage(2));
-    }
-
-    /** What fewer answers than twenty thousand add to a tolerance. */
-    private static double widening(long[] counts) {
-        return Math.max(1, Math.sqrt(20_000.0 / counts[1]));
     }
 
     @Test
@@ -136,34 +99,6 @@ class NameTest {
         name.turn(0, false);
         name.turn(1, false);
         assertThat(share(ask(name, 1_000, 5))).isEqualTo(1);
-    }
-
-    @Test
-    void weightsSplitIndependentAnswers() {
-        Name name = name(new Steering.Weighted(new double[] {0.1, 0.9}), 200, 0, 0);
-        long[] counts = ask(name, 100_000, 1);
-        assertThat(share(counts)).isCloseTo(0.1, within(0.00379 * Math.sqrt(100_000.0 / counts[1])));
-    }
-
-    @Test
-    void cachedAnswersSplitUnevenly() {
-        double sum = 0;
-        double squares = 0;
-        int runs = 400;
-        for (int run = 0; run < runs; run++) {
-            Name name = name(new Steering.Weighted(new double[] {0.1, 0.9}), 1, 50 * SECOND / 1_000, 0);
-            name.flush();
-            Draws chance = new Draws(Draws.key(run, 0, "split"));
-            long first = 0;
-            for (int i = 0; i < 100_000; i++) {
-                first += name.answer(0, 0, chance.next(), i * SECOND / 1_000) == 0 ? 1 : 0;
-            }
-            double share = first / 1e5;
-            sum += share;
-            squares += share * share;
-        }
-        double mean = sum / runs;
-        assertThat(Math.sqrt(squares / runs - mean * mean)).isCloseTo(0.006708204, withinPercentage(15));
     }
 
     private static double share(long[] counts) {

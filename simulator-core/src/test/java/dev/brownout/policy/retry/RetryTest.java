@@ -3,8 +3,6 @@ package dev.brownout.policy.retry;
 import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryTest {
@@ -48,62 +45,6 @@ class RetryTest {
         };
     }
 
-    /** Requests at the top; how many of them were answered well. */
-    private int send(Service service, int requests) {
-        int[] good = {0};
-        for (int i = 0; i < requests; i++) {
-            service.call(bench.request(), (outcome, detail) -> good[0] += outcome.good() ? 1 : 0);
-        }
-        bench.simulation.runUntil(bench.simulation.now() + SECOND);
-        return good[0];
-    }
-
-    @ParameterizedTest
-    @CsvSource({"retry.a, 0.1, 1.111, 0.9999", "retry.b, 0.5, 1.875, 0.9375", "retry.c, 1, 4, 0"})
-    void independentFailuresMakeAGeometricSeries(String id, double failing, double attempts, double success) {
-        int requests = 300_000;
-        int good = send(retrying(4, AT_ONCE, Optional.empty(), failing(failing)), requests);
-        assertThat((double) bottom / requests).isCloseTo(attempts, withinPercentage(1));
-        assertThat((double) good / requests).isCloseTo(success, within(0.005));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "retry.layers.a,      1,   3, 3, 27,       1",
-        "retry.layers.b,      0.5, 3, 3, 2,        1",
-        "retry.layers.c,      0.1, 4, 2, 1.111111, 1",
-        "retry.layers.sre64,  1,   4, 3, 64,       0",
-        "retry.layers.aws243, 1,   3, 5, 243,      0"
-    })
-    void layersMultiply(String id, double failing, int attempts, int layers, double calls, double percent) {
-        int requests = failing == 1 ? 1_000 : 300_000;
-        Service service = failing(failing);
-        for (int layer = 0; layer < layers; layer++) {
-            service = retrying(attempts, AT_ONCE, Optional.empty(), service);
-        }
-        send(service, requests);
-        assertThat((double) bottom / requests).isCloseTo(calls, withinPercentage(percent));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"none, 5100, 0", "full, 2550, 1", "equal, 3825, 1"})
-    void sixWaitsAddUpAsTheirFormulaSays(String jitter, double sumMillis, double percent) {
-        Backoff backoff = switch (jitter) {
-            case "none" -> new Backoff.Exponential(BASE, CAP);
-            case "full" -> new Backoff.FullJitter(BASE, CAP);
-            default -> new Backoff.EqualJitter(BASE, CAP);
-        };
-        Draws draws = new Draws(7);
-        long sum = 0;
-        int tries = 100_000;
-        for (int i = 0; i < tries; i++) {
-            for (int retry = 0; retry < 6; retry++) {
-                sum += backoff.waitNanos(retry, 0, draws);
-            }
-        }
-        assertThat(sum / 1e6 / tries).isCloseTo(sumMillis, withinPercentage(percent + 1e-9));
-    }
-
     @Test
     void exponentialWaitsDoNotOverflow() {
         Backoff backoff = new Backoff.Exponential(Duration.ofNanos(1), Duration.ofDays(10_000));
@@ -127,16 +68,6 @@ class RetryTest {
             assertThat(wait).isBetween(BASE.toNanos(), most);
             previous = i % 10 == 9 ? 0 : wait;
         }
-    }
-
-    @Test
-    void aBudgetLimitsRetriesToItsShare() {
-        Service service = retrying(10, AT_ONCE, Optional.of(new Share(0.2)), failing(1));
-        int requests = 200_000;
-        for (int i = 0; i < 200; i++) {
-            send(service, requests / 200);
-        }
-        assertThat((double) bottom / requests).isCloseTo(1.2, withinPercentage(2));
     }
 
     @Test

@@ -1,0 +1,111 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot be is refused with a place by {@code validate}, so that {@code run} never meets it. */
+class ImpossibleScenariosTest {
+    private static final String GOOD = """
+            run: 10s
+            load: 10/s
+            regions: { east: { at: us-east, users: 100% } }
+            components:
+              web: { kind: server, regions: [east], nodes: 2 }
+              cache: { kind: cache, regions: [east], source: db }
+              db: { kind: database, regions: [east] }
+              dns: { kind: dns }
+            requests:
+              page: { path: [dns, web, cache, db] }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> impossible() {
+        return Stream.of(
+                Arguments.of(
+                        "no steps",
+                        GOOD.replace("{ path: [dns, web, cache, db] }", "{ steps: [] }"),
+                        "request 'page' goes nowhere: its steps are empty"),
+                fault("crash", "crash hits machines, such as web/1 or region/east; say which"),
+                fault("crash dns", "crash hits machines, such as web/1 or region/east, not dns"),
+                fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),
+                fault("partition web/1", "partition hits links, such as link/east~west, not web/1"),
+                fault("flush web/1", "flush hits whole components, such as web, not web/1"),
+                fault("crash web/1s%", "web/1s%: web has 2 nodes: 1, 2"),
+                window("every 1us", "every 0.001ms are 10000000 windows in this run; there may be 10000"),
+                window("within 90000d after fault", "is not inside the run (10s)"),
+                window("after fault -7s", "is not inside the run (10s)"));
+    }
+
+    private static Arguments fault(String fault, String message) {
+        return Arguments.of(fault, GOOD + "faults: [at 5s: " + fault + " for 1s]\n", message);
+    }
+
+    private static Arguments window(String window, String message) {
+        String text = GOOD + "faults: [at 5s: crash web/1]\nsla: { up: availability > 1% " + window + " }\n";
+        return Arguments.of(window, text, message);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void impossible(String what, String text, String message) throws IOException {
+        Session session = validate(text);
+        assertThat(session.err()).contains(message).contains("scenario.yaml:");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void callsThatGoRoundInCirclesAreRefused() throws IOException {
+        String circle = """
+                components:
+                  web: { kind: server, endpoints: { a: { steps: [call: api/b] } } }
+                  api: { kind: server, endpoints: { b: { steps: [call: web/a] } } }
+                load: 1/s
+                requests: { page: { steps: [web, call: api/b] } }
+                """;
+        Session session = validate(circle);
+        assertThat(session.err()).contains("is behind itself: its calls go round in circles");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void aFaultThatWouldOutlastTimeItselfHoldsToTheEnd() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("scenario.yaml"), GOOD + "faults: [at 5s: crash web/1 for 106751d as gone]\n");
+        assertThat(Session.of("run", file.toString(), "--format", "json").code())
+                .isEqualTo(ExitCode.HELD);
+    }
+
+    @Test
+    void recordedArrivalsDurationsAndKeysAreReadFromFiles() throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/arrivals-1.csv"), "1s\n1s\n2500ms\n");
+        Files.writeString(folder.resolve("2026.times.csv"), "1ms\n2ms\n");
+        Files.writeString(folder.resolve("keys.csv"), "alice\nbob\n");
+        Path file = Files.writeString(folder.resolve("scenario.yaml"), """
+                run: 10s
+                load: trace(data/arrivals-1.csv)
+                components: { web: { kind: server, service: file(2026.times.csv) } }
+                requests: { page: { path: [web], key: trace(keys.csv) } }
+                sla: { all came: page.offered == 3, all quick: page.max <= 3ms }
+                """);
+        Session session = Session.of("run", file.toString());
+        assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.HELD);
+    }
+
+    private Session validate(String text) throws IOException {
+        return Session.of(
+                "validate",
+                Files.writeString(folder.resolve("scenario.yaml"), text).toString());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command that holds the simulator to known answers, on rows that are quick. */
+class VerifyCommandTest {
+    @Test
+    void rowsAreToldWithTruthAndVerdict() {
+        Session session = Session.of("verify", "--only", "lb.swrr.*");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).containsPattern("lb[.]swrr[.]a +aabacaa +aabacaa +holds\n");
+        assertThat(session.out())
+                .endsWith("2 rows checked: 2 hold, 0 missed; 0 only with --all, 0 not expressible yet\n");
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void whatCannotBeExpressedSaysWhy() {
+        Session session = Session.of("verify", "--only", "hedge.*");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).contains("    7  hedge: needs hedging\n");
+    }
+
+    @Test
+    void verboseNamesTheSource() {
+        Session session = Session.of("verify", "--only", "pacelc.all.a", "--verbose");
+        assertThat(session.out()).contains("    Abadi 2012 (PACELC)\n");
+    }
+
+    @Test
+    void programsGetADocument() throws Exception {
+        Session session = Session.of("verify", "--only", "pacelc.*", "--format", "json");
+        JsonNode document = new ObjectMapper().readTree(session.out());
+        assertThat(document.get("checked").asInt()).isEqualTo(4);
+        assertThat(document.get("missed").asInt()).isZero();
+        assertThat(document.get("rows").get(0).get("id").asText()).isEqualTo("pacelc.majority.a");
+        assertThat(document.get("rows").get(0).get("simulated").asDouble()).isEqualTo(70);
+    }
+
+    @Test
+    void whatIsShownCanBeRun(@TempDir Path folder) throws Exception {
+        Session shown = Session.of("verify", "--show", "q.mm1.a.mean");
+        assertThat(shown.code()).isEqualTo(ExitCode.HELD);
+        Path file = Files.writeString(folder.resolve("station.yaml"), shown.out());
+        assertThat(Session.of("validate", file.toString()).code()).isEqualTo(ExitCode.HELD);
+    }
+
+    @Test
+    void aPageIsWritten(@TempDir Path folder) throws Exception {
+        Path page = folder.resolve("fidelity.md");
+        Session session = Session.of("verify", "--only", "txn.*", "--out", page.toString());
+        assertThat(session.err()).endsWith("written: " + page + "\n");
+        assertThat(Files.readString(page)).contains("| `txn.2pc.a` |").contains("| 290 ms | 290 ms |");
+    }
+
+    @Test
+    void aRowThatDoesNotExistIsBadInput() {
+        Session only = Session.of("verify", "--only", "q.mm2.*");
+        assertThat(only.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(only.err()).isEqualTo("brownout: no row is called 'q.mm2.*'\n");
+        Session show = Session.of("verify", "--show", "q.mm1.a.mena");
+        assertThat(show.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(show.err()).contains("did you mean 'q.mm1.a.mean'?");
+        assertThat(Session.of("verify", "--show", "hedge.a.load").err())
+                .isEqualTo("brownout: hedge.a.load cannot be expressed yet: it needs hedging\n");
+    }
+}

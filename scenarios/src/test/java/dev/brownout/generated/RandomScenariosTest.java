@@ -1,0 +1,61 @@
+package dev.brownout.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Random scenarios that {@code validate} accepts run to their end, balance their books, and give the same bytes again.
+ * {@code -Dbrownout.random=10000} tries as many and prints what they had in them, {@code -Dbrownout.random.from=300}
+ * begins at another number.
+ */
+class RandomScenariosTest {
+    private static final int USUALLY = 300;
+    private static final int ENOUGH_FOR_PAIRS = 300;
+    private static final int PAIRS_IN_TEN_THOUSAND = 20;
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void runAndBalance() {
+        int many = Integer.getInteger("brownout.random", USUALLY);
+        int from = Integer.getInteger("brownout.random.from", 0);
+        RandomRun run = new RandomRun();
+        for (long number = from; number < (long) from + many; number++) {
+            run.attempt(number);
+        }
+        if (many != USUALLY) {
+            System.out.println(run.report());
+        }
+        if (!run.failures().isEmpty()) {
+            RandomRun.Failure first = run.failures().get(0);
+            String all = run.failures().stream()
+                    .map(f -> f.number() + ": " + f.kind() + "\n")
+                    .reduce("", String::concat);
+            throw new AssertionError(all + "the first, made smaller:\n" + run.smallest(first), first.wrong());
+        }
+        assertThat(run.valid()).as("valid scenarios").isGreaterThan(many * 9 / 10);
+        if (many >= ENOUGH_FOR_PAIRS) {
+            int least = Math.max(1, many * PAIRS_IN_TEN_THOUSAND / 10_000);
+            List<String> rare = Coverage.pairs().stream()
+                    .filter(pair -> run.coverage().of(pair) < least)
+                    .toList();
+            assertThat(rare).as("pairs that met less than " + least + " times").isEmpty();
+        }
+    }
+
+    @Test
+    void theSameNumberMakesTheSameScenario() {
+        assertThat(Maker.make(7).scenario()).isEqualTo(Maker.make(7).scenario());
+    }
+
+    @Test
+    void aFailureIsMadeSmaller() {
+        Case large = Maker.make(4).scenario();
+        Case small = new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
+        assertThat(small.validate().file()).isPresent();
+        assertThat(small.yaml().lines().count()).isLessThan(12);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.brownout.generated;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Runs a valid scenario and says what is wrong with what comes out: an exception, books that do not balance, values
+ * that cannot be, or other bytes the second time.
+ */
+public final class Trial {
+    /** A run of a few hundred requests that fires more events than this is left; it is only slow. */
+    private static final long MOST_EVENTS = 400_000;
+
+    private static final double ROUNDING = 1e-9;
+
+    private Trial() {}
+
+    /**
+     * What came out.
+     *
+     * @param results of each variant
+     * @param json as the command writes them
+     */
+    record Outcome(List<VariantResult> results, byte[] json) {}
+
+    /** The bytes of a scenario's result, for another class loader to ask. */
+    public static byte[] bytes(String yaml, Map<String, String> files) throws Problems {
+        return run(new Case(yaml, files).load(), false).json();
+    }
+
+    /** Runs all variants, side by side or one after the other. */
+    static Outcome run(ScenarioFile file, boolean parallel) {
+        Stream<Variant> variants = parallel ? file.variants().parallelStream() : file.variants().stream();
+        List<VariantResult> results =
+                variants.map(variant -> run(file, variant)).toList();
+        RunResult whole = new RunResult(
+                RunResult.VERSION,
+                file.title(),
+                file.name(),
+                file.digest(),
+                file.question(),
+                file.lesson(),
+                file.variants().get(0).scenario().charts(),
+                results);
+        return new Outcome(results, ResultJson.write(whole));
+    }
+
+    private static VariantResult run(ScenarioFile file, Variant variant) {
+        boolean first = variant == file.variants().get(0);
+        var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, first);
+        return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> events < MOST_EVENTS);
+    }
+
+    /** Tries a scenario: runs it twice, looks at the values, and compares the bytes. */
+    static Outcome of(ScenarioFile file) {
+        Outcome once = run(file, false);
+        once.results().forEach(Trial::plausible);
+        if (!Arrays.equals(once.json(), run(file, true).json())) {
+            throw new AssertionError("a second run gives other bytes");
+        }
+        return once;
+    }
+
+    private static void plausible(VariantResult result) {
+        List<String> odd = new ArrayList<>();
+        result.requests().forEach((name, request) -> balance(name, request, result.complete(), odd));
+        result.windows()
+                .values()
+                .forEach(window -> window.components()
+                        .forEach((name, component) ->
+                                component.measures().forEach((m, v) -> value(name + "." + m, v, odd))));
+        result.components().forEach((name, component) -> {
+            component.measures().forEach((m, v) -> value(name + "." + m, v, odd));
+            component
+                    .nodes()
+                    .forEach(
+                            (node, measures) -> measures.forEach((m, v) -> value(name + "/" + node + "." + m, v, odd)));
+        });
+        if (!odd.isEmpty()) {
+            throw new AssertionError(result.name() + ": " + odd.get(0) + " (" + odd.size() + " like it)");
+        }
+    }
+
+    private static void balance(String name, RequestResult request, boolean complete, List<String> odd) {
+        long ended = request.good() + request.failed() + request.unfinished();
+        if (complete && request.offered() != ended) {
+            odd.add(name + ": offered " + request.offered() + ", good + failed + unfinished " + ended);
+        }
+        if (request.late() > request.failed() || request.attempts() < 0 || request.unfinished() < 0) {
+            odd.add(name + ": " + request);
+        }
+    }
+
+    private static void value(String name, Measure measure, List<String> odd) {
+        boolean share = measure.unit().equals("ratio");
+        boolean wrong = measure.value() < -ROUNDING || share && measure.value() > 1 + ROUNDING;
+        if (wrong || Double.isInfinite(measure.value())) {
+            odd.add(name + " is " + measure.value() + " " + measure.unit());
+        }
+    }
+}

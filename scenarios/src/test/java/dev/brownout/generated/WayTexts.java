@@ -1,0 +1,161 @@
+package dev.brownout.generated;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes the ways of requests: from tier to tier, and what is done on each that can do something. */
+final class WayTexts {
+    private static final int TRIES = 20;
+
+    private final Chance chance;
+    private final Names names;
+    private final FieldTexts fields;
+    private final Grammar grammar;
+
+    WayTexts(Chance chance, Names names, FieldTexts fields, Grammar grammar) {
+        this.chance = chance;
+        this.names = names;
+        this.fields = fields;
+        this.grammar = grammar;
+    }
+
+    /** The verbs of steps, as the types of steps are called. */
+    static List<Class<?>> verbs() {
+        return List.of(Step.class.getPermittedSubclasses());
+    }
+
+    static String verb(Class<?> type) {
+        return type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** Puts a way on a request: as a path or as steps. */
+    void put(Map<String, Object> request) {
+        List<String> path = path();
+        boolean works = grammar.works(names.components().get(path.get(path.size() - 1)));
+        if (!works && chance.percent(60) || chance.percent(25)) {
+            request.put("path", new ArrayList<>(path));
+            return;
+        }
+        List<Object> steps = new ArrayList<>();
+        for (String component : path) {
+            steps.add(chance.percent(70) ? component : with(Step.Visit.class, component, 60));
+        }
+        if (works) {
+            steps.addAll(steps(chance.between(1, 4), 0));
+        } else if (chance.percent(50)) {
+            // A store at the end is read or written, not visited.
+            String last = path.get(path.size() - 1);
+            List<Class<?>> verbs = verbs().stream()
+                    .filter(v -> grammar.accepts(verb(v), names.components().get(last)))
+                    .toList();
+            if (!verbs.isEmpty()) {
+                steps.set(steps.size() - 1, with(chance.of(verbs), last, 40));
+            }
+        }
+        request.put("steps", steps);
+    }
+
+    /** Components each of which can pass on to the next, the last of which can answer. */
+    private List<String> path() {
+        List<String> all = List.copyOf(names.components().keySet());
+        for (int i = 0; i < TRIES; i++) {
+            List<String> path = new ArrayList<>();
+            String at = null;
+            for (int length = chance.between(1, 5); length > 0; length--) {
+                String from = at == null ? "" : names.components().get(at);
+                List<String> next = all.stream()
+                        .filter(c -> !path.contains(c)
+                                && grammar.follows(from, names.components().get(c)))
+                        .toList();
+                if (next.isEmpty()) {
+                    break;
+                }
+                at = chance.of(next);
+                path.add(at);
+            }
+            if (at != null && grammar.ends(names.components().get(at))) {
+                return path;
+            }
+        }
+        return List.of(all.stream()
+                .filter(c -> grammar.ends(names.components().get(c))
+                        && grammar.follows("", names.components().get(c)))
+                .findFirst()
+                .orElse(all.get(0)));
+    }
+
+    /** Some steps for a machine that can work. */
+    List<Object> steps(int many, int depth) {
+        List<Object> steps = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            Object step = step(depth);
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+
+    private Object step(int depth) {
+        Class<?> type = chance.of(verbs());
+        if (type == Step.Parallel.class) {
+            return depth > 1 ? null : parallel(depth);
+        }
+        if (type == Step.Visit.class) {
+            return null;
+        }
+        if (type.getRecordComponents()[0].getType() == Distribution.class) {
+            return with(type, null, 20);
+        }
+        List<String> taken = names.components().entrySet().stream()
+                .filter(e -> grammar.accepts(verb(type), e.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return taken.isEmpty() ? null : with(type, chance.of(taken), 30);
+    }
+
+    private Object parallel(int depth) {
+        List<Object> branches = steps(chance.between(1, 4), depth + 1);
+        if (branches.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("parallel", branches);
+        if (chance.percent(60)) {
+            step.put("join", chance.word("all", "first", Integer.toString(chance.between(1, branches.size()))));
+        }
+        beside(step, 15);
+        return step;
+    }
+
+    private Map<String, Object> with(Class<?> type, String component, int percent) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        boolean endpoint = type == Step.Call.class && names.endpoints().containsKey(component) && chance.percent(70);
+        step.put(
+                verb(type),
+                component == null
+                        ? fields.law()
+                        : endpoint
+                                ? component + "/" + chance.of(names.endpoints().get(component))
+                                : component);
+        beside(step, percent);
+        return step;
+    }
+
+    private void beside(Map<String, Object> step, int percent) {
+        if (chance.percent(percent / 2)) {
+            step.put("when", fields.amounts().share(chance.below(101) / 100.0));
+        }
+        if (chance.percent(percent / 2)) {
+            step.put("timeout", chance.percent(20) ? "none" : fields.amounts().time(Math.max(1, fields.duration())));
+        }
+        if (chance.percent(percent)) {
+            fields.policies().put(step, List.of("timeout"), fields.policies().some());
+        }
+    }
+}

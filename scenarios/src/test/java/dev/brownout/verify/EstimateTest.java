@@ -1,0 +1,76 @@
+package dev.brownout.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.random.Draws;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+    @Test
+    void aMeanOfRunsHasTheIntervalOfStudent() {
+        Estimate estimate = Estimate.of(List.of(
+                new Part.Quotient(9, 1), new Part.Quotient(10, 1), new Part.Quotient(11, 1), new Part.Quotient(14, 1)));
+        assertThat(estimate.value()).isEqualTo(11);
+        assertThat(estimate.error()).isCloseTo(Math.sqrt(14.0 / 4 / 3), within(1e-12));
+        assertThat(estimate.halfWidth(0.05)).isCloseTo(3.182446 * estimate.error(), within(1e-5));
+        assertThat(estimate.probability(11 + estimate.halfWidth(0.05), 0)).isCloseTo(0.05, within(1e-9));
+        assertThat(estimate.probability(12, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aPercentileIsThatOfAllSamplesAndNotTheMeanOfThoseOfTheRuns() {
+        Histogram low = new Histogram(3);
+        low.recordValueWithCount(1, 99);
+        Histogram high = new Histogram(3);
+        high.recordValueWithCount(100, 1);
+        Estimate estimate = Estimate.of(List.of(new Part.Quantile(low, 50), new Part.Quantile(high, 50)));
+        assertThat(estimate.value()).isEqualTo(1);
+    }
+
+    @Test
+    void intervalsCoverAsOftenAsTheySay() {
+        int covered = 0;
+        int tries = 2_000;
+        Draws draws = new Draws(Draws.key(0, 0, "EstimateTest"));
+        for (int i = 0; i < tries; i++) {
+            List<Part> runs = new ArrayList<>();
+            for (int run = 0; run < Model.RUNS; run++) {
+                double sum = 0;
+                for (int sample = 0; sample < 50; sample++) {
+                    sum += draws.exponential();
+                }
+                runs.add(new Part.Quotient(sum, 50));
+            }
+            Estimate estimate = Estimate.of(runs);
+            covered += Math.abs(estimate.value() - 1) <= estimate.halfWidth(0.05) ? 1 : 0;
+        }
+        assertThat((double) covered / tries).isCloseTo(0.95, within(4 * Math.sqrt(0.05 * 0.95 / tries)));
+    }
+
+    @Test
+    void runsMayNotDisagreeAboutAFact() {
+        assertThat(Estimate.of(List.of(Part.Fact.of("a"), Part.Fact.of("a"))).fact())
+                .isEqualTo("a");
+        assertThatThrownBy(() -> Estimate.of(List.of(Part.Fact.of("a"), Part.Fact.of("b"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Estimate.of(List.of(Part.Fact.greatest(3), Part.Fact.greatest(2)))
+                        .value())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void figuresOfMomentsAreThoseOfTheSamples() {
+        Part.Moments moments = Part.Moments.none(Part.Moments.Figure.VARIANCE);
+        for (double value : new double[] {2, 4, 4, 6}) {
+            moments = moments.and(value);
+        }
+        assertThat(moments.value()).isCloseTo(8.0 / 3, within(1e-12));
+        Part dispersion = new Part.Moments(4, 16, 72, Part.Moments.Figure.DISPERSION);
+        assertThat(dispersion.value()).isCloseTo(2.0 / 3, within(1e-12));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.brownout.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.run.Run;
+import dev.brownout.verify.model.Families;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The models as people see them. */
+class ModelsTest {
+    @Test
+    void everyTextIsAScenarioThatCanBeRun() throws Exception {
+        int texts = 0;
+        for (Family family : Families.all()) {
+            for (Model model : family.models()) {
+                if (model.text().isPresent()) {
+                    ScenarioFile file = new Loader(name -> Optional.empty())
+                            .load(model.id(), model.text().get(), Overrides.NONE);
+                    Run.check(file.variants().get(0).scenario());
+                    assertThat(file.title()).as(model.id()).isNotBlank();
+                    texts++;
+                }
+            }
+        }
+        assertThat(texts).isGreaterThan(100);
+    }
+}

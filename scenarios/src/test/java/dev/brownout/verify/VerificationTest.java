@@ -1,0 +1,95 @@
+package dev.brownout.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The judgement itself, of models that are made up. */
+class VerificationTest {
+    private static final double TRUTH = 50e6;
+
+    private static Verdict judged(Model.Trial trial) {
+        Family family = new Family() {
+            @Override
+            public String title() {
+                return "Made up";
+            }
+
+            @Override
+            public List<Model> models() {
+                return List.of(Model.of("q.mm1.a", trial));
+            }
+        };
+        Rows rows = new Rows(List.of(family));
+        return new Verification(rows, false, id -> {}).run(row -> row.id().equals("q.mm1.a.mean"), 1);
+    }
+
+    /** A mean of so many exponential values. */
+    private static Map<String, Part> mean(Model.Size size, double mean) {
+        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "values"));
+        double sum = 0;
+        for (long i = 0; i < size.requests(); i++) {
+            sum += mean * draws.exponential();
+        }
+        return Map.of("mean", new Part.Quotient(sum, size.requests()));
+    }
+
+    @Test
+    void aRightModelHolds() {
+        Verdict verdict = judged(size -> mean(size, TRUTH));
+        assertThat(verdict.holds()).isTrue();
+        assertThat(verdict.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.longer()).isFalse());
+    }
+
+    @Test
+    void aModelThatIsOnePercentOffIsMissedAfterLongerRunsWithTheSameSeed() {
+        List<Model.Size> sizes = new ArrayList<>();
+        Verdict verdict = judged(size -> {
+            sizes.add(size);
+            return mean(size, 1.01 * TRUTH);
+        });
+        assertThat(verdict.holds()).isFalse();
+        assertThat(verdict.misses()).isEqualTo(1);
+        assertThat(verdict.findings().get(0).longer()).isTrue();
+        assertThat(sizes).extracting(Model.Size::seed).containsOnly(sizes.get(0).seed());
+        assertThat(sizes.get(Model.RUNS).requests()).isEqualTo(10 * sizes.get(0).requests());
+    }
+
+    @Test
+    void anIntervalThatSaysNothingIsAMiss() {
+        Verdict verdict = judged(size -> Map.of("mean", new Part.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
+        assertThat(verdict.holds()).isFalse();
+    }
+
+    @Test
+    void whatIsNotExpressibleIsCountedWithItsReason() {
+        Family family = new Family() {
+            @Override
+            public String title() {
+                return "Made up";
+            }
+
+            @Override
+            public List<Model> models() {
+                return List.of();
+            }
+
+            @Override
+            public Map<String, String> missing() {
+                return Map.of("hedge", "needs hedging");
+            }
+        };
+        Rows rows = new Rows(List.of(family));
+        Verdict verdict =
+                new Verification(rows, false, id -> {}).run(row -> row.id().startsWith("hedge."), 1);
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.missing()).hasSize(7);
+        assertThat(new TextReport(verdict, false).lines()).contains("    7  hedge: needs hedging");
+    }
+}
