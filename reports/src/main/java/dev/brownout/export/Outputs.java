@@ -17,7 +17,8 @@ public final class Outputs {
 
     /**
      * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html} and every chart as
-     * {@code charts/*.svg} and {@code charts/*.png}; each file appears whole or not at all.
+     * {@code charts/*.svg} and {@code charts/*.png}; each file appears whole or not at all. What an earlier run left
+     * there and this one does not goes, such as charts of other nodes; files of others stay.
      *
      * @param directory where to write; made if it does not exist
      * @return the files written, in that order
@@ -26,7 +27,7 @@ public final class Outputs {
     public static List<Path> write(RunResult result, RunFacts facts, Path directory) throws IOException {
         List<Path> written = new ArrayList<>();
         written.add(AtomicFile.write(directory.resolve("result.json"), ResultJson.write(result)));
-        written.add(AtomicFile.write(directory.resolve("run.json"), ResultJson.write(facts)));
+        EarlierRun earlier = EarlierRun.in(directory);
         written.add(AtomicFile.write(directory.resolve("series.csv"), SeriesCsv.write(result)));
         List<Chart> charts = ChartBook.of(result);
         List<byte[]> pictures = draw(charts);
@@ -39,6 +40,12 @@ public final class Outputs {
             written.add(AtomicFile.write(stem.resolve(chart.slug() + ".svg"), svg));
             written.add(AtomicFile.write(stem.resolve(chart.slug() + ".png"), pictures.get(i)));
         }
+        written.add(1, directory.resolve("run.json"));
+        List<String> names = written.stream()
+                .map(path -> directory.relativize(path).toString().replace('\\', '/'))
+                .toList();
+        AtomicFile.write(directory.resolve("run.json"), ResultJson.write(facts, names));
+        earlier.removeAllBut(names);
         return List.copyOf(written);
     }
 

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The JSON form of a result: sorted keys, {@code \n}, shortest exact numbers; equal results are equal bytes. */
 public final class ResultJson {
@@ -30,9 +32,18 @@ public final class ResultJson {
         return bytes(document);
     }
 
-    /** Writes the facts of a run as {@code run.json}, in UTF-8. */
-    public static byte[] write(RunFacts facts) {
-        return bytes(facts);
+    /** Writes the facts of a run as {@code run.json}, in UTF-8, with the names of the files that it left. */
+    static byte[] write(RunFacts facts, List<String> outputs) {
+        ObjectNode document = MAPPER.valueToTree(facts);
+        outputs.forEach(document.putArray("outputs")::add);
+        return bytes(document);
+    }
+
+    /** The names of the files that a run left, by its {@code run.json}; none where the bytes say none. */
+    static List<String> outputs(byte[] facts) throws IOException {
+        List<String> names = new ArrayList<>();
+        MAPPER.readTree(facts).path("outputs").forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.brownout.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,16 +37,37 @@ class OutputsTest {
     void anOldFileIsReplaced() throws IOException {
         Files.writeString(directory.resolve("run.json"), "old");
         Outputs.write(Samples.single(), FACTS, directory);
-        assertThat(Files.readString(directory.resolve("run.json"))).isEqualTo("""
+        assertThat(Files.readString(directory.resolve("run.json")))
+                .startsWith("""
                 {
                   "command_line" : "brownout run load-balancer",
                   "events_per_second" : 4000000.5,
                   "jdk" : "17.0.15",
+                  "outputs" : [ "result.json", "run.json", "series.csv", "report.html", "charts/""")
+                .endsWith("""
                   "peak_memory_bytes" : 200000000,
                   "version" : "0.1.0",
                   "wall_s" : 1.25
                 }
                 """);
+    }
+
+    @Test
+    void whatAnEarlierRunLeftGoesAndWhatOthersLeftStays() throws IOException {
+        Outputs.write(DatabaseSamples.failover(), FACTS, directory);
+        Path old = directory.resolve("charts/save-success-rate.svg");
+        assertThat(old).exists();
+        Path note = Files.writeString(directory.resolve("charts/note.svg"), "mine");
+        Path above = Files.writeString(directory.resolveSibling("above.txt"), "mine");
+        Path facts = directory.resolve("run.json");
+        Files.writeString(facts, Files.readString(facts).replace("[ ", "[ \"../above.txt\", \"charts\", "));
+        List<Path> written = Outputs.write(Samples.single(), FACTS, directory);
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> left = files.filter(Files::isRegularFile).toList();
+            assertThat(left).containsAll(written).contains(note).hasSize(written.size() + 1);
+        }
+        assertThat(above).exists();
+        Files.delete(above);
     }
 
     @Test

@@ -119,8 +119,7 @@ final class RunCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds, typed());
-            log.debug(
-                    "{} outputs written, {} s since the start", written.size(), (System.nanoTime() - startedAt) / 1e9);
+            log.debug("{} outputs written", written.size());
             if (interruption.asked() || !guess) {
                 tell(file, result, written);
             }
@@ -151,14 +150,15 @@ final class RunCommand implements Callable<Integer> {
 
     private Overrides overrides(String... more) {
         List<String> all = new ArrayList<>(sets);
+        all.addAll(List.of(more));
+        List<Overrides.Option> options = new ArrayList<>();
         if (seed != null) {
-            all.add("run.seed=" + seed);
+            options.add(new Overrides.Option("--seed", "run.seed", seed.toString()));
         }
         if (duration != null) {
-            all.add("run.duration=" + duration);
+            options.add(new Overrides.Option("--for", "run.duration", duration));
         }
-        all.addAll(List.of(more));
-        return new Overrides(params, all);
+        return new Overrides(params, all, options);
     }
 
     private List<Variant> variants(ScenarioFile file) throws Refusal {

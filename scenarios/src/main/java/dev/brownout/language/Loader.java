@@ -145,7 +145,7 @@ public final class Loader {
         return expanded;
     }
 
-    /** Lays what the command line says over a variant: parameters first, then single settings. */
+    /** Lays what the command line says over a variant: parameters, then settings, then other options. */
     private static Entries command(Entries root, Overrides overrides, Layers layers, Findings findings) {
         Entries layered = root;
         for (String param : overrides.params()) {
@@ -153,6 +153,12 @@ public final class Loader {
         }
         for (String set : overrides.sets()) {
             layered = command(layered, "--set", "", set, Place.SET, layers, findings);
+        }
+        for (Overrides.Option option : overrides.options()) {
+            String typed = option.value();
+            SourceText source = SourceText.of(option.name(), typed);
+            Place place = new Place(source, 1, 1, Math.max(1, typed.length()), Place.SET, List.of());
+            layered = layers.set(layered, option.path(), new Text(typed, true, place), place);
         }
         return layered;
     }

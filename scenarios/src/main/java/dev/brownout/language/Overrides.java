@@ -7,14 +7,30 @@ import java.util.List;
  *
  * @param params {@code NAME=VALUE} each: values of parameters
  * @param sets {@code PATH=VALUE} each: settings by their paths, stronger than everything else
+ * @param options options of their own that stand for a setting, stronger still
  */
-public record Overrides(List<String> params, List<String> sets) {
+public record Overrides(List<String> params, List<String> sets, List<Option> options) {
     /** Changes nothing. */
     public static final Overrides NONE = new Overrides(List.of(), List.of());
+
+    /**
+     * An option that stands for a setting.
+     *
+     * @param name as people type it, such as {@code --for}
+     * @param path of the setting
+     * @param value as they typed it
+     */
+    public record Option(String name, String path, String value) {}
 
     /** Takes the lists as they are now. */
     public Overrides {
         params = List.copyOf(params);
         sets = List.copyOf(sets);
+        options = List.copyOf(options);
+    }
+
+    /** Parameters and settings alone. */
+    public Overrides(List<String> params, List<String> sets) {
+        this(params, sets, List.of());
     }
 }

@@ -9,14 +9,12 @@ import java.util.Optional;
 /** All rows, each with the model that answers it or the reason why none does. */
 public final class Rows {
     private final List<Truth> all = Truth.all();
-    private final List<Family> families;
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Map<String, Family> homes = new LinkedHashMap<>();
     private final Map<String, String> reasons = new LinkedHashMap<>();
 
     /** Rows and what some families say of them; throws IllegalArgumentException where two speak of one id. */
     public Rows(List<Family> families) {
-        this.families = List.copyOf(families);
         for (Family family : families) {
             for (Model model : family.models()) {
                 once(models.put(model.id(), model), model.id());
@@ -38,11 +36,6 @@ public final class Rows {
     /** The rows, in their order. */
     public List<Truth> all() {
         return all;
-    }
-
-    /** The families, in their order. */
-    public List<Family> families() {
-        return families;
     }
 
     /** What answers a row. */

@@ -101,7 +101,8 @@ class CommandLineTest {
             run nowhere.yaml                     | nowhere.yaml cannot be read: there is no such file
             run hello-world --variant two        | unknown variant 'two'; expected 'base'
             run hello-world --set box.croes=2    | --set:1:1: unknown key 'croes' in server 'box'; did you mean 'cores'?
-            run hello-world --for 10             | duration '10' has no unit; did you mean '10s'?
+            run hello-world --for 10             | --for:1:1: duration '10' has no unit; did you mean '10s'?
+            run hello-world --for 10s --seed -   | Invalid value for option '--seed'
             run hello-world --param peak=2       | unknown parameter 'peak'
             run hello-world --seed many          | 'many' is not a long
             run hello-world --threads 0          | --threads is at least 1

@@ -36,6 +36,10 @@ class ImpossibleScenariosTest {
                         "no steps",
                         GOOD.replace("{ path: [dns, web, cache, db] }", "{ steps: [] }"),
                         "request 'page' goes nowhere: its steps are empty"),
+                Arguments.of(
+                        "a commit that waits for more replicas than there are",
+                        GOOD.replace("database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
+                        "wait_for is at most the number of replicas, 0"),
                 fault("crash", "crash hits machines, such as web/1 or region/east; say which"),
                 fault("crash dns", "crash hits machines, such as web/1 or region/east, not dns"),
                 fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),

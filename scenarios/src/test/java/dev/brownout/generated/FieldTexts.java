@@ -34,6 +34,7 @@ final class FieldTexts {
     private final WayTexts ways;
     private final PolicyTexts policies;
     private final Grammar grammar;
+    private boolean many;
 
     FieldTexts(Chance chance, Scale scale, Names names, TestFiles files, Grammar grammar) {
         this.chance = chance;
@@ -276,8 +277,13 @@ final class FieldTexts {
         return Math.max(1, chance.logarithmic(scale.runNanos() / 1e5, scale.runNanos() / 50.0));
     }
 
+    /** A small number; once in a scenario it may be a large one, but never two that multiply. */
     private int few() {
-        return chance.percent(3) ? chance.between(10, 200) : chance.below(chance.percent(50) ? 3 : 8);
+        if (!many && chance.percent(2)) {
+            many = true;
+            return chance.between(10, 100);
+        }
+        return chance.below(chance.percent(50) ? 3 : 6);
     }
 
     private static double limited(double value, double least, double most) {

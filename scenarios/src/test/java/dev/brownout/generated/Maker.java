@@ -184,7 +184,7 @@ final class Maker {
             policies.add(wish.policy);
         }
         fields.policies().put(component, own, policies);
-        if (component.get("endpoints") instanceof Map<?, ?> endpoints) {
+        if (component.get("endpoints") instanceof Map<?, ?> endpoints && !endpoints.isEmpty()) {
             names.endpoints()
                     .put(
                             name,

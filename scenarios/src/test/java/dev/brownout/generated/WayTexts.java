@@ -1,11 +1,11 @@
 package dev.brownout.generated;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes the ways of requests: from tier to tier, and what is done on each that can do something. */
@@ -24,13 +24,13 @@ final class WayTexts {
         this.grammar = grammar;
     }
 
-    /** The verbs of steps, as the types of steps are called. */
+    /** The verbs of steps, as the types of steps call themselves. */
     static List<Class<?>> verbs() {
         return List.of(Step.class.getPermittedSubclasses());
     }
 
     static String verb(Class<?> type) {
-        return type.getSimpleName().toLowerCase(Locale.ROOT);
+        return SpecFields.kind(type).orElseThrow();
     }
 
     /** Puts a way on a request: as a path or as steps. */

@@ -5,7 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.random.Draws;
 
 /** W1 on the kernel alone: what an event costs before there are requests, machines or instruments. */
-final class KernelW1 implements Event {
+final class KernelW1 extends Event {
     private static final int RING = 1 << 16;
     private static final int ARRIVAL = 0;
 

@@ -1,7 +1,8 @@
 package dev.brownout.bench;
 
-import dev.brownout.eventlist.Ladder;
 import dev.brownout.eventlist.Lane;
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Store;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
@@ -19,9 +20,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -35,35 +34,21 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 6, time = 1)
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
 public class PartsBenchmark {
-    /** How many events are pending. */
-    @Param({"10", "1000", "100000"})
-    int pending;
-
     private final Draws draws = new Draws(1);
-    private final Ladder ladder = new Ladder();
     private final Lane lane = new Lane(1_000_000_000L);
     private final KeySampler keys = new ZipfKeys(0.99, 1_000_000).sampler(new KeyNames(List.of()));
     private final Sampler lognormal = Lognormal.byMeanSigma(10e6, 0.5).sampler();
     private final Grid grid = new Grid(1L << 60, 1L << 52, List.of());
     private final Spread spread = new Spread(grid);
     private final TimeWeighted queue = new TimeWeighted(grid);
+    private final Store store = new Store(Eviction.LRU, 10_000, Long.MAX_VALUE);
     private long sequence;
     private long now;
 
-    /** Fills the list. */
-    @Setup
-    public void fill() {
-        for (int i = 0; i < pending; i++) {
-            ladder.push((long) (1e6 * draws.exponential()), sequence++);
-        }
-    }
-
-    /** Takes the first event and schedules another. */
+    /** Draws from the exponential law. */
     @Benchmark
-    public int ladder() {
-        long at = ladder.peekAt();
-        ladder.pop();
-        return ladder.push(at + (long) (1e6 * draws.exponential()), sequence++);
+    public double exponential() {
+        return draws.at(sequence++).exponential();
     }
 
     /** Arms a timeout and cancels it. */
@@ -94,5 +79,16 @@ public class PartsBenchmark {
     @Benchmark
     public void queue() {
         queue.add(now++, (now & 1) == 0 ? 1 : -1);
+    }
+
+    /** Looks a popular key up among the 10,000 used last, and puts it in if it is not there; the draw is in it. */
+    @Benchmark
+    public int cache() {
+        int key = keys.next(draws.at(sequence++), 0);
+        int slot = store.get(key, 0);
+        if (slot == Store.ABSENT) {
+            store.put(key, 0, 0, Store.NEVER);
+        }
+        return slot;
     }
 }

@@ -6,6 +6,7 @@ import dev.brownout.run.Scenes;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Repeats one workload and prints what the median repetition came to, by the CPU time of the simulating thread: name,
@@ -16,6 +17,9 @@ import java.util.Locale;
  * processes of their own, lest the compiler see the one with the eyes of the other.
  */
 public final class Workloads {
+    /** So many times the rate and the servers: 27,000 requests in flight instead of 27. */
+    private static final int LARGE = 1000;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private record Sample(double rate, double bytes, Tally tally) {}
@@ -44,15 +48,23 @@ public final class Workloads {
                 median.tally().meanMillis());
     }
 
-    private static Tally run(String name, long requests, long seed) {
+    /** Makes a workload ready; what it does when it is asked is measured. */
+    private static Supplier<Tally> workload(String name, long requests, long seed) {
         return switch (name) {
-            case "w1-tight" -> TightW1.run(requests, seed);
-            case "w1-kernel" -> KernelW1.run(requests, seed);
-            case "w1" -> run(Models.w1(requests), "job");
-            case "w2-tight" -> TightW2.run(requests, seed, 1);
-            case "w2" -> run(Models.w2(requests), "get");
-            case "w2plus-tight" -> TightW2Plus.run(requests, seed);
-            case "w2plus" -> run(Models.w2plus(requests), "get");
+            case "w1-tight" -> () -> TightW1.run(requests, seed);
+            case "w1-kernel" -> () -> KernelW1.run(requests, seed);
+            case "w1" -> () -> run(Models.w1(requests), "job");
+            case "w2-tight" -> () -> TightW2.run(requests, seed, 1);
+            case "w2" -> () -> run(Models.w2(requests, 1), "get");
+            case "w2-large-tight" -> () -> TightW2.run(requests, seed, LARGE);
+            case "w2-large" -> () -> run(Models.w2(requests, LARGE), "get");
+            case "w2plus-tight" -> () -> TightW2Plus.run(requests, seed);
+            case "w2plus" -> () -> run(Models.w2plus(requests), "get");
+            case "hold-10" -> new HoldModel(10, requests);
+            case "hold-1000" -> new HoldModel(1000, requests);
+            case "hold-100000" -> new HoldModel(100_000, requests);
+            case "hold-1000000" -> new HoldModel(1_000_000, requests);
+            case "timeouts" -> () -> new Tally(requests, Timeouts.run(requests), 0);
             default -> throw new IllegalArgumentException("no workload is called " + name);
         };
     }
@@ -66,10 +78,11 @@ public final class Workloads {
     }
 
     private static Sample sample(String name, long requests, long seed) {
+        Supplier<Tally> workload = workload(name, requests, seed);
         long thread = Thread.currentThread().getId();
         long bytes = THREADS.getThreadAllocatedBytes(thread);
         long nanos = THREADS.getCurrentThreadCpuTime();
-        Tally tally = run(name, requests, seed);
+        Tally tally = workload.get();
         nanos = THREADS.getCurrentThreadCpuTime() - nanos;
         bytes = THREADS.getThreadAllocatedBytes(thread) - bytes;
         return new Sample(tally.requests() * 1e9 / nanos, (double) bytes / tally.requests(), tally);

@@ -18,7 +18,8 @@ import java.util.List;
  * is taken for least recently used, which finds a little less.
  */
 public final class Misses {
-    private static final int HALVINGS = 100;
+    private static final int ROUNDS = 100;
+    private static final double EXACTNESS = 1e-11;
 
     private final KeyPopularity popularity;
     private final Limits limits;
@@ -53,20 +54,35 @@ public final class Misses {
         return held;
     }
 
+    /** False position (the Illinois way: the end that stays twice counts half) between two powers of two. */
     private double characteristic() {
         double low = 0;
         double high = 1;
-        while (held(high) < limits.entries) {
+        double missing = limits.entries;
+        double excess = held(high) - limits.entries;
+        while (excess < 0) {
             low = high;
+            missing = -excess;
             high *= 2;
+            excess = held(high) - limits.entries;
         }
-        for (int i = 0; i < HALVINGS && high - low > 1e-9 * high; i++) {
-            double middle = (low + high) / 2;
-            if (held(middle) < limits.entries) {
+        boolean below = true;
+        for (int i = 0; i < ROUNDS && high - low > EXACTNESS * high; i++) {
+            double middle = (low * excess + high * missing) / (excess + missing);
+            double beyond = held(middle) - limits.entries;
+            if (Math.abs(beyond) <= EXACTNESS * limits.entries) {
+                return middle;
+            }
+            if (beyond < 0) {
                 low = middle;
+                missing = -beyond;
+                excess /= below ? 2 : 1;
             } else {
                 high = middle;
+                excess = beyond;
+                missing /= below ? 1 : 2;
             }
+            below = beyond < 0;
         }
         return high;
     }
@@ -75,6 +91,9 @@ public final class Misses {
      * The probability that a read of a key finds it, which is that of its being there (Poisson arrivals see averages).
      */
     private double found(double p, double characteristic) {
+        if (p <= 0) {
+            return 0;
+        }
         double expiry = limits.expiryReads;
         double times;
         if (limits.eviction == Eviction.FIFO) {

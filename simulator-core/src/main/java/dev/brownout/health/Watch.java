@@ -6,7 +6,7 @@ import dev.brownout.network.Probe;
 import dev.brownout.random.Draws;
 
 /** Checks one thing over and over, and says when it goes out and when it is back. */
-public final class Watch implements Event, Probe.Verdict {
+public final class Watch extends Event implements Probe.Verdict {
     /** Something that can be checked. */
     @FunctionalInterface
     public interface Question {

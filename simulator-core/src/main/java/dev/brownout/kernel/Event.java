@@ -1,12 +1,14 @@
 package dev.brownout.kernel;
 
-/** Something that happens at an instant of simulated time. */
-@FunctionalInterface
-public interface Event {
+/**
+ * Something that happens at an instant of simulated time. A class rather than an interface, because the loop meets a
+ * dozen kinds of them in turn and finds the method of a class sooner.
+ */
+public abstract class Event {
     /**
      * Happens.
      *
      * @param step tells an object that has several such moments which one it is
      */
-    void fire(int step);
+    public abstract void fire(int step);
 }

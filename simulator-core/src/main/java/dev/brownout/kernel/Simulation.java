@@ -3,6 +3,7 @@ package dev.brownout.kernel;
 import dev.brownout.eventlist.Ladder;
 import dev.brownout.eventlist.Lane;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Virtual time and what is pending in it. Events fire in order of (time, sequence number), so a run is a pure function
@@ -60,6 +61,30 @@ public final class Simulation {
     /** Lets an event fire at an instant that is not in the past. */
     public long at(long instant, Event event, int step) {
         return after(instant - now, event, step);
+    }
+
+    /** Lets a function happen after a delay, as {@link #after(long, Event, int)} does. */
+    public long after(long delayNanos, IntConsumer moment, int step) {
+        return after(delayNanos, event(moment), step);
+    }
+
+    /** Lets a function happen at an instant that is not in the past. */
+    public long at(long instant, IntConsumer moment, int step) {
+        return after(instant - now, event(moment), step);
+    }
+
+    /** Lets a function happen after a constant delay. */
+    public long after(Delay delay, IntConsumer moment, int step) {
+        return after(delay, event(moment), step);
+    }
+
+    private static Event event(IntConsumer moment) {
+        return new Event() {
+            @Override
+            public void fire(int step) {
+                moment.accept(step);
+            }
+        };
     }
 
     /** Lets an event fire after a constant delay. */

@@ -32,7 +32,8 @@ final class FlowArrivals implements Arrivals {
         double due = stretch.paced() ? 1 : draws.exponential();
         while (true) {
             double offset = at - stretch.fromNanos() + rest;
-            double wait = factor == 0 ? Double.POSITIVE_INFINITY : stretch.wait(offset, due / factor);
+            double wait =
+                    factor == 0 ? Double.POSITIVE_INFINITY : stretch.wait(offset, factor == 1 ? due : due / factor);
             if (wait < until - at - rest) {
                 double moved = rest + wait;
                 long whole = (long) moved;

@@ -48,6 +48,13 @@ final class Buckets {
         }
     }
 
+    /** Counts the first so many of some times. */
+    void record(long[] nanos, int many) {
+        for (int i = 0; i < many; i++) {
+            record(nanos[i]);
+        }
+    }
+
     /** Each power of two beyond the linear range is cut into 2<sup>halfBits</sup> buckets. */
     private int bucket(long nanos) {
         int octave = Long.SIZE - Long.numberOfLeadingZeros(nanos | mask) - (unitBits + halfBits + 1);

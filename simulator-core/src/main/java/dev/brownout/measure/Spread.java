@@ -19,13 +19,20 @@ public final class Spread implements Instrument {
 
     private static final int DIGITS = 3;
 
+    /** So many samples are sorted in at once, which lets the processor wait for several buckets at a time. */
+    private static final int SOME = 32;
+
     private final Grid grid;
     private final Buckets[] segments;
     /** The segment that the last sample belonged to, as the next one nearly always does. */
-    private Buckets recent;
+    private int recent = -1;
 
     private long recentFrom = Long.MAX_VALUE;
     private long recentTo;
+    /** Samples of that segment that are still to be sorted into its buckets. */
+    private long[] fresh = {};
+
+    private int freshCount;
 
     /** Starts empty. */
     public Spread(Grid grid) {
@@ -41,17 +48,41 @@ public final class Spread implements Instrument {
      */
     public void record(long at, long nanos) {
         if (at < recentFrom || at >= recentTo) {
-            int segment = grid.segmentAt(at);
-            recent = in(segment);
-            recentFrom = grid.segmentStart(segment);
-            recentTo = grid.segmentStart(segment + 1);
+            turnTo(grid.segmentAt(at));
         }
-        recent.record(nanos);
+        keep(nanos);
     }
 
     /** Counts a sample in a segment of one's choice. */
     public void recordIn(int segment, long nanos) {
-        in(segment).record(nanos);
+        if (segment != recent) {
+            turnTo(segment);
+        }
+        keep(nanos);
+    }
+
+    private void keep(long nanos) {
+        if (freshCount == fresh.length) {
+            sortIn();
+        }
+        fresh[freshCount++] = nanos;
+    }
+
+    private void turnTo(int segment) {
+        if (recent < 0) {
+            fresh = new long[SOME];
+        }
+        sortIn();
+        recent = segment;
+        recentFrom = grid.segmentStart(segment);
+        recentTo = grid.segmentStart(segment + 1);
+    }
+
+    private void sortIn() {
+        if (freshCount > 0) {
+            in(recent).record(fresh, freshCount);
+            freshCount = 0;
+        }
     }
 
     private Buckets in(int segment) {
@@ -69,6 +100,7 @@ public final class Spread implements Instrument {
     }
 
     private Buckets over(Span span) {
+        sortIn();
         Buckets all = new Buckets(UNIT_BITS, DIGITS);
         for (int segment = first(span); segment < afterLast(span); segment++) {
             if (segments[segment] != null) {
@@ -138,6 +170,8 @@ public final class Spread implements Instrument {
 
     /** Adds the samples of another one on the same grid. */
     public void add(Spread other) {
+        sortIn();
+        other.sortIn();
         for (int i = 0; i < segments.length; i++) {
             if (other.segments[i] != null) {
                 in(i).add(other.segments[i]);

@@ -1,7 +1,6 @@
 package dev.brownout.network;
 
 import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.node.Occupant;
@@ -120,7 +119,7 @@ public final class Edge {
         }
     }
 
-    private final class Crossing extends Occupant implements Event, Reply {
+    private final class Crossing extends Occupant implements Reply {
         private Request request;
         private Reply caller;
         private Host from;

@@ -70,7 +70,7 @@ public final class Probe {
         }
     }
 
-    private final class Check implements Event {
+    private final class Check extends Event {
         private final long number = asked++;
         private final int incarnation = from.incarnation();
         private Verdict verdict;

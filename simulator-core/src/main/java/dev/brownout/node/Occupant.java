@@ -1,7 +1,9 @@
 package dev.brownout.node;
 
+import dev.brownout.kernel.Event;
+
 /** A call that is being worked on at a machine: it hears at once when the process dies. */
-public abstract class Occupant {
+public abstract class Occupant extends Event {
     Occupant next;
     Occupant previous;
 

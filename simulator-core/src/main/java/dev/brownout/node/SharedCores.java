@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
  * tasks on c cores each run at the speed min(1, c/n). A virtual clock runs at that speed; a task ends when the clock
  * has advanced by its work.
  */
-public final class SharedCores implements Cores, Event {
+public final class SharedCores extends Event implements Cores {
     private final Simulation simulation;
     private final Host host;
     private final int cores;

@@ -7,7 +7,7 @@ import dev.brownout.kernel.Simulation;
  * Work that a machine does for a call: it waits for a slot or a core, holds it, and goes on. One task waits in one
  * place.
  */
-public abstract class Task implements Event {
+public abstract class Task extends Event {
     Cores cores;
     Task next;
     Task previous;

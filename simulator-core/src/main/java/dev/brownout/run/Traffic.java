@@ -103,7 +103,7 @@ final class Traffic {
     }
 
     /** An open source: its requests come whether or not the earlier ones have been answered. */
-    private final class Source implements Event {
+    private final class Source extends Event {
         private final Mix mix;
         private final Arrivals arrivals;
         private long sent;

@@ -72,4 +72,13 @@ class MissesTest {
         assertThat(misses.hitRatio()).isCloseTo(0.29, within(0.005));
         assertThat(misses.popularity().probability(1)).isCloseTo(0.3 * (1 / 30.7) / 0.71, within(0.001));
     }
+
+    @Test
+    void aHotKeyThatNobodyAsksForIsAmongTheMissesOfNobody() {
+        HotKeys never = new HotKeys(List.of(new HotKeys.Hot(0, "star")), new UniformKeys(50));
+        for (Eviction eviction : Eviction.values()) {
+            assertThat(new Misses(never, limits(eviction, NEVER, NEVER, 0.1)).popularity().probability(1))
+                    .isZero();
+        }
+    }
 }

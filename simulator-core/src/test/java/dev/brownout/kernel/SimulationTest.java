@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -16,7 +17,12 @@ class SimulationTest {
 
     private final Simulation simulation = new Simulation();
     private final List<String> heard = new ArrayList<>();
-    private final Event witness = step -> heard.add(step + "@" + simulation.now());
+    private final Event witness = new Event() {
+        @Override
+        public void fire(int step) {
+            heard.add(step + "@" + simulation.now());
+        }
+    };
 
     @Test
     void firesInOrderOfTimeAndStandsAtTheEndAskedFor() {
@@ -166,7 +172,7 @@ class SimulationTest {
         PriorityQueue<Due> reference =
                 new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
         List<Integer> fired = new ArrayList<>();
-        Event record = fired::add;
+        IntConsumer record = fired::add;
         for (int name = 0; name < 20_000; name++) {
             int constant = draws.below(30);
             boolean lane = draws.uniform() < 0.5;

@@ -73,7 +73,8 @@ final class Balancing implements Family {
                         0.02,
                         (run, looks) -> Map.of(
                                 "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", looks.atLeast(3)))
-                .runs(RUNS));
+                .runs(RUNS)
+                .inTheLimit("mean", "p99", "ge3"));
         models.add(machines("random", 4, perMachine)
                 .settling(perMachine > 90 ? 100 : 30)
                 .read(id + ".p99_random", run -> Map.of("", run.quantile("job", 99))));

@@ -65,6 +65,7 @@ final class Distance implements Family {
                     return found;
                 })
                 .runs(DRAINS)
+                .ofOneLength()
                 .inTheLimit("stale0.busy", "stale0.rare");
     }
 

@@ -66,7 +66,7 @@ final class Metastable implements Family {
                 .with("warmup", "0s")
                 .with("looked_at", "call.attempts >= 0 from 0s to 90s")
                 .by("meta.noretry.drain", play -> size -> Map.of("", empty(play.run(size))))
-                .runs(Model.RUNS);
+                .ofOneLength();
     }
 
     /** The first step after the outage, which ends at 60 s, in which hardly anybody waits. */

@@ -103,9 +103,9 @@ final class Play {
         Map<String, Part> read(Sight run, Looks looks);
     }
 
-    /** The model that runs it as a trial says. */
+    /** The model that runs it as a trial says, which knows what to do with a number of requests. */
     Model by(String id, Function<Play, Model.Trial> trial) {
-        return model(id, trial.apply(this));
+        return Model.of(id, Optional.of(text()), trial.apply(this));
     }
 
     private Model model(String id, Model.Trial trial) {

@@ -77,7 +77,7 @@ final class SingleStations implements Family {
                     "backlog", new Part.Quotient(half.requests("job").unfinished(), 1),
                     "thr", half.throughput("job"),
                     "wait", new Part.Quotient(whole.requests("job").successes().max(), 1));
-        }));
+        }).ofOneLength());
         models.add(swing("q.mtinf.exp", "exp(30s)"));
         models.add(swing("q.mtinf.det", "30s"));
         return models;

@@ -174,7 +174,7 @@ final class CacheNode implements Host.Resident {
     }
 
     /** What a machine will answer when the time has passed. */
-    private static class Answer implements Event {
+    private static class Answer extends Event {
         final CacheNode node;
         final Reply reply;
         private final long version;

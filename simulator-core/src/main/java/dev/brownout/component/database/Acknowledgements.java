@@ -16,7 +16,7 @@ import java.util.List;
  * semi-synchronous mode the timer is that of the commit that waits longest: when it rings, all that wait are answered
  * and the primary goes on alone, until enough replicas have received everything.
  */
-final class Acknowledgements implements Event {
+final class Acknowledgements extends Event {
     private record Commit(long position, long version, long since, Reply reply) {}
 
     /** Replicas have caught up when no write is missing that is as old as this. */

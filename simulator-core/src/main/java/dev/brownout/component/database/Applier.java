@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
  * Applies what a replica has received: each write is work on the replica's cores, in the same queue as its reads, begun
  * no faster than the pace allows. Writes become visible in the order of the log.
  */
-final class Applier implements Event {
+final class Applier extends Event {
     private final Node node;
     private final Simulation simulation;
     private final long intervalNanos;

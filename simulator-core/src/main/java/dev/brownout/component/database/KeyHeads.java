@@ -2,11 +2,14 @@ package dev.brownout.component.database;
 
 import dev.brownout.random.Draws;
 
-/** Where each key was written last: an open table that costs nothing before the first write. */
+/**
+ * Where each key was written last: an open table, three quarters full at most, that costs nothing before the first
+ * write.
+ */
 final class KeyHeads {
-    private int[] keys = {0, 0};
-    private long[] positions = {0, 0};
-    private long[] versions = {0, 0};
+    private int[] keys = new int[4];
+    private long[] positions = new long[4];
+    private long[] versions = new long[4];
     private int used;
 
     /** Position of the last write of a key; 0 for none. */
@@ -23,7 +26,7 @@ final class KeyHeads {
     void put(int key, long position, long version) {
         int at = find(key);
         if (keys[at] == 0) {
-            if (2 * (used + 1) > keys.length) {
+            if (used + 1L > keys.length / 4 * 3L) {
                 grow();
                 at = find(key);
             }

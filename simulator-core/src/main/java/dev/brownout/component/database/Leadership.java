@@ -10,7 +10,7 @@ import dev.brownout.node.Host;
  * stops when its lease runs out; unfenced, it goes on until its next renewal tells it of its successor. A script
  * instead of a lease counts from the moment the primary was lost.
  */
-final class Leadership implements Event, Host.Resident {
+final class Leadership extends Event implements Host.Resident {
     private static final int RENEW = 0;
     private static final int EXPIRE = 1;
     private static final int CONCLUDE = 2;

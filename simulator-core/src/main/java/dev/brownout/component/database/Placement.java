@@ -14,6 +14,12 @@ final class Placement {
         List<Site> sites = wiring.sites();
         int first = spec.primary().map(region -> find(region, sites, wiring)).orElse(0);
         Site[] chosen = new Site[1 + spec.replicas().orElse(sites.size() - 1)];
+        int replicas = chosen.length - 1;
+        if (spec.replication().waitsFor(replicas) > replicas) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".replication.wait_for",
+                    "wait_for is at most the number of replicas, " + replicas);
+        }
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = sites.get((first + i) % sites.size());
         }

@@ -11,7 +11,7 @@ import dev.brownout.random.Sampler;
  * The log on its way from the primary to one replica. The primary sends a write when it is older than the stream's
  * backlog; the link brings it, in order; the replica has then received it, and says so where commits wait for that.
  */
-final class Stream implements Event {
+final class Stream extends Event {
     /** How long a stream waits before it sends again over a link that swallows everything. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
@@ -132,7 +132,7 @@ final class Stream implements Event {
     }
 
     /** Part of the log on its way to the replica, or word that it has arrived on its way back. */
-    private final class Message implements Event {
+    private final class Message extends Event {
         private final long upTo;
         private final boolean word;
 

@@ -31,7 +31,7 @@ final class Timeout implements Filter {
         next.call(request, wait);
     }
 
-    private final class Wait implements Reply, Event {
+    private final class Wait extends Event implements Reply {
         private final int incarnation = place.incarnation();
         private Reply caller;
         private long timer;

@@ -1,0 +1,97 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs in processes of their own, which give up where the heap that they get does not suffice. */
+@Tag("story")
+class MemoryTest {
+    private static final Pattern REQUESTS = Pattern.compile("([0-9,]+) requests and [0-9,]+ events simulated");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLengthOfARunTakesNoMemory() throws Exception {
+        String w2 = Path.of("bench", "w2.yaml").toAbsolutePath().toString();
+        assertThat(requests(48, w2, "--for", "1000s")).isGreaterThan(1_990_000);
+    }
+
+    @Test
+    void twoMillionWritesTakeNoMemory() throws Exception {
+        String writes = scenario("""
+                components:
+                  db: { kind: database, replicas: 2, cores: 8, queue: unlimited, read: 0.1ms, write: 0.1ms }
+                requests:
+                  put: { key: uniform(1k), rate: 20k/s, timeout: 1s, steps: [{ write: db }] }
+                run: { duration: 100s, warmup: 0s }
+                """);
+        assertThat(requests(32, writes)).isGreaterThan(1_990_000);
+    }
+
+    @Test
+    void aRequestInFlightTakesAtMost900Bytes() throws Exception {
+        String waiting = scenario("""
+                load: 20k/s
+                components:
+                  web: { kind: server, cores: 1000000, queue: unlimited, service: 10s }
+                requests:
+                  get: { path: [web], timeout: 60s }
+                run: { duration: 11s, warmup: 0s }
+                """);
+        assertThat(requests(180, waiting)).isGreaterThan(200_000);
+    }
+
+    @Test
+    void aKeyTakesAtMost100Bytes() throws Exception {
+        String keys = scenario("""
+                components:
+                  cache: { kind: cache, entries: 10M, lookup: 0.1ms, source: db }
+                  db: { kind: database, cores: 64, queue: unlimited, read: 0.1ms, write: 0.1ms }
+                requests:
+                  get: { key: uniform(1000M), path: [cache], rate: 20k/s, timeout: 1s }
+                  put: { key: uniform(1000M), rate: 20k/s, timeout: 1s, steps: [{ write: db }] }
+                run: { duration: 50s, warmup: 0s }
+                """);
+        assertThat(requests(200, keys)).isGreaterThan(1_990_000);
+    }
+
+    private String scenario(String yaml) throws IOException {
+        Path file = folder.resolve("scenario.yaml");
+        Files.writeString(file, "scenario: memory\n" + yaml);
+        return file.toString();
+    }
+
+    /** How many requests a run has sent that a heap of so many megabytes suffices for. */
+    private long requests(int megabytes, String... scenario) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx" + megabytes + "m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run"));
+        command.addAll(List.of(scenario));
+        Path out = folder.resolve("out.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        String said = process.waitFor() + ": " + Files.readString(out);
+        assertThat(said).startsWith("0: ");
+        Matcher requests = REQUESTS.matcher(said);
+        assertThat(requests.find()).isTrue();
+        return Long.parseLong(requests.group(1).replace(",", ""));
+    }
+}

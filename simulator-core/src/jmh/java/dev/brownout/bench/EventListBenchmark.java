@@ -1,0 +1,49 @@
+package dev.brownout.bench;
+
+import dev.brownout.eventlist.Ladder;
+import dev.brownout.random.Draws;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The hold model on the event list, exponential increments; the draw of one is in it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 6, time = 1)
+@Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
+public class EventListBenchmark {
+    /** How many events are pending. */
+    @Param({"10", "1000", "100000", "1000000"})
+    int pending;
+
+    private final Draws draws = new Draws(1);
+    private final Ladder ladder = new Ladder();
+    private long sequence;
+
+    /** Fills the list. */
+    @Setup
+    public void fill() {
+        for (int i = 0; i < pending; i++) {
+            ladder.push((long) (1e9 * draws.exponential()), sequence++);
+        }
+    }
+
+    /** Takes the first event and schedules another. */
+    @Benchmark
+    public int hold() {
+        long at = ladder.peekAt();
+        ladder.pop();
+        return ladder.push(at + (long) (1e9 * draws.exponential()), sequence++);
+    }
+}

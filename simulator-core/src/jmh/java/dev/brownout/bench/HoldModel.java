@@ -1,0 +1,42 @@
+package dev.brownout.bench;
+
+import dev.brownout.eventlist.Ladder;
+import dev.brownout.random.Draws;
+import java.util.function.Supplier;
+
+/** The hold model: with so many events pending, the first is taken and another is put in, again and again. */
+final class HoldModel implements Supplier<Tally> {
+    private final Ladder ladder = new Ladder();
+    private final Draws draws = new Draws(1);
+    private final long operations;
+    private long sequence;
+
+    /** Fills the list; what is measured comes after. */
+    HoldModel(int pending, long operations) {
+        this.operations = operations;
+        for (int i = 0; i < pending; i++) {
+            push(0);
+        }
+        for (int i = 0; i < 3 * pending; i++) {
+            hold();
+        }
+    }
+
+    @Override
+    public Tally get() {
+        for (long i = 0; i < operations; i++) {
+            hold();
+        }
+        return new Tally(operations, operations, 0);
+    }
+
+    private void hold() {
+        long now = ladder.peekAt();
+        ladder.pop();
+        push(now);
+    }
+
+    private void push(long now) {
+        ladder.push(now + (long) (1e9 * draws.exponential()), sequence++);
+    }
+}

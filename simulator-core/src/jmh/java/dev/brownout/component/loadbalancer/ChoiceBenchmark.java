@@ -1,0 +1,55 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.random.Draws;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs a balancer to pick one of ten machines. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 6, time = 1)
+@Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
+public class ChoiceBenchmark {
+    private static final int MACHINES = 10;
+
+    /** How it picks. */
+    @Param
+    Algorithm algorithm;
+
+    private final int[] candidates = IntStream.range(0, MACHINES).toArray();
+    private final int[] inFlight = new int[MACHINES];
+    private Choice choice;
+    private long identity;
+
+    /** Makes the algorithm. */
+    @Setup
+    public void choose() {
+        List<Integer> weights = algorithm == Algorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
+        choice = algorithm.choice(new LoadBalancerSpec(algorithm, weights, 2, Optional.empty(), 0), new Draws(1));
+    }
+
+    /** Picks a machine, and another one has answered. */
+    @Benchmark
+    public int pick() {
+        int picked = choice.pick(candidates, MACHINES, inFlight, identity++);
+        inFlight[picked]++;
+        inFlight[(int) (identity % MACHINES)]--;
+        return picked;
+    }
+}
