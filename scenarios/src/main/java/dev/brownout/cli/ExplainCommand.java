@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints the manual's page about a word of the language, all words, or the whole manual. */
-@Command(name = "explain", description = "Says what a word of a scenario means.", mixinStandardHelpOptions = true)
+@Command(
+        name = "explain",
+        description = "Says what a word of a scenario means.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
 
