@@ -28,8 +28,9 @@ public final class ArithmeticSection {
         Columns.wrap(title, section.width)
                 .forEach(line -> section.text.append(section.ink.heading(line)).append('\n'));
         Explanation first = variants.get(0);
-        for (Explanation variant : variants) {
-            section.variant(variant, variant == first ? null : first, variants.size() == 1);
+        section.variant(first, null, variants.size() == 1);
+        for (Explanation variant : variants.subList(1, variants.size())) {
+            section.variant(variant, first, false);
         }
         return section.text.toString();
     }

@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = "Says what a word of a scenario means, or a whole scenario.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
 

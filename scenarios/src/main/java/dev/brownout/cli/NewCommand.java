@@ -1,6 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.reference.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +17,15 @@ import picocli.CommandLine.Parameters;
 /** Writes a scenario to begin with. */
 @Command(
         name = "new",
-        description = "Writes a scenario to begin with: a small one with comments, or a copy.",
+        description =
+                "Writes a scenario to begin with, a small one with comments or a copy, and its schema for editors.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", ExitCode.BAD_INPUT_LINE})
 final class NewCommand implements Callable<Integer> {
+    /** The schema that the first lines of a scenario name, for editors. */
+    private static final String SCHEMA = "scenario.schema.json";
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "NAME", description = "name of the scenario, or path of its file")
@@ -40,14 +46,22 @@ final class NewCommand implements Callable<Integer> {
             throw new Refusal("brownout: " + path + " is there already; it is left as it is");
         }
         String text = from == null ? starter() : new Shelf().text(from);
+        write(path, text);
+        Path schema = path.resolveSibling(SCHEMA);
+        if (text.contains(SCHEMA) && !Files.exists(schema)) {
+            write(schema, Schema.text(Vocabulary.standard()));
+        }
+        terminal.out().println("brownout run " + path + " runs it, brownout validate " + path + " checks it");
+        return ExitCode.HELD;
+    }
+
+    private void write(Path path, String text) throws Refusal {
         try {
             Outputs.write(path, text);
         } catch (IOException e) {
             throw new Refusal("brownout: cannot write " + path + ": " + e.getMessage());
         }
         terminal.out().println("wrote " + path);
-        terminal.out().println("brownout run " + path + " runs it, brownout validate " + path + " checks it");
-        return ExitCode.HELD;
     }
 
     private static String starter() {

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "schema",
         description = "Prints the JSON Schema of scenarios, for editors.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:printed", ExitCode.BAD_INPUT_LINE})
 final class SchemaCommand implements Callable<Integer> {
     private final Terminal terminal;
 

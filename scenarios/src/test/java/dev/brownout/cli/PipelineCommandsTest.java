@@ -133,6 +133,9 @@ class PipelineCommandsTest {
         String file = folder.resolve("mine.yaml").toString();
         assertThat(Session.of("new", file).code()).isEqualTo(ExitCode.HELD);
         assertThat(Session.of("run", file, "--for", "4m").code()).isEqualTo(ExitCode.HELD);
+        assertThat(Files.readString(folder.resolve("mine.yaml"))).startsWith("# $schema: scenario.schema.json\n");
+        assertThat(Files.readString(folder.resolve("scenario.schema.json")))
+                .isEqualTo(Session.of("schema").out());
         Session again = Session.of("new", file);
         assertThat(again.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(again.err()).contains("is there already");

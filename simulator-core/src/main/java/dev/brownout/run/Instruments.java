@@ -92,9 +92,9 @@ final class Instruments {
             return null;
         }
         for (String node : of) {
-            Instrument part = nodes.getOrDefault(node, Map.of()).get(name);
-            if (part != null) {
-                parts.add(part);
+            Map<String, Instrument> own = nodes.get(node);
+            if (own != null && own.containsKey(name)) {
+                parts.add(own.get(name));
             }
         }
         if (parts.size() < 2) {
