@@ -77,7 +77,9 @@ class MissesTest {
     void aHotKeyThatNobodyAsksForIsAmongTheMissesOfNobody() {
         HotKeys never = new HotKeys(List.of(new HotKeys.Hot(0, "star")), new UniformKeys(50));
         for (Eviction eviction : Eviction.values()) {
-            assertThat(new Misses(never, limits(eviction, NEVER, NEVER, 0.1)).popularity().probability(1))
+            assertThat(new Misses(never, limits(eviction, NEVER, NEVER, 0.1))
+                            .popularity()
+                            .probability(1))
                     .isZero();
         }
     }

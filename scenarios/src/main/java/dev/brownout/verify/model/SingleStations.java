@@ -70,14 +70,18 @@ final class SingleStations implements Family {
         List<Model> models = new ArrayList<>();
         List.of("t0.1", "t1", "t5").forEach(t -> models.add(begin("q.transient.a." + t, 90, t)));
         List.of("t1", "t10").forEach(t -> models.add(begin("q.transient.over." + t, 120, t)));
-        models.add(Play.of("overload").by("q.unstable.a", play -> size -> {
-            Sight whole = play.run(size);
-            Sight half = play.cut(30).run(size);
-            return Map.of(
-                    "backlog", new Part.Quotient(half.requests("job").unfinished(), 1),
-                    "thr", half.throughput("job"),
-                    "wait", new Part.Quotient(whole.requests("job").successes().max(), 1));
-        }).ofOneLength());
+        models.add(Play.of("overload")
+                .by("q.unstable.a", play -> size -> {
+                    Sight whole = play.run(size);
+                    Sight half = play.cut(30).run(size);
+                    return Map.of(
+                            "backlog", new Part.Quotient(half.requests("job").unfinished(), 1),
+                            "thr", half.throughput("job"),
+                            "wait",
+                                    new Part.Quotient(
+                                            whole.requests("job").successes().max(), 1));
+                })
+                .ofOneLength());
         models.add(swing("q.mtinf.exp", "exp(30s)"));
         models.add(swing("q.mtinf.det", "30s"));
         return models;
