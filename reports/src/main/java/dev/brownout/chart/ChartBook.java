@@ -1,24 +1,37 @@
 package dev.brownout.chart;
 
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. */
+/**
+ * The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. Of many
+ * classes of requests or components, the usual ones are of the busiest.
+ */
 public final class ChartBook {
 
     private static final List<String> WHOLE = List.of("offered", "good", "late");
     private static final List<String> NOT_FAILURES = List.of("ok", "stale", "not_found", "attempts", "unfinished");
+    /** Of so many classes of requests, and so many components, charts are drawn that nobody asked for. */
+    private static final int BUSIEST = 24;
+
     private static final Pattern LATENCY = Pattern.compile("(?:(.+)\\.)?(?:latency|mean|max|p\\d+(?:\\.\\d+)?)");
 
     private ChartBook() {}
@@ -93,13 +106,17 @@ public final class ChartBook {
     private static List<Plan> usual(Map<String, Column> columns, RunResult result) {
         List<Plan> plans = new ArrayList<>();
         VariantResult first = result.variants().get(0);
-        for (String request : first.requests().keySet()) {
+        Set<String> occurring = occurring(result);
+        List<String> requests = busiest(
+                first.requests(),
+                r -> r.getKey().equals("all") ? Double.MAX_VALUE : r.getValue().offered());
+        for (String request : requests) {
             String stem = request.equals("all") ? "" : request + ".";
-            add(plans, stem + "latency", Topic.LATENCY, columns, result);
+            add(plans, stem + "latency", Topic.LATENCY, columns, occurring);
         }
-        add(plans, "availability", Topic.AVAILABILITY, columns, result);
-        for (String request : first.requests().keySet()) {
-            Selection counters = outcomes(request, columns, result);
+        add(plans, "availability", Topic.AVAILABILITY, columns, occurring);
+        for (String request : requests) {
+            Selection counters = outcomes(request, columns, occurring);
             if (!request.equals("all") && !counters.names().isEmpty()) {
                 plans.add(new Plan(
                         slug(request + " throughput"),
@@ -110,15 +127,15 @@ public final class ChartBook {
                         counters.labels()));
             }
         }
-        for (String component : first.components().keySet()) {
-            add(plans, component + ".hit_ratio", Topic.HIT_RATIO, columns, result);
-            if (!add(plans, component + ".utilization", Topic.UTILIZATION, columns, result)) {
-                add(plans, component + "/*.utilization", Topic.UTILIZATION, columns, result);
+        for (String component : busiest(first.components(), c -> utilization(c.getValue()))) {
+            add(plans, component + ".hit_ratio", Topic.HIT_RATIO, columns, occurring);
+            if (!add(plans, component + ".utilization", Topic.UTILIZATION, columns, occurring)) {
+                add(plans, component + "/*.utilization", Topic.UTILIZATION, columns, occurring);
             }
-            if (!add(plans, component + ".queue", Topic.LEVEL, columns, result)) {
-                add(plans, component + "/*.queue", Topic.LEVEL, columns, result);
+            if (!add(plans, component + ".queue", Topic.LEVEL, columns, occurring)) {
+                add(plans, component + "/*.queue", Topic.LEVEL, columns, occurring);
             }
-            add(plans, component + "/*.backlog", Topic.SPAN, columns, result);
+            add(plans, component + "/*.backlog", Topic.SPAN, columns, occurring);
         }
         result.variants().stream()
                 .flatMap(variant -> variant.roles().stream())
@@ -130,29 +147,45 @@ public final class ChartBook {
 
     /** Adds a chart if some step of some variant has a value other than zero; tells whether it did. */
     private static boolean add(
-            List<Plan> plans, String chart, Topic topic, Map<String, Column> columns, RunResult result) {
+            List<Plan> plans, String chart, Topic topic, Map<String, Column> columns, Set<String> occurring) {
         Selection selection = Selection.of(chart, columns.keySet());
-        if (selection.names().stream().noneMatch(name -> occurs(name, result))) {
+        if (selection.names().stream().noneMatch(occurring::contains)) {
             return false;
         }
         plans.add(plan(chart, topic, selection));
         return true;
     }
 
-    private static boolean occurs(String name, RunResult result) {
+    /** The columns with a value other than zero in some step of some variant. */
+    private static Set<String> occurring(RunResult result) {
         return result.variants().stream()
                 .flatMap(variant -> variant.series().columns().stream())
-                .filter(column -> column.name().equals(name))
-                .flatMapToDouble(column -> Arrays.stream(column.values()))
-                .anyMatch(value -> value > 0);
+                .filter(column -> Arrays.stream(column.values()).anyMatch(value -> value > 0))
+                .map(Column::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The names of the greatest, in the order they have; all of them where they are few. */
+    private static <T> List<String> busiest(Map<String, T> all, ToDoubleFunction<Map.Entry<String, T>> size) {
+        Set<String> greatest = all.entrySet().stream()
+                .sorted(Comparator.comparingDouble(size).reversed().thenComparing(Map.Entry::getKey))
+                .limit(BUSIEST)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return all.keySet().stream().filter(greatest::contains).toList();
+    }
+
+    private static double utilization(ComponentResult component) {
+        Measure measure = component.measures().get("utilization");
+        return measure == null || Double.isNaN(measure.value()) ? 0 : measure.value();
     }
 
     /** Offered, good, late and the ways to fail that occur at all; {@code failed} where they are not told apart. */
-    private static Selection outcomes(String request, Map<String, Column> columns, RunResult result) {
+    private static Selection outcomes(String request, Map<String, Column> columns, Set<String> occurring) {
         List<String> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
                 .map(Column::name)
-                .filter(name -> name.startsWith(request + ".") && occurs(name, result))
+                .filter(name -> name.startsWith(request + ".") && occurring.contains(name))
                 .map(name -> name.substring(request.length() + 1))
                 .filter(metric -> !NOT_FAILURES.contains(metric))
                 .toList();

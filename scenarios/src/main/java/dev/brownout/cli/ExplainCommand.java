@@ -1,11 +1,18 @@
 package dev.brownout.cli;
 
+import dev.brownout.analysis.Forecast;
 import dev.brownout.language.Nearest;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problem;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.Page;
 import dev.brownout.reference.PageLines;
+import dev.brownout.result.Explanation;
+import dev.brownout.terminal.ArithmeticSection;
+import dev.brownout.terminal.Options;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,10 +22,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the manual's page about a word of the language, all words, or the whole manual. */
+/** Prints the manual's page about a word of the language, or what a scenario means on paper. */
 @Command(
         name = "explain",
-        description = "Says what a word of a scenario means.",
+        description = "Says what a word of a scenario means, or a whole scenario.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
@@ -30,9 +37,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "WORD",
-            description = "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; none for"
-                    + " a list of them all")
+            paramLabel = "WORD|SCENARIO",
+            description =
+                    "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; a file or"
+                            + " a name that 'brownout list' shows; none for a list of all words")
     private String word;
 
     @Option(names = "--all", description = "the whole manual")
@@ -66,25 +74,42 @@ final class ExplainCommand implements Callable<Integer> {
         } else if (word == null) {
             PageLines.contents(manual, terminal.colorful()).forEach(terminal.out()::println);
         } else {
-            print(pages(manual));
+            explain(manual);
         }
         terminal.out().flush();
         return ExitCode.HELD;
     }
 
-    private List<Page> pages(Manual manual) throws Refusal {
+    /** A word that is also the name of a scenario means both. */
+    private void explain(Manual manual) throws Refusal {
         List<Page> pages = manual.about(word);
-        if (!pages.isEmpty()) {
-            return pages;
-        }
+        print(pages);
         if (new Shelf().has(word)) {
-            throw new Refusal("brownout: '" + word + "' is a scenario, not a word of one; 'brownout show --resolved "
-                    + word + "' says everything that it sets, and 'brownout run " + word + "' what comes of it");
+            if (!pages.isEmpty()) {
+                terminal.out().println();
+            }
+            scenario();
+        } else if (pages.isEmpty()) {
+            throw unknown(manual);
         }
+    }
+
+    private Refusal unknown(Manual manual) {
         String near = Nearest.to(word, manual.words())
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");
-        throw new Refusal("brownout: unknown word '" + word + "'" + near + " ('brownout explain' alone shows all)");
+        return new Refusal("brownout: unknown word '" + word + "'" + near + " ('brownout explain' alone shows all)");
+    }
+
+    /** Prints what a scenario means on paper. */
+    private void scenario() throws Refusal {
+        ScenarioFile file = new Shelf().checked(word, Overrides.NONE);
+        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+        List<Explanation> variants = file.variants().stream()
+                .map(variant -> Forecast.of(variant.scenario()).explanation(variant.name()))
+                .toList();
+        Options options = new Options(terminal.colorful(), Lines.WIDTH, false, List.of());
+        terminal.out().print(ArithmeticSection.render(file.title(), variants, options));
     }
 
     private void print(List<Page> pages) {

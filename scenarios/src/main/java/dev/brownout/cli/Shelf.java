@@ -17,8 +17,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,16 +35,19 @@ final class Shelf {
      */
     ScenarioFile checked(String scenario, Overrides overrides) throws Refusal {
         ScenarioFile file = read(scenario, overrides);
-        Set<Problem> problems = new LinkedHashSet<>();
+        Map<Problem, Set<String>> problems = new LinkedHashMap<>();
         for (Variant variant : file.variants()) {
             try {
                 Run.check(variant.scenario());
             } catch (ScenarioException impossible) {
-                problems.add(variant.problem(impossible));
+                problems.computeIfAbsent(variant.problem(impossible), p -> new LinkedHashSet<>())
+                        .add(variant.name());
             }
         }
         if (!problems.isEmpty()) {
-            List<Problem> sorted = new ArrayList<>(problems);
+            List<Problem> sorted = new ArrayList<>();
+            problems.forEach((problem, variants) ->
+                    sorted.add(variants.size() == file.variants().size() ? problem : problem.in(variants)));
             sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
             throw new Refusal(sorted);
         }

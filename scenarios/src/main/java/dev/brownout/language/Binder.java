@@ -78,14 +78,14 @@ final class Binder {
                 findings.error(entry.key(), Nearest.unknown("key", key, " in " + where.owner(), known));
             }
         });
-        return findings.errors() > before ? null : make(type, values, where);
+        return findings.errors() > before ? null : make(type, values, where, map);
     }
 
-    private <R> R make(Class<R> type, Map<String, Object> values, Where where) {
+    private <R> R make(Class<R> type, Map<String, Object> values, Where where, Entries map) {
         try {
             return records.make(type, values);
         } catch (IllegalArgumentException refused) {
-            findings.error(where.key(), refused.getMessage());
+            findings.error(Places.strongest(map).orElse(where.key()), refused.getMessage());
             return null;
         }
     }

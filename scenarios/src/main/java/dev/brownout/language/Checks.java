@@ -102,12 +102,33 @@ final class Checks {
                         "fault at " + time(fault.fault().startAt()) + " is after the end of the run ("
                                 + time(run.duration().toNanos()) + ")");
             }
+            overlong(fault);
             String name = fault.fault().name();
             if (!name.equals("fault") && !called.add(name)) {
                 findings.error(fault.what(), "two faults are called '" + name + "'");
             }
             fault.fault().target().ifPresent(t -> selector(t, fault.target(), false));
             fault.fault().other().ifPresent(t -> selector(t, fault.other(), false));
+        }
+    }
+
+    /** Warns of faults of which no result can say everything, or anything. */
+    private void overlong(Written fault) {
+        if (run == null || fault.fault().durationNanos().isEmpty()) {
+            return;
+        }
+        long end = fault.fault().startAt() + fault.fault().durationNanos().get();
+        if (end <= run.warmup().toNanos()) {
+            findings.warning(
+                    fault.what(),
+                    "the fault is over at " + time(end) + ", within the warm-up ("
+                            + time(run.warmup().toNanos()) + "), which no result counts");
+        } else if (end > run.duration().toNanos()
+                && fault.fault().startAt() < run.duration().toNanos()) {
+            findings.warning(
+                    fault.what(),
+                    "the fault would end at " + time(end) + ", but the run ends at "
+                            + time(run.duration().toNanos()));
         }
     }
 
@@ -167,12 +188,7 @@ final class Checks {
     private static Optional<Object> value(ComponentEntry entry, String name) {
         for (RecordComponent component : entry.spec().getClass().getRecordComponents()) {
             if (component.getName().equals(name)) {
-                try {
-                    component.getAccessor().setAccessible(true);
-                    return Optional.of(component.getAccessor().invoke(entry.spec()));
-                } catch (ReflectiveOperationException impossible) {
-                    throw new IllegalStateException(impossible);
-                }
+                return Optional.of(Records.value((Record) entry.spec(), component));
             }
         }
         return Optional.empty();

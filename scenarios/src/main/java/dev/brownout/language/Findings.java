@@ -1,21 +1,47 @@
 package dev.brownout.language;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Collects what is wrong while a scenario is read; the same problem at the same place counts once. */
+/**
+ * Collects what is wrong while a scenario is read; the same problem at the same place counts once. What is wrong in
+ * some variants only, or because of what a variant sets, says so.
+ */
 final class Findings {
     private static final int ENOUGH = 200;
 
-    private final Set<Problem> found = new LinkedHashSet<>();
+    private final Map<Problem, Set<String>> found = new LinkedHashMap<>();
+    private final Set<Problem> ofVariants = new LinkedHashSet<>();
+    private final Set<String> variants = new LinkedHashSet<>();
     private final Set<Place> muted = new LinkedHashSet<>();
+    private String variant = "";
     private int errors;
+
+    /** Everything from now on is about a variant; about the whole scenario where its name is empty. */
+    void within(String name) {
+        variant = name;
+        if (!name.isEmpty()) {
+            variants.add(name);
+        }
+    }
 
     void error(Place place, String message) {
         errors++;
-        if (found.size() < ENOUGH && muted.stream().noneMatch(m -> m.contains(place))) {
-            found.add(Problem.at(place, message + hint(place, message), false));
+        if (muted.stream().noneMatch(m -> m.contains(place))) {
+            add(place, Problem.at(place, message + hint(place, message), false));
+        }
+    }
+
+    private void add(Place place, Problem problem) {
+        if (found.size() < ENOUGH || found.containsKey(problem)) {
+            found.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(variant);
+            if (place.origin().equals(Place.VARIANT)) {
+                ofVariants.add(problem);
+            }
         }
     }
 
@@ -36,7 +62,7 @@ final class Findings {
     }
 
     void warning(Place place, String message) {
-        found.add(Problem.at(place, message, true));
+        add(place, Problem.at(place, message, true));
     }
 
     /** How many errors there were; one that is found again counts again. */
@@ -46,7 +72,13 @@ final class Findings {
 
     /** Everything found, sorted by place. */
     List<Problem> sorted() {
-        return found.stream().sorted(Problem.IN_ORDER).toList();
+        List<Problem> all = new ArrayList<>();
+        found.forEach((problem, where) -> {
+            boolean everywhere = where.contains("") || where.containsAll(variants) && !ofVariants.contains(problem);
+            all.add(everywhere ? problem : problem.in(where));
+        });
+        all.sort(Problem.IN_ORDER);
+        return all;
     }
 
     /** Throws everything found if any of it is an error. */

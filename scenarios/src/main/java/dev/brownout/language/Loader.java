@@ -110,6 +110,7 @@ public final class Loader {
         Parameters parameters = null;
         for (int i = 0; i < written.size(); i++) {
             Variants.Variant variant = written.get(i);
+            findings.within(variant.name());
             Entries layered = root;
             for (var set : variant.sets().entrySet()) {
                 layered = layers.set(
@@ -129,7 +130,11 @@ public final class Loader {
                 read.add(one);
             }
         }
+        findings.within("");
         parameters.warnOfUnused();
+        if (read.size() == written.size()) {
+            Reach.warn(root, read, findings);
+        }
         return read;
     }
 

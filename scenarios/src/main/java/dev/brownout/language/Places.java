@@ -4,13 +4,30 @@ import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Items;
 import dev.brownout.language.Node.Text;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Changes where nodes say that they come from. */
 final class Places {
+    private static final List<String> ABOVE_THE_FILE = List.of(Place.VARIANT, Place.PARAM, Place.SET);
+
     private Places() {}
+
+    /** Where the value of the highest layer above the file was written; empty where no layer changes the node. */
+    static Optional<Place> strongest(Node node) {
+        if (node instanceof Text text) {
+            return Optional.of(text.place()).filter(p -> ABOVE_THE_FILE.contains(p.origin()));
+        }
+        List<Node> inner = node instanceof Items list
+                ? list.items()
+                : ((Entries) node).entries().values().stream().map(Entry::value).toList();
+        return inner.stream()
+                .flatMap(one -> strongest(one).stream())
+                .max(Comparator.comparingInt(place -> ABOVE_THE_FILE.indexOf(place.origin())));
+    }
 
     /** The same node, all of it at one place. */
     static Node moved(Node node, Place place) {

@@ -1,6 +1,8 @@
 package dev.brownout.language;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 
 /**
  * Something wrong with a scenario, and where.
@@ -29,6 +31,13 @@ public record Problem(String source, int line, int column, int length, String me
                 message,
                 place.source().line(place.line()),
                 warning);
+    }
+
+    /** The same problem, said of some variants only. */
+    public Problem in(Collection<String> variants) {
+        String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));
+        String which = (variants.size() == 1 ? "in variant " : "in variants ") + names + ": ";
+        return new Problem(source, line, column, length, which + message, text, warning);
     }
 
     /** A warning about a scenario as a whole, which stands on no line of its own. */

@@ -9,6 +9,7 @@ import static dev.brownout.language.Dimension.RATIO;
 import static dev.brownout.language.Dimension.SIZE;
 import static dev.brownout.language.Dimension.TIME;
 
+import dev.brownout.random.Sampler;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class Units {
     private static final int MANY = 12;
     private static final int MOST_DIGITS = 30;
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    /** 73 years in nanoseconds: the sum of two times is always one. */
+    private static final BigDecimal MOST_TIME = BigDecimal.valueOf(Sampler.MOST_NANOS);
 
     private static final List<Unit> ALL = List.of(
             new Unit("ns", "1", TIME),
@@ -79,8 +82,8 @@ final class Units {
     }
 
     private static Amount bounded(String text, Amount amount) {
-        boolean counted = amount.dimension() == TIME || amount.dimension() == SIZE;
-        if (counted && amount.value().abs().compareTo(MOST) > 0) {
+        boolean tooLong = amount.dimension() == TIME && amount.value().abs().compareTo(MOST_TIME) > 0;
+        if (tooLong || amount.dimension() == SIZE && amount.value().abs().compareTo(MOST) > 0) {
             throw new ValueException(text, "'" + text + "' is too large");
         }
         return amount;

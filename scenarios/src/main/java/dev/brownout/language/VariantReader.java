@@ -52,14 +52,18 @@ final class VariantReader {
         var requests = sections.requests();
         List<Written> faults = faults(new Faults(vocabulary, binder, findings), root, added, settings);
         Map<String, Relation> sla = named(root, "sla", Relations::relation, settings);
+        findings.within("");
         Map<String, Prediction> predict = first ? named(root, "predict", Relations::prediction, settings) : Map.of();
+        findings.within(variant.name());
         List<String> charts = charts(root, settings);
         Checks checks = new Checks(root, names, components, faults, run, findings);
         checks.shares(regions, requests);
         checks.patience(requests);
         checks.faults();
         sla.forEach((name, relation) -> checks.relation("sla", name, relation.metric(), relation.window()));
+        findings.within("");
         predict.forEach((name, p) -> checks.relation("predict", name, p.metric(), p.window()));
+        findings.within(variant.name());
         checks.breaks(variant, sla.keySet());
         if (findings.errors() > before || run == null) {
             return null;

@@ -15,17 +15,17 @@ public final class FidelityPage {
 
                 ./brownout verify --out docs/fidelity.md
 
-            and a test of the build writes it again and compares every byte. The same command without `--out` prints the
-            tables; `--only 'q.mm1.*'` takes some rows, `--show q.mm1.a.mean` prints the model of one, ready for
-            `brownout run`, and `--all` runs everything at the full lengths that the rows were made for. The figures below
-            are those of the quick form, an eighth of that, so that they can be checked with every change.
+            and a test of the build writes it again and compares every byte. The same command without `--out` prints
+            the tables; `--only 'q.mm1.*'` takes some rows, `--show q.mm1.a.mean` prints the model of one, ready for
+            `brownout run`, and `--all` runs everything at the full lengths that the rows were made for. The figures
+            below are those of the quick form, an eighth of that, so that they can be checked with every change.
 
-            A row holds when its interval contains the truth and is narrower than the row's tolerance (wider by √8 in the
-            quick form). Intervals are at 99 % for each row by itself; of some three hundred such rows, three lie outside
-            by chance. The seed of a model is a hash of its id: nobody chooses it. A row that misses is answered by runs ten
-            times as long, marked with a star, and these are judged by Holm's rule over all rows together, so that a right
-            simulator fails the whole page once in a hundred times at most. What the intervals are, and how well they cover,
-            says [a decision](decisions/verify-intervals.md).
+            A row holds when its interval contains the truth and is narrower than the row's tolerance (wider by √8 in
+            the quick form). Intervals are at 99 % for each row by itself; of some three hundred such rows, three lie
+            outside by chance. The seed of a model is a hash of its id: nobody chooses it. A row that misses is
+            answered by runs ten times as long, marked with a star, and these are judged by Holm's rule over all rows
+            together, so that a right simulator fails the whole page once in a hundred times at most. What the
+            intervals are, and how well they cover, says [a decision](decisions/verify-intervals.md).
 
             What this page does not say: that your system is what you described. Truths are queueing theory, published
             tables and replays; each row names who says so. They hold parts to their formulas, not whole systems to

@@ -58,14 +58,55 @@ class ExplainTest {
                         "brownout: unknown word 'cashe'; did you mean 'cache'? ('brownout explain' alone shows all)\n");
     }
 
+    /** 4 cores / 20 ms = 200/s; at 180/s M/M/4 waits 39.4 ms (Erlang C 0.788) and works 20 ms. */
     @Test
-    void aScenarioIsReferredToOtherCommands(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("mine.yaml"), "scenario: mine\n");
-        for (String scenario : new String[] {file.toString(), "one-box"}) {
-            Session session = Session.of("explain", scenario);
-            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-            assertThat(session.err()).contains("'brownout show --resolved " + scenario + "'");
-        }
+    void aScenarioIsExplainedByItsArithmetic() {
+        Session session = Session.of("explain", "hello-world");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).isEqualTo("""
+                        one box
+
+                        Load against capacity
+                        station  from  offered  capacity  rho     mean     p99  by
+                        box      0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)
+                        (1) M/M/4/1004
+                        The bottleneck is box: it saturates at 200/s of the whole load.
+
+                        Calls, and what stands around each, outermost first
+                        page
+                          box: timeout 10s
+                        """);
+    }
+
+    @Test
+    void ofOtherVariantsIsShownWhatDiffers() {
+        String told = Session.of("explain", "load-balancer").out();
+        assertThat(told)
+                .contains("\nVariant two boxes\n")
+                .contains("\nVariant two boxes and redispatch: on paper as two boxes, but for\n\nRetries")
+                .contains("at most 2 calls to web for one page, instead of 1\n");
+        assertThat(told.lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void aFileIsExplainedWithItsWarnings(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                        load: 300/s
+                        run: 1m
+                        components:
+                          box: { kind: server, cores: 4, service: exp(20ms) }
+                        requests:
+                          page: { path: [box], timeout: none }
+                        """);
+        Session session = Session.of("explain", file.toString());
+        assertThat(session.err()).contains("warning: users of 'page' wait for ever");
+        assertThat(session.out()).endsWith("""
+                        page
+                          box: no timeout
+
+                        Warnings
+                        box cannot keep up: 300/s offered, 200/s possible (ρ 1.50)
+                        """);
     }
 
     @Test

@@ -170,7 +170,8 @@ final class Flows {
         return sum / calls;
     }
 
-    private Page behind(String component, Demand call) {
+    /** What one call leads to. */
+    Page behind(String component, Demand call) {
         return behind.computeIfAbsent(
                 new Called(component, call), called -> Page.of(scenario, stage, component, List.of(call)));
     }

@@ -2,9 +2,12 @@ package dev.brownout.analysis;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.Explanation;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Demand;
+import dev.brownout.spec.LogSketch;
 import dev.brownout.spec.StationSketch;
+import dev.brownout.spec.StoreSketch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,7 +95,7 @@ public final class Forecast {
         boolean ever = stages.stream().anyMatch(Stage::whole);
         for (Stage stage : stages) {
             Flows flows = Flows.of(scenario, stage);
-            warnings.impatience(flows);
+            warnings.stage(stage, flows);
             for (Map.Entry<String, Page> entry : flows.pages().entrySet()) {
                 for (StationSketch sketch : entry.getValue().stations()) {
                     if (sketch.callsPerSecond() > 0) {
@@ -112,6 +115,36 @@ public final class Forecast {
         return new Analysis(stations, bottleneck, saturation, warnings.sentences());
     }
 
+    /**
+     * What the scenario means: the arithmetic, and who calls whom within which policies, before anything happens.
+     *
+     * @param variant its name
+     */
+    public Explanation explanation(String variant) {
+        CallTree tree = CallTree.of(scenario, stages.get(0));
+        List<Explanation.Store> stores = new ArrayList<>();
+        List<Explanation.Log> logs = new ArrayList<>();
+        Flows.of(scenario, stages.get(0)).pages().forEach((component, page) -> {
+            for (StoreSketch store : page.stores()) {
+                stores.add(new Explanation.Store(
+                        name(component, store.part()),
+                        store.entries(),
+                        store.keys(),
+                        store.hotKeys(),
+                        store.hitRatio()));
+            }
+            for (LogSketch log : page.logs()) {
+                logs.add(new Explanation.Log(
+                        name(component, log.part()), log.writesPerSecond(), log.appliedPerSecond()));
+            }
+        });
+        return new Explanation(variant, analysis(), tree.calls(), tree.repetitions(), stores, logs);
+    }
+
+    private static String name(String component, String part) {
+        return part.isEmpty() ? component : component + "/" + part;
+    }
+
     private static Station station(Stage stage, String component, Page page, StationSketch sketch, Measured measured) {
         double utilization = Formula.utilization(sketch);
         Formula formula = Formula.of(sketch);
@@ -119,7 +152,7 @@ public final class Forecast {
         long from = stage.fromNanos();
         long to = stage.toNanos();
         return new Station(
-                sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
+                name(component, sketch.part()),
                 from,
                 to,
                 sketch.callsPerSecond(),

@@ -5,10 +5,13 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.Demand;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.LogSketch;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.Step;
+import dev.brownout.spec.StoreSketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ final class Page implements Sketch {
     private final List<Demand> demands;
     private final List<StationSketch> stations = new ArrayList<>();
     private final Map<String, List<Demand>> calls = new TreeMap<>();
+    private final List<StoreSketch> stores = new ArrayList<>();
+    private final List<LogSketch> logs = new ArrayList<>();
     private double pausePerSecond;
     private boolean parallel;
 
@@ -56,7 +61,8 @@ final class Page implements Sketch {
                 spec.key(),
                 spec.size().mean(),
                 patience,
-                patience);
+                patience,
+                List.of());
         Page page = new Page(scenario, stage, request, List.of(wish));
         page.follow(wish, spec.steps());
         return page;
@@ -64,6 +70,14 @@ final class Page implements Sketch {
 
     List<StationSketch> stations() {
         return stations;
+    }
+
+    List<StoreSketch> stores() {
+        return stores;
+    }
+
+    List<LogSketch> logs() {
+        return logs;
     }
 
     /** The calls that are passed on, by the component that gets them. */
@@ -113,17 +127,21 @@ final class Page implements Sketch {
 
     @Override
     public void pass(String component, Demand passed) {
-        calls.computeIfAbsent(component, c -> new ArrayList<>())
-                .add(new Demand(
-                        name,
-                        passed.perSecond(),
-                        passed.operation(),
-                        passed.endpoint(),
-                        passed.rest(),
-                        passed.keys(),
-                        passed.sizeBytes(),
-                        passed.patience(),
-                        passed.between()));
+        pass(component, passed, List.of());
+    }
+
+    private void pass(String component, Demand passed, List<FilterSpec> around) {
+        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, around));
+    }
+
+    @Override
+    public void store(StoreSketch store) {
+        stores.add(store);
+    }
+
+    @Override
+    public void log(LogSketch log) {
+        logs.add(log);
     }
 
     @Override
@@ -137,7 +155,8 @@ final class Page implements Sketch {
                 pass(
                         visit.component(),
                         call(from, from.perSecond(), step, from.operation(), "")
-                                .withRest(steps.subList(i + 1, steps.size())));
+                                .withRest(steps.subList(i + 1, steps.size())),
+                        step.options().policies());
                 return works;
             }
             take(from.at(rate), step, works);
@@ -147,11 +166,20 @@ final class Page implements Sketch {
 
     private void take(Demand from, Step step, List<StationSketch.Work> works) {
         if (step instanceof Step.Read read) {
-            pass(read.component(), call(from, from.perSecond(), step, Operation.READ, ""));
+            pass(
+                    read.component(),
+                    call(from, from.perSecond(), step, Operation.READ, ""),
+                    step.options().policies());
         } else if (step instanceof Step.Write write) {
-            pass(write.component(), call(from, from.perSecond(), step, Operation.WRITE, ""));
+            pass(
+                    write.component(),
+                    call(from, from.perSecond(), step, Operation.WRITE, ""),
+                    step.options().policies());
         } else if (step instanceof Step.Call call) {
-            pass(call.component(), call(from, from.perSecond(), step, Operation.READ, call.endpoint()));
+            pass(
+                    call.component(),
+                    call(from, from.perSecond(), step, Operation.READ, call.endpoint()),
+                    step.options().policies());
         } else if (step instanceof Step.Cpu cpu) {
             works.add(new StationSketch.Work(from.perSecond(), cpu.work(), true));
         } else if (step instanceof Step.Wait pause) {
@@ -175,6 +203,7 @@ final class Page implements Sketch {
                 options.noTimeout()
                         ? Optional.empty()
                         : options.timeout().isPresent() ? options.timeout() : from.between(),
-                Optional.of(scenario.betweenTiers()).filter(b -> from.between().isPresent()));
+                Optional.of(scenario.betweenTiers()).filter(b -> from.between().isPresent()),
+                List.of());
     }
 }

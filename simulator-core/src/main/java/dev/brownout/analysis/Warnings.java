@@ -3,29 +3,43 @@ package dev.brownout.analysis;
 import dev.brownout.measure.Times;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.Demand;
-import java.time.Duration;
+import dev.brownout.spec.LogSketch;
+import dev.brownout.spec.StoreSketch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Sentences about what cannot go well, each said once. */
 final class Warnings {
+    /** Hit ratios above this are taken for all. */
+    private static final double NEARLY_ALL = 0.99;
+
     private final Scenario scenario;
+    private final Patience patience;
     private final Set<String> overloads = new LinkedHashSet<>();
-    private final Set<String> impatience = new LinkedHashSet<>();
+    private final Set<String> sizes = new LinkedHashSet<>();
+    private final Set<String> behind = new LinkedHashSet<>();
 
     Warnings(Scenario scenario) {
         this.scenario = scenario;
+        this.patience = new Patience(scenario);
+    }
+
+    /** Notes what cannot go well in one stage, but for overload. */
+    void stage(Stage stage, Flows flows) {
+        patience.look(flows);
+        flows.pages().forEach((component, page) -> {
+            logs(stage, component, page);
+            stores(component, page);
+        });
     }
 
     List<String> sentences() {
         List<String> sentences = new ArrayList<>(overloads);
-        sentences.addAll(impatience);
+        sentences.addAll(sizes);
+        sentences.addAll(patience.sentences());
         return sentences;
     }
 
@@ -73,46 +87,42 @@ final class Warnings {
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
     }
 
-    /** Says who gives up before an answer can be there. */
-    void impatience(Flows flows) {
-        flows.users().forEach((name, page) -> calls(flows, page));
-        flows.pages().values().forEach(page -> {
-            for (Demand demand : page.demands()) {
-                outlived(page, demand);
-            }
-            calls(flows, page);
-        });
-    }
-
-    private void calls(Flows flows, Page page) {
-        for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : entry.getValue()) {
-                double takes = flows.idleNanos(entry.getKey(), call);
-                if (call.patience().isPresent() && takes > call.patience().get().toNanos()) {
-                    impatience.add(call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
-                            + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
-                            + " even when it has nothing else to do");
-                }
+    /** Says which replicas have to follow more writes than they can apply, from this stage on. */
+    private void logs(Stage stage, String component, Page page) {
+        for (LogSketch log : page.logs()) {
+            String replicas = component + "/" + log.part();
+            if (log.writesPerSecond() > log.appliedPerSecond() && behind.add(replicas)) {
+                String when =
+                        stage.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(stage.fromNanos());
+                overloads.add(replicas + " fall further and further behind" + when + ": " + rate(log.writesPerSecond())
+                        + " written, " + rate(log.appliedPerSecond()) + " applied");
             }
         }
     }
 
-    private void outlived(Page page, Demand demand) {
-        if (demand.patience().isEmpty()) {
-            return;
-        }
-        Duration own = demand.patience().get();
-        page.calls().forEach((target, calls) -> {
-            for (Demand call : calls) {
-                if (call.patience().isEmpty() || call.patience().get().compareTo(own) > 0) {
-                    impatience.add(demand.caller() + " gives up after " + text(demand.patience()) + ", but "
-                            + call.caller() + " waits " + text(call.patience()) + " for " + target);
-                }
+    /** Says which stores are of a size that nobody needs, or that does not help. */
+    private void stores(String component, Page page) {
+        for (StoreSketch store : page.stores()) {
+            String name = store.part().isEmpty() ? component : component + "/" + store.part();
+            if (store.keys() == 0 || Double.isInfinite(store.entries())) {
+                continue;
             }
-        });
+            if (store.entries() >= store.keys() && store.hitRatio() > NEARLY_ALL) {
+                sizes.add(name + " holds all " + count(store.keys()) + " keys: the hit ratio will be near 100%");
+            } else if (store.entries() < store.hotKeys()) {
+                sizes.add(name + " has room for " + count((long) store.entries())
+                        + " keys, but half of the reads are for " + count(store.hotKeys())
+                        + ": the hit ratio will be near "
+                        + String.format(Locale.ROOT, "%.0f%%", 100 * store.hitRatio()));
+            }
+        }
     }
 
-    private static String text(Optional<Duration> patience) {
-        return patience.map(p -> Times.text(p.toNanos())).orElse("for ever");
+    /** A number of things as people write it: {@code 1M}, {@code 100k}, {@code 12345}. */
+    private static String count(long number) {
+        if (number > 0 && number % 1_000_000 == 0) {
+            return number / 1_000_000 + "M";
+        }
+        return number > 0 && number % 1000 == 0 ? number / 1000 + "k" : Long.toString(number);
     }
 }

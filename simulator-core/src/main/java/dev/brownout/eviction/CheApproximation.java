@@ -4,6 +4,7 @@ import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.TraceKeys;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Hit ratios on paper, for independent requests and entries of one size. An entry stays for a time that is nearly the
@@ -54,6 +55,24 @@ public final class CheApproximation {
      */
     public double fifo(int entries) {
         return entries >= keys ? 1 : hits(entries, false);
+    }
+
+    /** The fewest keys that a share of the requests, 0 to 1, is for. */
+    long keysFor(double share) {
+        Integer[] descending = new Integer[groups];
+        Arrays.setAll(descending, i -> i);
+        Arrays.sort(descending, Comparator.comparingDouble(i -> -probability[i]));
+        double left = share;
+        double found = 0;
+        for (int group : descending) {
+            double each = probability[group];
+            if (each * many[group] >= left) {
+                return StrictMath.round(found + StrictMath.ceil(left / each - 1e-9));
+            }
+            left -= each * many[group];
+            found += many[group];
+        }
+        return StrictMath.round(found);
     }
 
     /** How many groups of keys that are asked for equally often there are. */

@@ -125,6 +125,11 @@ public final class Misses {
         return Math.min(1, hits);
     }
 
+    /** The fewest keys that a share of the reads, 0 to 1, is for. */
+    public long keysFor(double share) {
+        return keys.keysFor(share);
+    }
+
     /** The popularity of keys among the misses, told apart for hot keys alone. */
     public KeyPopularity popularity() {
         double missed = 1 - hitRatio();

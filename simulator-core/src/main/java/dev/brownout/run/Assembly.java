@@ -118,4 +118,13 @@ final class Assembly {
         Distribution between = regions.between(one, other);
         return one.equals(other) ? RoundTrips.WITHIN_REGION_MILLIS * 1e6 : between.mean();
     }
+
+    /** How many machines there are in all. */
+    int machines() {
+        int sum = 0;
+        for (List<Host> of : hosts.values()) {
+            sum += of.size();
+        }
+        return sum;
+    }
 }

@@ -18,6 +18,9 @@ import java.util.TreeMap;
 
 /** Turns what was counted into results, for any window. */
 final class Results {
+    /** Where there are more machines in all, results are of components, not of each machine. */
+    private static final int NODES_MAX = 1_000;
+
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
     private final Readings readings;
@@ -120,7 +123,7 @@ final class Results {
                     errors.put(outcome.label(), count);
                 }
             }
-            for (Host host : hosts) {
+            for (Host host : assembly.machines() <= NODES_MAX ? hosts : List.<Host>of()) {
                 nodes.put(host.node(), node(name, host, span));
             }
         }

@@ -23,6 +23,8 @@ import java.util.function.ToLongFunction;
 final class SeriesBuilder {
     /** Components with more nodes have no columns per node. */
     private static final int NODES_MAX = 64;
+    /** Nor have any where there are more nodes in all. */
+    private static final int ALL_NODES_MAX = 256;
 
     private final Assembly assembly;
     private final Readings readings;
@@ -107,7 +109,8 @@ final class SeriesBuilder {
                 regional(name, region, instruments);
             }
         }
-        for (int i = 0; i < hosts.size() && hosts.size() <= NODES_MAX; i++) {
+        boolean each = hosts.size() <= NODES_MAX && assembly.machines() <= ALL_NODES_MAX;
+        for (int i = 0; each && i < hosts.size(); i++) {
             String node = hosts.get(i).node();
             for (String measure : instruments.names(node)) {
                 declared(name + "/" + node + "." + measure, name, instruments.sum(measure, List.of(node)));

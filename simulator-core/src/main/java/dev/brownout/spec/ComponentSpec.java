@@ -12,6 +12,11 @@ public interface ComponentSpec {
      */
     Component build(Wiring wiring);
 
+    /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */
+    default int attempts() {
+        return 1;
+    }
+
     /**
      * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
      * passes all calls on.

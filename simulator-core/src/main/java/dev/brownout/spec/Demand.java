@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sizeBytes mean size of what they read or write, in bytes
  * @param patience how long the caller waits for the answer; empty for ever
  * @param between patience of calls behind this one that say nothing themselves; empty for ever
+ * @param policies filters around each call on the caller's machine, outermost first
  */
 public record Demand(
         String caller,
@@ -28,31 +29,52 @@ public record Demand(
         Optional<KeyPopularity> keys,
         double sizeBytes,
         Optional<Duration> patience,
-        Optional<Duration> between) {
+        Optional<Duration> between,
+        List<FilterSpec> policies) {
 
-    /** Takes the list as it is now. */
+    /** Takes the lists as they are now. */
     public Demand {
         rest = List.copyOf(rest);
+        policies = List.copyOf(policies);
     }
 
     /** The same calls, more or fewer of them. */
     public Demand at(double otherPerSecond) {
-        return new Demand(caller, otherPerSecond, operation, endpoint, rest, keys, sizeBytes, patience, between);
+        return with(caller, otherPerSecond, rest, keys, between, policies);
     }
 
     /** The same calls with other steps behind the component. */
     public Demand withRest(List<Step> otherRest) {
-        return new Demand(caller, perSecond, operation, endpoint, otherRest, keys, sizeBytes, patience, between);
+        return with(caller, perSecond, otherRest, keys, between, policies);
     }
 
     /** The same calls for other keys. */
     public Demand withKeys(KeyPopularity otherKeys) {
-        return new Demand(
-                caller, perSecond, operation, endpoint, rest, Optional.of(otherKeys), sizeBytes, patience, between);
+        return with(caller, perSecond, rest, Optional.of(otherKeys), between, policies);
+    }
+
+    /** The same calls with another patience of those behind them. */
+    public Demand withBetween(Optional<Duration> other) {
+        return with(caller, perSecond, rest, keys, other, policies);
+    }
+
+    /** The same calls by somebody else, within other policies. */
+    public Demand by(String otherCaller, List<FilterSpec> otherPolicies) {
+        return with(otherCaller, perSecond, rest, keys, between, otherPolicies);
     }
 
     /** Calls because of these, with the patience that calls between tiers have. */
     public Demand behind() {
-        return new Demand(caller, perSecond, operation, "", List.of(), keys, sizeBytes, between, between);
+        return new Demand(caller, perSecond, operation, "", List.of(), keys, sizeBytes, between, between, List.of());
+    }
+
+    private Demand with(
+            String who,
+            double often,
+            List<Step> steps,
+            Optional<KeyPopularity> asked,
+            Optional<Duration> next,
+            List<FilterSpec> around) {
+        return new Demand(who, often, operation, endpoint, steps, asked, sizeBytes, patience, next, around);
     }
 }

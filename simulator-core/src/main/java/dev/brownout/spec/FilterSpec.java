@@ -13,4 +13,18 @@ public interface FilterSpec {
      *     process
      */
     Filter build(Wiring wiring, Host place);
+
+    /** The most calls that the policy makes of one, at least 1. */
+    default int attempts() {
+        return 1;
+    }
+
+    /**
+     * The longest that a call through the policy can take, in nanoseconds.
+     *
+     * @param behindNanos the longest that each call behind it can take; infinite for ever
+     */
+    default double longestNanos(double behindNanos) {
+        return behindNanos;
+    }
 }

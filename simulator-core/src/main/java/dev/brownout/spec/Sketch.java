@@ -25,6 +25,12 @@ public interface Sketch {
     /** Adds some of the component's machines. */
     void station(StationSketch station);
 
+    /** Adds a store of the component, such as a cache's. */
+    void store(StoreSketch store);
+
+    /** Adds logs that some of the component's machines follow. */
+    void log(LogSketch log);
+
     /**
      * Passes calls on along a list of steps, as many as come in.
      *

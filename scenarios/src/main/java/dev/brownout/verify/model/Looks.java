@@ -4,40 +4,38 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
-import dev.brownout.spec.Sketch;
-import dev.brownout.spec.Wiring;
 import dev.brownout.verify.Part;
 import dev.brownout.verify.Part.Moments;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** A component whose machines are looked at again and again, to note how many requests are inside each. */
-final class Looks implements ComponentSpec {
+final class Looks {
     private static final int MOST = 10_000;
 
-    private final ComponentSpec spec;
     private final long fromNanos;
     private final long everyNanos;
     private final long[] found = new long[MOST];
     private final StringBuilder busy = new StringBuilder();
 
     /**
-     * Looks at a component.
+     * Looks still to come.
      *
      * @param fromNanos when for the first time
      * @param everyNanos from one look to the next
      */
-    Looks(ComponentSpec spec, long fromNanos, long everyNanos) {
-        this.spec = spec;
+    Looks(long fromNanos, long everyNanos) {
         this.fromNanos = fromNanos;
         this.everyNanos = everyNanos;
     }
 
-    @Override
-    public Component build(Wiring wiring) {
-        Component component = spec.build(wiring);
-        look(wiring.simulation(), component.hosts(), fromNanos);
-        return component;
+    /** The same component, looked at. */
+    ComponentSpec into(ComponentSpec spec) {
+        return wiring -> {
+            Component component = spec.build(wiring);
+            look(wiring.simulation(), component.hosts(), fromNanos);
+            return component;
+        };
     }
 
     private void look(Simulation simulation, List<Host> hosts, long at) {
@@ -54,11 +52,6 @@ final class Looks implements ComponentSpec {
                     look(simulation, hosts, at + everyNanos);
                 },
                 0);
-    }
-
-    @Override
-    public void sketch(Sketch sketch) {
-        spec.sketch(sketch);
     }
 
     /** The busy machines of each look, one after the other: a letter each, {@code a} for the first. */

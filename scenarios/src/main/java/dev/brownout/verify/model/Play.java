@@ -88,12 +88,9 @@ final class Play {
     /** One run, looked into. */
     Map<String, Part> looked(Model.Size size, String component, double everySeconds, LookedReading reading) {
         Scenario scenario = scenario(size);
-        Looks[] looks = new Looks[1];
-        Scenario watched = with(scenario, component, spec -> {
-            looks[0] = new Looks(spec, scenario.warmupNanos(), (long) (everySeconds * NANOS));
-            return looks[0];
-        });
-        return reading.read(new Sight(execute(watched, size.run())), looks[0]);
+        Looks looks = new Looks(scenario.warmupNanos(), (long) (everySeconds * NANOS));
+        Scenario watched = with(scenario, component, looks::into);
+        return reading.read(new Sight(execute(watched, size.run())), looks);
     }
 
     /** Reads off a run, and off looks into a component. */

@@ -9,6 +9,7 @@ import dev.brownout.spec.Demand;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.StationSketch.Work;
+import dev.brownout.spec.StoreSketch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class LookUpSketch {
                 List.of(new Work(reads + writes, spec.lookup(), true)),
                 Optional.empty()));
         Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, writes);
+        if (misses != null) {
+            long keys = most.keys().map(KeyPopularity::size).orElse(0);
+            long hot = keys == 0 ? 0 : misses.keysFor(0.5);
+            sketch.store(new StoreSketch("", room(most), keys, hot, misses.hitRatio()));
+        }
         for (Demand calls : sketch.demands()) {
             if (calls.operation() == Operation.WRITE || misses == null) {
                 pass(calls);
@@ -67,10 +73,6 @@ final class LookUpSketch {
 
     /** As if all reads were for the keys of the most frequent ones; requests without a key are all for the same one. */
     private Misses misses(Demand most, double reads, double writes) {
-        double room = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
-        if (spec.memory().isPresent()) {
-            room = Math.min(room, spec.memory().get().bytes() / Math.max(1, most.sizeBytes()));
-        }
         int places = sketch.places().size();
         double expiry =
                 spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
@@ -78,10 +80,19 @@ final class LookUpSketch {
                 most.keys().orElseGet(() -> new UniformKeys(1)),
                 new Misses.Limits(
                         spec.eviction(),
-                        Math.max(1, room * nodes.size() / places),
+                        room(most),
                         expiry,
                         spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
                         writes / reads));
+    }
+
+    /** For how many entries there is room in a region. */
+    private double room(Demand most) {
+        double each = spec.entries().map(entries -> (double) entries).orElse(Double.POSITIVE_INFINITY);
+        if (spec.memory().isPresent()) {
+            each = Math.min(each, spec.memory().get().bytes() / Math.max(1, most.sizeBytes()));
+        }
+        return Math.max(1, each * nodes.size() / sketch.places().size());
     }
 
     private void pass(Demand calls) {

@@ -91,9 +91,15 @@ public record DatabaseSpec(
         Map<String, HotKey> hot_keys)
         implements StoreSpec {
 
-    /** Refuses commits that would wait for more replicas than there are with an IllegalArgumentException. */
+    /**
+     * Refuses commits that would wait for more replicas than there are, and numbers that no key has, with an
+     * IllegalArgumentException.
+     */
     public DatabaseSpec {
         hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
+        if (hot_keys.keySet().stream().anyMatch(name -> name.matches("[0-9]{10,}"))) {
+            throw new IllegalArgumentException("the number of a key in hot_keys has at most 9 digits");
+        }
         if (replicas.isPresent()
                 && replication.mode() == Replication.Mode.SEMI_SYNC
                 && replication.wait_for() > replicas.get()) {

@@ -4,6 +4,7 @@ import dev.brownout.node.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.Demand;
+import dev.brownout.spec.LogSketch;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.StationSketch;
@@ -150,12 +151,16 @@ final class LoadSketch {
             List<Work> works = new ArrayList<>();
             works.add(new Work(readRate - byPrimaries, of.read(), true));
             double cost = of.replication().apply_cost().ratio();
+            double written = writeRate / prefixes.size();
+            double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
             if (cost > 0) {
-                double pace = of.replication().apply().map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY);
-                double each = Math.min(writeRate / prefixes.size(), pace);
-                works.add(new Work(each * replicas.size(), of.write().scaled(cost), false));
+                works.add(new Work(
+                        Math.min(written, pace) * replicas.size(), of.write().scaled(cost), false));
             }
             station(label + "replica-*", replicas, readRate - byPrimaries, works);
+            if (!replicas.isEmpty()) {
+                sketch.log(new LogSketch(label + "replica-*", written, pace));
+            }
         }
     }
 

@@ -71,12 +71,16 @@ public record LoadBalancerSpec(
     }
 
     @Override
+    public int attempts() {
+        return 1 + redispatch;
+    }
+
+    /** Waits as long as its own caller does, where the step says nothing else. */
+    @Override
     public void sketch(Sketch sketch) {
         for (Demand calls : sketch.demands()) {
-            if (!calls.rest().isEmpty() && calls.rest().get(0) instanceof Step.Visit next) {
-                sketch.pass(
-                        next.component(),
-                        calls.withRest(calls.rest().subList(1, calls.rest().size())));
+            if (!calls.rest().isEmpty() && calls.rest().get(0) instanceof Step.Visit) {
+                sketch.follow(calls.withBetween(calls.patience()), calls.rest());
             }
         }
     }

@@ -17,12 +17,24 @@ public sealed interface Backoff {
      */
     long waitNanos(int retry, long previousNanos, Draws draws);
 
+    /**
+     * The longest that the wait before a retry can be, in nanoseconds.
+     *
+     * @param retry 0 before the second attempt
+     */
+    long longestNanos(int retry);
+
     /** No wait: all clients come back at once. */
     @Kind("none")
     @Doc("At once.")
     record None() implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, Draws draws) {
+            return 0;
+        }
+
+        @Override
+        public long longestNanos(int retry) {
             return 0;
         }
     }
@@ -35,6 +47,11 @@ public sealed interface Backoff {
         public long waitNanos(int retry, long previousNanos, Draws draws) {
             return pause.toNanos();
         }
+
+        @Override
+        public long longestNanos(int retry) {
+            return pause.toNanos();
+        }
     }
 
     /** Doubles every time: clients that failed together come back together. */
@@ -45,6 +62,11 @@ public sealed interface Backoff {
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, Draws draws) {
+            return longestNanos(retry);
+        }
+
+        @Override
+        public long longestNanos(int retry) {
             long limit = cap.toNanos();
             long first = base.toNanos();
             return retry >= 62 || first > limit >> retry ? limit : first << retry;
@@ -59,7 +81,12 @@ public sealed interface Backoff {
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, Draws draws) {
-            return (long) (new Exponential(base, cap).waitNanos(retry, previousNanos, draws) * draws.uniform());
+            return (long) (longestNanos(retry) * draws.uniform());
+        }
+
+        @Override
+        public long longestNanos(int retry) {
+            return new Exponential(base, cap).longestNanos(retry);
         }
     }
 
@@ -71,8 +98,13 @@ public sealed interface Backoff {
             @Doc("The longest wait.") Duration cap) implements Backoff {
         @Override
         public long waitNanos(int retry, long previousNanos, Draws draws) {
-            double half = new Exponential(base, cap).waitNanos(retry, previousNanos, draws) / 2.0;
+            double half = longestNanos(retry) / 2.0;
             return (long) (half + half * draws.uniform());
+        }
+
+        @Override
+        public long longestNanos(int retry) {
+            return new Exponential(base, cap).longestNanos(retry);
         }
     }
 
@@ -87,6 +119,15 @@ public sealed interface Backoff {
             double low = base.toNanos();
             double high = StrictMath.max(low, 3.0 * StrictMath.max(low, previousNanos));
             return (long) StrictMath.min(cap.toNanos(), low + (high - low) * draws.uniform());
+        }
+
+        @Override
+        public long longestNanos(int retry) {
+            double most = base.toNanos();
+            for (int i = 0; i <= retry && most < cap.toNanos(); i++) {
+                most *= 3;
+            }
+            return (long) StrictMath.min(cap.toNanos(), most);
         }
     }
 }

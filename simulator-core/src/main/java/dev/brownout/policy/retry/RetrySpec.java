@@ -44,4 +44,14 @@ public record RetrySpec(
     public Filter build(Wiring wiring, Host place) {
         return new Retry(this, wiring.simulation(), place, wiring.draws("retry"));
     }
+
+    /** All attempts fail as late as they can, after the longest waits. */
+    @Override
+    public double longestNanos(double behindNanos) {
+        double sum = attempts * behindNanos;
+        for (int retry = 0; retry < attempts - 1; retry++) {
+            sum += backoff.longestNanos(retry);
+        }
+        return sum;
+    }
 }

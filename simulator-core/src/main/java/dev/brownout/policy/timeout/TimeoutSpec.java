@@ -23,4 +23,9 @@ public record TimeoutSpec(
     public Filter build(Wiring wiring, Host place) {
         return new Timeout(wiring.simulation(), place, after.toNanos(), wiring.number());
     }
+
+    @Override
+    public double longestNanos(double behindNanos) {
+        return Math.min(behindNanos, after.toNanos());
+    }
 }

@@ -1,0 +1,78 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Step;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The components to which the ways of a variant's requests lead, over others that call or name them. */
+final class Reach {
+    private final Scenario scenario;
+    private final Set<String> reached = new LinkedHashSet<>();
+
+    private Reach(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** Warns of components that no request of any variant comes to. */
+    static void warn(Entries root, List<ScenarioFile.Variant> variants, Findings findings) {
+        if (!(root.get("components") instanceof Entries components)) {
+            return;
+        }
+        Set<String> unreached = new TreeSet<>(components.entries().keySet());
+        for (ScenarioFile.Variant variant : variants) {
+            Reach reach = new Reach(variant.scenario());
+            reach.look(List.copyOf(variant.scenario().requests().values()));
+            unreached.removeAll(reach.reached);
+        }
+        unreached.forEach(name -> findings.warning(
+                components.entries().get(name).key(),
+                "nothing leads to '" + name + "': it is on the way of no request, and no component on one names it"));
+    }
+
+    private void look(Object value) {
+        if (value instanceof Optional<?> some) {
+            some.ifPresent(this::look);
+        } else if (value instanceof Collection<?> all) {
+            all.forEach(this::look);
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(this::look);
+        } else if (value instanceof Record record) {
+            for (RecordComponent part : record.getClass().getRecordComponents()) {
+                look(record, part);
+            }
+        }
+    }
+
+    private void look(Record record, RecordComponent part) {
+        Object value = Records.value(record, part);
+        boolean step = record instanceof Step && part.getName().equals("component");
+        Ref ref = part.getAnnotation(Ref.class);
+        if (step || ref != null && ref.value() == Ref.To.COMPONENT) {
+            names(value);
+        } else {
+            look(value);
+        }
+    }
+
+    private void names(Object value) {
+        if (value instanceof Optional<?> some) {
+            some.ifPresent(this::names);
+        } else if (value instanceof Collection<?> all) {
+            all.forEach(this::names);
+        } else if (value instanceof Map<?, ?> map) {
+            names(map.keySet());
+            look(map);
+        } else if (value instanceof String name && reached.add(name)) {
+            look(scenario.components().get(name));
+        }
+    }
+}

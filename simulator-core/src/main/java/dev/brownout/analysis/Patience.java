@@ -1,0 +1,108 @@
+package dev.brownout.analysis;
+
+import dev.brownout.measure.Times;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.FilterSpec;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Sentences about callers who give up before an answer can be there, or before those they wait for do. */
+final class Patience {
+    private final Scenario scenario;
+    private final Set<String> sentences = new LinkedHashSet<>();
+
+    Patience(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    Set<String> sentences() {
+        return sentences;
+    }
+
+    /** Looks at the calls of one stage. */
+    void look(Flows flows) {
+        flows.users().forEach((name, page) -> {
+            users(name);
+            calls(flows, page);
+        });
+        flows.pages().forEach((name, page) -> {
+            for (Demand demand : page.demands()) {
+                outlived(name, demand, flows.behind(name, demand));
+            }
+            calls(flows, page);
+        });
+    }
+
+    private void users(String name) {
+        Optional<Duration> all = scenario.requests().get(name).deadline();
+        Optional<Duration> each = scenario.requests().get(name).timeout();
+        if (all.isPresent() && each.isPresent() && each.get().compareTo(all.get()) > 0) {
+            sentences.add(name + " has a deadline of " + text(all) + ", so that its timeout of " + text(each)
+                    + " never ends an attempt");
+        }
+    }
+
+    private void calls(Flows flows, Page page) {
+        for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
+            for (Demand call : entry.getValue()) {
+                double takes = flows.idleNanos(entry.getKey(), call);
+                if (call.patience().isPresent() && takes > call.patience().get().toNanos()) {
+                    sentences.add(call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
+                            + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
+                            + " even when it has nothing else to do");
+                }
+            }
+        }
+    }
+
+    /** Compares how long a component may work on a call with how long it may wait for others because of it. */
+    private void outlived(String component, Demand demand, Page page) {
+        double caller = nanos(demand.patience());
+        double itself = longest(
+                scenario.components().containsKey(component)
+                        ? scenario.components().get(component).policies()
+                        : List.of(),
+                Double.POSITIVE_INFINITY);
+        double own = Math.min(caller, itself);
+        if (Double.isInfinite(own)) {
+            return;
+        }
+        String who = caller <= itself ? demand.caller() : component;
+        String start = who + " gives up after " + Times.text((long) own) + ", but ";
+        page.calls().forEach((target, calls) -> {
+            for (Demand call : calls) {
+                double longest = longest(call.policies(), nanos(call.patience()));
+                if (nanos(call.patience()) > own) {
+                    sentences.add(start + call.caller() + " waits " + text(call.patience()) + " for " + target);
+                } else if (longest > own) {
+                    sentences.add(start + call.caller() + " may wait "
+                            + (Double.isInfinite(longest) ? "for ever" : Times.text((long) longest)) + " for " + target
+                            + ": " + call.policies().stream().map(Phrases::of).collect(Collectors.joining(", "))
+                            + " around a timeout of " + text(call.patience()));
+                }
+            }
+        });
+    }
+
+    private static double longest(List<FilterSpec> policies, double behindNanos) {
+        double longest = behindNanos;
+        for (int i = policies.size() - 1; i >= 0; i--) {
+            longest = policies.get(i).longestNanos(longest);
+        }
+        return longest;
+    }
+
+    private static double nanos(Optional<Duration> patience) {
+        return patience.map(p -> (double) p.toNanos()).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static String text(Optional<Duration> patience) {
+        return patience.map(p -> Times.text(p.toNanos())).orElse("for ever");
+    }
+}

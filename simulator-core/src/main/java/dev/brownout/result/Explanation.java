@@ -1,0 +1,74 @@
+package dev.brownout.result;
+
+import java.util.List;
+
+/**
+ * What a variant means, found out on paper before anything happens.
+ *
+ * @param variant its name
+ * @param analysis load against capacity, and what cannot go well
+ * @param calls every call on the way of each request, those that a call leads to right behind it, by name
+ * @param repetitions how often retries can multiply calls, where they do
+ * @param stores what caches have room for
+ * @param logs what replicas have to follow
+ */
+public record Explanation(
+        String variant,
+        Analysis analysis,
+        List<Call> calls,
+        List<Repetition> repetitions,
+        List<Store> stores,
+        List<Log> logs) {
+
+    /** Takes the lists as they are now. */
+    public Explanation {
+        calls = List.copyOf(calls);
+        repetitions = List.copyOf(repetitions);
+        stores = List.copyOf(stores);
+        logs = List.copyOf(logs);
+    }
+
+    /**
+     * One call.
+     *
+     * @param depth 0 for a request of the users, 1 for the calls that it makes, and so on
+     * @param what who is called, and how: {@code db (write)}
+     * @param around what stands around the call, outermost first: {@code retry(attempts=3)}, {@code timeout 1s}
+     */
+    public record Call(int depth, String what, List<String> around) {
+        /** Takes the list as it is now. */
+        public Call {
+            around = List.copyOf(around);
+        }
+    }
+
+    /**
+     * How far retries go.
+     *
+     * @param request the class of requests
+     * @param component who is called
+     * @param most calls to it for one request, when everything fails as often as it can
+     * @param plain calls to it for one request without a single retry
+     */
+    public record Repetition(String request, String component, double most, double plain) {}
+
+    /**
+     * A cache once it has filled.
+     *
+     * @param store the component
+     * @param entries for how many keys there is room; infinite for any number
+     * @param keys how many are asked for; 0 where requests have none
+     * @param hotKeys the fewest keys that half of the reads are for
+     * @param hitRatio share of the reads that find their key, 0 to 1
+     */
+    public record Store(String store, double entries, long keys, long hotKeys, double hitRatio) {}
+
+    /**
+     * Replicas and the writes that they follow.
+     *
+     * @param replicas the machines
+     * @param writesPerSecond what is written, each
+     * @param appliedPerSecond what each can apply; infinite for any number
+     */
+    public record Log(String replicas, double writesPerSecond, double appliedPerSecond) {}
+}
