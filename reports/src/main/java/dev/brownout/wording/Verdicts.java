@@ -3,6 +3,8 @@ package dev.brownout.wording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What to call the outcome of an assertion, expected or not. */
 public final class Verdicts {
@@ -51,6 +53,34 @@ public final class Verdicts {
         return broken == 0
                 ? "every assertion holds"
                 : "every assertion came out as it should (" + broken + " missed on purpose)";
+    }
+
+    /**
+     * What did not come out as the variant says, one sentence for each assertion by its name: {@code variant "async"
+     * should break "no loss", but it holds}.
+     */
+    public static Map<String, String> surprises(VariantResult variant) {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        variant.sla().forEach((name, sla) -> {
+            if (!sla.asExpected()) {
+                sentences.put(name, "variant \"" + variant.name() + "\" " + surprise(name, sla));
+            }
+        });
+        return sentences;
+    }
+
+    private static String surprise(String name, SlaResult sla) {
+        String assertion = "\"" + name + "\"";
+        if (sla.breaks()) {
+            return "should break " + assertion + ", but it "
+                    + (sla.verdict() == SlaResult.Verdict.PASS ? "holds" : "is undecided");
+        }
+        return switch (sla.verdict()) {
+            case UNDECIDED -> "leaves " + assertion + " undecided: " + sla.expression();
+            case NO_DATA -> "misses " + assertion + ": there is no data for " + sla.expression();
+            default -> "misses " + assertion + ": " + sla.expression() + " was asserted, "
+                    + Quantity.of(sla.value(), sla.unit()) + " measured";
+        };
     }
 
     /** Whether every assertion of the variant came out as it must. */

@@ -5,22 +5,34 @@ import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
 import dev.brownout.language.ProblemReport;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks scenarios without running them; refuses exactly what {@code run} refuses. */
+/**
+ * Checks scenarios; refuses exactly what {@code run} refuses, and on request runs all variants to see whether they hold
+ * and miss what they say.
+ */
 @Command(
         name = "validate",
-        description = "Checks scenarios without running them.",
+        description = "Checks scenarios, without running them unless that is asked for.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every file can be run", ExitCode.BAD_INPUT_LINE})
+        exitCodeList = {
+            "0:every file can be run; with --run, every variant holds and misses what it says",
+            ExitCode.BAD_INPUT_LINE,
+            "99:with --run, a variant does not do what it says"
+        })
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -33,6 +45,9 @@ final class ValidateCommand implements Callable<Integer> {
             defaultValue = "text",
             description = "text for people; json, github or sarif on standard output for other programs")
     private Form form;
+
+    @Option(names = "--run", description = "runs every variant too: it must miss the assertions that it breaks, no others")
+    private boolean run;
 
     /** Forms of what was found. */
     enum Form {
@@ -48,20 +63,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
-        Shelf shelf = new Shelf();
+        boolean refused = false;
         List<Problem> found = new ArrayList<>();
         int code = ExitCode.HELD;
         for (String name : files) {
             try {
-                ScenarioFile file = shelf.checked(name, Overrides.NONE);
-                found.addAll(file.warnings());
-                found.addAll(forecasts(name, file));
-                if (form == Form.text) {
-                    file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
-                    forecasts(name, file).stream().map(Problem::headline).forEach(terminal.err()::println);
-                    int variants = file.variants().size();
-                    terminal.out().println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants"));
-                }
+                code = Math.max(code, look(name, found));
             } catch (Refusal refusal) {
                 if (form != Form.text && refusal.problems().isEmpty()) {
                     throw refusal;
@@ -70,11 +77,50 @@ final class ValidateCommand implements Callable<Integer> {
                 if (form == Form.text) {
                     terminal.err().println(refusal.getMessage());
                 }
-                code = ExitCode.BAD_INPUT;
+                refused = true;
             }
         }
         report(found);
-        return code;
+        return refused ? ExitCode.BAD_INPUT : code;
+    }
+
+    /** Adds what is found in a file; answers whether its variants do what they say, as far as that is asked. */
+    private int look(String name, List<Problem> found) throws Refusal {
+        ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
+        List<Problem> paper = forecasts(name, file);
+        List<Problem> surprises = run ? surprises(name, file) : List.of();
+        found.addAll(file.warnings());
+        found.addAll(paper);
+        found.addAll(surprises);
+        if (form == Form.text) {
+            file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+            paper.stream().map(Problem::headline).forEach(terminal.err()::println);
+            surprises.stream().map(Problem::headline).forEach(terminal.err()::println);
+            int variants = file.variants().size();
+            terminal.out()
+                    .println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants")
+                            + (run && surprises.isEmpty() ? ", each as it says" : ""));
+        }
+        return surprises.isEmpty() ? ExitCode.HELD : ExitCode.MISSED;
+    }
+
+    /** Runs all variants; what did not come out as they say. */
+    private List<Problem> surprises(String name, ScenarioFile file) throws Refusal {
+        List<Variant> variants = file.variants();
+        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
+        List<Problem> surprises = new ArrayList<>();
+        int threads = Runtime.getRuntime().availableProcessors();
+        for (VariantResult result : new VariantRuns(file, progress, () -> false).of(variants, threads)) {
+            Verdicts.surprises(result).values().forEach(text -> surprises.add(Problem.errorOfWhole(name, text)));
+            if (!result.complete()) {
+                surprises.add(Problem.errorOfWhole(
+                        name,
+                        "variant \"" + result.name() + "\" ended early: "
+                                + result.stopped().why()));
+            }
+        }
+        progress.wipe();
+        return surprises;
     }
 
     private void report(List<Problem> found) {
@@ -90,13 +136,18 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /**
-     * What paper and pencil say of each variant that its author may not have meant; once where all variants have it.
+     * What paper and pencil say of the variants that their author may not have meant; of which, unless it is all.
      */
     private static List<Problem> forecasts(String name, ScenarioFile file) {
-        Set<String> warnings = new LinkedHashSet<>();
-        for (ScenarioFile.Variant variant : file.variants()) {
-            warnings.addAll(Forecast.of(variant.scenario()).analysis().warnings());
+        Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
+        for (Variant variant : file.variants()) {
+            Forecast.of(variant.scenario()).analysis().warnings().forEach(warning -> warnings.computeIfAbsent(
+                            Problem.ofWhole(name, warning), w -> new LinkedHashSet<>())
+                    .add(variant.name()));
         }
-        return warnings.stream().map(warning -> Problem.ofWhole(name, warning)).toList();
+        int all = file.variants().size();
+        return warnings.entrySet().stream()
+                .map(found -> found.getValue().size() == all ? found.getKey() : found.getKey().in(found.getValue()))
+                .toList();
     }
 }

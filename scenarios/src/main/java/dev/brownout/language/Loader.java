@@ -132,7 +132,7 @@ public final class Loader {
         }
         findings.within("");
         parameters.warnOfUnused();
-        if (read.size() == written.size()) {
+        if (findings.errors() == 0) {
             Reach.warn(root, read, findings);
         }
         return read;

@@ -45,6 +45,11 @@ public record Problem(String source, int line, int column, int length, String me
         return new Problem(source, 0, 0, 1, message, "", true);
     }
 
+    /** An error of a scenario as a whole. */
+    public static Problem errorOfWhole(String source, String message) {
+        return new Problem(source, 0, 0, 1, message, "", false);
+    }
+
     /** One line that people and editors can read: {@code file:line:column: message}. */
     public String headline() {
         String place = line == 0 ? source : source + ":" + line + ":" + column;

@@ -1,0 +1,143 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code validate} says beyond right and wrong. */
+class ValidateTest {
+    /** Half of the capacity of 4 / 20 ms = 200/s; every answer takes at least no time, and none a second. */
+    private static final String BOX = """
+            load: 100/s
+            run: 20s
+            components:
+              box: { kind: server, cores: 4, service: 20ms }
+            requests:
+              page: { path: [box], timeout: 1s }
+            sla:
+              quick: page.p99 < 100ms
+              instant: page.p50 < 1ms
+            variants:
+            """;
+
+    private static final String WARNINGS = """
+            cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \
+            of the reads are for 50k: the hit ratio will be near 10%
+            cache-tier: warning: in variant 'every key equally likely': db/replica-* cannot keep up: 1800/s \
+            offered, 774/s possible (ρ 2.32)
+            cache-tier: warning: in variant 'forgotten after a second': db/replica-* cannot keep up: 1073/s \
+            offered, 758/s possible (ρ 1.42)
+            cache-tier: warning: in variant 'no cache': db/replica-* cannot keep up: 2000/s offered, 777/s \
+            possible (ρ 2.58)
+            datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
+            300/s offered, 200/s possible (ρ 1.50)
+            hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: \
+            6611/s offered, 2700/s possible (ρ 2.45)
+            hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-2/primary cannot keep up: \
+            735/s offered, 300/s possible (ρ 2.45)
+            hotspot-keys: warning: in variants 'plain' and 'write-hot, plain': db/shard-8/primary cannot keep \
+            up: 740/s offered, 300/s possible (ρ 2.47)
+            load-balancer: warning: in variant 'one big box': web has no machine left from 4m to 5m12s: 720/s offered
+            one-box: warning: box cannot keep up from 4m: 240/s offered, 200/s possible (ρ 1.20)
+            one-box: warning: in variant 'twenty places and a crash': box has no machine left from 1m to 1m30s: \
+            100/s offered
+            primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 5m to \
+            5m30s: 1000/s offered
+            replica-lost: warning: in variant 'only replica, nobody steps in': db/replica-* has no machine left \
+            from 3m: 135/s offered
+            replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
+            offered, 189/s possible (ρ 1.43)
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String write(String text) throws IOException {
+        return Files.writeString(folder.resolve("box.yaml"), text).toString();
+    }
+
+    private static String told(Session session, String file) {
+        return session.err().replace(file, "box.yaml");
+    }
+
+    @Test
+    void aVariantThatDoesWhatItSaysIsProved() throws IOException {
+        String file = write(BOX + "  only: { breaks: [instant] }\n");
+        Session session = Session.of("validate", "--run", file);
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).isEqualTo(file + ": valid, 1 variant, each as it says\n");
+        assertThat(session.err()).isEmpty();
+    }
+
+    @Test
+    void everythingThatIsNotAsItSaysHasASentence() throws IOException {
+        String file = write(BOX + """
+                  async: { breaks: [instant, quick] }
+                  plain: {}
+                  nobody: { set: { load: 0/s }, breaks: [instant] }
+                """);
+        Session session = Session.of("validate", "--run", file);
+        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(told(session, file)).isEqualTo("""
+                box.yaml: variant "async" should break "quick", but it holds
+                box.yaml: variant "plain" misses "instant": page.p50 < 1ms was asserted, 20.5 ms measured
+                box.yaml: variant "nobody" misses "quick": there is no data for page.p99 < 100ms
+                """);
+        assertThat(session.out()).isEqualTo(file + ": valid, 3 variants\n");
+        assertThat(Session.of("validate", file).code()).isEqualTo(ExitCode.HELD);
+        Session json = Session.of("validate", "--run", "--format", "json", file);
+        assertThat(json.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(json.out()).contains("should break").contains("\"severity\" : \"error\"");
+    }
+
+    @Test
+    void aFileThatIsWrongIsWorseThanOneThatMisses() throws IOException {
+        String file = write(BOX + "  plain: {}\n");
+        assertThat(Session.of("validate", "--run", file, "no-such-scenario").code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void aVariantsOwnProblemsPointAtItsSettings() throws IOException {
+        String file = write("""
+                load: 100/s
+                run: 20s
+                components:
+                  lb: { kind: load-balancer, health: { every: 2s, timeout: 1s } }
+                  web: { kind: server, nodes: 2 }
+                requests:
+                  page: { path: [lb, web] }
+                variants:
+                  plain: {}
+                  check more often: { set: { lb.health.every: 500ms } }
+                  by weight: { set: { lb.algorithm: weighted, lb.weights: [1, 2, 3] } }
+                """);
+        Session session = Session.of("validate", file);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(told(session, file)).startsWith("""
+                box.yaml:10:47: in variant 'check more often': a check's timeout must not be longer than its period 'every'
+                    check more often: { set: { lb.health.every: 500ms } }
+                                                                ^~~~~
+                """);
+        String other = write(Files.readString(Path.of(file)).replace("every: 500ms", "every: 5s"));
+        assertThat(told(Session.of("validate", other), other))
+                .startsWith("box.yaml:11:59: in variant 'by weight': 3 weights for the 2 machines of web\n");
+    }
+
+    /** Every warning about the library stands in a variant that is meant to go wrong, or in a stage that is. */
+    @Test
+    void theLibraryIsWarnedOfNothingElse() {
+        String[] names = new ShippedLibrary().names().toArray(String[]::new);
+        String[] command = new String[names.length + 1];
+        command[0] = "validate";
+        System.arraycopy(names, 0, command, 1, names.length);
+        List<String> warnings = Session.of(command).err().lines().sorted().toList();
+        assertThat(String.join("\n", warnings)).isEqualTo(WARNINGS.strip());
+    }
+}
