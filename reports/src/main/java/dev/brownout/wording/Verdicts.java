@@ -78,8 +78,9 @@ public final class Verdicts {
         return switch (sla.verdict()) {
             case UNDECIDED -> "leaves " + assertion + " undecided: " + sla.expression();
             case NO_DATA -> "misses " + assertion + ": there is no data for " + sla.expression();
-            default -> "misses " + assertion + ": " + sla.expression() + " was asserted, "
-                    + Quantity.of(sla.value(), sla.unit()) + " measured";
+            default ->
+                "misses " + assertion + ": " + sla.expression() + " was asserted, "
+                        + Quantity.of(sla.value(), sla.unit()) + " measured";
         };
     }
 

@@ -46,8 +46,8 @@ final class Shelf {
         }
         if (!problems.isEmpty()) {
             List<Problem> sorted = new ArrayList<>();
-            problems.forEach((problem, variants) -> sorted.add(
-                    variants.size() == file.variants().size() ? problem : problem.in(variants)));
+            problems.forEach((problem, variants) ->
+                    sorted.add(variants.size() == file.variants().size() ? problem : problem.in(variants)));
             sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
             throw new Refusal(sorted);
         }

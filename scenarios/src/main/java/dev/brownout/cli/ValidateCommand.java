@@ -46,7 +46,9 @@ final class ValidateCommand implements Callable<Integer> {
             description = "text for people; json, github or sarif on standard output for other programs")
     private Form form;
 
-    @Option(names = "--run", description = "runs every variant too: it must miss the assertions that it breaks, no others")
+    @Option(
+            names = "--run",
+            description = "runs every variant too: it must miss the assertions that it breaks, no others")
     private boolean run;
 
     /** Forms of what was found. */
@@ -135,19 +137,22 @@ final class ValidateCommand implements Callable<Integer> {
         terminal.out().flush();
     }
 
-    /**
-     * What paper and pencil say of the variants that their author may not have meant; of which, unless it is all.
-     */
+    /** What paper and pencil say of the variants that their author may not have meant; of which, unless it is all. */
     private static List<Problem> forecasts(String name, ScenarioFile file) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
         for (Variant variant : file.variants()) {
-            Forecast.of(variant.scenario()).analysis().warnings().forEach(warning -> warnings.computeIfAbsent(
-                            Problem.ofWhole(name, warning), w -> new LinkedHashSet<>())
-                    .add(variant.name()));
+            Forecast.of(variant.scenario())
+                    .analysis()
+                    .warnings()
+                    .forEach(warning -> warnings.computeIfAbsent(
+                                    Problem.ofWhole(name, warning), w -> new LinkedHashSet<>())
+                            .add(variant.name()));
         }
         int all = file.variants().size();
         return warnings.entrySet().stream()
-                .map(found -> found.getValue().size() == all ? found.getKey() : found.getKey().in(found.getValue()))
+                .map(found -> found.getValue().size() == all
+                        ? found.getKey()
+                        : found.getKey().in(found.getValue()))
                 .toList();
     }
 }

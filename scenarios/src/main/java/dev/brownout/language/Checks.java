@@ -121,9 +121,10 @@ final class Checks {
         if (end <= run.warmup().toNanos()) {
             findings.warning(
                     fault.what(),
-                    "the fault is over at " + time(end) + ", within the warm-up (" + time(run.warmup().toNanos())
-                            + "), which no result counts");
-        } else if (end > run.duration().toNanos() && fault.fault().startAt() < run.duration().toNanos()) {
+                    "the fault is over at " + time(end) + ", within the warm-up ("
+                            + time(run.warmup().toNanos()) + "), which no result counts");
+        } else if (end > run.duration().toNanos()
+                && fault.fault().startAt() < run.duration().toNanos()) {
             findings.warning(
                     fault.what(),
                     "the fault would end at " + time(end) + ", but the run ends at "

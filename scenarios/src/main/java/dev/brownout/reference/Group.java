@@ -22,8 +22,8 @@ public enum Group {
     PROFILES("Profiles", "profile"),
     /** What can be measured. */
     METRICS("Metrics", "metric"),
-    /** Assertions, predictions and the windows they look at. */
-    RELATIONS("Relations and windows", "relation or window"),
+    /** What names parts and measures, assertions, predictions and the windows they look at. */
+    RELATIONS("Selectors, relations and windows", "part of a relation"),
     /** How amounts are written. */
     VALUES("Values and units", "value");
 

@@ -7,10 +7,12 @@ import dev.brownout.language.Vocabulary;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.Selector;
 import dev.brownout.spec.Sheet;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
@@ -40,7 +42,9 @@ public final class Manual {
     /** About the kinds of a vocabulary, and about the language itself. */
     public Manual(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        Language.sections().forEach(this::section);
+        Language.sections().stream()
+                .filter(section -> !section.example().isEmpty())
+                .forEach(this::section);
         vocabulary.components().forEach(this::component);
         vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
         vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));
@@ -54,6 +58,8 @@ public final class Manual {
             Language.profiles(kind).forEach(name -> profile(kind, name));
         }
         pages.addAll(new Metrics(vocabulary).pages());
+        written(Group.RELATIONS, Selector.class);
+        written(Group.RELATIONS, Metric.class);
         written(Group.RELATIONS, Relation.class);
         written(Group.RELATIONS, Prediction.class);
         for (Class<?> window : Window.class.getPermittedSubclasses()) {

@@ -55,12 +55,20 @@ final class ParameterReader {
         return new Parameter(
                 field.name(),
                 Types.words(field),
-                field.defaultText().filter(text -> !text.equals("[]") && !text.equals("{}")),
+                normally(field, inner),
                 !field.optional(),
                 field.sentence(),
                 field.source(),
                 words(field),
                 inner);
+    }
+
+    private static Optional<String> normally(SpecField field, List<Parameter> inner) {
+        boolean map = Generics.isMap(field.type()) || Generics.isList(field.type());
+        boolean empty = field.defaultText()
+                .filter(text -> text.equals("{}") || text.equals("[]"))
+                .isPresent();
+        return empty ? Optional.of("as follows").filter(text -> !map && !inner.isEmpty()) : field.defaultText();
     }
 
     private static List<Word> words(SpecField field) {

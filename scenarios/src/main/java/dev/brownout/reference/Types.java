@@ -162,7 +162,10 @@ final class Types {
             limits.append(
                     least == 1 && dimension == Dimension.TIME
                             ? ", more than 0s"
-                            : ", at least " + Language.write(least, dimension));
+                            : ", at least "
+                                    + (least == 0 && dimension == Dimension.TIME
+                                            ? "0s"
+                                            : Language.write(least, dimension)));
         }
         field.atMost().ifPresent(most -> limits.append(", at most " + Language.write(most, dimension)));
         return limits.toString();

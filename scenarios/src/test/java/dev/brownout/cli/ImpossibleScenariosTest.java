@@ -48,6 +48,18 @@ class ImpossibleScenariosTest {
                         "a run that time is too short for",
                         GOOD.replace("run: 10s", "run: 30000d"),
                         "'30000d' is too large"),
+                Arguments.of(
+                        "more machines than anybody has",
+                        GOOD.replace("nodes: 2", "nodes: 2000000000"),
+                        "is too large; at most 100000"),
+                Arguments.of(
+                        "more machines in all than anybody has",
+                        GOOD.replace("database,", "database, shards: 70000, replicas: 2,"),
+                        "the scenario has more than 200000 machines"),
+                Arguments.of(
+                        "more users than could be in flight",
+                        GOOD.replace("load: 10/s", "load: users(3M think=1s)"),
+                        "users must be <= 2000000"),
                 fault("crash", "crash hits machines, such as web/1 or region/east; say which"),
                 fault("crash dns", "crash hits machines, such as web/1 or region/east, not dns"),
                 fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),
@@ -57,6 +69,22 @@ class ImpossibleScenariosTest {
                 window("every 1us", "every 0.001ms are 10000000 windows in this run; there may be 10000"),
                 window("within 20000d after fault", "is not inside the run (10s)"),
                 window("after fault -7s", "is not inside the run (10s)"));
+    }
+
+    @Test
+    void aRunInWhichNoTimePassesEnds() throws IOException {
+        Path file = Files.writeString(folder.resolve("still.yaml"), """
+                run: 10s
+                load: users(2 think=0s)
+                network: none
+                components:
+                  web: { kind: server, service: 0s }
+                requests:
+                  page: { path: [web] }
+                """);
+        Session session = Session.of("run", file.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.out()).contains("no time passes");
     }
 
     private static Arguments fault(String fault, String message) {

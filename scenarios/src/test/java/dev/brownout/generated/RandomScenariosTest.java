@@ -56,6 +56,6 @@ class RandomScenariosTest {
         Case large = Maker.make(4).scenario();
         Case small = new Shrinker(large.files(), c -> c.validate().file().isPresent()).smallest(large);
         assertThat(small.validate().file()).isPresent();
-        assertThat(small.yaml().lines().count()).isLessThan(12);
+        assertThat(small.yaml().lines().count()).isLessThan(large.yaml().lines().count() / 2);
     }
 }

@@ -32,9 +32,7 @@ class ManualTest {
     static Path folder;
 
     static List<Page> pages() {
-        return MANUAL.pages().stream()
-                .filter(page -> !page.name().equals("sweep"))
-                .toList();
+        return MANUAL.pages();
     }
 
     @Test

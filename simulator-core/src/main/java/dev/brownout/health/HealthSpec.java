@@ -28,7 +28,7 @@ public record HealthSpec(
         @Source("HAProxy configuration manual: rise")
         int rise,
 
-        @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1)
+        @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1) @Source("no authority")
         Duration timeout,
 
         @Doc("Whether a check asks for a connection (tcp) or for an answer (http); a hung process passes tcp.")

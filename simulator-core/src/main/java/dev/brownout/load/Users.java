@@ -6,9 +6,13 @@ import java.util.Objects;
 /** A closed load: users who each wait for an answer, think, and ask again. So no rate is given; the answers make it. */
 public record Users(int users, Distribution think) implements Profile {
 
-    /** Throws unless there is a user. */
+    /** As many as may be in flight in a run. */
+    private static final int USERS_MAX = 2_000_000;
+
+    /** Throws unless there is a user, or where there are more than two million. */
     public Users {
         Require.that(users >= 1, "users must be >= 1", users);
+        Require.that(users <= USERS_MAX, "users must be <= " + USERS_MAX, users);
         Objects.requireNonNull(think);
     }
 

@@ -43,6 +43,8 @@ final class Assembly {
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
     private final Map<String, Host> users = new TreeMap<>();
+    /** Machines made so far. */
+    int made;
     /** How many components deep a way is that is being connected now. */
     int waysDeep;
 
@@ -126,5 +128,22 @@ final class Assembly {
             sum += of.size();
         }
         return sum;
+    }
+
+    /** The component with most requests inside, and how many. */
+    String fullest() {
+        String name = "the system";
+        long most = -1;
+        for (Map.Entry<String, List<Host>> entry : hosts.entrySet()) {
+            long inside = 0;
+            for (Host host : entry.getValue()) {
+                inside += host.meter().inside();
+            }
+            if (inside > most) {
+                most = inside;
+                name = entry.getKey() + " (" + inside + " inside)";
+            }
+        }
+        return name;
     }
 }

@@ -27,6 +27,9 @@ import java.util.function.LongSupplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
+    /** Machines of all components together; more are a slip of the pen. */
+    private static final int MACHINES_MAX = 200_000;
+
     /** A way through more components than this has no end. */
     private static final int DEEPEST_WAY = 100;
 
@@ -98,6 +101,9 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Host host(String node, Site site) {
+        if (++assembly.made > MACHINES_MAX) {
+            throw new ScenarioException(name, "the scenario has more than " + MACHINES_MAX + " machines");
+        }
         int zones = assembly.scenario.components().get(name).zones();
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
         String zone = zones > 1 ? String.valueOf((char) ('a' + before % zones)) : site.zone();

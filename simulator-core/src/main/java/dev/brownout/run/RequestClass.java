@@ -132,7 +132,9 @@ final class RequestClass {
                 region,
                 keys == null ? 0 : keys.next(keyDraws.at(identity), n),
                 Operation.READ,
-                constantSize >= 0 ? constantSize : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity))),
+                constantSize >= 0
+                        ? constantSize
+                        : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity))),
                 now,
                 new Errand());
         stats[region].issue(cell);

@@ -5,7 +5,6 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Sampled;
 import dev.brownout.measure.Times;
-import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
@@ -185,6 +184,9 @@ public final class Run {
         long end = scenario.durationNanos();
         for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
             assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+            if (assembly.simulation.stopped()) {
+                return new Stopped(assembly.simulation.now(), Traffic.NO_TIME_PASSES);
+            }
             long inFlight = 0;
             for (RequestClass type : classes.values()) {
                 inFlight += type.inFlight();
@@ -196,26 +198,10 @@ public final class Run {
             if (inFlight > IN_FLIGHT_MAX) {
                 return new Stopped(
                         assembly.simulation.now(),
-                        inFlight + " requests are in flight: " + fullest() + " cannot keep up");
+                        inFlight + " requests are in flight: " + assembly.fullest() + " cannot keep up");
             }
         }
         return null;
-    }
-
-    private String fullest() {
-        String name = "the system";
-        long most = -1;
-        for (Map.Entry<String, List<Host>> entry : assembly.hosts.entrySet()) {
-            long inside = 0;
-            for (Host host : entry.getValue()) {
-                inside += host.meter().inside();
-            }
-            if (inside > most) {
-                most = inside;
-                name = entry.getKey() + " (" + inside + " inside)";
-            }
-        }
-        return name;
     }
 
     private void sampleEachCell() {

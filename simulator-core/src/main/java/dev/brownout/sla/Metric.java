@@ -1,5 +1,8 @@
 package dev.brownout.sla;
 
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
 import dev.brownout.spec.Selector;
 import java.util.Optional;
 
@@ -12,6 +15,17 @@ import java.util.Optional;
  * @param fault the fault that the measure asks for, as in {@code rto(outage)}; empty for none
  * @param stat the statistic of it, as in {@code stale_age.max}; empty for none
  */
+@Kind("metric")
+@Doc("A measured number: whose it is (all requests where nobody is named), its name, and its fault or statistic.")
+@Example("""
+        sla:
+          all requests: availability >= 90%
+          one request: page.p99.9 < 20s
+          one machine: web/2.utilization < 100%
+          a statistic: db.lag.max < 1m
+          after a fault: page.rto(outage) < 5m
+          a region: region/east.availability >= 50%
+        """)
 public record Metric(Optional<Selector> selector, String name, Optional<String> fault, Optional<String> stat) {
     /** The metric as it is written. */
     @Override

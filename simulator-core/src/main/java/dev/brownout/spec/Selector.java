@@ -9,6 +9,17 @@ import java.util.List;
  * @param head the component, or one of {@code region}, {@code zone}, {@code link}, {@code key}, {@code all}
  * @param parts what follows, slash by slash; empty for the whole
  */
+@Kind("selector")
+@Doc("Names part of the system: a component, one of its machines by number or role, some of them, a region, a zone or a"
+        + " link between two regions.")
+@Example("""
+        faults:
+          - at 1m: slow web/1 x10 for 10s
+          - at 2m: crash db/replica-* for 10s
+          - at 3m: pause web/any for 10s
+          - at 4m: power-off region/east for 10s as outage
+          - at 5m: degrade link/east~west loss=2% for 10s
+        """)
 public record Selector(String head, List<String> parts) {
     /** Takes the list as it is now. */
     public Selector {

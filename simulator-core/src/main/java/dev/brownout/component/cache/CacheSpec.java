@@ -3,6 +3,7 @@ package dev.brownout.component.cache;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
@@ -30,7 +31,7 @@ import java.util.Optional;
           page: { key: zipf(1.0 100k), path: [web, cache, db] }
         """)
 public record CacheSpec(
-        @Doc("Machines in each region; each key lives on one of them.") @Default("1") @AtLeast(1)
+        @Doc("Machines in each region; each key lives on one of them.") @Default("1") @AtLeast(1) @AtMost(100_000)
         int nodes,
 
         @Doc("Entries that a machine has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)

@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
@@ -54,7 +55,9 @@ public record DatabaseSpec(
         @Doc("Work of a write on a core.") @Default("exp(8ms)") @Source("no authority")
         Distribution write,
 
-        @Doc("Copies of the data besides the primary; where it is not said, one in each other region.") @AtLeast(0)
+        @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
+        @AtLeast(0)
+        @AtMost(100_000)
         Optional<Integer> replicas,
 
         @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
@@ -79,6 +82,7 @@ public record DatabaseSpec(
         @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
         @Default("1")
         @AtLeast(1)
+        @AtMost(100_000)
         int shards,
 
         @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"

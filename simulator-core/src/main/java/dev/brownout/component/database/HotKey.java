@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 
@@ -13,7 +14,9 @@ public sealed interface HotKey {
      */
     @Kind("own-shard")
     @Doc("A shard for the key alone: a primary and replicas, reads from any of them at random.")
-    record OwnShard(@Doc("Nodes of that shard.") @AtLeast(1) int nodes) implements HotKey {}
+    record OwnShard(
+            @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(100_000)
+            int nodes) implements HotKey {}
 
     /**
      * The key on several shards: reads ask one of them at random, writes go to all.
@@ -22,7 +25,8 @@ public sealed interface HotKey {
      */
     @Kind("copies")
     @Doc("The key on several shards, from its own one on: a read asks one of them at random, a write goes to all.")
-    record Copies(@Doc("How many.") @AtLeast(2) int copies) implements HotKey {}
+    record Copies(
+            @Doc("How many.") @AtLeast(2) @AtMost(100_000) int copies) implements HotKey {}
 
     /**
      * The key in several parts: writes go to the next one in turn, reads ask all and merge.
@@ -31,5 +35,7 @@ public sealed interface HotKey {
      */
     @Kind("suffixes")
     @Doc("The key in parts on several shards, from its own one on: writes go to them in turn, reads need them all.")
-    record Suffixes(@Doc("How many parts.") @AtLeast(2) int suffixes) implements HotKey {}
+    record Suffixes(
+            @Doc("How many parts.") @AtLeast(2) @AtMost(100_000)
+            int suffixes) implements HotKey {}
 }

@@ -2,6 +2,7 @@ package dev.brownout.component.dns;
 
 import dev.brownout.health.Rhythm;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
@@ -49,6 +50,7 @@ public record DnsSpec(
         @Doc("Recursive resolvers in all, shared out by the users' shares; few of them make steps in every drain.")
         @Default("200")
         @AtLeast(1)
+        @AtMost(100_000)
         @Source("many, as real ones are; no authority")
         int resolvers,
 

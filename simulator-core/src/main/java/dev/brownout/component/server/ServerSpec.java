@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
@@ -35,7 +36,7 @@ import java.util.Optional;
           page: { path: [web] }
         """)
 public record ServerSpec(
-        @Doc("Machines in each region.") @Default("1") @AtLeast(1)
+        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(100_000)
         int nodes,
 
         @Doc("Processors of a machine.") @Default("4") @AtLeast(1) @Source("a small cloud machine; no authority")
