@@ -40,8 +40,12 @@ final class Shelf {
             try {
                 Run.check(variant.scenario());
             } catch (ScenarioException impossible) {
-                problems.computeIfAbsent(variant.problem(impossible), p -> new LinkedHashSet<>())
-                        .add(variant.name());
+                List<ScenarioException> all = new ArrayList<>(List.of(impossible));
+                for (Throwable other : impossible.getSuppressed()) {
+                    all.add((ScenarioException) other);
+                }
+                all.forEach(one -> problems.computeIfAbsent(variant.problem(one), p -> new LinkedHashSet<>())
+                        .add(variant.name()));
             }
         }
         if (!problems.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param regions its regions
  * @param requests its request classes
  * @param stores those components that are read and written
+ * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
  */
 record Names(
@@ -23,6 +24,7 @@ record Names(
         Set<String> regions,
         Set<String> requests,
         Set<String> stores,
+        Map<String, String> kinds,
         Map<String, Set<String>> endpoints) {
     /** Words that stand for something else where a component could stand. */
     static final List<String> RESERVED = List.of("all", "region", "zone", "link", "key", "fault");
@@ -32,26 +34,29 @@ record Names(
         regions = new LinkedHashSet<>(regions);
         requests = new LinkedHashSet<>(requests);
         stores = new LinkedHashSet<>(stores);
+        kinds = new LinkedHashMap<>(kinds);
         endpoints = new LinkedHashMap<>(endpoints);
     }
 
     /** The names that a scenario's sections give. */
     static Names of(Entries root, Vocabulary vocabulary) {
         Set<String> stores = new LinkedHashSet<>();
+        Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
         for (String name : keys(root, "components")) {
             if (((Entries) root.get("components")).get(name) instanceof Entries component) {
-                if (component.get("kind") instanceof Text kind
-                        && vocabulary
-                                .component(kind.value())
-                                .filter(StoreSpec.class::isAssignableFrom)
-                                .isPresent()) {
-                    stores.add(name);
+                if (component.get("kind") instanceof Text kind) {
+                    vocabulary.component(kind.value()).ifPresent(type -> {
+                        kinds.put(name, kind.value());
+                        if (StoreSpec.class.isAssignableFrom(type)) {
+                            stores.add(name);
+                        }
+                    });
                 }
                 endpoints.put(name, keys(component, "endpoints"));
             }
         }
-        return new Names(keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, endpoints);
+        return new Names(keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, kinds, endpoints);
     }
 
     /** The names in a section. */
@@ -72,6 +77,26 @@ record Names(
             findings.error(place, "unknown region '" + name + "'; this scenario has no 'regions' section");
         } else if (!regions.contains(name)) {
             findings.error(place, Nearest.unknown("region", name, regions));
+        }
+    }
+
+    /** Says so if the component keeps no data that a step could read or write. */
+    void requireStore(String component, String verb, Place place, Findings findings) {
+        if (kinds.containsKey(component) && !stores.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which keeps nothing to " + verb
+                            + "; write call: " + component);
+        }
+    }
+
+    /** Says so if the component is one that is read and written, not called. */
+    void requireNoStore(String component, Place place, Findings findings) {
+        if (stores.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write read: "
+                            + component + " or write: " + component);
         }
     }
 

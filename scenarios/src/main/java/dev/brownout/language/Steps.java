@@ -138,6 +138,9 @@ final class Steps {
 
     private Step toComponent(String verb, String name, Place place, Step.Options options) {
         names.requireComponent(name, place, findings);
+        if (!verb.equals("visit")) {
+            names.requireStore(name, verb, place, findings);
+        }
         return switch (verb) {
             case "read" -> new Step.Read(name, options);
             case "visit" -> new Step.Visit(name, options);
@@ -150,6 +153,9 @@ final class Steps {
         String component = slash < 0 ? target : target.substring(0, slash);
         String endpoint = slash < 0 ? "" : target.substring(slash + 1);
         names.requireComponent(component, place, findings);
+        if (endpoint.isEmpty()) {
+            names.requireNoStore(component, place, findings);
+        }
         names.requireEndpoint(component, endpoint, place, findings);
         return new Step.Call(component, endpoint, options);
     }

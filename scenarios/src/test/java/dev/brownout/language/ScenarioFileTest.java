@@ -25,7 +25,9 @@ class ScenarioFileTest {
         assertThat(file.variants().get(0).name()).isEqualTo("base");
         assertThat(file.title()).isEqualTo("test");
         assertThat(file.text()).isEqualTo(GOOD);
-        assertThat(file.warnings()).isEmpty();
+        assertThat(file.warnings())
+                .extracting(Problem::message)
+                .containsExactly("nothing leads to 'cache': it is on the way of no request, and no component on one names it");
     }
 
     @Test
@@ -112,7 +114,7 @@ class ScenarioFileTest {
 
     @Test
     void waitingForEverIsWarnedAbout() {
-        var warnings = load(GOOD.replace("path:", "timeout: none, path:")).warnings();
+        var warnings = load(GOOD.replace("path: [web, db]", "timeout: none, path: [web, cache, db]")).warnings();
         assertThat(warnings.stream().map(Problem::headline))
                 .containsExactly("test:8:20: warning: users of 'page' wait for ever: timeout is none");
     }

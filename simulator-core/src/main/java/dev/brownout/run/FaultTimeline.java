@@ -22,10 +22,11 @@ final class FaultTimeline {
     }
 
     /** Looks whether every selector names something now. */
-    void check() {
+    void check(Complaints complaints) {
         for (int i = 0; i < assembly.scenario.faults().size(); i++) {
             FaultEntry fault = assembly.scenario.faults().get(i);
-            new Targets(fault, "faults." + i).check();
+            Targets targets = new Targets(fault, "faults." + i);
+            complaints.about(targets::check);
         }
     }
 

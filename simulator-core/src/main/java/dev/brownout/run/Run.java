@@ -96,8 +96,10 @@ public final class Run {
         this.readings = new Readings(assembly, classes, watchedKeys, recoveries);
         this.verdicts = new Verdicts(assembly, windows, readings);
         this.faults = new FaultTimeline(assembly);
-        faults.check();
-        verdicts.check();
+        Complaints complaints = new Complaints();
+        faults.check(complaints);
+        verdicts.check(complaints);
+        complaints.throwIfAny();
     }
 
     /** A round step of 1, 2 or 5 times a power of ten nanoseconds, so that there are 200 to 500 of them. */
@@ -150,7 +152,8 @@ public final class Run {
     /**
      * Builds a scenario and looks up everything that it names, without running it.
      *
-     * @throws dev.brownout.spec.ScenarioException if it describes something impossible
+     * @throws dev.brownout.spec.ScenarioException if it describes something impossible; what else is impossible and does
+     *     not follow from that is suppressed by it
      */
     public static void check(Scenario scenario) {
         new Run(scenario, 0);

@@ -33,10 +33,13 @@ final class Verdicts {
     }
 
     /** Refuses relations that name nothing. */
-    void check() {
-        scenario.sla().forEach((name, relation) -> check(relation.metric(), relation.bound(), "sla." + name));
+    void check(Complaints complaints) {
+        scenario.sla()
+                .forEach((name, relation) ->
+                        complaints.about(() -> check(relation.metric(), relation.bound(), "sla." + name)));
         scenario.predict()
-                .forEach((name, prediction) -> check(prediction.metric(), prediction.predicted(), "predict." + name));
+                .forEach((name, prediction) -> complaints.about(
+                        () -> check(prediction.metric(), prediction.predicted(), "predict." + name)));
     }
 
     private void check(Metric metric, Quantity right, String path) {

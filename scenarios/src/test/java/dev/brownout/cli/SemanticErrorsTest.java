@@ -1,0 +1,115 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What parts of a scenario say of each other that cannot be: everything about a file at once, sorted by place. */
+class SemanticErrorsTest {
+    private static final String SYSTEM = """
+            run: 10m
+            load: 100/s
+            components:
+              lb: { kind: load-balancer }
+              web: { kind: server, nodes: 2 }
+              cache: { kind: cache, source: db }
+              db: { kind: database, replicas: 1 }
+            requests:
+              page: { path: [lb, web, db] }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private List<String> errors(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("it.yaml"), text);
+        Session session = Session.of("validate", file.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        return session.err()
+                .lines()
+                .filter(line -> line.startsWith(file.toString()) && !line.contains("warning: "))
+                .map(line -> line.substring(file.toString().length() + 1))
+                .toList();
+    }
+
+    @Test
+    void aReferenceToTheWrongKindIsRefused() throws IOException {
+        assertThat(errors(SYSTEM.replace("[lb, web, db]", "[lb, db]")))
+                .singleElement()
+                .asString()
+                .endsWith("lb: the name of a tier of machines must follow it on the way of a request");
+        assertThat(errors(SYSTEM.replace("path: [lb, web, db]", "steps: [lb, web, call: db]")))
+                .containsExactly("9:34: 'db' is a database, which is not called; write read: db or write: db");
+        assertThat(errors(SYSTEM.replace("path: [lb, web, db]", "steps: [lb, web, read: web]")))
+                .containsExactly("9:34: 'web' is a server, which keeps nothing to read; write call: web");
+    }
+
+    @Test
+    void anImpossibleCombinationIsRefusedWithItsReason() throws IOException {
+        assertThat(errors(SYSTEM.replace("replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
+                .containsExactly("7:3: wait_for is at most the number of replicas, 1");
+        assertThat(errors(SYSTEM.replace("kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
+                .containsExactly("4:3: 'weights' goes with algorithm: weighted, one without the other says nothing");
+        assertThat(errors(SYSTEM.replace("replicas: 1", "replicas: 1, failover: { lease: 5s }")))
+                .containsExactly("7:38: lease is longer than loop, or it would run out between two renewals");
+    }
+
+    @Test
+    void callsInACircleAreRefused() throws IOException {
+        String circle = SYSTEM.replace(
+                "nodes: 2", "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
+        assertThat(errors(circle.replace("path: [lb, web, db]", "steps: [web, call: web/a]")))
+                .singleElement()
+                .asString()
+                .endsWith("web is behind itself: its calls go round in circles");
+    }
+
+    @Test
+    void everythingIsReportedAtOnceInTheOrderOfTheFile() throws IOException {
+        assertThat(errors(SYSTEM.replace("[lb, web, db] }", "[lb, wbe, db], share: 90% }\n  list: { share: 5%, path: [web] }") + """
+                        faults:
+                          - at 12m: crash web/3
+                          - at 2m: crash wbe/1
+                        sla:
+                          soon: page.p99 < 1s from 5m to 20m
+                          back: page.rto(outage) < 1s
+                        """)).containsExactly(
+                        "9:22: unknown component 'wbe'; did you mean 'web'?",
+                        "12:5: fault at 12m is after the end of the run (10m)",
+                        "12:19: web/3: web has 2 nodes",
+                        "13:18: unknown component 'wbe'; did you mean 'web'?",
+                        "15:9: the window of \"soon\" reaches to 20m, but the run ends at 10m",
+                        "16:9: \"back\" asks for page.rto(outage), but no fault is called outage");
+    }
+
+    @Test
+    void sharesAddUpWhereAllOfThemAreKnown() throws IOException {
+        String text = SYSTEM.replace("path: [lb, web, db] }", "share: 90%, path: [lb, web, db] }\n  list: { share: 5%, path: [web] }");
+        assertThat(errors(text)).containsExactly("8:1: shares add to 95%, not to 100%");
+        assertThat(errors(text.replace("path: [web]", "path: [wbe]"))).hasSize(1);
+    }
+
+    @Test
+    void everyRelationThatNothingMeasuresAndEveryFaultThatHitsNothingIsReported() throws IOException {
+        assertThat(errors(SYSTEM + """
+                        faults:
+                          - at 2m: crash db/replica-7
+                          - at 3m: flush cache/1
+                        sla:
+                          one: db.lost_write == 0
+                          two: web.hit_ratio > 50%
+                          three: page.p99 < 50%
+                        """).stream().map(line -> line.replaceFirst("; (db|web) has .*?(;|$)", "$2")))
+                .containsExactly(
+                        "11:12: db/replica-7: db has 2 nodes: primary, replica-1",
+                        "12:12: flush hits whole components, such as web, not cache/1",
+                        "14:8: no metric 'lost_write'; did you mean 'lost_writes'?",
+                        "15:8: no metric 'hit_ratio'",
+                        "16:10: 'page.p99' is a time such as 250ms, and the right side is a share such as 99.9%");
+    }
+}
