@@ -49,6 +49,15 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "of the whole manual: ${COMPLETION-CANDIDATES}")
     private Format format = Format.text;
 
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=V",
+            description = "a setting of the scenario, such as web.nodes=4; may be repeated")
+    private List<String> sets = List.of();
+
+    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    private List<String> params = List.of();
+
     /** How the whole manual is written. */
     enum Format {
         /** For a terminal. */
@@ -103,7 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Prints what a scenario means on paper. */
     private void scenario() throws Refusal {
-        ScenarioFile file = new Shelf().checked(word, Overrides.NONE);
+        ScenarioFile file = new Shelf().checked(word, new Overrides(params, sets));
         file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
         List<Explanation> variants = file.variants().stream()
                 .map(variant -> Forecast.of(variant.scenario()).explanation(variant.name()))

@@ -32,6 +32,12 @@ final class ShowCommand implements Callable<Integer> {
             description = "who calls whom, of the first variant, as mermaid or dot")
     private Diagram diagram;
 
+    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
+    private List<String> sets = List.of();
+
+    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    private List<String> params = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -45,12 +51,17 @@ final class ShowCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--resolved and --diagram are two different things to show");
         }
+        Overrides overrides = new Overrides(params, sets);
+        if (!resolved && diagram == null && !overrides.equals(Overrides.NONE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--set and --param change what --resolved and --diagram show, not what was written");
+        }
         Shelf shelf = new Shelf();
         if (diagram != null) {
-            ScenarioFile file = shelf.checked(scenario, Overrides.NONE);
+            ScenarioFile file = shelf.checked(scenario, overrides);
             terminal.out().print(diagram.of(file.variants().get(0).scenario()));
         } else if (resolved) {
-            resolved(shelf.read(scenario, Overrides.NONE));
+            resolved(shelf.read(scenario, overrides));
         } else {
             terminal.out().print(shelf.text(scenario));
         }

@@ -50,10 +50,15 @@ final class Binder {
         this.steps = new Steps(names, this, findings);
     }
 
+    /** The map over the settings of the profile that it names, of which nothing is left in it. */
+    Entries profiled(Entries written, SpecFields fields, Where where) {
+        return profiles.under(written, fields, where, findings);
+    }
+
     /** Fills a record from a map. */
     <R> R record(Class<R> type, Entries written, Where where) {
         SpecFields fields = SpecFields.of(type);
-        Entries map = profiles.under(written, fields, where, findings);
+        Entries map = profiled(written, fields, where);
         int before = findings.errors();
         Map<String, Object> values = new LinkedHashMap<>();
         Set<String> known = new LinkedHashSet<>(fields.names());

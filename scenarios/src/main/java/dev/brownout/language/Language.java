@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.spec.SpecField;
 import java.util.List;
+import java.util.Map;
 
 /** What the readers of the language know besides the records of the core, for its manual and its schema. */
 public final class Language {
@@ -44,6 +45,11 @@ public final class Language {
         return SectionForms.ALL;
     }
 
+    /** The kinds, and nested records of kinds, that have profiles: {@code server}, {@code database.failover}. */
+    public static List<String> profiled() {
+        return PROFILES.kinds();
+    }
+
     /** The profiles of a kind or of a nested record of one, such as {@code database.failover}. */
     public static List<String> profiles(String kind) {
         return PROFILES.names(kind);
@@ -52,6 +58,16 @@ public final class Language {
     /** Where the settings of a profile come from. */
     public static String profileSource(String kind, String name) {
         return PROFILES.source(kind, name);
+    }
+
+    /** Of which version of the product the settings of a profile are. */
+    public static String profileVersion(String kind, String name) {
+        return PROFILES.version(kind, name);
+    }
+
+    /** The settings of a profile by their paths below the kind. */
+    public static Map<String, String> profileSettings(String kind, String name) {
+        return PROFILES.settings(kind, name);
     }
 
     /** How a scenario writes a constant: in kebab-case. */

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They
@@ -39,6 +41,11 @@ final class Profiles {
         return new Profiles(all);
     }
 
+    /** The kinds, and nested records of kinds, that have profiles. */
+    List<String> kinds() {
+        return List.copyOf(all.entries().keySet());
+    }
+
     /** The names of the profiles of a kind or of a nested record of one, such as {@code database.failover}. */
     List<String> names(String kind) {
         return all.get(kind) instanceof Entries known
@@ -48,7 +55,29 @@ final class Profiles {
 
     /** Where the settings of a profile come from. */
     String source(String kind, String name) {
-        return ((Text) ((Entries) ((Entries) all.get(kind)).get(name)).get("source")).value();
+        return text(kind, name, "source");
+    }
+
+    /** Of which version of the product the settings of a profile are. */
+    String version(String kind, String name) {
+        return text(kind, name, "version");
+    }
+
+    /** The settings of a profile by their paths below the kind. */
+    Map<String, String> settings(String kind, String name) {
+        Settings settings = new Settings();
+        settings.addAll("it", profile(kind, name).get("settings"));
+        Map<String, String> values = new LinkedHashMap<>();
+        settings.sorted().forEach(s -> values.put(s.path().substring("it.".length()), s.value()));
+        return values;
+    }
+
+    private String text(String kind, String name, String key) {
+        return ((Text) profile(kind, name).get(key)).value();
+    }
+
+    private Entries profile(String kind, String name) {
+        return (Entries) ((Entries) all.get(kind)).get(name);
     }
 
     /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */

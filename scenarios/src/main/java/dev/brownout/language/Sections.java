@@ -125,7 +125,7 @@ final class Sections {
     private ComponentEntry component(String name, Entry entry) {
         checkName("component", name, entry.key());
         List<String> kinds = Vocabulary.kinds(vocabulary.components());
-        if (!(entry.value() instanceof Entries map) || !(map.get("kind") instanceof Text kind)) {
+        if (!(entry.value() instanceof Entries written) || !(written.get("kind") instanceof Text kind)) {
             findings.error(entry.key(), "component '" + name + "' needs a kind: " + Nearest.oneOf(kinds));
             return null;
         }
@@ -137,6 +137,7 @@ final class Sections {
         Where where = new Where(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
         SpecFields fields = SpecFields.of(type.get());
         settings.add(name + ".kind", kind.value(), kind.place());
+        Entries map = binder.profiled(written, fields, where);
         List<FilterSpec> around = policies.read(map, fields, where);
         Entries own = map;
         Set<String> generic = new LinkedHashSet<>(GENERIC);

@@ -18,6 +18,8 @@ public enum Group {
     KEYS("Popularities of keys", "popularity of keys"),
     /** Loads. */
     LOADS("Loads", "load"),
+    /** Defaults of products. */
+    PROFILES("Profiles", "profile"),
     /** What can be measured. */
     METRICS("Metrics", "metric"),
     /** What names parts and measures, assertions, predictions and the windows they look at. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The pages about everything that a scenario can name. */
 public final class Manual {
@@ -53,6 +54,9 @@ public final class Manual {
         Language.laws().forEach(law -> form(Group.DISTRIBUTIONS, law));
         Language.keys().forEach(keys -> form(Group.KEYS, keys));
         Language.loads().forEach(load -> form(Group.LOADS, load));
+        for (String kind : Language.profiled()) {
+            Language.profiles(kind).forEach(name -> profile(kind, name));
+        }
         pages.addAll(new Metrics(vocabulary).pages());
         written(Group.RELATIONS, Selector.class);
         written(Group.RELATIONS, Metric.class);
@@ -193,6 +197,36 @@ public final class Manual {
 
     private void form(Group group, Form form) {
         pages.add(Page.plain(group, form.name(), form.sentence(), arguments(form), form.example()));
+    }
+
+    private void profile(String kind, String name) {
+        String sentence = "Defaults of " + kind + " as in " + name + " " + Language.profileVersion(kind, name) + ": "
+                + Language.profileSettings(kind, name).entrySet().stream()
+                        .map(setting -> setting.getKey() + " " + setting.getValue())
+                        .collect(Collectors.joining(", "))
+                + ".";
+        List<String> notes = List.of("Source: " + Language.profileSource(kind, name) + ".");
+        String top = kind.replaceFirst("[.].*", "");
+        String use = "{ profile: " + name + " }";
+        if (kind.contains(".")) {
+            use = "{ kind: " + top + ", " + kind.substring(top.length() + 1) + ": " + use + " }";
+        } else if (vocabulary.policy(kind).isEmpty()) {
+            String copies = kind.equals("database") ? " replicas: 2," : "";
+            use = use.replace("{", "{ kind: " + kind + "," + copies);
+        }
+        String example = vocabulary.policy(kind).isPresent()
+                ? "requests:\n  page: { path: [web], " + kind + ": " + use + " }\n"
+                : "components:\n  " + top.replaceFirst("^load-balancer$", "lb") + ": " + use + "\n";
+        pages.add(new Page(
+                Group.PROFILES,
+                name,
+                Group.PROFILES.one(),
+                sentence,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                notes,
+                example));
     }
 
     private void amount(Dimension dimension) {
