@@ -54,7 +54,8 @@ final class ShowCommand implements Callable<Integer> {
         Overrides overrides = new Overrides(params, sets);
         if (!resolved && diagram == null && !overrides.equals(Overrides.NONE)) {
             throw new ParameterException(
-                    spec.commandLine(), "--set and --param change what --resolved and --diagram show, not what was written");
+                    spec.commandLine(),
+                    "--set and --param change what --resolved and --diagram show, not what was written");
         }
         Shelf shelf = new Shelf();
         if (diagram != null) {

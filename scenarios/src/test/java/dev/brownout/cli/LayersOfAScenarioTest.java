@@ -94,10 +94,23 @@ class LayersOfAScenarioTest {
     @Test
     void aSettingOnTheCommandLineIsStrongerThanEverything() throws IOException {
         String child = "use: parent.yaml\nvariants:\n  soon: { set: { requests.page.timeout: 8s } }\n";
-        assertThat(shown("requests.page.timeout", PARENT, child, "--set", "requests.page.timeout=10s", "--param", "opening=9s"))
+        assertThat(shown(
+                        "requests.page.timeout",
+                        PARENT,
+                        child,
+                        "--set",
+                        "requests.page.timeout=10s",
+                        "--param",
+                        "opening=9s"))
                 .containsExactly("10s # set");
-        assertThat(shown("requests.page.timeout", PARENT, child.replace("requests.page.timeout", "params.opening"),
-                        "--param", "opening=9s", "--set", "params.opening=11s"))
+        assertThat(shown(
+                        "requests.page.timeout",
+                        PARENT,
+                        child.replace("requests.page.timeout", "params.opening"),
+                        "--param",
+                        "opening=9s",
+                        "--set",
+                        "params.opening=11s"))
                 .containsExactly("11s # set");
         assertThat(shown("lb.health.every", PARENT, profiled(PARENT), "--set", "lb.health.every=1m"))
                 .containsExactly("1m # set");
@@ -116,6 +129,7 @@ class LayersOfAScenarioTest {
     void whatWasWrittenIsShownAsItWasWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("parent.yaml"), PARENT);
         assertThat(Session.of("show", file.toString()).out()).isEqualTo(PARENT);
-        assertThat(Session.of("show", file.toString(), "--set", "web.nodes=3").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Session.of("show", file.toString(), "--set", "web.nodes=3").code())
+                .isEqualTo(ExitCode.BAD_INPUT);
     }
 }

@@ -36,8 +36,7 @@ class ProfilesTest {
 
     static List<Arguments> profiles() {
         List<Arguments> all = new ArrayList<>();
-        PROFILES.kinds()
-                .forEach(kind -> PROFILES.names(kind).forEach(name -> all.add(Arguments.of(kind, name))));
+        PROFILES.kinds().forEach(kind -> PROFILES.names(kind).forEach(name -> all.add(Arguments.of(kind, name))));
         return all;
     }
 
@@ -52,9 +51,8 @@ class ProfilesTest {
             default -> "kind: " + kind;
         };
         assertThat(SYSTEM).contains(where);
-        return SYSTEM.replace(where, where.endsWith("{")
-                ? where + " profile: " + profile + ","
-                : where + ", profile: " + profile);
+        return SYSTEM.replace(
+                where, where.endsWith("{") ? where + " profile: " + profile + "," : where + ", profile: " + profile);
     }
 
     @ParameterizedTest
@@ -65,8 +63,9 @@ class ProfilesTest {
         ScenarioFile.Variant variant = load(with(kind, name)).variants().get(0);
         Run.check(variant.scenario());
         String origin = "profile:" + name + "@" + PROFILES.version(kind, name);
-        List<Setting> given =
-                variant.settings().stream().filter(s -> s.origin().equals(origin)).toList();
+        List<Setting> given = variant.settings().stream()
+                .filter(s -> s.origin().equals(origin))
+                .toList();
         assertThat(given).hasSameSizeAs(PROFILES.settings(kind, name).values());
     }
 
@@ -81,7 +80,8 @@ class ProfilesTest {
 
     @Test
     void whatTheFileSaysIsStronger() throws Exception {
-        String text = with("load-balancer", "haproxy").replace("profile: haproxy", "profile: haproxy, health: { fall: 5 }");
+        String text =
+                with("load-balancer", "haproxy").replace("profile: haproxy", "profile: haproxy, health: { fall: 5 }");
         var settings = load(text).variants().get(0).settings();
         assertThat(settings).contains(new Setting("lb.health.fall", "5", "file"));
         assertThat(settings).contains(new Setting("lb.health.type", "tcp", "profile:haproxy@1.5"));
@@ -94,7 +94,8 @@ class ProfilesTest {
         assertThat(wrong.getMessage())
                 .isEqualTo("test:7:39: unknown profile 'ngnix' for load-balancer; did you mean 'nginx'?");
         Problems none = catchThrowableOfType(
-                Problems.class, () -> load(SYSTEM.replace("kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
+                Problems.class,
+                () -> load(SYSTEM.replace("kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
         assertThat(none.getMessage()).contains("there are no profiles for timeout");
     }
 }
