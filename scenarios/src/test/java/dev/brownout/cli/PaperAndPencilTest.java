@@ -1,0 +1,180 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code explain} and {@code validate} say of scenarios whose numbers can be worked out by hand. */
+class PaperAndPencilTest {
+    private static final String COMPONENTS = """
+            run: 10m
+            components:
+              lb: { kind: load-balancer, redispatch: 1 }
+              web: { kind: server, nodes: 2, service: 1ms }
+              cache: { kind: cache, entries: 600, source: db }
+              db: { kind: database, read: 1ms, write: 1ms, replicas: 1 }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Session command(String command, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("it.yaml"), text);
+        Session session = Session.of(command, file.toString());
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.HELD);
+        return session;
+    }
+
+    private List<String> explained(String text) throws IOException {
+        return command("explain", COMPONENTS + text).out().lines().toList();
+    }
+
+    /** The warnings, without the file's name, the place, the line and the caret. */
+    private List<String> warnings(String text) throws IOException {
+        return command("validate", text)
+                .err()
+                .lines()
+                .filter(line -> line.contains(": warning: "))
+                .map(line -> line.replaceFirst(".*?: warning: ", ""))
+                .filter(line -> !line.startsWith("nothing leads to"))
+                .toList();
+    }
+
+    /**
+     * 3 attempts of the user, each of them 2 connections of the balancer: 6 visits to web. Each of them reads twice,
+     * once in 2 attempts and once in 1: 6 x 3 = 18 calls to db, of which 2 are made where nothing fails.
+     */
+    @Test
+    void retriesMultiplyOverTheLayers() throws IOException {
+        assertThat(explained("""
+                        load: 100/s
+                        requests:
+                          page:
+                            deadline: 9s
+                            retry: { attempts: 3, backoff: none, budget: 10% }
+                            steps:
+                              - lb
+                              - { visit: web, timeout: 5s }
+                              - { read: db, timeout: 1s, retry: { attempts: 2, backoff: none } }
+                              - read: db
+                        """)).containsSubsequence(
+                        "Calls, and what stands around each, outermost first",
+                        "page: deadline 9s > retry(attempts=3 backoff=none budget=10%)",
+                        "  lb: timeout 10s",
+                        "    web: timeout 5s",
+                        "      db (read): retry(attempts=2 backoff=none) > timeout 1s",
+                        "      db (read): timeout 1s",
+                        "Retries, when everything fails",
+                        "at most 18 calls to db for one page, instead of 2",
+                        "at most 3 calls to lb for one page, instead of 1",
+                        "at most 6 calls to web for one page, instead of 1");
+    }
+
+    /** 3 attempts of 1 s, and the waits 100 ms and 200 ms between them: 3.3 s. 4 s of patience are enough for them. */
+    @Test
+    void aCallerMayGiveUpBeforeItsCalleesRetriesDo() throws IOException {
+        String text = COMPONENTS + """
+                load: 100/s
+                requests:
+                  page:
+                    timeout: 2s
+                    steps:
+                      - web
+                      - { read: db, timeout: 1s, retry: { attempts: 3, backoff: exponential(100ms 2s) } }
+                """;
+        assertThat(warnings(text)).containsExactly("page gives up after 2s, but web may wait 3.3s for db: retry(attempts=3"
+                + " backoff=exponential(100ms 2s)) around a timeout of 1s");
+        assertThat(warnings(text.replace("timeout: 2s", "timeout: 4s"))).isEmpty();
+        assertThat(warnings(text.replace("attempts: 3", "attempts: 1"))).isEmpty();
+    }
+
+    @Test
+    void timeoutsThatAreShorterThanWhatTheyWaitForAreNamed() throws IOException {
+        assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 1ms, timeout: 300ms") + """
+                        load: 100/s
+                        requests:
+                          page: { path: [web, db], deadline: 5s }
+                        """)).containsExactly(
+                        "page has a deadline of 5s, so that its timeout of 10s never ends an attempt",
+                        "web gives up after 300ms, but web waits 1s for db");
+        assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 20ms") + """
+                        load: 100/s
+                        requests:
+                          page: { path: [web], timeout: 10ms }
+                        """)).containsExactly(
+                        "page waits 10ms for web, which takes 20ms even when it has nothing else to do");
+    }
+
+    private static String cached(String room, String keys) {
+        return COMPONENTS.replace("entries: 600", room)
+                + "load: 100/s\nrequests: { page: { path: [web, cache, db], key: " + keys + " } }\n";
+    }
+
+    /**
+     * Of 1000 keys that are asked for alike, 500 take half of the reads, and a store that has room for 400 holds 40 %.
+     * By Zipf's law with exponent 1, H(1000) = 7.4855, and the 24 first keys take 3.776 of it, just more than half.
+     */
+    @Test
+    void aCacheIsToBeLargerThanItsHotSetAndSmallerThanEverything() throws IOException {
+        assertThat(warnings(cached("entries: 400", "uniform(1k)")))
+                .containsExactly("cache has room for 400 keys, but half of the reads are for 500: the hit ratio will be"
+                        + " near 40%");
+        assertThat(warnings(cached("entries: 600", "uniform(1k)"))).isEmpty();
+        assertThat(warnings(cached("entries: 24", "zipf(1.0 1k)"))).isEmpty();
+        assertThat(warnings(cached("entries: 23", "zipf(1.0 1k)"))).singleElement().asString().contains("for 24:");
+        assertThat(warnings(cached("nodes: 4, memory: 64GB", "zipf(1.0 1M)")))
+                .containsExactly("cache holds all 1M keys: the hit ratio will be near 100%");
+        assertThat(warnings(cached("nodes: 4, memory: 64GB, ttl: 1s", "zipf(1.0 1M)"))).isEmpty();
+        assertThat(warnings(cached("entries: unlimited", "zipf(1.0 1M)"))).isEmpty();
+    }
+
+    /** Half of the load writes: 100/s, then 250/s, of which a replica applies 200/s. */
+    @Test
+    void replicasThatCannotKeepUpAreNamed() throws IOException {
+        String text = COMPONENTS.replace("replicas: 1", "replicas: 1, replication: { apply: 200/s }") + """
+                load: step(200/s 500/s every=5m)
+                requests:
+                  look: { share: 50%, path: [web, db] }
+                  save: { share: 50%, steps: [web, write: db] }
+                """;
+        assertThat(warnings(text))
+                .containsExactly("db/replica-* fall further and further behind from 5m: 250/s written, 200/s applied");
+        assertThat(command("explain", text).out()).contains("db/replica-*: 100/s written, 200/s can be applied\n");
+        assertThat(warnings(text.replace("apply: 200/s", "apply: 250/s"))).isEmpty();
+    }
+
+    /** 2 machines of 4 cores do 2 x 4 / 1 ms = 8000/s; db's primary 8 / 1 ms = 8000/s, its replica as many reads. */
+    @Test
+    void theBottleneckSaturatesAtItsCapacity() throws IOException {
+        assertThat(explained("load: 100/s\nrequests: { page: { steps: [web, read: db, read: db] } }"))
+                .contains("The bottleneck is db/replica-*: it saturates at 4,000/s of the whole load.");
+        assertThat(explained("load: 100/s\nrequests: { page: { steps: [web, read: db] } }"))
+                .anyMatch(line -> line.matches("The bottleneck is .*: it saturates at 8,000/s of the whole load[.]"));
+    }
+
+    @Test
+    void whatNothingReachesAndFaultsThatNobodySeesAreNamedWhereTheyStand() throws IOException {
+        String text = COMPONENTS.replace("run: 10m", "run: { duration: 10m, warmup: 1m }") + """
+                load: 100/s
+                requests: { page: { path: [web, db] } }
+                faults:
+                  - at 10s: crash web/1 for 50s
+                  - at 30s: crash web/1 for 50s as early
+                  - at 9m: crash web/2 for 2m as late
+                """;
+        String told = command("validate", text).err().replaceAll("(?m)^.*it\\.yaml:", "");
+        assertThat(told.lines().filter(line -> line.contains("warning"))).containsExactly(
+                        "3:3: warning: nothing leads to 'lb': it is on the way of no request, and no component on one names it",
+                        "5:3: warning: nothing leads to 'cache': it is on the way of no request, and no component on one"
+                                + " names it",
+                        "10:13: warning: the fault is over at 1m, within the warm-up (1m), which no result counts",
+                        "12:12: warning: the fault would end at 11m, but the run ends at 10m");
+        String inOne = text + "variants:\n  with: { set: { requests.page.path: [lb, web, cache, db] } }\n  without: {}\n";
+        assertThat(command("validate", inOne).err()).doesNotContain("nothing leads");
+    }
+}
