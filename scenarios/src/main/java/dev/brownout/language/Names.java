@@ -56,7 +56,8 @@ record Names(
                 endpoints.put(name, keys(component, "endpoints"));
             }
         }
-        return new Names(keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, kinds, endpoints);
+        return new Names(
+                keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, kinds, endpoints);
     }
 
     /** The names in a section. */

@@ -62,7 +62,8 @@ class PaperAndPencilTest {
                               - { visit: web, timeout: 5s }
                               - { read: db, timeout: 1s, retry: { attempts: 2, backoff: none } }
                               - read: db
-                        """)).containsSubsequence(
+                        """))
+                .containsSubsequence(
                         "Calls, and what stands around each, outermost first",
                         "page: deadline 9s > retry(attempts=3 backoff=none budget=10%)",
                         "  lb: timeout 10s",
@@ -87,8 +88,9 @@ class PaperAndPencilTest {
                       - web
                       - { read: db, timeout: 1s, retry: { attempts: 3, backoff: exponential(100ms 2s) } }
                 """;
-        assertThat(warnings(text)).containsExactly("page gives up after 2s, but web may wait 3.3s for db: retry(attempts=3"
-                + " backoff=exponential(100ms 2s)) around a timeout of 1s");
+        assertThat(warnings(text))
+                .containsExactly("page gives up after 2s, but web may wait 3.3s for db: retry(attempts=3"
+                        + " backoff=exponential(100ms 2s)) around a timeout of 1s");
         assertThat(warnings(text.replace("timeout: 2s", "timeout: 4s"))).isEmpty();
         assertThat(warnings(text.replace("attempts: 3", "attempts: 1"))).isEmpty();
     }
@@ -99,15 +101,16 @@ class PaperAndPencilTest {
                         load: 100/s
                         requests:
                           page: { path: [web, db], deadline: 5s }
-                        """)).containsExactly(
+                        """))
+                .containsExactly(
                         "page has a deadline of 5s, so that its timeout of 10s never ends an attempt",
                         "web gives up after 300ms, but web waits 1s for db");
         assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 20ms") + """
                         load: 100/s
                         requests:
                           page: { path: [web], timeout: 10ms }
-                        """)).containsExactly(
-                        "page waits 10ms for web, which takes 20ms even when it has nothing else to do");
+                        """))
+                .containsExactly("page waits 10ms for web, which takes 20ms even when it has nothing else to do");
     }
 
     private static String cached(String room, String keys) {
@@ -126,10 +129,14 @@ class PaperAndPencilTest {
                         + " near 40%");
         assertThat(warnings(cached("entries: 600", "uniform(1k)"))).isEmpty();
         assertThat(warnings(cached("entries: 24", "zipf(1.0 1k)"))).isEmpty();
-        assertThat(warnings(cached("entries: 23", "zipf(1.0 1k)"))).singleElement().asString().contains("for 24:");
+        assertThat(warnings(cached("entries: 23", "zipf(1.0 1k)")))
+                .singleElement()
+                .asString()
+                .contains("for 24:");
         assertThat(warnings(cached("nodes: 4, memory: 64GB", "zipf(1.0 1M)")))
                 .containsExactly("cache holds all 1M keys: the hit ratio will be near 100%");
-        assertThat(warnings(cached("nodes: 4, memory: 64GB, ttl: 1s", "zipf(1.0 1M)"))).isEmpty();
+        assertThat(warnings(cached("nodes: 4, memory: 64GB, ttl: 1s", "zipf(1.0 1M)")))
+                .isEmpty();
         assertThat(warnings(cached("entries: unlimited", "zipf(1.0 1M)"))).isEmpty();
     }
 
@@ -168,13 +175,15 @@ class PaperAndPencilTest {
                   - at 9m: crash web/2 for 2m as late
                 """;
         String told = command("validate", text).err().replaceAll("(?m)^.*it\\.yaml:", "");
-        assertThat(told.lines().filter(line -> line.contains("warning"))).containsExactly(
+        assertThat(told.lines().filter(line -> line.contains("warning")))
+                .containsExactly(
                         "3:3: warning: nothing leads to 'lb': it is on the way of no request, and no component on one names it",
                         "5:3: warning: nothing leads to 'cache': it is on the way of no request, and no component on one"
                                 + " names it",
                         "10:13: warning: the fault is over at 1m, within the warm-up (1m), which no result counts",
                         "12:12: warning: the fault would end at 11m, but the run ends at 10m");
-        String inOne = text + "variants:\n  with: { set: { requests.page.path: [lb, web, cache, db] } }\n  without: {}\n";
+        String inOne =
+                text + "variants:\n  with: { set: { requests.page.path: [lb, web, cache, db] } }\n  without: {}\n";
         assertThat(command("validate", inOne).err()).doesNotContain("nothing leads");
     }
 }

@@ -71,14 +71,17 @@ class SemanticErrorsTest {
 
     @Test
     void everythingIsReportedAtOnceInTheOrderOfTheFile() throws IOException {
-        assertThat(errors(SYSTEM.replace("[lb, web, db] }", "[lb, wbe, db], share: 90% }\n  list: { share: 5%, path: [web] }") + """
+        assertThat(errors(SYSTEM.replace(
+                                "[lb, web, db] }", "[lb, wbe, db], share: 90% }\n  list: { share: 5%, path: [web] }")
+                        + """
                         faults:
                           - at 12m: crash web/3
                           - at 2m: crash wbe/1
                         sla:
                           soon: page.p99 < 1s from 5m to 20m
                           back: page.rto(outage) < 1s
-                        """)).containsExactly(
+                        """))
+                .containsExactly(
                         "9:22: unknown component 'wbe'; did you mean 'web'?",
                         "12:5: fault at 12m is after the end of the run (10m)",
                         "12:19: web/3: web has 2 nodes",
@@ -89,7 +92,8 @@ class SemanticErrorsTest {
 
     @Test
     void sharesAddUpWhereAllOfThemAreKnown() throws IOException {
-        String text = SYSTEM.replace("path: [lb, web, db] }", "share: 90%, path: [lb, web, db] }\n  list: { share: 5%, path: [web] }");
+        String text = SYSTEM.replace(
+                "path: [lb, web, db] }", "share: 90%, path: [lb, web, db] }\n  list: { share: 5%, path: [web] }");
         assertThat(errors(text)).containsExactly("8:1: shares add to 95%, not to 100%");
         assertThat(errors(text.replace("path: [web]", "path: [wbe]"))).hasSize(1);
     }

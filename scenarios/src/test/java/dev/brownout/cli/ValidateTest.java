@@ -115,15 +115,15 @@ class ValidateTest {
                   page: { path: [lb, web] }
                 variants:
                   plain: {}
-                  check more often: { set: { lb.health.every: 500ms } }
+                  oftener: { set: { lb.health.every: 500ms } }
                   by weight: { set: { lb.algorithm: weighted, lb.weights: [1, 2, 3] } }
                 """);
         Session session = Session.of("validate", file);
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(told(session, file)).startsWith("""
-                box.yaml:10:47: in variant 'check more often': a check's timeout must not be longer than its period 'every'
-                    check more often: { set: { lb.health.every: 500ms } }
-                                                                ^~~~~
+                box.yaml:10:38: in variant 'oftener': a check's timeout must not be longer than its period 'every'
+                    oftener: { set: { lb.health.every: 500ms } }
+                                                       ^~~~~
                 """);
         String other = write(Files.readString(Path.of(file)).replace("every: 500ms", "every: 5s"));
         assertThat(told(Session.of("validate", other), other))

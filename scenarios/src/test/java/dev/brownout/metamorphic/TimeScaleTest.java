@@ -72,7 +72,7 @@ class TimeScaleTest {
                             link: 1.5Gbps
                         load: step(100/s 2k/s every=2m)
                         faults:
-                          - at 5m: degrade link/us-east~us-west latency=-100ms loss=2% for 30s
+                          - at 5m: degrade link/east~west latency=-100ms loss=2% for 30s
                         sla:
                           within 5s: web/2.p99.9 < 0.5s from 1m to 2m
                         """)).isEqualTo("""
@@ -87,7 +87,7 @@ class TimeScaleTest {
                             link: 0.75Gbps
                         load: step(50/s 1k/s every=240000000000ns)
                         faults:
-                          - at 600000000000ns: degrade link/us-east~us-west latency=-200000000ns loss=2% for 60000000000ns
+                          - at 600000000000ns: degrade link/east~west latency=-200000000ns loss=2% for 60000000000ns
                         sla:
                           within 5s: web/2.p99.9 < 1000000000ns from 120000000000ns to 240000000000ns
                         """);

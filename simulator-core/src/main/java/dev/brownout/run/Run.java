@@ -152,8 +152,8 @@ public final class Run {
     /**
      * Builds a scenario and looks up everything that it names, without running it.
      *
-     * @throws dev.brownout.spec.ScenarioException if it describes something impossible; what else is impossible and does
-     *     not follow from that is suppressed by it
+     * @throws dev.brownout.spec.ScenarioException if it describes something impossible; what else is impossible and
+     *     does not follow from that is suppressed by it
      */
     public static void check(Scenario scenario) {
         new Run(scenario, 0);

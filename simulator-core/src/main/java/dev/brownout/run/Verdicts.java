@@ -38,8 +38,8 @@ final class Verdicts {
                 .forEach((name, relation) ->
                         complaints.about(() -> check(relation.metric(), relation.bound(), "sla." + name)));
         scenario.predict()
-                .forEach((name, prediction) -> complaints.about(
-                        () -> check(prediction.metric(), prediction.predicted(), "predict." + name)));
+                .forEach((name, prediction) ->
+                        complaints.about(() -> check(prediction.metric(), prediction.predicted(), "predict." + name)));
     }
 
     private void check(Metric metric, Quantity right, String path) {

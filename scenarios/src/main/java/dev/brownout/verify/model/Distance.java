@@ -66,6 +66,7 @@ final class Distance implements Family {
                 })
                 .runs(DRAINS)
                 .ofOneLength()
+                .onDemand()
                 .inTheLimit("stale0.busy", "stale0.rare");
     }
 

@@ -20,9 +20,9 @@ public record Replication(
         @Source("default of PostgreSQL and MySQL")
         Mode mode,
 
-        @Doc(
-                "How far an asynchronous stream runs behind the primary: one value of the stream, drawn again after redraw. "
-                        + "A stream that commits wait for has none.")
+        @Doc("How far an asynchronous stream runs behind the primary:"
+                + " one value of the stream, drawn again after redraw. "
+                + "A stream that commits wait for has none.")
         @Default("lognormal(p50=50ms p99=500ms)")
         @Source("within a region; no authority")
         Distribution backlog,
