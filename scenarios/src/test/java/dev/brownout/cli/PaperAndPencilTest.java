@@ -20,6 +20,8 @@ class PaperAndPencilTest {
               db: { kind: database, read: 1ms, write: 1ms, replicas: 1 }
             """;
 
+    private static final String NOTHING = ": it is on the way of no request, and no component on one names it";
+
     @TempDir
     private Path folder;
 
@@ -177,9 +179,8 @@ class PaperAndPencilTest {
         String told = command("validate", text).err().replaceAll("(?m)^.*it\\.yaml:", "");
         assertThat(told.lines().filter(line -> line.contains("warning")))
                 .containsExactly(
-                        "3:3: warning: nothing leads to 'lb': it is on the way of no request, and no component on one names it",
-                        "5:3: warning: nothing leads to 'cache': it is on the way of no request, and no component on one"
-                                + " names it",
+                        "3:3: warning: nothing leads to 'lb'" + NOTHING,
+                        "5:3: warning: nothing leads to 'cache'" + NOTHING,
                         "10:13: warning: the fault is over at 1m, within the warm-up (1m), which no result counts",
                         "12:12: warning: the fault would end at 11m, but the run ends at 10m");
         String inOne =
