@@ -6,6 +6,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -238,9 +239,6 @@ public final class ChartBook {
     }
 
     private static String slug(String chart) {
-        String slug = chart.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{Nd}]+", "-")
-                .replaceAll("^-+|-+$", "");
-        return slug.isEmpty() ? "chart" : slug;
+        return Slug.of(chart, "chart");
     }
 }

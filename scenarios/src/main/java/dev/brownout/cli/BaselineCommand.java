@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,19 @@ final class BaselineCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    /** Of which scenarios, and where their texts are. */
+    static final class Kept {
+        @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "files, or names of the library")
+        private List<String> scenarios;
+
+        @Option(
+                names = "--dir",
+                paramLabel = "DIR",
+                defaultValue = "baselines",
+                description = "where the texts are kept; ${DEFAULT-VALUE}")
+        private Path folder;
+    }
+
     BaselineCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -46,19 +60,10 @@ final class BaselineCommand implements Runnable {
             name = "save",
             description = "Runs scenarios and writes what they gave, to be kept beside them.",
             mixinStandardHelpOptions = true)
-    int save(
-            @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "files, or names of the library")
-                    List<String> scenarios,
-            @Option(
-                            names = "--dir",
-                            paramLabel = "DIR",
-                            defaultValue = "baselines",
-                            description = "where the texts are kept; ${DEFAULT-VALUE}")
-                    Path folder)
-            throws Refusal {
-        for (String name : scenarios) {
+    int save(@Mixin Kept kept) throws Refusal {
+        for (String name : kept.scenarios) {
             ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
-            Path path = path(folder, file);
+            Path path = path(kept.folder, file);
             try {
                 Outputs.write(path, text(file));
             } catch (IOException e) {
@@ -73,28 +78,19 @@ final class BaselineCommand implements Runnable {
             name = "check",
             description = "Runs scenarios and compares what they give with what was saved.",
             mixinStandardHelpOptions = true)
-    int check(
-            @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "files, or names of the library")
-                    List<String> scenarios,
-            @Option(
-                            names = "--dir",
-                            paramLabel = "DIR",
-                            defaultValue = "baselines",
-                            description = "where the texts are kept; ${DEFAULT-VALUE}")
-                    Path folder)
-            throws Refusal {
+    int check(@Mixin Kept kept) throws Refusal {
         int code = ExitCode.HELD;
-        for (String name : scenarios) {
+        for (String name : kept.scenarios) {
             ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
-            Path path = path(folder, file);
-            List<String> difference = Baseline.difference(saved(path, name, folder), text(file));
+            Path path = path(kept.folder, file);
+            List<String> difference = Baseline.difference(saved(path, name, kept.folder), text(file));
             if (difference.isEmpty()) {
                 terminal.out().println(name + ": as in " + path);
             } else {
                 code = ExitCode.MISSED;
                 terminal.out().println(name + ": not as in " + path);
                 difference.forEach(line -> terminal.out().println("  " + line));
-                terminal.out().println("  if that is meant: brownout baseline save " + name + option(folder));
+                terminal.out().println("  if that is meant: brownout baseline save " + name + option(kept.folder));
             }
         }
         return code;
@@ -118,14 +114,6 @@ final class BaselineCommand implements Runnable {
     }
 
     private String text(ScenarioFile file) throws Refusal {
-        ProgressLine progress = new ProgressLine(
-                terminal.err(), terminal.errIsScreen(), file.variants().size());
-        try {
-            int threads = Runtime.getRuntime().availableProcessors();
-            var results = new VariantRuns(file, progress, () -> false).of(file.variants(), threads);
-            return Baseline.write(VariantRuns.result(file, results));
-        } finally {
-            progress.wipe();
-        }
+        return Baseline.write(file.result(VariantRuns.all(file, terminal)));
     }
 }

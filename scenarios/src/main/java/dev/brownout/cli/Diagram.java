@@ -5,6 +5,7 @@ import dev.brownout.analysis.Forecast.Calls;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,83 +13,79 @@ import java.util.TreeMap;
 /** Who calls whom in a scenario, and how often a second, as a text that other programs draw. */
 enum Diagram {
     /** For Mermaid, which many places that show Markdown draw. */
-    mermaid {
+    mermaid("flowchart LR\n", "", "<br>") {
         @Override
-        String of(Scenario scenario) {
-            StringBuilder text = new StringBuilder("flowchart LR\n");
-            Map<String, String> ids = ids(scenario);
-            scenario.requests()
-                    .keySet()
-                    .forEach(request -> text.append("  ")
-                            .append(ids.get(USERS + request))
-                            .append("([\"")
-                            .append(plain(request))
-                            .append("\"])\n"));
-            scenario.components()
-                    .forEach((name, entry) -> text.append("  ")
-                            .append(ids.get(name))
-                            .append("[\"")
-                            .append(plain(label(name, entry, "<br>")))
-                            .append("\"]\n"));
-            for (Calls calls : calls(scenario)) {
-                text.append("  ")
-                        .append(ids.get(from(calls)))
-                        .append(" -->|\"")
-                        .append(rate(calls))
-                        .append("\"| ")
-                        .append(ids.get(calls.callee()))
-                        .append('\n');
-            }
-            return text.toString();
+        String users(String id, String label) {
+            return id + "([\"" + label + "\"])";
+        }
+
+        @Override
+        String component(String id, String label) {
+            return id + "[\"" + label + "\"]";
+        }
+
+        @Override
+        String calls(String from, String to, String rate) {
+            return from + " -->|\"" + rate + "\"| " + to;
         }
     },
     /** For Graphviz. */
-    dot {
+    dot("digraph scenario {\n  rankdir=LR;\n  node [shape=box];\n", "}\n", "\\n") {
         @Override
-        String of(Scenario scenario) {
-            StringBuilder text = new StringBuilder("digraph scenario {\n  rankdir=LR;\n  node [shape=box];\n");
-            Map<String, String> ids = ids(scenario);
-            scenario.requests()
-                    .keySet()
-                    .forEach(request -> text.append("  ")
-                            .append(ids.get(USERS + request))
-                            .append(" [shape=oval, label=\"")
-                            .append(plain(request))
-                            .append("\"];\n"));
-            scenario.components()
-                    .forEach((name, entry) -> text.append("  ")
-                            .append(ids.get(name))
-                            .append(" [label=\"")
-                            .append(plain(label(name, entry, "\\n")))
-                            .append("\"];\n"));
-            for (Calls calls : calls(scenario)) {
-                text.append("  ")
-                        .append(ids.get(from(calls)))
-                        .append(" -> ")
-                        .append(ids.get(calls.callee()))
-                        .append(" [label=\"")
-                        .append(rate(calls))
-                        .append("\"];\n");
-            }
-            return text.append("}\n").toString();
+        String users(String id, String label) {
+            return id + " [shape=oval, label=\"" + label + "\"];";
+        }
+
+        @Override
+        String component(String id, String label) {
+            return id + " [label=\"" + label + "\"];";
+        }
+
+        @Override
+        String calls(String from, String to, String rate) {
+            return from + " -> " + to + " [label=\"" + rate + "\"];";
         }
     };
 
     private static final String USERS = "users of ";
 
-    /** The diagram of a variant. */
-    abstract String of(Scenario scenario);
+    private final String head;
+    private final String tail;
+    private final String newline;
 
-    private static List<Calls> calls(Scenario scenario) {
-        return Forecast.of(scenario).calls();
+    Diagram(String head, String tail, String newline) {
+        this.head = head;
+        this.tail = tail;
+        this.newline = newline;
+    }
+
+    /** The node of the users of a class of requests. */
+    abstract String users(String id, String label);
+
+    /** The node of a component. */
+    abstract String component(String id, String label);
+
+    /** The arrow between two nodes. */
+    abstract String calls(String from, String to, String rate);
+
+    /** The diagram of a variant. */
+    String of(Scenario scenario) {
+        Map<String, String> ids = ids(scenario);
+        List<String> lines = new ArrayList<>();
+        scenario.requests().keySet().forEach(name -> lines.add(users(ids.get(USERS + name), plain(name))));
+        scenario.components()
+                .forEach((name, entry) -> lines.add(component(ids.get(name), plain(label(name, entry, newline)))));
+        for (Calls calls : Forecast.of(scenario).calls()) {
+            String rate = Quantity.of(calls.perSecond(), "1/s");
+            lines.add(calls(ids.get(from(calls)), ids.get(calls.callee()), rate));
+        }
+        StringBuilder text = new StringBuilder(head);
+        lines.forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.append(tail).toString();
     }
 
     private static String from(Calls calls) {
         return calls.fromUsers() ? USERS + calls.caller() : calls.caller();
-    }
-
-    private static String rate(Calls calls) {
-        return Quantity.of(calls.perSecond(), "1/s");
     }
 
     /** Names of nodes that both languages read, whatever the scenario calls its parts. */

@@ -104,9 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Refusal unknown(Manual manual) {
-        String near = Nearest.to(word, manual.words())
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse("");
+        String near = Nearest.hint(word, manual.words());
         return new Refusal("brownout: unknown word '" + word + "'" + near + " ('brownout explain' alone shows all)");
     }
 

@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> written;
         try (Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
-            result = VariantRuns.result(file, run(file, variants, interruption));
+            result = file.result(run(file, variants, interruption));
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds, typed());

@@ -3,26 +3,15 @@ package dev.brownout.cli;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.library.ShippedLibrary;
-import dev.brownout.run.Run;
-import dev.brownout.spec.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds scenarios by what people type: the path of a file, or the name of a scenario that comes with the program. */
 final class Shelf {
@@ -35,25 +24,10 @@ final class Shelf {
      */
     ScenarioFile checked(String scenario, Overrides overrides) throws Refusal {
         ScenarioFile file = read(scenario, overrides);
-        Map<Problem, Set<String>> problems = new LinkedHashMap<>();
-        for (Variant variant : file.variants()) {
-            try {
-                Run.check(variant.scenario());
-            } catch (ScenarioException impossible) {
-                List<ScenarioException> all = new ArrayList<>(List.of(impossible));
-                for (Throwable other : impossible.getSuppressed()) {
-                    all.add((ScenarioException) other);
-                }
-                all.forEach(one -> problems.computeIfAbsent(variant.problem(one), p -> new LinkedHashSet<>())
-                        .add(variant.name()));
-            }
-        }
-        if (!problems.isEmpty()) {
-            List<Problem> sorted = new ArrayList<>();
-            problems.forEach((problem, variants) ->
-                    sorted.add(variants.size() == file.variants().size() ? problem : problem.in(variants)));
-            sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-            throw new Refusal(sorted);
+        try {
+            file.check();
+        } catch (Problems impossible) {
+            throw new Refusal(impossible.all());
         }
         return file;
     }

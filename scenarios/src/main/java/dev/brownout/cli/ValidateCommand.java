@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -95,9 +96,10 @@ final class ValidateCommand implements Callable<Integer> {
         found.addAll(paper);
         found.addAll(surprises);
         if (form == Form.text) {
-            file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
-            paper.stream().map(Problem::headline).forEach(terminal.err()::println);
-            surprises.stream().map(Problem::headline).forEach(terminal.err()::println);
+            Stream.of(file.warnings(), paper, surprises)
+                    .flatMap(List::stream)
+                    .map(Problem::render)
+                    .forEach(terminal.err()::println);
             int variants = file.variants().size();
             terminal.out()
                     .println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants")
@@ -108,11 +110,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     /** Runs all variants; what did not come out as they say. */
     private List<Problem> surprises(String name, ScenarioFile file) throws Refusal {
-        List<Variant> variants = file.variants();
-        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
         List<Problem> surprises = new ArrayList<>();
-        int threads = Runtime.getRuntime().availableProcessors();
-        for (VariantResult result : new VariantRuns(file, progress, () -> false).of(variants, threads)) {
+        for (VariantResult result : VariantRuns.all(file, terminal)) {
             Verdicts.surprises(result).values().forEach(text -> surprises.add(Problem.errorOfWhole(name, text)));
             if (!result.complete()) {
                 surprises.add(Problem.errorOfWhole(
@@ -121,7 +120,6 @@ final class ValidateCommand implements Callable<Integer> {
                                 + result.stopped().why()));
             }
         }
-        progress.wipe();
         return surprises;
     }
 
@@ -148,11 +146,6 @@ final class ValidateCommand implements Callable<Integer> {
                                     Problem.ofWhole(name, warning), w -> new LinkedHashSet<>())
                             .add(variant.name()));
         }
-        int all = file.variants().size();
-        return warnings.entrySet().stream()
-                .map(found -> found.getValue().size() == all
-                        ? found.getKey()
-                        : found.getKey().in(found.getValue()))
-                .toList();
+        return file.told(warnings);
     }
 }

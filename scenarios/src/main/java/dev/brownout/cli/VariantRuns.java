@@ -2,7 +2,6 @@ package dev.brownout.cli;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.spec.ScenarioException;
@@ -30,6 +29,23 @@ final class VariantRuns {
         this.file = file;
         this.progress = progress;
         this.stopped = stopped;
+    }
+
+    /**
+     * The results of all variants, on as many threads as there are cores.
+     *
+     * @param terminal where to show how far the runs have come
+     * @throws Refusal if a variant turns out to be impossible
+     */
+    static List<VariantResult> all(ScenarioFile file, Terminal terminal) throws Refusal {
+        List<Variant> variants = file.variants();
+        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
+        try {
+            int threads = Runtime.getRuntime().availableProcessors();
+            return new VariantRuns(file, progress, () -> false).of(variants, threads);
+        } finally {
+            progress.wipe();
+        }
     }
 
     /**
@@ -80,28 +96,13 @@ final class VariantRuns {
         if (number > 0 && stopped.getAsBoolean()) {
             return null;
         }
-        boolean first = variant == file.variants().get(0);
-        var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, first);
         try {
-            return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> {
+            return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> {
                 progress.reached(number, share, events, inFlight);
                 return !stopped.getAsBoolean();
             });
         } catch (ScenarioException impossible) {
             throw new Refusal(variant.problem(impossible).render());
         }
-    }
-
-    /** The result of a scenario of which some variants were run. */
-    static RunResult result(ScenarioFile file, List<VariantResult> results) {
-        return new RunResult(
-                RunResult.VERSION,
-                file.title(),
-                file.name(),
-                file.digest(),
-                file.question(),
-                file.lesson(),
-                file.variants().get(0).scenario().charts(),
-                results);
     }
 }

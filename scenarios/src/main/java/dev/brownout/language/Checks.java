@@ -250,9 +250,7 @@ final class Checks {
                 .map(f -> f.fault().name())
                 .filter(f -> !f.equals("fault"))
                 .toList();
-        String near = Nearest.to(fault, called)
-                .map(n -> "; did you mean '" + n + "'?")
-                .orElse("");
+        String near = Nearest.hint(fault, called);
         String none = fault.equals("fault") ? "there is no fault" : "no fault is called " + fault;
         findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
     }

@@ -13,7 +13,7 @@ public final class Nearest {
     /**
      * The known name nearest to what was written, if a typing error may explain the difference; the first of several.
      */
-    public static Optional<String> to(String written, Collection<String> known) {
+    static Optional<String> to(String written, Collection<String> known) {
         int most = Math.max(1, Math.min(3, written.length() / 3));
         DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance(most);
         String best = null;
@@ -28,6 +28,11 @@ public final class Nearest {
         return Optional.ofNullable(best);
     }
 
+    /** The advice behind a message: {@code ; did you mean 'cache'?}, or nothing where no name is near. */
+    public static String hint(String written, Collection<String> known) {
+        return to(written, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+
     /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */
     public static String unknown(String what, String written, Collection<String> known) {
         return unknown(what, written, "", known);
@@ -36,9 +41,9 @@ public final class Nearest {
     /** The same with words between the name and the advice: {@code unknown key 'core' in server 'web'; ...}. */
     public static String unknown(String what, String written, String where, Collection<String> known) {
         String start = "unknown " + what + " '" + written + "'" + where;
-        Optional<String> near = to(written, known);
-        if (near.isPresent()) {
-            return start + "; did you mean '" + near.get() + "'?";
+        String near = hint(written, known);
+        if (!near.isEmpty()) {
+            return start + near;
         }
         return known.isEmpty() ? start : start + "; expected " + oneOf(known);
     }

@@ -56,8 +56,11 @@ public record Problem(String source, int line, int column, int length, String me
         return place + ": " + (warning ? "warning: " : "") + message;
     }
 
-    /** The headline, the offending line, and a caret under the offence. */
+    /** The headline, the offending line, and a caret under the offence; the headline alone where there is no line. */
     public String render() {
+        if (line == 0) {
+            return headline();
+        }
         int shown = text.codePointCount(0, text.length());
         String indent = "  ";
         StringBuilder caret = new StringBuilder(indent);

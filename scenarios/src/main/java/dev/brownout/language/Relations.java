@@ -38,10 +38,7 @@ final class Relations {
     /** Reads an assertion; throws ValueException where the text is none. */
     static Relation relation(String text) {
         RelationContext c = Syntax.read(text, LanguageParser::relation, RELATION);
-        Relation.Comparison comparison = Relation.Comparison.LESS;
-        for (Relation.Comparison sign : Relation.Comparison.values()) {
-            comparison = sign.sign().equals(c.comparison().getText()) ? sign : comparison;
-        }
+        Relation.Comparison comparison = Relation.Comparison.of(c.comparison().getText());
         return new Relation(metric(c.metric()), comparison, quantity(c.bound), window(c.window()), text);
     }
 

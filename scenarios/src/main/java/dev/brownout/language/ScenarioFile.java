@@ -1,10 +1,19 @@
 package dev.brownout.language;
 
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.ScenarioException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A scenario as it was read: all its variants, resolved and checked.
@@ -37,6 +46,59 @@ public record ScenarioFile(
     /** The variant of that name. */
     public Optional<Variant> variant(String wanted) {
         return variants.stream().filter(v -> v.name().equals(wanted)).findFirst();
+    }
+
+    /**
+     * Builds each variant once, so that whatever a run would refuse is refused here.
+     *
+     * @throws Problems with everything that is impossible, sorted by place
+     */
+    public void check() throws Problems {
+        Map<Problem, Set<String>> found = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            try {
+                Run.check(variant.scenario());
+            } catch (ScenarioException impossible) {
+                List<ScenarioException> all = new ArrayList<>(List.of(impossible));
+                for (Throwable other : impossible.getSuppressed()) {
+                    all.add((ScenarioException) other);
+                }
+                all.forEach(one -> found.computeIfAbsent(variant.problem(one), p -> new LinkedHashSet<>())
+                        .add(variant.name()));
+            }
+        }
+        if (!found.isEmpty()) {
+            List<Problem> problems = new ArrayList<>(told(found));
+            problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+            throw new Problems(problems);
+        }
+    }
+
+    /** Problems of variants, each saying of which unless it is of all. */
+    public List<Problem> told(Map<Problem, Set<String>> found) {
+        return found.entrySet().stream()
+                .map(one -> one.getValue().size() == variants.size()
+                        ? one.getKey()
+                        : one.getKey().in(one.getValue()))
+                .toList();
+    }
+
+    /** How one of the variants is run, and what its result says of it. */
+    public Run.Setup setup(Variant variant) {
+        return new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));
+    }
+
+    /** The result of the scenario from those of variants that were run. */
+    public RunResult result(List<VariantResult> results) {
+        return new RunResult(
+                RunResult.VERSION,
+                title,
+                name,
+                digest,
+                question,
+                lesson,
+                variants.get(0).scenario().charts(),
+                results);
     }
 
     /** One variant of a scenario. */
@@ -81,9 +143,7 @@ public record ScenarioFile(
         public Problem problem(ScenarioException complaint) {
             String path = complaint.path().replaceFirst("^components\\.", "");
             Place place = settings.place(path).orElse(start);
-            String near = Nearest.to(complaint.offending(), complaint.candidates())
-                    .map(name -> "; did you mean '" + name + "'?")
-                    .orElse("");
+            String near = Nearest.hint(complaint.offending(), complaint.candidates());
             return Problem.at(place, complaint.getMessage() + near, false);
         }
     }

@@ -53,10 +53,7 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
     }
 
     private static Verdict verdict(SlaResult asked, double low, double high) {
-        Comparison comparison = Comparison.LESS;
-        for (Comparison sign : Comparison.values()) {
-            comparison = sign.sign().equals(asked.comparison()) ? sign : comparison;
-        }
+        Comparison comparison = Comparison.of(asked.comparison());
         if (comparison == Comparison.EQUAL || comparison == Comparison.UNEQUAL) {
             boolean within = low <= asked.bound() && asked.bound() <= high;
             boolean settled = low == high || !within;

@@ -4,11 +4,11 @@ import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Slug;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** The reports that failing tests point to. */
 final class Reports {
@@ -18,8 +18,10 @@ final class Reports {
     private Reports() {}
 
     static Path write(Subject subject, VariantResult variant) {
-        Path folder =
-                Path.of(System.getProperty(FOLDER, "target/brownout"), slug(subject.title()), slug(variant.name()));
+        Path folder = Path.of(
+                System.getProperty(FOLDER, "target/brownout"),
+                Slug.of(subject.title(), "scenario"),
+                Slug.of(variant.name(), "scenario"));
         RunResult result = new RunResult(
                 RunResult.VERSION, subject.title(), subject.name(), "", "", "", List.of(), List.of(variant));
         RunFacts facts = new RunFacts(
@@ -30,12 +32,5 @@ final class Reports {
             throw new UncheckedIOException(e);
         }
         return folder.resolve("report.html").toAbsolutePath();
-    }
-
-    private static String slug(String name) {
-        String slug = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-|-$", "");
-        return slug.isEmpty() ? "scenario" : slug;
     }
 }

@@ -75,7 +75,7 @@ public final class RunResult {
         return asked.computeIfAbsent(relation, text -> {
             for (Map.Entry<String, Relation> own : subjected.scenario().sla().entrySet()) {
                 boolean same = own.getValue().text().equals(text)
-                        && !subjected.breaks().contains(own.getKey());
+                        && !subjected.setup().breaks().contains(own.getKey());
                 if (same) {
                     return judgement(replications, own.getKey());
                 }
@@ -103,20 +103,12 @@ public final class RunResult {
         try {
             return IntStream.range(0, times)
                     .parallel()
-                    .mapToObj(i -> {
-                        var setup = new Run.Setup(
-                                subjected.variant(), subjected.settings(), subjected.breaks(), i, subjected.first());
-                        return Run.execute(scenario, setup, (share, events, inFlight) -> true);
-                    })
+                    .mapToObj(i ->
+                            Run.execute(scenario, subjected.setup().repeated(i), (share, events, inFlight) -> true))
                     .toList();
         } catch (ScenarioException impossible) {
-            throw new IllegalArgumentException(complaint(impossible), impossible);
+            String near = Nearest.hint(impossible.offending(), impossible.candidates());
+            throw new IllegalArgumentException(impossible.getMessage() + near, impossible);
         }
-    }
-
-    private static String complaint(ScenarioException impossible) {
-        return Nearest.to(impossible.offending(), impossible.candidates())
-                .map(name -> impossible.getMessage() + "; did you mean '" + name + "'?")
-                .orElse(impossible.getMessage());
     }
 }

@@ -2,11 +2,10 @@ package dev.brownout.testing;
 
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.ScenarioException;
 import java.util.List;
 
 /**
@@ -17,16 +16,25 @@ import java.util.List;
  * @param cases one for each variant, in the file's order
  */
 record Subject(String name, String title, List<Case> cases) {
-    /** One variant, with what a run needs to know of it. */
-    record Case(String variant, Scenario scenario, List<Setting> settings, List<String> breaks, boolean first) {}
+    /** One variant, and how it is run. */
+    record Case(Scenario scenario, Run.Setup setup) {
+        String variant() {
+            return setup.name();
+        }
+    }
 
-    static Subject of(ScenarioFile file) {
-        ScenarioFile.Variant first = file.variants().get(0);
+    /**
+     * The variants of a scenario.
+     *
+     * @throws Problems if one of them describes something impossible
+     */
+    static Subject of(ScenarioFile file) throws Problems {
+        file.check();
         return new Subject(
                 file.name(),
                 file.title(),
                 file.variants().stream()
-                        .map(v -> new Case(v.name(), possible(v), v.settings(), v.breaks(), v == first))
+                        .map(v -> new Case(v.scenario(), file.setup(v)))
                         .toList());
     }
 
@@ -34,17 +42,7 @@ record Subject(String name, String title, List<Case> cases) {
         if (!overrides.equals(Overrides.NONE)) {
             throw new IllegalArgumentException("a scenario built in code has no settings to override; build another");
         }
-        return new Subject(
-                "scenario", scenario.title(), List.of(new Case("base", scenario, List.of(), List.of(), true)));
-    }
-
-    private static Scenario possible(ScenarioFile.Variant variant) {
-        try {
-            Run.check(variant.scenario());
-        } catch (ScenarioException impossible) {
-            throw new IllegalArgumentException(variant.problem(impossible).render(), impossible);
-        }
-        return variant.scenario();
+        return new Subject("scenario", scenario.title(), List.of(new Case(scenario, Run.Setup.of("base"))));
     }
 
     List<String> variants() {

@@ -37,13 +37,10 @@ final class LibraryRuns {
 
     private static List<VariantResult> run(String scenario, Optional<Long> seed) {
         List<String> sets = seed.map(number -> List.of("run.seed=" + number)).orElse(List.of());
-        List<Variant> variants = read(scenario, sets).variants();
-        return variants.parallelStream()
-                .map(variant -> {
-                    boolean first = variant == variants.get(0);
-                    var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, first);
-                    return Run.execute(watched(scenario, variant), setup, (share, events, inFlight) -> true);
-                })
+        ScenarioFile file = read(scenario, sets);
+        return file.variants().parallelStream()
+                .map(variant ->
+                        Run.execute(watched(scenario, variant), file.setup(variant), (share, events, inFlight) -> true))
                 .toList();
     }
 
@@ -58,20 +55,7 @@ final class LibraryRuns {
             sla.put("expected-" + i + "-high", relation(one, "<=", one.high()));
             sla.put("expected-" + i + "-mean", relation(one, "==", one.mean()));
         }
-        return new Scenario(
-                plain.title(),
-                plain.durationNanos(),
-                plain.warmupNanos(),
-                plain.seed(),
-                plain.network(),
-                plain.regions(),
-                plain.components(),
-                plain.requests(),
-                plain.load(),
-                plain.faults(),
-                sla,
-                plain.predict(),
-                plain.charts());
+        return plain.withSla(sla);
     }
 
     private static Relation relation(Expected expected, String comparison, String value) {

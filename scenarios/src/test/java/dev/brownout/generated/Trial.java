@@ -6,7 +6,6 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RequestResult;
-import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.util.ArrayList;
@@ -45,22 +44,11 @@ public final class Trial {
         Stream<Variant> variants = parallel ? file.variants().parallelStream() : file.variants().stream();
         List<VariantResult> results =
                 variants.map(variant -> run(file, variant)).toList();
-        RunResult whole = new RunResult(
-                RunResult.VERSION,
-                file.title(),
-                file.name(),
-                file.digest(),
-                file.question(),
-                file.lesson(),
-                file.variants().get(0).scenario().charts(),
-                results);
-        return new Outcome(results, ResultJson.write(whole));
+        return new Outcome(results, ResultJson.write(file.result(results)));
     }
 
     private static VariantResult run(ScenarioFile file, Variant variant) {
-        boolean first = variant == file.variants().get(0);
-        var setup = new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, first);
-        return Run.execute(variant.scenario(), setup, (share, events, inFlight) -> events < MOST_EVENTS);
+        return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
     /** Tries a scenario: runs it twice, looks at the values, and compares the bytes. */

@@ -8,7 +8,6 @@ import dev.brownout.language.Overrides;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.io.IOException;
@@ -110,17 +109,8 @@ final class SmallLibrary {
 
     /** {@code result.json} of these results. */
     static JsonNode json(ScenarioFile file, List<VariantResult> variants) {
-        RunResult result = new RunResult(
-                RunResult.VERSION,
-                file.title(),
-                file.name(),
-                file.digest(),
-                file.question(),
-                file.lesson(),
-                file.variants().get(0).scenario().charts(),
-                variants);
         try {
-            return new ObjectMapper().readTree(ResultJson.write(result));
+            return new ObjectMapper().readTree(ResultJson.write(file.result(variants)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,7 @@ final class Assembly {
     final List<String> names;
     private final Map<String, Host> users = new TreeMap<>();
     /** Machines made so far. */
-    int made;
+    int machines;
     /** How many components deep a way is that is being connected now. */
     int waysDeep;
 
@@ -119,15 +119,6 @@ final class Assembly {
     double roundTripNanos(String one, String other) {
         Distribution between = regions.between(one, other);
         return one.equals(other) ? RoundTrips.WITHIN_REGION_MILLIS * 1e6 : between.mean();
-    }
-
-    /** How many machines there are in all. */
-    int machines() {
-        int sum = 0;
-        for (List<Host> of : hosts.values()) {
-            sum += of.size();
-        }
-        return sum;
     }
 
     /** The component with most requests inside, and how many. */

@@ -101,7 +101,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Host host(String node, Site site) {
-        if (++assembly.made > MACHINES_MAX) {
+        if (++assembly.machines > MACHINES_MAX) {
             throw new ScenarioException(name, "the scenario has more than " + MACHINES_MAX + " machines");
         }
         int zones = assembly.scenario.components().get(name).zones();

@@ -123,7 +123,7 @@ final class Results {
                     errors.put(outcome.label(), count);
                 }
             }
-            for (Host host : assembly.machines() <= NODES_MAX ? hosts : List.<Host>of()) {
+            for (Host host : assembly.machines <= NODES_MAX ? hosts : List.<Host>of()) {
                 nodes.put(host.node(), node(name, host, span));
             }
         }

@@ -72,6 +72,11 @@ public final class Run {
             breaks = List.copyOf(breaks);
         }
 
+        /** The same for another repetition. */
+        public Setup repeated(int number) {
+            return new Setup(name, settings, breaks, number, predicts);
+        }
+
         /** A run of that name without settings, expectations or repetitions. */
         public static Setup of(String name) {
             return new Setup(name, List.of(), List.of(), 0, true);

@@ -109,7 +109,7 @@ final class SeriesBuilder {
                 regional(name, region, instruments);
             }
         }
-        boolean each = hosts.size() <= NODES_MAX && assembly.machines() <= ALL_NODES_MAX;
+        boolean each = hosts.size() <= NODES_MAX && assembly.machines <= ALL_NODES_MAX;
         for (int i = 0; each && i < hosts.size(); i++) {
             String node = hosts.get(i).node();
             for (String measure : instruments.names(node)) {

@@ -42,6 +42,20 @@ public record Relation(Metric metric, Comparison comparison, Quantity bound, Win
             this.sign = sign;
         }
 
+        /**
+         * The comparison that is written so.
+         *
+         * @throws IllegalArgumentException if none is
+         */
+        public static Comparison of(String sign) {
+            for (Comparison comparison : values()) {
+                if (comparison.sign.equals(sign)) {
+                    return comparison;
+                }
+            }
+            throw new IllegalArgumentException("no comparison is written '" + sign + "'");
+        }
+
         /** As it is written. */
         public String sign() {
             return sign;

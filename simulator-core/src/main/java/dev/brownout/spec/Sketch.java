@@ -1,6 +1,7 @@
 package dev.brownout.spec;
 
 import dev.brownout.random.KeyNames;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The page on which a component works out, before a run, what it will have to do and whom it will call. */
@@ -21,6 +22,24 @@ public interface Sketch {
      * @param place the region in which it stands, one of {@link #places}
      */
     boolean up(String node, String place);
+
+    /**
+     * The names of those machines that are there, of a tier whose machines are numbered from 1 on, place by place.
+     *
+     * @param nodes machines in each place
+     */
+    default List<String> standing(int nodes) {
+        List<String> standing = new ArrayList<>();
+        int node = 1;
+        for (String place : places()) {
+            for (int i = 0; i < nodes; i++, node++) {
+                if (up(Integer.toString(node), place)) {
+                    standing.add(Integer.toString(node));
+                }
+            }
+        }
+        return standing;
+    }
 
     /** Adds some of the component's machines. */
     void station(StationSketch station);

@@ -10,7 +10,6 @@ import dev.brownout.spec.Sketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.StationSketch.Work;
 import dev.brownout.spec.StoreSketch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,19 +17,12 @@ import java.util.Optional;
 final class LookUpSketch {
     private final CacheSpec spec;
     private final Sketch sketch;
-    private final List<String> nodes = new ArrayList<>();
+    private final List<String> nodes;
 
     LookUpSketch(CacheSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        int node = 1;
-        for (String place : sketch.places()) {
-            for (int i = 0; i < spec.nodes(); i++, node++) {
-                if (sketch.up(Integer.toString(node), place)) {
-                    nodes.add(Integer.toString(node));
-                }
-            }
-        }
+        this.nodes = sketch.standing(spec.nodes());
     }
 
     void draw() {

@@ -16,20 +16,13 @@ import java.util.Optional;
 final class WorkSketch {
     private final ServerSpec spec;
     private final Sketch sketch;
-    private final List<String> nodes = new ArrayList<>();
+    private final List<String> nodes;
     private final List<Work> works = new ArrayList<>();
 
     WorkSketch(ServerSpec spec, Sketch sketch) {
         this.spec = spec;
         this.sketch = sketch;
-        int node = 1;
-        for (String place : sketch.places()) {
-            for (int i = 0; i < spec.nodes(); i++, node++) {
-                if (sketch.up(Integer.toString(node), place)) {
-                    nodes.add(Integer.toString(node));
-                }
-            }
-        }
+        this.nodes = sketch.standing(spec.nodes());
     }
 
     void draw() {
