@@ -5,6 +5,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.DataSize;
+import dev.brownout.spec.DestinationSpec;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Generics;
@@ -166,9 +167,16 @@ final class FieldTexts {
     }
 
     private List<String> known(Ref.To to) {
-        return to == Ref.To.REGION
-                ? names.regions()
-                : List.copyOf(names.components().keySet());
+        return switch (to) {
+            case REGION -> names.regions();
+            case COMPONENT -> List.copyOf(names.components().keySet());
+            case QUEUE ->
+                names.components().entrySet().stream()
+                        .filter(c -> DestinationSpec.class.isAssignableFrom(
+                                Grammar.kinds().get(c.getValue())))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        };
     }
 
     /** One of the names that a field may refer to, mostly one of those that can answer with nothing behind them. */

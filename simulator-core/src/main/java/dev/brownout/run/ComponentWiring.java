@@ -179,6 +179,8 @@ final class ComponentWiring implements Wiring {
             service = connect(caller, read.component(), asked(patient, Operation.READ, ""));
         } else if (first instanceof Step.Write write) {
             service = connect(caller, write.component(), asked(patient, Operation.WRITE, ""));
+        } else if (first instanceof Step.Publish publish) {
+            service = connect(caller, publish.component(), asked(patient, Operation.WRITE, ""));
         } else if (first instanceof Step.Call call) {
             service = connect(caller, call.component(), asked(patient, Operation.READ, call.endpoint()));
         } else {

@@ -4,6 +4,7 @@ import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.Crash;
@@ -28,8 +29,13 @@ import java.util.List;
  * manual.
  */
 public final class Catalog {
-    private static final List<Class<? extends ComponentSpec>> COMPONENTS =
-            List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(
+            DnsSpec.class,
+            LoadBalancerSpec.class,
+            ServerSpec.class,
+            CacheSpec.class,
+            DatabaseSpec.class,
+            QueueSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
 

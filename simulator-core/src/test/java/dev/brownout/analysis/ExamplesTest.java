@@ -48,7 +48,8 @@ class ExamplesTest {
                 Cores.Scheduling.FIFO,
                 new Constant(serviceMs * 1e6),
                 Optional.ofNullable(cache),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private static DatabaseSpec database(

@@ -40,7 +40,8 @@ class ForecastTest {
                 Cores.Scheduling.FIFO,
                 service,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private static Scenes oneBox(Integer queue) {

@@ -99,7 +99,15 @@ final class Models {
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, Distribution service) {
         return new ServerSpec(
-                nodes, cores, workers, Optional.empty(), Cores.Scheduling.FIFO, service, Optional.empty(), Map.of());
+                nodes,
+                cores,
+                workers,
+                Optional.empty(),
+                Cores.Scheduling.FIFO,
+                service,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
     private static CacheSpec cache(CacheSpec.ReadPolicy policy) {

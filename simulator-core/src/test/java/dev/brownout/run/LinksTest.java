@@ -32,7 +32,8 @@ class LinksTest {
                 Cores.Scheduling.FIFO,
                 new Constant(1e6),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         return Scenes.scene()
                 .linkedBy(links)
                 .lasting(100, 0)

@@ -142,6 +142,7 @@ class PairedDrawsTest {
                 Cores.Scheduling.FIFO,
                 new Exponential(1e6),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

@@ -16,7 +16,15 @@ import org.junit.jupiter.api.Test;
 class SingleQueueTest {
     private static VariantResult mm1(Cores.Scheduling scheduling) {
         ServerSpec box = new ServerSpec(
-                1, 1, Optional.empty(), Optional.empty(), scheduling, new Exponential(1e6), Optional.empty(), Map.of());
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                scheduling,
+                new Exponential(1e6),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
         return Scenes.scene()
                 .lasting(400, 10)
                 .seededBy("single queue " + scheduling)

@@ -68,7 +68,12 @@ public record ServerSpec(
         Optional<LocalCacheSpec> local_cache,
 
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
-        Map<String, Endpoint> endpoints)
+        Map<String, Endpoint> endpoints,
+
+        @Doc("The queue whose messages the machines work on, or a map with more about that.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<ConsumptionSpec> consumes)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
@@ -82,6 +87,11 @@ public record ServerSpec(
         public Endpoint {
             steps = List.copyOf(steps);
         }
+    }
+
+    @Override
+    public Optional<String> takesFrom() {
+        return consumes.map(ConsumptionSpec::queue);
     }
 
     @Override

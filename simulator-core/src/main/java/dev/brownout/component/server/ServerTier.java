@@ -12,8 +12,12 @@ import dev.brownout.node.Host;
 import dev.brownout.node.SharedCores;
 import dev.brownout.node.Site;
 import dev.brownout.node.Slots;
+import dev.brownout.random.Constant;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.MessageSource;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Tier;
@@ -41,6 +45,16 @@ final class ServerTier implements Tier {
             @Doc("Workers held over all workers, time-weighted.")
             Occupancy workers_held) {}
 
+    /** How a message from a queue comes. */
+    private static final Route MESSAGE = new Route(
+            Request.Operation.READ,
+            "",
+            List.of(),
+            Optional.empty(),
+            Optional.of(Route.BETWEEN_TIERS),
+            Optional.empty(),
+            0);
+
     private final ServerSpec spec;
     private final Wiring wiring;
     private final List<Host> hosts = new ArrayList<>();
@@ -49,6 +63,8 @@ final class ServerTier implements Tier {
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
     private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
+
+    private final List<Consumer> consumers = new ArrayList<>();
 
     /** What is asked of one node, or from one place. */
     private record Asked(String whom, Route route) {}
@@ -98,6 +114,41 @@ final class ServerTier implements Tier {
     @Override
     public void flush() {
         localCaches.values().forEach(LocalCaches::forget);
+    }
+
+    @Override
+    public void attach() {
+        spec.consumes().ifPresent(consumption -> {
+            if (!(wiring.component(consumption.queue()) instanceof MessageSource source)) {
+                throw new ScenarioException(
+                        "components." + wiring.name(),
+                        consumption.queue() + " hands out no messages that " + wiring.name() + " could consume");
+            }
+            hosts.forEach(host -> consumers.add(consumer(host, consumption, source)));
+        });
+    }
+
+    private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
+        Program.Workplace workplace = workplaces.get(host);
+        Service poisoned = new Compiler(wiring, host, workplace, MESSAGE)
+                .work("poison", source.poison().orElse(new Constant(0)))
+                .program();
+        return new Consumer(
+                wiring,
+                host,
+                consumption,
+                source,
+                consumption.prefetch().orElse(spec.workers().orElse(spec.cores())),
+                program(host, MESSAGE.withRest(consumption.steps())),
+                (request, reply) -> poisoned.call(
+                        request,
+                        (outcome, detail) -> reply.accept(
+                                outcome.good() ? Outcome.FAILED : outcome, outcome.good() ? wiring.number() : detail)));
+    }
+
+    @Override
+    public void start() {
+        consumers.forEach(Consumer::ask);
     }
 
     @Override

@@ -58,7 +58,15 @@ class ThreeTiersTest {
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, int queue, Distribution service) {
         return new ServerSpec(
-                nodes, cores, workers, Optional.of(queue), Cores.Scheduling.FIFO, service, Optional.empty(), Map.of());
+                nodes,
+                cores,
+                workers,
+                Optional.of(queue),
+                Cores.Scheduling.FIFO,
+                service,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty());
     }
 
     private static double measure(VariantResult result, String name) {

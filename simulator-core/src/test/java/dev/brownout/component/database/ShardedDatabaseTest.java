@@ -71,7 +71,15 @@ class ShardedDatabaseTest {
 
     private static ServerSpec web(Optional<LocalCacheSpec> cache) {
         return new ServerSpec(
-                20, 2, Optional.empty(), Optional.of(1000), Cores.Scheduling.FIFO, new Constant(1e6), cache, Map.of());
+                20,
+                2,
+                Optional.empty(),
+                Optional.of(1000),
+                Cores.Scheduling.FIFO,
+                new Constant(1e6),
+                cache,
+                Map.of(),
+                Optional.empty());
     }
 
     private static KeyPopularity star(double share) {

@@ -52,7 +52,8 @@ class RegionOutageTest {
                 Cores.Scheduling.FIFO,
                 new Exponential(2e7),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
         LoadBalancerSpec lb =
                 new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.of(HealthSpec.DEFAULT), 0);
         return Scenes.scene()

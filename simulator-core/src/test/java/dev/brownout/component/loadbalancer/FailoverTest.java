@@ -41,7 +41,8 @@ class FailoverTest {
                                 Cores.Scheduling.FIFO,
                                 new Exponential(1e7),
                                 Optional.empty(),
-                                Map.of()))
+                                Map.of(),
+                                Optional.empty()))
                 .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, health, redispatch))
                 .requesting(
                         "page",

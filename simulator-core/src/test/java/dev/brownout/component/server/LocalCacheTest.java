@@ -141,6 +141,14 @@ class LocalCacheTest {
 
     private static ServerSpec server(int nodes, int cores, Constant service, Optional<LocalCacheSpec> local) {
         return new ServerSpec(
-                nodes, cores, Optional.empty(), Optional.of(1000), Cores.Scheduling.FIFO, service, local, Map.of());
+                nodes,
+                cores,
+                Optional.empty(),
+                Optional.of(1000),
+                Cores.Scheduling.FIFO,
+                service,
+                local,
+                Map.of(),
+                Optional.empty());
     }
 }
