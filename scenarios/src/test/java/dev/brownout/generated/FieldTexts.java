@@ -5,7 +5,6 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.DataSize;
-import dev.brownout.spec.DestinationSpec;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Generics;
@@ -118,6 +117,10 @@ final class FieldTexts {
     }
 
     private Map<String, Object> nested(Class<?> type) {
+        if (SpecFields.of(type).fields().stream()
+                .anyMatch(f -> !f.optional() && f.refersTo().map(names::known).equals(Optional.of(List.of())))) {
+            return null;
+        }
         Map<String, Object> map = record(type, 45);
         for (SpecField field : SpecFields.of(type).fields()) {
             if (special(field) && Generics.content(field.type()) == Step.class && chance.percent(60)) {
@@ -129,7 +132,7 @@ final class FieldTexts {
 
     private Object list(Type type, SpecField field) {
         List<Object> items = new ArrayList<>();
-        List<String> known = field.refersTo().map(this::known).orElse(List.of());
+        List<String> known = field.refersTo().map(names::known).orElse(List.of());
         for (int i = chance.between(1, 4); i > 0; i--) {
             Object item = value(Generics.content(type), field);
             if (item != null && !(known.contains(item) && items.contains(item))) {
@@ -166,22 +169,9 @@ final class FieldTexts {
                 Optional.empty());
     }
 
-    private List<String> known(Ref.To to) {
-        return switch (to) {
-            case REGION -> names.regions();
-            case COMPONENT -> List.copyOf(names.components().keySet());
-            case QUEUE ->
-                names.components().entrySet().stream()
-                        .filter(c -> DestinationSpec.class.isAssignableFrom(
-                                Grammar.kinds().get(c.getValue())))
-                        .map(Map.Entry::getKey)
-                        .toList();
-        };
-    }
-
     /** One of the names that a field may refer to, mostly one of those that can answer with nothing behind them. */
     private String reference(Ref.To to) {
-        List<String> known = known(to);
+        List<String> known = names.known(to);
         if (to == Ref.To.COMPONENT && known.size() > 1 && chance.percent(90)) {
             known = known.stream()
                     .filter(c -> grammar.bare(names.components().get(c)))

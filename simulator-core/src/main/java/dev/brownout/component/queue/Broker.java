@@ -2,16 +2,11 @@ package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.Message.State;
 import dev.brownout.component.queue.QueueSpec.Redelivery;
-import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
-import dev.brownout.random.Sampler;
-import dev.brownout.service.Outcome;
-import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Wiring;
@@ -29,23 +24,16 @@ final class Broker implements Host.Resident {
     private final QueueSpec spec;
     private final Simulation simulation;
     private final Host host;
-    private final int number;
     private final Measures measures;
-    private final Drain drain;
-    private final Sampler send;
-    private final Draws sends;
     private final Draws poisons;
     private final Delay visibility;
     private final long retentionNanos;
     private final int places;
     private final Map<Long, Message> messages = new LinkedHashMap<>();
-    /** In the order of delivery; those that are not waiting any more are passed over. */
-    private final ArrayDeque<Message> line = new ArrayDeque<>();
-
+    private final Line line;
+    private final Entrance entrance;
     private final ArrayDeque<Poll> polls = new ArrayDeque<>();
-    private final ArrayDeque<Storing> blocked = new ArrayDeque<>();
     private long stored;
-    private int waiting;
     private int handed;
     private boolean sweeping;
 
@@ -53,15 +41,13 @@ final class Broker implements Host.Resident {
         this.spec = spec;
         this.simulation = wiring.simulation();
         this.host = host;
-        this.number = wiring.number();
         this.measures = measures;
-        this.drain = drain;
-        this.send = spec.send().sampler();
-        this.sends = wiring.draws("send");
+        this.line = new Line(simulation, measures.depth(), drain);
         this.poisons = wiring.draws("poison");
         this.visibility = simulation.delay(spec.visibility().toNanos());
         this.retentionNanos = spec.retention().toNanos();
         this.places = spec.capacity().orElse(Integer.MAX_VALUE);
+        this.entrance = new Entrance(spec, wiring, this);
         host.house(this);
     }
 
@@ -69,9 +55,14 @@ final class Broker implements Host.Resident {
         return host;
     }
 
+    /** Where messages are published. */
+    Entrance entrance() {
+        return entrance;
+    }
+
     /** How many messages wait. */
     long depth() {
-        return waiting;
+        return line.waiting();
     }
 
     /** How many messages there are. */
@@ -81,94 +72,36 @@ final class Broker implements Host.Resident {
 
     /** How many messages wait or are with a consumer, as counted while they came and went. */
     long waitingAndHanded() {
-        return (long) waiting + handed;
+        return (long) line.waiting() + handed;
     }
 
     /** How long the message that is next has been waiting. */
     long oldestAgeNanos() {
-        Message next = head();
-        return next == null ? 0 : simulation.now() - next.since;
+        return line.oldestAgeNanos();
     }
 
-    /** Stores a message and says so; what happens when there is no place is a matter of the queue's settings. */
-    void publish(Request request, Reply reply) {
-        long nanos = host.stretched(send.sampleNanos(sends.at(request.identity())));
-        simulation.after(nanos, new Storing(request, reply), 0);
+    /** Whether there is no place for one more. */
+    boolean full() {
+        return line.waiting() >= places;
     }
 
-    /** A message on its way to the disk. */
-    private final class Storing extends Event {
-        private final Request request;
-        private final Reply reply;
-        private final int incarnation = host.incarnation();
-
-        Storing(Request request, Reply reply) {
-            this.request = request;
-            this.reply = reply;
-        }
-
-        @Override
-        public void fire(int step) {
-            if (host.incarnation() == incarnation) {
-                if (host.frozen()) {
-                    host.defer(this, step);
-                } else {
-                    offer(this);
-                }
-            }
-        }
+    /** The oldest message makes room. */
+    void dropOldest() {
+        lose(line.head());
     }
 
-    private void offer(Storing message) {
-        if (waiting >= places && spec.when_full() == WhenFull.REJECT) {
-            message.reply.accept(Outcome.REJECTED, number);
-        } else if (waiting >= places && spec.when_full() == WhenFull.BLOCK) {
-            blocked.add(message);
-        } else {
-            if (waiting >= places) {
-                lose(head());
-            }
-            store(message);
-            handOut();
-            message.reply.accept(Outcome.OK, 0);
-        }
-    }
-
-    private void store(Storing storing) {
+    /** Keeps a message from now on. */
+    void store(Request request) {
         long now = simulation.now();
         boolean poison =
                 spec.poison().map(QueueSpec.Poison::share).map(Share::ratio).orElse(0.0)
-                        > poisons.at(storing.request.origin()).uniform();
-        Message message = new Message(this, stored++, storing.request, now, poison);
+                        > poisons.at(request.origin()).uniform();
+        Message message = new Message(this, stored++, request, now, poison);
         messages.put(message.number, message);
         measures.published().add(now);
-        join(message);
-        sweep();
-    }
-
-    private void join(Message message) {
-        message.state = State.WAITING;
-        message.since = simulation.now();
         message.holder = null;
-        line.add(message);
-        waiting++;
-        measures.depth().add(simulation.now(), 1);
-        drain.deeper();
-    }
-
-    private void leave(Message message, State next) {
-        message.state = next;
-        waiting--;
-        measures.depth().add(simulation.now(), -1);
-        drain.shallower();
-    }
-
-    /** The message that is next; {@code null} if none waits. */
-    private Message head() {
-        while (!line.isEmpty() && line.peek().state != State.WAITING) {
-            line.poll();
-        }
-        return line.peek();
+        line.join(message);
+        sweep();
     }
 
     /** A consumer asks: it is answered when there is something, or when its wait is over. */
@@ -185,14 +118,16 @@ final class Broker implements Host.Resident {
         return polls.peek();
     }
 
-    /** Somebody no longer asks. */
-    void gaveUpAsking() {
+    /** Somebody has waited long enough. */
+    void nothingFor(Poll poll) {
+        measures.empty_receives().add(simulation.now());
+        poll.answer(List.of());
         asking();
     }
 
     /** Gives messages to those who ask, and places to those who wait for one, as long as there are both. */
-    private void handOut() {
-        for (Message next = head(); next != null; next = head()) {
+    void handOut() {
+        for (Message next = line.head(); next != null; next = line.head()) {
             Poll poll = asking();
             if (poll == null) {
                 return;
@@ -200,17 +135,16 @@ final class Broker implements Host.Resident {
             List<Parcel> parcels = new ArrayList<>();
             while (next != null && parcels.size() < poll.most()) {
                 parcels.add(hand(next, poll.subscriber()));
-                next = head();
+                next = line.head();
             }
             poll.answer(parcels);
-            admit();
+            entrance.admit();
         }
     }
 
     private Parcel hand(Message message, Subscriber to) {
         long now = simulation.now();
-        line.poll();
-        leave(message, State.HANDED);
+        line.leave(message, State.HANDED);
         handed++;
         measures.unacknowledged().add(now, 1);
         message.holder = to;
@@ -223,21 +157,13 @@ final class Broker implements Host.Resident {
         return new Parcel(message, message.receives);
     }
 
-    private void admit() {
-        while (waiting < places && !blocked.isEmpty()) {
-            Storing first = blocked.poll();
-            store(first);
-            first.reply.accept(Outcome.OK, 0);
-        }
-    }
-
     /** A consumer has worked on a message. A receipt that is not the newest has no effect. */
     void acknowledge(long which, int receipt) {
         Message message = messages.get(which);
         if (message != null && message.receives == receipt) {
             measures.consumed().add(simulation.now());
             remove(message);
-            admit();
+            entrance.admit();
             handOut();
         }
     }
@@ -297,14 +223,15 @@ final class Broker implements Host.Resident {
         }
         handed--;
         measures.unacknowledged().add(simulation.now(), -1);
-        join(message);
+        message.holder = null;
+        line.join(message);
         sweep();
     }
 
     private void remove(Message message) {
         messages.remove(message.number);
         if (message.state == State.WAITING) {
-            leave(message, State.GONE);
+            line.leave(message, State.GONE);
         } else {
             message.state = State.GONE;
             handed--;
@@ -321,7 +248,7 @@ final class Broker implements Host.Resident {
 
     /** Comes back when the message that is next may be too old. */
     private void sweep() {
-        Message next = head();
+        Message next = line.head();
         if (!sweeping && next != null) {
             sweeping = true;
             long left = next.publishedAt + retentionNanos - simulation.now();
@@ -338,10 +265,10 @@ final class Broker implements Host.Resident {
                 return;
             }
             sweeping = false;
-            for (Message old = head(); old != null && tooOld(old); old = head()) {
+            for (Message old = line.head(); old != null && tooOld(old); old = line.head()) {
                 lose(old);
             }
-            admit();
+            entrance.admit();
             handOut();
             sweep();
         }
@@ -353,7 +280,6 @@ final class Broker implements Host.Resident {
 
     @Override
     public void died() {
-        blocked.clear();
         List<Poll> open = List.copyOf(polls);
         polls.clear();
         open.forEach(Poll::broken);
@@ -364,15 +290,5 @@ final class Broker implements Host.Resident {
                 comeBack(message);
             }
         }
-    }
-
-    /** Checks that every message that was published has ended or is here. */
-    void audit(Wiring wiring, List<Broker> all) {
-        Span run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
-                ": published = consumed + dead letters + lost + kept",
-                () -> measures.published().total(run),
-                () -> measures.ended(run)
-                        + all.stream().mapToLong(Broker::messages).sum());
     }
 }

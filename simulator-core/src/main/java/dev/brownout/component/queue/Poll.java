@@ -104,8 +104,7 @@ final class Poll extends Event {
         if (waiting && host.frozen()) {
             host.defer(this, OVER);
         } else if (waiting) {
-            answer(List.of());
-            subscriber.broker().gaveUpAsking();
+            subscriber.broker().nothingFor(this);
         }
     }
 

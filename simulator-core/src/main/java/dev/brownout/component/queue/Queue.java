@@ -1,5 +1,6 @@
 package dev.brownout.component.queue;
 
+import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
@@ -43,7 +44,23 @@ final class Queue implements MessageSource, Backlog {
             hosts.add(host);
             brokers.add(new Broker(spec, wiring, host, measures, drain));
         }
-        brokers.get(0).audit(wiring, brokers);
+        audit();
+    }
+
+    /** Every message that was published has ended, or a broker keeps it. */
+    private void audit() {
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                ": published = consumed + dead letters + lost + kept",
+                () -> measures.published().total(run),
+                () -> measures.ended(run)
+                        + brokers.stream().mapToLong(Broker::messages).sum());
+        for (Broker broker : brokers) {
+            wiring.identity(
+                    "/" + broker.host().node() + ": messages kept = waiting + handed out",
+                    broker::messages,
+                    broker::waitingAndHanded);
+        }
     }
 
     QueueSpec spec() {
@@ -88,7 +105,7 @@ final class Queue implements MessageSource, Backlog {
             List<Edge> made = new ArrayList<>();
             for (Host host : wiring.near(caller, route, hosts)) {
                 Broker broker = brokers.get(hosts.indexOf(host));
-                made.add(wiring.way(caller, host, broker::publish, route));
+                made.add(wiring.way(caller, host, broker.entrance(), route));
             }
             edges = made.toArray(Edge[]::new);
             ways.put(asked, edges);
