@@ -15,6 +15,7 @@ public final class Families {
             new Metastable(),
             new Caches(),
             new Expiry(),
+            new Spreading(),
             new Distance(),
             new Parts(),
             new Breakdowns(),
