@@ -115,6 +115,16 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public int nodesAskedFor() {
+        return assembly.scenario.faults().stream()
+                .filter(fault ->
+                        fault.target().filter(t -> t.head().equals(name)).isPresent())
+                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
     public <R extends Record> R measures(Class<R> type) {
         return instruments().make(type);
     }

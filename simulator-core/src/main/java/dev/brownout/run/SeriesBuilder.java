@@ -112,9 +112,11 @@ final class SeriesBuilder {
                 regional(name, region, instruments);
             }
         }
-        boolean each = hosts.size() <= NODES_MAX && assembly.machines <= ALL_NODES_MAX;
-        for (int i = 0; each && i < hosts.size(); i++) {
-            String node = hosts.get(i).node();
+        List<Host> seen =
+                hosts.stream().filter(host -> host.membership().everManned()).toList();
+        boolean each = seen.size() <= NODES_MAX && assembly.machines <= ALL_NODES_MAX;
+        for (int i = 0; each && i < seen.size(); i++) {
+            String node = seen.get(i).node();
             for (String measure : instruments.names(node)) {
                 declared(name + "/" + node + "." + measure, name, instruments.sum(measure, List.of(node)));
             }

@@ -14,6 +14,7 @@ import dev.brownout.fault.Hang;
 import dev.brownout.fault.Partition;
 import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
@@ -48,6 +49,7 @@ public final class Catalog {
             Partition.class,
             Degrade.class,
             Flush.class,
+            Scale.class,
             Traffic.class);
 
     private Catalog() {}

@@ -59,6 +59,11 @@ public interface Wiring {
      */
     Host host(String node, Site site);
 
+    /** The most machines in each place that the fault timeline asks of the component at any time; 0 for none. */
+    default int nodesAskedFor() {
+        return 0;
+    }
+
     /**
      * Instruments of the whole component: a record of instruments, one per component of the record, named by it; the
      * same ones whenever the same record is asked for.

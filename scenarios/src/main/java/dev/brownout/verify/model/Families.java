@@ -16,6 +16,7 @@ public final class Families {
             new Limits(),
             new Caches(),
             new Expiry(),
+            new Spreading(),
             new Distance(),
             new Parts(),
             new Breakdowns(),

@@ -27,10 +27,6 @@ final class Later implements Family {
         missing.put("hedge", "needs hedging");
         missing.put("stampede", "needs loads that take time while others ask (coalescing)");
         missing.put("quorum", "needs reads and writes of any R and W of N nodes");
-        missing.put("shard", "needs a ring, jump hashing and resharding");
-        missing.put("jump", "needs jump hashing");
-        missing.put("clickhouse", "needs jump hashing");
-        missing.put("ketama", "needs a ring");
         missing.put("id", "needs an id generator");
         missing.put("codel", "needs CoDel");
         missing.put("queue", "needs a message queue");
