@@ -4,6 +4,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
+import dev.brownout.network.Roster;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Distribution;
@@ -27,7 +28,7 @@ final class Queue implements MessageSource, Backlog {
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Broker> brokers = new ArrayList<>();
-    private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
+    private final Map<Asked, Roster> ways = new LinkedHashMap<>();
 
     /** What one place asks of the brokers. */
     private record Asked(String from, Route route) {}
@@ -100,14 +101,14 @@ final class Queue implements MessageSource, Backlog {
                             + "its messages");
         }
         Asked asked = new Asked(Network.place(caller), route);
-        Edge[] edges = ways.get(asked);
+        Roster edges = ways.get(asked);
         if (edges == null) {
             List<Edge> made = new ArrayList<>();
             for (Host host : wiring.near(caller, route, hosts)) {
                 Broker broker = brokers.get(hosts.indexOf(host));
                 made.add(wiring.way(caller, host, broker.entrance(), route));
             }
-            edges = made.toArray(Edge[]::new);
+            edges = new Roster(made);
             ways.put(asked, edges);
         }
         Outbound outbound = new Outbound(caller, edges, wiring.draws("node"));

@@ -8,6 +8,7 @@ import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Errand;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -50,6 +51,8 @@ final class Subscriber implements Subscription, Host.Resident {
     private final Edge extend;
     private Poll current;
     private long asked;
+    /** Grows whenever its user asks or takes back what it asked. */
+    private int turn;
 
     /** When a message was first worked on: known to all who may still be given it. */
     private static final class Applied extends Errand.Note {
@@ -100,7 +103,7 @@ final class Subscriber implements Subscription, Host.Resident {
                 broker.host(),
                 (request, reply) -> {
                     action.with(request.origin(), request.attempt());
-                    reply.accept(dev.brownout.service.Outcome.OK, 0);
+                    reply.accept(Outcome.OK, 0);
                 },
                 route);
     }
@@ -141,12 +144,14 @@ final class Subscriber implements Subscription, Host.Resident {
 
     @Override
     public void receive(int most) {
+        turn++;
         current = new Poll(this, Draws.child(key, asked++, 0, 0), most);
         current.go();
     }
 
     @Override
     public void stop() {
+        turn++;
         if (current != null) {
             current.stop();
             current = null;
@@ -163,7 +168,12 @@ final class Subscriber implements Subscription, Host.Resident {
     /** The question has come home, with or without messages. */
     void heard(List<Parcel> parcels, boolean answered) {
         if (!answered) {
-            host.after(AGAIN_NANOS, () -> inbox.take(List.of()));
+            int now = turn;
+            host.after(AGAIN_NANOS, () -> {
+                if (turn == now) {
+                    inbox.take(List.of());
+                }
+            });
             return;
         }
         List<Delivery> fresh = new ArrayList<>();

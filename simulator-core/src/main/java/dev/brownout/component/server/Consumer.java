@@ -61,7 +61,7 @@ final class Consumer implements Host.Resident {
 
     /** Asks for messages if there is room for some, and nobody has asked yet. */
     void ask() {
-        if (!asking && held < room && host.up()) {
+        if (!asking && held < room && host.up() && host.membership().inService()) {
             asking = true;
             subscription.receive(room - held);
         }
@@ -89,6 +89,16 @@ final class Consumer implements Host.Resident {
 
     @Override
     public void stateChanged() {
+        ask();
+    }
+
+    /** A machine that leaves asks no more, and finishes what it has. */
+    @Override
+    public void membershipChanged() {
+        if (asking && !host.membership().inService()) {
+            asking = false;
+            subscription.stop();
+        }
         ask();
     }
 
