@@ -24,7 +24,7 @@ import java.util.Optional;
 @Measured(Measures.class)
 @Example("""
         components:
-          web: { kind: server }
+          web: { kind: server, nodes: 2 }
           photos: { kind: queue, visibility: 30s, max_receives: 5 }
           thumbs: { kind: server, nodes: 4, consumes: photos, service: exp(200ms) }
         requests:

@@ -40,11 +40,8 @@ import java.util.function.UnaryOperator;
  * A queue in the west, a producer and consumers in the east, half a millisecond of round trip; messages are numbered
  * from 1 and stored at once unless the queue says otherwise.
  */
-final class Stage implements Wiring {
-    static final long MILLI = 1_000_000;
+final class Stage extends Ground {
     static final Care PLAIN = new Care(0, false);
-    private static final Site EAST = new Site("east", "");
-    private static final Site WEST = new Site("west", "");
 
     /** A queue: everything at its default but for the time to store a message. */
     static final QueueSpec DEFAULTS = new QueueSpec(
@@ -162,14 +159,6 @@ final class Stage implements Wiring {
         }
     }
 
-    final Simulation simulation = new Simulation();
-    final Grid grid;
-    final Network network = new Network(
-            simulation,
-            new Network.Fabric(new Constant(0.5 * MILLI), new Constant(0), Double.POSITIVE_INFINITY, 0, 0),
-            (one, other) -> new Constant(0.5 * MILLI),
-            name -> new Draws(Draws.key(0, 0, name)));
-    final List<Host> hosts = new ArrayList<>();
     final Queue queue;
     final Host producer;
     /** The instants at which each message was worked on. */
@@ -178,12 +167,10 @@ final class Stage implements Wiring {
     final Map<Long, Outcome> answers = new TreeMap<>();
 
     final List<String> log = new ArrayList<>();
-    private final Map<String, Instrument> measured = new LinkedHashMap<>();
-    private final Map<String, LongSupplier[]> identities = new LinkedHashMap<>();
     private final Service publisher;
 
     Stage(QueueSpec spec, double seconds) {
-        grid = new Grid((long) (seconds * 1e9), (long) (seconds * 1e9), List.of());
+        super(seconds);
         queue = new Queue(spec, this);
         producer = machine("web", "1", EAST);
         Optional<Duration> patience = Optional.of(Duration.ofSeconds(1));
@@ -228,170 +215,7 @@ final class Stage implements Wiring {
         simulation.runUntil((long) (millis * MILLI));
         List<String> seen = List.copyOf(log);
         log.clear();
-        identities.forEach((what, sides) -> {
-            if (sides[0].getAsLong() != sides[1].getAsLong()) {
-                throw new AssertionError(what + ": " + sides[0].getAsLong() + " is not " + sides[1].getAsLong());
-            }
-        });
+        balance();
         return seen;
-    }
-
-    double measure(String name) {
-        return measure(name, "");
-    }
-
-    double measure(String name, String stat) {
-        Instrument instrument = measured.get(name);
-        instrument.settle(simulation.now());
-        return instrument.value(grid.span(0, grid.end()), stat);
-    }
-
-    private Host machine(String component, String node, Site site) {
-        return new Host(simulation, component, node, site, new Meter(grid, Outcome.count() + 1));
-    }
-
-    @Override
-    public Edge way(Host from, Host callee, Service service, Route route) {
-        return new Edge(
-                simulation,
-                network.link(from, callee),
-                network.link(callee, from),
-                callee,
-                number(),
-                service,
-                route.patienceNanos(),
-                route.handshakes(),
-                new Draws(1));
-    }
-
-    @Override
-    public Service connect(Host from, String component, Route route) {
-        return queue.connect(from, route);
-    }
-
-    @Override
-    public Service connect(Host from, List<Step> steps, Route route) {
-        return queue.connect(from, route);
-    }
-
-    @Override
-    public Host host(String node, Site site) {
-        Host host = machine(name(), node, site);
-        hosts.add(host);
-        return host;
-    }
-
-    @Override
-    public <R extends Record> R measures(Class<R> type) {
-        try {
-            var components = type.getRecordComponents();
-            Object[] made = new Object[components.length];
-            Class<?>[] types = new Class<?>[components.length];
-            for (int i = 0; i < made.length; i++) {
-                types[i] = components[i].getType();
-                made[i] = types[i].getConstructor(Grid.class).newInstance(grid);
-                measured.put(components[i].getName(), (Instrument) made[i]);
-            }
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(made);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    public <R extends Record> R measures(Class<R> type, Host host) {
-        return measures(type);
-    }
-
-    @Override
-    public String name() {
-        return "photos";
-    }
-
-    @Override
-    public int number() {
-        return 1;
-    }
-
-    @Override
-    public Simulation simulation() {
-        return simulation;
-    }
-
-    @Override
-    public Grid grid() {
-        return grid;
-    }
-
-    @Override
-    public Network network() {
-        return network;
-    }
-
-    @Override
-    public List<Site> sites() {
-        return List.of(WEST);
-    }
-
-    @Override
-    public List<String> regions() {
-        return List.of("east", "west");
-    }
-
-    @Override
-    public double userShare(String region) {
-        return 0.5;
-    }
-
-    @Override
-    public Draws draws(String parameter) {
-        return new Draws(Draws.key(0, 0, parameter));
-    }
-
-    @Override
-    public Draws stream(String purpose) {
-        return draws(purpose);
-    }
-
-    @Override
-    public KeyNames keyNames() {
-        return new KeyNames(List.of());
-    }
-
-    @Override
-    public List<Host> near(Host from, Route route, List<Host> all) {
-        return all;
-    }
-
-    @Override
-    public double roundTripNanos(String one, String other) {
-        return 0.5 * MILLI;
-    }
-
-    @Override
-    public Component component(String name) {
-        return queue;
-    }
-
-    @Override
-    public void note(String what, String node, String text) {
-        log.add(text);
-    }
-
-    @Override
-    public void role(String node, String role) {
-        log.add(role);
-    }
-
-    @Override
-    public void identity(String what, LongSupplier left, LongSupplier right) {
-        identities.put(what, new LongSupplier[] {left, right});
-    }
-
-    @Override
-    public void ledger(Ledger ledger) {
-        throw new UnsupportedOperationException("a queue keeps no ledger");
     }
 }
