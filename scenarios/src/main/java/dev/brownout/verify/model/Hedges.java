@@ -21,20 +21,24 @@ final class Hedges implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        models.add(Play.of("hedges")
-                .rate(100)
+        models.add(calls(HEDGED)
                 .read(
-                        "hedge.a.load",
+                        "hedge.a",
                         run -> Map.of(
-                                "",
+                                "load",
                                 new Part.Quotient(
                                         run.measure("web", "hedged"),
-                                        run.requests("call").offered()))));
+                                        run.requests("call").offered()),
+                                "p999",
+                                run.quantile("call", 99.9),
+                                "p99",
+                                run.quantile("call", 99))));
         models.add(calls(PLAIN).read("hedge.a.p999_plain", run -> Map.of("", run.quantile("call", 99.9))));
-        models.add(calls(HEDGED).read("hedge.a.p999", run -> Map.of("", run.quantile("call", 99.9))));
-        models.add(calls(HEDGED).read("hedge.a.p99", run -> Map.of("", run.quantile("call", 99))));
-        models.add(fan(PLAIN).read("hedge.a.fan40.p99_plain", run -> Map.of("", run.quantile("call", 99))));
-        models.add(fan(HEDGED).read("hedge.a.fan40.p99_hedged", run -> Map.of("", run.quantile("call", 99))));
+        models.add(fan(PLAIN).read("hedge.a.fan40.p99_plain", run -> Map.of("", run.quantile("call", 99)))
+                .onDemand());
+        models.add(fan(HEDGED)
+                .read("hedge.a.fan40.p99_hedged", run -> Map.of("", run.quantile("call", 99)))
+                .onDemand());
         models.add(calls(HEDGED).with("slow", "0ms").read("hedge.exp", run -> Map.of("mean", run.mean("call"))));
         return models;
     }
