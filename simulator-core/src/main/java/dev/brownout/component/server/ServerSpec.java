@@ -1,6 +1,9 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -28,7 +31,8 @@ import java.util.Optional;
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
-    Fleet.Measures.class
+    Fleet.Measures.class,
+    Autoscaler.Measures.class
 })
 @Example("""
         components:
@@ -70,6 +74,14 @@ public record ServerSpec(
         @Source("a dynamic page; no authority")
         Distribution service,
 
+        @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<AutoscaleSpec> autoscale,
+
+        @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
+        Optional<WarmUpSpec> warm_up,
+
         @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneWord("none")
         Optional<LocalCacheSpec> local_cache,
 
@@ -87,6 +99,14 @@ public record ServerSpec(
         /** Takes the list as it is now. */
         public Endpoint {
             steps = List.copyOf(steps);
+        }
+    }
+
+    /** Refuses to begin with more machines than it may have, with an IllegalArgumentException. */
+    public ServerSpec {
+        if (autoscale.isPresent() && nodes > autoscale.get().max()) {
+            throw new IllegalArgumentException(
+                    "nodes (" + nodes + ") is more than autoscale.max (" + autoscale.get().max() + ")");
         }
     }
 
