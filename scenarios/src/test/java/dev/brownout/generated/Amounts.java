@@ -123,4 +123,14 @@ final class Amounts {
         BigDecimal kept = cut.signum() == 0 && rounded.signum() != 0 && digits > 0 ? rounded : cut;
         return kept.signum() == 0 ? "0" : kept.stripTrailingZeros().toPlainString();
     }
+
+    /** A share, a rate, a number or a time that matters. */
+    String quantity(double perSecond, long nanos) {
+        return switch (chance.below(4)) {
+            case 0 -> share(chance.between(1, 100) / 100.0);
+            case 1 -> rate(perSecond * chance.logarithmic(0.05, 10));
+            case 2 -> count(chance.between(1, 100));
+            default -> time(Math.max(1, nanos));
+        };
+    }
 }

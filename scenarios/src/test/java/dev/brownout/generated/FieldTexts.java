@@ -3,6 +3,7 @@ package dev.brownout.generated;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Quantity;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Factor;
@@ -13,6 +14,7 @@ import dev.brownout.spec.Ref;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Spelled;
 import dev.brownout.spec.Step;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -104,7 +106,7 @@ final class FieldTexts {
             return map(type, field);
         }
         if (raw.isEnum()) {
-            return kebab(((Enum<?>) chance.of(List.of(raw.getEnumConstants()))).name());
+            return written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
         }
         if (raw.isSealed() && raw != Distribution.class && raw != KeyPopularity.class && raw != Profile.class) {
             return choice(raw);
@@ -240,6 +242,8 @@ final class FieldTexts {
                     field.atMost().orElse(1e9)));
         } else if (type == Bandwidth.class) {
             return amounts.bandwidth(chance.logarithmic(1e3, 1e11));
+        } else if (type == Quantity.class) {
+            return amounts.quantity(scale.perSecond(), duration());
         } else if (type == Factor.class) {
             return "x" + chance.word("0", "0.5", "1", "1.25", "2", "3", "10", "100");
         } else if (type == KeyPopularity.class) {
@@ -290,7 +294,9 @@ final class FieldTexts {
         return Math.min(most, Math.max(least, value));
     }
 
-    static String kebab(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    static String written(Enum<?> constant) {
+        return constant instanceof Spelled s
+                ? s.written()
+                : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -23,9 +23,12 @@ public record AutoscaleSpec(
         @Doc("The fewest machines in each region.") @Default("1") @AtLeast(1) @Source("Kubernetes HPA: minReplicas")
         int min,
 
-        @Doc("The most machines in each region.") @AtLeast(1) @AtMost(10_000) int max,
+        @Doc("The most machines in each region.") @AtLeast(1) @AtMost(10_000)
+        int max,
 
-        @Doc("From one decision to the next.") @Default("15s") @AtLeast(1_000_000)
+        @Doc("From one decision to the next.")
+        @Default("15s")
+        @AtLeast(1_000_000)
         @Source("Kubernetes HPA: --horizontal-pod-autoscaler-sync-period")
         Duration sync,
 
@@ -36,7 +39,8 @@ public record AutoscaleSpec(
         @Source("Kubernetes metrics server: scraped every 15 s, so that a value is 15 s to 30 s old")
         Duration metric_lag,
 
-        @Doc("By how much the metric may be off its target without consequence.") @Default("10%")
+        @Doc("By how much the metric may be off its target without consequence.")
+        @Default("10%")
         @Source("Kubernetes HPA: --horizontal-pod-autoscaler-tolerance")
         Share tolerance,
 
@@ -44,24 +48,29 @@ public record AutoscaleSpec(
 
         @Doc("How fast it shrinks.") @Default("{}") Pace down_policy,
 
-        @Doc("It shrinks no further than to the highest number that it thought right within so long.") @Default("300s")
+        @Doc("It shrinks no further than to the highest number that it thought right within so long.")
+        @Default("300s")
         @AtLeast(0)
         @Source("Kubernetes HPA: stabilizationWindowSeconds of scaleDown")
         Duration down_window,
 
-        @Doc("From the decision for a machine to its service.") @Default("60s")
-        @Source("a container on a machine that is there takes 5 s to 30 s, a virtual machine 60 s to 180 s; no authority")
+        @Doc("From the decision for a machine to its service.")
+        @Default("60s")
+        @Source("a container takes 5 s to 30 s, a virtual machine 60 s to 180 s; no authority")
         Distribution startup,
 
-        @Doc("How long a machine that goes may finish what it has.") @Default("30s") @AtLeast(0)
+        @Doc("How long a machine that goes may finish what it has.")
+        @Default("30s")
+        @AtLeast(0)
         @Source("Kubernetes: terminationGracePeriodSeconds")
         Duration drain) {
 
-    /** Refuses a target in another unit than the metric's, and less room than none, with an IllegalArgumentException. */
+    /**
+     * Refuses a target in another unit than the metric's, and less room than none, with an IllegalArgumentException.
+     */
     public AutoscaleSpec {
         if (target.unit() != metric.unit() || !(target.value() > 0)) {
-            throw new IllegalArgumentException(
-                    "the target of metric " + metric.written() + " is " + metric.example());
+            throw new IllegalArgumentException("the target of metric " + metric.written() + " is " + metric.example());
         }
         if (metric == ScalingMetric.CPU && target.value() > 1) {
             throw new IllegalArgumentException("the target of metric cpu is at most 100%");

@@ -7,15 +7,17 @@ import dev.brownout.node.Host;
 import dev.brownout.spec.Backlog;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Wiring;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** Decides every so often how many machines a tier is to have in each of its places. */
 public final class Autoscaler extends Event {
     private static final long SECOND = 1_000_000_000;
+    private static final MathContext DIGITS = new MathContext(3);
 
     /** What is measured of a tier that chooses the number of its machines. */
     public record Measures(
@@ -95,9 +97,11 @@ public final class Autoscaler extends Event {
             wiring.note(
                     next > current ? "scale-up" : "scale-down",
                     "",
-                    wiring.name() + (region.isEmpty() ? "" : " in " + region) + " wants " + next + " machines instead of "
-                            + current + ": " + spec.metric().written() + " is " + text(metric) + ", the target "
-                            + text(spec.target().value()) + (spec.metric().shared() ? " for each" : ""));
+                    wiring.name() + (region.isEmpty() ? "" : " in " + region) + " wants " + next
+                            + " machines instead of " + current + ": "
+                            + spec.metric().written() + " " + text(metric)
+                            + ", target " + text(spec.target().value())
+                            + (spec.metric().shared() ? " for each" : ""));
         }
     }
 
@@ -127,10 +131,14 @@ public final class Autoscaler extends Event {
 
     private String text(double value) {
         return switch (spec.metric().unit()) {
-            case RATIO -> String.format(Locale.ROOT, "%.0f %%", value * 100);
-            case RATE -> String.format(Locale.ROOT, "%.0f/s", value);
-            case TIME -> String.format(Locale.ROOT, "%.1f s", value * 1e-9);
-            default -> String.format(Locale.ROOT, "%.0f", value);
+            case RATIO -> number(value * 100) + " %";
+            case RATE -> number(value) + "/s";
+            case TIME -> number(value * 1e-9) + " s";
+            default -> number(value);
         };
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }

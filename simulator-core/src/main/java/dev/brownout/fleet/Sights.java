@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** What an autoscaler has seen of the machines of one place: one sight at each decision, as many as its lag asks for. */
+/**
+ * What an autoscaler has seen of the machines of one place: one sight at each decision, as many as its lag asks for.
+ */
 final class Sights {
     private final AutoscaleSpec spec;
     private final List<Host> hosts;
@@ -41,7 +43,12 @@ final class Sights {
      * @param cores of a machine
      * @param run all cells of the run
      */
-    Sights(AutoscaleSpec spec, List<Host> hosts, ToLongFunction<Host> busy, int cores, Optional<Backlog> backlog,
+    Sights(
+            AutoscaleSpec spec,
+            List<Host> hosts,
+            ToLongFunction<Host> busy,
+            int cores,
+            Optional<Backlog> backlog,
             Span run) {
         this.spec = spec;
         this.hosts = hosts;
@@ -127,7 +134,8 @@ final class Sights {
         for (int i = 0; i < hosts.size(); i++) {
             used += to.busy()[i];
             ready += from.ready()[i] ? 1 : 0;
-            answered += hosts.get(i).membership().everManned() ? good(hosts.get(i).meter()) : 0;
+            answered +=
+                    hosts.get(i).membership().everManned() ? good(hosts.get(i).meter()) : 0;
         }
         double work = answered == 0 ? 0 : (double) used / answered;
         return (to.arrivals() - from.arrivals()) * work / ((double) cores * (to.at() - from.at())) - ready;

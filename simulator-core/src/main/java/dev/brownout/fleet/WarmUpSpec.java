@@ -13,6 +13,8 @@ public record WarmUpSpec(
         @Doc("How long after its start.") @Default("30s") @AtLeast(1) @Source("a JVM takes 30 s to 60 s; no authority")
         Duration lasting,
 
-        @Doc("How many times as long its work takes.") @Default("x3") @AtLeast(1)
+        @Doc("How many times as long its work takes.")
+        @Default("x3")
+        @AtLeast(1)
         @Source("a JVM is 2 to 5 times as slow; no authority")
         Factor slower) {}

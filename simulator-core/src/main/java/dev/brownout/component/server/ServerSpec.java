@@ -74,19 +74,19 @@ public record ServerSpec(
         @Source("a dynamic page; no authority")
         Distribution service,
 
+        @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneWord("none")
+        Optional<LocalCacheSpec> local_cache,
+
+        @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
+        Map<String, Endpoint> endpoints,
+
         @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
         @Default("none")
         @NoneWord("none")
         Optional<AutoscaleSpec> autoscale,
 
         @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
-        Optional<WarmUpSpec> warm_up,
-
-        @Doc("A small cache in each machine, on the way of every read step.") @Default("none") @NoneWord("none")
-        Optional<LocalCacheSpec> local_cache,
-
-        @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
-        Map<String, Endpoint> endpoints)
+        Optional<WarmUpSpec> warm_up)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
@@ -102,11 +102,34 @@ public record ServerSpec(
         }
     }
 
+    /** A tier of as many machines as there are at first, each as fast at first as later. */
+    public ServerSpec(
+            int nodes,
+            int cores,
+            Optional<Integer> workers,
+            Optional<Integer> queue,
+            Cores.Scheduling scheduling,
+            Distribution service,
+            Optional<LocalCacheSpec> local_cache,
+            Map<String, Endpoint> endpoints) {
+        this(
+                nodes,
+                cores,
+                workers,
+                queue,
+                scheduling,
+                service,
+                local_cache,
+                endpoints,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Refuses to begin with more machines than it may have, with an IllegalArgumentException. */
     public ServerSpec {
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
-            throw new IllegalArgumentException(
-                    "nodes (" + nodes + ") is more than autoscale.max (" + autoscale.get().max() + ")");
+            throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
+                    + autoscale.get().max() + ")");
         }
     }
 
