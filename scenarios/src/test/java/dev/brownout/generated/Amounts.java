@@ -1,10 +1,12 @@
 package dev.brownout.generated;
 
+import dev.brownout.spec.Spelled;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes amounts in all their spellings. */
 final class Amounts {
@@ -132,5 +134,12 @@ final class Amounts {
             case 2 -> count(chance.between(1, 100));
             default -> time(Math.max(1, nanos));
         };
+    }
+
+    /** How a scenario writes a constant. */
+    static String written(Enum<?> constant) {
+        return constant instanceof Spelled s
+                ? s.written()
+                : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

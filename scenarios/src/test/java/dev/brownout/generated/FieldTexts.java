@@ -14,14 +14,12 @@ import dev.brownout.spec.Ref;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spec.Spelled;
 import dev.brownout.spec.Step;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,7 +104,7 @@ final class FieldTexts {
             return map(type, field);
         }
         if (raw.isEnum()) {
-            return written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
+            return Amounts.written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
         }
         if (raw.isSealed() && raw != Distribution.class && raw != KeyPopularity.class && raw != Profile.class) {
             return choice(raw);
@@ -292,11 +290,5 @@ final class FieldTexts {
 
     private static double limited(double value, double least, double most) {
         return Math.min(most, Math.max(least, value));
-    }
-
-    static String written(Enum<?> constant) {
-        return constant instanceof Spelled s
-                ? s.written()
-                : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
