@@ -34,7 +34,8 @@ final class Hedges implements Family {
                                 "p99",
                                 run.quantile("call", 99))));
         models.add(calls(PLAIN).read("hedge.a.p999_plain", run -> Map.of("", run.quantile("call", 99.9))));
-        models.add(fan(PLAIN).read("hedge.a.fan40.p99_plain", run -> Map.of("", run.quantile("call", 99)))
+        models.add(fan(PLAIN)
+                .read("hedge.a.fan40.p99_plain", run -> Map.of("", run.quantile("call", 99)))
                 .onDemand());
         models.add(fan(HEDGED)
                 .read("hedge.a.fan40.p99_hedged", run -> Map.of("", run.quantile("call", 99)))

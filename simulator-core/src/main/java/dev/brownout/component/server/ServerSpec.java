@@ -1,6 +1,9 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -29,7 +32,8 @@ import java.util.Optional;
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
-    Fleet.Measures.class
+    Fleet.Measures.class,
+    Autoscaler.Measures.class
 })
 @Example("""
         components:
@@ -87,18 +91,31 @@ public record ServerSpec(
         Optional<LocalCacheSpec> local_cache,
 
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
-        Map<String, Endpoint> endpoints)
+        Map<String, Endpoint> endpoints,
+
+        @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<AutoscaleSpec> autoscale,
+
+        @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
+        Optional<WarmUpSpec> warm_up)
         implements ComponentSpec {
 
-    /** Refuses a patience where nobody waits, with an IllegalArgumentException. */
-    public ServerSpec {
-        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
-            throw new IllegalArgumentException(
-                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
+    /** Another service of the same machines. */
+    @Doc("A service of a server that others call by name.")
+    public record Endpoint(
+            @Doc("Work of a call on a core.") @Default("0ms")
+            Distribution service,
+
+            @Doc("What it does after that.") @Default("[]") List<Step> steps) {
+        /** Takes the list as it is now. */
+        public Endpoint {
+            steps = List.copyOf(steps);
         }
     }
 
-    /** A tier that is as others in what is not said here. */
+    /** A tier of as many machines as there are at first, each as fast at first as later. */
     public ServerSpec(
             int nodes,
             int cores,
@@ -118,19 +135,23 @@ public record ServerSpec(
                 Program.Cancellation.QUEUED,
                 service,
                 local_cache,
-                endpoints);
+                endpoints,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    /** Another service of the same machines. */
-    @Doc("A service of a server that others call by name.")
-    public record Endpoint(
-            @Doc("Work of a call on a core.") @Default("0ms")
-            Distribution service,
-
-            @Doc("What it does after that.") @Default("[]") List<Step> steps) {
-        /** Takes the list as it is now. */
-        public Endpoint {
-            steps = List.copyOf(steps);
+    /**
+     * Refuses to begin with more machines than it may have, and a patience where nobody waits, with an
+     * IllegalArgumentException.
+     */
+    public ServerSpec {
+        if (autoscale.isPresent() && nodes > autoscale.get().max()) {
+            throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
+                    + autoscale.get().max() + ")");
+        }
+        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
+            throw new IllegalArgumentException(
+                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
         }
     }
 
