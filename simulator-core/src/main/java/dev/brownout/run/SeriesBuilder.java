@@ -45,6 +45,9 @@ final class SeriesBuilder {
         requests("", "", readings.stats(Readings.ALL), false);
         for (String name : classes.keySet()) {
             requests(name + ".", name, readings.stats(name), true);
+            for (String measure : readings.policies().names(name)) {
+                declared(name + "." + measure, name, readings.policies().measure(name, measure));
+            }
         }
         for (String region : assembly.regions.names()) {
             requests("region/" + region + ".", "", readings.stats("region/" + region), false);

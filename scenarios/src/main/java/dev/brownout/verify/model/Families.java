@@ -13,6 +13,7 @@ public final class Families {
             new FanOut(),
             new Retries(),
             new Metastable(),
+            new Limits(),
             new Caches(),
             new Expiry(),
             new Spreading(),
