@@ -4,17 +4,13 @@ import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.eviction.Store;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
-import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.DataSize;
-import dev.brownout.spec.Doc;
 import dev.brownout.spec.Wiring;
 
 /**
@@ -22,23 +18,6 @@ import dev.brownout.spec.Wiring;
  * answer.
  */
 final class CacheNode implements Host.Resident {
-    record NodeMeasures(
-            @Doc("Look-ups that found an entry, of all look-ups but those told to ask again.")
-            Ratio hit_ratio,
-
-            @Doc("Look-ups that found an entry.") Counter hits,
-
-            @Doc("Look-ups that found none.") Counter misses,
-
-            @Doc("Hits on an entry older than what was acknowledged, by way of the cache, before the read began.")
-            Counter stale_hits,
-
-            @Doc("Entries that had to make room for others.")
-            Counter evictions,
-
-            @Doc("Entries held, expired ones included until somebody asks for them.")
-            TimeWeighted entries) {}
-
     private final Simulation simulation;
     private final Host host;
     private final Acknowledged acknowledged;

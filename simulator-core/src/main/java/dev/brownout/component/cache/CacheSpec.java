@@ -27,7 +27,7 @@ import java.util.Optional;
 /** The parameters of a cache tier. */
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
-@Measured({CacheNode.NodeMeasures.class, Measures.class, Skew.class, Fleet.Measures.class})
+@Measured({NodeMeasures.class, Measures.class, Skew.class, Fleet.Measures.class})
 @Example("""
         components:
           cache: { kind: cache, memory: 64MB, ttl: 5m }
