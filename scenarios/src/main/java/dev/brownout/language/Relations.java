@@ -90,6 +90,15 @@ final class Relations {
         } catch (ValueException wrong) {
             throw Syntax.within(c, wrong);
         }
+        try {
+            return quantity(amount);
+        } catch (IllegalArgumentException wrong) {
+            throw Syntax.wrong(c, "'" + text + "' is " + wrong.getMessage());
+        }
+    }
+
+    /** An amount as a number with a unit; refuses amounts in which nothing is measured. */
+    static Quantity quantity(Amount amount) {
         Quantity.Unit unit = switch (amount.dimension()) {
             case COUNT -> Quantity.Unit.COUNT;
             case TIME -> Quantity.Unit.TIME;
@@ -98,8 +107,7 @@ final class Relations {
             case SIZE -> Quantity.Unit.SIZE;
             case MONEY -> Quantity.Unit.MONEY;
             default ->
-                throw Syntax.wrong(
-                        c, "'" + text + "' is " + amount.dimension().words() + ", which nothing is measured in");
+                throw new IllegalArgumentException(amount.dimension().words() + ", which nothing is measured in");
         };
         return new Quantity(amount.value().doubleValue(), unit);
     }
