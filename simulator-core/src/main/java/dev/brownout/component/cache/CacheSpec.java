@@ -85,9 +85,8 @@ public record CacheSpec(
         @Source("RFC 5861, stale-while-revalidate")
         Optional<Duration> stale_while_revalidate,
 
-        @Doc(
-                "One of those who ask loads an entry anew before it expires, by chance: so many times the time that its load"
-                        + " took, times an exponential draw, before.")
+        @Doc("One of those who ask loads an entry anew before it expires, by chance: earlier by so many times the time"
+                + " that its load took, times an exponential draw.")
         @Default("none")
         @NoneWord("none")
         @AtLeast(0)
