@@ -33,7 +33,7 @@ record Selection(String metric, List<String> names, List<String> labels) {
             String stem = metric.substring(0, metric.length() - LATENCY.length());
             PERCENTILES.forEach(percentile -> selection.add(pattern(stem + percentile), percentile, columns));
         } else {
-            selection.add(pattern(metric), "", columns);
+            selection.add(pattern(metric.replaceFirst("^all\\.", "")), "", columns);
         }
         return selection;
     }

@@ -278,6 +278,7 @@ public final class Run {
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
                 forecast.analysis(readings::stage),
                 data,
+                readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit);
     }
 
