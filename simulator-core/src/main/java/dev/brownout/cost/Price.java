@@ -40,6 +40,8 @@ public record Price(BigDecimal dollars, Basis basis, BigDecimal unit, String per
 
     /** How many units a quantity is. */
     public double units(BigInteger quantity) {
-        return new BigDecimal(quantity).divide(unit, SCALE, RoundingMode.HALF_EVEN).doubleValue();
+        return new BigDecimal(quantity)
+                .divide(unit, SCALE, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +23,13 @@ public record CostResult(
         double perMillionRequests,
         Map<String, ComponentCost> components) {
 
+    /** Takes the map as it is now. */
+    public CostResult {
+        components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
+    }
+
     /** Nothing has a price. */
-    public static final CostResult NONE = new CostResult("", "", 0, 0, Double.NaN, Map.of());
+    public static final CostResult NONE = new CostResult("", "", 0, 0, Double.NaN, new LinkedHashMap<>());
 
     /**
      * What a component cost.

@@ -57,7 +57,9 @@ final class Costs {
         if (!known || !of.parts().isEmpty() || metric.stat().isPresent()) {
             String name = metric.name();
             throw new ScenarioException(
-                    path, "'" + metric + "': money is of a whole component, as in web." + name + ", or of all, as in all." + name);
+                    path,
+                    "'" + metric + "': money is of a whole component, as in web." + name + ", or of all, as in all."
+                            + name);
         }
         return reading(of.head(), metric.name());
     }
@@ -103,7 +105,8 @@ final class Costs {
 
     private BigInteger quantity(String component, String item, Price price, Span span) {
         if (!price.held()) {
-            return BigInteger.valueOf((long) readings.component(component, List.of()).value(item, "", span));
+            ComponentReadings measured = readings.component(component, List.of());
+            return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
         }
         OptionalLong size = OptionalLong.of(1);
         if (!item.equals(PriceList.NODES)) {
@@ -115,7 +118,7 @@ final class Costs {
 
     /** For how long machines of a component were there and paid for, added up over the machines. */
     private long machineNanos(String component, Span span) {
-        return assembly.hosts.get(component).size() * span.nanos();
+        return assembly.paid.get(component).area(span);
     }
 
     private static double perHour(double dollars, Span span) {

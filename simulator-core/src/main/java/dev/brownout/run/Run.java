@@ -185,6 +185,7 @@ public final class Run {
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
+        assembly.paid.values().forEach(machines -> machines.settle(endAt));
         return result(setup, stopped);
     }
 

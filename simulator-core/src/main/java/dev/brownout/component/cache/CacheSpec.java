@@ -38,7 +38,8 @@ public record CacheSpec(
         @Doc("Entries that a machine has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
         Optional<Integer> entries,
 
-        @Doc("Bytes of values that a machine has room for.") @PerMachine
+        @Doc("Bytes of values that a machine has room for.")
+        @PerMachine
         @Default("unlimited")
         @NoneWord("unlimited")
         @AtLeast(1)

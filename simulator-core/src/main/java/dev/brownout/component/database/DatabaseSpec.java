@@ -37,7 +37,8 @@ import java.util.TreeMap;
           save: { share: 10%, steps: [web, write: db] }
         """)
 public record DatabaseSpec(
-        @Doc("Processors of a node.") @PerMachine
+        @Doc("Processors of a node.")
+        @PerMachine
         @Default("8")
         @AtLeast(1)
         @Source("with reads and writes of 8 ms a node does 1000/s; no authority")

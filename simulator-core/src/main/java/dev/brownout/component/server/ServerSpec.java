@@ -40,7 +40,11 @@ public record ServerSpec(
         @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(100_000)
         int nodes,
 
-        @Doc("Processors of a machine.") @Default("4") @AtLeast(1) @PerMachine @Source("a small cloud machine; no authority")
+        @Doc("Processors of a machine.")
+        @Default("4")
+        @AtLeast(1)
+        @PerMachine
+        @Source("a small cloud machine; no authority")
         int cores,
 
         @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
