@@ -40,7 +40,8 @@ final class MoneySection {
         }
         List<String> lines = new ArrayList<>(table.lines(width));
         CostResult first = result.variants().get(0).cost();
-        lines.addAll(Columns.wrap("A million: requests of users. Prices: " + first.title() + ", " + first.date(), width));
+        lines.addAll(
+                Columns.wrap("A million: requests of users. Prices: " + first.title() + ", " + first.date(), width));
         return lines;
     }
 

@@ -51,7 +51,7 @@ final class Costs {
      *
      * @param path configuration path of the relation, for messages
      */
-    Readings.Reading reading(Metric metric, String path) {
+    Reading reading(Metric metric, String path) {
         Selector of = metric.selector().orElse(new Selector(Readings.ALL, List.of()));
         boolean known = of.head().equals(Readings.ALL) || assembly.components.containsKey(of.head());
         if (!known || !of.parts().isEmpty() || metric.stat().isPresent()) {
@@ -64,8 +64,8 @@ final class Costs {
         return reading(of.head(), metric.name());
     }
 
-    private Readings.Reading reading(String component, String measure) {
-        return new Readings.Reading() {
+    private Reading reading(String component, String measure) {
+        return new Reading() {
             @Override
             public double value(Span span) {
                 double dollars = dollars(component, span).doubleValue();
