@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Reads prices such as {@code $0.045/h}, {@code $0.40/M}, {@code $0.085/GB} and {@code $0.0165/GB/h}. */
 final class PriceTexts {
-    private static final Pattern FORM = Pattern.compile("\\$(\\d{1,15}(?:\\.\\d{1,15})?)(?:/(\\w+))?(?:/(\\w+))?");
+    private static final Pattern FORM = Pattern.compile("\\$(\\d{1,15}(?:\\.\\d{1,30})?)(?:/(\\w+))?(?:/(\\w+))?");
     private static final List<String> PIECES = List.of("k", "M");
     private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB");
     private static final List<String> TIMES = List.of("s", "min", "h", "d", "month");
