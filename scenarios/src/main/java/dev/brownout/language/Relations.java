@@ -91,6 +91,15 @@ final class Relations {
         } catch (ValueException wrong) {
             throw Syntax.within(c, wrong);
         }
+        try {
+            return quantity(amount);
+        } catch (IllegalArgumentException wrong) {
+            throw Syntax.wrong(c, "'" + text + "' is " + wrong.getMessage());
+        }
+    }
+
+    /** An amount as a number with a unit; refuses amounts in which nothing is measured. */
+    static Quantity quantity(Amount amount) {
         Quantity.Unit unit = switch (amount.dimension()) {
             case COUNT -> Quantity.Unit.COUNT;
             case TIME -> Quantity.Unit.TIME;
@@ -100,8 +109,7 @@ final class Relations {
             case MONEY -> Quantity.Unit.MONEY;
             case MONEY_RATE -> Quantity.Unit.MONEY_RATE;
             default ->
-                throw Syntax.wrong(
-                        c, "'" + text + "' is " + amount.dimension().words() + ", which nothing is measured in");
+                throw new IllegalArgumentException(amount.dimension().words() + ", which nothing is measured in");
         };
         BigDecimal value =
                 unit == Quantity.Unit.MONEY_RATE ? amount.value().multiply(SECONDS_PER_HOUR) : amount.value();
