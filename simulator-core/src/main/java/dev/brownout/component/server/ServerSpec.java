@@ -16,6 +16,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.PerMachine;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
@@ -50,7 +51,11 @@ public record ServerSpec(
         @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(100_000)
         int nodes,
 
-        @Doc("Processors of a machine.") @Default("4") @AtLeast(1) @Source("a small cloud machine; no authority")
+        @Doc("Processors of a machine.")
+        @Default("4")
+        @AtLeast(1)
+        @PerMachine
+        @Source("a small cloud machine; no authority")
         int cores,
 
         @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
