@@ -60,7 +60,10 @@ final class Surroundings {
             case "A rate." -> "0/s";
             default -> "0";
         };
-        String metric = page.example().replaceFirst("^load-balancer[.]", "lb.").replaceFirst("^database[.]", "db.").replaceFirst("^queue[.]", "photos.");
+        String metric = page.example()
+                .replaceFirst("^load-balancer[.]", "lb.")
+                .replaceFirst("^database[.]", "db.")
+                .replaceFirst("^queue[.]", "photos.");
         return metric.replaceFirst("^server[.]", "web.") + " >= " + unit;
     }
 }

@@ -40,8 +40,7 @@ class ForecastTest {
                 Cores.Scheduling.FIFO,
                 service,
                 Optional.empty(),
-                Map.of(),
-                Optional.empty());
+                Map.of());
     }
 
     private static Scenes oneBox(Integer queue) {

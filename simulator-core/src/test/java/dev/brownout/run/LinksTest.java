@@ -32,8 +32,7 @@ class LinksTest {
                 Cores.Scheduling.FIFO,
                 new Constant(1e6),
                 Optional.empty(),
-                Map.of(),
-                Optional.empty());
+                Map.of());
         return Scenes.scene()
                 .linkedBy(links)
                 .lasting(100, 0)

@@ -143,7 +143,6 @@ class PairedDrawsTest {
                 Cores.Scheduling.FIFO,
                 new Exponential(1e6),
                 Optional.empty(),
-                Map.of(),
-                Optional.empty());
+                Map.of());
     }
 }

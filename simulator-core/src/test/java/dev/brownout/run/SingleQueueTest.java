@@ -16,15 +16,7 @@ import org.junit.jupiter.api.Test;
 class SingleQueueTest {
     private static VariantResult mm1(Cores.Scheduling scheduling) {
         ServerSpec box = new ServerSpec(
-                1,
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                scheduling,
-                new Exponential(1e6),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty());
+                1, 1, Optional.empty(), Optional.empty(), scheduling, new Exponential(1e6), Optional.empty(), Map.of());
         return Scenes.scene()
                 .lasting(400, 10)
                 .seededBy("single queue " + scheduling)

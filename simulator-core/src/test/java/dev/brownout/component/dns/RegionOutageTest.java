@@ -52,8 +52,7 @@ class RegionOutageTest {
                 Cores.Scheduling.FIFO,
                 new Exponential(2e7),
                 Optional.empty(),
-                Map.of(),
-                Optional.empty());
+                Map.of());
         LoadBalancerSpec lb =
                 new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.of(HealthSpec.DEFAULT), 0);
         return Scenes.scene()

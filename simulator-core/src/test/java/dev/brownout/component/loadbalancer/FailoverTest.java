@@ -41,8 +41,7 @@ class FailoverTest {
                                 Cores.Scheduling.FIFO,
                                 new Exponential(1e7),
                                 Optional.empty(),
-                                Map.of(),
-                                Optional.empty()))
+                                Map.of()))
                 .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, health, redispatch))
                 .requesting(
                         "page",

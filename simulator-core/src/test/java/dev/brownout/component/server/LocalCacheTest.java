@@ -141,14 +141,6 @@ class LocalCacheTest {
 
     private static ServerSpec server(int nodes, int cores, Constant service, Optional<LocalCacheSpec> local) {
         return new ServerSpec(
-                nodes,
-                cores,
-                Optional.empty(),
-                Optional.of(1000),
-                Cores.Scheduling.FIFO,
-                service,
-                local,
-                Map.of(),
-                Optional.empty());
+                nodes, cores, Optional.empty(), Optional.of(1000), Cores.Scheduling.FIFO, service, local, Map.of());
     }
 }
