@@ -232,6 +232,13 @@ final class SchemaRecords {
         return schema;
     }
 
+    /** The arguments that a call of a choice may have, or must have. */
+    private static String arguments(Class<?> choice) {
+        List<SpecField> fields = SpecFields.of(choice).fields();
+        boolean bare = fields.stream().allMatch(SpecField::optional);
+        return fields.isEmpty() ? "" : bare ? "(\\(.*\\))?" : "\\(.*\\)";
+    }
+
     /**
      * The parameters that must be there and that one choice alone has: a map with one of them need not say its kind.
      */
