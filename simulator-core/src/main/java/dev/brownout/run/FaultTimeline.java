@@ -148,6 +148,11 @@ final class FaultTimeline {
             }
 
             @Override
+            public <C> List<C> components(Class<C> able, String what) {
+                return nothing(Targets.this.components(able, what).isEmpty(), what);
+            }
+
+            @Override
             public boolean wholeRegion() {
                 return Targets.this.wholeRegion();
             }
@@ -231,6 +236,11 @@ final class FaultTimeline {
         @Override
         public List<Component> components() {
             return components;
+        }
+
+        @Override
+        public <C> List<C> components(Class<C> able, String what) {
+            return components.stream().filter(able::isInstance).map(able::cast).toList();
         }
 
         @Override

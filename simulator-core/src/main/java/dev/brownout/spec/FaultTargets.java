@@ -15,6 +15,15 @@ public interface FaultTargets {
     /** The components that are named as a whole. */
     List<Component> components();
 
+    /**
+     * Those of the components named as a whole that can do something; refuses with a ScenarioException where there are
+     * none.
+     *
+     * @param able what they can do
+     * @param what such components in words: {@code a component that keeps copies}
+     */
+    <C> List<C> components(Class<C> able, String what);
+
     /** True where the fault names a whole region, so that the links from and to it are silent too. */
     boolean wholeRegion();
 }
