@@ -181,8 +181,8 @@ final class Cdn implements Component, ContentCopies {
     }
 
     private Service elsewhere(CdnSpec.Failover failover, Host caller, Route route) {
-        if (failover.to().isPresent()) {
-            return wiring.connect(caller, failover.to().get(), route);
+        if (!failover.direct(route.rest(), spec.source())) {
+            return wiring.connect(caller, failover.to().orElseThrow(), route);
         }
         Service origin = origin(caller, route.withEndpoint(""), route);
         return (request, reply) -> origin.call(

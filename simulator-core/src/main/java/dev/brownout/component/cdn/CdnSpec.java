@@ -16,9 +16,11 @@ import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -150,14 +152,25 @@ public record CdnSpec(
     /** Where users go when every edge is lost. */
     @Doc("Where users are sent when every edge is lost, and back when one has returned.")
     public record Failover(
-            @Doc("Another component, such as a second CDN; the origin itself unless said.") @Ref
+            @Doc("A component that takes its place, such as a second CDN; the origin itself unless said.") @Ref
             Optional<String> to,
 
             @Doc("How long every edge is lost, or one is back, before names lead elsewhere.")
             @Default("60s")
             @AtLeast(0)
             @Source("a TTL of names; no authority")
-            Duration after) {}
+            Duration after) {
+        /** Whether users are sent to the origin itself. */
+        boolean direct(List<Step> behind, Optional<String> source) {
+            Optional<String> origin =
+                    behind.isEmpty() ? source : Optional.of(behind.get(0)).map(Failover::name);
+            return to.isEmpty() || to.equals(origin);
+        }
+
+        private static String name(Step step) {
+            return step instanceof Step.Visit visit ? visit.component() : "";
+        }
+    }
 
     /** A cache between the edges and the origin. */
     @Doc("A cache between the edges and the origin, as large as an edge's unless said.")

@@ -64,8 +64,7 @@ final class Client implements Service {
         if (release == Browsers.NONE) {
             ask(request, delivery, now);
         } else {
-            place.toll.totals().browser_hits().add(now);
-            place.toll.age(now, place.rules, request, release);
+            place.toll.ownHit(now, place.rules, request, release);
             delivery.accept(Outcome.OK, release);
         }
     }

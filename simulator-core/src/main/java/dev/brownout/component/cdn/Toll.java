@@ -24,8 +24,16 @@ record Toll(Totals totals) {
         }
     }
 
-    /** Looks whether what a user gets is stale. */
-    void age(long now, Rules rules, Request request, long release) {
+    /** A browser answers its user. */
+    void ownHit(long now, Rules rules, Request request, long release) {
+        totals.browser_hits().add(now);
+        if (rules.staleSince(release, request) >= 0) {
+            totals.stale_browser_hits().add(now);
+        }
+        age(now, rules, request, release);
+    }
+
+    private void age(long now, Rules rules, Request request, long release) {
         long replacedAt = rules.staleSince(release, request);
         if (replacedAt >= 0) {
             totals.stale_served().add(now);

@@ -35,6 +35,9 @@ record Totals(
         @Doc("Reads that browsers answered from their own caches.")
         Counter browser_hits,
 
+        @Doc("Those of them older than what the origin had when the user began to ask.")
+        Counter stale_browser_hits,
+
         @Doc("Paths that were purged; all at once are one.") Counter purged_paths) {
     /** Counts that nobody asks for. */
     static Totals unseen(Grid grid) {
@@ -47,6 +50,7 @@ record Totals(
                 new Counter(grid),
                 new Counter(grid),
                 new Spread(grid),
+                new Counter(grid),
                 new Counter(grid),
                 new Counter(grid),
                 new Counter(grid));

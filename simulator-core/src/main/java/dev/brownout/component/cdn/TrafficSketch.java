@@ -150,11 +150,11 @@ final class TrafficSketch {
     }
 
     private void divert(Demand demand) {
-        Optional<String> to = spec.failover().orElseThrow().to();
-        if (to.isPresent()) {
-            sketch.pass(to.get(), demand);
-        } else {
+        CdnSpec.Failover failover = spec.failover().orElseThrow();
+        if (failover.direct(demand.rest(), spec.source())) {
             pass(demand);
+        } else {
+            sketch.pass(failover.to().orElseThrow(), demand);
         }
     }
 
