@@ -31,7 +31,8 @@ final class SmallLibrary {
     /** What makes a scenario smaller. */
     private static final Map<String, List<String>> SMALLER = Map.ofEntries(
             Map.entry("cache-tier", List.of("run.duration=6s", "run.warmup=2s")),
-            Map.entry("datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),
+            Map.entry(
+                    "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),
             Map.entry("hello-world", List.of("run.duration=1m")),
             Map.entry("hotspot-keys", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("load-balancer", List.of("load=36/s", "web.service=exp(200ms)")),

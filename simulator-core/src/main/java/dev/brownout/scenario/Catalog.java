@@ -18,8 +18,12 @@ import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Purge;
 import dev.brownout.fault.Release;
+import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
+import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.spec.ComponentSpec;
@@ -41,7 +45,8 @@ public final class Catalog {
             CdnSpec.class,
             UplinkSpec.class);
 
-    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
+            TimeoutSpec.class, RetrySpec.class, CircuitBreakerSpec.class, BulkheadSpec.class, RateLimitSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,
@@ -56,6 +61,7 @@ public final class Catalog {
             Flush.class,
             Purge.class,
             Release.class,
+            Scale.class,
             Traffic.class);
 
     private Catalog() {}

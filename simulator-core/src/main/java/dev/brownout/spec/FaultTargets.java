@@ -22,7 +22,14 @@ public interface FaultTargets {
      * @param able what they can do
      * @param what such components in words: {@code a component that keeps copies}
      */
-    <C> List<C> components(Class<C> able, String what);
+    default <C> List<C> components(Class<C> able, String what) {
+        return components().stream().filter(able::isInstance).map(able::cast).toList();
+    }
+
+    /** The tiers named as a whole whose machines come and go; refuses with a ScenarioException where there are none. */
+    default List<Elastic> tiers() {
+        return components(Elastic.class, "tiers whose machines come and go, such as web");
+    }
 
     /** True where the fault names a whole region, so that the links from and to it are silent too. */
     boolean wholeRegion();

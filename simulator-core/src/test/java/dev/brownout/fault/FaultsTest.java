@@ -66,11 +66,6 @@ class FaultsTest {
         }
 
         @Override
-        public <C> List<C> components(Class<C> able, String what) {
-            return List.of();
-        }
-
-        @Override
         public boolean wholeRegion() {
             return false;
         }

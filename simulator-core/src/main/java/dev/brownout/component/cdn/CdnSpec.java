@@ -27,7 +27,7 @@ import java.util.Optional;
 /** The parameters of a content delivery network. */
 @Kind("cdn")
 @Doc("A content delivery network: edges near the users keep copies of what an origin answers.")
-@Measured({PointOfPresence.Measures.class, Totals.class})
+@Measured({PlaceMeasures.class, Totals.class})
 @Example("""
         components:
           cdn:

@@ -4,9 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
 import dev.brownout.measure.Span;
-import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
@@ -14,7 +12,6 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Doc;
 import dev.brownout.spec.Wiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,34 +21,10 @@ import java.util.Map;
  * that. What comes from behind says in its detail which release it is.
  */
 final class PointOfPresence implements Host.Resident {
-    record Measures(
-            @Doc("Reads of kept content answered without asking further for them.")
-            Counter hits,
-
-            @Doc("Reads of kept content that were asked further.")
-            Counter misses,
-
-            @Doc("Calls for content that is not kept, and changes, all of them asked further.")
-            Counter passed,
-
-            @Doc("Hits that waited for the answer to another read of the same object.")
-            Counter coalesced,
-
-            @Doc("Reads answered with a copy whose life was over.")
-            Counter expired_served,
-
-            @Doc("Reads answered with a failure that the origin had given to another.")
-            Counter errors_served,
-
-            @Doc("Copies that had to make room for others.") Counter evictions,
-
-            @Doc("Copies held, those whose life is over included until somebody asks for them.")
-            TimeWeighted entries) {}
-
     private final Simulation simulation;
     private final Host host;
     private final Cdn cdn;
-    private final Measures measures;
+    private final PlaceMeasures measures;
     private final Store store;
     private final Toll toll;
     private final Store errors = new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
@@ -114,7 +87,7 @@ final class PointOfPresence implements Host.Resident {
         this.simulation = wiring.simulation();
         this.host = host;
         this.cdn = cdn;
-        this.measures = wiring.measures(Measures.class, host);
+        this.measures = wiring.measures(PlaceMeasures.class, host);
         this.store = store;
         this.toll = toll;
         this.coalesce = spec.coalesce();

@@ -4,7 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.load.Profile;
 import dev.brownout.load.TraceArrivals;
-import dev.brownout.network.Outbound;
+import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -174,10 +174,8 @@ final class Site {
         @Override
         public Service connect(Host caller, Route route) {
             Route patient = route.withPatience(Optional.of(Duration.ofSeconds(15)));
-            return new Outbound(
-                    caller,
-                    new dev.brownout.network.Edge[] {wiring.way(caller, host, this, patient)},
-                    wiring.draws("node"));
+            Edge way = wiring.way(caller, host, this, patient);
+            return (request, reply) -> way.cross(caller, request, reply);
         }
 
         @Override

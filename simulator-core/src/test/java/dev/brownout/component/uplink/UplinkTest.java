@@ -8,7 +8,6 @@ import dev.brownout.load.Profile;
 import dev.brownout.load.Steady;
 import dev.brownout.load.TraceArrivals;
 import dev.brownout.network.Edge;
-import dev.brownout.network.Outbound;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
@@ -36,8 +35,8 @@ class UplinkTest {
                 @Override
                 public Service connect(Host caller, Route route) {
                     Service answer = (request, reply) -> reply.accept(Outcome.OK, 0);
-                    return new Outbound(
-                            caller, new Edge[] {wiring.way(caller, host, answer, route)}, wiring.draws("node"));
+                    Edge way = wiring.way(caller, host, answer, route);
+                    return (request, reply) -> way.cross(caller, request, reply);
                 }
 
                 @Override
@@ -88,11 +87,10 @@ class UplinkTest {
         VariantResult result = scene.run();
         assertThat(result.requests().get("get").successes().mean()).isCloseTo(10e6 / 0.3, within(2.5e6));
         assertThat(measure(result, "utilization")).isCloseTo(0.7, within(0.02));
-        assertThat(Forecast.of(scene.scenario()).analysis().stations())
-                .anySatisfy(station -> {
-                    assertThat(station.station()).isEqualTo("uplink");
-                    assertThat(station.utilization()).isCloseTo(0.7, within(1e-9));
-                    assertThat(station.meanNanos()).isCloseTo(10e6 / 0.3, within(1.0));
-                });
+        assertThat(Forecast.of(scene.scenario()).analysis().stations()).anySatisfy(station -> {
+            assertThat(station.station()).isEqualTo("uplink");
+            assertThat(station.utilization()).isCloseTo(0.7, within(1e-9));
+            assertThat(station.meanNanos()).isCloseTo(10e6 / 0.3, within(1.0));
+        });
     }
 }
