@@ -191,18 +191,21 @@ final class Cdn implements Component, ContentCopies {
 
     /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */
     private List<Edge[]> ways(Host caller, Route route) {
-        return ways.computeIfAbsent(new Asked(Network.place(caller), route), asked -> {
-            List<Edge[]> groups = new ArrayList<>();
+        Asked asked = new Asked(Network.place(caller), route);
+        List<Edge[]> known = ways.get(asked);
+        if (known == null) {
+            known = new ArrayList<>();
             List<Host> left = new ArrayList<>(edges);
             while (!left.isEmpty()) {
                 List<Host> near = wiring.near(caller, route, left);
-                groups.add(near.stream()
+                known.add(near.stream()
                         .map(edge -> wiring.way(caller, edge, answers(caches.get(edge), route), route))
                         .toArray(Edge[]::new));
                 left.removeAll(near);
             }
-            return groups;
-        });
+            ways.put(asked, known);
+        }
+        return known;
     }
 
     /** What a machine does on a route; the same for all callers. */

@@ -68,9 +68,13 @@ final class Uplink implements Component {
     @Override
     public Service connect(Host caller, Route route) {
         Host self = wiring.near(caller, route, hosts).get(0);
-        Edge way = ways.computeIfAbsent(
-                new Asked(Network.place(caller), self.node(), route),
-                asked -> wiring.way(caller, self, carrying(self, route), route));
+        Asked asked = new Asked(Network.place(caller), self.node(), route);
+        Edge known = ways.get(asked);
+        if (known == null) {
+            known = wiring.way(caller, self, carrying(self, route), route);
+            ways.put(asked, known);
+        }
+        Edge way = known;
         return (request, reply) -> way.cross(caller, request, reply);
     }
 
