@@ -111,6 +111,7 @@ final class ComponentWiring implements Wiring {
         Meter meter = new Meter(assembly.grid, Outcome.count() + 1);
         Host host = new Host(assembly.simulation, name, node, new Site(site.region(), zone), meter);
         assembly.hosts.get(name).add(host);
+        new Rental(host, assembly.simulation, assembly.paid.get(name));
         return host;
     }
 

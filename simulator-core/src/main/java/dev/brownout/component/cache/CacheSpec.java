@@ -12,6 +12,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.PerMachine;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
@@ -38,6 +39,7 @@ public record CacheSpec(
         Optional<Integer> entries,
 
         @Doc("Bytes of values that a machine has room for.")
+        @PerMachine
         @Default("unlimited")
         @NoneWord("unlimited")
         @AtLeast(1)

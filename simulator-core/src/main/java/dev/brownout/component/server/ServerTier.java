@@ -1,7 +1,11 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.Terms;
+import dev.brownout.fleet.WarmUp;
+import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
@@ -45,6 +49,8 @@ final class ServerTier implements Tier, Elastic {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
+    private final Optional<Autoscaler> autoscaler;
+    private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
@@ -57,12 +63,34 @@ final class ServerTier implements Tier, Elastic {
     ServerTier(ServerSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
+        this.fleet = new Fleet(
+                wiring,
+                spec.nodes(),
+                spec.autoscale().map(AutoscaleSpec::max).orElse(0),
+                spec.autoscale().map(AutoscaleSpec::terms).orElse(Terms.AT_ONCE));
         for (Host host : fleet.hosts()) {
+            spec.warm_up().ifPresent(cold -> new WarmUp(cold, wiring.simulation(), host));
             workplaces.put(host, equip(host));
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
         fleet.muster();
+        this.autoscaler = spec.autoscale().map(this::autoscaler);
+    }
+
+    private Autoscaler autoscaler(AutoscaleSpec rules) {
+        Simulation simulation = wiring.simulation();
+        return new Autoscaler(
+                rules,
+                wiring,
+                fleet,
+                host -> utilizations.get(host).busyAreaTo(simulation.now()),
+                spec.cores(),
+                Optional.empty());
+    }
+
+    @Override
+    public void start() {
+        autoscaler.ifPresent(Autoscaler::start);
     }
 
     @Override
@@ -77,6 +105,7 @@ final class ServerTier implements Tier, Elastic {
 
     private Program.Workplace equip(Host host) {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
+        utilizations.put(host, measures.utilization());
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         Census census = new Census(host);
         wiring.identity(
