@@ -21,6 +21,7 @@ import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,18 @@ public record ServerSpec(
         @Doc("Who is served when there is more work than cores: fifo, or ps for equal shares.") @Default("fifo")
         Cores.Scheduling scheduling,
 
+        @Doc("How long a request waits for a worker or a core before it is rejected; never once it is served.")
+        @Default("none")
+        @NoneWord("none")
+        @Source("HAProxy configuration manual: timeout queue")
+        Optional<Distribution> queue_timeout,
+
+        @Doc("What becomes of work that its caller takes back, or whose deadline has passed: dropped where it waits "
+                + "(queued), from a core as well (running), or done all the same (none).")
+        @Default("queued")
+        @Source("gRPC servers see the cancelled context between steps; no authority for the rest")
+        Program.Cancellation cancellation,
+
         @Doc("Work of a request on a core.")
         @Default("lognormal(p50=8ms p99=40ms)")
         @Source("a dynamic page; no authority")
@@ -123,6 +136,8 @@ public record ServerSpec(
                 workers,
                 queue,
                 scheduling,
+                Optional.empty(),
+                Program.Cancellation.QUEUED,
                 service,
                 local_cache,
                 endpoints,
@@ -130,11 +145,18 @@ public record ServerSpec(
                 Optional.empty());
     }
 
-    /** Refuses to begin with more machines than it may have, with an IllegalArgumentException. */
+    /**
+     * Refuses to begin with more machines than it may have, and a patience where nobody waits, with an
+     * IllegalArgumentException.
+     */
     public ServerSpec {
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
                     + autoscale.get().max() + ")");
+        }
+        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
+            throw new IllegalArgumentException(
+                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
         }
     }
 
