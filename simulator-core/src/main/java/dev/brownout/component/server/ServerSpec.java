@@ -34,7 +34,8 @@ import java.util.Optional;
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
     Fleet.Measures.class,
-    Autoscaler.Measures.class
+    Autoscaler.Measures.class,
+    Sessions.Measures.class
 })
 @Example("""
         components:
@@ -106,6 +107,11 @@ public record ServerSpec(
         @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
         Optional<WarmUpSpec> warm_up,
 
+        @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<SessionSpec> sessions,
+
         @Doc("The queue whose messages the machines work on, or a map with more about that.")
         @Default("none")
         @NoneWord("none")
@@ -146,6 +152,7 @@ public record ServerSpec(
                 service,
                 local_cache,
                 endpoints,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
