@@ -40,6 +40,7 @@ class TellingCommandsTest {
             strings = {
                 "--help",
                 "run --help",
+                "learn --help",
                 "list --help",
                 "show --help",
                 "new --help",
