@@ -1,6 +1,7 @@
 package dev.brownout.language;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the command line changes about a scenario.
@@ -8,8 +9,9 @@ import java.util.List;
  * @param params {@code NAME=VALUE} each: values of parameters
  * @param sets {@code PATH=VALUE} each: settings by their paths, stronger than everything else
  * @param options options of their own that stand for a setting, stronger still
+ * @param prices a price list in place of the shipped one
  */
-public record Overrides(List<String> params, List<String> sets, List<Option> options) {
+public record Overrides(List<String> params, List<String> sets, List<Option> options, Optional<PriceFile> prices) {
     /** Changes nothing. */
     public static final Overrides NONE = new Overrides(List.of(), List.of());
 
@@ -22,6 +24,14 @@ public record Overrides(List<String> params, List<String> sets, List<Option> opt
      */
     public record Option(String name, String path, String value) {}
 
+    /**
+     * A price list.
+     *
+     * @param name what messages call it
+     * @param text what it says
+     */
+    public record PriceFile(String name, String text) {}
+
     /** Takes the lists as they are now. */
     public Overrides {
         params = List.copyOf(params);
@@ -32,5 +42,10 @@ public record Overrides(List<String> params, List<String> sets, List<Option> opt
     /** Parameters and settings alone. */
     public Overrides(List<String> params, List<String> sets) {
         this(params, sets, List.of());
+    }
+
+    /** The same with the prices that hold anyway. */
+    public Overrides(List<String> params, List<String> sets, List<Option> options) {
+        this(params, sets, options, Optional.empty());
     }
 }

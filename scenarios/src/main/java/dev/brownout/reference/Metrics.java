@@ -25,9 +25,15 @@ final class Metrics {
         Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
         Meaning.ofComponents()
                 .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
+        Meaning.ofCosts()
+                .forEach(m -> add("all", "of components, and of all", new Measure(m.name(), m.unit(), m.sentence())));
         for (Class<?> type : vocabulary.components()) {
             String kind = SpecFields.kind(type).orElseThrow();
             of(type).forEach(m -> add(kind, "of a " + kind, m));
+        }
+        for (Class<?> type : vocabulary.policies()) {
+            String kind = SpecFields.kind(type).orElseThrow();
+            of(type).forEach(m -> add("web", "where a " + kind + " stands", m));
         }
     }
 
@@ -57,7 +63,7 @@ final class Metrics {
         meanings.computeIfAbsent(measure.name(), name -> new ArrayList<>()).add(whose + ": " + measure.sentence());
     }
 
-    /** What a kind of component measures besides what all do. */
+    /** What a kind of component, or a policy, measures besides what all do. */
     static List<Measure> of(Class<?> type) {
         Measured measured = type.getAnnotation(Measured.class);
         List<Measure> measures = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.brownout.language.Vocabulary;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Quantity;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Generics;
@@ -75,19 +76,20 @@ final class SchemaRecords {
     /** The keys of policies that may stand in a record, and the list of them. */
     ObjectNode policies(SpecFields beside) {
         ObjectNode keys = object();
+        ObjectNode all = object();
         for (Class<? extends FilterSpec> policy : vocabulary.policies()) {
-            String key = SpecFields.kind(policy).orElseThrow().replace('-', '_');
+            String kind = SpecFields.kind(policy).orElseThrow();
+            String key = kind.replace('-', '_');
+            all.set(key, Schema.reference("policy-" + kind));
             if (beside.field(key).isEmpty()) {
-                keys.set(
-                        key,
-                        Schema.reference("policy-" + SpecFields.kind(policy).orElseThrow()));
+                keys.set(key, Schema.reference("policy-" + kind));
             }
         }
         ObjectNode list = types("array");
         list.put("description", "Policies, the outermost first.");
         ObjectNode item = types("object").put("additionalProperties", false);
         item.put("minProperties", 1).put("maxProperties", 1);
-        item.set("properties", keys.deepCopy());
+        item.set("properties", all);
         list.set("items", item);
         keys.set("policies", list);
         return keys;
@@ -175,6 +177,9 @@ final class SchemaRecords {
         }
         if (raw == Factor.class) {
             return like(types("string"), "x\\d+(\\.\\d+)?", "a multiple such as x10");
+        }
+        if (raw == Quantity.class) {
+            return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");
         }
         if (Types.truth(raw)) {
             return SchemaValues.truth();

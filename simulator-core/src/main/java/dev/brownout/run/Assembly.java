@@ -2,6 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.RoundTrips;
@@ -27,6 +28,9 @@ import java.util.function.LongSupplier;
 
 /** Everything that a run consists of, built from a scenario in the order of names. */
 final class Assembly {
+    /** What the name of a request's wiring begins with. */
+    static final String REQUESTS = "requests.";
+
     final Scenario scenario;
     final int replication;
     final Simulation simulation = new Simulation();
@@ -37,8 +41,15 @@ final class Assembly {
     final Chronicle chronicle = new Chronicle(simulation);
     final Map<String, Component> components = new TreeMap<>();
     final Map<String, Instruments> instruments = new TreeMap<>();
+    /** What the policies of requests measure, by the requests' names. */
+    final Map<String, Instruments> policyInstruments = new TreeMap<>();
+
     final Map<String, List<Host>> hosts = new TreeMap<>();
+    /** How many machines of each component are there and paid for. */
+    final Map<String, TimeWeighted> paid = new TreeMap<>();
+
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
+    final Guards guards = new Guards();
     final List<Identity> identities = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
@@ -81,6 +92,7 @@ final class Assembly {
             String name = entry.getKey();
             instruments.put(name, new Instruments(grid));
             hosts.put(name, new ArrayList<>());
+            paid.put(name, new TimeWeighted(grid));
             try {
                 components.put(name, entry.getValue().spec().build(wiring(name)));
             } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import dev.brownout.spec.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -24,8 +25,10 @@ final class Readings {
     private final Map<String, RequestClass> classes;
     private final Map<Integer, Ratio> watchedKeys;
     private final Map<String, RecoveryLog> recoveries;
+    private final PolicyReadings policies;
     private final Map<String, RequestStats> merged = new TreeMap<>();
     private final Map<String, ComponentReadings> components = new TreeMap<>();
+    private final Costs costs;
 
     Readings(
             Assembly assembly,
@@ -36,29 +39,24 @@ final class Readings {
         this.classes = classes;
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
+        this.policies = new PolicyReadings(assembly.policyInstruments);
+        this.costs = new Costs(assembly, this);
+    }
+
+    /** What the run costs. */
+    Costs costs() {
+        return costs;
+    }
+
+    /** The readings of what policies of requests measure. */
+    PolicyReadings policies() {
+        return policies;
     }
 
     /** Forgets sums of counts that have gone on counting since. */
     void refresh() {
         merged.clear();
         components.clear();
-    }
-
-    /** One metric, ready to be read. */
-    interface Reading {
-        double value(Span span);
-
-        String unit();
-
-        /** Whether it counts, so that the value of a window is the sum of the values of its parts. */
-        default boolean counts() {
-            return false;
-        }
-
-        /** A step's own value, for series; as {@link #value} where cells are fine enough. */
-        default double step(int step, Span span) {
-            return value(span);
-        }
     }
 
     /**
@@ -72,6 +70,9 @@ final class Readings {
         }
         String head = metric.selector().map(Selector::head).orElse(ALL);
         List<String> parts = metric.selector().map(Selector::parts).orElse(List.of());
+        if (Meaning.ofCosts(metric.name()) != null) {
+            return costs.reading(metric, path);
+        }
         if (head.equals("key")) {
             return key(metric, parts, path);
         }
@@ -124,6 +125,13 @@ final class Readings {
 
     private Reading request(String of, Metric metric, String path) {
         String name = metric.name();
+        if (policies.names(of).contains(name)) {
+            return policies.reading(of, metric, path);
+        }
+        Optional<Reading> nothing = PolicyReadings.nothing(name);
+        if (nothing.isPresent()) {
+            return nothing.get();
+        }
         if (!RequestReadings.names().contains(name)) {
             throw unknown(metric, path, "requests have", RequestReadings.names());
         }
@@ -178,6 +186,10 @@ final class Readings {
                     nodes(head));
         }
         List<String> names = readings.names();
+        Optional<Reading> nothing = PolicyReadings.nothing(metric.name());
+        if (!names.contains(metric.name()) && nothing.isPresent()) {
+            return nothing.get();
+        }
         if (!names.contains(metric.name())) {
             throw unknown(metric, path, head + " has", names);
         }
@@ -205,7 +217,7 @@ final class Readings {
                 names);
     }
 
-    private static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
+    static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
         return new Reading() {
             @Override
             public double value(Span span) {
@@ -282,13 +294,5 @@ final class Readings {
         return readings.names().contains(metric) && !assembly.chronicle.promotedBefore(component, toNanos)
                 ? readings.value(metric, "", assembly.grid.span(fromNanos, toNanos))
                 : Double.NaN;
-    }
-
-    /** The readings of the nodes of a component in one region. */
-    ComponentReadings inRegion(String name, String region) {
-        List<Host> hosts = assembly.hosts.get(name).stream()
-                .filter(h -> h.site().region().equals(region))
-                .toList();
-        return hosts.isEmpty() ? null : new ComponentReadings(assembly.instruments.get(name), hosts, false);
     }
 }

@@ -2,7 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
-import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
@@ -69,7 +69,7 @@ final class RequestClass {
     }
 
     private Service connect(RequestSpec spec, String place, RequestStats counts) {
-        Wiring wiring = assembly.wiring("requests." + name);
+        Wiring wiring = assembly.wiring(Assembly.REQUESTS + name);
         Optional<Duration> between =
                 spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
         Route route = new Route(
@@ -89,14 +89,14 @@ final class RequestClass {
         Service counted = way;
         if (!spec.policies().isEmpty()) {
             Grid grid = assembly.grid;
-            counted = Compiler.around(wiring, assembly.users(place), spec.policies(), (request, reply) -> {
+            counted = wiring.guarded(assembly.users(place), "", spec.policies(), (request, reply) -> {
                 counts.attempts[grid.cell(request.bornAt())]++;
                 way.call(request, reply);
             });
         }
         return spec.deadline().isEmpty()
                 ? counted
-                : new TimeoutSpec(spec.deadline().get())
+                : new DeadlineSpec(spec.deadline().get())
                         .build(wiring, assembly.users(place))
                         .around(counted);
     }

@@ -184,7 +184,9 @@ public final class Run {
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
+        assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
+        assembly.paid.values().forEach(machines -> machines.settle(endAt));
         return result(setup, stopped);
     }
 
@@ -278,6 +280,7 @@ public final class Run {
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
                 forecast.analysis(readings::stage),
                 data,
+                readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit);
     }
 

@@ -17,6 +17,12 @@ import dev.brownout.fault.PowerOff;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
+import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
+import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.deadline.DeadlineSpec;
+import dev.brownout.policy.hedge.HedgeSpec;
+import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.spec.ComponentSpec;
@@ -32,7 +38,15 @@ public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
             List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
 
-    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
+            TimeoutSpec.class,
+            DeadlineSpec.class,
+            CancelOnTimeoutSpec.class,
+            RetrySpec.class,
+            HedgeSpec.class,
+            CircuitBreakerSpec.class,
+            BulkheadSpec.class,
+            RateLimitSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,

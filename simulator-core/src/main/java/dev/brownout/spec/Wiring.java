@@ -8,6 +8,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
 import java.util.List;
@@ -52,6 +53,19 @@ public interface Wiring {
     KeyNames keyNames();
 
     /**
+     * What one class of requests asks for.
+     *
+     * @param keys which keys, and how often each
+     * @param meanBytes mean size of an object
+     */
+    record Popularity(KeyPopularity keys, double meanBytes) {}
+
+    /** The popularities of the keys that requests ask for, in the order of the names of the requests. */
+    default List<Popularity> popularities() {
+        return List.of();
+    }
+
+    /**
      * Adds a machine to the component.
      *
      * @param node its name within the component: {@code 1}, {@code replica-2}
@@ -64,7 +78,10 @@ public interface Wiring {
         return 0;
     }
 
-    /** Instruments of the whole component: a record of instruments, one per component of the record, named by it. */
+    /**
+     * Instruments of the whole component: a record of instruments, one per component of the record, named by it; the
+     * same ones whenever the same record is asked for.
+     */
     <R extends Record> R measures(Class<R> type);
 
     /** Instruments of one machine; those that can be added up appear for the whole component as well. */
@@ -99,6 +116,21 @@ public interface Wiring {
      * @param route the route of the caller, whose patience for calls between tiers holds
      */
     Service connect(Host caller, List<Step> steps, Route route);
+
+    /**
+     * Puts filters that run on a machine in front of a service, the first outermost. In a run a machine has them once:
+     * all its ways to what they protect pass the same ones.
+     *
+     * @param place the machine that they run on
+     * @param protects the component behind them; empty for whatever the place has behind it
+     */
+    default Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
+        Service wrapped = service;
+        for (int i = policies.size() - 1; i >= 0; i--) {
+            wrapped = policies.get(i).build(this, place).around(wrapped);
+        }
+        return wrapped;
+    }
 
     /** Connects a machine to a named component. */
     Service connect(Host caller, String component, Route route);
