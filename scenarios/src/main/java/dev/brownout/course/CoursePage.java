@@ -30,12 +30,14 @@ public final class CoursePage {
     private static final String HEAD = """
             # A site that grows
 
-            Twelve steps from one box to a site that survives the loss of a data centre. Each step is the one before and a change,
-            each change answers a question, and each answer is first worked out on paper and then simulated. `brownout learn` walks
-            through them with you and asks for your guess before it shows anything; `brownout learn 5` begins at the fifth.
+            Twelve steps from one box to a site that survives the loss of a data centre. Each step is the one before and
+            a change, each change answers a question, and each answer is first worked out on paper and then simulated.
+            `brownout learn` walks through them with you and asks for your guess before it shows anything;
+            `brownout learn 5` begins at the fifth.
 
-            Tables and charts compare variants of a step: the change itself, and what goes wrong without it or with too little of
-            it (✓ held, ✗ missed, on purpose). What is *on paper* is of the first variant. All times are simulated; a whole
+            Tables and charts compare variants of a step: the change itself, and what goes wrong without it or with too
+            little of it (✓ held, ✗ missed, on purpose). What is *on paper* is of the first variant. All times are
+            simulated; a whole\
             """;
 
     private final StringBuilder text = new StringBuilder();
@@ -65,7 +67,7 @@ public final class CoursePage {
         CoursePage page = new CoursePage();
         page.text
                 .append(HEAD)
-                .append("step runs in about a second. This page is written by the program: `" + command + "`.\n");
+                .append(" step runs in about a second. This page is written by the program: `" + command + "`.\n");
         List<Rung> rungs = ladder.rungs();
         page.text.append('\n');
         for (Rung rung : rungs) {
