@@ -8,8 +8,9 @@ import java.util.List;
  * @param params {@code NAME=VALUE} each: values of parameters
  * @param sets {@code PATH=VALUE} each: settings by their paths, stronger than everything else
  * @param options options of their own that stand for a setting, stronger still
+ * @param peak what the whole load is scaled to, such as {@code 500/s}; empty for as it is
  */
-public record Overrides(List<String> params, List<String> sets, List<Option> options) {
+public record Overrides(List<String> params, List<String> sets, List<Option> options, String peak) {
     /** Changes nothing. */
     public static final Overrides NONE = new Overrides(List.of(), List.of());
 
@@ -32,5 +33,15 @@ public record Overrides(List<String> params, List<String> sets, List<Option> opt
     /** Parameters and settings alone. */
     public Overrides(List<String> params, List<String> sets) {
         this(params, sets, List.of());
+    }
+
+    /** Without another load. */
+    public Overrides(List<String> params, List<String> sets, List<Option> options) {
+        this(params, sets, options, "");
+    }
+
+    /** The same with the whole load scaled to a peak. */
+    public Overrides withPeak(String wanted) {
+        return new Overrides(params, sets, options, wanted);
     }
 }
