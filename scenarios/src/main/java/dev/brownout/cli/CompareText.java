@@ -53,9 +53,8 @@ final class CompareText {
         List<String> told = new ArrayList<>();
         for (Difference one : all) {
             if (sure.contains(one) && told.size() < 3) {
-                Interval interval = one.paired().interval(0.5);
-                String direction = interval.mean() > 0 ? " higher" : " lower";
-                told.add(one.number() + " is " + Quantity.of(StrictMath.abs(interval.mean()), one.unit()) + direction);
+                told.add(one.number() + " goes from " + Quantity.of(one.first().mean(), one.unit()) + " to "
+                        + Quantity.of(one.second().mean(), one.unit()));
             }
         }
         String more = sure.size() > told.size() ? " and " + (sure.size() - told.size()) + " more differ" : "";

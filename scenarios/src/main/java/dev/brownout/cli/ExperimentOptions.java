@@ -7,6 +7,7 @@ import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.Variation;
 import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,19 @@ final class ExperimentOptions {
     /** Says what is wrong with the command line. */
     ParameterException misused(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** What a {@code --vary} says, with values where they are needed. */
+    Variation variation(String typed, boolean needed) {
+        try {
+            Variation variation = Variation.of(typed);
+            if (needed && variation.values().isEmpty()) {
+                throw misused("--vary " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
+            }
+            return variation;
+        } catch (IllegalArgumentException wrong) {
+            throw misused(wrong.getMessage());
+        }
     }
 
     /** Refuses numbers of replications that mean nothing. */

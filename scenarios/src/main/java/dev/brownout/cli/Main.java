@@ -39,6 +39,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ReplicateCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
+                .addSubcommand(new SweepCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))

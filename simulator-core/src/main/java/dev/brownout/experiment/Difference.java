@@ -2,7 +2,6 @@ package dev.brownout.experiment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,21 +15,29 @@ import java.util.Map;
  */
 public record Difference(String number, String unit, Sample first, Sample second) {
 
-    /** The differences of two cases in every number that both have, and in the assertions by their names. */
+    /**
+     * The differences of two cases in the assertions and the numbers that both have; a number that an assertion is
+     * about is there under the name of the assertion.
+     */
     public static List<Difference> between(Summary first, Summary second) {
-        Map<String, Difference> all = new LinkedHashMap<>();
+        List<Difference> all = new ArrayList<>();
         first.observations().get(0).sla().forEach((name, sla) -> {
             if (second.observations().get(0).sla().containsKey(name)) {
-                all.put(sla.metric(), new Difference(name, sla.unit(), first.asserted(name), second.asserted(name)));
+                all.add(new Difference(name, sla.unit(), first.asserted(name), second.asserted(name)));
             }
         });
         Map<String, String> others = second.units();
         first.units().forEach((name, unit) -> {
-            if (others.containsKey(name)) {
-                all.putIfAbsent(name, new Difference(name, unit, first.sample(name), second.sample(name)));
+            Difference one = new Difference(name, unit, first.sample(name), second.sample(name));
+            if (others.containsKey(name) && all.stream().noneMatch(one::same)) {
+                all.add(one);
             }
         });
-        return List.copyOf(all.values());
+        return List.copyOf(all);
+    }
+
+    private boolean same(Difference other) {
+        return first.same(other.first) && second.same(other.second);
     }
 
     /** The second less the first, replication by replication. */

@@ -71,6 +71,11 @@ public final class Sample {
         return 2 * new TDistribution(values.length - 1).cumulativeProbability(-t);
     }
 
+    /** Whether another one has the same values. */
+    boolean same(Sample other) {
+        return Arrays.equals(values, other.values);
+    }
+
     /** What this sample and another one of the same replications give together, replication by replication. */
     Sample with(Sample other, DoubleBinaryOperator together) {
         double[] each = new double[values.length];
