@@ -19,11 +19,9 @@ import java.util.Optional;
 final class ExperimentFolder {
     private final Optional<Path> folder;
     private final TrialFolder trials;
-    private final List<TrialFolder.Point> points;
 
     private ExperimentFolder(Path folder, List<TrialFolder.Point> points) {
         this.folder = Optional.ofNullable(folder);
-        this.points = points;
         this.trials = new TrialFolder(folder, points);
     }
 
@@ -44,6 +42,11 @@ final class ExperimentFolder {
         } catch (IOException e) {
             throw unwritable(path, e);
         }
+    }
+
+    /** Adds a point, while no trial runs; its number. */
+    int add(TrialFolder.Point point) {
+        return trials.add(point);
     }
 
     /** Where its trials are kept. */
@@ -82,10 +85,10 @@ final class ExperimentFolder {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("version", 1);
         facts.put("experiment", command);
-        facts.put("scenario", points.get(0).file().title());
+        facts.put("scenario", trials.points().get(0).file().title());
         List<List<Object>> rows = new ArrayList<>();
         for (Trial trial : done) {
-            TrialFolder.Point point = points.get(trial.point());
+            TrialFolder.Point point = trials.points().get(trial.point());
             rows.add(List.of(
                     point.name(),
                     point.file().digest(),

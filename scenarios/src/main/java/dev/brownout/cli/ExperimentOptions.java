@@ -12,6 +12,7 @@ import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -104,6 +105,13 @@ final class ExperimentOptions {
     void requireReplications(int number, int least) {
         if (number < least || number > MOST_REPLICATIONS) {
             throw misused("-n is " + least + " to " + MOST_REPLICATIONS + ", not " + number);
+        }
+    }
+
+    /** Looks at one more metric. */
+    void lookAt(String metric) {
+        if (!metrics.contains(metric)) {
+            metrics = Stream.concat(metrics.stream(), Stream.of(metric)).toList();
         }
     }
 

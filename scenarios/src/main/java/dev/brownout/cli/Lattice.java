@@ -71,6 +71,11 @@ final class Lattice {
         return String.join(", ", words);
     }
 
+    /** A point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
+    static String folder(List<Variation> variations, List<Value> point) {
+        return words(variations, point).replace(", ", ",").replace(' ', '=').replaceAll("[^\\p{L}\\p{Nd}.,=+-]+", "-");
+    }
+
     /**
      * The scenario at each point, with the name of its folder.
      *
@@ -82,9 +87,7 @@ final class Lattice {
         Set<String> names = new LinkedHashSet<>();
         for (List<Value> point : points) {
             ScenarioFile file = shelf.checked(scenario, at(variations, point, others));
-            String name = words(variations, point)
-                    .replaceAll("[^\\p{L}\\p{Nd}.=+ -]+", "-")
-                    .replace(' ', ',');
+            String name = folder(variations, point);
             String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
             String own = cut;
             for (int copy = 2; !names.add(own); copy++) {

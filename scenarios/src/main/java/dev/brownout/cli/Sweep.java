@@ -56,6 +56,13 @@ record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, 
         return all;
     }
 
+    /** Whether an assertion is about a number, over the whole run. */
+    boolean asserted(String number) {
+        return assertions().values().stream()
+                .map(Judgement::together)
+                .anyMatch(sla -> sla.metric().equals(number) && sla.expression().split("\\s+", -1).length <= 3);
+    }
+
     /** What came of an assertion of a variant at a point; {@code null} where it was not judged. */
     Judgement judged(int point, int variant, String assertion) {
         List<Summary> there = summaries.get(point);

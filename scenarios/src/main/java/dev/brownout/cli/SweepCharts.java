@@ -47,9 +47,7 @@ final class SweepCharts {
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            boolean asserted = sweep.assertions().values().stream()
-                    .anyMatch(j -> j.together().metric().equals(name));
-            if (!asserted && variations.size() == 1) {
+            if (!sweep.asserted(name) && variations.size() == 1) {
                 charts.add(curves(name, unit));
             }
         });

@@ -51,13 +51,10 @@ final class SweepText {
     }
 
     /** The points of a variant with as many numbers as there is room for, the assertions first. */
-    private List<String> grid(int variant) {
+    List<String> grid(int variant) {
         List<String> assertions = List.copyOf(sweep.assertions().keySet());
         List<String> names = new ArrayList<>(assertions);
-        sweep.numbers().keySet().stream()
-                .filter(name -> sweep.assertions().values().stream()
-                        .noneMatch(j -> j.together().metric().equals(name)))
-                .forEach(names::add);
+        sweep.numbers().keySet().stream().filter(name -> !sweep.asserted(name)).forEach(names::add);
         List<String> lines = List.of();
         for (int shown = 1; shown <= names.size(); shown++) {
             List<String> more = grid(variant, names.subList(0, shown), assertions.size());

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,18 @@ final class TrialFolder implements Experiment.Store {
      */
     TrialFolder(Path folder, List<Point> points) {
         this.folder = folder;
-        this.points = List.copyOf(points);
+        this.points = new ArrayList<>(points);
+    }
+
+    /** Adds a point, while no trial runs; its number. */
+    int add(Point point) {
+        points.add(point);
+        return points.size() - 1;
+    }
+
+    /** The points, by their numbers. */
+    List<Point> points() {
+        return List.copyOf(points);
     }
 
     /** Where the result of a trial is, seen from the folder of the experiment. */

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,6 +45,14 @@ public record Variation(String path, List<Value> values) {
             } catch (ValueException other) {
                 return new Value(text, Double.NaN, "1");
             }
+        }
+
+        /** Another number in the same unit; a whole one where there is none. */
+        public Value at(double other) {
+            Dimension dimension = Units.read(text).dimension();
+            BigDecimal value = BigDecimal.valueOf(other);
+            boolean whole = dimension == Dimension.COUNT;
+            return of(Units.write(new Amount(whole ? value.setScale(0, RoundingMode.HALF_UP) : value, dimension)));
         }
 
         private static String unit(Dimension dimension) {
@@ -108,6 +117,15 @@ public record Variation(String path, List<Value> values) {
             }
         }
         return true;
+    }
+
+    /** The same with its values in growing order, where they are numbers. */
+    public Variation growing() {
+        return new Variation(
+                path,
+                values.stream()
+                        .sorted(Comparator.comparingDouble(Value::number))
+                        .toList());
     }
 
     /** What the command line changes about a scenario, with this setting changed as well. */

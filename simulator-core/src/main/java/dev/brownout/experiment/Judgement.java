@@ -65,6 +65,11 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
                 first.breaks());
     }
 
+    /** Whether the mean alone holds the assertion, however sure that is. */
+    public boolean meanHolds() {
+        return Comparison.of(each.get(0).comparison()).holds(value, each.get(0).bound());
+    }
+
     /** In how many of the repetitions it held by itself. */
     public long held() {
         return each.stream().filter(one -> one.verdict() == Verdict.PASS).count();
