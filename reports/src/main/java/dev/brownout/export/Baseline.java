@@ -51,7 +51,7 @@ public final class Baseline {
     }
 
     private static String verdict(SlaResult sla) {
-        return Verdicts.words(sla) + ", " + Quantity.of(sla.value(), sla.unit()) + " " + sla.comparison() + " "
+        return Verdicts.words(sla) + ", " + Verdicts.measured(sla) + " " + sla.comparison() + " "
                 + Quantity.of(sla.bound(), sla.unit());
     }
 

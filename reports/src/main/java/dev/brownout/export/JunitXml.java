@@ -4,7 +4,6 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -84,7 +83,7 @@ public final class JunitXml {
         } else {
             String since =
                     sla.firstViolatedAtNanos() < 0 ? "" : "; first violated at " + Clock.at(sla.firstViolatedAtNanos());
-            String measured = Double.isNaN(sla.value()) ? "" : ", measured " + Quantity.of(sla.value(), sla.unit());
+            String measured = Double.isNaN(sla.value()) ? "" : ", measured " + Verdicts.measured(sla);
             String how = sla.expression() + ": " + Verdicts.words(sla) + measured + since;
             testcase(variant, name, "failure", Verdicts.plain(sla), how);
         }

@@ -73,7 +73,7 @@ public final class Markdown {
 
     private static String cell(SlaResult sla) {
         return (sla.asExpected() ? "✅ " : "❌ ")
-                + Quantity.of(sla.value(), sla.unit())
+                + Verdicts.measured(sla)
                 + (sla.asExpected() && !sla.breaks() ? "" : "<br>" + Verdicts.words(sla));
     }
 

@@ -66,7 +66,7 @@ final class Verdict {
             return;
         }
         html.open("td").element("span", Verdicts.words(sla), "class", style(sla));
-        String value = Double.isNaN(sla.value()) ? "" : Quantity.of(sla.value(), sla.unit());
+        String value = Double.isNaN(sla.value()) ? "" : Verdicts.measured(sla);
         String margin = Double.isNaN(sla.margin()) || sla.bound() == 0
                 ? ""
                 : ", margin " + Quantity.signedPercent(sla.margin());

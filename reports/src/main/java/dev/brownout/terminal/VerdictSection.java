@@ -117,7 +117,7 @@ final class VerdictSection {
             }
             table.row(
                     entry.getKey(),
-                    Quantity.of(sla.value(), sla.unit()),
+                    Verdicts.measured(sla),
                     sla.comparison() + " " + Quantity.of(sla.bound(), sla.unit()),
                     Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : Quantity.signedPercent(sla.margin()),
                     Verdicts.words(sla));

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 public final class Quantity {
 
     private static final int DIGITS = 3;
+    private static final int MOST_DIGITS = 12;
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final String[] TIME_UNITS = {"ns", "μs", "ms", "s"};
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
@@ -23,6 +24,29 @@ public final class Quantity {
      *     behind the number
      */
     public static String of(double value, String unit) {
+        return of(value, unit, DIGITS);
+    }
+
+    /**
+     * Prints a measured value that stands beside a bound: with as many digits as it takes to tell the two apart, so
+     * that 98.996 % that misses 99 % does not read as 99 %.
+     *
+     * @param value the value
+     * @param bound what it is compared with
+     * @param unit of both, as for {@link #of}
+     */
+    public static String beside(double value, double bound, String unit) {
+        String limit = of(bound, unit);
+        int digits = DIGITS;
+        String text = of(value, unit, digits);
+        while (value != bound && text.equals(limit) && digits < MOST_DIGITS) {
+            digits++;
+            text = of(value, unit, digits);
+        }
+        return text;
+    }
+
+    private static String of(double value, String unit, int digits) {
         if (Double.isNaN(value)) {
             return "no data";
         }
@@ -30,18 +54,22 @@ public final class Quantity {
             return value > 0 ? "unlimited" : "-unlimited";
         }
         return switch (unit) {
-            case "ns" -> nanos(value);
-            case "s" -> nanos(value * 1e9);
-            case "ratio" -> percent(value);
-            case "1" -> count(value);
-            case "1/s" -> count(value) + "/s";
-            case "B" -> scaled(value, BYTE_UNITS);
-            default -> unit.isEmpty() ? count(value) : count(value) + " " + unit;
+            case "ns" -> nanos(value, digits);
+            case "s" -> nanos(value * 1e9, digits);
+            case "ratio" -> percent(value, digits);
+            case "1" -> count(value, digits);
+            case "1/s" -> count(value, digits) + "/s";
+            case "B" -> scaled(value, BYTE_UNITS, digits);
+            default -> unit.isEmpty() ? count(value, digits) : count(value, digits) + " " + unit;
         };
     }
 
     /** Prints a span of nanoseconds: {@code 41.2 ms}, {@code 2.31 s}, {@code 2 min 8 s}. */
     public static String nanos(double nanos) {
+        return nanos(nanos, DIGITS);
+    }
+
+    private static String nanos(double nanos, int digits) {
         if (Double.isNaN(nanos)) {
             return "no data";
         }
@@ -49,12 +77,12 @@ public final class Quantity {
             return "0 s";
         }
         double seconds = nanos / 1e9;
-        if (Math.abs(seconds) >= 2 * MINUTE_SECONDS) {
+        if (Math.abs(seconds) >= 2 * MINUTE_SECONDS && digits == DIGITS) {
             long whole = Math.round(Math.abs(seconds));
             String rest = whole % MINUTE_SECONDS == 0 ? "" : " " + whole % MINUTE_SECONDS + " s";
             return (seconds < 0 ? "-" : "") + grouped(Long.toString(whole / MINUTE_SECONDS)) + " min" + rest;
         }
-        return scaled(nanos, TIME_UNITS);
+        return scaled(nanos, TIME_UNITS, digits);
     }
 
     /**
@@ -62,15 +90,19 @@ public final class Quantity {
      * {@code 99.9993 %}.
      */
     public static String percent(double ratio) {
+        return percent(ratio, DIGITS);
+    }
+
+    private static String percent(double ratio, int digits) {
         if (Double.isNaN(ratio)) {
             return "no data";
         }
         BigDecimal percent = new BigDecimal(ratio).movePointRight(2);
         if (ratio < 0.9 || ratio > 1) {
-            return plain(percent.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))) + " %";
+            return plain(percent.round(new MathContext(digits, RoundingMode.HALF_EVEN))) + " %";
         }
-        BigDecimal rounded = percent.setScale(2, RoundingMode.HALF_EVEN);
-        for (int scale = 3; ratio < 1 && rounded.compareTo(BigDecimal.valueOf(100)) == 0 && scale < 12; scale++) {
+        BigDecimal rounded = percent.setScale(digits - 1, RoundingMode.HALF_EVEN);
+        for (int scale = digits; ratio < 1 && rounded.compareTo(BigDecimal.valueOf(100)) == 0 && scale < 12; scale++) {
             rounded = percent.setScale(scale, RoundingMode.HALF_EVEN);
         }
         return plain(rounded) + " %";
@@ -80,19 +112,17 @@ public final class Quantity {
      * Prints a count or another bare number: whole ones exactly and with thousands separated, others with three digits.
      */
     public static String count(double value) {
-        if (Double.isNaN(value)) {
-            return "no data";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "unlimited" : "-unlimited";
-        }
+        return of(value, "1");
+    }
+
+    private static String count(double value, int digits) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return grouped(Long.toString((long) value));
         }
         if (Math.abs(value) >= 1000) {
-            return plain(new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN));
+            return plain(new BigDecimal(value).setScale(digits - DIGITS, RoundingMode.HALF_EVEN));
         }
-        return plain(new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)));
+        return plain(new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
     }
 
     /** Prints a difference as a share with its sign: {@code +4.2 %}. */
@@ -104,8 +134,8 @@ public final class Quantity {
         return (percent.signum() > 0 ? "+" : "") + plain(percent) + " %";
     }
 
-    private static String scaled(double value, String[] units) {
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+    private static String scaled(double value, String[] units, int digits) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int unit = 0;
         while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
             rounded = rounded.movePointLeft(3);

@@ -30,6 +30,11 @@ public final class Verdicts {
         };
     }
 
+    /** What was measured, told apart from the bound: {@code 98.996 %} where the bound is 99 %. */
+    public static String measured(SlaResult result) {
+        return Quantity.beside(result.value(), result.bound(), result.unit());
+    }
+
     /** The verdict on all assertions of all variants in one sentence: {@code every assertion holds}. */
     public static String sentence(RunResult result) {
         long asserted = result.variants().stream()
@@ -79,8 +84,7 @@ public final class Verdicts {
             case UNDECIDED -> "leaves " + assertion + " undecided: " + sla.expression();
             case NO_DATA -> "misses " + assertion + ": there is no data for " + sla.expression();
             default ->
-                "misses " + assertion + ": " + sla.expression() + " was asserted, "
-                        + Quantity.of(sla.value(), sla.unit()) + " measured";
+                "misses " + assertion + ": " + sla.expression() + " was asserted, " + measured(sla) + " measured";
         };
     }
 

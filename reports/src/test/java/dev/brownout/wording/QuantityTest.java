@@ -36,6 +36,23 @@ class QuantityTest {
         assertThat(Quantity.of(value, unit)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.98996 | 0.99 | ratio | 98.996 %",
+                "0.99 | 0.99 | ratio | 99 %",
+                "0.8 | 0.99 | ratio | 80 %",
+                "0.50000001 | 0.5 | ratio | 50.000001 %",
+                "100012345 | 100000000 | ns | 100.01 ms",
+                "128400000000 | 128000000000 | ns | 128.4 s",
+                "1000.2 | 1000 | 1/s | 1,000.2/s",
+                "0.30004 | 0.3 | 1 | 0.30004"
+            })
+    void aMissByAHairIsNotPrintedAsTheBound(double value, double bound, String unit, String text) {
+        assertThat(Quantity.beside(value, bound, unit)).isEqualTo(text);
+    }
+
     @Test
     void noSampleAndNoLimitAreWords() {
         assertThat(Quantity.of(Double.NaN, "ns")).isEqualTo("no data");

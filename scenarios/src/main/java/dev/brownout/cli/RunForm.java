@@ -13,7 +13,6 @@ import dev.brownout.spec.ScenarioException;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.wording.Clock;
-import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,7 +77,6 @@ enum RunForm {
         String since = sla.firstViolatedAtNanos() < 0
                 ? ""
                 : ", first violated at " + Clock.at(sla.firstViolatedAtNanos()) + " of simulated time";
-        return run.name() + ": " + name + " " + Verdicts.words(sla) + ": measured "
-                + Quantity.of(sla.value(), sla.unit()) + since;
+        return run.name() + ": " + name + " " + Verdicts.words(sla) + ": measured " + Verdicts.measured(sla) + since;
     }
 }

@@ -13,6 +13,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 
 /** What stands behind the name of a function, a policy or a fault: values in order, and values with names. */
 final class Arguments {
+    /** What {@code latency=+100ms} consists of; {@code to 6} is a value in order. */
+    private static final int NAMED = 3;
+
     private final String owner;
     private final ParserRuleContext whole;
     private final List<Argument> all;
@@ -54,7 +57,7 @@ final class Arguments {
         List<Argument> all = new ArrayList<>();
         for (FaultArgumentContext a : arguments) {
             ParserRuleContext value = (ParserRuleContext) a.getChild(a.getChildCount() - 1);
-            boolean named = a.getChildCount() > 1;
+            boolean named = a.getChildCount() == NAMED;
             all.add(new Argument(named ? Optional.of(a.getChild(0).getText()) : Optional.empty(), value));
         }
         return new Arguments(verb, sentence, all);

@@ -176,13 +176,23 @@ final class Checks {
         boolean grows =
                 SpecFields.of(entry.spec().getClass()).field("autoscale").isPresent()
                         && !value(entry, "autoscale").equals(Optional.of(Optional.empty()));
-        if (part.matches("\\d{1,9}") && nodes.isPresent() && nodes.get() instanceof Integer count && !grows) {
+        if (part.matches("\\d{1,9}") && nodes.isPresent() && nodes.get() instanceof Integer written && !grows) {
+            int count = scaled(selector.head(), written);
             int number = Integer.parseInt(part);
             if (number < 1 || number > count) {
                 String machines = count == 1 ? " node" : " nodes";
                 findings.error(place, selector + ": " + selector.head() + " has " + count + machines);
             }
         }
+    }
+
+    /** The most nodes that a component ever has: as it is written, or as faults want it. */
+    private int scaled(String component, int written) {
+        return faults.stream()
+                .map(Written::fault)
+                .filter(f -> f.target().filter(t -> t.head().equals(component)).isPresent())
+                .mapToInt(f -> f.spec().nodesWanted().orElse(0))
+                .reduce(written, Math::max);
     }
 
     private static Optional<Object> value(ComponentEntry entry, String name) {

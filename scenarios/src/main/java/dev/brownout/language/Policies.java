@@ -31,10 +31,15 @@ final class Policies {
 
     /** The keys of a record that are policies and no fields of its own. */
     Set<String> keys(SpecFields fields) {
-        Set<String> keys = new LinkedHashSet<>();
-        Vocabulary.kinds(vocabulary.policies()).forEach(kind -> keys.add(key(kind)));
+        Set<String> keys = kinds();
         keys.removeAll(fields.names());
         keys.add(LIST);
+        return keys;
+    }
+
+    private Set<String> kinds() {
+        Set<String> keys = new LinkedHashSet<>();
+        Vocabulary.kinds(vocabulary.policies()).forEach(kind -> keys.add(key(kind)));
         return keys;
     }
 
@@ -44,7 +49,7 @@ final class Policies {
         List<Map.Entry<String, Entry>> written = new ArrayList<>();
         map.entries().forEach((key, entry) -> {
             if (key.equals(LIST)) {
-                list(entry, keys, written);
+                list(entry, written);
             } else if (keys.contains(key)) {
                 written.add(Map.entry(key, entry));
             }
@@ -60,12 +65,14 @@ final class Policies {
         return read;
     }
 
-    private void list(Entry entry, Set<String> keys, List<Map.Entry<String, Entry>> written) {
+    /** In a list a policy is meant even where its owner has a field of the same name, such as a request's timeout. */
+    private void list(Entry entry, List<Map.Entry<String, Entry>> written) {
         if (!(entry.value() instanceof Items list)) {
             findings.error(
                     entry.value().place(), "policies is a list, outermost first, such as [retry: { attempts: 3 }]");
             return;
         }
+        Set<String> known = kinds();
         for (Node item : list.items()) {
             if (!(item instanceof Entries one) || one.entries().size() != 1) {
                 findings.error(item.place(), "a policy is a single key, such as retry: { attempts: 3 }");
@@ -73,8 +80,8 @@ final class Policies {
             }
             Map.Entry<String, Entry> policy =
                     one.entries().entrySet().iterator().next();
-            if (!keys.contains(policy.getKey()) || policy.getKey().equals(LIST)) {
-                findings.error(policy.getValue().key(), Nearest.unknown("policy", policy.getKey(), keys));
+            if (!known.contains(policy.getKey())) {
+                findings.error(policy.getValue().key(), Nearest.unknown("policy", policy.getKey(), known));
             } else {
                 written.add(policy);
             }

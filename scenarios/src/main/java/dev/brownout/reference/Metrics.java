@@ -29,6 +29,10 @@ final class Metrics {
             String kind = SpecFields.kind(type).orElseThrow();
             of(type).forEach(m -> add(kind, "of a " + kind, m));
         }
+        for (Class<?> type : vocabulary.policies()) {
+            String kind = SpecFields.kind(type).orElseThrow();
+            of(type).forEach(m -> add("web", "where a " + kind + " stands", m));
+        }
     }
 
     /** A page for each name. */
@@ -57,7 +61,7 @@ final class Metrics {
         meanings.computeIfAbsent(measure.name(), name -> new ArrayList<>()).add(whose + ": " + measure.sentence());
     }
 
-    /** What a kind of component measures besides what all do. */
+    /** What a kind of component, or a policy, measures besides what all do. */
     static List<Measure> of(Class<?> type) {
         Measured measured = type.getAnnotation(Measured.class);
         List<Measure> measures = new ArrayList<>();

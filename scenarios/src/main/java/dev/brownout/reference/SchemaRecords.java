@@ -75,19 +75,20 @@ final class SchemaRecords {
     /** The keys of policies that may stand in a record, and the list of them. */
     ObjectNode policies(SpecFields beside) {
         ObjectNode keys = object();
+        ObjectNode all = object();
         for (Class<? extends FilterSpec> policy : vocabulary.policies()) {
-            String key = SpecFields.kind(policy).orElseThrow().replace('-', '_');
+            String kind = SpecFields.kind(policy).orElseThrow();
+            String key = kind.replace('-', '_');
+            all.set(key, Schema.reference("policy-" + kind));
             if (beside.field(key).isEmpty()) {
-                keys.set(
-                        key,
-                        Schema.reference("policy-" + SpecFields.kind(policy).orElseThrow()));
+                keys.set(key, Schema.reference("policy-" + kind));
             }
         }
         ObjectNode list = types("array");
         list.put("description", "Policies, the outermost first.");
         ObjectNode item = types("object").put("additionalProperties", false);
         item.put("minProperties", 1).put("maxProperties", 1);
-        item.set("properties", keys.deepCopy());
+        item.set("properties", all);
         list.set("items", item);
         keys.set("policies", list);
         return keys;

@@ -45,7 +45,7 @@ final class Failure {
             return "no data: the window from " + Clock.at(asked.fromNanos()) + " to " + Clock.at(asked.toNanos())
                     + " holds no sample";
         }
-        String value = Quantity.of(judgement.value(), asked.unit());
+        String value = Quantity.beside(judgement.value(), asked.bound(), asked.unit());
         int times = judgement.each().size();
         if (times == 1) {
             return value;

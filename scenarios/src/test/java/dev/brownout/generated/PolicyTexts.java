@@ -26,7 +26,7 @@ final class PolicyTexts {
         return all;
     }
 
-    /** Puts policies on a request, a step or a component, whose own keys they do not take. */
+    /** Puts policies on a request, a step or a component; those with names of its own keys into the list. */
     void put(Map<String, Object> owner, List<String> own, List<String> wanted) {
         List<Object> listed = new ArrayList<>();
         for (String name : wanted) {
@@ -34,7 +34,7 @@ final class PolicyTexts {
             Object value = value(all().get(name));
             if (!own.contains(key) && !owner.containsKey(key) && chance.percent(60)) {
                 owner.put(key, value);
-            } else if (!own.contains(key)) {
+            } else {
                 Map<String, Object> item = new LinkedHashMap<>();
                 item.put(key, value);
                 listed.add(item);

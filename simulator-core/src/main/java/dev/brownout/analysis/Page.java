@@ -121,6 +121,19 @@ final class Page implements Sketch {
     }
 
     @Override
+    public int wanted(int nodes) {
+        return stage.nodes(name).orElse(nodes);
+    }
+
+    @Override
+    public int most(int nodes) {
+        return scenario.faults().stream()
+                .filter(fault -> Stage.scales(fault, name))
+                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .reduce(nodes, Math::max);
+    }
+
+    @Override
     public void station(StationSketch station) {
         stations.add(station);
     }

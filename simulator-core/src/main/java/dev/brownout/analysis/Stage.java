@@ -3,6 +3,7 @@ package dev.brownout.analysis;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A part of a run during which the load and the machines stay as they are.
@@ -23,6 +24,21 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults) {
             factor *= fault.spec().loadFactor();
         }
         return factor;
+    }
+
+    /** How many machines the newest fault wants that says so of a component; empty where none does. */
+    OptionalInt nodes(String component) {
+        OptionalInt newest = OptionalInt.empty();
+        for (FaultEntry fault : faults) {
+            newest = scales(fault, component) ? fault.spec().nodesWanted() : newest;
+        }
+        return newest;
+    }
+
+    /** Whether a fault says how many machines a component is to have. */
+    static boolean scales(FaultEntry fault, String component) {
+        return fault.spec().nodesWanted().isPresent()
+                && fault.target().filter(t -> t.head().equals(component)).isPresent();
     }
 
     /** Whether no fault takes a machine away. */

@@ -51,7 +51,9 @@ final class Stages {
         long end = scenario.durationNanos();
         TreeSet<Long> borders = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
-            if (fault.spec().stops() || fault.spec().loadFactor() != 1) {
+            if (fault.spec().stops()
+                    || fault.spec().loadFactor() != 1
+                    || fault.spec().nodesWanted().isPresent()) {
                 borders.add(fault.startAt());
                 borders.add(end(fault, scenario));
             }

@@ -35,6 +35,11 @@ final class Chain {
         return next[0] - 1;
     }
 
+    /** The slot behind another, towards the end; -1 at the end. */
+    int after(int slot) {
+        return next[slot + 1] - 1;
+    }
+
     void clear() {
         next[0] = 0;
         previous[0] = 0;

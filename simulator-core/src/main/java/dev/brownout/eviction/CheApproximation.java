@@ -59,12 +59,9 @@ public final class CheApproximation {
 
     /** The fewest keys that a share of the requests, 0 to 1, is for. */
     long keysFor(double share) {
-        Integer[] descending = new Integer[groups];
-        Arrays.setAll(descending, i -> i);
-        Arrays.sort(descending, Comparator.comparingDouble(i -> -probability[i]));
         double left = share;
         double found = 0;
-        for (int group : descending) {
+        for (int group : mostPopularFirst()) {
             double each = probability[group];
             if (each * many[group] >= left) {
                 return StrictMath.round(found + StrictMath.ceil(left / each - 1e-9));
@@ -73,6 +70,45 @@ public final class CheApproximation {
             found += many[group];
         }
         return StrictMath.round(found);
+    }
+
+    /**
+     * The most popular keys.
+     *
+     * @param least share of the requests that the least popular of them has
+     * @param among how many of the keys that are as popular as that one are among them, 0 to 1
+     */
+    record Top(double least, double among) {
+        /** Whether a key is among them, or the chance that it is. */
+        double has(double p) {
+            return p == least ? among : p > least ? 1 : 0;
+        }
+    }
+
+    /** The so many most popular keys. */
+    Top top(double entries) {
+        double before = 0;
+        double alike = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int group : mostPopularFirst()) {
+            if (probability[group] < least) {
+                if (before + alike >= entries) {
+                    break;
+                }
+                before += alike;
+                alike = 0;
+                least = probability[group];
+            }
+            alike += many[group];
+        }
+        return new Top(least, Math.min(1, (entries - before) / alike));
+    }
+
+    private Integer[] mostPopularFirst() {
+        Integer[] descending = new Integer[groups];
+        Arrays.setAll(descending, i -> i);
+        Arrays.sort(descending, Comparator.comparingDouble(i -> -probability[i]));
+        return descending;
     }
 
     /** How many groups of keys that are asked for equally often there are. */

@@ -24,6 +24,41 @@ public enum Eviction {
         Order order() {
             return new Fifo();
         }
+    },
+    @Doc("Second chance: the first that came and was not used since the hand last passed it.")
+    CLOCK {
+        @Override
+        Order order() {
+            return new Clock();
+        }
+    },
+    @Doc("As clock, but entries keep their places and the hand goes on from where it stopped.")
+    SIEVE {
+        @Override
+        Order order() {
+            return new Sieve();
+        }
+    },
+    @Doc("Adaptive replacement: balances recency and frequency by the keys that it lost and is asked for again.")
+    ARC {
+        @Override
+        Order order() {
+            return new Arc();
+        }
+    },
+    @Doc("A small queue sifts what comes; a main one, a clock, keeps what was used twice there or comes again.")
+    S3_FIFO {
+        @Override
+        Order order() {
+            return new S3Fifo();
+        }
+    },
+    @Doc("The one asked for least often ever, and a new one only if it beats that; it needs counts of all keys.")
+    PERFECT_LFU {
+        @Override
+        Order order() {
+            return new PerfectLfu();
+        }
     };
 
     abstract Order order();

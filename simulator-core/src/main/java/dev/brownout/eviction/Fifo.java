@@ -10,7 +10,7 @@ final class Fifo implements Order {
     }
 
     @Override
-    public void added(int slot) {
+    public void added(int slot, int key) {
         chain.append(slot);
     }
 
@@ -25,7 +25,7 @@ final class Fifo implements Order {
     }
 
     @Override
-    public int victim() {
+    public int victim(int incoming) {
         return chain.first();
     }
 

@@ -30,7 +30,7 @@ final class Lfu implements Order {
     }
 
     @Override
-    public void added(int slot) {
+    public void added(int slot, int key) {
         join(slot + 1, queueAfter(NONE, 1));
     }
 
@@ -49,7 +49,7 @@ final class Lfu implements Order {
     }
 
     @Override
-    public int victim() {
+    public int victim(int incoming) {
         return head[higher[NONE]] - 1;
     }
 

@@ -10,7 +10,7 @@ final class Lru implements Order {
     }
 
     @Override
-    public void added(int slot) {
+    public void added(int slot, int key) {
         chain.append(slot);
     }
 
@@ -28,7 +28,7 @@ final class Lru implements Order {
     }
 
     @Override
-    public int victim() {
+    public int victim(int incoming) {
         return chain.first();
     }
 

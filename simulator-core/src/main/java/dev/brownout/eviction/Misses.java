@@ -14,8 +14,9 @@ import java.util.List;
  * before a delete: q = (1 - e<sup>-(1+d)pT</sup>)/(1+d), d being deletes per read of a key. Before it expires after τ
  * it is thus found about M(1 - e<sup>-pτ/M</sup>) times, M = q/(1-q); this is exact without an expiry, and without a
  * bound and deletes. T makes the expected number of entries the capacity (as {@link CheApproximation}, which it is
- * then). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times. Least frequently used
- * is taken for least recently used, which finds a little less.
+ * then). Times are counted in reads of the store. First in, first out: found p·min(T, τ) times. Perfect least
+ * frequently used: the most popular keys, without a bound. All others are taken for least recently used, which finds a
+ * little less.
  */
 public final class Misses {
     private static final int ROUNDS = 100;
@@ -24,6 +25,7 @@ public final class Misses {
     private final KeyPopularity popularity;
     private final Limits limits;
     private final CheApproximation keys;
+    private final CheApproximation.Top top;
     private final double time;
 
     /**
@@ -43,7 +45,10 @@ public final class Misses {
         this.popularity = popularity;
         this.limits = limits;
         this.keys = new CheApproximation(popularity);
-        this.time = held(Double.POSITIVE_INFINITY) <= limits.entries ? Double.POSITIVE_INFINITY : characteristic();
+        boolean perfect = limits.eviction == Eviction.PERFECT_LFU;
+        this.top = keys.top(perfect ? limits.entries : Double.POSITIVE_INFINITY);
+        boolean unbounded = perfect || held(Double.POSITIVE_INFINITY) <= limits.entries;
+        this.time = unbounded ? Double.POSITIVE_INFINITY : characteristic();
     }
 
     private double held(double characteristic) {
@@ -110,12 +115,13 @@ public final class Misses {
                 times = Double.isInfinite(times) ? p * expiry : -times * StrictMath.expm1(-p * expiry / times);
             }
         }
-        return Double.isInfinite(times) ? 1 : times / (1 + times);
+        return top.has(p) * (Double.isInfinite(times) ? 1 : times / (1 + times));
     }
 
     /** Share of the reads that find what they look for, 0 to 1. */
     public double hitRatio() {
-        if (popularity instanceof SequentialKeys && limits.entries < popularity.size()) {
+        boolean inTurn = popularity instanceof SequentialKeys && limits.eviction != Eviction.PERFECT_LFU;
+        if (inTurn && limits.entries < popularity.size()) {
             return 0;
         }
         double hits = 0;

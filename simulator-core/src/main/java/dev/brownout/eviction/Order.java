@@ -1,12 +1,17 @@
 package dev.brownout.eviction;
 
 /** In which order the entries of a store would have to go; entries are known by the number of their slot. */
-sealed interface Order permits Lru, Lfu, Fifo {
+sealed interface Order permits Lru, Lfu, PerfectLfu, Fifo, Clock, Sieve, Arc, S3Fifo {
     /** There is room for that many slots from now on. */
     void grow(int slots);
 
+    /** Whether a new entry may come in where another would have to go for it; asked once for each that would. */
+    default boolean admits(int key) {
+        return true;
+    }
+
     /** A new entry. */
-    void added(int slot);
+    void added(int slot, int key);
 
     /** An entry was asked for or written again. */
     void used(int slot);
@@ -14,8 +19,12 @@ sealed interface Order permits Lru, Lfu, Fifo {
     /** An entry is gone. */
     void removed(int slot);
 
-    /** The entry that has to go next; only asked when there is one. */
-    int victim();
+    /**
+     * The entry that goes now, and is then removed; only asked when there is one.
+     *
+     * @param incoming key of the entry that needs the room
+     */
+    int victim(int incoming);
 
     /** All entries are gone. */
     void clear();

@@ -1,6 +1,7 @@
 package dev.brownout.eviction;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Entries by key, at most so many or so large; the one that {@link Eviction} says goes when room is needed. What an
@@ -87,7 +88,7 @@ public final class Store {
     /**
      * Puts an entry in and evicts what has to go for it. Putting a key again counts as use; an entry that has grown may
      * then be the one that has to go. An entry too large for the whole store is not kept, nor is what it would have
-     * replaced.
+     * replaced. An eviction that weighs the new against the old may let no new one in.
      *
      * @param expiresAt the first instant at which it does not count any more; {@link #NEVER}
      */
@@ -102,12 +103,15 @@ public final class Store {
             fill(slot, version, sizeBytes, expiresAt);
             order.used(slot);
             while (bytes > bytesMost) {
-                evict();
+                evict(key);
             }
             return;
         }
+        if ((entries == entriesMost || bytes + sizeBytes > bytesMost) && !order.admits(key)) {
+            return;
+        }
         while (entries == entriesMost || bytes + sizeBytes > bytesMost) {
-            evict();
+            evict(key);
         }
         slot = takeSlot();
         keys[slot] = key;
@@ -119,7 +123,7 @@ public final class Store {
         table[i] = slot + 1;
         entries++;
         bytes += sizeBytes;
-        order.added(slot);
+        order.added(slot, key);
     }
 
     /** Lets an entry live until another instant. */
@@ -151,6 +155,15 @@ public final class Store {
         spare = ABSENT;
         entries = 0;
         bytes = 0;
+    }
+
+    /** Tells the keys of all entries, expired ones included, in no particular order. */
+    public void forEachKey(IntConsumer taker) {
+        for (int cell : table) {
+            if (cell != 0) {
+                taker.accept(keys[cell - 1]);
+            }
+        }
     }
 
     /** The version of an entry. */
@@ -204,8 +217,8 @@ public final class Store {
         renew(slot, expiresAt);
     }
 
-    private void evict() {
-        drop(order.victim());
+    private void evict(int incoming) {
+        drop(order.victim(incoming));
         evictions++;
     }
 

@@ -7,6 +7,9 @@ public final class Occupancy implements Instrument {
     private final Grid grid;
     private final TimeWeighted busy;
     private long units;
+    /** How much there is, once that has changed in the run; {@code null} before. */
+    private TimeWeighted there;
+
     private long endAt;
 
     /** Starts with nothing in use of nothing. */
@@ -30,6 +33,15 @@ public final class Occupancy implements Instrument {
         units = ofUnits;
     }
 
+    /** Says that from now on there is more, or less. */
+    public void capacity(long now, long ofUnits) {
+        if (there == null) {
+            there = new TimeWeighted(grid);
+            there.set(0, units);
+        }
+        there.set(now, ofUnits);
+    }
+
     /** How much is in use now. */
     public long busy() {
         return busy.value();
@@ -42,6 +54,9 @@ public final class Occupancy implements Instrument {
 
     /** The integral of what there is over a window, in units times nanoseconds. */
     public long capacityArea(Span span) {
+        if (there != null) {
+            return there.area(span);
+        }
         long until = Math.min(span.endAt(), endAt);
         return until <= span.startAt() ? 0 : Math.multiplyExact(units, until - span.startAt());
     }
@@ -61,6 +76,9 @@ public final class Occupancy implements Instrument {
     public void settle(long settledAt) {
         endAt = settledAt;
         busy.settle(settledAt);
+        if (there != null) {
+            there.settle(settledAt);
+        }
     }
 
     @Override
@@ -70,6 +88,20 @@ public final class Occupancy implements Instrument {
                 busy.sum(all.stream().<Instrument>map(p -> p.busy).toList()));
         sum.endAt = endAt;
         sum.units = all.stream().mapToLong(part -> part.units).sum();
+        if (all.stream().anyMatch(part -> part.there != null)) {
+            sum.there = (TimeWeighted) new TimeWeighted(grid)
+                    .sum(all.stream().<Instrument>map(Occupancy::thereOverTime).toList());
+        }
         return sum;
+    }
+
+    private TimeWeighted thereOverTime() {
+        if (there != null) {
+            return there;
+        }
+        TimeWeighted constant = new TimeWeighted(grid);
+        constant.set(0, units);
+        constant.settle(endAt);
+        return constant;
     }
 }

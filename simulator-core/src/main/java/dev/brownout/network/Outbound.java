@@ -6,27 +6,28 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
-/** A machine's calls to a tier without a balancer in front: each call goes to one of its nodes at random. */
+/** A machine's calls to a tier without a balancer in front: each goes to one of the machines in service at random. */
 public final class Outbound implements Service {
     private final Host from;
-    private final Edge[] edges;
+    private final Roster roster;
     private final Draws choice;
 
     /**
      * The calling side.
      *
      * @param from the machine that calls
-     * @param edges one way to each node, at least one
+     * @param roster the ways to the machines, of which at least one is in service
      * @param choice keyed draws for the choice
      */
-    public Outbound(Host from, Edge[] edges, Draws choice) {
+    public Outbound(Host from, Roster roster, Draws choice) {
         this.from = from;
-        this.edges = edges;
+        this.roster = roster;
         this.choice = choice;
     }
 
     @Override
     public void call(Request request, Reply reply) {
+        Edge[] edges = roster.inService();
         int chosen = edges.length == 1 ? 0 : choice.at(request.identity()).below(edges.length);
         edges[chosen].cross(from, request, reply);
     }

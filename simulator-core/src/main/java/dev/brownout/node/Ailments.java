@@ -7,6 +7,8 @@ import java.util.List;
 final class Ailments {
     private final List<Double> slowdowns = new ArrayList<>();
     private final List<Double> failures = new ArrayList<>();
+    private final List<Double> buriedSlowdowns = new ArrayList<>();
+    private final List<Double> buriedFailures = new ArrayList<>();
     private double slowness = 1;
     private double errorShare;
 
@@ -16,8 +18,10 @@ final class Ailments {
     }
 
     void endSlow(double factor) {
-        slowdowns.remove(factor);
-        settle();
+        if (!buriedSlowdowns.remove(factor)) {
+            slowdowns.remove(factor);
+            settle();
+        }
     }
 
     void fail(double share) {
@@ -26,7 +30,18 @@ final class Ailments {
     }
 
     void endFail(double share) {
-        failures.remove(share);
+        if (!buriedFailures.remove(share)) {
+            failures.remove(share);
+            settle();
+        }
+    }
+
+    /** Another process runs here: it has none of these, and their ends do not concern it. */
+    void bury() {
+        buriedSlowdowns.addAll(slowdowns);
+        buriedFailures.addAll(failures);
+        slowdowns.clear();
+        failures.clear();
         settle();
     }
 

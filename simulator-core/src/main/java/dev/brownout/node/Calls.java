@@ -33,6 +33,10 @@ final class Calls {
         call.previous = null;
     }
 
+    boolean any() {
+        return first != null || !inbox.isEmpty();
+    }
+
     long[] countAndArrivalSum() {
         long count = 0;
         long sum = 0;

@@ -152,4 +152,14 @@ public final class FifoCores implements Cores {
             task.timer = simulation.after(left, task, 0);
         }
     }
+
+    @Override
+    public void membershipChanged() {
+        busy.capacity(simulation.now(), host.membership().manned() ? cores : 0);
+    }
+
+    @Override
+    public boolean working() {
+        return inService > 0;
+    }
 }

@@ -39,6 +39,14 @@ public final class Host {
 
         /** The network of the machine went away or came back, or its process died or came back. */
         default void stateChanged() {}
+
+        /** The machine's tier has taken it into service, or begun or ended to take it out. */
+        default void membershipChanged() {}
+
+        /** Whether something goes on that no call waits for and that a machine finishes before it leaves. */
+        default boolean working() {
+            return false;
+        }
     }
 
     private final Simulation simulation;
@@ -50,6 +58,7 @@ public final class Host {
     private final Calls calls = new Calls();
     private final Ailments ailments = new Ailments();
     private final Troubles troubles = new Troubles();
+    private final Membership membership = new Membership(this, residents, calls, troubles, ailments);
     private State state = State.UP;
     private int incarnation;
 
@@ -86,6 +95,11 @@ public final class Host {
     /** The meter at its door; {@code null} for the machines of users. */
     public Meter meter() {
         return meter;
+    }
+
+    /** What its tier does with it, whatever faults do. */
+    public Membership membership() {
+        return membership;
     }
 
     /** What others find when they talk to it. */
@@ -135,20 +149,7 @@ public final class Host {
 
     /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
     public void after(long delayNanos, Runnable action) {
-        int born = incarnation;
-        Event event = new Event() {
-            @Override
-            public void fire(int step) {
-                if (incarnation == born) {
-                    if (frozen()) {
-                        defer(this, step);
-                    } else {
-                        action.run();
-                    }
-                }
-            }
-        };
-        simulation.after(delayNanos, event, 0);
+        simulation.after(delayNanos, new Later(this, action), 0);
     }
 
     /** How long work of a given length takes here now. */
@@ -187,12 +188,12 @@ public final class Host {
     /** The network of the machine swallows everything; memory is kept. */
     public void blackhole() {
         troubles.begin(Kind.BLACKHOLE);
-        settleState();
+        settleState(false);
     }
 
     /** The network is back. */
     public void endBlackhole() {
-        troubles.end(Kind.BLACKHOLE, this::settleState);
+        troubles.end(Kind.BLACKHOLE, () -> settleState(false));
     }
 
     /** Everything stands still. */
@@ -250,9 +251,9 @@ public final class Host {
     }
 
     /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */
-    private void settleDeath() {
+    void settleDeath() {
         incarnation += troubles.deaths() == 1 ? 1 : 0;
-        settleState();
+        settleState(false);
         if (troubles.deaths() == 1) {
             perish();
         }
@@ -263,8 +264,8 @@ public final class Host {
         calls.end(this);
     }
 
-    private void revive() {
-        settleState();
+    void revive() {
+        settleState(false);
         if (troubles.deaths() == 0) {
             residents.forEach(Resident::restarted);
         }
@@ -274,7 +275,7 @@ public final class Host {
         if (troubles.standstills() == 1) {
             residents.forEach(Resident::frozen);
         }
-        settleState();
+        settleState(false);
     }
 
     private void thaw() {
@@ -282,12 +283,8 @@ public final class Host {
         calls.goOn(this);
     }
 
-    private void settleState() {
-        settleState(false);
-    }
-
     /** Work goes on before anybody hears that the state has changed, or new work would meet cores that stand still. */
-    private void settleState(boolean thawed) {
+    void settleState(boolean thawed) {
         State before = state;
         state = troubles.state();
         if (thawed) {

@@ -142,4 +142,14 @@ public final class SharedCores extends Event implements Cores {
         frozen = false;
         arm();
     }
+
+    @Override
+    public void membershipChanged() {
+        busy.capacity(simulation.now(), host.membership().manned() ? cores : 0);
+    }
+
+    @Override
+    public boolean working() {
+        return !present.isEmpty();
+    }
 }

@@ -9,6 +9,7 @@ import dev.brownout.measure.TimeWeighted;
  */
 public final class Slots implements Host.Resident {
     private final Simulation simulation;
+    private final Host host;
     private final int slots;
     private final int places;
     private final Occupancy held;
@@ -28,6 +29,7 @@ public final class Slots implements Host.Resident {
      */
     public Slots(Simulation simulation, Host host, int slots, int places, Occupancy held, TimeWeighted queue) {
         this.simulation = simulation;
+        this.host = host;
         this.slots = slots;
         this.places = places;
         this.held = held;
@@ -94,5 +96,15 @@ public final class Slots implements Host.Resident {
         tail = null;
         taken = 0;
         waiting = 0;
+    }
+
+    @Override
+    public void membershipChanged() {
+        held.capacity(simulation.now(), host.membership().manned() ? slots : 0);
+    }
+
+    @Override
+    public boolean working() {
+        return taken > 0;
     }
 }

@@ -4,6 +4,7 @@ package dev.brownout.node;
 final class Troubles {
     /** Kinds of trouble. */
     enum Kind {
+        ABSENCE,
         CRASH,
         POWER_CUT,
         BLACKHOLE,
@@ -31,14 +32,25 @@ final class Troubles {
     /** Another machine stands here: it has none of these troubles, and their ends do not concern it. */
     void bury() {
         for (int i = 0; i < now.length; i++) {
-            buried[i] += now[i];
-            now[i] = 0;
+            bury(i);
         }
+    }
+
+    /** Another process runs here: it has none of the troubles that a process has. */
+    void buryProcess() {
+        bury(Kind.CRASH.ordinal());
+        bury(Kind.PAUSE.ordinal());
+        bury(Kind.HANG.ordinal());
+    }
+
+    private void bury(int kind) {
+        buried[kind] += now[kind];
+        now[kind] = 0;
     }
 
     /** How many of those there are that end the process. */
     int deaths() {
-        return now[Kind.CRASH.ordinal()] + now[Kind.POWER_CUT.ordinal()];
+        return now[Kind.ABSENCE.ordinal()] + now[Kind.CRASH.ordinal()] + now[Kind.POWER_CUT.ordinal()];
     }
 
     /** How many of those there are during which nothing goes on. */
@@ -51,7 +63,7 @@ final class Troubles {
         if (any(Kind.POWER_CUT) || any(Kind.BLACKHOLE)) {
             return Host.State.DARK;
         }
-        if (any(Kind.CRASH)) {
+        if (any(Kind.CRASH) || any(Kind.ABSENCE)) {
             return Host.State.CRASHED;
         }
         if (any(Kind.PAUSE)) {

@@ -27,6 +27,9 @@ import java.util.function.LongSupplier;
 
 /** Everything that a run consists of, built from a scenario in the order of names. */
 final class Assembly {
+    /** What the name of a request's wiring begins with. */
+    static final String REQUESTS = "requests.";
+
     final Scenario scenario;
     final int replication;
     final Simulation simulation = new Simulation();
@@ -37,8 +40,12 @@ final class Assembly {
     final Chronicle chronicle = new Chronicle(simulation);
     final Map<String, Component> components = new TreeMap<>();
     final Map<String, Instruments> instruments = new TreeMap<>();
+    /** What the policies of requests measure, by the requests' names. */
+    final Map<String, Instruments> policyInstruments = new TreeMap<>();
+
     final Map<String, List<Host>> hosts = new TreeMap<>();
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
+    final Guards guards = new Guards();
     final List<Identity> identities = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;

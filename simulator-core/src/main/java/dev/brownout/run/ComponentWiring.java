@@ -14,6 +14,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
@@ -114,13 +115,35 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public int nodesAskedFor() {
+        return assembly.scenario.faults().stream()
+                .filter(fault ->
+                        fault.target().filter(t -> t.head().equals(name)).isPresent())
+                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .max()
+                .orElse(0);
+    }
+
+    @Override
     public <R extends Record> R measures(Class<R> type) {
-        return assembly.instruments.get(name).make(type);
+        return instruments().make(type);
     }
 
     @Override
     public <R extends Record> R measures(Class<R> type, Host host) {
-        return assembly.instruments.get(name).make(type, host);
+        return instruments().make(type, host);
+    }
+
+    private Instruments instruments() {
+        Instruments own = assembly.instruments.get(name);
+        return own != null
+                ? own
+                : assembly.policyInstruments.computeIfAbsent(called(), request -> new Instruments(assembly.grid));
+    }
+
+    /** The name that people know: of the component, or of the request whose policies are wired. */
+    private String called() {
+        return name.startsWith(Assembly.REQUESTS) ? name.substring(Assembly.REQUESTS.length()) : name;
     }
 
     @Override
@@ -132,7 +155,7 @@ final class ComponentWiring implements Wiring {
                 assembly.network.link(callee, caller),
                 callee,
                 number,
-                Compiler.around(this, callee, entry.policies(), service),
+                guarded(callee, name, entry.policies(), service),
                 route.patienceNanos(),
                 route.handshakes(),
                 draws("errors"));
@@ -172,25 +195,35 @@ final class ComponentWiring implements Wiring {
         Step first = steps.get(0);
         List<Step> rest = steps.subList(1, steps.size());
         Route patient = Compiler.patient(route, first.options());
-        Service service;
+        String callee;
+        Route asked;
         if (first instanceof Step.Visit visit) {
-            service = connect(caller, visit.component(), patient.withRest(rest));
+            callee = visit.component();
+            asked = patient.withRest(rest);
         } else if (first instanceof Step.Read read) {
-            service = connect(caller, read.component(), asked(patient, Operation.READ, ""));
+            callee = read.component();
+            asked = asked(patient, Operation.READ, "");
         } else if (first instanceof Step.Write write) {
-            service = connect(caller, write.component(), asked(patient, Operation.WRITE, ""));
+            callee = write.component();
+            asked = asked(patient, Operation.WRITE, "");
         } else if (first instanceof Step.Call call) {
-            service = connect(caller, call.component(), asked(patient, Operation.READ, call.endpoint()));
+            callee = call.component();
+            asked = asked(patient, Operation.READ, call.endpoint());
         } else {
             throw new ScenarioException(
                     "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
         }
-        return Compiler.around(this, caller, first.options().policies(), service);
+        return guarded(caller, callee, first.options().policies(), connect(caller, callee, asked));
     }
 
     private static Route asked(Route route, Operation operation, String endpoint) {
         return new Route(
                 operation, endpoint, List.of(), route.patience(), route.between(), route.region(), route.handshakes());
+    }
+
+    @Override
+    public Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
+        return assembly.guards.around(this, new Guards.Post(name, place, protects, policies), service);
     }
 
     @Override
@@ -222,12 +255,12 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public void note(String what, String node, String text) {
-        assembly.chronicle.note(what, name, node, text);
+        assembly.chronicle.note(what, called(), node, text);
     }
 
     @Override
     public void role(String node, String role) {
-        assembly.chronicle.role(name, node, role);
+        assembly.chronicle.role(called(), node, role);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.brownout.run;
 
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
+import dev.brownout.node.Membership;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Component;
+import dev.brownout.spec.Elastic;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
@@ -78,6 +80,7 @@ final class FaultTimeline {
     private final class Targets implements FaultTargets {
         private final FaultEntry fault;
         private final String path;
+        private boolean checking;
         private List<Host> hosts = List.of();
         private List<Link> links = List.of();
         private List<Component> components = List.of();
@@ -111,7 +114,9 @@ final class FaultTimeline {
         }
 
         void check() {
+            checking = true;
             resolve();
+            checking = false;
             boolean named = fault.target().isPresent() && !wholeRegion();
             if (named && hosts.isEmpty() && links.isEmpty() && components.isEmpty()) {
                 Selector target = fault.target().get();
@@ -145,6 +150,11 @@ final class FaultTimeline {
             @Override
             public List<Component> components() {
                 return nothing(components.isEmpty(), "whole components, such as web");
+            }
+
+            @Override
+            public List<Elastic> tiers() {
+                return nothing(Targets.this.tiers().isEmpty(), "tiers whose machines come and go, such as web");
             }
 
             @Override
@@ -199,23 +209,27 @@ final class FaultTimeline {
                         target.head(),
                         new ArrayList<>(assembly.components.keySet()));
             }
+            List<Host> there = there(component.hosts());
             if (target.parts().isEmpty()) {
-                return component.hosts();
+                return there;
             }
             String part = String.join("/", target.parts());
             if (part.matches("\\d+(\\.\\d+)?%")) {
                 double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
-                int many = (int) StrictMath.ceil(share * component.hosts().size());
-                return component
-                        .hosts()
-                        .subList(0, Math.min(many, component.hosts().size()));
+                int many = (int) StrictMath.ceil(share * there.size());
+                return there.subList(0, Math.min(many, there.size()));
             }
-            if (part.equals("any") && !component.hosts().isEmpty()) {
-                int chosen =
-                        assembly.draws(path + " any").below(component.hosts().size());
-                return List.of(component.hosts().get(chosen));
+            if (part.equals("any") && !there.isEmpty()) {
+                return List.of(there.get(assembly.draws(path + " any").below(there.size())));
             }
-            return component.select(part);
+            return there(component.select(part));
+        }
+
+        /** Those that are not out when the fault begins; before the run, all that may come. */
+        private List<Host> there(List<Host> named) {
+            return named.stream()
+                    .filter(host -> checking || host.membership().state() != Membership.State.OUT)
+                    .toList();
         }
 
         @Override

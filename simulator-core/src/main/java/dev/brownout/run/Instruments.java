@@ -45,10 +45,12 @@ final class Instruments {
         try {
             for (int i = 0; i < components.length; i++) {
                 types[i] = components[i].getType();
-                Instrument instrument =
-                        (Instrument) types[i].getConstructor(Grid.class).newInstance(grid);
-                made[i] = instrument;
-                into.put(components[i].getName(), instrument);
+                Instrument there = into.get(components[i].getName());
+                if (there == null) {
+                    there = (Instrument) types[i].getConstructor(Grid.class).newInstance(grid);
+                    into.put(components[i].getName(), there);
+                }
+                made[i] = there;
                 names.add(components[i].getName());
                 Doc doc = components[i].getAnnotation(Doc.class);
                 meanings.put(components[i].getName(), doc == null ? "" : doc.value());

@@ -11,6 +11,7 @@ import dev.brownout.spec.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -24,6 +25,7 @@ final class Readings {
     private final Map<String, RequestClass> classes;
     private final Map<Integer, Ratio> watchedKeys;
     private final Map<String, RecoveryLog> recoveries;
+    private final PolicyReadings policies;
     private final Map<String, RequestStats> merged = new TreeMap<>();
     private final Map<String, ComponentReadings> components = new TreeMap<>();
 
@@ -36,29 +38,18 @@ final class Readings {
         this.classes = classes;
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
+        this.policies = new PolicyReadings(assembly.policyInstruments);
+    }
+
+    /** The readings of what policies of requests measure. */
+    PolicyReadings policies() {
+        return policies;
     }
 
     /** Forgets sums of counts that have gone on counting since. */
     void refresh() {
         merged.clear();
         components.clear();
-    }
-
-    /** One metric, ready to be read. */
-    interface Reading {
-        double value(Span span);
-
-        String unit();
-
-        /** Whether it counts, so that the value of a window is the sum of the values of its parts. */
-        default boolean counts() {
-            return false;
-        }
-
-        /** A step's own value, for series; as {@link #value} where cells are fine enough. */
-        default double step(int step, Span span) {
-            return value(span);
-        }
     }
 
     /**
@@ -124,6 +115,13 @@ final class Readings {
 
     private Reading request(String of, Metric metric, String path) {
         String name = metric.name();
+        if (policies.names(of).contains(name)) {
+            return policies.reading(of, metric, path);
+        }
+        Optional<Reading> nothing = PolicyReadings.nothing(name);
+        if (nothing.isPresent()) {
+            return nothing.get();
+        }
         if (!RequestReadings.names().contains(name)) {
             throw unknown(metric, path, "requests have", RequestReadings.names());
         }
@@ -178,6 +176,10 @@ final class Readings {
                     nodes(head));
         }
         List<String> names = readings.names();
+        Optional<Reading> nothing = PolicyReadings.nothing(metric.name());
+        if (!names.contains(metric.name()) && nothing.isPresent()) {
+            return nothing.get();
+        }
         if (!names.contains(metric.name())) {
             throw unknown(metric, path, head + " has", names);
         }
@@ -205,7 +207,7 @@ final class Readings {
                 names);
     }
 
-    private static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
+    static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
         return new Reading() {
             @Override
             public double value(Span span) {

@@ -69,7 +69,7 @@ final class RequestClass {
     }
 
     private Service connect(RequestSpec spec, String place, RequestStats counts) {
-        Wiring wiring = assembly.wiring("requests." + name);
+        Wiring wiring = assembly.wiring(Assembly.REQUESTS + name);
         Optional<Duration> between =
                 spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
         Route route = new Route(
@@ -89,7 +89,7 @@ final class RequestClass {
         Service counted = way;
         if (!spec.policies().isEmpty()) {
             Grid grid = assembly.grid;
-            counted = Compiler.around(wiring, assembly.users(place), spec.policies(), (request, reply) -> {
+            counted = wiring.guarded(assembly.users(place), "", spec.policies(), (request, reply) -> {
                 counts.attempts[grid.cell(request.bornAt())]++;
                 way.call(request, reply);
             });

@@ -124,7 +124,9 @@ final class Results {
                 }
             }
             for (Host host : assembly.machines <= NODES_MAX ? hosts : List.<Host>of()) {
-                nodes.put(host.node(), node(name, host, span));
+                if (host.membership().everManned()) {
+                    nodes.put(host.node(), node(name, host, span));
+                }
             }
         }
         String kind = assembly.scenario.components().get(name).kind();

@@ -45,6 +45,9 @@ final class SeriesBuilder {
         requests("", "", readings.stats(Readings.ALL), false);
         for (String name : classes.keySet()) {
             requests(name + ".", name, readings.stats(name), true);
+            for (String measure : readings.policies().names(name)) {
+                declared(name + "." + measure, name, readings.policies().measure(name, measure));
+            }
         }
         for (String region : assembly.regions.names()) {
             requests("region/" + region + ".", "", readings.stats("region/" + region), false);
@@ -109,9 +112,11 @@ final class SeriesBuilder {
                 regional(name, region, instruments);
             }
         }
-        boolean each = hosts.size() <= NODES_MAX && assembly.machines <= ALL_NODES_MAX;
-        for (int i = 0; each && i < hosts.size(); i++) {
-            String node = hosts.get(i).node();
+        List<Host> seen =
+                hosts.stream().filter(host -> host.membership().everManned()).toList();
+        boolean each = seen.size() <= NODES_MAX && assembly.machines <= ALL_NODES_MAX;
+        for (int i = 0; each && i < seen.size(); i++) {
+            String node = seen.get(i).node();
             for (String measure : instruments.names(node)) {
                 declared(name + "/" + node + "." + measure, name, instruments.sum(measure, List.of(node)));
             }

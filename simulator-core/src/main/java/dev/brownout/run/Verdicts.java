@@ -83,7 +83,7 @@ final class Verdicts {
 
     private SlaResult judge(String name, Relation relation, boolean breaks) {
         String path = "sla." + name;
-        Readings.Reading reading = readings.of(relation.metric(), path);
+        Reading reading = readings.of(relation.metric(), path);
         double bound = relation.bound().value();
         double value = Double.NaN;
         double margin = Double.POSITIVE_INFINITY;
@@ -129,7 +129,7 @@ final class Verdicts {
     }
 
     /** When it is first violated; -1 for never, and for a recovery, whose length is no matter of single steps. */
-    private long firstViolated(Readings.Reading reading, Relation relation, List<Windows.Bounds> parts) {
+    private long firstViolated(Reading reading, Relation relation, List<Windows.Bounds> parts) {
         if (relation.metric().name().equals("rto")) {
             return -1;
         }
@@ -141,12 +141,7 @@ final class Verdicts {
      * there are none.
      */
     private long firstStep(
-            Readings.Reading reading,
-            Relation relation,
-            List<Windows.Bounds> parts,
-            boolean holding,
-            long after,
-            int inARow) {
+            Reading reading, Relation relation, List<Windows.Bounds> parts, boolean holding, long after, int inARow) {
         long from = Math.max(after, parts.get(0).fromNanos());
         long to = parts.get(parts.size() - 1).toNanos();
         long step = assembly.grid.stepNanos();
@@ -167,7 +162,7 @@ final class Verdicts {
      * End of the first step by which a count has passed its bound, once and for all; -1 if it never does, or if the
      * relation asks for no upper bound, or for many windows.
      */
-    private long crossing(Readings.Reading reading, Relation relation, List<Windows.Bounds> parts) {
+    private long crossing(Reading reading, Relation relation, List<Windows.Bounds> parts) {
         Relation.Comparison comparison = relation.comparison();
         boolean bounded = comparison == Relation.Comparison.LESS
                 || comparison == Relation.Comparison.AT_MOST
@@ -191,7 +186,7 @@ final class Verdicts {
     /** Tells of a breach and its end; of a single bad step only where the assertion as a whole is missed. */
     private void tell(String name, Relation relation, SlaResult result) {
         String path = "sla." + name;
-        Readings.Reading reading = readings.of(relation.metric(), path);
+        Reading reading = readings.of(relation.metric(), path);
         List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
         long breach = result.firstViolatedAtNanos();
         if (breach >= 0 && result.verdict() == Verdict.PASS && !reading.counts()) {
@@ -221,7 +216,7 @@ final class Verdicts {
 
     private PredictResult compare(String name, Prediction prediction) {
         String path = "predict." + name;
-        Readings.Reading reading = readings.of(prediction.metric(), path);
+        Reading reading = readings.of(prediction.metric(), path);
         List<Windows.Bounds> parts = new ArrayList<>(windows.resolve(prediction.window(), path));
         Windows.Bounds part = parts.get(0);
         double measured = reading.value(assembly.grid.span(part.fromNanos(), part.toNanos()));

@@ -14,8 +14,12 @@ import dev.brownout.fault.Hang;
 import dev.brownout.fault.Partition;
 import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
+import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.spec.ComponentSpec;
@@ -31,7 +35,8 @@ public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS =
             List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
 
-    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(TimeoutSpec.class, RetrySpec.class);
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
+            TimeoutSpec.class, RetrySpec.class, CircuitBreakerSpec.class, BulkheadSpec.class, RateLimitSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,
@@ -44,6 +49,7 @@ public final class Catalog {
             Partition.class,
             Degrade.class,
             Flush.class,
+            Scale.class,
             Traffic.class);
 
     private Catalog() {}

@@ -1,5 +1,7 @@
 package dev.brownout.spec;
 
+import java.util.OptionalInt;
+
 /**
  * A verb of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}. Its
  * record components are the arguments: read in order, or by name where written {@code latency=+100ms}.
@@ -13,6 +15,11 @@ public interface FaultSpec {
     /** Whether the machines that it hits do no work while the fault holds. */
     default boolean stops() {
         return false;
+    }
+
+    /** How many machines the tier that it hits is to have in each place while the fault holds; empty for most verbs. */
+    default OptionalInt nodesWanted() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -24,17 +24,49 @@ public interface Sketch {
     boolean up(String node, String place);
 
     /**
+     * How many machines a tier has in each place at this stage, as far as the fault timeline tells.
+     *
+     * @param nodes machines in each place at first
+     */
+    default int wanted(int nodes) {
+        return nodes;
+    }
+
+    /**
+     * The most machines that a tier has in each place at any stage, as far as the fault timeline tells.
+     *
+     * @param nodes machines in each place at first
+     */
+    default int most(int nodes) {
+        return nodes;
+    }
+
+    /**
      * The names of those machines that are there, of a tier whose machines are numbered from 1 on, place by place.
      *
-     * @param nodes machines in each place
+     * @param nodes machines in each place at first
      */
     default List<String> standing(int nodes) {
+        return standing(nodes, wanted(nodes), most(nodes));
+    }
+
+    /**
+     * The same for a tier that decides by itself how many machines it has; those that come later are numbered after all
+     * that were there at first.
+     *
+     * @param nodes machines in each place at first
+     * @param now machines in each place at this stage
+     * @param most machines in each place at any stage
+     */
+    default List<String> standing(int nodes, int now, int most) {
         List<String> standing = new ArrayList<>();
-        int node = 1;
-        for (String place : places()) {
-            for (int i = 0; i < nodes; i++, node++) {
-                if (up(Integer.toString(node), place)) {
-                    standing.add(Integer.toString(node));
+        int places = places().size();
+        for (int place = 0; place < places; place++) {
+            for (int i = 0; i < now; i++) {
+                int before = i < nodes ? place * nodes : (places - 1) * nodes + place * (most - nodes);
+                String name = Integer.toString(before + i + 1);
+                if (up(name, places().get(place))) {
+                    standing.add(name);
                 }
             }
         }

@@ -59,7 +59,15 @@ public interface Wiring {
      */
     Host host(String node, Site site);
 
-    /** Instruments of the whole component: a record of instruments, one per component of the record, named by it. */
+    /** The most machines in each place that the fault timeline asks of the component at any time; 0 for none. */
+    default int nodesAskedFor() {
+        return 0;
+    }
+
+    /**
+     * Instruments of the whole component: a record of instruments, one per component of the record, named by it; the
+     * same ones whenever the same record is asked for.
+     */
     <R extends Record> R measures(Class<R> type);
 
     /** Instruments of one machine; those that can be added up appear for the whole component as well. */
@@ -94,6 +102,21 @@ public interface Wiring {
      * @param route the route of the caller, whose patience for calls between tiers holds
      */
     Service connect(Host caller, List<Step> steps, Route route);
+
+    /**
+     * Puts filters that run on a machine in front of a service, the first outermost. In a run a machine has them once:
+     * all its ways to what they protect pass the same ones.
+     *
+     * @param place the machine that they run on
+     * @param protects the component behind them; empty for whatever the place has behind it
+     */
+    default Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
+        Service wrapped = service;
+        for (int i = policies.size() - 1; i >= 0; i--) {
+            wrapped = policies.get(i).build(this, place).around(wrapped);
+        }
+        return wrapped;
+    }
 
     /** Connects a machine to a named component. */
     Service connect(Host caller, String component, Route route);

@@ -9,7 +9,6 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Share;
@@ -186,16 +185,6 @@ public final class Compiler {
         inner.draws = 1000 * ++draws;
         inner.add(step);
         return inner.program();
-    }
-
-    /** Puts filters that run on a machine in front of a service, the first outermost. */
-    public static Service around(Wiring wiring, Host place, List<FilterSpec> policies, Service service) {
-        Service wrapped = service;
-        for (int i = policies.size() - 1; i >= 0; i--) {
-            Filter filter = policies.get(i).build(wiring, place);
-            wrapped = filter.around(wrapped);
-        }
-        return wrapped;
     }
 
     /** The route of a call with a step's own patience, where it has one. */

@@ -66,6 +66,22 @@ class MissesTest {
     }
 
     @Test
+    void perfectCountsFindTheMostPopularKeys() {
+        double mass = 0;
+        double all = 0;
+        for (int rank = 1; rank <= 100_000; rank++) {
+            all += 1.0 / rank;
+            mass += rank <= 10_000 ? 1.0 / rank : 0;
+        }
+        assertThat(new Misses(new ZipfKeys(1, 100_000), limits(Eviction.PERFECT_LFU, 10_000, NEVER, 0)).hitRatio())
+                .isCloseTo(mass / all, within(1e-4));
+        assertThat(new Misses(new UniformKeys(100), limits(Eviction.PERFECT_LFU, 25, NEVER, 0)).hitRatio())
+                .isCloseTo(0.25, within(1e-9));
+        assertThat(new Misses(new SequentialKeys(100), limits(Eviction.PERFECT_LFU, 25, NEVER, 0)).hitRatio())
+                .isCloseTo(0.25, within(1e-9));
+    }
+
+    @Test
     void aHotKeyIsRareAmongTheMisses() {
         KeyPopularity keys = new HotKeys(List.of(new HotKeys.Hot(0.3, "star")), new UniformKeys(100_000));
         Misses misses = new Misses(keys, limits(Eviction.LRU, 100, 99, 0));

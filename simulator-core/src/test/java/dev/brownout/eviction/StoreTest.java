@@ -27,6 +27,15 @@ class StoreTest {
         "FIFO, 1, a A b a",
         "LRU, 3, a b c d a b c d a b c d",
         "FIFO, 3, a b c d a b c d a b c d",
+        // b has its second chance twice
+        "CLOCK, 3, a b c B d a B e d a B",
+        // a and b lose their bits to c, then to d; the hand begins anew at a
+        "SIEVE, 3, a b c B A d A B c d a",
+        "PERFECT_LFU, 1, a A b A b b b B a",
+        // a and b are frequent; the scan of c, d, e passes through the recent list
+        "ARC, 3, a A b B c d e A B E d",
+        // a goes on to the main queue, b is lost and comes back into it, past c
+        "S3_FIFO, 10, a A A b c d e f g h i j k A b B c",
     })
     void hitsAndMissesAsByHand(Eviction eviction, int places, String asked) {
         Store store = new Store(eviction, places, Long.MAX_VALUE);
@@ -147,7 +156,9 @@ class StoreTest {
 
     /** Against plain maps, with removals, expiries, sizes and keys of all kinds mixed in. */
     @ParameterizedTest
-    @EnumSource(Eviction.class)
+    @EnumSource(
+            value = Eviction.class,
+            names = {"LRU", "LFU", "FIFO"})
     void agreesWithAPlainMap(Eviction eviction) {
         for (int run = 0; run < 20; run++) {
             Draws draws = new Draws(run);
@@ -175,84 +186,63 @@ class StoreTest {
         }
     }
 
+    /** Whatever goes first: what is found is what was put last, and there are never more entries than places. */
+    @ParameterizedTest
+    @EnumSource(Eviction.class)
+    void whatIsFoundIsWhatWasPutLast(Eviction eviction) {
+        Draws draws = new Draws(5);
+        Store store = new Store(eviction, 40, 70);
+        Map<Integer, Long> newest = new LinkedHashMap<>();
+        int found = 0;
+        for (int i = 0; i < 20_000; i++) {
+            int key = 1 + draws.below(90);
+            switch (draws.below(6)) {
+                case 0 -> store.remove(key);
+                case 1, 2 -> {
+                    boolean there = store.find(key) != Store.ABSENT;
+                    store.put(key, i, 1 + draws.below(3), i + 500);
+                    boolean kept = store.find(key) != Store.ABSENT;
+                    assertThat(kept || there || eviction == Eviction.PERFECT_LFU)
+                            .isTrue();
+                    newest.put(key, (long) i);
+                }
+                default -> {
+                    int slot = store.get(key, i);
+                    if (slot != Store.ABSENT) {
+                        found++;
+                        assertThat(store.version(slot)).isEqualTo(newest.get(key));
+                    }
+                }
+            }
+            assertThat(store.entries()).isLessThanOrEqualTo(40);
+            assertThat(store.bytes()).isLessThanOrEqualTo(70);
+        }
+        int[] keys = {0};
+        store.forEachKey(key -> keys[0]++);
+        assertThat(keys[0]).isEqualTo(store.entries()).isPositive();
+        assertThat(found).isGreaterThan(1000);
+    }
+
+    @Test
+    void perfectCountsOutliveAnEvictionAndARareNewcomerStaysOut() {
+        Store store = new Store(Eviction.PERFECT_LFU, 1, Long.MAX_VALUE);
+        assertThat(ask(store, 'a')).isFalse();
+        assertThat(ask(store, 'a')).isTrue();
+        assertThat(ask(store, 'b')).isFalse();
+        assertThat(ask(store, 'b')).isFalse();
+        assertThat(store.find('a')).isNotEqualTo(Store.ABSENT);
+        assertThat(ask(store, 'b')).isFalse();
+        assertThat(store.find('b')).isNotEqualTo(Store.ABSENT);
+        assertThat(ask(store, 'a')).isFalse();
+        assertThat(ask(store, 'a')).isFalse();
+        assertThat(store.find('a')).isNotEqualTo(Store.ABSENT);
+    }
+
     static boolean ask(Store store, int key) {
         if (store.get(key, NOW) != Store.ABSENT) {
             return true;
         }
         store.put(key, 0, 1, Store.NEVER);
         return false;
-    }
-
-    /** The same rules, written for being read: linear searches over entries. */
-    private static final class PlainCache {
-        private static final class Entry {
-            private long version;
-            private long expiresAt;
-            private long uses = 1;
-            private long reachedAt;
-        }
-
-        private final Map<Integer, Entry> held = new LinkedHashMap<>();
-        private final Eviction eviction;
-        private final int places;
-        private long clock;
-
-        PlainCache(Eviction eviction, int places) {
-            this.eviction = eviction;
-            this.places = places;
-        }
-
-        long get(int key, long now) {
-            Entry entry = held.get(key);
-            if (entry == null || entry.expiresAt <= now) {
-                held.remove(key);
-                return -1;
-            }
-            use(entry);
-            return entry.version;
-        }
-
-        void put(int key, long version, long expiresAt) {
-            Entry entry = held.get(key);
-            if (entry == null) {
-                if (held.size() == places) {
-                    held.remove(victim());
-                }
-                entry = new Entry();
-                entry.reachedAt = clock++;
-                held.put(key, entry);
-            } else {
-                use(entry);
-            }
-            entry.version = version;
-            entry.expiresAt = expiresAt;
-        }
-
-        boolean remove(int key) {
-            return held.remove(key) != null;
-        }
-
-        private void use(Entry entry) {
-            if (eviction != Eviction.FIFO) {
-                entry.uses++;
-                entry.reachedAt = clock++;
-            }
-        }
-
-        private int victim() {
-            int victim = 0;
-            Entry least = null;
-            for (Map.Entry<Integer, Entry> each : held.entrySet()) {
-                Entry entry = each.getValue();
-                if (least == null
-                        || eviction == Eviction.LFU && entry.uses < least.uses
-                        || (eviction != Eviction.LFU || entry.uses == least.uses)
-                                && entry.reachedAt < least.reachedAt) {
-                    victim = each.getKey();
-                    least = entry;
-                }
-            }
-            return victim;
-        }
     }
 }

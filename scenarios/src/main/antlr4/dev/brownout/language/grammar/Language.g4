@@ -26,7 +26,7 @@ argument : anyWord '=' term | atom ;
 file     : (('.' | '..') '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ ;
 fileWord : anyWord | NUMBER ;
 
-faultArgument : word '=' (call | amount | word) | call | amount | word ;
+faultArgument : word '=' (call | amount | word) | 'to'? (call | amount | word) ;
 
 // Parts of the system and their measures.
 selector   : word ('/' part)* ;

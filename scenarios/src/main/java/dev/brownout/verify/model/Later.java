@@ -24,17 +24,10 @@ final class Later implements Family {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put("q.patience", "needs patience that ends with the wait");
         missing.put("q.prio", "needs priorities in the queue");
-        missing.put("q.tokenbucket", "needs a rate limit");
         missing.put("hedge", "needs hedging");
-        missing.put("breaker", "needs a circuit breaker");
         missing.put("stampede", "needs loads that take time while others ask (coalescing)");
         missing.put("quorum", "needs reads and writes of any R and W of N nodes");
-        missing.put("shard", "needs a ring, jump hashing and resharding");
-        missing.put("jump", "needs jump hashing");
-        missing.put("clickhouse", "needs jump hashing");
-        missing.put("ketama", "needs a ring");
         missing.put("id", "needs an id generator");
-        missing.put("limit", "needs a rate limit");
         missing.put("codel", "needs CoDel");
         missing.put("queue", "needs a message queue");
         missing.put("batch", "needs a message queue");

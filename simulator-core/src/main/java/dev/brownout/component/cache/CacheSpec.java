@@ -44,7 +44,9 @@ public record CacheSpec(
         @Source("maxmemory is not set in redis.conf; memcached starts with 64 MB")
         Optional<DataSize> memory,
 
-        @Doc("Which entry makes room for a new one: lru, lfu (uses since it came) or fifo.") @Default("lru")
+        @Doc("Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc, s3-fifo or"
+                + " perfect-lfu.")
+        @Default("lru")
         Eviction eviction,
 
         @Doc("How long an entry lives.")

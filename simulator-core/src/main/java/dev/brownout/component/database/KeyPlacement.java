@@ -2,21 +2,41 @@ package dev.brownout.component.database;
 
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Knows the shard of each key, from 0. */
 final class KeyPlacement {
+    /** Four for each of the forty labels of a node, as libketama. */
+    private static final int POINTS_OF_A_SHARD = 160;
+
     private final int shards;
     private final Store directory;
+    private final Placement consistent;
 
     KeyPlacement(Sharding sharding, int shards) {
         this.shards = shards;
         this.directory = switch (sharding) {
-            case MODULO -> null;
+            case MODULO, RING, JUMP -> null;
             case DIRECTORY -> new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
+        };
+        this.consistent = switch (sharding) {
+            case MODULO, DIRECTORY -> null;
+            case RING -> Hashing.RING.over(names(shards), POINTS_OF_A_SHARD);
+            case JUMP -> Hashing.JUMP.over(names(shards), POINTS_OF_A_SHARD);
         };
     }
 
+    private static List<String> names(int shards) {
+        return IntStream.rangeClosed(1, shards).mapToObj(i -> "shard-" + i).toList();
+    }
+
     int shardOf(int key) {
+        if (consistent != null) {
+            return consistent.nodeOf(Hashing.hash(key));
+        }
         if (directory == null) {
             return Math.floorMod(key, shards);
         }

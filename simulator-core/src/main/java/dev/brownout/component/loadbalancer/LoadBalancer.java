@@ -75,7 +75,7 @@ final class LoadBalancer implements Component {
         Pool pool =
                 pools.computeIfAbsent(self.node() + " " + next.component(), key -> pool(self, next.component(), ways));
         Service service = new Forward(spec, wiring, self, pool, ways, measures.redispatched());
-        return Compiler.around(wiring, self, next.options().policies(), service);
+        return wiring.guarded(self, next.component(), next.options().policies(), service);
     }
 
     private Step.Visit next(List<Step> rest) {

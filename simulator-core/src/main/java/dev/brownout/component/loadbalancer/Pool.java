@@ -22,6 +22,7 @@ final class Pool implements Host.Resident {
     private final int[] inFlight;
     private int[] candidates;
     private int count;
+    private boolean watching;
 
     Pool(LoadBalancerSpec spec, Wiring wiring, Host self, List<Host> machines, TimeWeighted healthy) {
         this.wiring = wiring;
@@ -34,6 +35,28 @@ final class Pool implements Host.Resident {
         spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
         settle();
         self.house(this);
+        for (int i = 0; i < machines.size(); i++) {
+            machines.get(i).house(new Member(i));
+        }
+    }
+
+    /** Hears when a machine comes into service, or goes: it counts as healthy from its first instant on. */
+    private final class Member implements Host.Resident {
+        private final int number;
+
+        Member(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void membershipChanged() {
+            out[number] = false;
+            settle();
+            if (!watches.isEmpty()) {
+                watches.get(number).stop();
+                watch(number);
+            }
+        }
     }
 
     private Watch watch(HealthSpec health, Host machine) {
@@ -51,25 +74,35 @@ final class Pool implements Host.Resident {
                 health.rhythm(),
                 wiring.stream("check of " + name + " by " + self.node()),
                 probe::ask,
-                up -> {
-                    out[number] = !up;
-                    settle();
-                    if (up) {
-                        wiring.note(
-                                "returned",
-                                self.node(),
-                                name + " passed " + health.rise() + " checks in a row and is back");
-                    } else {
-                        wiring.note(
-                                "ejected",
-                                self.node(),
-                                name + " failed " + health.fall() + " checks in a row and is out");
-                    }
-                });
+                up -> turned(number, up, health));
+    }
+
+    private void turned(int number, boolean up, HealthSpec health) {
+        Host machine = machines.get(number);
+        if (!machine.membership().inService()) {
+            return;
+        }
+        out[number] = !up;
+        settle();
+        String name = machine.component() + "/" + machine.node();
+        if (up) {
+            wiring.note("returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back");
+        } else {
+            wiring.note("ejected", self.node(), name + " failed " + health.fall() + " checks in a row and is out");
+        }
     }
 
     void start() {
-        watches.forEach(Watch::start);
+        watching = true;
+        for (int i = 0; i < watches.size(); i++) {
+            watch(i);
+        }
+    }
+
+    private void watch(int machine) {
+        if (watching && machines.get(machine).membership().inService()) {
+            watches.get(machine).start();
+        }
     }
 
     /** Picks a machine for a call; -1 when none is in. */
@@ -97,7 +130,7 @@ final class Pool implements Host.Resident {
         int[] in = new int[machines.size()];
         count = 0;
         for (int i = 0; i < in.length; i++) {
-            if (!out[i]) {
+            if (!out[i] && machines.get(i).membership().inService()) {
                 in[count++] = i;
             }
         }
@@ -107,6 +140,7 @@ final class Pool implements Host.Resident {
 
     @Override
     public void died() {
+        watching = false;
         watches.forEach(Watch::stop);
         Arrays.fill(inFlight, 0);
     }

@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.Fleet;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -23,7 +24,12 @@ import java.util.Optional;
 /** The parameters of a tier of servers. */
 @Kind("server")
 @Doc("A tier of identical machines that do the work: web servers, application servers, workers.")
-@Measured({ServerTier.NodeMeasures.class, ServerTier.WorkerMeasures.class, LocalCaches.Measures.class})
+@Measured({
+    ServerTier.NodeMeasures.class,
+    ServerTier.WorkerMeasures.class,
+    LocalCaches.Measures.class,
+    Fleet.Measures.class
+})
 @Example("""
         components:
           web:

@@ -1,19 +1,22 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.Terms;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
+import dev.brownout.network.Roster;
 import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.SharedCores;
-import dev.brownout.node.Site;
 import dev.brownout.node.Slots;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Elastic;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Tier;
@@ -21,15 +24,13 @@ import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
 import dev.brownout.steps.Program;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A tier of machines with cores, workers and queues. */
-final class ServerTier implements Tier {
+final class ServerTier implements Tier, Elastic {
     record NodeMeasures(
             @Doc("Busy cores over all cores, time-weighted.")
             Occupancy utilization,
@@ -43,12 +44,12 @@ final class ServerTier implements Tier {
 
     private final ServerSpec spec;
     private final Wiring wiring;
-    private final List<Host> hosts = new ArrayList<>();
+    private final Fleet fleet;
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
-    private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
+    private final Map<Asked, Roster> ways = new LinkedHashMap<>();
 
     /** What is asked of one node, or from one place. */
     private record Asked(String whom, Route route) {}
@@ -56,15 +57,22 @@ final class ServerTier implements Tier {
     ServerTier(ServerSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        for (Site site : wiring.sites()) {
-            for (int i = 0; i < spec.nodes(); i++) {
-                Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
-                hosts.add(host);
-                workplaces.put(host, equip(host));
-                spec.local_cache()
-                        .ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
-            }
+        this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
+        for (Host host : fleet.hosts()) {
+            workplaces.put(host, equip(host));
+            spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
+        fleet.muster();
+    }
+
+    @Override
+    public void scale(int nodes) {
+        fleet.scale(nodes);
+    }
+
+    @Override
+    public void unscale(int nodes) {
+        fleet.unscale(nodes);
     }
 
     private Program.Workplace equip(Host host) {
@@ -92,7 +100,7 @@ final class ServerTier implements Tier {
 
     @Override
     public List<Host> hosts() {
-        return hosts;
+        return fleet.hosts();
     }
 
     @Override
@@ -107,19 +115,19 @@ final class ServerTier implements Tier {
 
     @Override
     public List<Edge> ways(Host caller, Route route) {
-        return Collections.unmodifiableList(Arrays.asList(from(caller, route)));
+        return from(caller, route).all();
     }
 
     /** The ways of all callers in one place, so that their number grows with the tier and not with its callers. */
-    private Edge[] from(Host caller, Route route) {
+    private Roster from(Host caller, Route route) {
         Asked asked = new Asked(Network.place(caller), route);
-        Edge[] known = ways.get(asked);
+        Roster known = ways.get(asked);
         if (known == null) {
             List<Edge> made = new ArrayList<>();
-            for (Host host : wiring.near(caller, route, hosts)) {
+            for (Host host : wiring.near(caller, route, fleet.hosts())) {
                 made.add(wiring.way(caller, host, program(host, route), route));
             }
-            known = made.toArray(Edge[]::new);
+            known = new Roster(made);
             ways.put(asked, known);
         }
         return known;

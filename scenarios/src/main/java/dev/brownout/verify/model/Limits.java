@@ -1,0 +1,112 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.policy.ratelimit.SlidingCounter;
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Rate limits and circuit breakers: what passes, and what is turned away. */
+final class Limits implements Family {
+    @Override
+    public String title() {
+        return "Rate limits and circuit breakers";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        models.add(bucket("q.tokenbucket.a", 100, 100, 10));
+        models.add(bucket("q.tokenbucket.b", 80, 100, 5));
+        models.add(bucket("q.tokenbucket.c", 150, 100, 20));
+        models.add(breaker("breaker.a", 100, "50%", 5, "10s"));
+        models.add(breaker("breaker.b", 50, "90%", 3, "5s"));
+        models.add(scripted("10s")
+                .by(
+                        "limit.tb.a.passed",
+                        play -> size -> Map.of("", Part.Fact.of((double)
+                                play.run(size).requests("call").good())))
+                .runs(1));
+        models.add(scripted("1s")
+                .by("limit.tb.a.until", play -> size -> Map.of("", Part.Fact.of(firstLimited(play.run(size)))))
+                .runs(1));
+        models.add(scripted("2s")
+                .with(
+                        "call",
+                        "{ rate: [step(0/s every=500ms), constant(200/s)], path: [box], timeout: none,"
+                                + " rate_limit: { rate: 50/s, algorithm: fixed-window } }")
+                .by("limit.window.a", play -> size -> Map.of("", Part.Fact.of(mostInASecond(play.run(size)))))
+                .runs(1));
+        models.add(Model.fact("limit.sliding.a", size -> estimate(84, 36)));
+        models.add(Model.fact("limit.sliding.cloudflare", size -> estimate(42, 18)));
+        return models;
+    }
+
+    private static Map<String, Part> estimate(int previous, int current) {
+        return Map.of("", Part.Fact.of(SlidingCounter.estimate(previous, current, 0.25)));
+    }
+
+    private static Model bucket(String id, double rate, int perSecond, int burst) {
+        return Play.of("limits")
+                .with("load", rate + "/s")
+                .with("rate", perSecond + "/s")
+                .with("burst", burst)
+                .rate(rate)
+                .read(id, run -> Map.of("reject", run.failed("call")));
+    }
+
+    /** Fifty calls a second, a hundred of them at once, of the two hundred a second that come evenly. */
+    private static Play scripted(String duration) {
+        return Play.of("limits")
+                .with("duration", duration)
+                .with("load", "constant(200/s)")
+                .with("rate", "50/s")
+                .with("burst", 100);
+    }
+
+    /** The start of the first step in which a call was turned away, in nanoseconds. */
+    private static double firstLimited(Sight run) {
+        double[] limited = run.column("call.rate_limited");
+        int step = 0;
+        while (limited[step] == 0) {
+            step++;
+        }
+        return step * run.result().series().stepNanos();
+    }
+
+    private static double mostInASecond(Sight run) {
+        double[] passed = run.column("box.offered");
+        int steps = (int) (1_000_000_000L / run.result().series().stepNanos());
+        double most = 0;
+        double sum = 0;
+        for (int i = 0; i < passed.length; i++) {
+            sum += passed[i] - (i >= steps ? passed[i - steps] : 0);
+            most = Math.max(most, sum);
+        }
+        return most;
+    }
+
+    private static Model breaker(String id, double rate, String failing, int consecutive, String open) {
+        return Play.of("breakers")
+                .with("load", rate + "/s")
+                .with("open", open)
+                .with("consecutive", consecutive)
+                .with("- at 0s", "errors box " + failing)
+                .rate(rate)
+                .read(
+                        id,
+                        run -> Map.of(
+                                "rejected",
+                                new Part.Quotient(
+                                        run.measure("web", "breaker_refused"),
+                                        run.requests("call").offered()),
+                                "reach",
+                                run.perSecond(run.measure("box", "offered")),
+                                "run",
+                                new Part.Quotient(
+                                        run.measure("box", "offered") - run.measure("web", "breaker_opened"),
+                                        run.measure("web", "breaker_closed"))));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.brownout.fault;
+
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
+import java.util.OptionalInt;
+
+/** A tier gets another number of machines: new ones come, those too many drain and go. */
+@Kind("scale")
+@Doc("A tier gets another number of machines in each of its regions: new ones come, those too many drain and go.")
+@Sheet(
+        leftOut =
+                "Which machine goes: always the one with the highest number. A machine that drains does not turn back; "
+                        + "one that is wanted in its place comes when it is gone.")
+@Example("""
+        faults:
+          - at 4m: scale web to 6
+        """)
+public record Scale(
+        @Doc("Machines in each region.") @AtLeast(1) @AtMost(100_000)
+        int nodes) implements FaultSpec {
+    @Override
+    public OptionalInt nodesWanted() {
+        return OptionalInt.of(nodes);
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.tiers().forEach(tier -> tier.scale(nodes));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.tiers().forEach(tier -> tier.unscale(nodes));
+    }
+}

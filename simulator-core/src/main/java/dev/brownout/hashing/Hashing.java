@@ -1,0 +1,52 @@
+package dev.brownout.hashing;
+
+import dev.brownout.random.Draws;
+import dev.brownout.spec.Doc;
+import java.util.List;
+
+/** How keys are spread over nodes. */
+public enum Hashing {
+    @Doc("The remainder of the hash divided by the number of nodes: most keys move when that number changes.")
+    MODULO {
+        @Override
+        public Placement over(List<String> nodes, int virtualNodes) {
+            int size = nodes.size();
+            return hash -> (int) Long.remainderUnsigned(hash, size);
+        }
+    },
+    @Doc("A ring with virtual nodes, as ketama: only the keys of the arcs that a node takes or leaves move.")
+    RING {
+        @Override
+        public Placement over(List<String> nodes, int virtualNodes) {
+            return Ring.of(nodes, virtualNodes);
+        }
+    },
+    @Doc("The node with the highest weight for the key: as few keys move as with a ring, spread evenly.")
+    RENDEZVOUS {
+        @Override
+        public Placement over(List<String> nodes, int virtualNodes) {
+            return new Rendezvous(nodes);
+        }
+    },
+    @Doc("Jump consistent hashing over numbered nodes: few keys move as long as the last node comes or goes.")
+    JUMP {
+        @Override
+        public Placement over(List<String> nodes, int virtualNodes) {
+            int size = nodes.size();
+            return hash -> Jump.bucket(hash, size);
+        }
+    };
+
+    /**
+     * Spreads keys over nodes.
+     *
+     * @param nodes their names, at least one, in the order of their numbers
+     * @param virtualNodes points of each node on a ring, at least 1; the others do not care
+     */
+    public abstract Placement over(List<String> nodes, int virtualNodes);
+
+    /** The hash of a key that is a number. */
+    public static long hash(int key) {
+        return Draws.mix(key);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.brownout.network;
+
+import dev.brownout.node.Host;
+import java.util.List;
+
+/** One way to each machine of a tier, and those among them that lead to machines in service. */
+public final class Roster implements Host.Resident {
+    private final List<Edge> all;
+    private Edge[] inService;
+
+    /** Of ways to different machines, in their order. */
+    public Roster(List<Edge> ways) {
+        all = List.copyOf(ways);
+        all.forEach(way -> way.callee().house(this));
+        membershipChanged();
+    }
+
+    /** Every way, whether or not its machine is in service. */
+    public List<Edge> all() {
+        return all;
+    }
+
+    /** The ways to machines in service, in their order; an array of its own for each change. */
+    public Edge[] inService() {
+        return inService;
+    }
+
+    @Override
+    public void membershipChanged() {
+        inService = all.stream()
+                .filter(way -> way.callee().membership().inService())
+                .toArray(Edge[]::new);
+    }
+}

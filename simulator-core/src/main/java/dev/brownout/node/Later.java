@@ -1,0 +1,27 @@
+package dev.brownout.node;
+
+import dev.brownout.kernel.Event;
+
+/** What a process will do later: not at all if it has died by then, and after a pause or hang if it stands still. */
+final class Later extends Event {
+    private final Host host;
+    private final Runnable action;
+    private final int born;
+
+    Later(Host host, Runnable action) {
+        this.host = host;
+        this.action = action;
+        this.born = host.incarnation();
+    }
+
+    @Override
+    public void fire(int step) {
+        if (host.incarnation() == born) {
+            if (host.frozen()) {
+                host.defer(this, step);
+            } else {
+                action.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.brownout.node;
+
+import dev.brownout.node.Troubles.Kind;
+import java.util.List;
+
+/**
+ * What its tier does with a machine: it is in service, starting, draining or out. That is apart from what faults do to
+ * it: a machine in service may be down, and one that is out has no process that could die.
+ */
+public final class Membership {
+    /** The stations of a machine's life, in their order; after the last it may start again. */
+    public enum State {
+        /** There is no process; callers who ask nevertheless are refused. */
+        OUT,
+        /** It comes; there is no process yet. */
+        STARTING,
+        /** It is chosen for new calls. */
+        IN_SERVICE,
+        /** It finishes what it has, and is not chosen for new calls. */
+        DRAINING
+    }
+
+    private final Host host;
+    private final List<Host.Resident> residents;
+    private final Calls calls;
+    private final Troubles troubles;
+    private final Ailments ailments;
+    private State state = State.IN_SERVICE;
+    private boolean ever = true;
+
+    Membership(Host host, List<Host.Resident> residents, Calls calls, Troubles troubles, Ailments ailments) {
+        this.host = host;
+        this.residents = residents;
+        this.calls = calls;
+        this.troubles = troubles;
+        this.ailments = ailments;
+    }
+
+    /** Where in its life the machine is. */
+    public State state() {
+        return state;
+    }
+
+    /** Whether it is chosen for new calls. */
+    public boolean inService() {
+        return state == State.IN_SERVICE;
+    }
+
+    /** Whether its process has begun and not ended, faults apart. */
+    public boolean manned() {
+        return state == State.IN_SERVICE || state == State.DRAINING;
+    }
+
+    /** Whether there has ever been a process. */
+    public boolean everManned() {
+        return ever;
+    }
+
+    /** Before the run: there is no machine yet. */
+    public void awaitStart() {
+        ever = false;
+        leave();
+    }
+
+    /** A new machine comes to the place of one that is out; it has none of the old one's troubles but darkness. */
+    public void start() {
+        troubles.buryProcess();
+        ailments.bury();
+        host.settleState(false);
+        turn(State.STARTING);
+    }
+
+    /** The process of a starting machine runs. */
+    public void join() {
+        ever = true;
+        state = State.IN_SERVICE;
+        troubles.end(Kind.ABSENCE, host::revive);
+        residents.forEach(Host.Resident::membershipChanged);
+    }
+
+    /** No new calls from now on. */
+    public void drain() {
+        turn(State.DRAINING);
+    }
+
+    /** Whether a machine that drains still has something to finish. */
+    public boolean working() {
+        return calls.any() || residents.stream().anyMatch(Host.Resident::working);
+    }
+
+    /** The process ends, and whatever is left is reset. */
+    public void leave() {
+        boolean was = manned();
+        turn(State.OUT);
+        if (was) {
+            troubles.begin(Kind.ABSENCE);
+            host.settleDeath();
+        }
+    }
+
+    private void turn(State next) {
+        state = next;
+        residents.forEach(Host.Resident::membershipChanged);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.brownout.policy.bulkhead;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.util.ArrayDeque;
+
+/** A semaphore in front of a service: a call holds a permit from its start to its answer. */
+final class Bulkhead implements Filter, Host.Resident {
+    private final BulkheadSpec spec;
+    private final Simulation simulation;
+    private final Host place;
+    private final int number;
+    private final BulkheadSpec.Measures measures;
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final long waitNanos;
+    private final int places;
+    private int held;
+
+    Bulkhead(BulkheadSpec spec, Simulation simulation, Host place, int number, BulkheadSpec.Measures measures) {
+        this.spec = spec;
+        this.simulation = simulation;
+        this.place = place;
+        this.number = number;
+        this.measures = measures;
+        this.waitNanos = spec.max_wait().toNanos();
+        this.places = spec.queue().orElse(Integer.MAX_VALUE);
+        place.house(this);
+    }
+
+    @Override
+    public void call(Request request, Service next, Reply reply) {
+        if (held < spec.concurrent()) {
+            hold(1);
+            pass(request, next, reply);
+        } else if (waitNanos > 0 && queue.size() < places) {
+            queue.add(new Waiting(request, next, reply));
+        } else {
+            turnAway(reply);
+        }
+    }
+
+    private void pass(Request request, Service next, Reply reply) {
+        int incarnation = place.incarnation();
+        next.call(request, (outcome, detail) -> {
+            if (place.incarnation() == incarnation) {
+                release();
+            }
+            reply.accept(outcome, detail);
+        });
+    }
+
+    /** The place goes to whoever waits longest; by way of the event list, since answers may come at once. */
+    private void release() {
+        Waiting following = queue.poll();
+        if (following == null) {
+            hold(-1);
+        } else {
+            place.after(0, () -> pass(following.request, following.next, following.reply));
+        }
+    }
+
+    private void hold(int change) {
+        held += change;
+        measures.bulkhead_held().add(simulation.now(), change);
+    }
+
+    private void turnAway(Reply reply) {
+        measures.bulkhead_rejected().add(simulation.now());
+        reply.accept(Outcome.REJECTED, number);
+    }
+
+    @Override
+    public void died() {
+        hold(-held);
+        queue.clear();
+    }
+
+    /** A call that waits for a place. */
+    private final class Waiting {
+        private final Request request;
+        private final Service next;
+        private final Reply reply;
+
+        Waiting(Request request, Service next, Reply reply) {
+            this.request = request;
+            this.next = next;
+            this.reply = reply;
+            place.after(waitNanos, this::giveUp);
+        }
+
+        private void giveUp() {
+            if (queue.remove(this)) {
+                turnAway(reply);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.brownout.policy.circuitbreaker;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Wiring;
+
+/** A circuit breaker around a service: asks its state before each call and tells it how the call ended. */
+final class CircuitBreaker implements Filter, Host.Resident {
+    private final Simulation simulation;
+    private final Wiring wiring;
+    private final Host place;
+    private final Breaker breaker;
+    private final CircuitBreakerSpec.Measures measures;
+    private final long slowNanos;
+    private Breaker.State shown = Breaker.State.CLOSED;
+
+    CircuitBreaker(CircuitBreakerSpec spec, Wiring wiring, Host place) {
+        this.simulation = wiring.simulation();
+        this.wiring = wiring;
+        this.place = place;
+        this.breaker = new Breaker(spec);
+        this.measures = wiring.measures(CircuitBreakerSpec.Measures.class, place);
+        this.slowNanos = spec.slow_call().toNanos();
+        place.house(this);
+    }
+
+    @Override
+    public void call(Request request, Service next, Reply reply) {
+        long sentAt = simulation.now();
+        boolean permitted = breaker.permits(sentAt);
+        show();
+        if (!permitted) {
+            measures.breaker_refused().add(sentAt);
+            reply.accept(Outcome.SHORT_CIRCUITED, wiring.number());
+            return;
+        }
+        int began = breaker.generation();
+        next.call(request, (outcome, detail) -> {
+            long now = simulation.now();
+            breaker.ended(began, !outcome.good(), now - sentAt > slowNanos, now);
+            show();
+            reply.accept(outcome, detail);
+        });
+    }
+
+    @Override
+    public void died() {
+        breaker.reset();
+        show();
+    }
+
+    private void show() {
+        Breaker.State now = breaker.state();
+        if (now == shown) {
+            return;
+        }
+        if (now == Breaker.State.OPEN) {
+            measures.breaker_opened().add(simulation.now());
+        } else if (now == Breaker.State.CLOSED) {
+            measures.breaker_closed().add(simulation.now());
+        }
+        int before = shown == Breaker.State.CLOSED ? 0 : 1;
+        measures.breakers_open().add(simulation.now(), (now == Breaker.State.CLOSED ? 0 : 1) - before);
+        String text = "the circuit breaker of " + place.component() + " is now " + kebab(now);
+        wiring.note("breaker-" + kebab(now), place.node(), text);
+        shown = now;
+    }
+
+    private static String kebab(Breaker.State state) {
+        return switch (state) {
+            case CLOSED -> "closed";
+            case OPEN -> "open";
+            case HALF_OPEN -> "half-open";
+        };
+    }
+}

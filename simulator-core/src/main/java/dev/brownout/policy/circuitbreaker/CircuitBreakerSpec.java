@@ -1,0 +1,95 @@
+package dev.brownout.policy.circuitbreaker;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Parameters of a circuit breaker. */
+@Kind("circuit-breaker")
+@Doc("Stops calling what keeps failing or is slow; answers with short_circuited at once, and tries a few calls later.")
+@Measured(CircuitBreakerSpec.Measures.class)
+@Example("""
+        requests:
+          page: { steps: [web, { call: prices, circuit_breaker: { window: 50, minimum_calls: 20, open: 10s } }] }
+        """)
+public record CircuitBreakerSpec(
+        @Doc("Share of failed calls in the window at which it opens.")
+        @Default("50%")
+        @Source("resilience4j CircuitBreakerConfig: failureRateThreshold")
+        Share failure_rate,
+
+        @Doc("Share of slow calls in the window at which it opens.")
+        @Default("100%")
+        @Source("resilience4j CircuitBreakerConfig: slowCallRateThreshold")
+        Share slow_call_rate,
+
+        @Doc("A call that takes longer is slow.")
+        @Default("60s")
+        @AtLeast(1)
+        @Source("resilience4j CircuitBreakerConfig: slowCallDurationThreshold")
+        Duration slow_call,
+
+        @Doc("The last calls that count.")
+        @Default("100")
+        @AtLeast(1)
+        @Source("resilience4j CircuitBreakerConfig: slidingWindowSize, COUNT_BASED")
+        int window,
+
+        @Doc("Calls that must have ended before the rates count; no more than the window.")
+        @Default("100")
+        @AtLeast(1)
+        @Source("resilience4j CircuitBreakerConfig: minimumNumberOfCalls")
+        int minimum_calls,
+
+        @Doc("Failures in a row at which it opens, whatever the rates.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("gobreaker: more than 5 in a row; resilience4j has no such rule")
+        Optional<Integer> consecutive,
+
+        @Doc("How long it stays open.")
+        @Default("60s")
+        @AtLeast(1)
+        @Source("resilience4j CircuitBreakerConfig: waitDurationInOpenState")
+        Duration open,
+
+        @Doc("Calls that pass while it is half-open, and decide.")
+        @Default("10")
+        @AtLeast(1)
+        @Source("resilience4j CircuitBreakerConfig: permittedNumberOfCallsInHalfOpenState")
+        int half_open)
+        implements FilterSpec {
+
+    /** What a circuit breaker counts. */
+    record Measures(
+            @Doc("Calls that a circuit breaker answered instead of the callee.")
+            Counter breaker_refused,
+
+            @Doc("How often a circuit breaker opened.") Counter breaker_opened,
+
+            @Doc("How often a circuit breaker closed again.")
+            Counter breaker_closed,
+
+            @Doc("Circuit breakers that are open or half-open, time-weighted.")
+            TimeWeighted breakers_open) {}
+
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        return new CircuitBreaker(this, wiring, place);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.brownout.policy.ratelimit;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Request;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Parameters of a rate limit. */
+@Kind("rate-limit")
+@Doc("Lets so many calls a second pass each machine and answers the others with limited.")
+@Measured(RateLimitSpec.Measures.class)
+@Example("""
+        components:
+          web: { kind: server, rate_limit: { rate: 100/s, burst: 200, per: client } }
+        """)
+public record RateLimitSpec(
+        @Doc("Calls that pass in the long run.") Rate rate,
+
+        @Doc("For the buckets: calls that pass, or wait, at once; as many as one second brings unless said.")
+        @AtLeast(1)
+        @Source("Guava RateLimiter: maxBurstSeconds 1.0")
+        Optional<Integer> burst,
+
+        @Doc("Who shares an allowance: all, each client (a class of requests), or each key.") @Default("all")
+        Per per,
+
+        @Doc("How it counts.") @Default("token-bucket") @Source("Envoy local rate limit, AWS API Gateway: token bucket")
+        Algorithm algorithm,
+
+        @Doc("For the windows: their length; the rate over it is the limit.")
+        @Default("1s")
+        @AtLeast(1)
+        @Source("no authority")
+        Duration window)
+        implements FilterSpec {
+
+    /** What a rate limit counts. */
+    record Measures(
+            @Doc("Calls that a rate limit turned away.") Counter rate_limited) {}
+
+    /** Who shares an allowance. */
+    public enum Per {
+        @Doc("All calls.")
+        ALL,
+        @Doc("The calls of each class of requests.")
+        CLIENT,
+        @Doc("The calls about each key.")
+        KEY;
+
+        int of(Request request) {
+            return switch (this) {
+                case ALL -> 0;
+                case CLIENT -> request.source();
+                case KEY -> request.key();
+            };
+        }
+    }
+
+    /** Tokens of a full bucket. */
+    int tokens() {
+        return burst.orElseGet(() -> (int) StrictMath.max(1, StrictMath.min(Integer.MAX_VALUE, rate.perSecond())));
+    }
+
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        Counter limited = wiring.measures(Measures.class, place).rate_limited();
+        return new RateLimit(this, wiring.simulation(), place, wiring.number(), limited);
+    }
+
+    /** A leaky bucket lets a call wait for all before it. */
+    @Override
+    public double longestNanos(double behindNanos) {
+        return algorithm == Algorithm.LEAKY_BUCKET ? behindNanos + tokens() / rate.perSecond() * 1e9 : behindNanos;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Instrument;
+import dev.brownout.scenario.Catalog;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.ScenarioException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads what the policies measure that stand on requests: of one class, or of all together. */
+final class PolicyReadings {
+    private static final Map<String, Class<?>> KNOWN = known();
+
+    private final Map<String, Instruments> byRequest;
+
+    PolicyReadings(Map<String, Instruments> byRequest) {
+        this.byRequest = byRequest;
+    }
+
+    /** The names of the measures of a class, or of all. */
+    List<String> names(String of) {
+        return instruments(of).stream()
+                .flatMap(i -> i.names().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** One of the measures. */
+    Instrument measure(String of, String name) {
+        List<Instrument> parts = instruments(of).stream()
+                .filter(i -> i.names().contains(name))
+                .map(i -> i.of(name))
+                .toList();
+        return parts.size() == 1 ? parts.get(0) : parts.get(0).sum(parts);
+    }
+
+    /** The same, for any window. */
+    Reading reading(String of, Metric metric, String path) {
+        Instrument first = measure(of, metric.name());
+        String stat = metric.stat().orElse("");
+        if (!stat.isEmpty() && !first.stats().contains(stat)) {
+            throw new ScenarioException(
+                    path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, first.stats());
+        }
+        return Readings.reading(
+                first.unit(),
+                first instanceof Counter && stat.isEmpty(),
+                span -> measure(of, metric.name()).value(span, stat));
+    }
+
+    /**
+     * A measure of a policy where no such policy stands, as in a variant without it: nothing ever happened. Empty for
+     * what no policy measures.
+     */
+    static Optional<Reading> nothing(String name) {
+        return Optional.ofNullable(KNOWN.get(name))
+                .map(type -> Readings.reading("1", type == Counter.class, span -> 0));
+    }
+
+    /** What policies count, by name. */
+    private static Map<String, Class<?>> known() {
+        Map<String, Class<?>> known = new TreeMap<>();
+        for (Class<?> policy : Catalog.policies()) {
+            Measured measured = policy.getAnnotation(Measured.class);
+            for (Class<?> type : measured == null ? new Class<?>[0] : measured.value()) {
+                for (RecordComponent measure : type.getRecordComponents()) {
+                    known.put(measure.getName(), measure.getType());
+                }
+            }
+        }
+        return known;
+    }
+
+    private List<Instruments> instruments(String of) {
+        return byRequest.entrySet().stream()
+                .filter(entry -> of.equals(Readings.ALL) || of.equals(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.brownout.policy.bulkhead;
+
+import static dev.brownout.network.Bench.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.network.Bench;
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BulkheadTest {
+    private final Bench bench = new Bench(0);
+    private final Host place = bench.host("web", "1", "");
+    private final BulkheadSpec.Measures measures =
+            new BulkheadSpec.Measures(new Counter(bench.grid), new TimeWeighted(bench.grid));
+
+    private Service bulkhead(int concurrent, long waitMillis, Optional<Integer> queue) {
+        BulkheadSpec spec = new BulkheadSpec(concurrent, Duration.ofMillis(waitMillis), queue);
+        return new Bulkhead(spec, bench.simulation, place, 7, measures).around(bench.answering(place, 100 * MS));
+    }
+
+    private void calls(Service service, String... names) {
+        for (String name : names) {
+            service.call(bench.request(), bench.reply(name));
+        }
+    }
+
+    @Test
+    void rejectsWhatFindsNoPlace() {
+        Service bulkhead = bulkhead(2, 0, Optional.empty());
+        calls(bulkhead, "a", "b", "c");
+        bench.at(100 * MS, () -> calls(bulkhead, "d"));
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(bench.heard).containsExactly("c rejected 0.0", "a ok 100.0", "b ok 100.0", "d ok 200.0");
+        assertThat(measures.bulkhead_rejected().total(bench.grid.span(0, bench.grid.end())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void waitsInOrderAndGivesUp() {
+        Service bulkhead = bulkhead(1, 150, Optional.of(2));
+        calls(bulkhead, "a", "b", "c", "d");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(bench.heard).containsExactly("d rejected 0.0", "a ok 100.0", "c rejected 150.0", "b ok 200.0");
+        assertThat(measures.bulkhead_held().value()).isZero();
+    }
+
+    @Test
+    void isEmptyAfterACrash() {
+        Service bulkhead = bulkhead(1, 150, Optional.empty());
+        calls(bulkhead, "a", "b");
+        bench.at(50 * MS, () -> {
+            place.crash();
+            place.restart();
+            calls(bulkhead, "c", "d");
+        });
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(bench.heard).containsExactly("c ok 150.0", "d ok 250.0");
+    }
+}
