@@ -108,6 +108,7 @@ final class CompareCommand implements Callable<Integer> {
                 shelf.checked(scenarios.get(1), new Overrides(overrides.params(), overrides.sets(), also));
         ExperimentOptions.warn(second, terminal);
         List<Case> cases = new ArrayList<>();
+        boolean same = first.name().equals(second.name());
         for (int i = 0; i < 2; i++) {
             ScenarioFile file = i == 0 ? first : second;
             Variant variant = wanted.isEmpty()
@@ -116,7 +117,12 @@ final class CompareCommand implements Callable<Integer> {
             Run.Setup setup = file.setup(variant);
             cases.add(new Case(
                     variant.scenario(),
-                    new Run.Setup(scenarios.get(i), setup.settings(), setup.breaks(), 0, setup.predicts())));
+                    new Run.Setup(
+                            same ? scenarios.get(i) : file.name(),
+                            setup.settings(),
+                            setup.breaks(),
+                            0,
+                            setup.predicts())));
         }
         return cases;
     }

@@ -40,6 +40,10 @@ class TellingCommandsTest {
             strings = {
                 "--help",
                 "run --help",
+                "replicate --help",
+                "compare --help",
+                "sweep --help",
+                "capacity --help",
                 "list --help",
                 "show --help",
                 "new --help",
