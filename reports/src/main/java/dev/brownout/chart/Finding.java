@@ -165,7 +165,8 @@ record Finding(String sentence, String brief, String when, double score) {
 
     private static Finding total(Plan plan, Measured measured, List<Column> columns) {
         double total = columns.stream().mapToDouble(measured::overall).sum();
-        return new Finding(plan.name() + ": " + Quantity.count(total), Quantity.count(total), total);
+        String brief = Quantity.of(total, columns.get(0).unit());
+        return new Finding(plan.name() + ": " + brief, brief, total);
     }
 
     private static Finding throughput(Plan plan, VariantResult variant) {

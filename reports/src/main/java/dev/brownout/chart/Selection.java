@@ -33,7 +33,7 @@ record Selection(String metric, List<String> names, List<String> labels) {
             String stem = metric.substring(0, metric.length() - LATENCY.length());
             PERCENTILES.forEach(percentile -> selection.add(pattern(stem + percentile), percentile, columns));
         } else {
-            selection.add(pattern(metric), "", columns);
+            selection.add(pattern(column(metric)), "", columns);
         }
         return selection;
     }
@@ -64,6 +64,11 @@ record Selection(String metric, List<String> names, List<String> labels) {
             case "component" -> List.of(Pattern.compile("([^./]+)" + rest));
             default -> List.of(Pattern.compile(Pattern.quote(metric) + "@([^.]+)"));
         };
+    }
+
+    /** The column of a metric: what is of all together has no selector there. */
+    static String column(String metric) {
+        return metric.startsWith("all.") ? metric.substring("all.".length()) : metric;
     }
 
     private static Pattern pattern(String glob) {

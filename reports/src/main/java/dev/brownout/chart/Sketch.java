@@ -155,7 +155,7 @@ final class Sketch {
         List<Panel.Bound> bounds = new ArrayList<>();
         for (Map.Entry<String, SlaResult> sla : variant.sla().entrySet()) {
             SlaResult assertion = sla.getValue();
-            if (plan.columns().contains(assertion.metric()) && plan.topic() != Topic.THROUGHPUT) {
+            if (plan.columns().contains(Selection.column(assertion.metric())) && plan.topic() != Topic.THROUGHPUT) {
                 bounds.add(new Panel.Bound(
                         sla.getKey() + " " + assertion.comparison() + " "
                                 + Quantity.of(assertion.bound(), assertion.unit()),

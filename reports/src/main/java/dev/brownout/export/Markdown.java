@@ -46,6 +46,7 @@ public final class Markdown {
         assertions();
         predictions();
         requests();
+        money();
         return text.toString();
     }
 
@@ -105,6 +106,20 @@ public final class Markdown {
                             Quantity.nanos(request.successes().p99())));
                 }
             }
+        }
+    }
+
+    private void money() {
+        if (result.variants().stream().noneMatch(variant -> variant.cost().total() > 0)) {
+            return;
+        }
+        head(List.of("variant", "cost", "per hour", "per million requests"));
+        for (VariantResult variant : result.variants()) {
+            row(List.of(
+                    escaped(variant.name()),
+                    Quantity.of(variant.cost().total(), "$"),
+                    Quantity.of(variant.cost().perHour(), "$/h"),
+                    Quantity.of(variant.cost().perMillionRequests(), "$")));
         }
     }
 

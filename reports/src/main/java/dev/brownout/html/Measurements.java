@@ -2,6 +2,7 @@ package dev.brownout.html;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult;
+import dev.brownout.result.CostResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The tables of the report: requests, components, writes, load against capacity, the audit. */
+/** The tables of the report: requests, components, writes, money, load against capacity, the audit. */
 final class Measurements {
 
     private final RunResult result;
@@ -30,6 +31,7 @@ final class Measurements {
         requests();
         components();
         writes();
+        money();
         capacity();
         audit();
     }
@@ -154,6 +156,45 @@ final class Measurements {
                             Quantity.nanos(data.dualPrimaryNanos())));
         }
         table.end();
+    }
+
+    private void money() {
+        List<VariantResult> priced = result.variants().stream()
+                .filter(variant -> !variant.cost().components().isEmpty())
+                .toList();
+        if (priced.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Money").line();
+        HtmlTable table = new HtmlTable(
+                html, "lllrlrrr", "variant", "component", "item", "quantity", "unit", "price", "cost", "per hour");
+        for (VariantResult variant : priced) {
+            CostResult cost = variant.cost();
+            cost.components()
+                    .forEach((name, component) -> component
+                            .items()
+                            .forEach(item -> table.row(
+                                    variant.name(),
+                                    name,
+                                    item.item().replace('_', ' '),
+                                    Quantity.count(item.quantity()),
+                                    item.unit(),
+                                    Quantity.of(item.unitPrice(), "$"),
+                                    Quantity.of(item.total(), "$"),
+                                    "")));
+            table.row(
+                    variant.name(),
+                    "all",
+                    "",
+                    "",
+                    "",
+                    "",
+                    Quantity.of(cost.total(), "$"),
+                    Quantity.of(cost.perHour(), "$/h"));
+        }
+        table.end();
+        CostResult first = priced.get(0).cost();
+        html.element("p", "Prices: " + first.title() + ", " + first.date()).line();
     }
 
     private void capacity() {

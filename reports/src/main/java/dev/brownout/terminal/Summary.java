@@ -52,6 +52,7 @@ public final class Summary {
         section("Requests", measured.requests());
         section("Tiers", measured.tiers());
         section("Writes", measured.writes());
+        section("Money", new MoneySection(result, width).lines());
         section("Load against capacity", measured.capacity(false));
         if (!result.lesson().isBlank()) {
             section("Lesson", Columns.wrap(result.lesson(), width));

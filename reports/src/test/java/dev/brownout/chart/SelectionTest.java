@@ -31,6 +31,7 @@ class SelectionTest {
             "cache@west.hit_ratio",
             "web.cost",
             "db.cost",
+            "cost",
             "key/bieber.availability");
 
     private static List<String> names(String chart) {
@@ -76,5 +77,11 @@ class SelectionTest {
     @Test
     void byComponentFindsComponentsOnly() {
         assertThat(names("all.cost by component")).containsExactly("web.cost", "db.cost");
+    }
+
+    @Test
+    void whatIsOfAllTogetherIsAColumnWithoutASelector() {
+        assertThat(names("all.cost")).containsExactly("cost");
+        assertThat(names("all.availability")).containsExactly("availability");
     }
 }

@@ -1,8 +1,11 @@
 package dev.brownout.sample;
 
+import dev.brownout.result.CostResult;
+import dev.brownout.result.CostResult.ComponentCost;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Stopped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +29,7 @@ public final class TinySample {
                 .sla("quick", "page.p99 < 100ms during fault", Double.NaN, 100e6, "ns", false)
                 .sla("alive", "availability >= 99%", 0.8125, 0.99, "ratio", false)
                 .predict("p99", "page.p99 ~ 96ms +/- 15%", 96e6, Double.NaN, 0.15, "ns")
+                .cost(cost())
                 .build();
         Stopped stopped = new Stopped(8_000_000_000L, "box holds 2,000,000 requests: 240/s arrive, 200/s are served");
         return new RunResult(
@@ -57,6 +61,21 @@ public final class TinySample {
                         built.predict(),
                         built.analysis(),
                         built.data(),
+                        built.cost(),
                         built.audit())));
+    }
+
+    private static CostResult cost() {
+        ComponentCost box = new ComponentCost(
+                0.00048, 0.216, 0.6, List.of(new CostResult.Item("cores", 0.01, "h", 0.048, 0.00048)));
+        ComponentCost idle = new ComponentCost(0, 0, 0, List.of());
+        return new CostResult("Prices <of> a test", "2026-01-01", 0.00048, 0.216, 0.6, costs(box, idle));
+    }
+
+    private static Map<String, ComponentCost> costs(ComponentCost box, ComponentCost idle) {
+        Map<String, ComponentCost> costs = new LinkedHashMap<>();
+        costs.put("box", box);
+        costs.put("idle", idle);
+        return costs;
     }
 }

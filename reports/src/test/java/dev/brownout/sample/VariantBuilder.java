@@ -3,6 +3,7 @@ package dev.brownout.sample;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.CostResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RequestResult;
@@ -41,6 +42,7 @@ final class VariantBuilder {
     private final List<Analysis.Station> stations = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, DataResult> data = new TreeMap<>();
+    private CostResult cost = CostResult.NONE;
     private final Columns columns;
 
     VariantBuilder(String name, long seconds, long stepSeconds) {
@@ -55,6 +57,11 @@ final class VariantBuilder {
 
     VariantBuilder setting(String path, String value, String origin) {
         resolved.add(new Setting(path, value, origin));
+        return this;
+    }
+
+    VariantBuilder cost(CostResult result) {
+        cost = result;
         return this;
     }
 
@@ -198,6 +205,7 @@ final class VariantBuilder {
                 predict,
                 new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings),
                 plain(data),
+                cost,
                 List.of(new AuditLine("issued = answered + in flight", issued, issued)));
     }
 

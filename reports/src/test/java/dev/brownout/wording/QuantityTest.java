@@ -30,7 +30,7 @@ class QuantityTest {
                 "1600.4 | 1/s | 1,600/s",
                 "64000000 | B | 64 MB",
                 "-1234567 | 1 | -1,234,567",
-                "12.5 | $ | 12.5 $"
+                "12.5 | EUR | 12.5 EUR"
             })
     void printsThreeDigitsAndTheUnit(double value, String unit, String text) {
         assertThat(Quantity.of(value, unit)).isEqualTo(text);
@@ -79,5 +79,13 @@ class QuantityTest {
         assertThat(Clock.at(242_900_000_000L)).isEqualTo("4:02");
         assertThat(Clock.at(3_842_000_000_000L)).isEqualTo("1:04:02");
         assertThat(Clock.at(0)).isEqualTo("0:00");
+    }
+
+    @Test
+    void moneyHasItsSignInFront() {
+        assertThat(Quantity.of(0.02654, "$")).isEqualTo("$0.0265");
+        assertThat(Quantity.of(1234.5, "$")).isEqualTo("$1,230");
+        assertThat(Quantity.of(2.81, "$/h")).isEqualTo("$2.81/h");
+        assertThat(Quantity.of(-0.5, "$")).isEqualTo("-$0.5");
     }
 }

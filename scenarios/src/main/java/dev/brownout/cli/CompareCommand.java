@@ -100,12 +100,9 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Two scenarios, the second on the seed of the first. */
     private List<Case> twoFiles(ScenarioFile first) throws Refusal {
-        Overrides overrides = options.overrides();
-        List<Overrides.Option> also = new ArrayList<>(overrides.options());
         String seed = Long.toString(first.variants().get(0).scenario().seed());
-        also.add(new Overrides.Option("--seed", "run.seed", seed));
-        ScenarioFile second =
-                shelf.checked(scenarios.get(1), new Overrides(overrides.params(), overrides.sets(), also));
+        Overrides overrides = options.overrides().with(new Overrides.Option("--seed", "run.seed", seed));
+        ScenarioFile second = shelf.checked(scenarios.get(1), overrides);
         ExperimentOptions.warn(second, terminal);
         List<Case> cases = new ArrayList<>();
         boolean same = first.name().equals(second.name());

@@ -9,8 +9,10 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.Variation;
 import dev.brownout.spec.ScenarioException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,9 @@ final class ExperimentOptions {
 
     @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
     private String duration;
+
+    @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
+    private Path prices;
 
     @Option(
             names = "--metric",
@@ -71,8 +76,12 @@ final class ExperimentOptions {
         return format;
     }
 
-    /** What the command line changes about the scenario. */
-    Overrides overrides() {
+    /**
+     * What the command line changes about the scenario.
+     *
+     * @throws Refusal if there is no such price list
+     */
+    Overrides overrides() throws Refusal {
         List<Overrides.Option> options = new ArrayList<>();
         if (seed != null) {
             options.add(new Overrides.Option("--seed", "run.seed", seed.toString()));
@@ -80,7 +89,8 @@ final class ExperimentOptions {
         if (duration != null) {
             options.add(new Overrides.Option("--for", "run.duration", duration));
         }
-        return new Overrides(params, sets, options);
+        return new Overrides(
+                params, sets, options, prices == null ? Optional.empty() : Optional.of(Shelf.prices(prices)));
     }
 
     /** Says what is wrong with the command line. */

@@ -48,7 +48,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new BaselineCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new SchemaCommand(terminal));
+                .addSubcommand(new SchemaCommand(terminal))
+                .addSubcommand(new PricesCommand(terminal));
         Ansi ansi = terminal.colorful() ? Ansi.ON : Ansi.OFF;
         command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

@@ -13,6 +13,7 @@ import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
     private String duration;
+
+    @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
+    private Path prices;
 
     @Option(names = "--out", paramLabel = "DIR", description = "where to write report, charts, series and result")
     private Path out;
@@ -148,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Overrides overrides(String... more) {
+    private Overrides overrides(String... more) throws Refusal {
         List<String> all = new ArrayList<>(sets);
         all.addAll(List.of(more));
         List<Overrides.Option> options = new ArrayList<>();
@@ -158,7 +162,8 @@ final class RunCommand implements Callable<Integer> {
         if (duration != null) {
             options.add(new Overrides.Option("--for", "run.duration", duration));
         }
-        return new Overrides(params, all, options);
+        return new Overrides(
+                params, all, options, prices == null ? Optional.empty() : Optional.of(Shelf.prices(prices)));
     }
 
     private List<Variant> variants(ScenarioFile file) throws Refusal {

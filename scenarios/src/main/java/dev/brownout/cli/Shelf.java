@@ -3,6 +3,8 @@ package dev.brownout.cli;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
+import dev.brownout.language.Overrides.PriceFile;
+import dev.brownout.language.Prices;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.library.ShippedLibrary;
@@ -62,6 +64,23 @@ final class Shelf {
             return path.isPresent() ? Files.readString(path.get()) : shipped(scenario);
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
+        }
+    }
+
+    /**
+     * Reads a price list.
+     *
+     * @throws Refusal with everything that is wrong with it
+     */
+    static PriceFile prices(Path file) throws Refusal {
+        try {
+            PriceFile list = new PriceFile(file.toString(), Files.readString(file));
+            Prices.check(list.name(), list.text());
+            return list;
+        } catch (Problems wrong) {
+            throw new Refusal(wrong.all());
+        } catch (IOException unreadable) {
+            throw unreadable(file.toString(), unreadable);
         }
     }
 

@@ -14,8 +14,8 @@ final class Layers {
     /** The sections of a file, in the order in which people write them. */
     static final List<String> SECTIONS = Forms.names(SectionForms.ALL);
 
-    private static final Set<String> SETTABLE =
-            Set.of("run", "params", "regions", "network", "components", "load", "requests", "sla", "predict");
+    private static final Set<String> SETTABLE = Set.of(
+            "run", "params", "regions", "network", "components", "load", "requests", "sla", "predict", "price_list");
 
     private final Findings findings;
 

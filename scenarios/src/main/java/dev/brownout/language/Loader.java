@@ -103,7 +103,11 @@ public final class Loader {
     private List<ScenarioFile.Variant> variants(
             Entries root, Header header, Files files, Overrides overrides, Findings findings) {
         List<ScenarioFile.Variant> read = new ArrayList<>();
-        VariantReader reader = new VariantReader(vocabulary, files, profiles, findings);
+        Entries prices = overrides
+                .prices()
+                .map(list -> Prices.list(list.name(), list.text(), Place.SET, findings))
+                .orElseGet(() -> Prices.list("prices.yaml", Prices.shipped(), Place.DEFAULT, findings));
+        VariantReader reader = new VariantReader(vocabulary, files, profiles, prices, findings);
         Layers layers = new Layers(findings);
         List<Variants.Variant> written = new Variants(findings).read(root);
         Set<String> used = new TreeSet<>();
@@ -140,8 +144,17 @@ public final class Loader {
 
     private static Entries expand(Entries root, Parameters parameters) {
         Entries expanded = root;
-        for (String section :
-                List.of("run", "regions", "network", "components", "load", "requests", "faults", "sla", "predict")) {
+        for (String section : List.of(
+                "run",
+                "regions",
+                "network",
+                "components",
+                "load",
+                "requests",
+                "faults",
+                "sla",
+                "predict",
+                "price_list")) {
             Entry entry = root.entries().get(section);
             if (entry != null) {
                 expanded = expanded.with(section, new Entry(entry.key(), parameters.expand(entry.value())));

@@ -31,6 +31,7 @@ final class Relations {
     private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
     static final List<String> BY = List.of("region", "node", "component", "cause");
 
     private Relations() {}
@@ -90,6 +91,15 @@ final class Relations {
         } catch (ValueException wrong) {
             throw Syntax.within(c, wrong);
         }
+        try {
+            return quantity(amount);
+        } catch (IllegalArgumentException wrong) {
+            throw Syntax.wrong(c, "'" + text + "' is " + wrong.getMessage());
+        }
+    }
+
+    /** An amount as a number with a unit; refuses amounts in which nothing is measured. */
+    static Quantity quantity(Amount amount) {
         Quantity.Unit unit = switch (amount.dimension()) {
             case COUNT -> Quantity.Unit.COUNT;
             case TIME -> Quantity.Unit.TIME;
@@ -97,11 +107,13 @@ final class Relations {
             case RATE -> Quantity.Unit.RATE;
             case SIZE -> Quantity.Unit.SIZE;
             case MONEY -> Quantity.Unit.MONEY;
+            case MONEY_RATE -> Quantity.Unit.MONEY_RATE;
             default ->
-                throw Syntax.wrong(
-                        c, "'" + text + "' is " + amount.dimension().words() + ", which nothing is measured in");
+                throw new IllegalArgumentException(amount.dimension().words() + ", which nothing is measured in");
         };
-        return new Quantity(amount.value().doubleValue(), unit);
+        BigDecimal value =
+                unit == Quantity.Unit.MONEY_RATE ? amount.value().multiply(SECONDS_PER_HOUR) : amount.value();
+        return new Quantity(value.doubleValue(), unit);
     }
 
     private static BigDecimal tolerance(AmountContext c) {

@@ -5,6 +5,7 @@ import dev.brownout.language.grammar.LanguageParser.SelectorContext;
 import dev.brownout.language.grammar.LanguageParser.TargetContext;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Quantity;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Factor;
@@ -12,6 +13,7 @@ import dev.brownout.spec.Rate;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecField;
+import dev.brownout.spec.Spelled;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +59,7 @@ final class Scalars {
                 Bandwidth.class,
                 (text, field) ->
                         new Bandwidth(limited(text, field, Dimension.BANDWIDTH).doubleValue()));
+        readers.put(Quantity.class, (text, field) -> Relations.quantity(Units.read(text)));
         readers.put(Share.class, Scalars::share);
         readers.put(Factor.class, Scalars::factor);
         readers.put(Selector.class, (text, field) -> selector(text));
@@ -86,8 +89,11 @@ final class Scalars {
         }
     }
 
-    /** How a scenario writes a constant: in kebab-case. */
+    /** How a scenario writes a constant: in kebab-case, unless it says otherwise. */
     static String written(Enum<?> constant) {
+        if (constant instanceof Spelled spelled) {
+            return spelled.written();
+        }
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

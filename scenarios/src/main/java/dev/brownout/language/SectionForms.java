@@ -89,6 +89,17 @@ final class SectionForms {
             Form.of("charts", "What is drawn: a metric, by a grouping, or against another.", """
                     charts: [availability, page.latency by region, web.utilization vs load]
                     """),
+            Form.of(
+                    "price_list",
+                    "What components cost, by kind and by what is billed, over the price list that 'brownout prices'"
+                            + " prints; the name of a file instead of that list, or none.",
+                    """
+                    price_list:
+                      server: { cores: $0.03/h }
+                      dns: { queries: $0.60/M }
+                    sla:
+                      affordable: all.cost_per_hour <= $2/h
+                    """),
             Form.of("variants", "The same scenario with differences, by name, side by side on the same draws.", """
                             sla:
                               fast: page.p99 < 400ms

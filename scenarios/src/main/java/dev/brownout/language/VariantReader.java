@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.cost.PriceList;
 import dev.brownout.language.Faults.Written;
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Turns a resolved variant into a scenario of the core, and checks what its parts say of each other. */
@@ -20,12 +22,14 @@ final class VariantReader {
     private final Vocabulary vocabulary;
     private final Files files;
     private final Profiles profiles;
+    private final Entries prices;
     private final Findings findings;
 
-    VariantReader(Vocabulary vocabulary, Files files, Profiles profiles, Findings findings) {
+    VariantReader(Vocabulary vocabulary, Files files, Profiles profiles, Entries prices, Findings findings) {
         this.vocabulary = vocabulary;
         this.files = files;
         this.profiles = profiles;
+        this.prices = prices;
         this.findings = findings;
     }
 
@@ -56,6 +60,7 @@ final class VariantReader {
         Map<String, Prediction> predict = first ? named(root, "predict", Relations::prediction, settings) : Map.of();
         findings.within(variant.name());
         List<String> charts = charts(root, settings);
+        PriceList priceList = priceList(root, names, settings);
         Checks checks = new Checks(root, names, components, faults, run, findings);
         checks.shares(regions, requests);
         checks.patience(requests);
@@ -81,9 +86,17 @@ final class VariantReader {
                 faults.stream().map(Written::fault).toList(),
                 sla,
                 predict,
-                charts);
+                charts,
+                priceList);
         List<String> breaks = variant.breaks().stream().map(Text::value).toList();
         return new ScenarioFile.Variant(variant.name(), scenario, breaks, settings, root.place());
+    }
+
+    private PriceList priceList(Entries root, Names names, Settings settings) {
+        Prices reader = new Prices(vocabulary, findings);
+        return reader.over(prices, root.entries().get("price_list"), files, settings)
+                .map(list -> reader.read(list, new TreeSet<>(names.kinds().values()), settings))
+                .orElse(PriceList.NONE);
     }
 
     private static List<Written> faults(Faults reader, Entries root, Node added, Settings settings) {

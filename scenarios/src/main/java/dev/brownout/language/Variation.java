@@ -130,12 +130,7 @@ public record Variation(String path, List<Value> values) {
 
     /** What the command line changes about a scenario, with this setting changed as well. */
     public Overrides over(Overrides others, String value) {
-        if (path.equals(LOAD)) {
-            return others.withPeak(value);
-        }
-        List<String> sets = new ArrayList<>(others.sets());
-        sets.add(path + "=" + value);
-        return new Overrides(others.params(), sets, others.options(), others.peak());
+        return path.equals(LOAD) ? others.withPeak(value) : others.with(path, value);
     }
 
     /** The peak of the load that the settings of a variant describe, as the language writes it; empty without one. */

@@ -25,6 +25,8 @@ final class Metrics {
         Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
         Meaning.ofComponents()
                 .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
+        Meaning.ofCosts()
+                .forEach(m -> add("all", "of components, and of all", new Measure(m.name(), m.unit(), m.sentence())));
         for (Class<?> type : vocabulary.components()) {
             String kind = SpecFields.kind(type).orElseThrow();
             of(type).forEach(m -> add(kind, "of a " + kind, m));

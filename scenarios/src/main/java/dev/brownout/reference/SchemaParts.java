@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Form;
 import dev.brownout.language.Language;
+import dev.brownout.language.Prices;
 import dev.brownout.language.Vocabulary;
+import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.SpecFields;
@@ -113,6 +115,32 @@ final class SchemaParts {
         fault.set("allOf", byVerb);
         fault.set("defaultSnippets", snippets);
         return fault;
+    }
+
+    /** Prices stand under a kind, by what is billed; a file or none may stand for all of them. */
+    ObjectNode prices() {
+        ObjectNode properties = object();
+        properties.set("title", SchemaValues.text().put("description", "Whose prices they are."));
+        properties.set("date", SchemaValues.text().put("description", "When they held."));
+        for (Class<? extends ComponentSpec> type : vocabulary.components()) {
+            ObjectNode kind = types("object", "null").put("additionalProperties", false);
+            ObjectNode billable = kind.putObject("properties");
+            Prices.billable(type).forEach((item, basis) -> {
+                String example = Prices.example(basis);
+                String units = switch (basis) {
+                    case PIECES -> "(/(k|M))?";
+                    case BYTES -> "/\\w+";
+                    case PIECES_HELD -> "/(s|min|h|d|month)";
+                    case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
+                };
+                billable.set(
+                        item, like(types("string", "null"), "\\$\\d+(\\.\\d+)?" + units, "a price such as " + example));
+            });
+            properties.set(SpecFields.kind(type).orElseThrow(), kind);
+        }
+        ObjectNode prices = types("object", "string", "null");
+        prices.set("properties", properties);
+        return prices.put("additionalProperties", false);
     }
 
     private ObjectNode parts(Form section) {

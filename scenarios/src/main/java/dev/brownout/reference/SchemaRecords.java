@@ -12,6 +12,7 @@ import dev.brownout.language.Vocabulary;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Quantity;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Generics;
@@ -176,6 +177,9 @@ final class SchemaRecords {
         }
         if (raw == Factor.class) {
             return like(types("string"), "x\\d+(\\.\\d+)?", "a multiple such as x10");
+        }
+        if (raw == Quantity.class) {
+            return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");
         }
         if (Types.truth(raw)) {
             return SchemaValues.truth();

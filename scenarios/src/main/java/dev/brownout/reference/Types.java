@@ -5,6 +5,7 @@ import dev.brownout.language.Language;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Quantity;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Factor;
@@ -64,7 +65,7 @@ final class Types {
         if (Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type)) {
             return inner(Generics.content(type));
         }
-        boolean value = dimension(raw).isPresent() || raw == Factor.class || raw.isSealed();
+        boolean value = dimension(raw).isPresent() || raw == Factor.class || raw == Quantity.class || raw.isSealed();
         return raw.isRecord() && !value ? Optional.of(raw) : Optional.empty();
     }
 
@@ -149,6 +150,9 @@ final class Types {
         }
         if (raw == Factor.class) {
             return "a multiple such as x10";
+        }
+        if (raw == Quantity.class) {
+            return "an amount in the unit that goes with it";
         }
         return truth(raw) ? "true or false" : "a map";
     }

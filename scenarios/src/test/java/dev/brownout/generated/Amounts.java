@@ -1,10 +1,12 @@
 package dev.brownout.generated;
 
+import dev.brownout.spec.Spelled;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes amounts in all their spellings. */
 final class Amounts {
@@ -122,5 +124,22 @@ final class Amounts {
         BigDecimal cut = rounded.setScale(digits, RoundingMode.HALF_UP);
         BigDecimal kept = cut.signum() == 0 && rounded.signum() != 0 && digits > 0 ? rounded : cut;
         return kept.signum() == 0 ? "0" : kept.stripTrailingZeros().toPlainString();
+    }
+
+    /** A share, a rate, a number or a time that matters. */
+    String quantity(double perSecond, long nanos) {
+        return switch (chance.below(4)) {
+            case 0 -> share(chance.between(1, 100) / 100.0);
+            case 1 -> rate(perSecond * chance.logarithmic(0.05, 10));
+            case 2 -> count(chance.between(1, 100));
+            default -> time(Math.max(1, nanos));
+        };
+    }
+
+    /** How a scenario writes a constant. */
+    static String written(Enum<?> constant) {
+        return constant instanceof Spelled s
+                ? s.written()
+                : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -70,8 +70,7 @@ final class Coverage {
                 try {
                     component.getAccessor().setAccessible(true);
                     Enum<?> value = (Enum<?>) component.getAccessor().invoke(entry.spec());
-                    seen.add("setting " + entry.kind() + "." + component.getName() + "="
-                            + FieldTexts.kebab(value.name()));
+                    seen.add("setting " + entry.kind() + "." + component.getName() + "=" + Amounts.written(value));
                 } catch (ReflectiveOperationException e) {
                     throw new IllegalStateException(e);
                 }

@@ -3,6 +3,7 @@ package dev.brownout.generated;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sla.Quantity;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Factor;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,7 +104,7 @@ final class FieldTexts {
             return map(type, field);
         }
         if (raw.isEnum()) {
-            return kebab(((Enum<?>) chance.of(List.of(raw.getEnumConstants()))).name());
+            return Amounts.written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
         }
         if (raw.isSealed() && raw != Distribution.class && raw != KeyPopularity.class && raw != Profile.class) {
             return choice(raw);
@@ -240,6 +240,8 @@ final class FieldTexts {
                     field.atMost().orElse(1e9)));
         } else if (type == Bandwidth.class) {
             return amounts.bandwidth(chance.logarithmic(1e3, 1e11));
+        } else if (type == Quantity.class) {
+            return amounts.quantity(scale.perSecond(), duration());
         } else if (type == Factor.class) {
             return "x" + chance.word("0", "0.5", "1", "1.25", "2", "3", "10", "100");
         } else if (type == KeyPopularity.class) {
@@ -288,9 +290,5 @@ final class FieldTexts {
 
     private static double limited(double value, double least, double most) {
         return Math.min(most, Math.max(least, value));
-    }
-
-    static String kebab(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

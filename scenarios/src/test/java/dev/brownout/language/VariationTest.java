@@ -55,12 +55,12 @@ class VariationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            300/s                                            | 600/s                                              | 300/s
-            ramp(100/s 500/s over=5m)                        | ramp(120/s 600/s over=5m)                          | 500/s
-            step(10/s 40/s 20/s every=1m)                    | step(150/s 600/s 300/s every=1m)                   | 40/s
-            spike(base=1k/s peak=3k/s at=1m for=2m)          | spike(base=200/s peak=600/s at=1m for=2m)          | 3000/s
-            diurnal(min=30/min max=60/min peak=20h)          | diurnal(min=300/s max=600/s peak=20h)              | 1/s
-            constant(12/s)                                   | constant(600/s)                                    | 12/s
+            300/s | 600/s | 300/s
+            ramp(100/s 500/s over=5m) | ramp(120/s 600/s over=5m) | 500/s
+            step(10/s 40/s 20/s every=1m) | step(150/s 600/s 300/s every=1m) | 40/s
+            spike(base=1k/s peak=3k/s at=1m for=2m) | spike(base=200/s peak=600/s at=1m for=2m) | 3000/s
+            diurnal(min=30/min max=60/min peak=20h) | diurnal(min=300/s max=600/s peak=20h) | 1/s
+            constant(12/s) | constant(600/s) | 12/s
             """)
     void varyingTheLoadScalesTheWholeProfile(String load, String scaled, String peak) throws Exception {
         ScenarioFile.Variant variant = loaded("load: " + load, "", "600/s");

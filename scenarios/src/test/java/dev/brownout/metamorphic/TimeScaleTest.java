@@ -137,7 +137,12 @@ class TimeScaleTest {
         if (last.endsWith("_ns") || unit.equals("ns") || path.contains("_seconds/") || areas(all, path, last)) {
             return Math.abs(other - 2 * one) <= Math.max(NANOS, SHARE * Math.abs(other));
         }
-        if (last.endsWith("_per_second") || unit.equals("1/s")) {
+        boolean bought = last.equals("quantity") || last.equals("unit_price");
+        boolean byTheHour = bought && all.beside(path, "unit").endsWith("h");
+        if (byTheHour && last.equals("quantity")) {
+            return Math.abs(other - 2 * one) <= SHARE * other;
+        }
+        if (last.endsWith("_per_second") || unit.equals("1/s") || last.equals("per_hour") || byTheHour) {
             return Math.abs(2 * other - one) <= SHARE * one;
         }
         boolean whole = one == Math.rint(one) && other == Math.rint(other);

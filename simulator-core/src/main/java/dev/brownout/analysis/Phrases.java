@@ -5,6 +5,7 @@ import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Spelled;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -62,6 +63,8 @@ final class Phrases {
             return number(share.ratio() * 100) + "%";
         } else if (value instanceof Rate rate) {
             return number(rate.perSecond()) + "/s";
+        } else if (value instanceof Spelled spelled) {
+            return spelled.written();
         } else if (value instanceof Enum<?> choice) {
             return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
         } else if (value instanceof Record record) {

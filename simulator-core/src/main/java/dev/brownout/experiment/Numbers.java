@@ -2,6 +2,7 @@ package dev.brownout.experiment;
 
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.CostResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
@@ -23,6 +24,10 @@ public final class Numbers {
         Map<String, Measure> numbers = new LinkedHashMap<>();
         result.requests().forEach((name, one) -> request(numbers, name + ".", one));
         result.components().forEach((name, one) -> component(numbers, name, one));
+        CostResult cost = result.cost();
+        cost(numbers, ALL, cost.total(), cost.perHour(), cost.perMillionRequests());
+        cost.components()
+                .forEach((name, one) -> cost(numbers, name, one.total(), one.perHour(), one.perMillionRequests()));
         return numbers;
     }
 
@@ -32,12 +37,13 @@ public final class Numbers {
      */
     public static List<String> usual(VariantResult result) {
         boolean single = result.requests().size() <= 2;
+        boolean priced = !result.cost().components().isEmpty();
         return of(result).keySet().stream()
                 .filter(name -> {
                     int dot = name.indexOf('.');
                     String owner = name.substring(0, dot);
                     String number = name.substring(dot + 1);
-                    return owner.equals(ALL) && (number.equals(COST) || !single && USUAL.contains(number))
+                    return owner.equals(ALL) && (priced && number.equals(COST) || !single && USUAL.contains(number))
                             || !owner.equals(ALL) && result.requests().containsKey(owner) && USUAL.contains(number);
                 })
                 .toList();
@@ -62,6 +68,13 @@ public final class Numbers {
         one.nodes()
                 .forEach((node, measures) ->
                         measures.forEach((measure, value) -> numbers.put(name + "/" + node + "." + measure, value)));
+    }
+
+    private static void cost(
+            Map<String, Measure> numbers, String owner, double total, double perHour, double perMillionRequests) {
+        put(numbers, owner + "." + COST, total, "$");
+        put(numbers, owner + ".cost_per_hour", perHour, "$/h");
+        put(numbers, owner + ".cost_per_million", perMillionRequests, "$");
     }
 
     private static void latency(Map<String, Measure> numbers, String owner, Latency latency) {

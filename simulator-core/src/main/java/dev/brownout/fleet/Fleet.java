@@ -66,7 +66,7 @@ public final class Fleet {
         this.wanted = new int[places.size()];
         Arrays.fill(wanted, atFirst);
         add(atFirst);
-        add(Math.max(most, asked) - atFirst);
+        add(Math.max(0, Math.max(most, asked) - atFirst));
     }
 
     private void add(int each) {
@@ -179,7 +179,11 @@ public final class Fleet {
         coming.remove(host);
         host.membership().join();
         tell();
-        wiring.note("ready", host.node(), host.component() + "/" + host.node() + " is in service");
+        if (coming.isEmpty()) {
+            long in = measures.nodes().value();
+            wiring.note(
+                    "ready", "", wiring.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service");
+        }
     }
 
     private void drain(int place, Host host) {

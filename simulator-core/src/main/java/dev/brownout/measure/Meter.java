@@ -174,6 +174,12 @@ public final class Meter {
         return first;
     }
 
+    /** The integral of the number inside from the start of the run to now, which never goes back. */
+    public long areaTo(long now) {
+        tick(now);
+        return area();
+    }
+
     /** Mean number inside over a window. */
     public double meanInside(Span span) {
         close();

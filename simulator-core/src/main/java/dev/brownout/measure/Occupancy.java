@@ -47,6 +47,11 @@ public final class Occupancy implements Instrument {
         return busy.value();
     }
 
+    /** The integral of what is in use from the start of the run to now, in units times nanoseconds. */
+    public long busyAreaTo(long now) {
+        return busy.areaTo(now);
+    }
+
     /** The integral of what is in use over a window, in units times nanoseconds. */
     public long busyArea(Span span) {
         return busy.area(span);

@@ -85,6 +85,12 @@ public final class TimeWeighted implements Instrument {
         return span.sum(cells, 2, 0);
     }
 
+    /** The integral from the start of the run to now, which never goes back. */
+    public long areaTo(long now) {
+        set(now, value);
+        return area(grid.span(0, grid.end()));
+    }
+
     @Override
     public double value(Span span, String stat) {
         if (stat.equals("max")) {

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param predict predictions by name, in the file's order; empty but for the first variant
  * @param analysis arithmetic before the run, per station and stage of the load
  * @param data write ledgers per store
+ * @param cost what the measured part of the run cost
  * @param audit each identity with its two integers
  */
 public record VariantResult(
@@ -49,6 +50,7 @@ public record VariantResult(
         Map<String, PredictResult> predict,
         Analysis analysis,
         Map<String, DataResult> data,
+        CostResult cost,
         List<AuditLine> audit) {
 
     /** True when the run reached its end. */

@@ -2,6 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.RoundTrips;
@@ -44,6 +45,9 @@ final class Assembly {
     final Map<String, Instruments> policyInstruments = new TreeMap<>();
 
     final Map<String, List<Host>> hosts = new TreeMap<>();
+    /** How many machines of each component are there and paid for. */
+    final Map<String, TimeWeighted> paid = new TreeMap<>();
+
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
     final Guards guards = new Guards();
     final List<Identity> identities = new ArrayList<>();
@@ -88,6 +92,7 @@ final class Assembly {
             String name = entry.getKey();
             instruments.put(name, new Instruments(grid));
             hosts.put(name, new ArrayList<>());
+            paid.put(name, new TimeWeighted(grid));
             try {
                 components.put(name, entry.getValue().spec().build(wiring(name)));
             } catch (IllegalArgumentException e) {

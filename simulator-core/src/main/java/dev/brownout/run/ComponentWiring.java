@@ -101,6 +101,15 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public List<Popularity> popularities() {
+        return assembly.scenario.requests().values().stream()
+                .filter(requests -> requests.key().isPresent())
+                .map(requests ->
+                        new Popularity(requests.key().get(), requests.size().mean()))
+                .toList();
+    }
+
+    @Override
     public Host host(String node, Site site) {
         if (++assembly.machines > MACHINES_MAX) {
             throw new ScenarioException(name, "the scenario has more than " + MACHINES_MAX + " machines");
@@ -111,6 +120,7 @@ final class ComponentWiring implements Wiring {
         Meter meter = new Meter(assembly.grid, Outcome.count() + 1);
         Host host = new Host(assembly.simulation, name, node, new Site(site.region(), zone), meter);
         assembly.hosts.get(name).add(host);
+        new Rental(host, assembly.simulation, assembly.paid.get(name));
         return host;
     }
 

@@ -11,13 +11,18 @@ import java.util.Map;
  * measured by in any case.
  *
  * @param name its name in relations, in snake_case
- * @param unit {@code ratio}, {@code ns}, {@code 1/s} or {@code 1}
+ * @param unit {@code ratio}, {@code ns}, {@code 1/s}, {@code 1}, {@code $} or {@code $/h}
  * @param sentence what it means
  */
 public record Meaning(String name, String unit, String sentence) {
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
     private static final Map<String, Meaning> REQUESTS = byName(requests());
     private static final Map<String, Meaning> COMPONENTS = byName(components());
+
+    private static final List<Meaning> COSTS = List.of(
+            new Meaning("cost", "$", "What the component, or all of them, cost at the prices of the scenario."),
+            new Meaning("cost_per_hour", "$/h", "The same for an hour of such a time."),
+            new Meaning("cost_per_million", "$", "The same for a million requests of users."));
 
     /** The measures of requests: of a class, of a region, or of all together. */
     public static List<Meaning> ofRequests() {
@@ -27,6 +32,16 @@ public record Meaning(String name, String unit, String sentence) {
     /** The measures of components and of their machines, taken at the door: without the way there and back. */
     public static List<Meaning> ofComponents() {
         return List.copyOf(COMPONENTS.values());
+    }
+
+    /** The measures of money: of a whole component, and of all components together. */
+    public static List<Meaning> ofCosts() {
+        return COSTS;
+    }
+
+    /** The measure of money of that name; {@code null} if there is none. */
+    static Meaning ofCosts(String name) {
+        return COSTS.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
     }
 
     /** The measure of requests of that name; {@code null} if there is none. */

@@ -28,6 +28,7 @@ final class Readings {
     private final PolicyReadings policies;
     private final Map<String, RequestStats> merged = new TreeMap<>();
     private final Map<String, ComponentReadings> components = new TreeMap<>();
+    private final Costs costs;
 
     Readings(
             Assembly assembly,
@@ -39,6 +40,12 @@ final class Readings {
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
         this.policies = new PolicyReadings(assembly.policyInstruments);
+        this.costs = new Costs(assembly, this);
+    }
+
+    /** What the run costs. */
+    Costs costs() {
+        return costs;
     }
 
     /** The readings of what policies of requests measure. */
@@ -63,6 +70,9 @@ final class Readings {
         }
         String head = metric.selector().map(Selector::head).orElse(ALL);
         List<String> parts = metric.selector().map(Selector::parts).orElse(List.of());
+        if (Meaning.ofCosts(metric.name()) != null) {
+            return costs.reading(metric, path);
+        }
         if (head.equals("key")) {
             return key(metric, parts, path);
         }
@@ -284,13 +294,5 @@ final class Readings {
         return readings.names().contains(metric) && !assembly.chronicle.promotedBefore(component, toNanos)
                 ? readings.value(metric, "", assembly.grid.span(fromNanos, toNanos))
                 : Double.NaN;
-    }
-
-    /** The readings of the nodes of a component in one region. */
-    ComponentReadings inRegion(String name, String region) {
-        List<Host> hosts = assembly.hosts.get(name).stream()
-                .filter(h -> h.site().region().equals(region))
-                .toList();
-        return hosts.isEmpty() ? null : new ComponentReadings(assembly.instruments.get(name), hosts, false);
     }
 }

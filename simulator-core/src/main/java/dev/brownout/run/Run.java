@@ -186,6 +186,7 @@ public final class Run {
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
+        assembly.paid.values().forEach(machines -> machines.settle(endAt));
         return result(setup, stopped);
     }
 
@@ -279,6 +280,7 @@ public final class Run {
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
                 forecast.analysis(readings::stage),
                 data,
+                readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit);
     }
 

@@ -62,7 +62,26 @@ final class SeriesBuilder {
         new TreeMap<>(watchedKeys)
                 .forEach((key, ratio) -> declared("key/" + assembly.keyNames.name(key) + ".availability", "", ratio));
         assembly.components.keySet().forEach(this::component);
+        costs();
         return new Series(grid.stepNanos(), 0, columns);
+    }
+
+    private void costs() {
+        List<String> priced = assembly.components.keySet().stream()
+                .filter(readings.costs()::priced)
+                .toList();
+        priced.forEach(name -> cost(name, name));
+        if (!priced.isEmpty()) {
+            cost(Readings.ALL, "");
+        }
+    }
+
+    private void cost(String of, String component) {
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readings.costs().dollars(of, steps.get(i)).doubleValue();
+        }
+        add(component.isEmpty() ? "cost" : component + ".cost", component, "$", Kind.COUNTER, values);
     }
 
     private void requests(String prefix, String component, RequestStats stats, boolean deep) {

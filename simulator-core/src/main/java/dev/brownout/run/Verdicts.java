@@ -50,6 +50,7 @@ final class Verdicts {
             case "1/s" -> Quantity.Unit.RATE;
             case "B" -> Quantity.Unit.SIZE;
             case "$" -> Quantity.Unit.MONEY;
+            case "$/h" -> Quantity.Unit.MONEY_RATE;
             default -> Quantity.Unit.COUNT;
         };
         boolean bareRatio = wanted == Quantity.Unit.RATIO && right.unit() == Quantity.Unit.COUNT;
@@ -67,6 +68,7 @@ final class Verdicts {
             case RATE -> "a rate such as 100/s";
             case SIZE -> "a size such as 64MB";
             case MONEY -> "an amount of money such as $5";
+            case MONEY_RATE -> "an amount of money per time such as $0.05/h";
             case COUNT -> "a plain number";
         };
     }

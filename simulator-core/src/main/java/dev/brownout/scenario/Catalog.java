@@ -18,7 +18,10 @@ import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
 import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.deadline.DeadlineSpec;
+import dev.brownout.policy.hedge.HedgeSpec;
 import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
@@ -36,7 +39,14 @@ public final class Catalog {
             List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
-            TimeoutSpec.class, RetrySpec.class, CircuitBreakerSpec.class, BulkheadSpec.class, RateLimitSpec.class);
+            TimeoutSpec.class,
+            DeadlineSpec.class,
+            CancelOnTimeoutSpec.class,
+            RetrySpec.class,
+            HedgeSpec.class,
+            CircuitBreakerSpec.class,
+            BulkheadSpec.class,
+            RateLimitSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,

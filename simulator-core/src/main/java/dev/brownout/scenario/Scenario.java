@@ -1,5 +1,6 @@
 package dev.brownout.scenario;
 
+import dev.brownout.cost.PriceList;
 import dev.brownout.load.Profile;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyNames;
@@ -33,6 +34,7 @@ import java.util.TreeSet;
  * @param sla its assertions by name, in the file's order
  * @param predict its predictions by name, in the file's order
  * @param charts the charts it asks for, as written
+ * @param prices what its components cost
  */
 public record Scenario(
         String title,
@@ -47,7 +49,8 @@ public record Scenario(
         List<FaultEntry> faults,
         Map<String, Relation> sla,
         Map<String, Prediction> predict,
-        List<String> charts) {
+        List<String> charts,
+        PriceList prices) {
 
     /** Takes the collections as they are now. */
     public Scenario {
@@ -58,6 +61,38 @@ public record Scenario(
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
         charts = List.copyOf(charts);
+    }
+
+    /** A scenario in which everything is free. */
+    public Scenario(
+            String title,
+            long durationNanos,
+            long warmupNanos,
+            long seed,
+            Optional<NetworkSpec> network,
+            SortedMap<String, RegionSpec> regions,
+            SortedMap<String, ComponentEntry> components,
+            SortedMap<String, RequestSpec> requests,
+            Optional<Profile> load,
+            List<FaultEntry> faults,
+            Map<String, Relation> sla,
+            Map<String, Prediction> predict,
+            List<String> charts) {
+        this(
+                title,
+                durationNanos,
+                warmupNanos,
+                seed,
+                network,
+                regions,
+                components,
+                requests,
+                load,
+                faults,
+                sla,
+                predict,
+                charts,
+                PriceList.NONE);
     }
 
     /** The same scenario with other assertions; the draws and everything else that happens stay the same. */
@@ -75,7 +110,8 @@ public record Scenario(
                 faults,
                 assertions,
                 predict,
-                charts);
+                charts,
+                prices);
     }
 
     /** The patience of a call between tiers that says nothing itself. */

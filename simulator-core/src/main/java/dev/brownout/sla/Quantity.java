@@ -20,6 +20,8 @@ public record Quantity(double value, Unit unit) {
         /** {@code B}, {@code kB}, {@code KiB}, ...; base: byte. */
         SIZE,
         /** {@code $}; base: dollar. */
-        MONEY
+        MONEY,
+        /** {@code $/h}, {@code $/d}, ...; base: dollar per hour. */
+        MONEY_RATE
     }
 }

@@ -88,6 +88,7 @@ public final class Compiler {
                 wiring.number(),
                 workplace == null ? null : workplace.slots(),
                 workplace == null ? null : workplace.census(),
+                workplace == null ? Program.Habits.PLAIN : workplace.habits(),
                 actions.toArray(Action[]::new));
     }
 
@@ -179,8 +180,7 @@ public final class Compiler {
     }
 
     private Service nested(Step step) {
-        Compiler inner = new Compiler(
-                wiring, host, workplace == null ? null : new Program.Workplace(workplace.cores(), null, null), route);
+        Compiler inner = new Compiler(wiring, host, workplace == null ? null : workplace.within(), route);
         inner.reads = reads;
         inner.draws = 1000 * ++draws;
         inner.add(step);

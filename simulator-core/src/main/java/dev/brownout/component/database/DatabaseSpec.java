@@ -10,8 +10,10 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.PerMachine;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;
@@ -37,6 +39,7 @@ import java.util.TreeMap;
         """)
 public record DatabaseSpec(
         @Doc("Processors of a node.")
+        @PerMachine
         @Default("8")
         @AtLeast(1)
         @Source("with reads and writes of 8 ms a node does 1000/s; no authority")

@@ -1,6 +1,9 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -13,10 +16,12 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.PerMachine;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +33,8 @@ import java.util.Optional;
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
-    Fleet.Measures.class
+    Fleet.Measures.class,
+    Autoscaler.Measures.class
 })
 @Example("""
         components:
@@ -45,7 +51,11 @@ public record ServerSpec(
         @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(100_000)
         int nodes,
 
-        @Doc("Processors of a machine.") @Default("4") @AtLeast(1) @Source("a small cloud machine; no authority")
+        @Doc("Processors of a machine.")
+        @Default("4")
+        @AtLeast(1)
+        @PerMachine
+        @Source("a small cloud machine; no authority")
         int cores,
 
         @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
@@ -65,6 +75,18 @@ public record ServerSpec(
         @Doc("Who is served when there is more work than cores: fifo, or ps for equal shares.") @Default("fifo")
         Cores.Scheduling scheduling,
 
+        @Doc("How long a request waits for a worker or a core before it is rejected; never once it is served.")
+        @Default("none")
+        @NoneWord("none")
+        @Source("HAProxy configuration manual: timeout queue")
+        Optional<Distribution> queue_timeout,
+
+        @Doc("What becomes of work that its caller takes back, or whose deadline has passed: dropped where it waits "
+                + "(queued), from a core as well (running), or done all the same (none).")
+        @Default("queued")
+        @Source("gRPC servers see the cancelled context between steps; no authority for the rest")
+        Program.Cancellation cancellation,
+
         @Doc("Work of a request on a core.")
         @Default("lognormal(p50=8ms p99=40ms)")
         @Source("a dynamic page; no authority")
@@ -74,7 +96,15 @@ public record ServerSpec(
         Optional<LocalCacheSpec> local_cache,
 
         @Doc("Other services of the same machines, by name, for others to call.") @Default("{}")
-        Map<String, Endpoint> endpoints)
+        Map<String, Endpoint> endpoints,
+
+        @Doc("Lets the number of machines follow the load; 'nodes' is what it begins with.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<AutoscaleSpec> autoscale,
+
+        @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
+        Optional<WarmUpSpec> warm_up)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
@@ -87,6 +117,46 @@ public record ServerSpec(
         /** Takes the list as it is now. */
         public Endpoint {
             steps = List.copyOf(steps);
+        }
+    }
+
+    /** A tier of as many machines as there are at first, each as fast at first as later. */
+    public ServerSpec(
+            int nodes,
+            int cores,
+            Optional<Integer> workers,
+            Optional<Integer> queue,
+            Cores.Scheduling scheduling,
+            Distribution service,
+            Optional<LocalCacheSpec> local_cache,
+            Map<String, Endpoint> endpoints) {
+        this(
+                nodes,
+                cores,
+                workers,
+                queue,
+                scheduling,
+                Optional.empty(),
+                Program.Cancellation.QUEUED,
+                service,
+                local_cache,
+                endpoints,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Refuses to begin with more machines than it may have, and a patience where nobody waits, with an
+     * IllegalArgumentException.
+     */
+    public ServerSpec {
+        if (autoscale.isPresent() && nodes > autoscale.get().max()) {
+            throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
+                    + autoscale.get().max() + ")");
+        }
+        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
+            throw new IllegalArgumentException(
+                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
         }
     }
 

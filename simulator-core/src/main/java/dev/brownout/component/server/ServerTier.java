@@ -1,7 +1,11 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.Terms;
+import dev.brownout.fleet.WarmUp;
+import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
@@ -12,8 +16,10 @@ import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
+import dev.brownout.node.Line;
 import dev.brownout.node.SharedCores;
 import dev.brownout.node.Slots;
+import dev.brownout.random.Distribution;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
@@ -45,6 +51,8 @@ final class ServerTier implements Tier, Elastic {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
+    private final Optional<Autoscaler> autoscaler;
+    private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
@@ -57,12 +65,34 @@ final class ServerTier implements Tier, Elastic {
     ServerTier(ServerSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
+        this.fleet = new Fleet(
+                wiring,
+                spec.nodes(),
+                spec.autoscale().map(AutoscaleSpec::max).orElse(0),
+                spec.autoscale().map(AutoscaleSpec::terms).orElse(Terms.AT_ONCE));
         for (Host host : fleet.hosts()) {
+            spec.warm_up().ifPresent(cold -> new WarmUp(cold, wiring.simulation(), host));
             workplaces.put(host, equip(host));
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
         fleet.muster();
+        this.autoscaler = spec.autoscale().map(this::autoscaler);
+    }
+
+    private Autoscaler autoscaler(AutoscaleSpec rules) {
+        Simulation simulation = wiring.simulation();
+        return new Autoscaler(
+                rules,
+                wiring,
+                fleet,
+                host -> utilizations.get(host).busyAreaTo(simulation.now()),
+                spec.cores(),
+                Optional.empty());
+    }
+
+    @Override
+    public void start() {
+        autoscaler.ifPresent(Autoscaler::start);
     }
 
     @Override
@@ -77,23 +107,36 @@ final class ServerTier implements Tier, Elastic {
 
     private Program.Workplace equip(Host host) {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
+        utilizations.put(host, measures.utilization());
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         Census census = new Census(host);
         wiring.identity(
                 "/" + host.node() + ": visits = calls inside", census::inside, () -> host.occupantsAndArrivalSum()[0]);
+        Program.Habits habits = new Program.Habits(
+                spec.cancellation(),
+                spec.queue_timeout().map(Distribution::sampler).orElse(null),
+                wiring.draws("queue-timeout"));
+        Occupancy busy = measures.utilization();
         if (spec.workers().isEmpty()) {
-            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null, census);
+            boolean impatient = spec.queue_timeout().isPresent();
+            return new Program.Workplace(cores(host, places, busy, measures.queue(), impatient), null, census, habits);
         }
         TimeWeighted unseen = new TimeWeighted(wiring.grid());
         Occupancy held = wiring.measures(WorkerMeasures.class, host).workers_held();
-        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue());
+        Line line = line(host, measures.queue(), spec.queue_timeout().isPresent());
+        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, line);
         wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
-        return new Program.Workplace(cores(host, Integer.MAX_VALUE, measures.utilization(), unseen), slots, census);
+        return new Program.Workplace(cores(host, Integer.MAX_VALUE, busy, unseen, false), slots, census, habits);
     }
 
-    private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue) {
+    private Line line(Host host, TimeWeighted length, boolean impatient) {
+        return new Line(wiring.simulation(), host, length, impatient);
+    }
+
+    private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue, boolean impatient) {
         return switch (spec.scheduling()) {
-            case FIFO -> new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, queue);
+            case FIFO ->
+                new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(host, queue, impatient));
             case PS -> new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, queue);
         };
     }

@@ -2,6 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Misses;
+import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
@@ -41,7 +42,7 @@ final class WorkSketch {
         }
         sketch.station(new StationSketch(
                 "",
-                nodes,
+                spec.autoscale().map(this::atRest).orElse(nodes),
                 goesOn ? spec.cores() : Math.min(spec.cores(), spec.workers().orElse(spec.cores())),
                 spec.queue().orElse(StationSketch.ANY_NUMBER),
                 spec.scheduling(),
@@ -50,6 +51,21 @@ final class WorkSketch {
                 spec.workers().isPresent() && goesOn
                         ? Optional.of("a worker is held also while others are waited for")
                         : Optional.empty()));
+    }
+
+    /** The machines that there are when their number has followed the load. */
+    private List<String> atRest(AutoscaleSpec rules) {
+        double busy = 0;
+        double calls = 0;
+        for (Demand demand : sketch.demands()) {
+            calls += demand.perSecond();
+        }
+        for (Work work : works) {
+            busy += work.perSecond() * work.length().mean() * 1e-9;
+        }
+        int places = sketch.places().size();
+        int now = rules.atRest(busy / places, spec.cores(), calls / places);
+        return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
     }
 
     private void follow(Demand demand, List<Step> steps) {

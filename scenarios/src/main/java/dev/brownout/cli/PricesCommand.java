@@ -1,0 +1,40 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Prices;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints the price list that runs are billed by, or checks another one. */
+@Command(
+        name = "prices",
+        description = "Prints the price list that runs are billed by, or checks another one.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "To change prices: brownout prices > mine.yaml, and run with --prices mine.yaml"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:printed, or fit for --prices", ExitCode.BAD_INPUT_LINE})
+final class PricesCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "a price list to check; without it, prints the one" + " that comes with the program")
+    private Path file;
+
+    PricesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        if (file == null) {
+            terminal.out().print(Prices.shipped());
+        } else {
+            terminal.out().println(Shelf.prices(file).name() + ": valid");
+        }
+        terminal.out().flush();
+        return ExitCode.HELD;
+    }
+}

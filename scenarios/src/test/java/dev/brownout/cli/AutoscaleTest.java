@@ -1,0 +1,108 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tiers that choose the number of their machines. */
+@Tag("story")
+class AutoscaleTest {
+    /** Nine machines of 8/s, and from 60 s on five times the load that they were sized for. */
+    private static final String CROWD = """
+            scenario: Five times the load within a second
+            load: spike(base=40/s peak=198/s at=1m for=9m ramp=0s)
+            network: none
+            components:
+              lb: { kind: load-balancer, algorithm: least-connections }
+              web:
+                kind: server
+                nodes: 9
+                cores: 1
+                service: 125ms
+                queue: 8
+                autoscale: { metric: cpu, target: 60%, min: 9, max: 100, startup: 60s }
+            requests:
+              page: { path: [lb, web] }
+            run: 6m
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private VariantResult run(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
+        Session session = Session.of("run", file.toString(), "--format", "json");
+        assertThat(session.err()).isEmpty();
+        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
+    }
+
+    /** What a metric was in turn, as {@code seconds:value} at each change. */
+    private static List<String> changes(VariantResult result, String metric) {
+        Column column = result.series().columns().stream()
+                .filter(c -> c.name().equals(metric))
+                .findFirst()
+                .orElseThrow();
+        List<String> changes = new ArrayList<>();
+        double before = Double.NaN;
+        for (int i = 0; i < column.values().length; i++) {
+            double now = column.values()[i];
+            if (now != before) {
+                changes.add(i * result.series().stepNanos() / 1_000_000_000 + ":" + (long) now);
+                before = now;
+            }
+        }
+        return changes;
+    }
+
+    @Test
+    void utilizationSaturatesSoThatEachRoundMultipliesByOneOverItsTarget() throws Exception {
+        VariantResult result = run(CROWD.replace("198/s", "240/s"));
+        assertThat(changes(result, "web.desired")).startsWith("0:9", "90:15", "150:25", "210:42", "270:70");
+        assertThat(changes(result, "web.nodes")).containsExactly("0:9", "150:15", "210:25", "270:42", "330:70");
+    }
+
+    @Test
+    void aRateDoesNotSaturateAndIsLimitedByThePaceAlone() throws Exception {
+        VariantResult result = run(CROWD.replace("metric: cpu, target: 60%", "metric: requests, target: 4.8/s")
+                + "sla: { enough: web.desired <= 46 from 2m to 6m }\n");
+        assertThat(changes(result, "web.desired"))
+                .startsWith("0:9", "90:18", "105:36")
+                .hasSizeGreaterThan(3);
+        assertThat(changes(result, "web.nodes"))
+                .startsWith("0:9", "150:18", "165:36")
+                .hasSizeGreaterThan(3);
+        assertThat(result.sla().get("enough").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(result.components()
+                        .get("web")
+                        .measures()
+                        .get("shortage_seconds")
+                        .value())
+                .isEqualTo(105);
+        assertThat(result.timeline()).anyMatch(h -> h.text().contains("web wants 18 machines instead of 9"));
+        assertThat(result.timeline()).anyMatch(h -> h.text().endsWith("machines in service"));
+    }
+
+    @Test
+    void theTierShrinksWhenTheWindowIsOver() throws Exception {
+        VariantResult result = run(CROWD.replace("for=9m", "for=1m")
+                .replace("peak=198/s", "peak=400/s")
+                .replace("metric: cpu, target: 60%", "metric: requests, target: 20/s")
+                .replace("startup: 60s", "startup: 60s, down_window: 2m"));
+        assertThat(changes(result, "web.desired")).startsWith("0:9", "90:18").hasSizeGreaterThan(2);
+        List<String> changes = changes(result, "web.desired");
+        assertThat(changes.get(changes.size() - 1)).isEqualTo("255:9");
+    }
+}

@@ -1,0 +1,178 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.CostResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs cost, against bills written by hand. */
+class MoneyTest {
+    /** Measured: 100 s, in which 1,000 requests come. */
+    private static final String SHOP = """
+            run: { duration: 2m, warmup: 20s }
+            load: constant(10/s)
+            components:
+              web: { kind: server, nodes: 3, cores: 2, service: 1ms }
+              cache: { kind: cache, nodes: 2, memory: 500MB, source: db, lookup: 0ms }
+              db: { kind: database, cores: 4, replicas: 1, read: 1ms }
+            requests:
+              page: { path: [web, cache, db], key: uniform(10) }
+            price_list:
+              server: { cores: $0.36/h, offered: $5/M }
+              cache: { nodes: null, memory: $3.6/GB/h }
+              database: { nodes: $1.8/h, cores: null }
+            sla:
+              affordable: all.cost <= $0.271
+              within a minute: all.cost < $0.15 from 20s to 1m
+              of the web: web.cost_per_hour < $2.5/h
+            """;
+
+    private static final String BOX = """
+            run: 1m
+            components: { box: { kind: server } }
+            requests: { page: { rate: 1/s, path: [box] } }
+            """;
+
+    private static final double ONE_CALL = 5.1e-6;
+
+    @TempDir
+    private Path folder;
+
+    private Path shop;
+
+    @BeforeEach
+    void writeTheScenario() throws IOException {
+        shop = Files.writeString(folder.resolve("shop.yaml"), SHOP);
+    }
+
+    private VariantResult run(String... more) throws IOException {
+        String[] all = new String[more.length + 4];
+        System.arraycopy(new String[] {"run", shop.toString(), "--format", "json"}, 0, all, 0, 4);
+        System.arraycopy(more, 0, all, 4, more.length);
+        Session session = Session.of(all);
+        assertThat(session.code()).as(session.err()).isNotEqualTo(ExitCode.BAD_INPUT);
+        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
+    }
+
+    /**
+     * Web: 3 x 2 cores x 100 s at $0.36 an hour are $0.06, 1,000 calls at $5 a million $0.005. Cache: 2 x 0.5 GB x 100
+     * s at $3.6 are $0.1. Database: 2 nodes x 100 s at $1.8 are $0.1.
+     */
+    @Test
+    void theBillIsWhatItIsByHand() throws IOException {
+        CostResult cost = run().cost();
+        assertThat(cost.components().get("web").items())
+                .containsExactly(
+                        new CostResult.Item("cores", 0.166666666666667, "h", 0.36, 0.06),
+                        new CostResult.Item("offered", 0.001, "M", 5, 0.005));
+        assertThat(cost.components().get("cache").total()).isEqualTo(0.1);
+        assertThat(cost.components().get("db").total()).isEqualTo(0.1);
+        assertThat(cost.total()).isEqualTo(0.265);
+        assertThat(cost.perHour()).isCloseTo(0.265 * 36, within(1e-12));
+        assertThat(cost.perMillionRequests()).isCloseTo(265, within(1e-9));
+        assertThat(cost.components().values().stream()
+                        .mapToDouble(CostResult.ComponentCost::perMillionRequests)
+                        .sum())
+                .isCloseTo(265, within(1e-9));
+    }
+
+    @Test
+    void theStepsAddUpToTheWholeRunWarmUpIncluded() throws IOException {
+        for (Column column : run().series().columns()) {
+            double sum = Arrays.stream(column.values()).sum();
+            switch (column.name()) {
+                case "cost" -> assertThat(sum).isCloseTo(0.265 * 1.2, within(ONE_CALL));
+                case "web.cost" -> assertThat(sum).isCloseTo(0.065 * 1.2, within(ONE_CALL));
+                default -> assertThat(column.unit()).isNotEqualTo(column.name().endsWith(".cost") ? "" : "$");
+            }
+        }
+    }
+
+    /**
+     * Three more machines are there for 30 s, and a second in which they drain: 3 x 2 cores x 31 s at $0.36 an hour are
+     * $0.0186. A machine that is down costs what it costs.
+     */
+    @Test
+    void machinesCostWhileTheyAreThere() throws IOException {
+        Files.writeString(shop, SHOP + "faults: [at 1m: scale web to 6 for 30s, at 30s: crash web/1 for 20s]\n");
+        assertThat(run().cost().components().get("web").items().get(0).total()).isEqualTo(0.0786);
+    }
+
+    @Test
+    void relationsAreAboutMoney() throws IOException {
+        var sla = run().sla();
+        assertThat(sla.get("affordable").value()).isEqualTo(0.265);
+        assertThat(sla.get("affordable").unit()).isEqualTo("$");
+        assertThat(sla.get("within a minute").value()).isCloseTo(0.265 * 0.4, within(1e-12));
+        assertThat(sla.get("of the web").value()).isCloseTo(0.065 * 36, within(1e-12));
+        assertThat(sla.values()).allSatisfy(one -> assertThat(one.asExpected()).isTrue());
+    }
+
+    @Test
+    void anExceededBudgetSaysWhen() throws IOException {
+        Session session = Session.of("run", shop.toString(), "--set", "sla.affordable=all.cost <= $0.1");
+        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(session.out()).contains("$0.265", "$0.1", "'affordable' is missed for the first time");
+    }
+
+    @Test
+    void moneyIsOfWholeComponents() {
+        assertThat(complaint("web/1.cost < $5")).contains("money is of a whole component, as in web.cost");
+        assertThat(complaint("page.cost < $5")).contains("money is of a whole component");
+        assertThat(complaint("web.cost < 5")).contains("'web.cost' is an amount of money such as $5");
+        assertThat(complaint("web.cost_per_hour < $5")).contains("is an amount of money per time such as $0.05/h");
+    }
+
+    private String complaint(String relation) {
+        Session session = Session.of("run", shop.toString(), "--set", "sla.affordable=" + relation);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        return session.err();
+    }
+
+    @Test
+    void nothingElseDependsOnPrices() throws IOException {
+        VariantResult free = run("--set", "price_list=none", "--set", "sla.affordable=all.cost <= $0");
+        VariantResult paid = run();
+        assertThat(free.cost().components()).isEmpty();
+        assertThat(free.requests()).isEqualTo(paid.requests());
+        assertThat(free.simulatedEvents()).isEqualTo(paid.simulatedEvents());
+    }
+
+    @Test
+    void pricesArePrintedChangedAndGivenBack() throws IOException {
+        Session printed = Session.of("prices");
+        assertThat(printed.code()).isEqualTo(ExitCode.HELD);
+        assertThat(printed.out()).contains("title:", "server:", "✔", "○", "◆");
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), printed.out().replace("$0.048/h", "$0.096/h"));
+        assertThat(Session.of("prices", mine.toString()))
+                .isEqualTo(new Session(ExitCode.HELD, mine + ": valid" + System.lineSeparator(), ""));
+        String box = Files.writeString(folder.resolve("box.yaml"), BOX).toString();
+        assertThat(Session.of("run", box).out()).contains("$0.192");
+        assertThat(Session.of("run", box, "--prices", mine.toString()).out()).contains("$0.384");
+    }
+
+    @Test
+    void aBadPriceListIsRefused() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "server: { cores: 0.05 }\n");
+        for (Session refused : List.of(
+                Session.of("prices", bad.toString()), Session.of("run", shop.toString(), "--prices", bad.toString()))) {
+            assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(refused.err()).contains("bad.yaml:1:18: '0.05' is no price; did you mean '$0.05'?");
+        }
+        assertThat(Session.of("prices", "nowhere.yaml").err()).contains("nowhere.yaml cannot be read");
+    }
+}

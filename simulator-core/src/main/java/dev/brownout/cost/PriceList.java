@@ -1,0 +1,34 @@
+package dev.brownout.cost;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Prices by kind of component and by what is billed: {@code nodes}, a size of a machine such as {@code cores}, or a
+ * measure that counts, such as {@code offered}.
+ *
+ * @param title whose prices they are
+ * @param date when they held
+ * @param kinds prices by kind, then by what is billed
+ */
+public record PriceList(String title, String date, SortedMap<String, SortedMap<String, Price>> kinds) {
+    /** What is billed for each machine that is there, whatever its size. */
+    public static final String NODES = "nodes";
+
+    /** Everything is free. */
+    public static final PriceList NONE = new PriceList("", "", new TreeMap<>());
+
+    /** Takes the prices as they are now. */
+    public PriceList {
+        TreeMap<String, SortedMap<String, Price>> copy = new TreeMap<>();
+        kinds.forEach((kind, prices) -> copy.put(kind, Collections.unmodifiableSortedMap(new TreeMap<>(prices))));
+        kinds = Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** The prices of a kind of component; none where it is free. */
+    public Map<String, Price> of(String kind) {
+        return kinds.getOrDefault(kind, new TreeMap<>());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.brownout.fleet;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.sla.Quantity;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import java.time.Duration;
+
+/** How a tier chooses the number of its machines. */
+@Doc("Machines come and go so that a metric stays near its target, by the rules of the Kubernetes "
+        + "HorizontalPodAutoscaler; for each region by itself.")
+public record AutoscaleSpec(
+        @Doc("What it looks at.") @Default("cpu") ScalingMetric metric,
+
+        @Doc("What the metric should be: 60% for cpu, 120/s for requests, 50 for in_flight, 100 for queue_depth, "
+                + "30s for queue_age.")
+        Quantity target,
+
+        @Doc("The fewest machines in each region.") @Default("1") @AtLeast(1) @Source("Kubernetes HPA: minReplicas")
+        int min,
+
+        @Doc("The most machines in each region.") @AtLeast(1) @AtMost(10_000)
+        int max,
+
+        @Doc("From one decision to the next.")
+        @Default("15s")
+        @AtLeast(1_000_000)
+        @Source("Kubernetes HPA: --horizontal-pod-autoscaler-sync-period")
+        Duration sync,
+
+        @Doc("How old what it sees is: the metric is the mean over an interval as long as 'sync' that began so long "
+                + "ago, rounded up to whole intervals; without lag, over the interval that ends now.")
+        @Default("30s")
+        @AtLeast(0)
+        @Source("Kubernetes metrics server: scraped every 15 s, so that a value is 15 s to 30 s old")
+        Duration metric_lag,
+
+        @Doc("By how much the metric may be off its target without consequence.")
+        @Default("10%")
+        @Source("Kubernetes HPA: --horizontal-pod-autoscaler-tolerance")
+        Share tolerance,
+
+        @Doc("How fast it grows.") @Default("{}") Pace up_policy,
+
+        @Doc("How fast it shrinks.") @Default("{}") Pace down_policy,
+
+        @Doc("It shrinks no further than to the highest number that it thought right within so long.")
+        @Default("300s")
+        @AtLeast(0)
+        @Source("Kubernetes HPA: stabilizationWindowSeconds of scaleDown")
+        Duration down_window,
+
+        @Doc("From the decision for a machine to its service.")
+        @Default("60s")
+        @Source("a container takes 5 s to 30 s, a virtual machine 60 s to 180 s; no authority")
+        Distribution startup,
+
+        @Doc("How long a machine that goes may finish what it has.")
+        @Default("30s")
+        @AtLeast(0)
+        @Source("Kubernetes: terminationGracePeriodSeconds")
+        Duration drain) {
+
+    /**
+     * Refuses a target in another unit than the metric's, and less room than none, with an IllegalArgumentException.
+     */
+    public AutoscaleSpec {
+        if (target.unit() != metric.unit() || !(target.value() > 0)) {
+            throw new IllegalArgumentException("the target of metric " + metric.written() + " is " + metric.example());
+        }
+        if (metric == ScalingMetric.CPU && target.value() > 1) {
+            throw new IllegalArgumentException("the target of metric cpu is at most 100%");
+        }
+        if (min > max) {
+            throw new IllegalArgumentException("min (" + min + ") is more than max (" + max + ")");
+        }
+    }
+
+    /** How its machines come and go. */
+    public Terms terms() {
+        return new Terms(startup, drain.toNanos());
+    }
+
+    /**
+     * How many machines a place has when nothing changes any more.
+     *
+     * @param busyCores cores that the work of the place keeps busy on average
+     * @param cores of a machine
+     * @param perSecond calls a second
+     */
+    public int atRest(double busyCores, int cores, double perSecond) {
+        double wanted = switch (metric) {
+            case CPU -> busyCores / cores / target.value();
+            case REQUESTS -> perSecond / target.value();
+            case IN_FLIGHT, QUEUE_DEPTH, QUEUE_AGE -> Math.floor(busyCores / cores) + 1;
+        };
+        return Math.max(min, (int) Math.min(max, ScalingRules.up(wanted)));
+    }
+}

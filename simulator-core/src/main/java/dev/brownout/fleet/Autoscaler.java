@@ -1,0 +1,144 @@
+package dev.brownout.fleet;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.spec.Backlog;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Wiring;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** Decides every so often how many machines a tier is to have in each of its places. */
+public final class Autoscaler extends Event {
+    private static final long SECOND = 1_000_000_000;
+    private static final MathContext DIGITS = new MathContext(3);
+
+    /** What is measured of a tier that chooses the number of its machines. */
+    public record Measures(
+            @Doc("Machines that the autoscaler wants, time-weighted.")
+            TimeWeighted desired,
+
+            @Doc("Seconds in which more work arrived than the machines in service could do, counted for each decision "
+                    + "with the machines of the interval's start and the mean work of all calls so far.")
+            Counter shortage_seconds) {}
+
+    private final AutoscaleSpec spec;
+    private final Wiring wiring;
+    private final Fleet fleet;
+    private final Measures measures;
+    private final List<Sights> sights = new ArrayList<>();
+    private final List<Memory> memories = new ArrayList<>();
+    private long shortNanos;
+
+    /**
+     * Does nothing before it is started.
+     *
+     * @param busy busy core-nanoseconds of a machine since the start of the run
+     * @param cores of a machine
+     * @param backlog the queue that the machines consume
+     */
+    public Autoscaler(
+            AutoscaleSpec spec,
+            Wiring wiring,
+            Fleet fleet,
+            ToLongFunction<Host> busy,
+            int cores,
+            Optional<Backlog> backlog) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.fleet = fleet;
+        this.measures = wiring.measures(Measures.class);
+        var run = wiring.grid().span(0, wiring.grid().end());
+        for (int place = 0; place < wiring.sites().size(); place++) {
+            sights.add(new Sights(spec, fleet.hosts(place), busy, cores, backlog, run));
+            memories.add(new Memory(spec));
+        }
+    }
+
+    /** Looks for the first time, and from now on at each interval's end. */
+    public void start() {
+        long now = wiring.simulation().now();
+        sights.forEach(sight -> sight.look(now));
+        measures.desired().set(now, wanted());
+        wiring.simulation().after(spec.sync().toNanos(), this, 0);
+    }
+
+    @Override
+    public void fire(int step) {
+        long now = wiring.simulation().now();
+        boolean lacking = false;
+        for (int place = 0; place < sights.size(); place++) {
+            sights.get(place).look(now);
+            lacking |= sights.get(place).shortage() > 0;
+            decide(now, place);
+        }
+        if (lacking) {
+            shortNanos += spec.sync().toNanos();
+            measures.shortage_seconds().add(now - 1, shortNanos / SECOND);
+            shortNanos %= SECOND;
+        }
+        measures.desired().set(now, wanted());
+        wiring.simulation().after(spec.sync().toNanos(), this, 0);
+    }
+
+    private void decide(long now, int place) {
+        double metric = sights.get(place).metric();
+        int current = fleet.wanted(place);
+        int next = memories.get(place).decide(now, current, right(place, current, metric));
+        if (next != current) {
+            fleet.want(place, next);
+            String region = wiring.sites().get(place).region();
+            wiring.note(
+                    next > current ? "scale-up" : "scale-down",
+                    "",
+                    wiring.name() + (region.isEmpty() ? "" : " in " + region) + " wants " + next
+                            + " machines instead of " + current + ": "
+                            + spec.metric().written() + " " + text(metric)
+                            + ", target " + text(spec.target().value())
+                            + (spec.metric().shared() ? " for each" : ""));
+        }
+    }
+
+    private int right(int place, int current, double metric) {
+        if (Double.isNaN(metric)) {
+            return current;
+        }
+        double ratio = metric / spec.target().value();
+        double tolerance = spec.tolerance().ratio();
+        if (spec.metric().shared()) {
+            return ScalingRules.bySum(current, ratio, tolerance);
+        }
+        int ready = 0;
+        for (Host host : fleet.hosts(place)) {
+            ready += Sights.ready(host) ? 1 : 0;
+        }
+        return ScalingRules.byMean(current, ready, Math.max(0, current - ready), ratio, tolerance);
+    }
+
+    private long wanted() {
+        long wanted = 0;
+        for (int place = 0; place < sights.size(); place++) {
+            wanted += fleet.wanted(place);
+        }
+        return wanted;
+    }
+
+    private String text(double value) {
+        return switch (spec.metric().unit()) {
+            case RATIO -> number(value * 100) + " %";
+            case RATE -> number(value) + "/s";
+            case TIME -> number(value * 1e-9) + " s";
+            default -> number(value);
+        };
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+    }
+}

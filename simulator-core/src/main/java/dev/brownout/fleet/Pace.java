@@ -1,0 +1,30 @@
+package dev.brownout.fleet;
+
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import java.time.Duration;
+
+/** How fast a tier may grow, or shrink. */
+@Doc("How much a tier may change in so long: by a share of what there was, or by some machines, whichever is more.")
+public record Pace(
+        @Doc("Share of the machines that there were.") @Default("100%")
+        Share share,
+
+        @Doc("Machines.") @Default("4") @AtLeast(0) int nodes,
+
+        @Doc("In how long.") @Default("15s") @AtLeast(1) @Source("Kubernetes HPA, default scaling behaviour")
+        Duration every) {
+
+    /** The most machines there may be, of so many at the beginning of the period. */
+    int most(int before) {
+        return Math.max(before + nodes, (int) StrictMath.ceil(before * (1 + share.ratio())));
+    }
+
+    /** The fewest machines there may be, of so many at the beginning of the period. */
+    int fewest(int before) {
+        return Math.min(before - nodes, (int) StrictMath.ceil(before * (1 - share.ratio())));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.brownout.fleet;
+
+import dev.brownout.measure.Meter;
+import dev.brownout.measure.Span;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.spec.Backlog;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * What an autoscaler has seen of the machines of one place: one sight at each decision, as many as its lag asks for.
+ */
+final class Sights {
+    private final AutoscaleSpec spec;
+    private final List<Host> hosts;
+    private final ToLongFunction<Host> busy;
+    private final int cores;
+    private final Optional<Backlog> backlog;
+    private final Span run;
+    private final int lag;
+    private final Deque<Sight> kept = new ArrayDeque<>();
+
+    /**
+     * All counts since the start of the run.
+     *
+     * @param ready which machines served
+     * @param busy busy core-nanoseconds of each machine
+     * @param arrivals calls that arrived
+     * @param inside call-nanoseconds spent inside
+     */
+    private record Sight(
+            long at, boolean[] ready, long[] busy, long arrivals, long inside, long depth, long ageNanos) {}
+
+    /**
+     * Nothing seen yet.
+     *
+     * @param busy busy core-nanoseconds of a machine since the start of the run
+     * @param cores of a machine
+     * @param run all cells of the run
+     */
+    Sights(
+            AutoscaleSpec spec,
+            List<Host> hosts,
+            ToLongFunction<Host> busy,
+            int cores,
+            Optional<Backlog> backlog,
+            Span run) {
+        this.spec = spec;
+        this.hosts = hosts;
+        this.busy = busy;
+        this.cores = cores;
+        this.backlog = backlog;
+        this.run = run;
+        long sync = spec.sync().toNanos();
+        this.lag = (int) Math.min(1000, (spec.metric_lag().toNanos() + sync - 1) / sync);
+    }
+
+    static boolean ready(Host host) {
+        return host.membership().inService() && host.up();
+    }
+
+    void look(long now) {
+        boolean[] ready = new boolean[hosts.size()];
+        long[] busyNanos = new long[hosts.size()];
+        long arrivals = 0;
+        long inside = 0;
+        for (int i = 0; i < ready.length; i++) {
+            Host host = hosts.get(i);
+            ready[i] = ready(host);
+            if (host.membership().everManned()) {
+                busyNanos[i] = busy.applyAsLong(host);
+                arrivals += host.meter().arrivals();
+                inside += host.meter().areaTo(now);
+            }
+        }
+        long depth = backlog.map(Backlog::depth).orElse(0L);
+        long age = backlog.map(Backlog::oldestAgeNanos).orElse(0L);
+        kept.add(new Sight(now, ready, busyNanos, arrivals, inside, depth, age));
+        if (kept.size() > Math.max(2, lag + 1)) {
+            kept.poll();
+        }
+    }
+
+    /** What the metric is, in the unit of its target; {@code NaN} where it is not known yet. */
+    double metric() {
+        List<Sight> seen = new ArrayList<>(kept);
+        int first = seen.size() - 1 - Math.max(1, lag);
+        if (first < 0) {
+            return Double.NaN;
+        }
+        Sight from = seen.get(first);
+        Sight to = seen.get(first + 1);
+        double seconds = (to.at() - from.at()) * 1e-9;
+        return switch (spec.metric()) {
+            case CPU -> utilization(from, to);
+            case REQUESTS -> (to.arrivals() - from.arrivals()) / seconds;
+            case IN_FLIGHT -> (to.inside() - from.inside()) * 1e-9 / seconds;
+            case QUEUE_DEPTH -> (lag == 0 ? to : from).depth();
+            case QUEUE_AGE -> (lag == 0 ? to : from).ageNanos();
+        };
+    }
+
+    private double utilization(Sight from, Sight to) {
+        long used = 0;
+        long there = 0;
+        for (int i = 0; i < hosts.size(); i++) {
+            if (from.ready()[i] && to.ready()[i]) {
+                used += to.busy()[i] - from.busy()[i];
+                there += cores * (to.at() - from.at());
+            }
+        }
+        return there == 0 ? Double.NaN : (double) used / there;
+    }
+
+    /**
+     * How many machines short the place was in the newest interval: what arrived, at the mean work of all calls
+     * answered so far, less what its machines could do; negative where they could do more.
+     */
+    double shortage() {
+        if (kept.size() < 2) {
+            return 0;
+        }
+        List<Sight> seen = new ArrayList<>(kept);
+        Sight from = seen.get(seen.size() - 2);
+        Sight to = seen.get(seen.size() - 1);
+        long used = 0;
+        int ready = 0;
+        long answered = 0;
+        for (int i = 0; i < hosts.size(); i++) {
+            used += to.busy()[i];
+            ready += from.ready()[i] ? 1 : 0;
+            answered +=
+                    hosts.get(i).membership().everManned() ? good(hosts.get(i).meter()) : 0;
+        }
+        double work = answered == 0 ? 0 : (double) used / answered;
+        return (to.arrivals() - from.arrivals()) * work / ((double) cores * (to.at() - from.at())) - ready;
+    }
+
+    private long good(Meter meter) {
+        long good = 0;
+        for (Outcome outcome : Outcome.values()) {
+            good += outcome.good() ? meter.left(run, outcome.index()) : 0;
+        }
+        return good;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.brownout.fleet;
+
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.Source;
+import java.time.Duration;
+
+/** How a process is slower at first. */
+@Doc("A process that has just started is slower for a while: nothing is compiled, no pool is filled.")
+public record WarmUpSpec(
+        @Doc("How long after its start.") @Default("30s") @AtLeast(1) @Source("a JVM takes 30 s to 60 s; no authority")
+        Duration lasting,
+
+        @Doc("How many times as long its work takes.")
+        @Default("x3")
+        @AtLeast(1)
+        @Source("a JVM is 2 to 5 times as slow; no authority")
+        Factor slower) {}

@@ -1,0 +1,163 @@
+package dev.brownout.run;
+
+import dev.brownout.cost.Price;
+import dev.brownout.cost.PriceList;
+import dev.brownout.measure.Span;
+import dev.brownout.result.CostResult;
+import dev.brownout.result.CostResult.ComponentCost;
+import dev.brownout.result.CostResult.Item;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.MachineSizes;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Selector;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * What a run costs: what each component has used up, at the prices of its kind. Amounts are decimal and kept to 15
+ * digits behind the point, so that their sum is the same in any order.
+ */
+final class Costs {
+    private static final double HOUR_NANOS = 3600e9;
+    private static final double MILLION = 1e6;
+
+    private final Assembly assembly;
+    private final Readings readings;
+    private final PriceList prices;
+
+    Costs(Assembly assembly, Readings readings) {
+        this.assembly = assembly;
+        this.readings = readings;
+        this.prices = assembly.scenario.prices();
+    }
+
+    /** Whether anything about a component has a price. */
+    boolean priced(String component) {
+        return !of(component).isEmpty();
+    }
+
+    private Map<String, Price> of(String component) {
+        return prices.of(assembly.scenario.components().get(component).kind());
+    }
+
+    /**
+     * Looks up one of the measures of money.
+     *
+     * @param path configuration path of the relation, for messages
+     */
+    Reading reading(Metric metric, String path) {
+        Selector of = metric.selector().orElse(new Selector(Readings.ALL, List.of()));
+        boolean known = of.head().equals(Readings.ALL) || assembly.components.containsKey(of.head());
+        if (!known || !of.parts().isEmpty() || metric.stat().isPresent()) {
+            String name = metric.name();
+            throw new ScenarioException(
+                    path,
+                    "'" + metric + "': money is of a whole component, as in web." + name + ", or of all, as in all."
+                            + name);
+        }
+        return reading(of.head(), metric.name());
+    }
+
+    private Reading reading(String component, String measure) {
+        return new Reading() {
+            @Override
+            public double value(Span span) {
+                double dollars = dollars(component, span).doubleValue();
+                return switch (measure) {
+                    case "cost_per_hour" -> perHour(dollars, span);
+                    case "cost_per_million" -> perMillion(dollars, span);
+                    default -> dollars;
+                };
+            }
+
+            @Override
+            public String unit() {
+                return Meaning.ofCosts(measure).unit();
+            }
+
+            @Override
+            public boolean counts() {
+                return measure.equals("cost");
+            }
+        };
+    }
+
+    /** What a component, or all of them, cost in a window. */
+    BigDecimal dollars(String component, Span span) {
+        BigDecimal sum = BigDecimal.ZERO;
+        if (component.equals(Readings.ALL)) {
+            for (String name : assembly.components.keySet()) {
+                sum = sum.add(dollars(name, span));
+            }
+            return sum;
+        }
+        for (Map.Entry<String, Price> price : of(component).entrySet()) {
+            sum = sum.add(price.getValue().of(quantity(component, price.getKey(), price.getValue(), span)));
+        }
+        return sum;
+    }
+
+    private BigInteger quantity(String component, String item, Price price, Span span) {
+        if (!price.held()) {
+            ComponentReadings measured = readings.component(component, List.of());
+            return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
+        }
+        OptionalLong size = OptionalLong.of(1);
+        if (!item.equals(PriceList.NODES)) {
+            ComponentEntry entry = assembly.scenario.components().get(component);
+            size = MachineSizes.of(entry.spec(), item);
+        }
+        return BigInteger.valueOf(size.orElse(0)).multiply(BigInteger.valueOf(machineNanos(component, span)));
+    }
+
+    /** For how long machines of a component were there and paid for, added up over the machines. */
+    private long machineNanos(String component, Span span) {
+        return assembly.paid.get(component).area(span);
+    }
+
+    private static double perHour(double dollars, Span span) {
+        return span.nanos() == 0 ? Double.NaN : dollars * HOUR_NANOS / span.nanos();
+    }
+
+    private double perMillion(double dollars, Span span) {
+        long requests = RequestStats.sum(readings.stats(Readings.ALL).offered, span);
+        return requests == 0 ? Double.NaN : dollars * MILLION / requests;
+    }
+
+    /** The whole bill of a window. */
+    CostResult result(Span span) {
+        if (prices.kinds().isEmpty()) {
+            return CostResult.NONE;
+        }
+        Map<String, ComponentCost> components = new TreeMap<>();
+        for (String name : assembly.components.keySet()) {
+            if (priced(name)) {
+                components.put(name, component(name, span));
+            }
+        }
+        double total = dollars(Readings.ALL, span).doubleValue();
+        return new CostResult(
+                prices.title(), prices.date(), total, perHour(total, span), perMillion(total, span), components);
+    }
+
+    private ComponentCost component(String name, Span span) {
+        List<Item> items = new ArrayList<>();
+        of(name).forEach((item, price) -> {
+            BigInteger quantity = quantity(name, item, price, span);
+            items.add(new Item(
+                    item,
+                    price.units(quantity),
+                    price.per(),
+                    price.dollars().doubleValue(),
+                    price.of(quantity).doubleValue()));
+        });
+        double total = dollars(name, span).doubleValue();
+        return new ComponentCost(total, perHour(total, span), perMillion(total, span), items);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.brownout.fleet;
+
+import static dev.brownout.network.Bench.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.network.Bench;
+import dev.brownout.node.Host;
+import dev.brownout.spec.Factor;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+    private final Bench bench = new Bench(0);
+    private final Host host = bench.host("web", "1", "");
+
+    WarmUpTest() {
+        new WarmUp(new WarmUpSpec(Duration.ofSeconds(30), new Factor(3)), bench.simulation, host);
+    }
+
+    @Test
+    void aMachineIsWarmFromTheStart() {
+        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aProcessThatStartsAnewIsSlowForAWhile() {
+        host.crash();
+        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+        host.restart();
+        bench.simulation.runUntil(29 * SECOND);
+        assertThat(host.stretched(SECOND)).isEqualTo(3 * SECOND);
+        bench.simulation.runUntil(30 * SECOND);
+        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aProcessThatDiesWhileItIsColdBeginsAgain() {
+        host.crash();
+        host.restart();
+        bench.simulation.runUntil(20 * SECOND);
+        host.membership().leave();
+        host.membership().start();
+        host.membership().join();
+        bench.simulation.runUntil(49 * SECOND);
+        assertThat(host.stretched(SECOND)).isEqualTo(3 * SECOND);
+        bench.simulation.runUntil(51 * SECOND);
+        assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
+    }
+}
