@@ -98,7 +98,8 @@ class ExperimentCommandsTest {
     @Test
     void aScenarioComparedWithItselfDiffersInNothing() throws Exception {
         Session session = Session.of("compare", shop(), shop(), "-n", "3");
-        assertThat(session.out().replace('\n', ' ')).contains("none of 4 numbers differs by more than chance explains");
+        assertThat(session.out().replace('\n', ' '))
+                .containsPattern("none of [0-9] numbers differs by more than chance explains");
     }
 
     @Test
