@@ -137,6 +137,8 @@ public final class ChartBook {
                 add(plans, component + "/*.queue", Topic.LEVEL, columns, occurring);
             }
             add(plans, component + "/*.backlog", Topic.SPAN, columns, occurring);
+            add(plans, component + ".depth", Topic.LEVEL, columns, occurring);
+            add(plans, component + ".oldest_age", Topic.AGE, columns, occurring);
         }
         result.variants().stream()
                 .flatMap(variant -> variant.roles().stream())

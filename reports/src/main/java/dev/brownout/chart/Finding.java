@@ -41,7 +41,7 @@ record Finding(String sentence, String brief, String when, double score) {
             case LATENCY -> latency(plan, variant, measured, columns);
             case THROUGHPUT -> throughput(plan, variant);
             case ROLES -> roles(plan, variant);
-            case SPAN, LEVEL -> peak(plan, measured, columns);
+            case SPAN, AGE, LEVEL -> peak(plan, measured, columns);
             case COUNT -> total(plan, measured, columns);
             case AVAILABILITY, HIT_RATIO, SHARE -> ratio(plan, measured, columns, false);
             case UTILIZATION -> ratio(plan, measured, columns, true);

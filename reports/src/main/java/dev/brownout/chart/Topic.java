@@ -12,6 +12,8 @@ enum Topic {
     THROUGHPUT("requests per second"),
     COUNT(""),
     SPAN(""),
+    /** Of what waits: mostly nothing, so that it is 0. */
+    AGE("age of the oldest"),
     LEVEL(""),
     ROLES("node");
 
@@ -34,6 +36,7 @@ enum Topic {
             case "hit_ratio" -> HIT_RATIO;
             case "utilization" -> UTILIZATION;
             case "backlog", "lag" -> SPAN;
+            case "oldest_age" -> AGE;
             default -> byUnit(column);
         };
     }

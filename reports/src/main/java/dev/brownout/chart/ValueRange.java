@@ -12,6 +12,7 @@ record ValueRange(double from, double to, boolean logarithmic, String unit) {
 
     /**
      * Fits the drawing: logarithmic for times that span more than two decades, from zero or a round ratio otherwise.
+     * What is mostly zero, such as the age of what waits, has no place on a logarithmic axis.
      */
     static ValueRange of(Drawing drawing) {
         List<Track> tracks = drawing.panels().stream()
@@ -25,6 +26,9 @@ record ValueRange(double from, double to, boolean logarithmic, String unit) {
         double positive =
                 smallest(tracks.stream().mapToDouble(Track::minPositive).toArray(), Double.NaN);
         double max = largest(tracks.stream().mapToDouble(Track::max).toArray(), Double.NaN);
+        if (drawing.axis().equals(Topic.AGE.axis())) {
+            return fromZero(drawing.unit(), max, bounds);
+        }
         boolean good = drawing.axis().equals(Topic.AVAILABILITY.axis());
         return of(drawing.unit(), good, min, positive, max, bounds);
     }
@@ -46,6 +50,10 @@ record ValueRange(double from, double to, boolean logarithmic, String unit) {
             double high = largest(bounds, max);
             return new ValueRange(low / 1.3, high * 1.3, true, unit);
         }
+        return fromZero(unit, max, bounds);
+    }
+
+    private static ValueRange fromZero(String unit, double max, double... bounds) {
         double top = Double.isNaN(max) || max <= 0 ? 1 : max;
         for (double bound : bounds) {
             top = bound <= 4 * top ? Math.max(top, bound) : top;

@@ -20,6 +20,14 @@ class ValueRangeTest {
     }
 
     @Test
+    void theAgeOfWhatWaitsBeginsAtZero() {
+        assertThat(range(Topic.AGE.axis(), "ns", List.of(), 0, 1e6, 101e6).from())
+                .isZero();
+        assertThat(range(Topic.AGE.axis(), "ns", List.of(), 0, 1e6, 101e6).logarithmic())
+                .isFalse();
+    }
+
+    @Test
     void aBoundNearTheDataIsOnTheAxis() {
         List<Panel.Bound> near = List.of(new Panel.Bound("b", 150e6, 0, 1));
         List<Panel.Bound> far = List.of(new Panel.Bound("b", 5e9, 0, 1));

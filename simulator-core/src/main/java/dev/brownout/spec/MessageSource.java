@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A component that hands out messages to machines which ask for them, such as a queue. */
-public interface MessageSource extends Component {
+public interface MessageSource extends Component, Backlog {
     /**
      * Makes the taking side on a machine: the client library there.
      *

@@ -21,11 +21,11 @@ final class Drain {
 
     /** One more waits. */
     void deeper() {
-        if (depth.value() > peak) {
+        if (depth.value() >= peak) {
             peak = depth.value();
             peakAt = simulation.now();
         }
-        if (peak > deepest) {
+        if (peak >= deepest) {
             deepest = peak;
             deepestAt = peakAt;
             drainedAt = -1;

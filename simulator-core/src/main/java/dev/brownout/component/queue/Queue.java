@@ -10,7 +10,6 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Backlog;
 import dev.brownout.spec.MessageSource;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A queue with a broker in each of its regions; publishers and consumers use the nearest. */
-final class Queue implements MessageSource, Backlog {
+final class Queue implements MessageSource {
     private final QueueSpec spec;
     private final Wiring wiring;
     private final Measures measures;

@@ -66,7 +66,7 @@ final class ServerTier implements Tier, Elastic {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
-    private final Optional<Autoscaler> autoscaler;
+    private Optional<Autoscaler> autoscaler = Optional.empty();
     private final Optional<Logins> logins;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
@@ -94,11 +94,10 @@ final class ServerTier implements Tier, Elastic {
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
         fleet.muster();
-        this.autoscaler = spec.autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
     }
 
-    private Autoscaler autoscaler(AutoscaleSpec rules) {
+    private Autoscaler autoscaler(AutoscaleSpec rules, Optional<MessageSource> source) {
         Simulation simulation = wiring.simulation();
         return new Autoscaler(
                 rules,
@@ -106,7 +105,7 @@ final class ServerTier implements Tier, Elastic {
                 fleet,
                 host -> utilizations.get(host).busyAreaTo(simulation.now()),
                 spec.cores(),
-                Optional.empty());
+                source.map(queue -> queue));
     }
 
     @Override
@@ -173,14 +172,20 @@ final class ServerTier implements Tier, Elastic {
 
     @Override
     public void attach() {
-        spec.consumes().ifPresent(consumption -> {
-            if (!(wiring.component(consumption.queue()) instanceof MessageSource source)) {
-                throw new ScenarioException(
-                        "components." + wiring.name(),
-                        consumption.queue() + " hands out no messages that " + wiring.name() + " could consume");
-            }
-            fleet.hosts().forEach(host -> consumers.add(consumer(host, consumption, source)));
-        });
+        Optional<MessageSource> source = spec.takesFrom().map(this::source);
+        autoscaler = spec.autoscale().map(rules -> autoscaler(rules, source));
+        spec.consumes()
+                .ifPresent(consumption -> fleet.hosts()
+                        .forEach(host -> consumers.add(consumer(host, consumption, source.orElseThrow()))));
+    }
+
+    private MessageSource source(String queue) {
+        if (wiring.component(queue) instanceof MessageSource source) {
+            return source;
+        }
+        throw new ScenarioException(
+                "components." + wiring.name(),
+                queue + " hands out no messages that " + wiring.name() + " could consume");
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
