@@ -35,11 +35,21 @@ final class VariantRuns {
      * @throws Refusal if a variant turns out to be impossible
      */
     static List<VariantResult> all(ScenarioFile file, Terminal terminal) throws Refusal {
+        return all(file, terminal, () -> false);
+    }
+
+    /**
+     * The same, without those that were not begun before the runs were stopped.
+     *
+     * @param stopped whether to stop where the runs are
+     * @throws Refusal if a variant turns out to be impossible
+     */
+    static List<VariantResult> all(ScenarioFile file, Terminal terminal, BooleanSupplier stopped) throws Refusal {
         List<Variant> variants = file.variants();
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
         try {
             int threads = Runtime.getRuntime().availableProcessors();
-            return new VariantRuns(file, progress, () -> false).of(variants, threads);
+            return new VariantRuns(file, progress, stopped).of(variants, threads);
         } finally {
             progress.wipe();
         }

@@ -40,6 +40,7 @@ class TellingCommandsTest {
             strings = {
                 "--help",
                 "run --help",
+                "learn --help",
                 "replicate --help",
                 "compare --help",
                 "sweep --help",
