@@ -76,7 +76,8 @@ final class SectionForms {
                     .with(
                             "needs",
                             "a whole number, at least 1, or none",
-                            "How many machines must work; the metric enough is the share of the time in which they do."),
+                            "How many machines must work; the metric enough is the share of the time in which they"
+                                    + " do."),
             Form.of(
                     "load",
                     "How many requests arrive, shared out by the requests' shares: a rate, a load, or a list of them"

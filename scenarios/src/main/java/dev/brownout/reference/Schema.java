@@ -241,6 +241,10 @@ public final class Schema {
         ObjectNode policies = records.policies(SpecFields.of(type));
         policies.properties().forEach(policy -> properties.putIfAbsent(policy.getKey(), policy.getValue()));
         schema.set("properties", properties);
+        if (SpecFields.of(type).field("mtbf").isEmpty()) {
+            ObjectNode dependencies = schema.withObject("/dependencies");
+            failures.fieldNames().forEachRemaining(key -> dependencies.set(key, array(List.of("mtbf"))));
+        }
         return schema;
     }
 

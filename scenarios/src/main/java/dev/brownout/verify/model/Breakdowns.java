@@ -40,7 +40,8 @@ final class Breakdowns implements Family {
                 firstOutage("avail.mttf2.a", 99, 1, 5_049),
                 firstOutage("avail.mttf2.b", 720, 4, 65_880).onDemand(),
                 up("avail.trans.a", 99, 1),
-                up("avail.trans.b", 720, 4));
+                up("avail.trans.b", 720, 4),
+                leaderless());
     }
 
     /** Work stands still in a breakdown, and goes on after it. */
@@ -106,11 +107,21 @@ final class Breakdowns implements Family {
                 .read(id, run -> Map.of("", run.overTime(run.measure(0, "box", "up") / NEW_MACHINES)));
     }
 
+    /** Share of the time without a primary. */
+    private static Model leaderless() {
+        return Play.of("lost-leaders").read("avail.failover.a", run -> {
+            double led = run.result().roles().stream()
+                    .filter(span -> span.role().equals("primary"))
+                    .mapToDouble(span -> (span.toNanos() - span.fromNanos()) / NANOS)
+                    .sum();
+            return Map.of("", new Part.Quotient(run.seconds() - led, run.seconds()));
+        });
+    }
+
     @Override
     public Map<String, String> missing() {
         String formula = "arithmetic of the row's own parameters, nothing to simulate";
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("avail.failover", "waits for a database whose machines fail by chance");
         missing.put("avail.nines", formula);
         missing.put("avail.burn", formula);
         return missing;
