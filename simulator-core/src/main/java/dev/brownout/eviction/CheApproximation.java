@@ -57,6 +57,15 @@ public final class CheApproximation {
         return entries >= keys ? 1 : hits(entries, false);
     }
 
+    /** How many different keys so many requests ask for, on average: Σ(1 − e<sup>−pn</sup>). */
+    public double distinct(double requests) {
+        double distinct = 0;
+        for (int i = 0; i < groups; i++) {
+            distinct += many[i] * held(probability[i] * requests, true);
+        }
+        return distinct;
+    }
+
     /** The fewest keys that a share of the requests, 0 to 1, is for. */
     long keysFor(double share) {
         double left = share;

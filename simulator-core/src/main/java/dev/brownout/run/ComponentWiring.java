@@ -101,6 +101,15 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public List<Popularity> popularities() {
+        return assembly.scenario.requests().values().stream()
+                .filter(requests -> requests.key().isPresent())
+                .map(requests ->
+                        new Popularity(requests.key().get(), requests.size().mean()))
+                .toList();
+    }
+
+    @Override
     public Host host(String node, Site site) {
         if (++assembly.machines > MACHINES_MAX) {
             throw new ScenarioException(name, "the scenario has more than " + MACHINES_MAX + " machines");

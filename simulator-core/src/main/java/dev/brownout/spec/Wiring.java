@@ -8,6 +8,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
 import java.util.List;
@@ -50,6 +51,19 @@ public interface Wiring {
 
     /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
     KeyNames keyNames();
+
+    /**
+     * What one class of requests asks for.
+     *
+     * @param keys which keys, and how often each
+     * @param meanBytes mean size of an object
+     */
+    record Popularity(KeyPopularity keys, double meanBytes) {}
+
+    /** The popularities of the keys that requests ask for, in the order of the names of the requests. */
+    default List<Popularity> popularities() {
+        return List.of();
+    }
 
     /**
      * Adds a machine to the component.

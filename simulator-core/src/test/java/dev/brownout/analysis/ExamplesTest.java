@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cache.CacheSpecs;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.HotKey;
 import dev.brownout.component.database.Reads;
@@ -11,7 +12,6 @@ import dev.brownout.component.database.Replication;
 import dev.brownout.component.database.Sharding;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
-import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
@@ -85,17 +85,7 @@ class ExamplesTest {
     }
 
     private static CacheSpec cache(int entries) {
-        return new CacheSpec(
-                1,
-                Optional.of(entries),
-                Optional.empty(),
-                Eviction.LRU,
-                Optional.empty(),
-                CacheSpec.Renewal.LOAD,
-                new Constant(0.2e6),
-                CacheSpec.ReadPolicy.LOOK_ASIDE,
-                CacheSpec.WritePolicy.AROUND,
-                Optional.of("db"));
+        return CacheSpecs.with(c -> c.entries = Optional.of(entries));
     }
 
     private static Analysis cacheTier(boolean cached, KeyPopularity keys) {

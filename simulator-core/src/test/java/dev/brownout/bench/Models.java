@@ -1,6 +1,7 @@
 package dev.brownout.bench;
 
 import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cache.CacheSpecs;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.Reads;
 import dev.brownout.component.database.Replication;
@@ -8,11 +9,9 @@ import dev.brownout.component.database.Sharding;
 import dev.brownout.component.loadbalancer.Algorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
-import dev.brownout.eviction.Eviction;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.node.Cores;
-import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.Lognormal;
@@ -103,17 +102,10 @@ final class Models {
     }
 
     private static CacheSpec cache(CacheSpec.ReadPolicy policy) {
-        return new CacheSpec(
-                1,
-                Optional.of(10_000),
-                Optional.empty(),
-                Eviction.LRU,
-                Optional.empty(),
-                CacheSpec.Renewal.LOAD,
-                new Constant(200_000),
-                policy,
-                CacheSpec.WritePolicy.AROUND,
-                Optional.of("db"));
+        return CacheSpecs.with(c -> {
+            c.entries = Optional.of(10_000);
+            c.readPolicy = policy;
+        });
     }
 
     private static DatabaseSpec database(int cores) {

@@ -16,6 +16,12 @@ final class Acknowledged {
         }
     }
 
+    /** The newest version of a key; 0 where no write is known. */
+    long newest(int key) {
+        int slot = versions.find(key);
+        return slot == Store.ABSENT ? 0 : versions.version(slot);
+    }
+
     /** Whether a newer version than this one was acknowledged before a read began. */
     boolean newerThan(long version, int key, long readBeganAt) {
         if (versions.entries() == 0) {

@@ -1,138 +1,233 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.eviction.Store;
-import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Event;
+import dev.brownout.hashing.Hashing;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Counter;
-import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
-import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.DataSize;
-import dev.brownout.spec.Doc;
 import dev.brownout.spec.Wiring;
-import java.time.Duration;
 
 /**
  * One machine of a cache. What is asked of it happens in the order of arrival; the time it takes then passes before the
  * answer.
  */
 final class CacheNode implements Host.Resident {
-    record Measures(
-            @Doc("Look-ups that found an entry, of all look-ups.")
-            Ratio hit_ratio,
-
-            @Doc("Look-ups that found an entry.") Counter hits,
-
-            @Doc("Look-ups that found none.") Counter misses,
-
-            @Doc("Hits on an entry older than what was acknowledged, by way of the cache, before the read began.")
-            Counter stale_hits,
-
-            @Doc("Entries that had to make room for others.")
-            Counter evictions,
-
-            @Doc("Entries held, expired ones included until somebody asks for them.")
-            TimeWeighted entries) {}
-
-    /** No version: a miss. */
-    private static final long NONE = Long.MIN_VALUE;
-
     private final Simulation simulation;
     private final Host host;
     private final Acknowledged acknowledged;
-    private final Measures measures;
+    private final NodeMeasures measures;
+    private final Measures ofTier;
     private final Store store;
-    private final long ttlNanos;
+    private final Freshness freshness;
     private final boolean sliding;
-    private final Sampler lookup;
-    private final Draws draws;
-    private final Delay constant;
+    private final boolean refreshes;
+    private final boolean leased;
+    private final Leases leases;
+    private final Flights flights;
+    private final WriteBuffer buffer;
+    private final Warming warming;
+    private final Pace pace;
     private long asked;
+    private long waits;
+    /** The version that the last look-up found. */
+    private long found;
 
-    CacheNode(CacheSpec spec, Wiring wiring, Host host, Acknowledged acknowledged) {
+    CacheNode(CacheSpec spec, Wiring wiring, Host host, Acknowledged acknowledged, Measures ofTier, Warming warming) {
         this.simulation = wiring.simulation();
         this.host = host;
         this.acknowledged = acknowledged;
-        this.measures = wiring.measures(Measures.class, host);
+        this.measures = wiring.measures(NodeMeasures.class, host);
+        this.ofTier = ofTier;
         this.store = new Store(
                 spec.eviction(),
                 spec.entries().orElse(Store.UNLIMITED),
                 spec.memory().map(DataSize::bytes).orElse(Long.MAX_VALUE));
-        this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
+        this.freshness = new Freshness(spec, wiring);
         this.sliding = spec.ttl_renewed() == CacheSpec.Renewal.ACCESS;
-        this.lookup = spec.lookup().sampler();
-        this.draws = wiring.draws("lookup");
-        this.constant = spec.lookup().constantValue().isPresent()
-                ? simulation.delay((long) spec.lookup().constantValue().getAsDouble())
+        this.refreshes = freshness.refreshes();
+        this.leased = spec.lease().isPresent();
+        this.leases = leased || refreshes ? new Leases(spec.lease().orElse(Leases.USUAL)) : null;
+        this.flights = spec.coalesce() ? new Flights(simulation, host, ofTier.coalesced()) : null;
+        this.buffer = spec.write_policy() == WritePolicy.BACK
+                ? new WriteBuffer(simulation, host, spec.flush_interval(), ofTier)
                 : null;
+        this.warming = warming;
+        this.pace = new Pace(spec.lookup(), wiring, host);
         host.house(this);
+        audit(wiring);
+    }
+
+    private void audit(Wiring wiring) {
         Span run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
-                "/" + host.node() + ": look-ups = hits + misses",
+                "/" + host.node() + ": look-ups = hits + misses + told to ask again",
                 () -> asked,
-                () -> measures.hits().total(run) + measures.misses().total(run));
+                () -> measures.hits().total(run) + measures.misses().total(run) + waits);
+        if (buffer != null) {
+            wiring.identity(
+                    "/" + host.node() + ": writes taken = written + lost + still here",
+                    buffer::taken,
+                    () -> buffer.written() + buffer.lost() + buffer.pending());
+        }
     }
 
     Host host() {
         return host;
     }
 
-    /** Answers with the version held, or that there is none. */
+    /** What it has not written back; {@code null} where it does not write back. */
+    WriteBuffer buffer() {
+        return buffer;
+    }
+
+    /** What it keeps. */
+    Store store() {
+        return store;
+    }
+
+    /** Answers with the version held, or that there is none; {@link Outcome#STALE} asks for a new one. */
     void get(Request request, Reply reply) {
         asked++;
-        pass(request, new Answer(this, reply, look(request)));
+        Outcome outcome = look(request);
+        pace.answer(request, reply, outcome, found);
     }
 
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
     Service through(Service source) {
+        Service load = (request, reply) -> source.call(request, (outcome, version) -> {
+            if (Message.fills(outcome)) {
+                fill(request, version);
+            }
+            reply.accept(outcome, version);
+        });
+        Service shared = flights == null ? load : flights.joining(load);
         return (request, reply) -> {
             asked++;
-            long version = look(request);
-            pass(request, version == NONE ? new Load(this, reply, request, source) : new Answer(this, reply, version));
+            Outcome outcome = look(request);
+            if (outcome == Outcome.NOT_FOUND) {
+                pace.then(request, reply, shared);
+                return;
+            }
+            pace.answer(request, reply, Outcome.OK, found);
+            if (outcome == Outcome.STALE) {
+                pace.then(request, LookAside.NOBODY, shared);
+            }
         };
     }
 
-    /** Keeps the version that a {@link Message#put} carries. */
+    /** Keeps the version that a {@link Message#put} carries, if its sender may fill the key. */
     void put(Request request, Reply reply) {
         long version = Message.version(request);
-        keep(request, version);
-        pass(request, new Answer(this, reply, version));
+        if (!leased || leases.holds(request)) {
+            fill(request, version);
+        }
+        pace.answer(request, reply, Outcome.OK, version);
     }
 
-    /** Forgets the request's key. */
+    /** Forgets the request's key, and whatever is being loaded for it. */
     void delete(Request request, Reply reply) {
         store.remove(request.key());
         measures.entries().set(simulation.now(), store.entries());
-        pass(request, new Answer(this, reply, 0));
+        endLoads(request.key());
+        pace.answer(request, reply, Outcome.OK, 0);
     }
 
-    /** Forgets everything. */
+    /** Writes the source, keeps what was written unless something newer is here, and answers. */
+    Service writingThrough(Service source) {
+        Service write = (request, reply) -> source.call(request, (outcome, version) -> {
+            if (outcome.good()) {
+                endLoads(request.key());
+                int slot = store.find(request.key());
+                if (slot == Store.ABSENT || store.version(slot) <= version) {
+                    keep(request, version);
+                }
+                acknowledged.note(request.key(), version, simulation.now());
+            }
+            reply.accept(outcome, version);
+        });
+        return (request, reply) -> pace.then(request, reply, write);
+    }
+
+    /** Keeps the write and answers; the source gets it later. */
+    Service writingBack(Service source) {
+        Service take = (request, reply) -> {
+            endLoads(request.key());
+            int slot = store.find(request.key());
+            long version = slot == Store.ABSENT ? 0 : store.version(slot);
+            buffer.take(request, source);
+            keep(request, version);
+            reply.accept(Outcome.OK, version);
+        };
+        return (request, reply) -> pace.then(request, reply, take);
+    }
+
+    /** Forgets everything but what the source does not have yet. */
     void empty() {
         store.clear();
         measures.entries().set(simulation.now(), 0);
+        warming.fill(this);
+    }
+
+    /** Keeps a key that nobody asked for. */
+    void warm(int key, int sizeBytes, long version) {
+        keep(key, sizeBytes, version, Hashing.hash(key));
     }
 
     @Override
     public void died() {
-        empty();
+        store.clear();
+        measures.entries().set(simulation.now(), 0);
+        if (leases != null) {
+            leases.clear();
+        }
+        if (buffer != null) {
+            buffer.lose();
+        }
     }
 
-    private long expiry() {
-        return ttlNanos == Store.NEVER ? Store.NEVER : simulation.now() + ttlNanos;
+    @Override
+    public void restarted() {
+        warming.fill(this);
+    }
+
+    @Override
+    public boolean working() {
+        return buffer != null && buffer.keys() > 0;
+    }
+
+    private void endLoads(int key) {
+        if (leases != null) {
+            leases.end(key);
+        }
+    }
+
+    /** Keeps what a source answered, but not over a write that the source does not have yet. */
+    private void fill(Request request, long version) {
+        if (leases != null) {
+            if (leases.holds(request)) {
+                freshness.loaded(request.key(), simulation.now() - leases.since(request.key()));
+            }
+            leases.end(request.key());
+        }
+        if (buffer == null || !buffer.holds(request.key())) {
+            keep(request, version);
+        }
     }
 
     private void keep(Request request, long version) {
+        keep(request.key(), request.sizeBytes(), version, request.identity());
+    }
+
+    private void keep(int key, int sizeBytes, long version, long identity) {
         long now = simulation.now();
         long before = store.evictions();
-        store.put(request.key(), version, request.sizeBytes(), expiry());
+        store.put(key, version, sizeBytes, freshness.keptUntil(identity, now));
         long evicted = store.evictions() - before;
         if (evicted > 0) {
             measures.evictions().add(now, evicted);
@@ -140,96 +235,58 @@ final class CacheNode implements Host.Resident {
         measures.entries().set(now, store.entries());
     }
 
-    /** The version held of a request's key, or {@link #NONE}. */
-    private long look(Request request) {
+    /** Looks a key up: OK or STALE with the version in {@link #found}, else NOT_FOUND. */
+    private Outcome look(Request request) {
         long now = simulation.now();
+        int before = store.entries();
         int slot = store.get(request.key(), now);
         if (slot == Store.ABSENT) {
-            measures.hit_ratio().add(now, 0, 1);
-            measures.misses().add(now);
-            measures.entries().set(now, store.entries());
-            return NONE;
+            return lookInVain(request, now, before);
         }
-        long version = store.version(slot);
-        measures.hit_ratio().add(now, 1, 1);
-        measures.hits().add(now);
-        if (sliding) {
-            store.renew(slot, expiry());
-        }
-        if (acknowledged.newerThan(version, request.key(), request.bornAt())) {
+        found = store.version(slot);
+        hit(now);
+        if (acknowledged.newerThan(found, request.key(), request.bornAt())) {
             measures.stale_hits().add(now);
         }
-        return version;
+        long keptUntil = store.expiresAt(slot);
+        boolean expired = refreshes && freshness.expired(keptUntil, now);
+        if (expired) {
+            ofTier.expired_hits().add(now);
+        } else if (sliding) {
+            store.renew(slot, freshness.keptUntil(request.identity(), now));
+        }
+        boolean loads =
+                refreshes && (expired || freshness.early(request, keptUntil, now)) && leases.grant(request, now);
+        if (loads) {
+            ofTier.refreshes().add(now);
+        }
+        return loads ? Outcome.STALE : Outcome.OK;
     }
 
-    /** Lets the time pass that a request takes. */
-    private void pass(Request request, Answer answer) {
-        long nanos = constant == null ? lookup.sampleNanos(draws.at(request.identity())) : constant.nanos();
-        long stretched = host.stretched(nanos);
-        if (constant != null && stretched == nanos) {
-            simulation.after(constant, answer, 0);
-        } else {
-            simulation.after(stretched, answer, 0);
+    private Outcome lookInVain(Request request, long now, int before) {
+        if (store.entries() < before) {
+            ofTier.expirations().add(now);
+            measures.entries().set(now, store.entries());
         }
+        found = 0;
+        if (buffer != null && buffer.holds(request.key())) {
+            hit(now);
+            return Outcome.OK;
+        }
+        boolean granted = leases == null || leases.grant(request, now);
+        if (leased && !granted) {
+            waits++;
+            ofTier.waits().add(now);
+            found = LookAside.ASK_AGAIN;
+            return Outcome.NOT_FOUND;
+        }
+        measures.hit_ratio().add(now, 0, 1);
+        measures.misses().add(now);
+        return Outcome.NOT_FOUND;
     }
 
-    /** What a machine will answer when the time has passed. */
-    private static class Answer extends Event {
-        final CacheNode node;
-        final Reply reply;
-        private final long version;
-
-        Answer(CacheNode node, Reply reply, long version) {
-            this.node = node;
-            this.reply = reply;
-            this.version = version;
-        }
-
-        @Override
-        public final void fire(int step) {
-            if (!node.host.up() && node.host.frozen()) {
-                node.host.defer(this, step);
-            } else {
-                due();
-            }
-        }
-
-        void due() {
-            if (version == NONE) {
-                reply.accept(Outcome.NOT_FOUND, 0);
-            } else {
-                reply.accept(Outcome.OK, version);
-            }
-        }
-    }
-
-    /** A miss that the machine makes good itself, unless its process has died by then. */
-    private static final class Load extends Answer implements Reply {
-        private final Request request;
-        private final Service source;
-        private final int incarnation;
-
-        Load(CacheNode node, Reply reply, Request request, Service source) {
-            super(node, reply, NONE);
-            this.request = request;
-            this.source = source;
-            this.incarnation = node.host.incarnation();
-        }
-
-        @Override
-        void due() {
-            if (node.host.incarnation() == incarnation) {
-                source.call(request, this);
-            }
-        }
-
-        /** The source has answered. */
-        @Override
-        public void accept(Outcome answer, long detail) {
-            if (Message.fills(answer)) {
-                node.keep(request, detail);
-            }
-            reply.accept(answer, detail);
-        }
+    private void hit(long now) {
+        measures.hit_ratio().add(now, 1, 1);
+        measures.hits().add(now);
     }
 }

@@ -1,6 +1,8 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.eviction.Eviction;
+import dev.brownout.fleet.Fleet;
+import dev.brownout.hashing.Hashing;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -14,7 +16,9 @@ import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.PerMachine;
 import dev.brownout.spec.Ref;
+import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;
@@ -24,7 +28,7 @@ import java.util.Optional;
 /** The parameters of a cache tier. */
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
-@Measured(CacheNode.Measures.class)
+@Measured({NodeMeasures.class, Measures.class, Skew.class, Fleet.Measures.class})
 @Example("""
         components:
           cache: { kind: cache, memory: 64MB, ttl: 5m }
@@ -34,6 +38,18 @@ import java.util.Optional;
 public record CacheSpec(
         @Doc("Machines in each region; each key lives on one of them.") @Default("1") @AtLeast(1) @AtMost(100_000)
         int nodes,
+
+        @Doc("How keys are spread over the nodes.")
+        @Default("modulo")
+        @Source("clients of memcached, libmemcached among them, take the remainder unless told otherwise")
+        Hashing hashing,
+
+        @Doc("Points of each node on a ring.")
+        @Default("160")
+        @AtLeast(1)
+        @AtMost(10_000)
+        @Source("libketama: forty labels of four points for each node")
+        int virtual_nodes,
 
         @Doc("Entries that a machine has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
         Optional<Integer> entries,
@@ -58,20 +74,87 @@ public record CacheSpec(
         @Source("redis and memcached keep what has no expiry")
         Optional<Duration> ttl,
 
+        @Doc("By how much lives differ, either way: each is drawn evenly between these bounds.") @Default("0%")
+        Share ttl_jitter,
+
         @Doc("From when an entry's life counts: its load, or its last use.") @Default("load")
         Renewal ttl_renewed,
+
+        @Doc("How long an expired entry is still answered, while one of those who ask loads it anew.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("RFC 5861, stale-while-revalidate")
+        Optional<Duration> stale_while_revalidate,
+
+        @Doc("One of those who ask loads an entry anew before it expires, by chance: earlier by so many times the time"
+                + " that its load took, times an exponential draw.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(0)
+        @Source("Vattani, Chierichetti and Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB 2015:"
+                + " beta, 1 in most cases")
+        Optional<Double> early_refresh,
 
         @Doc("Time that a look-up or a change takes on the machine; they do not queue.")
         @Default("0.2ms")
         @Source("0.1-0.2 ms without the network; no authority")
         Distribution lookup,
 
+        @Doc("How long its clients wait for an answer; none: as long as callers of other tiers.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        Optional<Duration> client_timeout,
+
+        @Doc("After so many calls in a row that a node did not answer, a client takes it out and spreads its keys over"
+                + " the others.")
+        @Default("never")
+        @NoneWord("never")
+        @AtLeast(1)
+        @Source("twemproxy: auto_eject_hosts is off, server_failure_limit 2")
+        Optional<Integer> eject_after,
+
+        @Doc("How long a client leaves a node out.")
+        @Default("30s")
+        @AtLeast(1)
+        @Source("twemproxy: server_retry_timeout")
+        Duration eject_for,
+
         @Doc("Who asks the source on a miss: the caller (look-aside) or the cache (read-through).")
         @Default("look-aside")
         ReadPolicy read_policy,
 
-        @Doc("What a write does: around writes the source, then deletes the key here.") @Default("around")
+        @Doc("Whether misses of a key wait for the load that one of them began: on the machine that loads, which is"
+                + " the caller's (look-aside) or the cache's own (read-through).")
+        @Default("false")
+        boolean coalesce,
+
+        @Doc("For how long one caller of a tier may load a key while others who miss it are told to ask again after"
+                + " 10 ms; a write of the key ends it, and a fill without it is refused. Look-aside only.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("Nishtala et al., Scaling Memcache at Facebook, NSDI 2013: a lease every 10 s")
+        Optional<Duration> lease,
+
+        @Doc("What a write does: around writes the source, then deletes the key here; through writes the source by way"
+                + " of the cache, which keeps it; back is done when the cache has it, which writes the source later.")
+        @Default("around")
         WritePolicy write_policy,
+
+        @Doc("How often a cache that writes back writes what has changed, each key once.")
+        @Default("1s")
+        @AtLeast(1)
+        @Source("no authority")
+        Duration flush_interval,
+
+        @Doc("The most popular keys, so many of them, are there from the start, and again after a crash or flush, as"
+                + " from a copy on disk: their load takes no time and asks nobody.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        Optional<Integer> warm,
 
         @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Ref
         Optional<String> source)
@@ -96,10 +179,16 @@ public record CacheSpec(
     /** What a write does. */
     public enum WritePolicy {
         @Doc("Writes the source, then deletes the key here.")
-        AROUND
+        AROUND,
+        @Doc("Has the cache write the source and keep what was written, before it answers.")
+        THROUGH,
+        @Doc("Has the cache keep it and answer; what has changed is written to the source at intervals.")
+        BACK
     }
 
-    /** Refuses room for nothing, and lives of no length, with an IllegalArgumentException. */
+    /**
+     * Refuses room for nothing, lives of no length, and what needs another policy, with an IllegalArgumentException.
+     */
     public CacheSpec {
         if (entries.isPresent() && entries.get() < 1) {
             throw new IllegalArgumentException("entries is at least 1, not " + entries.get());
@@ -109,6 +198,12 @@ public record CacheSpec(
         }
         if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
             throw new IllegalArgumentException("ttl is longer than 0ms; write none for entries that do not expire");
+        }
+        if (ttl.isEmpty() && (stale_while_revalidate.isPresent() || early_refresh.isPresent())) {
+            throw new IllegalArgumentException("stale_while_revalidate and early_refresh need a ttl");
+        }
+        if (lease.isPresent() && read_policy == ReadPolicy.READ_THROUGH) {
+            throw new IllegalArgumentException("a lease is for look-aside; with read-through, write coalesce: true");
         }
     }
 

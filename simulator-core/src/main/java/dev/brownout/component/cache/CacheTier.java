@@ -1,15 +1,21 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.fleet.Fleet;
+import dev.brownout.fleet.Terms;
+import dev.brownout.measure.Times;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
-import dev.brownout.node.Site;
+import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Component;
+import dev.brownout.spec.Elastic;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Wiring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,70 +23,162 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The machines of a cache, and how others read and write by way of it. */
-final class CacheTier implements Component {
+final class CacheTier implements Elastic {
     private final CacheSpec spec;
     private final Wiring wiring;
+    private final Measures measures;
     private final Acknowledged acknowledged = new Acknowledged();
-    private final List<Host> hosts = new ArrayList<>();
-    private final List<CacheNode> nodes = new ArrayList<>();
+    private final Directory directory;
+    private final Fleet fleet;
+    private final Moves moves;
+    private final Map<Host, CacheNode> nodes = new LinkedHashMap<>();
     private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
+    private final Map<Known, Client> clients = new LinkedHashMap<>();
+    private final Map<Host, Flights> flights = new LinkedHashMap<>();
 
     /** What one place asks of all nodes. */
     private record Asked(String from, Route route, String what) {}
 
+    /** Who knows which nodes: a place, or a machine that judges them by itself. */
+    private record Known(String who, List<Host> nodes) {}
+
     CacheTier(CacheSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        for (Site site : wiring.sites()) {
-            for (int i = 0; i < spec.nodes(); i++) {
-                Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
-                hosts.add(host);
-                nodes.add(new CacheNode(spec, wiring, host, acknowledged));
-            }
+        this.measures = wiring.measures(Measures.class);
+        this.directory = new Directory(spec);
+        this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
+        Warming warming = new Warming(spec, wiring, acknowledged, directory, fleet.hosts());
+        for (Host host : fleet.hosts()) {
+            nodes.put(host, new CacheNode(spec, wiring, host, acknowledged, measures, warming));
+        }
+        this.moves = new Moves(directory, nodes, wiring.simulation(), measures.moved_keys());
+        fleet.muster();
+        Skew.measure(wiring, fleet.hosts());
+        if (spec.write_policy() == WritePolicy.BACK) {
+            wiring.ledger(this::settle);
         }
     }
 
     @Override
     public List<Host> hosts() {
-        return hosts;
+        return fleet.hosts();
+    }
+
+    @Override
+    public void start() {
+        nodes.values().forEach(CacheNode::restarted);
     }
 
     @Override
     public void flush() {
-        nodes.forEach(CacheNode::empty);
+        nodes.values().forEach(CacheNode::empty);
+    }
+
+    @Override
+    public void scale(int machines) {
+        resize(() -> fleet.scale(machines));
+    }
+
+    @Override
+    public void unscale(int machines) {
+        resize(() -> fleet.unscale(machines));
+    }
+
+    /** Counts the keys that live elsewhere once all nodes have come or gone. */
+    private void resize(Runnable change) {
+        List<List<Host>> before = inService();
+        change.run();
+        List<List<Host>> after = inService();
+        for (int place = 0; place < before.size(); place++) {
+            moves.count(before.get(place), after.get(place));
+        }
+    }
+
+    private List<List<Host>> inService() {
+        List<List<Host>> places = new ArrayList<>();
+        for (int place = 0; place < wiring.sites().size(); place++) {
+            places.add(fleet.hosts(place).stream()
+                    .filter(host -> host.membership().inService())
+                    .toList());
+        }
+        return places;
     }
 
     @Override
     public Service connect(Host caller, Route route) {
         if (route.operation() == Operation.WRITE) {
-            return new WriteAround(
-                    wiring.simulation(),
-                    source(caller, route),
-                    ways(caller, route, "delete", node -> node::delete),
-                    acknowledged);
+            return switch (spec.write_policy()) {
+                case AROUND ->
+                    new WriteAround(
+                            wiring.simulation(),
+                            source(caller, route),
+                            ways(caller, route, "delete", node -> node::delete),
+                            acknowledged);
+                case THROUGH ->
+                    ways(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
+                case BACK -> ways(caller, route, "write-back", node -> node.writingBack(source(node.host(), route)));
+            };
         }
         return switch (spec.read_policy()) {
             case LOOK_ASIDE ->
                 new LookAside(
                         ways(caller, route, "get", node -> node::get),
                         source(caller, route),
-                        ways(caller, route, "put", node -> node::put));
+                        ways(caller, route, "put", node -> node::put),
+                        new LookAside.Caller(
+                                wiring.simulation(),
+                                caller,
+                                route.between().map(Duration::toNanos).orElse(0L),
+                                wiring.number(),
+                                spec.coalesce() ? flights(caller) : null));
             case READ_THROUGH -> ways(caller, route, "through", node -> node.through(source(node.host(), route)));
         };
     }
 
-    private Ways ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
+    private Service ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
+        Client client = client(caller, route);
         Asked asked = new Asked(Network.place(caller), route, what);
         Edge[] known = ways.get(asked);
         if (known == null) {
+            Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
             List<Edge> made = new ArrayList<>();
-            for (Host host : wiring.near(caller, route, hosts)) {
-                made.add(wiring.way(caller, host, service.apply(nodes.get(hosts.indexOf(host))), route));
+            for (Host host : client.nodes()) {
+                made.add(wiring.way(caller, host, service.apply(nodes.get(host)), patient));
             }
             known = made.toArray(Edge[]::new);
             ways.put(asked, known);
         }
-        return new Ways(caller, known);
+        return new Ways(caller, client, known, wiring.number()).service();
+    }
+
+    private Client client(Host caller, Route route) {
+        boolean judges = spec.eject_after().isPresent();
+        List<Host> near = wiring.near(caller, route, fleet.hosts());
+        String who = Network.place(caller) + (judges ? "/" + caller.component() + "/" + caller.node() : "");
+        return clients.computeIfAbsent(
+                new Known(who, near),
+                known -> judges
+                        ? new EjectingClient(spec, wiring.simulation(), directory, near, this::ejecting)
+                        : new Client(directory, near));
+    }
+
+    /** Keys move when the first client takes a node out; the others do so at about the same time. */
+    private void ejecting(Client client, Host node) {
+        measures.ejections().add(wiring.simulation().now());
+        if (moves.newlyOut(node, spec.eject_for())) {
+            List<Host> before = client.inUse();
+            moves.count(before, before.stream().filter(other -> other != node).toList());
+            wiring.note(
+                    "ejected",
+                    node.node(),
+                    "clients take " + wiring.name() + "/" + node.node() + " out for "
+                            + Times.text(spec.eject_for().toNanos()));
+        }
+    }
+
+    private Flights flights(Host caller) {
+        return flights.computeIfAbsent(caller, host -> new Flights(wiring.simulation(), host, measures.coalesced()));
     }
 
     private Service source(Host caller, Route route) {
@@ -93,5 +191,19 @@ final class CacheTier implements Component {
                         "components." + wiring.name(),
                         wiring.name() + " has nothing behind it to ask: give it a source"));
         return wiring.connect(caller, source, behind);
+    }
+
+    /** What is in memory alone is there as long as the machines are. */
+    private DataResult settle() {
+        long taken = 0;
+        long kept = 0;
+        long lost = 0;
+        for (CacheNode node : nodes.values()) {
+            WriteBuffer buffer = node.buffer();
+            taken += buffer.taken();
+            kept += buffer.written() + buffer.pending();
+            lost += buffer.lost();
+        }
+        return new DataResult(taken, taken, taken, kept, lost, 0, 0, 0, 0, 0);
     }
 }

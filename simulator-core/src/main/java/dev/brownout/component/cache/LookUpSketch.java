@@ -1,5 +1,7 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.eviction.CheApproximation;
 import dev.brownout.eviction.Misses;
 import dev.brownout.node.Cores;
 import dev.brownout.random.KeyPopularity;
@@ -10,6 +12,7 @@ import dev.brownout.spec.Sketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.StationSketch.Work;
 import dev.brownout.spec.StoreSketch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,14 +49,17 @@ final class LookUpSketch {
                 reads + writes,
                 List.of(new Work(reads + writes, spec.lookup(), true)),
                 Optional.empty()));
-        Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, writes);
+        double deletes = spec.write_policy() == WritePolicy.AROUND ? writes : 0;
+        Misses misses = nodes.isEmpty() || reads == 0 ? null : misses(most, reads, deletes, spec.ttl());
         if (misses != null) {
             long keys = most.keys().map(KeyPopularity::size).orElse(0);
             long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-            sketch.store(new StoreSketch("", room(most), keys, hot, misses.hitRatio()));
+            sketch.store(new StoreSketch("", room(most), keys, hot, answered(misses, most, reads, deletes)));
         }
         for (Demand calls : sketch.demands()) {
-            if (calls.operation() == Operation.WRITE || misses == null) {
+            if (calls.operation() == Operation.WRITE && spec.write_policy() == WritePolicy.BACK) {
+                pass(calls.at(writtenBack(calls)));
+            } else if (calls.operation() == Operation.WRITE || misses == null) {
                 pass(calls);
             } else {
                 KeyPopularity left = calls.keys().equals(most.keys()) ? misses.popularity() : null;
@@ -64,10 +70,9 @@ final class LookUpSketch {
     }
 
     /** As if all reads were for the keys of the most frequent ones; requests without a key are all for the same one. */
-    private Misses misses(Demand most, double reads, double writes) {
+    private Misses misses(Demand most, double reads, double deletes, Optional<Duration> life) {
         int places = sketch.places().size();
-        double expiry =
-                spec.ttl().map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
+        double expiry = life.map(ttl -> ttl.toNanos() * 1e-9 * reads / places).orElse(Double.POSITIVE_INFINITY);
         return new Misses(
                 most.keys().orElseGet(() -> new UniformKeys(1)),
                 new Misses.Limits(
@@ -75,7 +80,24 @@ final class LookUpSketch {
                         room(most),
                         expiry,
                         spec.ttl_renewed() == CacheSpec.Renewal.ACCESS,
-                        writes / reads));
+                        deletes / reads));
+    }
+
+    /** Share of the reads that are answered from memory, be it with what has expired. */
+    private double answered(Misses misses, Demand most, double reads, double deletes) {
+        return spec.stale_while_revalidate()
+                .map(grace -> misses(most, reads, deletes, spec.ttl().map(grace::plus))
+                        .hitRatio())
+                .orElseGet(misses::hitRatio);
+    }
+
+    /** Writes a second that reach the source: each key that changes in an interval once. */
+    private double writtenBack(Demand calls) {
+        int places = sketch.places().size();
+        double interval = spec.flush_interval().toNanos() * 1e-9;
+        double changes = calls.perSecond() / places * interval;
+        CheApproximation keys = new CheApproximation(calls.keys().orElseGet(() -> new UniformKeys(1)));
+        return Math.min(calls.perSecond(), places * keys.distinct(changes) / interval);
     }
 
     /** For how many entries there is room in a region. */

@@ -5,16 +5,22 @@
         models = "Look-aside (the caller asks the cache, then the source, then fills the cache without waiting for "
                 + "it) and read-through (the cache asks); write-around (the caller writes the source, then deletes "
                 + "the key here and waits for that, as a synchronous client does; a delete that fails leaves the "
-                + "write done and the entry stale). Entries hold the version that the source answered, so the races "
-                + "between fillers and deleters leave stale entries as they really do. An answer that comes too "
-                + "late fills nothing; concurrent misses of one key each ask the source. A cache that does not "
-                + "answer counts as a miss for a look-aside caller. Keys are spread over the nodes by a hash modulo "
-                + "their number; memory is lost with the process.",
-        leftOut = "Queueing at the cache itself, the memory that keys and bookkeeping take, negative entries, "
-                + "leases.",
-        checkedBy = "Exact and approximate hit ratios (King, Gelenbe, Che, Fricker), and the renewal formulas of "
-                + "expiry.",
-        sources = "redis.conf; memcached.c; Nishtala et al., Scaling Memcache at Facebook, NSDI 2013.")
+                + "write done and the entry stale), write-through, and write-back (each changed key once per "
+                + "interval; what the source has not confirmed dies with the process). Entries hold the version that "
+                + "the source answered, so the races between fillers and deleters leave stale entries as they really "
+                + "do; a lease prevents them. An answer that comes too late fills nothing; concurrent misses of one "
+                + "key each ask the source unless they are coalesced or leased. A cache that does not answer counts "
+                + "as a miss for a look-aside caller. Keys are spread over the nodes by their hash; clients may take "
+                + "out nodes that do not answer. Memory is lost with the process, and entries stay where they are "
+                + "when nodes come or go.",
+        leftOut = "Queueing at the cache itself, the memory that keys and bookkeeping take, negative entries (no "
+                + "component behind a cache answers that there is no such key), append-only files and replicas of a "
+                + "node, and the load that reading a copy from disk would be.",
+        checkedBy = "Exact and approximate hit ratios (King, Gelenbe, Che, Fricker), the renewal formulas of "
+                + "expiry and of coalesced loads, counts of a recorded trace, and counted residues and spacings for "
+                + "the keys that move.",
+        sources = "redis.conf; memcached.c; Nishtala et al., Scaling Memcache at Facebook, NSDI 2013; twemproxy, "
+                + "notes/recommendation.md; Vattani et al., VLDB 2015; RFC 5861.")
 package dev.brownout.component.cache;
 
 import dev.brownout.spec.Sheet;

@@ -4,6 +4,7 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Wiring;
 import java.util.List;
 

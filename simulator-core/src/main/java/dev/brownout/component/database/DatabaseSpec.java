@@ -13,6 +13,7 @@ import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.PerMachine;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.StoreSpec;
 import dev.brownout.spec.Wiring;

@@ -5,6 +5,7 @@ import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Route;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -16,9 +16,12 @@ import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
+import dev.brownout.node.Line;
 import dev.brownout.node.SharedCores;
 import dev.brownout.node.Slots;
+import dev.brownout.random.Distribution;
 import dev.brownout.service.Service;
+import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
 import dev.brownout.spec.Route;
@@ -50,6 +53,7 @@ final class ServerTier implements Tier, Elastic {
     private final Wiring wiring;
     private final Fleet fleet;
     private final Optional<Autoscaler> autoscaler;
+    private final Optional<Logins> logins;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
@@ -75,6 +79,7 @@ final class ServerTier implements Tier, Elastic {
         }
         fleet.muster();
         this.autoscaler = spec.autoscale().map(this::autoscaler);
+        this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
     }
 
     private Autoscaler autoscaler(AutoscaleSpec rules) {
@@ -110,19 +115,31 @@ final class ServerTier implements Tier, Elastic {
         Census census = new Census(host);
         wiring.identity(
                 "/" + host.node() + ": visits = calls inside", census::inside, () -> host.occupantsAndArrivalSum()[0]);
+        Program.Habits habits = new Program.Habits(
+                spec.cancellation(),
+                spec.queue_timeout().map(Distribution::sampler).orElse(null),
+                wiring.draws("queue-timeout"));
+        Occupancy busy = measures.utilization();
         if (spec.workers().isEmpty()) {
-            return new Program.Workplace(cores(host, places, measures.utilization(), measures.queue()), null, census);
+            boolean impatient = spec.queue_timeout().isPresent();
+            return new Program.Workplace(cores(host, places, busy, measures.queue(), impatient), null, census, habits);
         }
         TimeWeighted unseen = new TimeWeighted(wiring.grid());
         Occupancy held = wiring.measures(WorkerMeasures.class, host).workers_held();
-        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, measures.queue());
+        Line line = line(host, measures.queue(), spec.queue_timeout().isPresent());
+        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, line);
         wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
-        return new Program.Workplace(cores(host, Integer.MAX_VALUE, measures.utilization(), unseen), slots, census);
+        return new Program.Workplace(cores(host, Integer.MAX_VALUE, busy, unseen, false), slots, census, habits);
     }
 
-    private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue) {
+    private Line line(Host host, TimeWeighted length, boolean impatient) {
+        return new Line(wiring.simulation(), host, length, impatient);
+    }
+
+    private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue, boolean impatient) {
         return switch (spec.scheduling()) {
-            case FIFO -> new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, queue);
+            case FIFO ->
+                new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(host, queue, impatient));
             case PS -> new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, queue);
         };
     }
@@ -139,7 +156,16 @@ final class ServerTier implements Tier, Elastic {
 
     @Override
     public Service connect(Host caller, Route route) {
-        return new Outbound(caller, from(caller, route), wiring.draws("node"));
+        Roster roster = from(caller, route);
+        Outbound anywhere = new Outbound(caller, roster, wiring.draws("node"));
+        return affinity()
+                .<Service>map(cookies -> new Homeward(caller, roster, cookies, anywhere))
+                .orElse(anywhere);
+    }
+
+    @Override
+    public Optional<Affinity> affinity() {
+        return logins.flatMap(Logins::affinity);
     }
 
     @Override
@@ -181,6 +207,7 @@ final class ServerTier implements Tier, Elastic {
                     .reads(component ->
                             Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
             if (route.endpoint().isEmpty()) {
+                logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
                 compiler.work("service", spec.service()).steps(route.rest());
             } else {
                 ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.Renewal;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.eviction.Eviction;
 import dev.brownout.node.Host;
-import dev.brownout.random.Constant;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Route;
@@ -70,7 +67,7 @@ class CacheTierTest {
                     Optional.of(Duration.ofMillis(5)),
                     Optional.empty(),
                     0);
-            Stage stage = new Stage(Stage.spec(1, Optional.empty(), Optional.empty(), policy), hasty);
+            Stage stage = new Stage(CacheSpecs.with(c -> c.readPolicy = policy), hasty);
             stage.read(0, 7);
             stage.read(50, 7);
             assertThat(stage.until(100)).hasSize(2).allMatch(answer -> answer.contains("timed_out"));
@@ -124,9 +121,10 @@ class CacheTierTest {
 
     @Test
     void anEntryLivesFromItsLoad() {
-        Stage stage = new Stage(
-                Stage.spec(1, Optional.empty(), Optional.of(Duration.ofMillis(30)), ReadPolicy.READ_THROUGH),
-                Stage.ROUTE);
+        Stage stage = Stage.of(c -> {
+            c.ttl = Optional.of(Duration.ofMillis(30));
+            c.readPolicy = ReadPolicy.READ_THROUGH;
+        });
         stage.read(0, 7);
         stage.read(25, 7);
         stage.read(45, 7);
@@ -136,15 +134,11 @@ class CacheTierTest {
 
     @Test
     void anEntryLivesFromItsLastUse() {
-        Stage stage = new Stage(
-                Stage.spec(
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(Duration.ofMillis(30)),
-                        Renewal.ACCESS,
-                        ReadPolicy.READ_THROUGH),
-                Stage.ROUTE);
+        Stage stage = Stage.of(c -> {
+            c.ttl = Optional.of(Duration.ofMillis(30));
+            c.renewal = Renewal.ACCESS;
+            c.readPolicy = ReadPolicy.READ_THROUGH;
+        });
         stage.read(0, 7);
         stage.read(25, 7);
         stage.read(45, 7);
@@ -157,15 +151,11 @@ class CacheTierTest {
     @Test
     void roomIsMadeByEntriesAndByBytes() {
         for (boolean byBytes : List.of(true, false)) {
-            Stage stage = new Stage(
-                    Stage.spec(
-                            1,
-                            byBytes ? Optional.empty() : Optional.of(2),
-                            byBytes ? Optional.of(new DataSize(299)) : Optional.empty(),
-                            Optional.empty(),
-                            Renewal.LOAD,
-                            ReadPolicy.READ_THROUGH),
-                    Stage.ROUTE);
+            Stage stage = Stage.of(c -> {
+                c.entries = byBytes ? Optional.empty() : Optional.of(2);
+                c.memory = byBytes ? Optional.of(new DataSize(299)) : Optional.empty();
+                c.readPolicy = ReadPolicy.READ_THROUGH;
+            });
             for (int i = 0; i < 6; i++) {
                 stage.read(20 * i, 1 + i % 3);
             }
@@ -177,7 +167,7 @@ class CacheTierTest {
 
     @Test
     void eachKeyLivesOnOneOfTheNodes() {
-        Stage stage = new Stage(Stage.spec(4, Optional.empty(), Optional.empty(), ReadPolicy.LOOK_ASIDE), Stage.ROUTE);
+        Stage stage = Stage.of(c -> c.nodes = 4);
         for (int key = 1; key <= 400; key++) {
             stage.read(key / 10.0, key);
             stage.read(400 + key / 10.0, key);
@@ -192,17 +182,7 @@ class CacheTierTest {
 
     @Test
     void aCacheWithoutASourceIsRefused() {
-        CacheSpec alone = new CacheSpec(
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                Eviction.LRU,
-                Optional.empty(),
-                Renewal.LOAD,
-                new Constant(1),
-                ReadPolicy.LOOK_ASIDE,
-                WritePolicy.AROUND,
-                Optional.empty());
+        CacheSpec alone = CacheSpecs.with(c -> c.source = Optional.empty());
         assertThatThrownBy(() -> new Stage(alone, Stage.ROUTE))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("source");
@@ -210,9 +190,9 @@ class CacheTierTest {
 
     @Test
     void roomForNothingAndLivesOfNoLengthAreRefused() {
-        assertThatThrownBy(() -> Stage.spec(1, Optional.of(0), Optional.empty(), ReadPolicy.LOOK_ASIDE))
+        assertThatThrownBy(() -> CacheSpecs.with(c -> c.entries = Optional.of(0)))
                 .hasMessageContaining("entries");
-        assertThatThrownBy(() -> Stage.spec(1, Optional.empty(), Optional.of(Duration.ZERO), ReadPolicy.LOOK_ASIDE))
+        assertThatThrownBy(() -> CacheSpecs.with(c -> c.ttl = Optional.of(Duration.ZERO)))
                 .hasMessageContaining("ttl");
     }
 }

@@ -1,9 +1,6 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.Renewal;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.eviction.Eviction;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
@@ -15,13 +12,13 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.random.ZipfKeys;
 import dev.brownout.service.Errand;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
-import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
@@ -32,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** A cache, a caller and a source with versions: round trips of 0.5 ms, 10 ms for each read and write of the source. */
@@ -41,32 +39,12 @@ final class Stage implements Wiring {
     private static final Optional<Duration> PATIENCE = Optional.of(Duration.ofMillis(100));
     static final Route ROUTE = new Route(Operation.READ, "", List.of(), PATIENCE, PATIENCE, Optional.empty(), 0);
 
-    static CacheSpec spec(int nodes, Optional<Integer> entries, Optional<Duration> ttl, ReadPolicy policy) {
-        return spec(nodes, entries, Optional.empty(), ttl, Renewal.LOAD, policy);
-    }
-
-    static CacheSpec spec(
-            int nodes,
-            Optional<Integer> entries,
-            Optional<DataSize> memory,
-            Optional<Duration> ttl,
-            Renewal renewal,
-            ReadPolicy policy) {
-        return new CacheSpec(
-                nodes,
-                entries,
-                memory,
-                Eviction.LRU,
-                ttl,
-                renewal,
-                new Constant(0.2 * MILLI),
-                policy,
-                WritePolicy.AROUND,
-                Optional.of("db"));
+    static Stage of(Consumer<CacheSpecs> otherwise) {
+        return new Stage(CacheSpecs.with(otherwise), ROUTE, 0);
     }
 
     static Stage of(ReadPolicy policy) {
-        return new Stage(spec(1, Optional.empty(), Optional.empty(), policy), ROUTE);
+        return of(c -> c.readPolicy = policy);
     }
 
     final Simulation simulation = new Simulation();
@@ -83,13 +61,20 @@ final class Stage implements Wiring {
     final List<Host> hosts = new ArrayList<>();
     final Component cache;
     int reads;
+    int writes;
     private final Map<String, List<Instrument>> measured = new LinkedHashMap<>();
     private final Service reader;
     private final Service writer;
+    private final int machinesLater;
     private long newest;
     private int asked;
 
     Stage(CacheSpec spec, Route route) {
+        this(spec, route, 0);
+    }
+
+    Stage(CacheSpec spec, Route route, int machinesLater) {
+        this.machinesLater = machinesLater;
         cache = spec.build(this);
         reader =
                 cache.connect(caller, route.behind(Operation.READ, route.rest()).withPatience(route.patience()));
@@ -143,6 +128,7 @@ final class Stage implements Wiring {
             long version = versions.getOrDefault(request.key(), 0L);
             store.after(10 * MILLI, () -> reply.accept(Outcome.OK, version));
         } else {
+            writes++;
             store.after(10 * MILLI, () -> {
                 versions.put(request.key(), ++newest);
                 reply.accept(Outcome.OK, newest);
@@ -200,6 +186,16 @@ final class Stage implements Wiring {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public int nodesAskedFor() {
+        return machinesLater;
+    }
+
+    @Override
+    public List<Popularity> popularities() {
+        return List.of(new Popularity(new ZipfKeys(1, 1000), 100));
     }
 
     @Override

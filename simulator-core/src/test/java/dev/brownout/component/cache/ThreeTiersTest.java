@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.component.cache.CacheSpec.Renewal;
-import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.Reads;
 import dev.brownout.component.database.Replication;
@@ -14,7 +12,6 @@ import dev.brownout.component.loadbalancer.Algorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.eviction.CheApproximation;
-import dev.brownout.eviction.Eviction;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.node.Cores;
@@ -43,17 +40,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A cache between web servers and a store; figures of independent simulations. */
 class ThreeTiersTest {
     private static CacheSpec cache(int entries, Optional<Duration> ttl, ReadPolicy policy) {
-        return new CacheSpec(
-                1,
-                Optional.of(entries),
-                Optional.empty(),
-                Eviction.LRU,
-                ttl,
-                Renewal.LOAD,
-                new Constant(200_000),
-                policy,
-                WritePolicy.AROUND,
-                Optional.of("db"));
+        return CacheSpecs.with(c -> {
+            c.entries = Optional.of(entries);
+            c.ttl = ttl;
+            c.readPolicy = policy;
+        });
     }
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, int queue, Distribution service) {

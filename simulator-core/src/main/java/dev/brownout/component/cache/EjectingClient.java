@@ -1,0 +1,81 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * A client on one machine that takes out nodes which do not answer, for a while, and spreads their keys over the others
+ * (twemproxy, {@code auto_eject_hosts}). A node that comes back has to fail as often again.
+ */
+final class EjectingClient extends Client {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Simulation simulation;
+    private final int failuresMost;
+    private final long outNanos;
+    private final BiConsumer<Client, Host> onEjection;
+    private final int[] failures;
+    private final long[] outUntil;
+    private long nextReturnAt = NEVER;
+
+    /**
+     * A client that trusts all nodes.
+     *
+     * @param onEjection told before a node is taken out
+     */
+    EjectingClient(
+            CacheSpec spec,
+            Simulation simulation,
+            Directory directory,
+            List<Host> nodes,
+            BiConsumer<Client, Host> onEjection) {
+        super(directory, nodes);
+        this.simulation = simulation;
+        this.failuresMost = spec.eject_after().orElse(Integer.MAX_VALUE);
+        this.outNanos = spec.eject_for().toNanos();
+        this.onEjection = onEjection;
+        this.failures = new int[nodes.size()];
+        this.outUntil = new long[nodes.size()];
+    }
+
+    @Override
+    int nodeOf(int key) {
+        if (simulation.now() >= nextReturnAt) {
+            nextReturnAt = nextReturn();
+            forget();
+        }
+        return super.nodeOf(key);
+    }
+
+    private long nextReturn() {
+        long now = simulation.now();
+        return Arrays.stream(outUntil).filter(until -> until > now).min().orElse(NEVER);
+    }
+
+    @Override
+    boolean uses(int node) {
+        return super.uses(node) && outUntil[node] <= simulation.now();
+    }
+
+    @Override
+    boolean watches() {
+        return true;
+    }
+
+    @Override
+    void ended(int node, Outcome outcome) {
+        if (outcome != Outcome.TIMED_OUT && outcome != Outcome.REFUSED && outcome != Outcome.RESET) {
+            failures[node] = 0;
+        } else if (uses(node) && ++failures[node] >= failuresMost) {
+            failures[node] = 0;
+            onEjection.accept(this, nodes().get(node));
+            outUntil[node] = simulation.now() + outNanos;
+            nextReturnAt = nextReturn();
+            forget();
+        }
+    }
+}

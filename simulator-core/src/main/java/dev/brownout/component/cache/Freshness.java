@@ -1,0 +1,69 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Store;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+
+/** How long entries of one machine live, and when they are to be loaded anew. */
+final class Freshness {
+    private final long ttlNanos;
+    private final double jitter;
+    private final long graceNanos;
+    private final double beta;
+    private final Draws lives;
+    private final Draws chances;
+    private final Store loadTimes;
+
+    Freshness(CacheSpec spec, Wiring wiring) {
+        this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
+        this.jitter = spec.ttl_jitter().ratio();
+        this.graceNanos = spec.stale_while_revalidate().map(Duration::toNanos).orElse(0L);
+        this.beta = spec.early_refresh().orElse(0.0);
+        this.lives = wiring.draws("ttl_jitter");
+        this.chances = wiring.draws("early_refresh");
+        this.loadTimes = new Store(Eviction.FIFO, spec.entries().orElse(Store.UNLIMITED), Long.MAX_VALUE);
+    }
+
+    /** Until when the store is to keep what begins to live now: its life, drawn for an identity, and the grace. */
+    long keptUntil(long identity, long now) {
+        if (ttlNanos == Store.NEVER) {
+            return Store.NEVER;
+        }
+        double life = ttlNanos;
+        if (jitter > 0) {
+            life *= 1 + jitter * (2 * lives.at(identity).uniform() - 1);
+        }
+        return now + StrictMath.max(1, StrictMath.round(life)) + graceNanos;
+    }
+
+    /** Whether an entry that the store still keeps has expired. */
+    boolean expired(long keptUntil, long now) {
+        return graceNanos > 0 && now >= keptUntil - graceNanos;
+    }
+
+    /** Whether a request that finds an entry alive is the one to load it anew (XFetch). */
+    boolean early(Request request, long keptUntil, long now) {
+        int slot = beta > 0 ? loadTimes.find(request.key()) : Store.ABSENT;
+        if (slot == Store.ABSENT) {
+            return false;
+        }
+        double ahead =
+                beta * loadTimes.version(slot) * chances.at(request.identity()).exponential();
+        return now + ahead >= keptUntil - graceNanos;
+    }
+
+    /** A key took so long to load. */
+    void loaded(int key, long nanos) {
+        if (beta > 0) {
+            loadTimes.put(key, nanos, 0, Store.NEVER);
+        }
+    }
+
+    /** Whether entries are ever loaded anew before they are gone. */
+    boolean refreshes() {
+        return graceNanos > 0 || beta > 0;
+    }
+}

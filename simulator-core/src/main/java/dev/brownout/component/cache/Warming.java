@@ -1,0 +1,83 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.TraceKeys;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Fills machines with the most popular keys that live there, as from a copy on disk. */
+final class Warming {
+    private final Acknowledged acknowledged;
+    private final Directory directory;
+    private final List<Host> hosts;
+    /** The most popular last, so that it is the last to go. */
+    private final List<Copy> copies = new ArrayList<>();
+
+    private record Copy(int key, int sizeBytes) {}
+
+    Warming(CacheSpec spec, Wiring wiring, Acknowledged acknowledged, Directory directory, List<Host> hosts) {
+        this.acknowledged = acknowledged;
+        this.directory = directory;
+        this.hosts = hosts;
+        spec.warm().ifPresent(most -> gather(wiring.popularities(), wiring.keyNames(), most));
+    }
+
+    /** Takes the next popular key of each popularity in turn. */
+    private void gather(List<Wiring.Popularity> popularities, KeyNames names, int most) {
+        Map<Integer, Integer> sizes = new LinkedHashMap<>();
+        List<int[]> ranks =
+                popularities.stream().map(p -> ranks(p.keys(), most)).toList();
+        for (int i = 0; i < most; i++) {
+            for (int type = 0; type < ranks.size(); type++) {
+                if (i < ranks.get(type).length && sizes.size() < most) {
+                    Wiring.Popularity popularity = popularities.get(type);
+                    sizes.putIfAbsent(popularity.keys().key(ranks.get(type)[i], names), (int) popularity.meanBytes());
+                }
+            }
+        }
+        sizes.forEach((key, size) -> copies.add(new Copy(key, size)));
+        Collections.reverse(copies);
+    }
+
+    /** The ranks of the most popular keys; those of a recorded trace say nothing of popularity. */
+    private static int[] ranks(KeyPopularity keys, int most) {
+        if (keys instanceof TraceKeys) {
+            return IntStream.rangeClosed(1, keys.size())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(rank -> -keys.probability(rank)))
+                    .limit(most)
+                    .mapToInt(rank -> rank)
+                    .toArray();
+        }
+        return IntStream.rangeClosed(1, Math.min(most, keys.size())).toArray();
+    }
+
+    /** Gives a machine in service what lives on it, in the newest version that is known. */
+    void fill(CacheNode node) {
+        if (copies.isEmpty() || !node.host().membership().inService()) {
+            return;
+        }
+        String region = node.host().site().region();
+        List<Host> there = hosts.stream()
+                .filter(host ->
+                        host.membership().inService() && host.site().region().equals(region))
+                .toList();
+        Placement placement = directory.over(there);
+        int place = there.indexOf(node.host());
+        for (Copy copy : copies) {
+            if (placement.nodeOf(Hashing.hash(copy.key)) == place) {
+                node.warm(copy.key, copy.sizeBytes, acknowledged.newest(copy.key));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a machine has taken and not written to the source yet (write-back): the newest write of each key. It is written
+ * an interval after the first of them came, each key once; what the source does not confirm is written again an
+ * interval later. A crash loses all that the source has not confirmed.
+ */
+final class WriteBuffer {
+    private static final long FLUSH = 0x666c757368L;
+
+    private final Simulation simulation;
+    private final Host host;
+    private final long intervalNanos;
+    private final Measures measures;
+    private final Map<Integer, Changed> changed = new LinkedHashMap<>();
+    private boolean awaited;
+    private long flushes;
+    private long taken;
+    private long written;
+    private long lost;
+
+    /** A key with the writes that its newest one stands for: those that wait, and those on their way to the source. */
+    private static final class Changed {
+        private Request newest;
+        private Service source;
+        private long waiting;
+        private long underWay;
+    }
+
+    WriteBuffer(Simulation simulation, Host host, Duration interval, Measures measures) {
+        this.simulation = simulation;
+        this.host = host;
+        this.intervalNanos = interval.toNanos();
+        this.measures = measures;
+    }
+
+    /** Takes a write that is for a source; it counts as done from now on. */
+    void take(Request write, Service source) {
+        Changed key = changed.get(write.key());
+        if (key == null) {
+            key = new Changed();
+            changed.put(write.key(), key);
+            measures.dirty().add(simulation.now(), 1);
+        }
+        key.newest = write;
+        key.source = source;
+        key.waiting++;
+        taken++;
+        await();
+    }
+
+    private void await() {
+        if (!awaited) {
+            awaited = true;
+            host.after(intervalNanos, this::flush);
+        }
+    }
+
+    private void flush() {
+        awaited = false;
+        flushes++;
+        for (Changed key : new ArrayList<>(changed.values())) {
+            if (key.underWay == 0) {
+                key.underWay = key.waiting;
+                key.waiting = 0;
+                key.source.call(key.newest.child(FLUSH, (int) flushes), confirmation(key));
+            }
+        }
+    }
+
+    private Reply confirmation(Changed key) {
+        return (outcome, version) -> {
+            if (outcome == Outcome.OK) {
+                written += key.underWay;
+            } else {
+                key.waiting += key.underWay;
+            }
+            key.underWay = 0;
+            if (key.waiting == 0) {
+                changed.remove(key.newest.key());
+                measures.dirty().add(simulation.now(), -1);
+            } else {
+                await();
+            }
+        };
+    }
+
+    /** Whether the newest write of a key is here and nowhere else. */
+    boolean holds(int key) {
+        return changed.containsKey(key);
+    }
+
+    /** How many keys wait to be written. */
+    int keys() {
+        return changed.size();
+    }
+
+    /** The process has died, and with it all writes that counted as done and are nowhere else. */
+    void lose() {
+        long gone = pending();
+        lost += gone;
+        measures.lost_writes().add(simulation.now(), gone);
+        measures.dirty().add(simulation.now(), -changed.size());
+        changed.clear();
+        awaited = false;
+    }
+
+    /** Writes taken since the start of the run. */
+    long taken() {
+        return taken;
+    }
+
+    /** Those of them that the source confirmed, or a later write of the same key in their place. */
+    long written() {
+        return written;
+    }
+
+    /** Those of them that died with the process. */
+    long lost() {
+        return lost;
+    }
+
+    /** Those of them that are still here. */
+    long pending() {
+        long pending = 0;
+        for (Changed key : changed.values()) {
+            pending += key.waiting + key.underWay;
+        }
+        return pending;
+    }
+}

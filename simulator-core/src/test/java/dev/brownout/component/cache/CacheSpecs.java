@@ -1,0 +1,70 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.component.cache.CacheSpec.Renewal;
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import dev.brownout.eviction.Eviction;
+import dev.brownout.hashing.Hashing;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Parameters of a cache for tests: the defaults of the language, and what a test says otherwise. */
+public final class CacheSpecs {
+    public int nodes = 1;
+    public Hashing hashing = Hashing.MODULO;
+    public Optional<Integer> entries = Optional.empty();
+    public Optional<DataSize> memory = Optional.empty();
+    public Eviction eviction = Eviction.LRU;
+    public Optional<Duration> ttl = Optional.empty();
+    public Share ttlJitter = new Share(0);
+    public Renewal renewal = Renewal.LOAD;
+    public Optional<Duration> staleWhileRevalidate = Optional.empty();
+    public Optional<Double> earlyRefresh = Optional.empty();
+    public Distribution lookup = new Constant(200_000);
+    public Optional<Duration> clientTimeout = Optional.empty();
+    public Optional<Integer> ejectAfter = Optional.empty();
+    public Duration ejectFor = Duration.ofSeconds(30);
+    public ReadPolicy readPolicy = ReadPolicy.LOOK_ASIDE;
+    public boolean coalesce;
+    public Optional<Duration> lease = Optional.empty();
+    public WritePolicy writePolicy = WritePolicy.AROUND;
+    public Duration flushInterval = Duration.ofSeconds(1);
+    public Optional<Integer> warm = Optional.empty();
+    public Optional<String> source = Optional.of("db");
+
+    private CacheSpecs() {}
+
+    /** The parameters. */
+    public static CacheSpec with(Consumer<CacheSpecs> otherwise) {
+        CacheSpecs c = new CacheSpecs();
+        otherwise.accept(c);
+        return new CacheSpec(
+                c.nodes,
+                c.hashing,
+                160,
+                c.entries,
+                c.memory,
+                c.eviction,
+                c.ttl,
+                c.ttlJitter,
+                c.renewal,
+                c.staleWhileRevalidate,
+                c.earlyRefresh,
+                c.lookup,
+                c.clientTimeout,
+                c.ejectAfter,
+                c.ejectFor,
+                c.readPolicy,
+                c.coalesce,
+                c.lease,
+                c.writePolicy,
+                c.flushInterval,
+                c.warm,
+                c.source);
+    }
+}

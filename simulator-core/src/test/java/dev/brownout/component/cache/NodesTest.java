@@ -1,0 +1,175 @@
+package dev.brownout.component.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.hashing.Hashing;
+import dev.brownout.spec.Elastic;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Keys over nodes that come, go and do not answer; times by hand as in {@link CacheTierTest}. */
+class NodesTest {
+    private static final int KEYS = 2000;
+
+    /** All keys are read at 0, and again after the tier has been scaled. */
+    private static Stage scaled(Hashing hashing, int from, int to) {
+        Stage stage = new Stage(
+                CacheSpecs.with(c -> {
+                    c.nodes = from;
+                    c.hashing = hashing;
+                }),
+                Stage.ROUTE,
+                Math.max(from, to));
+        for (int key = 1; key <= KEYS; key++) {
+            stage.read(0, key);
+            stage.read(500, key);
+        }
+        stage.simulation.at(100 * Stage.MILLI, step -> ((Elastic) stage.cache).scale(to), 0);
+        stage.until(999);
+        return stage;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MODULO, 4, 5, 0.8",
+        "RING, 4, 5, 0.2",
+        "RENDEZVOUS, 4, 5, 0.2",
+        "JUMP, 4, 5, 0.2",
+        "MODULO, 2, 4, 0.5",
+        "RING, 4, 2, 0.5"
+    })
+    void keysThatMoveAreMissedOnce(Hashing hashing, int from, int to, double moved) {
+        Stage stage = scaled(hashing, from, to);
+        double give = hashing == Hashing.RING ? 0.08 : 0.03;
+        assertThat(stage.measure("moved_keys")).isCloseTo(moved, within(give));
+        assertThat(stage.reads).isEqualTo(KEYS + (int) Math.round(stage.measure("moved_keys") * KEYS));
+        assertThat(stage.measure("hits")).isEqualTo(2.0 * KEYS - stage.reads);
+    }
+
+    @Test
+    void anyHashingSpreadsKeysAndSkewSaysHowEvenly() {
+        assertThat(scaled(Hashing.MODULO, 4, 4).measure("skew")).isBetween(1.0, 1.1);
+        assertThat(scaled(Hashing.RING, 4, 4).measure("skew")).isBetween(1.0, 1.4);
+        assertThat(scaled(Hashing.RING, 4, 4).measure("moved_keys")).isNaN();
+    }
+
+    /** A cache whose second node goes dark at 50 ms, and a key that lives there. */
+    private static Stage dark(Optional<Integer> ejectAfter, Hashing hashing) {
+        Stage stage = Stage.of(c -> {
+            c.nodes = 2;
+            c.hashing = hashing;
+            c.clientTimeout = Optional.of(Duration.ofMillis(20));
+            c.ejectAfter = ejectAfter;
+            c.ejectFor = Duration.ofMillis(300);
+        });
+        stage.simulation.at(50 * Stage.MILLI, step -> stage.hosts.get(1).blackhole(), 0);
+        return stage;
+    }
+
+    private static int keyOnTheSecond(Hashing hashing) {
+        var placement = hashing.over(java.util.List.of("1", "2"), 160);
+        int key = 1;
+        while (placement.nodeOf(Hashing.hash(key)) != 1) {
+            key++;
+        }
+        return key;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Hashing.class)
+    void aNodeThatDoesNotAnswerIsLeftOutAfterSomeFailures(Hashing hashing) {
+        Stage stage = dark(Optional.of(2), hashing);
+        int key = keyOnTheSecond(hashing);
+        for (int at : new int[] {0, 100, 150, 200, 250, 550, 600, 650}) {
+            stage.read(at, key);
+        }
+        String out = "clients take cache/2 out for 300ms";
+        assertThat(stage.until(999))
+                .containsExactly(
+                        "read " + key + " ok 0 at 11.2",
+                        "read " + key + " ok 0 at 130.5",
+                        out,
+                        "read " + key + " ok 0 at 180.5",
+                        "read " + key + " ok 0 at 211.2",
+                        "read " + key + " ok 0 at 250.7",
+                        "read " + key + " ok 0 at 580.5",
+                        out,
+                        "read " + key + " ok 0 at 630.5",
+                        "read " + key + " ok 0 at 650.7");
+        assertThat(stage.measure("ejections")).isEqualTo(2);
+        assertThat(stage.measure("moved_keys")).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatDoesNotEjectWaitsEachTime() {
+        Stage stage = dark(Optional.empty(), Hashing.RING);
+        int key = keyOnTheSecond(Hashing.RING);
+        for (int at : new int[] {0, 100, 150, 200}) {
+            stage.read(at, key);
+        }
+        assertThat(stage.until(999))
+                .containsExactly(
+                        "read " + key + " ok 0 at 11.2",
+                        "read " + key + " ok 0 at 130.5",
+                        "read " + key + " ok 0 at 180.5",
+                        "read " + key + " ok 0 at 230.5");
+        assertThat(stage.measure("ejections")).isZero();
+    }
+
+    @Test
+    void anAnswerMakesFailuresForgotten() {
+        Stage stage = dark(Optional.of(2), Hashing.RING);
+        int key = keyOnTheSecond(Hashing.RING);
+        stage.read(100, key);
+        stage.simulation.at(150 * Stage.MILLI, step -> stage.hosts.get(1).endBlackhole(), 0);
+        stage.read(200, key);
+        stage.simulation.at(250 * Stage.MILLI, step -> stage.hosts.get(1).blackhole(), 0);
+        stage.read(300, key);
+        stage.until(999);
+        assertThat(stage.measure("ejections")).isZero();
+    }
+
+    @Test
+    void withoutAnyNodeLeftACacheIsNoHelpAtOnce() {
+        for (ReadPolicy policy : ReadPolicy.values()) {
+            Stage stage = Stage.of(c -> {
+                c.readPolicy = policy;
+                c.ejectAfter = Optional.of(1);
+            });
+            stage.simulation.at(1, step -> stage.hosts.get(0).crash(), 0);
+            stage.read(10, 7);
+            stage.read(50, 7);
+            assertThat(stage.until(100))
+                    .containsExactly(
+                            "clients take cache/1 out for 30s",
+                            policy == ReadPolicy.LOOK_ASIDE ? "read 7 ok 0 at 21.0" : "read 7 refused 0 at 10.5",
+                            policy == ReadPolicy.LOOK_ASIDE ? "read 7 ok 0 at 60.5" : "read 7 unavailable 0 at 50.0");
+        }
+    }
+
+    @Test
+    void theMostPopularKeysAreThereFromTheStartAndAfterACrash() {
+        Stage stage = Stage.of(c -> {
+            c.nodes = 3;
+            c.hashing = Hashing.RING;
+            c.warm = Optional.of(100);
+        });
+        stage.cache.start();
+        for (int key = 1; key <= 200; key++) {
+            stage.read(key, key);
+            stage.read(500 + key, key);
+        }
+        stage.simulation.at(400 * Stage.MILLI, step -> stage.hosts.get(1).crash(), 0);
+        stage.simulation.at(450 * Stage.MILLI, step -> stage.hosts.get(1).restart(), 0);
+        stage.until(450);
+        assertThat(stage.measure("hits")).isEqualTo(100);
+        stage.until(999);
+        assertThat(stage.measure("hits")).isBetween(200.0 + 40, 200.0 + 90);
+    }
+}

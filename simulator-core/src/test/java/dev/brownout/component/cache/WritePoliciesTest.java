@@ -1,0 +1,122 @@
+package dev.brownout.component.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.cache.CacheSpec.WritePolicy;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who writes the source, when, and what a crash loses; times by hand as in {@link CacheTierTest}. */
+class WritePoliciesTest {
+    private static Stage through() {
+        return Stage.of(c -> c.writePolicy = WritePolicy.THROUGH);
+    }
+
+    private static Stage back() {
+        return Stage.of(c -> {
+            c.writePolicy = WritePolicy.BACK;
+            c.flushInterval = Duration.ofMillis(100);
+        });
+    }
+
+    @Test
+    void throughWritesTheSourceAndKeepsWhatWasWritten() {
+        Stage stage = through();
+        stage.write(0, 7);
+        stage.read(20, 7);
+        assertThat(stage.until(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
+        assertThat(stage.writes).isEqualTo(1);
+        assertThat(stage.reads).isZero();
+    }
+
+    @Test
+    void throughFailsWithItsCacheOrItsSource() {
+        Stage stage = through();
+        stage.simulation.at(1, step -> stage.hosts.get(0).crash(), 0);
+        stage.write(1, 7);
+        stage.simulation.at(10 * Stage.MILLI, step -> stage.hosts.get(0).restart(), 0);
+        stage.simulation.at(11 * Stage.MILLI, step -> stage.store.crash(), 0);
+        stage.write(12, 7);
+        assertThat(stage.until(50)).containsExactly("write 7 refused 0 at 1.5", "write 7 refused 0 at 13.2");
+        assertThat(stage.measure("lost_writes")).isZero();
+    }
+
+    @Test
+    void aReaderThatBeganBeforeAWriteThroughPutsTheOldVersionBack() {
+        Stage stage = through();
+        stage.write(0, 7);
+        stage.read(5, 7);
+        stage.read(30, 7);
+        assertThat(stage.until(50))
+                .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 ok 0 at 30.7");
+        assertThat(stage.measure("stale_hits")).isEqualTo(1);
+    }
+
+    @Test
+    void backIsDoneAtOnceAndWritesEachKeyOncePerInterval() {
+        Stage stage = back();
+        for (int i = 0; i < 10; i++) {
+            stage.write(i, 7);
+            stage.write(i, 8);
+        }
+        assertThat(stage.until(5)).startsWith("write 7 ok 0 at 0.7", "write 8 ok 0 at 0.7");
+        assertThat(stage.until(100)).hasSize(10);
+        assertThat(stage.writes).isZero();
+        stage.until(200);
+        assertThat(stage.writes).isEqualTo(2);
+        stage.until(999);
+        assertThat(stage.writes).isEqualTo(2);
+        assertThat(stage.measure("lost_writes")).isZero();
+    }
+
+    @Test
+    void aCrashLosesWhatTheSourceHasNotConfirmed() {
+        Stage stage = back();
+        for (int i = 0; i < 10; i++) {
+            stage.write(i, 7);
+        }
+        for (int i = 0; i < 4; i++) {
+            stage.write(150 + i, 7);
+        }
+        stage.simulation.at(170 * Stage.MILLI, step -> stage.hosts.get(0).crash(), 0);
+        stage.until(999);
+        assertThat(stage.writes).isEqualTo(1);
+        assertThat(stage.measure("lost_writes")).isEqualTo(4);
+    }
+
+    @Test
+    void whatTheSourceRefusesIsWrittenAgain() {
+        Stage stage = back();
+        stage.write(0, 7);
+        stage.simulation.at(90 * Stage.MILLI, step -> stage.store.crash(), 0);
+        stage.simulation.at(150 * Stage.MILLI, step -> stage.store.restart(), 0);
+        stage.until(999);
+        assertThat(stage.versions).containsEntry(7, 1L);
+        assertThat(stage.measure("lost_writes")).isZero();
+    }
+
+    @Test
+    void whatIsNotWrittenYetIsFoundAfterAFlushAndNotFilledOver() {
+        Stage stage = back();
+        stage.read(0, 7);
+        stage.write(1, 7);
+        stage.simulation.at(30 * Stage.MILLI, step -> stage.cache.flush(), 0);
+        stage.read(40, 7);
+        assertThat(stage.until(90))
+                .containsExactly("write 7 ok 0 at 1.7", "read 7 ok 0 at 11.2", "read 7 ok 0 at 40.7");
+        assertThat(stage.reads).isEqualTo(1);
+        stage.read(300, 7);
+        assertThat(stage.until(999)).containsExactly("read 7 ok 1 at 311.2");
+    }
+
+    @Test
+    void aWriterAroundACacheThatIsGoneHasWritten() {
+        Stage stage = Stage.of(c -> c.ejectAfter = Optional.of(1));
+        stage.simulation.at(1, step -> stage.hosts.get(0).crash(), 0);
+        stage.write(1, 7);
+        stage.write(50, 7);
+        assertThat(stage.until(99))
+                .containsExactly("clients take cache/1 out for 30s", "write 7 ok 1 at 12.0", "write 7 ok 2 at 60.5");
+    }
+}
