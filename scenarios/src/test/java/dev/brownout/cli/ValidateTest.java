@@ -40,6 +40,7 @@ class ValidateTest {
             cdn-outage: warning: in variant 'the origin for essentials only': web cannot keep up from 2m to 5m: 40/s \
             offered, 30/s possible (ρ 1.33)
             cdn: warning: in variant 'no CDN': uplink cannot keep up: 420/s offered, 257/s possible (ρ 1.63)
+            consumer-outage: warning: thumbs has no machine left from 5m to 15m: 10/s offered
             datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
             300/s offered, 200/s possible (ρ 1.50)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: \
@@ -52,8 +53,14 @@ class ValidateTest {
             one-box: warning: box cannot keep up from 4m: 240/s offered, 200/s possible (ρ 1.20)
             one-box: warning: in variant 'twenty places and a crash': box has no machine left from 1m to 1m30s: \
             100/s offered
+            poison-messages: warning: in variant 'tried for ever, and workers restarted': workers has no machine left \
+            from 23m to 23m10s: 20/s offered
             primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 5m to \
             5m30s: 1000/s offered
+            queue-absorbs-burst: warning: in variant 'workers follow the backlog': thumbs cannot keep up from 1m \
+            to 2m: 100/s offered, 60/s possible (ρ 1.67)
+            queue-absorbs-burst: warning: in variants 'through a queue' and 'while the user waits': thumbs cannot \
+            keep up from 1m to 2m: 100/s offered, 20/s possible (ρ 5.00)
             replica-lost: warning: in variant 'only replica, nobody steps in': db/replica-* has no machine left \
             from 3m: 135/s offered
             replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \

@@ -20,6 +20,7 @@ import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,11 @@ final class ComponentWiring implements Wiring {
     @Override
     public Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
         return assembly.guards.around(this, new Guards.Post(name, place, protects, policies), service);
+    }
+
+    @Override
+    public Duration betweenTiers() {
+        return assembly.scenario.betweenTiers();
     }
 
     @Override

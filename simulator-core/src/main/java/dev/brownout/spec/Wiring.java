@@ -11,6 +11,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -130,6 +131,11 @@ public interface Wiring {
             wrapped = policies.get(i).build(this, place).around(wrapped);
         }
         return wrapped;
+    }
+
+    /** How long a call between tiers waits that says nothing itself. */
+    default Duration betweenTiers() {
+        return Route.BETWEEN_TIERS;
     }
 
     /** Connects a machine to a named component. */

@@ -1,50 +1,80 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Grid;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.TimeWeighted;
 
-/** Watches how long the deepest backlog of a run took to go away. */
+/** Watches how long the deepest backlog of a window takes to go away: by its depth in each cell of the run's time. */
 final class Drain {
+    private static final long NEVER = -1;
+
     private final Simulation simulation;
+    private final Grid grid;
     private final TimeWeighted depth;
-    private long peak;
-    private long peakAt;
-    private long deepest;
-    private long deepestAt;
-    private long drainedAt = -1;
+    private final Cell[] cells;
+    private int now;
 
-    Drain(Simulation simulation, TimeWeighted depth) {
-        this.simulation = simulation;
-        this.depth = depth;
-    }
+    /** What one cell has seen of the depth. */
+    private static final class Cell {
+        private long deepest;
+        private long deepestAt;
+        private long emptyAfterThatAt = NEVER;
+        private long emptyAt = NEVER;
 
-    /** One more waits. */
-    void deeper() {
-        if (depth.value() >= peak) {
-            peak = depth.value();
-            peakAt = simulation.now();
-        }
-        if (peak >= deepest) {
-            deepest = peak;
-            deepestAt = peakAt;
-            drainedAt = -1;
-        }
-    }
-
-    /** One fewer waits. */
-    void shallower() {
-        if (depth.value() == 0) {
-            if (peak == deepest && drainedAt < 0) {
-                drainedAt = simulation.now();
+        private void see(long depth, long at) {
+            if (depth >= deepest) {
+                deepest = depth;
+                deepestAt = at;
+                emptyAfterThatAt = NEVER;
             }
-            peak = 0;
+            if (depth == 0) {
+                emptyAt = emptyAt == NEVER ? at : emptyAt;
+                emptyAfterThatAt = emptyAfterThatAt == NEVER ? at : emptyAfterThatAt;
+            }
         }
     }
 
-    /** Nanoseconds from the deepest backlog to the first moment without one; NaN if either is not in the window. */
+    Drain(Simulation simulation, Grid grid, TimeWeighted depth) {
+        this.simulation = simulation;
+        this.grid = grid;
+        this.depth = depth;
+        this.cells = new Cell[grid.cells()];
+        cells[0] = new Cell();
+        cells[0].see(0, 0);
+    }
+
+    /** The depth is about to change: until now it has been what it was. */
+    void turnTo(long instant) {
+        while (now + 1 < cells.length && instant >= grid.start(now + 1)) {
+            now++;
+            cells[now] = new Cell();
+            cells[now].see(depth.value(), grid.start(now));
+        }
+    }
+
+    /** The depth has changed. */
+    void changed() {
+        cells[now].see(depth.value(), simulation.now());
+    }
+
+    /**
+     * Nanoseconds from the last moment at which the backlog was deepest in a window to the first one in it without any;
+     * NaN where there was none or it did not go away.
+     */
     double nanos(Span span) {
-        boolean inside = deepestAt >= span.startAt() && drainedAt >= 0 && drainedAt < span.endAt();
-        return inside ? drainedAt - deepestAt : Double.NaN;
+        turnTo(simulation.now());
+        int deepest = span.from();
+        for (int i = span.from(); i < span.to() && i <= now; i++) {
+            deepest = cells[i].deepest >= cells[deepest].deepest ? i : deepest;
+        }
+        if (span.from() >= span.to() || deepest > now || cells[deepest].deepest == 0) {
+            return Double.NaN;
+        }
+        long emptyAt = cells[deepest].emptyAfterThatAt;
+        for (int i = deepest + 1; emptyAt == NEVER && i < span.to() && i <= now; i++) {
+            emptyAt = cells[i].emptyAt;
+        }
+        return emptyAt == NEVER ? Double.NaN : emptyAt - cells[deepest].deepestAt;
     }
 }

@@ -46,15 +46,19 @@ final class Line {
         message.since = simulation.now();
         messages.add(message);
         waiting++;
-        depth.add(simulation.now(), 1);
-        drain.deeper();
+        change(1);
     }
 
     /** A message leaves, wherever it stands. */
     void leave(Message message, State next) {
         message.state = next;
         waiting--;
-        depth.add(simulation.now(), -1);
-        drain.shallower();
+        change(-1);
+    }
+
+    private void change(int by) {
+        drain.turnTo(simulation.now());
+        depth.add(simulation.now(), by);
+        drain.changed();
     }
 }

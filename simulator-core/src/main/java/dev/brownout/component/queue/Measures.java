@@ -45,7 +45,7 @@ record Measures(
         @Doc("Time from the publication of a message to the end of the work on it, by when it was published.")
         Spread end_to_end,
 
-        @Doc("Time from the deepest backlog until no message waited any more.")
+        @Doc("Time from the deepest backlog of a window to the first moment without one.")
         Figure drain_time) {
 
     /** How many messages have ended, however. */

@@ -36,7 +36,7 @@ final class Queue implements MessageSource {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = wiring.measures(Measures.class);
-        Drain drain = new Drain(wiring.simulation(), measures.depth());
+        Drain drain = new Drain(wiring.simulation(), wiring.grid(), measures.depth());
         measures.drain_time().is("ns", drain::nanos);
         measures.oldest_age().from(this::oldestAgeNanos);
         for (Site site : wiring.sites()) {

@@ -77,6 +77,12 @@ public record QueueSpec(
         @Source("the longest ReceiveMessageWaitTimeSeconds of SQS")
         Duration poll,
 
+        @Doc("How long a consumer waits before it asks again when its connection to the queue was refused or broke.")
+        @Default("1s")
+        @AtLeast(1_000_000)
+        @Source("no authority; RabbitMQ's Java client waits 5 s")
+        Duration reconnect,
+
         @Doc("Messages that no consumer can work on.") @Default("none") @NoneWord("none")
         Optional<Poison> poison)
         implements DestinationSpec {

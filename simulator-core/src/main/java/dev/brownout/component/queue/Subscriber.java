@@ -27,9 +27,6 @@ import java.util.Optional;
  * before.
  */
 final class Subscriber implements Subscription, Host.Resident {
-    /** How long it waits before it asks a broker again that could not be asked; no authority. */
-    private static final long AGAIN_NANOS = 1_000_000_000;
-
     private static final Reply NOBODY = (outcome, detail) -> {};
 
     private final Queue queue;
@@ -75,15 +72,15 @@ final class Subscriber implements Subscription, Host.Resident {
         this.there = wiring.network().link(host, broker.host());
         this.back = wiring.network().link(broker.host(), host);
         this.waitAtBroker = simulation.delay(spec.poll().toNanos());
-        this.patience = simulation.delay(spec.poll().plus(Route.BETWEEN_TIERS).toNanos());
+        this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
         this.errors = wiring.draws("errors");
         this.key = Draws.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
         Route route = new Route(
                 Operation.WRITE,
                 "",
                 List.of(),
-                Optional.of(Route.BETWEEN_TIERS),
-                Optional.of(Route.BETWEEN_TIERS),
+                Optional.of(wiring.betweenTiers()),
+                Optional.of(wiring.betweenTiers()),
                 Optional.empty(),
                 0);
         this.acknowledge = way(wiring, route, broker::acknowledge);
@@ -169,7 +166,7 @@ final class Subscriber implements Subscription, Host.Resident {
     void heard(List<Parcel> parcels, boolean answered) {
         if (!answered) {
             int now = turn;
-            host.after(AGAIN_NANOS, () -> {
+            host.after(spec.reconnect().toNanos(), () -> {
                 if (turn == now) {
                     inbox.take(List.of());
                 }

@@ -34,6 +34,7 @@ import dev.brownout.spec.Tier;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
 import dev.brownout.steps.Program;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,16 +53,6 @@ final class ServerTier implements Tier, Elastic {
     record WorkerMeasures(
             @Doc("Workers held over all workers, time-weighted.")
             Occupancy workers_held) {}
-
-    /** How calls are made that messages from a queue bring with them. */
-    private static final Route BEHIND_MESSAGES = new Route(
-            Request.Operation.READ,
-            "",
-            List.of(),
-            Optional.of(Route.BETWEEN_TIERS),
-            Optional.of(Route.BETWEEN_TIERS),
-            Optional.empty(),
-            0);
 
     private final ServerSpec spec;
     private final Wiring wiring;
@@ -189,11 +180,13 @@ final class ServerTier implements Tier, Elastic {
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
-        Service work = compiler(host, BEHIND_MESSAGES)
+        Optional<Duration> patience = Optional.of(wiring.betweenTiers());
+        Route behind = new Route(Request.Operation.READ, "", List.of(), patience, patience, Optional.empty(), 0);
+        Service work = compiler(host, behind)
                 .work("service", spec.service())
                 .steps(consumption.steps())
                 .program();
-        Service poisoned = compiler(host, BEHIND_MESSAGES)
+        Service poisoned = compiler(host, behind)
                 .work("poison", source.poison().orElse(new Constant(0)))
                 .program();
         return new Consumer(

@@ -41,6 +41,7 @@ final class Stage extends Ground {
             Redelivery.AFTER_VISIBILITY,
             Optional.empty(),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
             Optional.empty());
 
     static QueueSpec spec(Duration visibility, Redelivery redelivery, Optional<Integer> maxReceives) {
@@ -54,6 +55,7 @@ final class Stage extends Ground {
                 redelivery,
                 maxReceives,
                 DEFAULTS.poll(),
+                DEFAULTS.reconnect(),
                 Optional.empty());
     }
 
@@ -68,6 +70,7 @@ final class Stage extends Ground {
                 DEFAULTS.redelivery(),
                 Optional.empty(),
                 DEFAULTS.poll(),
+                DEFAULTS.reconnect(),
                 Optional.empty());
     }
 
@@ -82,6 +85,7 @@ final class Stage extends Ground {
                 DEFAULTS.redelivery(),
                 Optional.empty(),
                 DEFAULTS.poll(),
+                DEFAULTS.reconnect(),
                 poison);
     }
 
