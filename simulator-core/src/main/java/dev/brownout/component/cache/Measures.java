@@ -13,6 +13,9 @@ record Measures(
         @Doc("Hits on an expired entry that was answered while somebody loaded it anew.")
         Counter expired_hits,
 
+        @Doc("Reads of the source for what was not there, or no longer fresh.")
+        Counter loads,
+
         @Doc("Loads begun for an entry that was still answered.")
         Counter refreshes,
 
