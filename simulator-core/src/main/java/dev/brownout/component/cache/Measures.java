@@ -31,8 +31,8 @@ record Measures(
                 + " then.")
         Ratio moved_keys,
 
-        @Doc("Keys whose newest write is in the memory of the cache alone.")
-        TimeWeighted dirty,
+        @Doc("Writes acknowledged that the source has not confirmed: what is in the memory of the cache alone.")
+        TimeWeighted unwritten_writes,
 
         @Doc("Writes acknowledged and gone with the memory of a machine that died before the source had confirmed"
                 + " them.")
