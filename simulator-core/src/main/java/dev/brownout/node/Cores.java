@@ -19,6 +19,9 @@ public sealed interface Cores extends Host.Resident permits FifoCores, SharedCor
      */
     boolean offer(Task task, long workNanos);
 
+    /** Stops work that is being done, for good; false if it is not. */
+    boolean abort(Task task);
+
     /** As {@link #offer}, but for work that is never turned away. */
     void insist(Task task, long workNanos);
 

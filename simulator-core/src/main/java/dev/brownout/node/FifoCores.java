@@ -11,12 +11,9 @@ public final class FifoCores implements Cores {
     private final int cores;
     private final int places;
     private final Occupancy busy;
-    private final TimeWeighted queue;
+    private final Line line;
     private Task running;
-    private Task head;
-    private Task tail;
     private int inService;
-    private int waiting;
 
     /**
      * Idle cores.
@@ -27,19 +24,31 @@ public final class FifoCores implements Cores {
      * @param queue counts who waits
      */
     public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, TimeWeighted queue) {
+        this(simulation, host, cores, places, busy, new Line(simulation, host, queue));
+    }
+
+    /**
+     * Idle cores behind a line.
+     *
+     * @param cores at least 1
+     * @param places how many may wait; {@code Integer.MAX_VALUE} for any number
+     * @param busy counts cores in use
+     * @param line where work waits
+     */
+    public FifoCores(Simulation simulation, Host host, int cores, int places, Occupancy busy, Line line) {
         this.simulation = simulation;
         this.host = host;
         this.cores = cores;
         this.places = places;
         this.busy = busy;
-        this.queue = queue;
+        this.line = line;
         busy.capacity(cores);
         host.house(this);
     }
 
     @Override
     public boolean offer(Task task, long workNanos) {
-        if (inService == cores && waiting >= places) {
+        if (inService == cores && line.size() >= places) {
             return false;
         }
         insist(task, workNanos);
@@ -56,15 +65,7 @@ public final class FifoCores implements Cores {
             serve(task);
             return;
         }
-        task.next = null;
-        if (tail == null) {
-            head = task;
-        } else {
-            tail.next = task;
-        }
-        tail = task;
-        waiting++;
-        queue.add(simulation.now(), 1);
+        line.add(task);
     }
 
     private void serve(Task task) {
@@ -81,21 +82,29 @@ public final class FifoCores implements Cores {
 
     @Override
     public void finish(Task task) {
+        release(task);
+        task.worked();
+    }
+
+    @Override
+    public boolean abort(Task task) {
+        boolean running = task.timer != Simulation.NO_TIMER;
+        if (running) {
+            simulation.cancel(task.timer);
+            release(task);
+        }
+        return running;
+    }
+
+    private void release(Task task) {
         unlink(task);
-        Task following = head;
+        Task following = line.poll();
         if (following == null) {
             inService--;
             busy.add(simulation.now(), -1);
         } else {
-            head = following.next;
-            if (head == null) {
-                tail = null;
-            }
-            waiting--;
-            queue.add(simulation.now(), -1);
             serve(following);
         }
-        task.worked();
     }
 
     private void unlink(Task task) {
@@ -114,12 +123,12 @@ public final class FifoCores implements Cores {
 
     @Override
     public int waiting() {
-        return waiting;
+        return line.size();
     }
 
     @Override
     public int present() {
-        return inService + waiting;
+        return inService + line.size();
     }
 
     @Override
@@ -128,12 +137,9 @@ public final class FifoCores implements Cores {
             simulation.cancel(task.timer);
         }
         busy.add(simulation.now(), -inService);
-        queue.add(simulation.now(), -waiting);
+        line.clear();
         running = null;
-        head = null;
-        tail = null;
         inService = 0;
-        waiting = 0;
     }
 
     @Override

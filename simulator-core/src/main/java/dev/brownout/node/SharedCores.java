@@ -80,6 +80,15 @@ public final class SharedCores extends Event implements Cores {
     }
 
     @Override
+    public boolean abort(Task task) {
+        advance();
+        boolean running = present.remove(task);
+        count();
+        arm();
+        return running;
+    }
+
+    @Override
     public void finish(Task task) {
         throw new IllegalStateException("shared cores end their tasks themselves");
     }

@@ -2,7 +2,6 @@ package dev.brownout.node;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
-import dev.brownout.measure.TimeWeighted;
 
 /**
  * The workers (threads) of a machine: a task holds one from its admission to its end, also while it waits for others.
@@ -13,11 +12,8 @@ public final class Slots implements Host.Resident {
     private final int slots;
     private final int places;
     private final Occupancy held;
-    private final TimeWeighted queue;
-    private Task head;
-    private Task tail;
+    private final Line line;
     private int taken;
-    private int waiting;
 
     /**
      * Free slots.
@@ -25,15 +21,15 @@ public final class Slots implements Host.Resident {
      * @param slots at least 1
      * @param places how many may wait; {@code Integer.MAX_VALUE} for any number
      * @param held counts slots in use
-     * @param queue counts who waits
+     * @param line where those wait that find none
      */
-    public Slots(Simulation simulation, Host host, int slots, int places, Occupancy held, TimeWeighted queue) {
+    public Slots(Simulation simulation, Host host, int slots, int places, Occupancy held, Line line) {
         this.simulation = simulation;
         this.host = host;
         this.slots = slots;
         this.places = places;
         this.held = held;
-        this.queue = queue;
+        this.line = line;
         held.capacity(slots);
         host.house(this);
     }
@@ -50,52 +46,34 @@ public final class Slots implements Host.Resident {
             task.admitted();
             return true;
         }
-        if (waiting >= places) {
+        if (line.size() >= places) {
             return false;
         }
-        task.next = null;
-        if (tail == null) {
-            head = task;
-        } else {
-            tail.next = task;
-        }
-        tail = task;
-        waiting++;
-        queue.add(simulation.now(), 1);
+        line.add(task);
         return true;
     }
 
     /** Gives a slot back; the first who waits has it next. */
     public void leave() {
-        Task following = head;
+        Task following = line.poll();
         if (following == null) {
             taken--;
             held.add(simulation.now(), -1);
-            return;
+        } else {
+            following.admitted();
         }
-        head = following.next;
-        if (head == null) {
-            tail = null;
-        }
-        following.next = null;
-        waiting--;
-        queue.add(simulation.now(), -1);
-        following.admitted();
     }
 
     /** How many tasks hold a slot or wait for one. */
     public long claimed() {
-        return (long) taken + waiting;
+        return (long) taken + line.size();
     }
 
     @Override
     public void died() {
         held.add(simulation.now(), -taken);
-        queue.add(simulation.now(), -waiting);
-        head = null;
-        tail = null;
+        line.clear();
         taken = 0;
-        waiting = 0;
     }
 
     @Override

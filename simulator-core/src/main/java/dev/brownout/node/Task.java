@@ -9,6 +9,7 @@ import dev.brownout.kernel.Simulation;
  */
 public abstract class Task extends Event {
     Cores cores;
+    Line line;
     Task next;
     Task previous;
     long workNanos;
@@ -21,6 +22,28 @@ public abstract class Task extends Event {
 
     /** The work that was offered to the cores is done. */
     protected abstract void worked();
+
+    /** How long it would wait in a line of the impatient. */
+    protected long patienceNanos() {
+        throw new IllegalStateException("nothing is known of its patience");
+    }
+
+    /** It has left a line unserved: it has waited for too long, or the line has no place for it any more. */
+    protected void turnedAway() {}
+
+    /** Leaves the line in which it waits; false if it waits in none. */
+    protected final boolean leave() {
+        if (line == null) {
+            return false;
+        }
+        line.remove(this);
+        return true;
+    }
+
+    /** Stops the work that is being done for it; false if there is none. */
+    protected final boolean abort() {
+        return cores != null && cores.abort(this);
+    }
 
     /** The core's time for this task is over. */
     @Override

@@ -99,6 +99,7 @@ final class Assembly {
                 throw new ScenarioException("components." + name, e.getMessage());
             }
         }
+        components.values().forEach(Component::attach);
     }
 
     /** The wiring of a component, or of the users under the name of a request. */
@@ -119,13 +120,14 @@ final class Assembly {
     List<Site> sites(String component) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null || entry.regions().isEmpty()) {
-            return scenario.regions().isEmpty() ? List.of(Site.ANYWHERE) : List.of(firstSite());
+            return scenario.regions().isEmpty() ? List.of(Site.ANYWHERE) : unsaid(entry);
         }
         return entry.regions().stream().sorted().map(r -> new Site(r, "")).toList();
     }
 
-    private Site firstSite() {
-        return new Site(scenario.regions().firstKey(), "");
+    private List<Site> unsaid(ComponentEntry entry) {
+        List<Site> all = regions.names().stream().map(r -> new Site(r, "")).toList();
+        return entry != null && entry.spec().everywhere() ? all : all.subList(0, 1);
     }
 
     double roundTripNanos(String one, String other) {

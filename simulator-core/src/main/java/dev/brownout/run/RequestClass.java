@@ -2,7 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
-import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
@@ -96,7 +96,7 @@ final class RequestClass {
         }
         return spec.deadline().isEmpty()
                 ? counted
-                : new TimeoutSpec(spec.deadline().get())
+                : new DeadlineSpec(spec.deadline().get())
                         .build(wiring, assembly.users(place))
                         .around(counted);
     }

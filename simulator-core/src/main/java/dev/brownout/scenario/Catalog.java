@@ -1,10 +1,13 @@
 package dev.brownout.scenario;
 
 import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.uplink.UplinkSpec;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Degrade;
@@ -14,11 +17,16 @@ import dev.brownout.fault.Hang;
 import dev.brownout.fault.Partition;
 import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Purge;
+import dev.brownout.fault.Release;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
 import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.deadline.DeadlineSpec;
+import dev.brownout.policy.hedge.HedgeSpec;
 import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
@@ -32,11 +40,25 @@ import java.util.List;
  * manual.
  */
 public final class Catalog {
-    private static final List<Class<? extends ComponentSpec>> COMPONENTS =
-            List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(
+            DnsSpec.class,
+            LoadBalancerSpec.class,
+            ServerSpec.class,
+            CacheSpec.class,
+            DatabaseSpec.class,
+            QueueSpec.class,
+            CdnSpec.class,
+            UplinkSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
-            TimeoutSpec.class, RetrySpec.class, CircuitBreakerSpec.class, BulkheadSpec.class, RateLimitSpec.class);
+            TimeoutSpec.class,
+            DeadlineSpec.class,
+            CancelOnTimeoutSpec.class,
+            RetrySpec.class,
+            HedgeSpec.class,
+            CircuitBreakerSpec.class,
+            BulkheadSpec.class,
+            RateLimitSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,
@@ -49,6 +71,8 @@ public final class Catalog {
             Partition.class,
             Degrade.class,
             Flush.class,
+            Purge.class,
+            Release.class,
             Scale.class,
             Traffic.class);
 

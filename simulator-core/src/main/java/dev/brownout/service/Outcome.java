@@ -6,13 +6,14 @@ public enum Outcome {
     STALE("stale", true, true, "Answered with data that is older than promised."),
     NOT_FOUND("not_found", true, true, "Answered: there is no such key here."),
     REFUSED("refused", false, true, "Nobody listens: the process is down and its machine says so."),
-    REJECTED("rejected", false, true, "No place left to wait."),
+    REJECTED("rejected", false, true, "No place left to wait, or waited for too long."),
     LIMITED("limited", false, true, "Over the caller's allowance."),
     TIMED_OUT("timed_out", false, false, "The caller's patience ran out; the work may still be done."),
     RESET("reset", false, false, "The connection broke while the call was in flight; the work may have been done."),
     FAILED("failed", false, false, "The callee tried and failed, or says so."),
     UNAVAILABLE("unavailable", false, true, "No machine that could take the call is known."),
-    SHORT_CIRCUITED("short_circuited", false, true, "A circuit breaker answered instead of the callee.");
+    SHORT_CIRCUITED("short_circuited", false, true, "A circuit breaker answered instead of the callee."),
+    CANCELLED("cancelled", false, false, "The caller took the call back; the work may have been done.");
 
     private final String label;
     private final boolean good;
@@ -28,7 +29,7 @@ public enum Outcome {
 
     /** How many outcomes there are. */
     public static int count() {
-        return SHORT_CIRCUITED.index() + 1;
+        return CANCELLED.index() + 1;
     }
 
     /** Position among all outcomes, from 0, for counting in arrays. */

@@ -17,6 +17,7 @@ import dev.brownout.random.Draws;
  * @param sizeBytes size of the object that it carries (a write) or brings back (a read)
  * @param bornAt when its user wanted to send it
  * @param errand what it is part of
+ * @param context whether its answer is still wanted
  */
 public record Request(
         long identity,
@@ -30,7 +31,38 @@ public record Request(
         Operation operation,
         int sizeBytes,
         long bornAt,
-        Errand errand) {
+        Errand errand,
+        Context context) {
+
+    /** A request that nobody takes back. */
+    public Request(
+            long identity,
+            long origin,
+            long number,
+            int source,
+            int attempt,
+            int layer,
+            int region,
+            int key,
+            Operation operation,
+            int sizeBytes,
+            long bornAt,
+            Errand errand) {
+        this(
+                identity,
+                origin,
+                number,
+                source,
+                attempt,
+                layer,
+                region,
+                key,
+                operation,
+                sizeBytes,
+                bornAt,
+                errand,
+                Context.NONE);
+    }
 
     /** What a request does to its key. */
     public enum Operation {
@@ -54,7 +86,8 @@ public record Request(
                 operation,
                 sizeBytes,
                 bornAt,
-                errand);
+                errand,
+                context);
     }
 
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
@@ -71,7 +104,8 @@ public record Request(
                 operation,
                 sizeBytes,
                 bornAt,
-                errand);
+                errand,
+                context);
     }
 
     /** The same call as a read or a write. */
@@ -79,14 +113,27 @@ public record Request(
         return other == operation
                 ? this
                 : new Request(
-                        identity, origin, number, source, attempt, layer, region, key, other, sizeBytes, bornAt,
-                        errand);
+                        identity, origin, number, source, attempt, layer, region, key, other, sizeBytes, bornAt, errand,
+                        context);
+    }
+
+    /** The same call about another key. */
+    public Request about(int other) {
+        return new Request(
+                identity, origin, number, source, attempt, layer, region, other, operation, sizeBytes, bornAt, errand);
     }
 
     /** The same call behind a layer of retries. */
     public Request behindRetries() {
         return new Request(
-                identity, origin, number, source, attempt, layer + 1, region, key, operation, sizeBytes, bornAt,
-                errand);
+                identity, origin, number, source, attempt, layer + 1, region, key, operation, sizeBytes, bornAt, errand,
+                context);
+    }
+
+    /** The same call, wanted as long as a context says. */
+    public Request within(Context other) {
+        return new Request(
+                identity, origin, number, source, attempt, layer, region, key, operation, sizeBytes, bornAt, errand,
+                other);
     }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.spec;
 
+import java.util.Optional;
+
 /**
  * The parameters of a component: a record annotated with {@link Kind} and {@link Doc}, its limits checked when it is
  * made.
@@ -12,9 +14,19 @@ public interface ComponentSpec {
      */
     Component build(Wiring wiring);
 
+    /** Whether it stands in all regions of the scenario where it does not say in which; else in the first of them. */
+    default boolean everywhere() {
+        return false;
+    }
+
     /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */
     default int attempts() {
         return 1;
+    }
+
+    /** The component from which it takes work by itself; empty where it only does what it is called for. */
+    default Optional<String> takesFrom() {
+        return Optional.empty();
     }
 
     /**

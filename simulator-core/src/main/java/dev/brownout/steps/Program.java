@@ -3,10 +3,14 @@ package dev.brownout.steps;
 import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Slots;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Context;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.spec.Doc;
 
 /**
  * What a machine does for a class of requests: its steps in order, under a worker where the machine has a limited
@@ -17,6 +21,7 @@ public final class Program implements Service {
     final Slots slots;
     final Census census;
     final int number;
+    final Habits habits;
 
     /**
      * Steps on a machine.
@@ -24,9 +29,11 @@ public final class Program implements Service {
      * @param number of the component, the detail of rejections
      * @param slots its workers; {@code null} for any number
      * @param census counts visits; {@code null} for nobody
+     * @param habits how work ends that is not done
      */
-    Program(int number, Slots slots, Census census, Action[] actions) {
+    Program(int number, Slots slots, Census census, Habits habits, Action[] actions) {
         this.number = number;
+        this.habits = habits;
         this.slots = slots;
         this.census = census;
         this.actions = actions;
@@ -38,13 +45,13 @@ public final class Program implements Service {
         if (census != null) {
             census.enter();
         }
+        if (request.context() != Context.NONE && habits.cancellation() != Cancellation.NONE) {
+            request.context().listen(visit);
+        }
         if (slots == null) {
             visit.goOn();
         } else if (!slots.enter(visit)) {
-            if (census != null) {
-                census.leave();
-            }
-            reply.accept(Outcome.REJECTED, number);
+            visit.turnAway(Outcome.REJECTED);
         }
     }
 
@@ -54,6 +61,34 @@ public final class Program implements Service {
      * @param cores of the machine
      * @param slots its workers; {@code null} for any number
      * @param census counts visits; {@code null} where a visit is part of another one
+     * @param habits how work ends that is not done
      */
-    public record Workplace(Cores cores, Slots slots, Census census) {}
+    public record Workplace(Cores cores, Slots slots, Census census, Habits habits) {
+        /** A place on the same cores for a part of a visit. */
+        Workplace within() {
+            return new Workplace(cores, null, null, habits);
+        }
+    }
+
+    /**
+     * How work ends on a machine that is not done.
+     *
+     * @param cancellation what becomes of work that its caller takes back
+     * @param patience how long a request waits, in nanoseconds; {@code null} for ever
+     * @param draws keyed draws for the patience
+     */
+    public record Habits(Cancellation cancellation, Sampler patience, Draws draws) {
+        /** What waits may be taken back, and waits for ever. */
+        public static final Habits PLAIN = new Habits(Cancellation.QUEUED, null, null);
+    }
+
+    /** What becomes of work that its caller takes back, or whose deadline has passed. */
+    public enum Cancellation {
+        @Doc("It is done all the same.")
+        NONE,
+        @Doc("It is dropped where it waits, and before its next step; a core finishes what it has begun.")
+        QUEUED,
+        @Doc("It is dropped at once, also from a core.")
+        RUNNING
+    }
 }

@@ -1,15 +1,17 @@
 package dev.brownout.steps;
 
 import dev.brownout.node.Task;
+import dev.brownout.service.Context;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 
 /** A request on a machine: where it is in the machine's program, and who waits for it. */
-final class Visit extends Task implements Reply {
+final class Visit extends Task implements Reply, Context.Listener {
     final Request request;
     private final Program program;
     private final Reply reply;
+    private Outcome end = Outcome.OK;
     private int taken;
     private long detail;
 
@@ -44,10 +46,52 @@ final class Visit extends Task implements Reply {
 
     void goOn() {
         if (taken == program.actions.length) {
-            finish(Outcome.OK);
+            finish(end);
         } else {
             program.actions[taken++].take(this);
         }
+    }
+
+    /** Nobody wants the answer any more: no further step is taken, and what waits or may be stopped ends here. */
+    @Override
+    public void ended(Outcome why) {
+        boolean begun = taken > 0;
+        end = why;
+        taken = program.actions.length;
+        if (leave()) {
+            leftLine(begun, why);
+        } else if (program.habits.cancellation() == Program.Cancellation.RUNNING && abort()) {
+            detail = program.number;
+            finish(why);
+        }
+    }
+
+    @Override
+    protected long patienceNanos() {
+        return program.habits.patience().sampleNanos(program.habits.draws().at(request.identity()));
+    }
+
+    @Override
+    protected void turnedAway() {
+        leftLine(taken > 0, Outcome.REJECTED);
+    }
+
+    private void leftLine(boolean begun, Outcome why) {
+        if (begun) {
+            detail = program.number;
+            finish(why);
+        } else {
+            turnAway(why);
+        }
+    }
+
+    /** Ends a visit that has no worker. */
+    void turnAway(Outcome outcome) {
+        request.context().unlisten(this);
+        if (program.census != null) {
+            program.census.leave();
+        }
+        reply.accept(outcome, program.number);
     }
 
     void reject() {
@@ -56,6 +100,9 @@ final class Visit extends Task implements Reply {
     }
 
     private void finish(Outcome outcome) {
+        if (request.context() != Context.NONE) {
+            request.context().unlisten(this);
+        }
         if (program.slots != null) {
             program.slots.leave();
         }

@@ -14,6 +14,8 @@ public final class Families {
             new Retries(),
             new Metastable(),
             new Limits(),
+            new Hedges(),
+            new Waiting(),
             new Caches(),
             new Expiry(),
             new Spreading(),

@@ -22,9 +22,7 @@ final class Later implements Family {
     @Override
     public Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("q.patience", "needs patience that ends with the wait");
         missing.put("q.prio", "needs priorities in the queue");
-        missing.put("hedge", "needs hedging");
         missing.put("quorum", "needs reads and writes of any R and W of N nodes");
         missing.put("id", "needs an id generator");
         missing.put("codel", "needs CoDel");

@@ -21,6 +21,7 @@ import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ import java.util.Optional;
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
     Fleet.Measures.class,
-    Autoscaler.Measures.class
+    Autoscaler.Measures.class,
+    Sessions.Measures.class
 })
 @Example("""
         components:
@@ -74,6 +76,18 @@ public record ServerSpec(
         @Doc("Who is served when there is more work than cores: fifo, or ps for equal shares.") @Default("fifo")
         Cores.Scheduling scheduling,
 
+        @Doc("How long a request waits for a worker or a core before it is rejected; never once it is served.")
+        @Default("none")
+        @NoneWord("none")
+        @Source("HAProxy configuration manual: timeout queue")
+        Optional<Distribution> queue_timeout,
+
+        @Doc("What becomes of work that its caller takes back, or whose deadline has passed: dropped where it waits "
+                + "(queued), from a core as well (running), or done all the same (none).")
+        @Default("queued")
+        @Source("gRPC servers see the cancelled context between steps; no authority for the rest")
+        Program.Cancellation cancellation,
+
         @Doc("Work of a request on a core.")
         @Default("lognormal(p50=8ms p99=40ms)")
         @Source("a dynamic page; no authority")
@@ -91,7 +105,17 @@ public record ServerSpec(
         Optional<AutoscaleSpec> autoscale,
 
         @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
-        Optional<WarmUpSpec> warm_up)
+        Optional<WarmUpSpec> warm_up,
+
+        @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<SessionSpec> sessions,
+
+        @Doc("The queue whose messages the machines work on, or a map with more about that.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<ConsumptionSpec> consumes)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
@@ -123,19 +147,35 @@ public record ServerSpec(
                 workers,
                 queue,
                 scheduling,
+                Optional.empty(),
+                Program.Cancellation.QUEUED,
                 service,
                 local_cache,
                 endpoints,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /** Refuses to begin with more machines than it may have, with an IllegalArgumentException. */
+    /**
+     * Refuses to begin with more machines than it may have, and a patience where nobody waits, with an
+     * IllegalArgumentException.
+     */
     public ServerSpec {
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
                     + autoscale.get().max() + ")");
         }
+        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
+            throw new IllegalArgumentException(
+                    "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
+        }
+    }
+
+    @Override
+    public Optional<String> takesFrom() {
+        return consumes.map(ConsumptionSpec::queue);
     }
 
     @Override

@@ -54,6 +54,13 @@ final class Breaker {
         return state == State.CLOSED;
     }
 
+    /** A call was taken back that was permitted in some generation: it says nothing of the callee. */
+    void takenBack(int began) {
+        if (began == generation && state == State.HALF_OPEN) {
+            permitted++;
+        }
+    }
+
     /** A call has ended that was permitted in some generation. */
     void ended(int began, boolean failure, boolean late, long now) {
         if (began != generation) {

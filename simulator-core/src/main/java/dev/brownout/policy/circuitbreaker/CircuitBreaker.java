@@ -42,7 +42,11 @@ final class CircuitBreaker implements Filter, Host.Resident {
         int began = breaker.generation();
         next.call(request, (outcome, detail) -> {
             long now = simulation.now();
-            breaker.ended(began, !outcome.good(), now - sentAt > slowNanos, now);
+            if (outcome == Outcome.CANCELLED) {
+                breaker.takenBack(began);
+            } else {
+                breaker.ended(began, !outcome.good(), now - sentAt > slowNanos, now);
+            }
             show();
             reply.accept(outcome, detail);
         });

@@ -1,5 +1,6 @@
 package dev.brownout.policy.retry;
 
+import dev.brownout.budget.Budget;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
@@ -62,7 +63,8 @@ final class Retry implements Filter {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            if (worthIt(outcome) && number + 1 < spec.attempts() && affordable()) {
+            boolean wanted = !request.context().ended();
+            if (wanted && worthIt(outcome) && number + 1 < spec.attempts() && affordable()) {
                 Request again = request.again(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
                 Attempt following = new Attempt(request, next, caller, number + 1, wait);

@@ -4,6 +4,7 @@ import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
+import dev.brownout.service.Context;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -26,17 +27,23 @@ final class Timeout implements Filter {
 
     @Override
     public void call(Request request, Service next, Reply reply) {
-        Wait wait = new Wait(reply);
+        Context work =
+                request.context() == Context.NONE ? null : request.context().part();
+        Wait wait = new Wait(work, reply);
         wait.timer = simulation.after(limit, wait, 0);
-        next.call(request, wait);
+        next.call(work == null ? request : request.within(work), wait);
     }
 
     private final class Wait extends Event implements Reply {
         private final int incarnation = place.incarnation();
+        /** What is done for the call; {@code null} where it cannot be taken back. */
+        private final Context work;
+
         private Reply caller;
         private long timer;
 
-        Wait(Reply caller) {
+        Wait(Context work, Reply caller) {
+            this.work = work;
             this.caller = caller;
         }
 
@@ -48,6 +55,9 @@ final class Timeout implements Filter {
                 } else {
                     Reply waiter = caller;
                     caller = null;
+                    if (work != null) {
+                        work.end(Outcome.CANCELLED);
+                    }
                     waiter.accept(Outcome.TIMED_OUT, number);
                 }
             }
@@ -59,6 +69,9 @@ final class Timeout implements Filter {
             if (waiter != null) {
                 caller = null;
                 simulation.cancel(timer);
+                if (work != null) {
+                    work.release();
+                }
                 waiter.accept(outcome, detail);
             }
         }

@@ -3,8 +3,9 @@
  * call over the network is the way's own ({@link dev.brownout.network.Edge}).
  */
 @Sheet(
-        models = "The caller hears of it once, the callee works on, an answer that comes later is dropped.",
-        leftOut = "Cancelling the work.")
+        models = "The caller hears of it once, the callee works on unless calls are taken back (cancel_on_timeout), an "
+                + "answer that comes later is dropped.",
+        leftOut = "Nothing.")
 package dev.brownout.policy.timeout;
 
 import dev.brownout.spec.Sheet;

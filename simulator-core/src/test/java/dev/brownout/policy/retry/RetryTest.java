@@ -4,6 +4,7 @@ import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.budget.Budget;
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;

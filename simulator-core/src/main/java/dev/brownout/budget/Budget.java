@@ -1,12 +1,12 @@
-package dev.brownout.policy.retry;
+package dev.brownout.budget;
 
 import java.util.Arrays;
 
 /**
- * How many retries there may still be: every request pays in its share, every retry takes out one, and both are
- * forgotten after ten seconds. Finagle's RetryBudget without its minimum of ten retries a second.
+ * How many calls there may still be beyond the first ones: every request pays in its share, every retry or hedge takes
+ * out one, and both are forgotten after ten seconds. Finagle's RetryBudget without its minimum of ten retries a second.
  */
-final class Budget {
+public final class Budget {
     private static final int SLICES = 10;
     private static final long SLICE_NANOS = 1_000_000_000;
 
@@ -14,16 +14,22 @@ final class Budget {
     private final double[] slices = new double[SLICES];
     private long newest;
 
-    Budget(double share) {
+    /**
+     * An empty budget.
+     *
+     * @param share of a further call that each request pays for, at least 0
+     */
+    public Budget(double share) {
         this.share = share;
     }
 
-    void request(long now) {
+    /** A request pays in; {@code now} never goes back. */
+    public void request(long now) {
         slices[slice(now)] += share;
     }
 
-    /** Takes out one retry, if there is one. */
-    boolean withdraw(long now) {
+    /** Takes out one call, if there is one. */
+    public boolean withdraw(long now) {
         int slice = slice(now);
         double balance = 0;
         for (double part : slices) {

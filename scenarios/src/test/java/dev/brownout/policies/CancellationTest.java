@@ -1,0 +1,108 @@
+package dev.brownout.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CancellationTest {
+    /**
+     * Ten requests a second arrive at one core that needs 190 ms for each, and are given up after 300 ms. Who is done
+     * too late has been worked on for nothing, unless it can be taken back where it waits.
+     */
+    private static Played box(String policy, String cancellation) throws Exception {
+        return Played.of(
+                "run: 20s",
+                "network: none",
+                "components:",
+                "  box: { kind: server, cores: 1, service: 190ms, queue: unlimited, cancellation: " + cancellation
+                        + " }",
+                "requests:",
+                "  call: { rate: constant(10/s), path: [box], " + policy + " }");
+    }
+
+    @Test
+    void workThatNobodyWaitsForIsDoneAllTheSame() throws Exception {
+        Played run = box("timeout: 300ms", "queued");
+        assertThat(run.outcome("call", "ok")).isLessThan(5);
+        assertThat(run.measure("box", "utilization")).isGreaterThan(0.98);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'timeout: 300ms, cancel_on_timeout: true'",
+        "'timeout: none, policies: [cancel_on_timeout: true, timeout: 300ms]'",
+        "'timeout: none, deadline: 300ms'"
+    })
+    void aCoreIsNotSpentOnWhatHasBeenTakenBackInTheQueue(String policy) throws Exception {
+        Played run = box(policy, "queued");
+        assertThat(run.outcome("call", "ok")).isGreaterThan(30);
+        assertThat(run.outcome("call", "timed_out")).isGreaterThan(100);
+        assertThat(box(policy, "none").outcome("call", "ok")).isLessThan(5);
+        assertThat(box(policy, "running").outcome("call", "ok")).isGreaterThan(run.outcome("call", "ok"));
+    }
+
+    /** The core of the box is free again when the caller gives up: 10/s that take 60 ms and are given up after 50. */
+    @Test
+    void aCoreStopsWhereTheServerHonoursIt() throws Exception {
+        Played queued = half("queued");
+        Played running = half("running");
+        assertThat(queued.measure("box", "utilization")).isBetween(0.595, 0.605);
+        assertThat(running.measure("box", "utilization")).isBetween(0.495, 0.505);
+        assertThat(running.outcome("call", "timed_out")).isEqualTo(100);
+    }
+
+    private static Played half(String cancellation) throws Exception {
+        return Played.of(
+                "run: 10s",
+                "network: none",
+                "components:",
+                "  box: { kind: server, cores: 1, service: 60ms, cancellation: " + cancellation + " }",
+                "requests:",
+                "  call: { rate: constant(10/s), path: [box], timeout: 50ms, cancel_on_timeout: true }");
+    }
+
+    @Test
+    void theNewsTravelsDownTheWholeWay() throws Exception {
+        Played run = Played.of(
+                "run: 20s",
+                "components:",
+                "  lb: { kind: load-balancer, algorithm: least-connections }",
+                "  web: { kind: server, workers: 20, service: 1ms }",
+                "  db: { kind: server, cores: 1, service: 190ms, queue: unlimited }",
+                "requests:",
+                "  call:",
+                "    rate: constant(10/s)",
+                "    steps: [lb, web, { call: db, timeout: none }]",
+                "    timeout: 300ms",
+                "    cancel_on_timeout: true");
+        assertThat(run.outcome("call", "ok")).isGreaterThan(30);
+        assertThat(run.measure("web", "workers_held")).isLessThan(0.2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crash", "power-off", "pause", "hang", "blackhole"})
+    void theBooksBalanceInTrouble(String verb) throws Exception {
+        Played run = Played.of(
+                "run: 10s",
+                "components:",
+                "  lb: { kind: load-balancer, algorithm: least-connections, redispatch: 1 }",
+                "  web: { kind: server, nodes: 2, cores: 1, workers: 4, service: exp(10ms), cancellation: running }",
+                "  db: { kind: server, cores: 1, service: exp(9ms), scheduling: ps }",
+                "requests:",
+                "  page:",
+                "    rate: 100/s",
+                "    timeout: 60ms",
+                "    deadline: 200ms",
+                "    retry: { attempts: 3, backoff: constant(5ms) }",
+                "    steps: [lb, web, { parallel: [call: db, wait: 5ms, { call: db, hedge: { after: 5ms } }] }]",
+                "faults:",
+                "  - at 2s: " + verb + " web/1 for 1s",
+                "  - at 2500ms: " + verb + " db for 1s",
+                "  - at 5s: " + verb + " web for 100ms",
+                "  - at 7s: " + verb + " lb for 1s");
+        assertThat(run.outcome("page", "ok")).isGreaterThan(300);
+        assertThat(run.outcome("page", "timed_out")).isPositive();
+    }
+}

@@ -1,0 +1,2 @@
+/** How much retries and hedges may add to the traffic itself. */
+package dev.brownout.budget;

@@ -1,0 +1,266 @@
+package dev.brownout.network;
+
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.node.Occupant;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Context;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+
+/** One call over an edge: the hop there and back, its stay at the machine, and its caller's patience. */
+final class Crossing extends Occupant implements Reply, Context.Listener {
+    static final int EXPIRE = 2;
+    private static final int DELIVER = 0;
+    private static final int ANSWER = 1;
+    /** With assertions on, a crossing is used once, so that an answer that comes too late throws where it happens. */
+    private static final boolean POOLING = !Edge.class.desiredAssertionStatus();
+
+    private final Edge edge;
+    private Request request;
+    private Reply caller;
+    private Host from;
+    private int incarnation;
+    private boolean inside;
+    private boolean dead;
+    /** The expiry waits in the inbox of a caller that stands still, so the crossing must not be used again. */
+    private boolean expiring;
+
+    private Outcome outcome;
+    private long detail;
+    private long arrivedAt;
+    /** Whether the caller still wants the answer; {@code null} where he cannot change his mind. */
+    private Context wanted;
+    /** What the callee knows of that. */
+    private Context work;
+
+    long timer = Simulation.NO_TIMER;
+    Crossing pooled;
+
+    Crossing(Edge edge) {
+        this.edge = edge;
+    }
+
+    void begin(Host sender, Request call, Reply reply) {
+        request = call;
+        caller = reply;
+        from = sender;
+        incarnation = sender.incarnation();
+        outcome = null;
+    }
+
+    /** The call may be taken back: the callee works under a context of its own, which hears of it later. */
+    void heed(Context context) {
+        wanted = context;
+        work = new Context();
+        request = request.within(work);
+        context.listen(this);
+    }
+
+    void depart() {
+        if (from.state() != Host.State.DARK) {
+            send(edge.there, DELIVER, request.operation() == Request.Operation.WRITE ? request.sizeBytes() : 0);
+        }
+    }
+
+    private void send(Link link, int step, long bytes) {
+        Delay delay = link.plainDelay();
+        if (delay == null || step == DELIVER && edge.handshakes > 0) {
+            sendWithDraws(link, step, bytes);
+        } else if (delay.nanos() == 0) {
+            fire(step);
+        } else {
+            edge.simulation.after(delay, this, step);
+        }
+    }
+
+    private void sendWithDraws(Link link, int step, long bytes) {
+        long identity = Draws.child(request.identity(), edge.salt, step, 0);
+        long delayNanos = link.delayNanos(identity, bytes);
+        for (int i = 0; step == DELIVER && i < 2 * edge.handshakes && delayNanos != Link.LOST; i++) {
+            long more = (i % 2 == 0 ? edge.there : edge.back).delayNanos(Draws.child(identity, 1, i, 0), 0);
+            delayNanos = more == Link.LOST ? Link.LOST : delayNanos + more;
+        }
+        if (delayNanos != Link.LOST) {
+            edge.simulation.after(delayNanos, this, step);
+        }
+    }
+
+    @Override
+    public void fire(int step) {
+        switch (step) {
+            case DELIVER -> deliver();
+            case ANSWER -> answer();
+            default -> expire();
+        }
+    }
+
+    private void deliver() {
+        if (!dead && edge.callee.up()) {
+            enter();
+        } else if (!dead) {
+            meetTrouble();
+        }
+    }
+
+    private void meetTrouble() {
+        switch (edge.callee.state()) {
+            case CRASHED -> {
+                outcome = Outcome.REFUSED;
+                detail = edge.number;
+                send(edge.back, ANSWER, 0);
+            }
+            case PAUSED, HUNG -> edge.callee.defer(this, DELIVER);
+            default -> dead = true;
+        }
+    }
+
+    private void enter() {
+        Host callee = edge.callee;
+        arrivedAt = edge.simulation.now();
+        inside = true;
+        callee.meter().arrive(arrivedAt);
+        callee.enter(this);
+        if (callee.errorShare() > 0 && edge.errors.at(request.identity()).uniform() < callee.errorShare()) {
+            accept(Outcome.FAILED, edge.number);
+        } else if (work != null && work.ended()) {
+            accept(work.why(), edge.number);
+        } else {
+            edge.service.call(request, this);
+        }
+    }
+
+    @Override
+    public void accept(Outcome answer, long answerDetail) {
+        if (dead) {
+            return;
+        }
+        Host callee = edge.callee;
+        if (outcome != null || request == null) {
+            throw new IllegalStateException(callee.component() + "/" + callee.node() + " answered one call twice");
+        }
+        outcome = answer;
+        detail = answerDetail;
+        inside = false;
+        callee.leave(this);
+        callee.meter().depart(edge.simulation.now(), arrivedAt, answer.index(), answer.good());
+        if (callee.state() != Host.State.DARK) {
+            send(edge.back, ANSWER, request.operation() == Request.Operation.READ ? request.sizeBytes() : 0);
+        }
+    }
+
+    @Override
+    protected void reset() {
+        die(Outcome.RESET.index());
+        outcome = Outcome.RESET;
+        detail = edge.number;
+        send(edge.back, ANSWER, 0);
+    }
+
+    @Override
+    protected void vanish() {
+        die(Outcome.count());
+    }
+
+    private void die(int how) {
+        if (inside) {
+            inside = false;
+            edge.callee.meter().depart(edge.simulation.now(), arrivedAt, how, false);
+        }
+        dead = true;
+        if (work != null) {
+            work.forget();
+        }
+    }
+
+    private void answer() {
+        if (from.incarnation() != incarnation) {
+            settle(true);
+        } else if (from.up() || from.state() != Host.State.DARK && !from.frozen()) {
+            settle(false);
+        } else if (from.state() != Host.State.DARK) {
+            from.defer(this, ANSWER);
+        }
+    }
+
+    private void settle(boolean callerDied) {
+        Reply waiter = caller;
+        caller = null;
+        edge.simulation.cancel(timer);
+        timer = Simulation.NO_TIMER;
+        if (waiter != null) {
+            edge.settled();
+        }
+        if (wanted != null) {
+            wanted.unlisten(this);
+            wanted = null;
+            work = null;
+        }
+        if (POOLING && !dead && !expiring) {
+            request = null;
+            pooled = edge.free;
+            edge.free = this;
+        }
+        if (waiter != null && !callerDied) {
+            waiter.accept(outcome, detail);
+        }
+    }
+
+    private void expire() {
+        timer = Simulation.NO_TIMER;
+        expiring = from.incarnation() == incarnation && from.frozen();
+        if (expiring) {
+            from.defer(this, EXPIRE);
+        } else {
+            giveUp(Outcome.TIMED_OUT, Outcome.CANCELLED);
+        }
+    }
+
+    /** The caller has taken the call back, or its deadline has passed, which the callee knows by itself. */
+    @Override
+    public void ended(Outcome why) {
+        edge.simulation.cancel(timer);
+        timer = Simulation.NO_TIMER;
+        giveUp(why, why);
+    }
+
+    private void giveUp(Outcome heard, Outcome told) {
+        Reply waiter = caller;
+        if (waiter == null) {
+            return;
+        }
+        caller = null;
+        edge.settled();
+        if (wanted != null) {
+            wanted.unlisten(this);
+            recall(told);
+        }
+        if (from.incarnation() == incarnation) {
+            waiter.accept(heard, edge.number);
+        }
+    }
+
+    private void recall(Outcome told) {
+        Recall recall = new Recall(edge.callee, work, told);
+        if (told == Outcome.TIMED_OUT) {
+            recall.fire(0);
+        } else if (from.state() != Host.State.DARK) {
+            long delayNanos = edge.there.delayNanos(Draws.child(request.identity(), edge.salt, EXPIRE, 0), 0);
+            if (delayNanos != Link.LOST) {
+                edge.simulation.after(delayNanos, recall, 0);
+            }
+        }
+    }
+
+    @Override
+    protected boolean isAt(Host host) {
+        return host == edge.callee && outcome == null && !dead;
+    }
+
+    @Override
+    protected long arrivedAt() {
+        return arrivedAt;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.brownout.policy.cancelontimeout;
+
+import dev.brownout.node.Host;
+import dev.brownout.service.Context;
+import dev.brownout.service.Filter;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+
+/** Whether callers who give up say so. */
+@Kind("cancel-on-timeout")
+@Doc("Whoever gives up on a call behind this takes it back, so that work is dropped that nobody waits for any more.")
+@Example("""
+        requests:
+          page: { path: [lb, web], timeout: 1s, cancel_on_timeout: true }
+        """)
+public record CancelOnTimeoutSpec(
+        @Doc("Whether it does.") @Default("true") @Source("not said anywhere: false, as in plain HTTP/1.1")
+        boolean on) implements FilterSpec {
+    /** A call that carries a context can be taken back; one does for all that is done for it. */
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        return (request, next, reply) ->
+                next.call(on && request.context() == Context.NONE ? request.within(new Context()) : request, reply);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.brownout.policy.deadline;
+
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Context;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+
+/** Ends everything that is done for a call at its deadline. */
+final class Deadline implements Filter {
+    private final Simulation simulation;
+    private final Host place;
+    private final Delay limit;
+    private final int number;
+
+    Deadline(Simulation simulation, Host place, long limitNanos, int number) {
+        this.simulation = simulation;
+        this.place = place;
+        this.limit = simulation.delay(limitNanos);
+        this.number = number;
+    }
+
+    @Override
+    public void call(Request request, Service next, Reply reply) {
+        Wait wait = new Wait(request.context().part(), reply);
+        wait.timer = simulation.after(limit, wait, 0);
+        next.call(request.within(wait.work), wait);
+    }
+
+    private final class Wait extends Event implements Reply {
+        private final int incarnation = place.incarnation();
+        private final Context work;
+        private Reply caller;
+        private long timer;
+
+        Wait(Context work, Reply caller) {
+            this.work = work;
+            this.caller = caller;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (place.incarnation() != incarnation || caller == null) {
+                return;
+            }
+            if (place.frozen()) {
+                place.defer(this, step);
+                return;
+            }
+            Reply waiter = caller;
+            caller = null;
+            work.end(Outcome.TIMED_OUT);
+            waiter.accept(Outcome.TIMED_OUT, number);
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            Reply waiter = caller;
+            if (waiter != null) {
+                caller = null;
+                simulation.cancel(timer);
+                work.release();
+                waiter.accept(outcome, detail);
+            }
+        }
+    }
+}

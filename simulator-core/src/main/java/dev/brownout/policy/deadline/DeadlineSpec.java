@@ -1,0 +1,31 @@
+package dev.brownout.policy.deadline;
+
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+
+/** Parameters of a deadline. */
+@Kind("deadline")
+@Doc("A time after which nobody wants the answer: it travels with the calls, and servers drop work that is too late.")
+@Example("""
+        requests:
+          page: { path: [lb, web], timeout: 1s, retry: { attempts: 3 }, deadline: 2s }
+        """)
+public record DeadlineSpec(
+        @Doc("Time until the deadline.") @AtLeast(1) Duration after) implements FilterSpec {
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        return new Deadline(wiring.simulation(), place, after.toNanos(), wiring.number());
+    }
+
+    @Override
+    public double longestNanos(double behindNanos) {
+        return Math.min(behindNanos, after.toNanos());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.brownout.policy.hedge;
+
+import dev.brownout.budget.Budget;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Context;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.time.Duration;
+
+/** Sends a call again and again while no good answer has come. */
+final class Hedge implements Filter, Host.Resident {
+    private final HedgeSpec spec;
+    private final Simulation simulation;
+    private final Host place;
+    private final HedgeSpec.Measures measures;
+    private final long afterNanos;
+    private final Lateness lateness;
+    private Budget budget;
+
+    Hedge(HedgeSpec spec, Simulation simulation, Host place, HedgeSpec.Measures measures) {
+        this.spec = spec;
+        this.simulation = simulation;
+        this.place = place;
+        this.measures = measures;
+        this.afterNanos = spec.after().map(Duration::toNanos).orElse(0L);
+        this.lateness = spec.percentile().map(p -> new Lateness(p.ratio())).orElse(null);
+        died();
+        place.house(this);
+    }
+
+    @Override
+    public void call(Request request, Service next, Reply reply) {
+        if (budget != null) {
+            budget.request(simulation.now());
+        }
+        new Race(request, next, reply).send();
+    }
+
+    @Override
+    public void died() {
+        budget = spec.budget().map(share -> new Budget(share.ratio())).orElse(null);
+        if (lateness != null) {
+            lateness.forget();
+        }
+    }
+
+    /** The attempts of one call. */
+    private final class Race {
+        private final Request request;
+        private final Service next;
+        private final Reply caller;
+        private final Context[] works = new Context[spec.attempts()];
+        private int sent;
+        private int failed;
+        private boolean sending;
+        private boolean over;
+
+        Race(Request request, Service next, Reply caller) {
+            this.request = request;
+            this.next = next;
+            this.caller = caller;
+        }
+
+        void send() {
+            sending = false;
+            int number = sent++;
+            Request attempt = (number == 0 ? request : request.again(number)).behindRetries();
+            if (spec.cancel()) {
+                works[number] = request.context().part();
+                attempt = attempt.within(works[number]);
+            }
+            if (sent < spec.attempts() && (lateness == null || lateness.known())) {
+                place.after(lateness == null ? afterNanos : lateness.delayNanos(), () -> late(number + 1));
+            }
+            long sentAt = simulation.now();
+            next.call(attempt, (outcome, detail) -> answered(number, sentAt, outcome, detail));
+        }
+
+        /** The answer is late: sends the attempt of that number, unless it has been sent already. */
+        private void late(int number) {
+            if (!over && !sending && sent == number && !request.context().ended() && affordable()) {
+                measures.hedged().add(simulation.now());
+                send();
+            }
+        }
+
+        private boolean affordable() {
+            boolean affordable = budget == null || budget.withdraw(simulation.now());
+            if (!affordable) {
+                measures.hedges_over_budget().add(simulation.now());
+            }
+            return affordable;
+        }
+
+        private void answered(int number, long sentAt, Outcome outcome, long detail) {
+            if (over) {
+                return;
+            }
+            if (works[number] != null) {
+                works[number].release();
+                works[number] = null;
+            }
+            if (outcome.good()) {
+                if (lateness != null) {
+                    lateness.answered(simulation.now() - sentAt);
+                }
+                if (number > 0) {
+                    measures.hedges_won().add(simulation.now());
+                }
+                end(outcome, detail);
+                return;
+            }
+            failed++;
+            boolean more = worthIt(outcome) && !sending && sent < spec.attempts();
+            if (more && !request.context().ended() && affordable()) {
+                measures.hedged().add(simulation.now());
+                sending = true;
+                place.after(0, () -> {
+                    if (!over) {
+                        send();
+                    }
+                });
+            } else if (failed == sent && !sending) {
+                end(outcome, detail);
+            }
+        }
+
+        private boolean worthIt(Outcome outcome) {
+            return outcome != Outcome.LIMITED && outcome != Outcome.SHORT_CIRCUITED && outcome != Outcome.CANCELLED;
+        }
+
+        private void end(Outcome outcome, long detail) {
+            over = true;
+            for (Context work : works) {
+                if (work != null) {
+                    work.end(Outcome.CANCELLED);
+                }
+            }
+            caller.accept(outcome, detail);
+        }
+    }
+}

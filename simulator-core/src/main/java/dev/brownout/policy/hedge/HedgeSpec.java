@@ -1,0 +1,79 @@
+package dev.brownout.policy.hedge;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Parameters of hedged calls. */
+@Kind("hedge")
+@Doc("Sends the same call again when the answer is late, takes the first good answer, and takes the others back.")
+@Measured(HedgeSpec.Measures.class)
+@Example("""
+        requests:
+          page: { steps: [web, { call: leaf, hedge: { after: 10ms, budget: 5% } }] }
+        """)
+public record HedgeSpec(
+        @Doc("How late an answer is before the call is sent again.")
+        Optional<Duration> after,
+
+        @Doc("The same as a percentile of the last answers, such as 95%, instead of a fixed time.")
+        Optional<Share> percentile,
+
+        @Doc("Calls in all, the first included.")
+        @Default("2")
+        @AtLeast(1)
+        @Source("Tail at Scale: one hedge; gRPC A6: maxAttempts, at most 5")
+        int attempts,
+
+        @Doc("Hedges for each request over the last ten seconds at most.")
+        @Default("none")
+        @NoneWord("none")
+        @Source("Tail at Scale: 2% more requests; no authority for a default")
+        Optional<Share> budget,
+
+        @Doc("Whether the calls that lost are taken back.")
+        @Default("true")
+        @Source("gRPC A6: the others are cancelled")
+        boolean cancel)
+        implements FilterSpec {
+
+    /** What hedges count. */
+    record Measures(
+            @Doc("Calls sent again because the answer was late.")
+            Counter hedged,
+
+            @Doc("Hedges whose answer came first.") Counter hedges_won,
+            @Doc("Hedges that the budget did not allow.") Counter hedges_over_budget) {}
+
+    /** Refuses two delays, and none, with an IllegalArgumentException. */
+    public HedgeSpec {
+        if (after.isPresent() == percentile.isPresent()) {
+            throw new IllegalArgumentException("a hedge has 'after' or 'percentile', and not both");
+        }
+    }
+
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        return new Hedge(this, wiring.simulation(), place, wiring.measures(Measures.class, place));
+    }
+
+    /** The last hedge is sent after all delays before it. */
+    @Override
+    public double longestNanos(double behindNanos) {
+        return behindNanos
+                + (attempts - 1) * (double) after.map(Duration::toNanos).orElse(0L);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.brownout.policy.hedge;
+
+import static dev.brownout.network.Bench.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.network.Bench;
+import dev.brownout.node.Host;
+import dev.brownout.service.Context;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Share;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HedgeTest {
+    private final Bench bench = new Bench(0);
+    private final Host place = bench.host("web", "1", "");
+    private final HedgeSpec.Measures measures =
+            new HedgeSpec.Measures(new Counter(bench.grid), new Counter(bench.grid), new Counter(bench.grid));
+    private final List<String> seen = new ArrayList<>();
+    private int calls;
+
+    private Hedge hedge(int attempts, Optional<Share> budget) {
+        HedgeSpec spec = new HedgeSpec(Optional.of(Duration.ofMillis(10)), Optional.empty(), attempts, budget, true);
+        return new Hedge(spec, bench.simulation, place, measures);
+    }
+
+    /** Attempt i is answered after so long, badly where that is negative. */
+    private Service scripted(long... millis) {
+        return (request, reply) -> {
+            int number = calls++;
+            seen.add("sent " + number + " at " + bench.simulation.now() / MS);
+            request.context()
+                    .listen(why -> seen.add(number + " " + why.label() + " at " + bench.simulation.now() / MS));
+            long after = millis[number % millis.length];
+            place.after(Math.abs(after) * MS, () -> reply.accept(after < 0 ? Outcome.FAILED : Outcome.OK, number));
+        };
+    }
+
+    private long total(Counter counter) {
+        return counter.total(bench.grid.span(0, bench.grid.end()));
+    }
+
+    private void run(Hedge hedge, Service service) {
+        hedge.around(service).call(bench.request(), bench.reply("call"));
+        bench.simulation.runUntil(1000 * MS);
+    }
+
+    @Test
+    void aQuickAnswerNeedsNoHedge() {
+        run(hedge(2, Optional.empty()), scripted(9));
+        assertThat(bench.heard).containsExactly("call ok 9.0");
+        assertThat(seen).containsExactly("sent 0 at 0");
+    }
+
+    @Test
+    void theFirstGoodAnswerWinsAndTheOthersAreTakenBack() {
+        run(hedge(3, Optional.empty()), scripted(100, 15, 100));
+        assertThat(bench.heard).containsExactly("call ok 25.0");
+        assertThat(seen)
+                .containsExactly(
+                        "sent 0 at 0", "sent 1 at 10", "sent 2 at 20", "0 cancelled at 25", "2 cancelled at 25");
+        assertThat(total(measures.hedged())).isEqualTo(2);
+        assertThat(total(measures.hedges_won())).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureSendsTheNextAtOnce() {
+        run(hedge(3, Optional.empty()), scripted(-5, 100, -1));
+        assertThat(seen).startsWith("sent 0 at 0", "sent 1 at 5", "sent 2 at 15");
+        assertThat(bench.heard).containsExactly("call ok 105.0");
+    }
+
+    @Test
+    void onlyWhenAllHaveFailedIsItAFailure() {
+        run(hedge(2, Optional.empty()), scripted(-30, -40));
+        assertThat(bench.heard).containsExactly("call failed 50.0");
+        assertThat(seen).containsExactly("sent 0 at 0", "sent 1 at 10");
+    }
+
+    @Test
+    void aBudgetCapsHedges() {
+        Service hedged = hedge(2, Optional.of(new Share(0.1))).around(scripted(50));
+        for (int i = 0; i < 40; i++) {
+            hedged.call(bench.request(), bench.reply("call"));
+        }
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(total(measures.hedged())).isEqualTo(4);
+        assertThat(total(measures.hedges_over_budget())).isEqualTo(36);
+    }
+
+    @Test
+    void nothingIsSentForACallThatNobodyWantsAnyMore() {
+        Context wanted = new Context();
+        hedge(2, Optional.empty()).around(scripted(100)).call(bench.request().within(wanted), bench.reply("call"));
+        bench.at(5 * MS, () -> wanted.end(Outcome.CANCELLED));
+        bench.simulation.runUntil(50 * MS);
+        assertThat(seen).containsExactly("sent 0 at 0", "0 cancelled at 5");
+    }
+
+    @Test
+    void aPercentileIsOfTheLastAnswers() {
+        Lateness lateness = new Lateness(0.95);
+        for (int i = 1; i < 100; i++) {
+            lateness.answered(i);
+        }
+        assertThat(lateness.known()).isFalse();
+        lateness.answered(100);
+        assertThat(lateness.delayNanos()).isEqualTo(96);
+        for (int i = 0; i < 1000; i++) {
+            lateness.answered(7);
+        }
+        assertThat(lateness.delayNanos()).isEqualTo(7);
+    }
+
+    @Test
+    void hedgesByPercentileBeginAfterAHundredAnswers() {
+        HedgeSpec spec = new HedgeSpec(Optional.empty(), Optional.of(new Share(0.5)), 2, Optional.empty(), true);
+        Service hedged = new Hedge(spec, bench.simulation, place, measures).around(scripted(20));
+        for (int i = 0; i < 100; i++) {
+            hedged.call(bench.request(), bench.reply("call"));
+        }
+        bench.simulation.runUntil(100 * MS);
+        assertThat(total(measures.hedged())).isZero();
+        hedged.call(bench.request(), bench.reply("late"));
+        bench.simulation.runUntil(200 * MS);
+        assertThat(total(measures.hedged())).isEqualTo(1);
+    }
+}

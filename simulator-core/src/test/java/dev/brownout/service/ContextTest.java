@@ -1,0 +1,71 @@
+package dev.brownout.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContextTest {
+    private final List<String> told = new ArrayList<>();
+
+    private Context.Listener listener(String name) {
+        return why -> told.add(name + " " + why.label());
+    }
+
+    @Test
+    void tellsItsListenersOnceInOrder() {
+        Context context = new Context();
+        context.listen(listener("a"));
+        context.listen(listener("b"));
+        context.end(Outcome.CANCELLED);
+        context.end(Outcome.TIMED_OUT);
+        assertThat(told).containsExactly("a cancelled", "b cancelled");
+        assertThat(context.why()).isEqualTo(Outcome.CANCELLED);
+    }
+
+    @Test
+    void whoLeavesWhileOthersAreToldIsNotTold() {
+        Context context = new Context();
+        Context.Listener last = listener("last");
+        context.listen(why -> context.unlisten(last));
+        context.listen(last);
+        context.listen(listener("other"));
+        context.end(Outcome.CANCELLED);
+        assertThat(told).containsExactly("other cancelled");
+    }
+
+    @Test
+    void aPartEndsWithTheWholeButNotTheOtherWayRound() {
+        Context whole = new Context();
+        Context part = whole.part();
+        Context done = whole.part();
+        part.listen(listener("part"));
+        done.listen(listener("done"));
+        done.release();
+        part.part().end(Outcome.CANCELLED);
+        assertThat(part.ended()).isFalse();
+        whole.end(Outcome.TIMED_OUT);
+        assertThat(told).containsExactly("part timed_out");
+        assertThat(whole.part().ended()).isTrue();
+    }
+
+    @Test
+    void nothingEndsWhatNobodyTakesBack() {
+        Context.NONE.listen(listener("never"));
+        Context part = Context.NONE.part();
+        part.listen(listener("part"));
+        part.end(Outcome.CANCELLED);
+        assertThat(told).containsExactly("part cancelled");
+        assertThat(Context.NONE.ended()).isFalse();
+    }
+
+    @Test
+    void whatIsForgottenIsNotTold() {
+        Context context = new Context();
+        context.listen(listener("a"));
+        context.forget();
+        context.end(Outcome.CANCELLED);
+        assertThat(told).isEmpty();
+    }
+}
