@@ -27,6 +27,7 @@ class ValidateTest {
             """;
 
     private static final String WARNINGS = """
+            cache-resize: warning: cache holds all 10k keys: the hit ratio will be near 100%
             cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \
             of the reads are for 50k: the hit ratio will be near 10%
             cache-tier: warning: in variant 'every key equally likely': db/replica-* cannot keep up: 1800/s \
