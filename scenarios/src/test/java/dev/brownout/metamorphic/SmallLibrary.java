@@ -41,7 +41,9 @@ final class SmallLibrary {
             Map.entry("replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)")),
             Map.entry("cdn", List.of("requests.html.rate=4/s", "requests.asset.rate=80/s", "uplink.bandwidth=20Mbps")),
             Map.entry("cdn-outage", List.of("load=40/s", "web.service=exp(500ms)")),
-            Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")));
+            Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),
+            Map.entry("snowflake-clock-step", List.of("run.duration=12s")),
+            Map.entry("ticket-server-lost", List.of("load=80/s")));
 
     private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();
 
