@@ -8,7 +8,9 @@ import dev.brownout.node.Host;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What one balancer knows of the machines of one tier: which are in, and how many of its calls each has in flight. */
 final class Pool implements Host.Resident {
@@ -18,6 +20,7 @@ final class Pool implements Host.Resident {
     private final TimeWeighted healthy;
     private final List<Host> machines;
     private final List<Watch> watches = new ArrayList<>();
+    private final Map<Host, Integer> numbers = new LinkedHashMap<>();
     private final boolean[] out;
     private final int[] inFlight;
     private int[] candidates;
@@ -36,6 +39,7 @@ final class Pool implements Host.Resident {
         settle();
         self.house(this);
         for (int i = 0; i < machines.size(); i++) {
+            numbers.put(machines.get(i), i);
             machines.get(i).house(new Member(i));
         }
     }
@@ -108,6 +112,12 @@ final class Pool implements Host.Resident {
     /** Picks a machine for a call; -1 when none is in. */
     int pick(long identity) {
         return count == 0 ? -1 : choice.pick(candidates, count, inFlight, identity);
+    }
+
+    /** Picks the machine that a cookie names, also while it drains; any other where that is out or unknown here. */
+    int pick(Host named, long identity) {
+        int number = numbers.getOrDefault(named, -1);
+        return number >= 0 && !out[number] && named.membership().manned() ? number : pick(identity);
     }
 
     /** Picks another machine than one that has just refused; -1 when no other is in. */

@@ -34,7 +34,8 @@ import java.util.Optional;
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
     Fleet.Measures.class,
-    Autoscaler.Measures.class
+    Autoscaler.Measures.class,
+    Sessions.Measures.class
 })
 @Example("""
         components:
@@ -104,7 +105,17 @@ public record ServerSpec(
         Optional<AutoscaleSpec> autoscale,
 
         @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
-        Optional<WarmUpSpec> warm_up)
+        Optional<WarmUpSpec> warm_up,
+
+        @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<SessionSpec> sessions,
+
+        @Doc("The queue whose messages the machines work on, or a map with more about that.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<ConsumptionSpec> consumes)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
@@ -142,6 +153,8 @@ public record ServerSpec(
                 local_cache,
                 endpoints,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -158,6 +171,11 @@ public record ServerSpec(
             throw new IllegalArgumentException(
                     "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
         }
+    }
+
+    @Override
+    public Optional<String> takesFrom() {
+        return consumes.map(ConsumptionSpec::queue);
     }
 
     @Override

@@ -19,10 +19,15 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Line;
 import dev.brownout.node.SharedCores;
 import dev.brownout.node.Slots;
+import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
+import dev.brownout.spec.MessageSource;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Tier;
@@ -48,16 +53,29 @@ final class ServerTier implements Tier, Elastic {
             @Doc("Workers held over all workers, time-weighted.")
             Occupancy workers_held) {}
 
+    /** How calls are made that messages from a queue bring with them. */
+    private static final Route BEHIND_MESSAGES = new Route(
+            Request.Operation.READ,
+            "",
+            List.of(),
+            Optional.of(Route.BETWEEN_TIERS),
+            Optional.of(Route.BETWEEN_TIERS),
+            Optional.empty(),
+            0);
+
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
     private final Optional<Autoscaler> autoscaler;
+    private final Optional<Logins> logins;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
     private final Map<Asked, Roster> ways = new LinkedHashMap<>();
+
+    private final List<Consumer> consumers = new ArrayList<>();
 
     /** What is asked of one node, or from one place. */
     private record Asked(String whom, Route route) {}
@@ -77,6 +95,7 @@ final class ServerTier implements Tier, Elastic {
         }
         fleet.muster();
         this.autoscaler = spec.autoscale().map(this::autoscaler);
+        this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
     }
 
     private Autoscaler autoscaler(AutoscaleSpec rules) {
@@ -93,6 +112,7 @@ final class ServerTier implements Tier, Elastic {
     @Override
     public void start() {
         autoscaler.ifPresent(Autoscaler::start);
+        consumers.forEach(Consumer::ask);
     }
 
     @Override
@@ -152,8 +172,50 @@ final class ServerTier implements Tier, Elastic {
     }
 
     @Override
+    public void attach() {
+        spec.consumes().ifPresent(consumption -> {
+            if (!(wiring.component(consumption.queue()) instanceof MessageSource source)) {
+                throw new ScenarioException(
+                        "components." + wiring.name(),
+                        consumption.queue() + " hands out no messages that " + wiring.name() + " could consume");
+            }
+            fleet.hosts().forEach(host -> consumers.add(consumer(host, consumption, source)));
+        });
+    }
+
+    private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
+        Service work = compiler(host, BEHIND_MESSAGES)
+                .work("service", spec.service())
+                .steps(consumption.steps())
+                .program();
+        Service poisoned = compiler(host, BEHIND_MESSAGES)
+                .work("poison", source.poison().orElse(new Constant(0)))
+                .program();
+        return new Consumer(
+                wiring,
+                host,
+                consumption,
+                source,
+                consumption.prefetch().orElse(spec.workers().orElse(spec.cores())),
+                work,
+                (request, reply) -> poisoned.call(
+                        request,
+                        (outcome, detail) -> reply.accept(
+                                outcome.good() ? Outcome.FAILED : outcome, outcome.good() ? wiring.number() : detail)));
+    }
+
+    @Override
     public Service connect(Host caller, Route route) {
-        return new Outbound(caller, from(caller, route), wiring.draws("node"));
+        Roster roster = from(caller, route);
+        Outbound anywhere = new Outbound(caller, roster, wiring.draws("node"));
+        return affinity()
+                .<Service>map(cookies -> new Homeward(caller, roster, cookies, anywhere))
+                .orElse(anywhere);
+    }
+
+    @Override
+    public Optional<Affinity> affinity() {
+        return logins.flatMap(Logins::affinity);
     }
 
     @Override
@@ -176,6 +238,12 @@ final class ServerTier implements Tier, Elastic {
         return known;
     }
 
+    private Compiler compiler(Host host, Route behind) {
+        return new Compiler(wiring, host, workplaces.get(host), behind)
+                .reads(component ->
+                        Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
+    }
+
     /** What a node does on a route; the same for all callers. */
     private Service program(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
@@ -191,10 +259,9 @@ final class ServerTier implements Tier, Elastic {
                         0));
         Service known = programs.get(asked);
         if (known == null) {
-            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind)
-                    .reads(component ->
-                            Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
+            Compiler compiler = compiler(host, behind);
             if (route.endpoint().isEmpty()) {
+                logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
                 compiler.work("service", spec.service()).steps(route.rest());
             } else {
                 ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());

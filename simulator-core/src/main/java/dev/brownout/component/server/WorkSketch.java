@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Misses;
 import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.random.UniformKeys;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
@@ -31,11 +32,14 @@ final class WorkSketch {
         boolean goesOn = false;
         for (Demand demand : sketch.demands()) {
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
-                    ? new ServerSpec.Endpoint(spec.service(), demand.rest())
+                    ? new ServerSpec.Endpoint(spec.service(), taken(demand) ? messageSteps() : demand.rest())
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
                 calls += demand.perSecond();
                 works.add(new Work(demand.perSecond(), asked.service(), true));
+                if (demand.endpoint().isEmpty() && !taken(demand)) {
+                    spec.sessions().ifPresent(sessions -> session(sessions, demand));
+                }
                 follow(demand, asked.steps());
                 goesOn |= !asked.steps().isEmpty();
             }
@@ -48,9 +52,31 @@ final class WorkSketch {
                 spec.scheduling(),
                 calls,
                 works,
-                spec.workers().isPresent() && goesOn
-                        ? Optional.of("a worker is held also while others are waited for")
-                        : Optional.empty()));
+                spec.takesFrom().isPresent()
+                        ? Optional.of("messages wait in their queue")
+                        : spec.workers().isPresent() && goesOn
+                                ? Optional.of("a worker is held also while others are waited for")
+                                : Optional.empty()));
+    }
+
+    /** Whether it is messages that the machines take themselves. */
+    private boolean taken(Demand demand) {
+        return spec.takesFrom().equals(Optional.of(demand.caller()));
+    }
+
+    private List<Step> messageSteps() {
+        return spec.consumes().map(ConsumptionSpec::steps).orElse(List.of());
+    }
+
+    private void session(SessionSpec sessions, Demand demand) {
+        if (sessions instanceof SessionSpec.SharedStore shared) {
+            Step read = new Step.Read(shared.store(), Step.Options.NONE);
+            works.addAll(sketch.follow(demand.withKeys(new UniformKeys(shared.users())), List.of(read)));
+        } else if (sessions instanceof SessionSpec.ReplicatedMemory replicated) {
+            works.add(new Work(demand.perSecond(), replicated.copy(), true));
+        } else if (sessions instanceof SessionSpec.ClientToken token) {
+            works.add(new Work(demand.perSecond(), token.verify(), true));
+        }
     }
 
     /** The machines that there are when their number has followed the load. */
