@@ -44,7 +44,8 @@ final class SmallLibrary {
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),
             Map.entry("flash-crowd", List.of("run.duration=3m")),
             Map.entry("stateless-autoscaling", List.of("load=10/s")),
-            Map.entry("sticky-node-lost", List.of("load=20/s")));
+            Map.entry("sticky-node-lost", List.of("load=20/s")),
+            Map.entry("capacity-plan", List.of("load=40/s", "web.service=exp(1600ms)")));
 
     private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();
 
