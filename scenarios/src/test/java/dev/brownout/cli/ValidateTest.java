@@ -59,6 +59,12 @@ class ValidateTest {
             from 3m: 135/s offered
             replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
             offered, 189/s possible (ρ 1.43)
+            sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
+            3m: 200/s offered
+            ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \
+            offered
+            ticket-server-lost: warning: in variant 'segments of 200': ids has no machine left from 40s to 1m40s: \
+            2/s offered
             """;
 
     @TempDir
