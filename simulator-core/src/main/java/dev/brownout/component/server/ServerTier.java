@@ -25,6 +25,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Affinity;
+import dev.brownout.spec.Backlog;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
 import dev.brownout.spec.MessageSource;
@@ -57,7 +58,7 @@ final class ServerTier implements Tier, Elastic {
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
-    private Optional<Autoscaler> autoscaler = Optional.empty();
+    private final Optional<Autoscaler> autoscaler;
     private final Optional<Logins> logins;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
@@ -85,23 +86,23 @@ final class ServerTier implements Tier, Elastic {
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
         fleet.muster();
+        this.autoscaler = spec.autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
     }
 
-    private Autoscaler autoscaler(AutoscaleSpec rules, Optional<MessageSource> source) {
+    private Autoscaler autoscaler(AutoscaleSpec rules) {
         Simulation simulation = wiring.simulation();
         return new Autoscaler(
-                rules,
-                wiring,
-                fleet,
-                host -> utilizations.get(host).busyAreaTo(simulation.now()),
-                spec.cores(),
-                source.map(queue -> queue));
+                rules, wiring, fleet, host -> utilizations.get(host).busyAreaTo(simulation.now()), spec.cores());
     }
 
     @Override
     public void start() {
-        autoscaler.ifPresent(Autoscaler::start);
+        Optional<Backlog> backlog = spec.takesFrom()
+                .map(wiring::component)
+                .filter(Backlog.class::isInstance)
+                .map(Backlog.class::cast);
+        autoscaler.ifPresent(scaler -> scaler.start(backlog));
         consumers.forEach(Consumer::ask);
     }
 
@@ -163,11 +164,10 @@ final class ServerTier implements Tier, Elastic {
 
     @Override
     public void attach() {
-        Optional<MessageSource> source = spec.takesFrom().map(this::source);
-        autoscaler = spec.autoscale().map(rules -> autoscaler(rules, source));
-        spec.consumes()
-                .ifPresent(consumption -> fleet.hosts()
-                        .forEach(host -> consumers.add(consumer(host, consumption, source.orElseThrow()))));
+        spec.consumes().ifPresent(consumption -> {
+            MessageSource source = source(consumption.queue());
+            fleet.hosts().forEach(host -> consumers.add(consumer(host, consumption, source)));
+        });
     }
 
     private MessageSource source(String queue) {
