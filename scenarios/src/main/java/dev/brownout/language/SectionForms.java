@@ -132,7 +132,13 @@ final class SectionForms {
                     .with("set", "a map from paths to values", "What is different, such as web.nodes: 1.")
                     .with("faults", "a list of faults", "What breaks besides.")
                     .with("breaks", "a list of names", "Exactly the assertions that must be missed."),
-            Form.of("sweep", "Not available in this version; the command line varies a path.", ""));
+            Form.of(
+                    "sweep",
+                    "Settings that 'brownout sweep' varies where it says nothing else, by their paths: a range, a range"
+                            + " in so many steps, or a list.",
+                    """
+                    sweep: { web.nodes: 2..8, load: 100/s..500/s/4 }
+                    """));
 
     private SectionForms() {}
 

@@ -141,6 +141,7 @@ public final class Schema {
                         "a prediction such as availability ~ 97.5% +/- 1%"));
             case "charts" -> list(types("string"));
             case "price_list" -> new SchemaParts(vocabulary, records).prices();
+            case "sweep" -> map(types("string", "number", "array"));
             case "variants" -> map(variant(sections.get(name)));
             default -> throw new IllegalStateException("no schema for the section " + name);
         };

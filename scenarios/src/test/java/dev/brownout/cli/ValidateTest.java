@@ -58,6 +58,8 @@ class ValidateTest {
             from 3m: 135/s offered
             replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
             offered, 189/s possible (ρ 1.43)
+            sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
+            3m: 200/s offered
             """;
 
     @TempDir

@@ -24,6 +24,7 @@ public final class Families {
             new Breakdowns(),
             new Replicas(),
             new Arriving(),
+            new Scaling(),
             new Invariants(),
             new Books(),
             new Later());

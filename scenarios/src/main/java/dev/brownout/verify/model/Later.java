@@ -29,11 +29,10 @@ final class Later implements Family {
         missing.put("codel", "needs CoDel");
         missing.put("queue", "needs a message queue");
         missing.put("batch", "needs a message queue");
-        missing.put("scale", "needs an autoscaler");
         missing.put("swim", "needs membership by gossip");
         missing.put("raft", "needs elections");
         missing.put("bloom", "needs a filter before a cache");
-        missing.put("cold", "needs instances that start cold");
+        missing.put("cold", "needs instances that stop when nobody has called them for a while");
         return missing;
     }
 }
