@@ -38,6 +38,11 @@ public record Route(
         return new Route(next, "", nextRest, between, between, Optional.empty(), 0);
     }
 
+    /** The same route to one component, behind which nothing lies. */
+    public Route asking(Operation what, String ofEndpoint) {
+        return new Route(what, ofEndpoint, List.of(), patience, between, region, handshakes);
+    }
+
     /** The same route with other steps behind it. */
     public Route withRest(List<Step> other) {
         return new Route(operation, endpoint, other, patience, between, region, handshakes);
