@@ -81,6 +81,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public List<String> requests() {
+        return new ArrayList<>(assembly.scenario.requests().keySet());
+    }
+
+    @Override
     public double userShare(String region) {
         return assembly.regions.userShare(region);
     }

@@ -12,6 +12,7 @@ final class Visit extends Task implements Reply, Context.Listener {
     private final Program program;
     private final Reply reply;
     private Outcome end = Outcome.OK;
+    private boolean admitted;
     private int taken;
     private long detail;
 
@@ -24,6 +25,7 @@ final class Visit extends Task implements Reply, Context.Listener {
     /** A worker is free: begin. */
     @Override
     protected void admitted() {
+        admitted = true;
         goOn();
     }
 
@@ -55,11 +57,10 @@ final class Visit extends Task implements Reply, Context.Listener {
     /** Nobody wants the answer any more: no further step is taken, and what waits or may be stopped ends here. */
     @Override
     public void ended(Outcome why) {
-        boolean begun = taken > 0;
         end = why;
         taken = program.actions.length;
         if (leave()) {
-            leftLine(begun, why);
+            leftLine(why);
         } else if (program.habits.cancellation() == Program.Cancellation.RUNNING && abort()) {
             detail = program.number;
             finish(why);
@@ -72,12 +73,17 @@ final class Visit extends Task implements Reply, Context.Listener {
     }
 
     @Override
-    protected void turnedAway() {
-        leftLine(taken > 0, Outcome.REJECTED);
+    protected int rank() {
+        return program.habits.rank().applyAsInt(request);
     }
 
-    private void leftLine(boolean begun, Outcome why) {
-        if (begun) {
+    @Override
+    protected void turnedAway() {
+        leftLine(Outcome.REJECTED);
+    }
+
+    private void leftLine(Outcome why) {
+        if (program.slots == null || admitted) {
             detail = program.number;
             finish(why);
         } else {
