@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads one of several records: {@code full-jitter(100ms 2s)}, {@code copies(10)}, {@code none}, or a map with its
@@ -34,6 +35,12 @@ final class Choices {
                 Class<?> type = type(field, kinds, kind.value());
                 return binder.record(type, map.without("kind"), where);
             }
+            if (node instanceof Entries map && !map.entries().isEmpty()) {
+                Optional<Class<?>> only = only(kinds, map);
+                if (only.isPresent()) {
+                    return binder.record(only.get(), map, where);
+                }
+            }
             if (node instanceof Text text) {
                 return call(field, kinds, text, where);
             }
@@ -43,6 +50,17 @@ final class Choices {
         }
         findings.error(node.place(), field.name() + " is " + Nearest.oneOf(kinds.keySet()));
         return null;
+    }
+
+    /** The only kind with a parameter that must be there and is: a map that gives it need not say its kind. */
+    private static Optional<Class<?>> only(Map<String, Class<?>> kinds, Entries map) {
+        List<Class<?>> fitting = new ArrayList<>();
+        for (Class<?> kind : kinds.values()) {
+            if (SpecFields.of(kind).fields().stream().anyMatch(f -> !f.optional() && map.get(f.name()) != null)) {
+                fitting.add(kind);
+            }
+        }
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
     }
 
     private Object call(SpecField field, Map<String, Class<?>> kinds, Text text, Where where) {

@@ -21,8 +21,8 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Schemas of records, by what they say about their parameters. */
 final class SchemaRecords {
@@ -206,10 +206,9 @@ final class SchemaRecords {
     /** One of several records: as a call, or as a map with its kind. */
     private ObjectNode choice(Type type, SpecField field) {
         List<Class<?>> choices = Types.choices(type);
-        String calls = choices.stream()
-                .map(choice -> SpecFields.kind(choice).orElseThrow()
-                        + (SpecFields.of(choice).names().isEmpty() ? "" : "\\(.*\\)"))
-                .collect(Collectors.joining("|"));
+        List<String> calls = new ArrayList<>();
+        choices.forEach(choice -> calls.add(SpecFields.kind(choice).orElseThrow() + arguments(choice)));
+        field.noneWord().ifPresent(calls::add);
         List<String> kinds = choices.stream()
                 .map(choice -> SpecFields.kind(choice).orElseThrow())
                 .toList();
@@ -218,11 +217,40 @@ final class SchemaRecords {
         for (Class<?> choice : choices) {
             properties.setAll(properties(choice, ""));
         }
-        ObjectNode schema = like(types("string", "object"), calls, "one of " + String.join(", ", words(field)));
+        ObjectNode schema =
+                like(types("string", "object"), String.join("|", calls), "one of " + String.join(", ", words(field)));
         schema.set("properties", properties);
         schema.put("additionalProperties", false);
-        schema.set("required", array(List.of("kind")));
+        List<String> telling = telling(choices);
+        if (telling.isEmpty()) {
+            schema.set("required", array(List.of("kind")));
+        } else {
+            schema.withArray("anyOf").addObject().set("required", array(List.of("kind")));
+            schema.withArray("anyOf").addObject().put("type", "string");
+            telling.forEach(key -> schema.withArray("anyOf").addObject().set("required", array(List.of(key))));
+        }
         return schema;
+    }
+
+    /** The arguments that a call of a choice may have, or must have. */
+    private static String arguments(Class<?> choice) {
+        List<SpecField> fields = SpecFields.of(choice).fields();
+        boolean bare = fields.stream().allMatch(SpecField::optional);
+        return fields.isEmpty() ? "" : bare ? "(\\(.*\\))?" : "\\(.*\\)";
+    }
+
+    /**
+     * The parameters that must be there and that one choice alone has: a map with one of them need not say its kind.
+     */
+    private static List<String> telling(List<Class<?>> choices) {
+        List<String> all = new ArrayList<>();
+        for (Class<?> choice : choices) {
+            SpecFields.of(choice).fields().stream()
+                    .filter(field -> !field.optional())
+                    .map(SpecField::name)
+                    .forEach(all::add);
+        }
+        return all.stream().filter(key -> Collections.frequency(all, key) == 1).toList();
     }
 
     private static List<String> words(SpecField field) {

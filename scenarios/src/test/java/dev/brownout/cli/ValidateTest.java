@@ -35,6 +35,11 @@ class ValidateTest {
             offered, 758/s possible (ρ 1.42)
             cache-tier: warning: in variant 'no cache': db/replica-* cannot keep up: 2000/s offered, 777/s \
             possible (ρ 2.58)
+            cdn-outage: warning: in variant 'the origin directly': web cannot keep up from 2m to 5m: 200/s offered, \
+            30/s possible (ρ 6.67)
+            cdn-outage: warning: in variant 'the origin for essentials only': web cannot keep up from 2m to 5m: 40/s \
+            offered, 30/s possible (ρ 1.33)
+            cdn: warning: in variant 'no CDN': uplink cannot keep up: 420/s offered, 257/s possible (ρ 1.63)
             datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
             300/s offered, 200/s possible (ρ 1.50)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: \

@@ -29,15 +29,19 @@ final class SmallLibrary {
     private static final Path FOLDER = Path.of("library");
 
     /** What makes a scenario smaller. */
-    private static final Map<String, List<String>> SMALLER = Map.of(
-            "cache-tier", List.of("run.duration=6s", "run.warmup=2s"),
-            "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms"),
-            "hello-world", List.of("run.duration=1m"),
-            "hotspot-keys", List.of("run.duration=6s", "run.warmup=2s"),
-            "load-balancer", List.of("load=36/s", "web.service=exp(200ms)"),
-            "one-box", List.of("load=step(25/s 45/s 60/s every=2m)", "box.cores=1"),
-            "primary-failover", List.of("requests.save.rate=10/s", "requests.view.rate=40/s"),
-            "replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)"));
+    private static final Map<String, List<String>> SMALLER = Map.ofEntries(
+            Map.entry("cache-tier", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry(
+                    "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),
+            Map.entry("hello-world", List.of("run.duration=1m")),
+            Map.entry("hotspot-keys", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("load-balancer", List.of("load=36/s", "web.service=exp(200ms)")),
+            Map.entry("one-box", List.of("load=step(25/s 45/s 60/s every=2m)", "box.cores=1")),
+            Map.entry("primary-failover", List.of("requests.save.rate=10/s", "requests.view.rate=40/s")),
+            Map.entry("replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)")),
+            Map.entry("cdn", List.of("requests.html.rate=4/s", "requests.asset.rate=80/s", "uplink.bandwidth=20Mbps")),
+            Map.entry("cdn-outage", List.of("load=40/s", "web.service=exp(500ms)")),
+            Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")));
 
     private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();
 

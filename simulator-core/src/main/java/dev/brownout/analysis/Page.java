@@ -102,12 +102,15 @@ final class Page implements Sketch {
 
     @Override
     public List<String> places() {
-        List<String> regions = scenario.components().get(name).regions();
-        if (regions.isEmpty()) {
-            return List.of(
-                    scenario.regions().isEmpty() ? "" : scenario.regions().firstKey());
+        ComponentEntry entry = scenario.components().get(name);
+        if (!entry.regions().isEmpty()) {
+            return entry.regions().stream().sorted().toList();
         }
-        return regions.stream().sorted().toList();
+        List<String> all = List.copyOf(scenario.regions().keySet());
+        if (all.isEmpty()) {
+            return List.of("");
+        }
+        return entry.spec().everywhere() ? all : all.subList(0, 1);
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class Network {
     private final BiFunction<String, String, Distribution> between;
     private final Function<String, Draws> draws;
     private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<String, Distribution> reaches = new LinkedHashMap<>();
 
     /**
      * A network without links yet.
@@ -53,18 +54,32 @@ public final class Network {
         this.draws = draws;
     }
 
+    /**
+     * Says how far the machines of a component are from the users of their region, in place of the round trip within a
+     * region and the last mile; a network in which messages take no time stays one.
+     *
+     * @param roundTrip in nanoseconds
+     */
+    public void reach(String component, Distribution roundTrip) {
+        if (fabric.within().mean() > 0 || fabric.lastMile().mean() > 0) {
+            reaches.put(component, roundTrip);
+        }
+    }
+
     /** The link from one machine to another. */
     public Link link(Host from, Host to) {
-        String one = place(from);
-        String other = place(to);
-        String key = one + "~" + other;
+        Distribution reach = reach(from, to);
+        String key = end(from, reach) + "~" + end(to, reach);
         Link known = links.get(key);
         if (known == null) {
             boolean users = from.component().equals(USERS) || to.component().equals(USERS);
-            Distribution roundTrip = from.site().region().equals(to.site().region())
+            boolean near = from.site().region().equals(to.site().region());
+            Distribution roundTrip = near
                     ? fabric.within()
                     : between.apply(from.site().region(), to.site().region());
-            if (users) {
+            if (reach != null) {
+                roundTrip = near ? reach : plus(reach, roundTrip);
+            } else if (users) {
                 roundTrip = plus(roundTrip, fabric.lastMile());
             }
             known = new Link(
@@ -78,6 +93,17 @@ public final class Network {
             links.put(key, known);
         }
         return known;
+    }
+
+    private Distribution reach(Host from, Host to) {
+        if (from.component().equals(USERS)) {
+            return reaches.get(to.component());
+        }
+        return to.component().equals(USERS) ? reaches.get(from.component()) : null;
+    }
+
+    private static String end(Host host, Distribution reach) {
+        return reach == null || host.component().equals(USERS) ? place(host) : host.component() + "@" + place(host);
     }
 
     /** Round trips before the first byte of a user's request. */

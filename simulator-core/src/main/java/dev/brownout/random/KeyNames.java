@@ -1,6 +1,7 @@
 package dev.brownout.random;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The names of the keys that a scenario calls by name. Keys are numbers: unnamed ones count from 1, named ones count
@@ -35,6 +36,14 @@ public final class KeyNames {
             }
         }
         throw new IllegalArgumentException("no key is called " + name);
+    }
+
+    /** The key of that name or of that number; empty where the text is neither. */
+    public OptionalInt find(String text) {
+        if (sorted.contains(text)) {
+            return OptionalInt.of(id(text));
+        }
+        return text.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
     /** The name of a key: its own, or its number in decimal digits if it has none. */

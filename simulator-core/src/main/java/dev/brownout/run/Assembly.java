@@ -119,13 +119,14 @@ final class Assembly {
     List<Site> sites(String component) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null || entry.regions().isEmpty()) {
-            return scenario.regions().isEmpty() ? List.of(Site.ANYWHERE) : List.of(firstSite());
+            return scenario.regions().isEmpty() ? List.of(Site.ANYWHERE) : unsaid(entry);
         }
         return entry.regions().stream().sorted().map(r -> new Site(r, "")).toList();
     }
 
-    private Site firstSite() {
-        return new Site(scenario.regions().firstKey(), "");
+    private List<Site> unsaid(ComponentEntry entry) {
+        List<Site> all = regions.names().stream().map(r -> new Site(r, "")).toList();
+        return entry != null && entry.spec().everywhere() ? all : all.subList(0, 1);
     }
 
     double roundTripNanos(String one, String other) {

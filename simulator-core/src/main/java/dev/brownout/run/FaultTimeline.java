@@ -6,7 +6,6 @@ import dev.brownout.node.Membership;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Component;
-import dev.brownout.spec.Elastic;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
@@ -153,8 +152,8 @@ final class FaultTimeline {
             }
 
             @Override
-            public List<Elastic> tiers() {
-                return nothing(Targets.this.tiers().isEmpty(), "tiers whose machines come and go, such as web");
+            public <C> List<C> components(Class<C> able, String what) {
+                return nothing(Targets.this.components(able, what).isEmpty(), what);
             }
 
             @Override

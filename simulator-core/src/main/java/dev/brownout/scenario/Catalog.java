@@ -1,10 +1,12 @@
 package dev.brownout.scenario;
 
 import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.uplink.UplinkSpec;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Degrade;
@@ -14,6 +16,8 @@ import dev.brownout.fault.Hang;
 import dev.brownout.fault.Partition;
 import dev.brownout.fault.Pause;
 import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Purge;
+import dev.brownout.fault.Release;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
@@ -35,8 +39,14 @@ import java.util.List;
  * manual.
  */
 public final class Catalog {
-    private static final List<Class<? extends ComponentSpec>> COMPONENTS =
-            List.of(DnsSpec.class, LoadBalancerSpec.class, ServerSpec.class, CacheSpec.class, DatabaseSpec.class);
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(
+            DnsSpec.class,
+            LoadBalancerSpec.class,
+            ServerSpec.class,
+            CacheSpec.class,
+            DatabaseSpec.class,
+            CdnSpec.class,
+            UplinkSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
             TimeoutSpec.class,
@@ -59,6 +69,8 @@ public final class Catalog {
             Partition.class,
             Degrade.class,
             Flush.class,
+            Purge.class,
+            Release.class,
             Scale.class,
             Traffic.class);
 

@@ -117,6 +117,12 @@ public record Request(
                         context);
     }
 
+    /** The same call about another key. */
+    public Request about(int other) {
+        return new Request(
+                identity, origin, number, source, attempt, layer, region, other, operation, sizeBytes, bornAt, errand);
+    }
+
     /** The same call behind a layer of retries. */
     public Request behindRetries() {
         return new Request(

@@ -12,6 +12,11 @@ public interface ComponentSpec {
      */
     Component build(Wiring wiring);
 
+    /** Whether it stands in all regions of the scenario where it does not say in which; else in the first of them. */
+    default boolean everywhere() {
+        return false;
+    }
+
     /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */
     default int attempts() {
         return 1;

@@ -2,7 +2,6 @@ package dev.brownout.spec;
 
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a fault hits, resolved from its selectors before the run. */
@@ -16,15 +15,20 @@ public interface FaultTargets {
     /** The components that are named as a whole. */
     List<Component> components();
 
+    /**
+     * Those of the components named as a whole that can do something; refuses with a ScenarioException where there are
+     * none.
+     *
+     * @param able what they can do
+     * @param what such components in words: {@code a component that keeps copies}
+     */
+    default <C> List<C> components(Class<C> able, String what) {
+        return components().stream().filter(able::isInstance).map(able::cast).toList();
+    }
+
     /** The tiers named as a whole whose machines come and go; refuses with a ScenarioException where there are none. */
     default List<Elastic> tiers() {
-        List<Elastic> tiers = new ArrayList<>();
-        for (Component component : components()) {
-            if (component instanceof Elastic tier) {
-                tiers.add(tier);
-            }
-        }
-        return tiers;
+        return components(Elastic.class, "tiers whose machines come and go, such as web");
     }
 
     /** True where the fault names a whole region, so that the links from and to it are silent too. */

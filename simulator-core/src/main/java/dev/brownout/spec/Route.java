@@ -43,6 +43,11 @@ public record Route(
         return new Route(operation, endpoint, other, patience, between, region, handshakes);
     }
 
+    /** The same route to another endpoint; the empty name is the component's own service. */
+    public Route withEndpoint(String other) {
+        return new Route(operation, other, rest, patience, between, region, handshakes);
+    }
+
     /** The same route with another patience; empty for ever. */
     public Route withPatience(Optional<Duration> other) {
         return new Route(operation, endpoint, rest, other, between, region, handshakes);

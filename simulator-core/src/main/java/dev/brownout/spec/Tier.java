@@ -3,6 +3,7 @@ package dev.brownout.spec;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import java.util.List;
+import java.util.Optional;
 
 /** A component of like machines among which somebody else may choose, such as a load balancer. */
 public interface Tier extends Component {
@@ -13,4 +14,9 @@ public interface Tier extends Component {
      * @param route what is asked of the node
      */
     List<Edge> ways(Host caller, Route route);
+
+    /** Which machine requests should come to; empty where all are equal to them. */
+    default Optional<Affinity> affinity() {
+        return Optional.empty();
+    }
 }

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Turns the steps of a scenario into the program of a machine. */
 public final class Compiler {
@@ -66,6 +69,36 @@ public final class Compiler {
                 visit.reject();
             }
         });
+        return this;
+    }
+
+    /** Adds work on a core for those requests alone that need it. */
+    public Compiler workFor(Predicate<Request> needy, String parameter, Distribution length) {
+        int before = actions.size();
+        work(parameter, length);
+        Action work = actions.remove(before);
+        actions.add(visit -> {
+            if (needy.test(visit.request)) {
+                work.take(visit);
+            } else {
+                visit.goOn();
+            }
+        });
+        return this;
+    }
+
+    /** Adds something that takes no time. */
+    public Compiler note(Consumer<Request> what) {
+        actions.add(visit -> {
+            what.accept(visit.request);
+            visit.goOn();
+        });
+        return this;
+    }
+
+    /** Adds a call that no step makes. */
+    public Compiler call(Service service, UnaryOperator<Request> asking) {
+        actions.add(visit -> service.call(asking.apply(visit.request), visit));
         return this;
     }
 

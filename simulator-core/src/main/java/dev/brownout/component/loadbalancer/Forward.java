@@ -8,8 +8,11 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Wiring;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** The balancer's work on one kind of call: picks a machine and passes the call on. */
 final class Forward implements Service {
@@ -20,20 +23,33 @@ final class Forward implements Service {
     private final int redispatch;
     private final boolean plain;
     private final Counter redispatched;
+    private final ToIntFunction<Request> first;
 
-    Forward(LoadBalancerSpec spec, Wiring wiring, Host self, Pool pool, List<Edge> ways, Counter redispatched) {
+    Forward(
+            LoadBalancerSpec spec,
+            Wiring wiring,
+            Host self,
+            Pool pool,
+            List<Edge> ways,
+            Optional<Affinity> affinity,
+            Counter redispatched) {
         this.wiring = wiring;
         this.self = self;
         this.pool = pool;
         this.ways = ways.toArray(Edge[]::new);
         this.redispatch = spec.redispatch();
-        this.plain = redispatch == 0 && !spec.algorithm().counts();
+        this.plain = redispatch == 0
+                && !spec.algorithm().counts()
+                && spec.outlier_detection().isEmpty();
         this.redispatched = redispatched;
+        this.first = affinity.<ToIntFunction<Request>>map(
+                        cookies -> request -> pool.pick(cookies.home(request), request.identity()))
+                .orElse(request -> pool.pick(request.identity()));
     }
 
     @Override
     public void call(Request request, Reply reply) {
-        int machine = pool.pick(request.identity());
+        int machine = first.applyAsInt(request);
         if (machine < 0) {
             reply.accept(Outcome.UNAVAILABLE, wiring.number());
         } else if (plain) {
@@ -49,6 +65,7 @@ final class Forward implements Service {
         private final Reply caller;
         private int left;
         private int machine;
+        private long sentAt;
 
         Passage(Request request, Reply caller, int redispatches) {
             this.request = request;
@@ -58,13 +75,14 @@ final class Forward implements Service {
 
         void send(int chosen) {
             machine = chosen;
+            sentAt = wiring.simulation().now();
             pool.sent(chosen);
             ways[chosen].cross(self, request, this);
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            pool.ended(machine);
+            pool.ended(machine, outcome, wiring.simulation().now() - sentAt);
             if (outcome == Outcome.REFUSED && left > 0) {
                 int other = pool.pickOther(machine, Draws.child(request.identity(), 0, left, 0));
                 if (other >= 0) {

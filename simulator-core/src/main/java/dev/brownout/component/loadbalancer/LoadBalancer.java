@@ -74,7 +74,7 @@ final class LoadBalancer implements Component {
         List<Edge> ways = tier.ways(self, onwards);
         Pool pool =
                 pools.computeIfAbsent(self.node() + " " + next.component(), key -> pool(self, next.component(), ways));
-        Service service = new Forward(spec, wiring, self, pool, ways, measures.redispatched());
+        Service service = new Forward(spec, wiring, self, pool, ways, tier.affinity(), measures.redispatched());
         return wiring.guarded(self, next.component(), next.options().policies(), service);
     }
 

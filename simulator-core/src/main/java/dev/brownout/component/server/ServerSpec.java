@@ -34,7 +34,8 @@ import java.util.Optional;
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
     Fleet.Measures.class,
-    Autoscaler.Measures.class
+    Autoscaler.Measures.class,
+    Sessions.Measures.class
 })
 @Example("""
         components:
@@ -109,7 +110,12 @@ public record ServerSpec(
         Optional<AutoscaleSpec> autoscale,
 
         @Doc("How a machine is slower at first, each time that its process starts.") @Default("none") @NoneWord("none")
-        Optional<WarmUpSpec> warm_up)
+        Optional<WarmUpSpec> warm_up,
+
+        @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<SessionSpec> sessions)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
@@ -147,6 +153,7 @@ public record ServerSpec(
                 service,
                 local_cache,
                 endpoints,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -15,6 +15,7 @@ import dev.brownout.network.Roster;
 import dev.brownout.node.Census;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
+import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
 import dev.brownout.spec.Route;
@@ -46,6 +47,7 @@ final class ServerTier implements Tier, Elastic {
     private final Wiring wiring;
     private final Fleet fleet;
     private final Optional<Autoscaler> autoscaler;
+    private final Optional<Logins> logins;
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
@@ -71,6 +73,7 @@ final class ServerTier implements Tier, Elastic {
         }
         fleet.muster();
         this.autoscaler = spec.autoscale().map(this::autoscaler);
+        this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
     }
 
     private Autoscaler autoscaler(AutoscaleSpec rules) {
@@ -120,7 +123,16 @@ final class ServerTier implements Tier, Elastic {
 
     @Override
     public Service connect(Host caller, Route route) {
-        return new Outbound(caller, from(caller, route), wiring.draws("node"));
+        Roster roster = from(caller, route);
+        Outbound anywhere = new Outbound(caller, roster, wiring.draws("node"));
+        return affinity()
+                .<Service>map(cookies -> new Homeward(caller, roster, cookies, anywhere))
+                .orElse(anywhere);
+    }
+
+    @Override
+    public Optional<Affinity> affinity() {
+        return logins.flatMap(Logins::affinity);
     }
 
     @Override
@@ -162,6 +174,7 @@ final class ServerTier implements Tier, Elastic {
                     .reads(component ->
                             Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
             if (route.endpoint().isEmpty()) {
+                logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
                 compiler.work("service", spec.service()).steps(route.rest());
             } else {
                 ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());

@@ -4,6 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Misses;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.node.Cores;
+import dev.brownout.random.UniformKeys;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
@@ -37,6 +38,9 @@ final class WorkSketch {
             if (asked != null) {
                 calls += demand.perSecond();
                 works.add(new Work(demand.perSecond(), asked.service(), true));
+                if (demand.endpoint().isEmpty()) {
+                    spec.sessions().ifPresent(sessions -> session(sessions, demand));
+                }
                 follow(demand, asked.steps());
                 goesOn |= !asked.steps().isEmpty();
             }
@@ -50,6 +54,17 @@ final class WorkSketch {
                 calls,
                 works,
                 obstacle(goesOn)));
+    }
+
+    private void session(SessionSpec sessions, Demand demand) {
+        if (sessions instanceof SessionSpec.SharedStore shared) {
+            Step read = new Step.Read(shared.store(), Step.Options.NONE);
+            works.addAll(sketch.follow(demand.withKeys(new UniformKeys(shared.users())), List.of(read)));
+        } else if (sessions instanceof SessionSpec.ReplicatedMemory replicated) {
+            works.add(new Work(demand.perSecond(), replicated.copy(), true));
+        } else if (sessions instanceof SessionSpec.ClientToken token) {
+            works.add(new Work(demand.perSecond(), token.verify(), true));
+        }
     }
 
     /** The machines that there are when their number has followed the load. */

@@ -1,0 +1,46 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Store;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
+
+/** The browsers of the users of one place, each with a cache that nobody else can reach. */
+final class Browsers {
+    /** What is not kept. */
+    static final long NONE = Store.ABSENT;
+
+    private final Store[] caches;
+    private final Draws whose;
+
+    /**
+     * Empty caches.
+     *
+     * @param count how many browsers there are, at least 1
+     * @param whose keyed draws for the user who asks
+     */
+    Browsers(int count, Draws whose) {
+        this.caches = new Store[count];
+        this.whose = whose;
+    }
+
+    /** The release that a user's browser keeps under a key; {@link #NONE} if it keeps none. */
+    long look(Request request, int key, long now) {
+        Store cache = caches[user(request)];
+        int slot = cache == null ? Store.ABSENT : cache.get(key, now);
+        return slot == Store.ABSENT ? NONE : cache.version(slot);
+    }
+
+    /** Lets a user's browser keep a release. */
+    void keep(Request request, int key, long release, long expiresAt) {
+        int user = user(request);
+        if (caches[user] == null) {
+            caches[user] = new Store(Eviction.LRU, Store.UNLIMITED, Long.MAX_VALUE);
+        }
+        caches[user].put(key, release, request.sizeBytes(), expiresAt);
+    }
+
+    private int user(Request request) {
+        return whose.at(request.origin()).below(caches.length);
+    }
+}

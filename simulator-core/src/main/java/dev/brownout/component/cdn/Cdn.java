@@ -1,0 +1,261 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.eviction.Store;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ContentCopies;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The edges of a CDN, the shield behind them, and the ways from the users to them and from them to the origin. */
+final class Cdn implements Component, ContentCopies {
+    private final CdnSpec spec;
+    private final Wiring wiring;
+    private final Totals totals;
+    private final Releases releases = new Releases();
+    private final Map<String, Rules> rules = new LinkedHashMap<>();
+    private final List<Host> edges = new ArrayList<>();
+    private final List<PointOfPresence> places = new ArrayList<>();
+    private final Map<Host, PointOfPresence> caches = new LinkedHashMap<>();
+    private final Map<Host, Belief> routed = new LinkedHashMap<>();
+    private final Belief named;
+    private final Optional<PointOfPresence> shield;
+    private final Map<Asked, Service> answers = new LinkedHashMap<>();
+    private final Map<Asked, List<Edge[]>> ways = new LinkedHashMap<>();
+    private final Map<String, Browsers> browsers = new LinkedHashMap<>();
+    private final Sampler purgeDelay;
+    private final Draws purges;
+
+    /** What is asked of one machine, or from one place. */
+    private record Asked(String whom, Route route) {}
+
+    Cdn(CdnSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.totals = wiring.measures(Totals.class);
+        this.purgeDelay = spec.purge_delay().sampler();
+        this.purges = wiring.stream("purge");
+        this.named = new Belief(
+                spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
+        rules.put("", new Rules(spec, "", releases));
+        spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases)));
+        List<Site> sites = wiring.sites();
+        for (int i = 0; i < spec.edges(); i++) {
+            Host host = wiring.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
+            edges.add(host);
+            routed.put(host, new Belief(spec.reroute().toNanos()));
+            cache(host, store(spec.entries(), spec.memory()), new Toll(totals));
+        }
+        wiring.network().reach(wiring.name(), spec.rtt());
+        this.shield = spec.shield().map(this::shield);
+    }
+
+    private PointOfPresence shield(CdnSpec.Shield shielded) {
+        Site site = shielded.region()
+                .map(region -> new Site(region, ""))
+                .orElse(wiring.sites().get(0));
+        Store store =
+                store(shielded.entries().or(spec::entries), shielded.memory().or(spec::memory));
+        return cache(wiring.host("shield", site), store, new Toll(Totals.unseen(wiring.grid())));
+    }
+
+    private PointOfPresence cache(Host host, Store store, Toll toll) {
+        PointOfPresence place = new PointOfPresence(spec, wiring, host, this, store, toll);
+        places.add(place);
+        caches.put(host, place);
+        return place;
+    }
+
+    private Store store(Optional<Integer> entries, Optional<DataSize> memory) {
+        return new Store(
+                spec.eviction(),
+                entries.orElse(Store.UNLIMITED),
+                memory.map(DataSize::bytes).orElse(Long.MAX_VALUE));
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return new ArrayList<>(caches.keySet());
+    }
+
+    @Override
+    public void flush() {
+        places.forEach(PointOfPresence::empty);
+    }
+
+    @Override
+    public void release() {
+        releases.publish(wiring.simulation().now());
+    }
+
+    @Override
+    public void purge(Optional<String> path) {
+        long now = wiring.simulation().now();
+        totals.purged_paths().add(now);
+        long last = 0;
+        for (PointOfPresence place : places) {
+            long nanos = purgeDelay.sampleNanos(purges);
+            last = Math.max(last, nanos);
+            wiring.simulation().after(nanos, step -> drop(place, path), 0);
+        }
+        wiring.simulation()
+                .after(last, step -> wiring.note("purged", "", "the last edge has dropped what was purged"), 0);
+    }
+
+    private void drop(PointOfPresence place, Optional<String> path) {
+        if (path.isEmpty()) {
+            place.empty();
+            return;
+        }
+        OptionalInt key = wiring.keyNames().find(path.get());
+        for (Rules sort : rules.values()) {
+            for (long release = 0; key.isPresent() && release <= releases.newest(); release++) {
+                place.forget(sort.key(key.getAsInt(), release));
+            }
+        }
+    }
+
+    /** A machine has come or gone: routers and resolvers will hear of it. */
+    void stateChanged() {
+        long now = wiring.simulation().now();
+        boolean any = false;
+        for (Host edge : edges) {
+            any |= edge.up();
+            routed.get(edge).turn(edge.up(), now);
+        }
+        named.turn(any, now);
+    }
+
+    /** Whether routes lead to an edge. */
+    boolean reachable(Host edge, long now) {
+        return routed.get(edge).holds(now);
+    }
+
+    /** Whether names lead to this CDN. */
+    boolean named(long now) {
+        return named.holds(now);
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        Rules sort = rules.get(route.endpoint());
+        if (sort == null) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
+                            + spec.endpoints().keySet());
+        }
+        boolean users = caller.component().equals(Network.USERS);
+        Optional<Browsers> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
+        Optional<Service> elsewhere = spec.failover().map(failover -> elsewhere(failover, caller, route));
+        return new Client(
+                new Client.Place(this, wiring.simulation(), caller, sort, new Toll(totals)),
+                ways(caller, route),
+                wiring.draws("edge"),
+                kept.orElse(null),
+                elsewhere.orElse(null),
+                !spec.endpoints().isEmpty());
+    }
+
+    private Browsers browsers(Host caller) {
+        return browsers.computeIfAbsent(Network.place(caller), place -> {
+            double share = wiring.userShare(caller.site().region());
+            int count = (int) Math.max(1, StrictMath.round(spec.browsers() * share));
+            return new Browsers(count, wiring.draws("browser"));
+        });
+    }
+
+    private Service elsewhere(CdnSpec.Failover failover, Host caller, Route route) {
+        if (!failover.direct(route.rest(), spec.source())) {
+            return wiring.connect(caller, failover.to().orElseThrow(), route);
+        }
+        Service origin = origin(caller, route.withEndpoint(""), route);
+        return (request, reply) -> origin.call(
+                request, (outcome, detail) -> reply.accept(outcome, outcome.good() ? releases.newest() : detail));
+    }
+
+    /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */
+    private List<Edge[]> ways(Host caller, Route route) {
+        Asked asked = new Asked(Network.place(caller), route);
+        List<Edge[]> known = ways.get(asked);
+        if (known == null) {
+            known = new ArrayList<>();
+            List<Host> left = new ArrayList<>(edges);
+            while (!left.isEmpty()) {
+                List<Host> near = wiring.near(caller, route, left);
+                known.add(near.stream()
+                        .map(edge -> wiring.way(caller, edge, answers(caches.get(edge), route), route))
+                        .toArray(Edge[]::new));
+                left.removeAll(near);
+            }
+            ways.put(asked, known);
+        }
+        return known;
+    }
+
+    /** What a machine does on a route; the same for all callers. */
+    private Service answers(PointOfPresence place, Route route) {
+        Route alike = new Route(
+                route.operation(),
+                route.endpoint(),
+                route.rest(),
+                route.between(),
+                route.between(),
+                Optional.empty(),
+                0);
+        Asked asked = new Asked(place.host().node(), alike);
+        Service known = answers.get(asked);
+        if (known == null) {
+            known = place.serving(rules.get(route.endpoint()), behind(place, alike));
+            answers.put(asked, known);
+        }
+        return known;
+    }
+
+    /** What a machine asks for what it has not: an edge the shield if there is one, else the origin. */
+    private Service behind(PointOfPresence place, Route route) {
+        if (shield.isPresent() && place != shield.get()) {
+            Host self = place.host();
+            Edge way = wiring.way(self, shield.get().host(), answers(shield.get(), route), route);
+            return (request, reply) -> way.cross(self, request, reply);
+        }
+        Rules sort = rules.get(route.endpoint());
+        Service origin = origin(place.host(), route.behind(route.operation(), List.of()), route);
+        return (request, reply) -> {
+            totals.origin_requests().add(wiring.simulation().now());
+            long release = sort.wanted(request, this);
+            origin.call(request, (outcome, detail) -> {
+                boolean reads = request.operation() == Operation.READ;
+                if (outcome.good() && reads) {
+                    totals.origin_bytes().add(wiring.simulation().now(), request.sizeBytes());
+                }
+                reply.accept(outcome, outcome.good() && reads ? release : detail);
+            });
+        };
+    }
+
+    private Service origin(Host caller, Route route, Route asked) {
+        if (!asked.rest().isEmpty()) {
+            return wiring.connect(caller, asked.rest(), route);
+        }
+        String source = spec.source()
+                .orElseThrow(() -> new ScenarioException(
+                        "components." + wiring.name(), wiring.name() + " has no origin to ask: give it a source"));
+        return wiring.connect(caller, source, route);
+    }
+}

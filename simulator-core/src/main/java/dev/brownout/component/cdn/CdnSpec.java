@@ -1,0 +1,230 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a content delivery network. */
+@Kind("cdn")
+@Doc("A content delivery network: edges near the users keep copies of what an origin answers.")
+@Measured({PlaceMeasures.class, Totals.class})
+@Example("""
+        components:
+          cdn:
+            kind: cdn
+            edges: 20
+            ttl: 1h
+            stale_if_error: 10m
+            endpoints: { html: { ttl: 0s } }
+            source: web
+        requests:
+          asset: { share: 80%, key: zipf(1.0 10k), path: [cdn, web] }
+          html: { share: 20%, steps: [call: cdn/html] }
+        """)
+public record CdnSpec(
+        @Doc("Points of presence in all, spread evenly over the regions; each has a cache of its own.")
+        @Default("20")
+        @AtLeast(1)
+        @AtMost(2000)
+        @Source("the large networks have hundreds; no authority")
+        int edges,
+
+        @Doc("Copies that an edge has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
+        Optional<Integer> entries,
+
+        @Doc("Bytes of copies that an edge has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
+        Optional<DataSize> memory,
+
+        @Doc("Which copy makes room for a new one: lru, lfu (uses since it came) or fifo.") @Default("lru")
+        Eviction eviction,
+
+        @Doc("How long an edge's copy is fresh; 0s passes every request on.")
+        @Default("24h")
+        @AtLeast(0)
+        @Source("Amazon CloudFront developer guide: default TTL 86400 s")
+        Duration ttl,
+
+        @Doc("How long after that a copy is still given out while a new one is fetched.")
+        @Default("0s")
+        @AtLeast(0)
+        @Source("RFC 5861; off unless the origin asks for it")
+        Duration stale_while_revalidate,
+
+        @Doc("How long after its life a copy is still given out when the origin fails.")
+        @Default("0s")
+        @AtLeast(0)
+        @Source("RFC 5861; off unless the origin asks for it")
+        Duration stale_if_error,
+
+        @Doc("How long an edge repeats an origin's failure instead of asking again; 0s asks again at once.")
+        @Default("10s")
+        @AtLeast(0)
+        @Source("Amazon CloudFront developer guide: error caching minimum TTL 10 s")
+        Duration error_ttl,
+
+        @Doc("Whether misses of one object that come together are fetched once.")
+        @Default("true")
+        @Source("CloudFront and Fastly collapse requests; nginx's proxy_cache_lock is off")
+        boolean coalesce,
+
+        @Doc("Whether the names of objects carry their release, so that a new one is a new object.") @Default("false")
+        boolean versioned,
+
+        @Doc("How long browsers keep a copy, which no purge reaches; 0s for not at all.") @Default("0s") @AtLeast(0)
+        Duration browser_ttl,
+
+        @Doc("Browsers in all, shared out by the users' shares; requests are spread over them evenly.")
+        @Default("1000")
+        @AtLeast(1)
+        @AtMost(10_000)
+        @Source("no authority")
+        int browsers,
+
+        @Doc("Content with rules of its own, by name, for others to call: call: cdn/html.") @Default("{}")
+        Map<String, Endpoint> endpoints,
+
+        @Doc("Round trip between a user and an edge of the region, in place of the network's own.")
+        @Default("10ms")
+        @AtLeast(0)
+        @Source("5-30 ms to the nearest point of presence; no authority")
+        Distribution rtt,
+
+        @Doc("Time that a look-up takes at an edge; they do not queue.")
+        @Default("0.2ms")
+        @Source("as that of a cache; no authority")
+        Distribution lookup,
+
+        @Doc("How long it takes routes to lead the users of a lost edge to the next one.")
+        @Default("30s")
+        @AtLeast(0)
+        @Source("withdrawal of an anycast route; no authority")
+        Duration reroute,
+
+        @Doc("Where users are sent when every edge is lost.") @Default("none") @NoneWord("none")
+        Optional<Failover> failover,
+
+        @Doc("A cache between the edges and the origin, asked by all edges.") @Default("none") @NoneWord("none")
+        Optional<Shield> shield,
+
+        @Doc("Time from a purge to its effect, drawn for each edge.")
+        @Default("lognormal(p50=10s p99=120s)")
+        @Source("CloudFront: seconds to minutes, Fastly about 150 ms; no authority")
+        Distribution purge_delay,
+
+        @Doc("The origin, for requests whose way does not go on behind the CDN.") @Ref
+        Optional<String> source)
+        implements ComponentSpec {
+
+    /** Content that is kept by rules of its own. */
+    @Doc("Content with rules of its own; what it does not say is as for the whole CDN.")
+    public record Endpoint(
+            @Doc("How long an edge's copy is fresh; 0s passes every request on.") @AtLeast(0)
+            Optional<Duration> ttl,
+
+            @Doc("How long browsers keep a copy; 0s for not at all.") @AtLeast(0)
+            Optional<Duration> browser_ttl,
+
+            @Doc("Whether the names of objects carry their release.")
+            Optional<Boolean> versioned) {
+        private static final Endpoint PLAIN = new Endpoint(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Where users go when every edge is lost. */
+    @Doc("Where users are sent when every edge is lost, and back when one has returned.")
+    public record Failover(
+            @Doc("A component that takes its place, such as a second CDN; the origin itself unless said.") @Ref
+            Optional<String> to,
+
+            @Doc("How long every edge is lost, or one is back, before names lead elsewhere.")
+            @Default("60s")
+            @AtLeast(0)
+            @Source("a TTL of names; no authority")
+            Duration after) {
+        /** Whether users are sent to the origin itself. */
+        boolean direct(List<Step> behind, Optional<String> source) {
+            Optional<String> origin =
+                    behind.isEmpty() ? source : Optional.of(behind.get(0)).map(Failover::name);
+            return to.isEmpty() || to.equals(origin);
+        }
+
+        private static String name(Step step) {
+            return step instanceof Step.Visit visit ? visit.component() : "";
+        }
+    }
+
+    /** A cache between the edges and the origin. */
+    @Doc("A cache between the edges and the origin, as large as an edge's unless said.")
+    public record Shield(
+            @Doc("Where it stands; the CDN's first region unless said.") @Ref(Ref.To.REGION)
+            Optional<String> region,
+
+            @Doc("Copies that it has room for.") @AtLeast(1) Optional<Integer> entries,
+
+            @Doc("Bytes of copies that it has room for.") @AtLeast(1)
+            Optional<DataSize> memory) {
+        /** Refuses room for nothing with an IllegalArgumentException. */
+        public Shield {
+            room(entries, memory);
+        }
+    }
+
+    /** Refuses room for nothing with an IllegalArgumentException. */
+    public CdnSpec {
+        endpoints = new LinkedHashMap<>(endpoints);
+        room(entries, memory);
+    }
+
+    private static void room(Optional<Integer> entries, Optional<DataSize> memory) {
+        if (entries.isPresent() && entries.get() < 1) {
+            throw new IllegalArgumentException("entries is at least 1, not " + entries.get());
+        }
+        if (memory.isPresent() && memory.get().bytes() < 1) {
+            throw new IllegalArgumentException("memory is at least 1B");
+        }
+    }
+
+    /** The rules of an endpoint; those of the whole CDN for the empty name. */
+    Endpoint endpoint(String name) {
+        return endpoints.getOrDefault(name, Endpoint.PLAIN);
+    }
+
+    /** The place of an edge, its number counting from 0, of so many places. */
+    int place(int edge, int places) {
+        return (int) ((long) edge * places / edges);
+    }
+
+    @Override
+    public boolean everywhere() {
+        return true;
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new Cdn(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        new TrafficSketch(this, sketch).draw();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import java.util.List;
+
+/**
+ * The calling side of a CDN: a browser's own cache, then the edge to which names and routes lead, and, while every edge
+ * is lost, whatever names lead to instead.
+ */
+final class Client implements Service {
+    private final Place place;
+    private final List<Edge[]> ways;
+    private final Draws which;
+    private final Browsers browsers;
+    private final Service elsewhere;
+    private final boolean pages;
+
+    /**
+     * Where calls of one sort come from.
+     *
+     * @param toll counts what users see
+     */
+    record Place(Cdn cdn, Simulation simulation, Host caller, Rules rules, Toll toll) {}
+
+    /**
+     * A caller.
+     *
+     * @param ways to the edges, those of the nearest region first
+     * @param which keyed draws for the edge
+     * @param browsers {@code null} where the caller has no browser
+     * @param elsewhere where names lead when every edge is lost; {@code null} for nowhere else
+     * @param pages whether content of several sorts makes up a page
+     */
+    Client(Place place, List<Edge[]> ways, Draws which, Browsers browsers, Service elsewhere, boolean pages) {
+        this.place = place;
+        this.ways = ways;
+        this.which = which;
+        this.browsers = browsers;
+        this.elsewhere = elsewhere;
+        this.pages = pages;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        long now = place.simulation.now();
+        if (browsers == null || !place.rules.keptByBrowsers(request)) {
+            ask(
+                    request,
+                    pages && request.operation() == Operation.READ ? new Delivery(request, reply, 0, false) : reply,
+                    now);
+            return;
+        }
+        int key = place.rules.key(request.key(), place.rules.wanted(request, place.cdn));
+        long release = browsers.look(request, key, now);
+        Delivery delivery = new Delivery(request, reply, key, release == Browsers.NONE);
+        if (release == Browsers.NONE) {
+            ask(request, delivery, now);
+        } else {
+            place.toll.ownHit(now, place.rules, request, release);
+            delivery.accept(Outcome.OK, release);
+        }
+    }
+
+    private void ask(Request request, Reply reply, long now) {
+        if (elsewhere != null && !place.cdn.named(now)) {
+            elsewhere.call(request, reply);
+        } else {
+            way(request, now).cross(place.caller, request, reply);
+        }
+    }
+
+    /** The user's edge, or the next one to which routes lead; the user's own where they lead nowhere. */
+    private Edge way(Request request, long now) {
+        double position = which.at(request.origin()).uniform();
+        for (Edge[] group : ways) {
+            int first = (int) (position * group.length);
+            for (int i = 0; i < group.length; i++) {
+                Edge way = group[(first + i) % group.length];
+                if (place.cdn.reachable(way.callee(), now)) {
+                    return way;
+                }
+            }
+        }
+        Edge[] own = ways.get(0);
+        return own[(int) (position * own.length)];
+    }
+
+    /** What comes back to a user: a browser may keep it, and it belongs to a page. */
+    private final class Delivery implements Reply {
+        private final Request request;
+        private final Reply reply;
+        private final int key;
+        private final boolean keep;
+
+        Delivery(Request request, Reply reply, int key, boolean keep) {
+            this.request = request;
+            this.reply = reply;
+            this.key = key;
+            this.keep = keep;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long release) {
+            long now = place.simulation.now();
+            if (keep && (outcome == Outcome.OK || outcome == Outcome.STALE)) {
+                browsers.keep(request, key, release, now + place.rules.browserTtlNanos());
+            }
+            if (pages && outcome.good()) {
+                PageView page = PageView.of(request, place.cdn);
+                if (page == null) {
+                    PageView.begin(request, place.cdn, place.rules.part(), release);
+                } else if (page.mismatches(place.rules.part(), release)) {
+                    place.toll.totals().version_mismatches().add(now);
+                }
+            }
+            reply.accept(outcome, release);
+        }
+    }
+}

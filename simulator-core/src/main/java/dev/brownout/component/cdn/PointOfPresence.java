@@ -1,0 +1,284 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.eviction.Eviction;
+import dev.brownout.eviction.Store;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Span;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Wiring;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A cache of a CDN, an edge or the shield: answers with the copy that it keeps, or asks what lies behind it and keeps
+ * that. What comes from behind says in its detail which release it is.
+ */
+final class PointOfPresence implements Host.Resident {
+    private final Simulation simulation;
+    private final Host host;
+    private final Cdn cdn;
+    private final PlaceMeasures measures;
+    private final Store store;
+    private final Toll toll;
+    private final Store errors = new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
+    private final boolean coalesce;
+    private final Sampler lookup;
+    private final Draws draws;
+    private final Map<Integer, Fetch> fetching = new LinkedHashMap<>();
+    private long decided;
+
+    /** Who waits for one answer from behind. */
+    private final class Fetch implements Reply {
+        private final Rules rules;
+        private final int key;
+        private final int sizeBytes;
+        private final int incarnation = host.incarnation();
+        private Visit first;
+        private Visit last;
+
+        Fetch(Rules rules, int key, int sizeBytes) {
+            this.rules = rules;
+            this.key = key;
+            this.sizeBytes = sizeBytes;
+        }
+
+        Fetch join(Visit visit) {
+            if (last == null) {
+                first = visit;
+            } else {
+                last.next = visit;
+            }
+            last = visit;
+            return this;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (host.incarnation() != incarnation) {
+                return;
+            }
+            fetching.remove(key, this);
+            long now = simulation.now();
+            if (outcome == Outcome.OK || outcome == Outcome.STALE) {
+                keep(key, detail, sizeBytes, rules.droppedAt(now));
+                errors.remove(key);
+            } else if (rules.errorTtlNanos() > 0) {
+                errors.put(key, detail << 8 | outcome.index(), 0, now + rules.errorTtlNanos());
+            }
+            for (Visit visit = first; visit != null; visit = visit.next) {
+                visit.fetched(key, outcome, detail);
+            }
+        }
+    }
+
+    /**
+     * An empty cache.
+     *
+     * @param toll where its counts go besides its own
+     */
+    PointOfPresence(CdnSpec spec, Wiring wiring, Host host, Cdn cdn, Store store, Toll toll) {
+        this.simulation = wiring.simulation();
+        this.host = host;
+        this.cdn = cdn;
+        this.measures = wiring.measures(PlaceMeasures.class, host);
+        this.store = store;
+        this.toll = toll;
+        this.coalesce = spec.coalesce();
+        this.lookup = spec.lookup().sampler();
+        this.draws = wiring.draws("lookup");
+        host.house(this);
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                "/" + host.node() + ": calls looked at = hits + misses + passed + errors served",
+                () -> decided,
+                () -> measures.hits().total(run)
+                        + measures.misses().total(run)
+                        + measures.passed().total(run)
+                        + measures.errors_served().total(run));
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /**
+     * What it does for calls of one sort.
+     *
+     * @param behind what it asks for what it has not
+     */
+    Service serving(Rules rules, Service behind) {
+        return (request, reply) -> {
+            long nanos = lookup.sampleNanos(draws.at(request.identity()));
+            simulation.after(host.stretched(nanos), new Visit(rules, behind, request, reply), 0);
+        };
+    }
+
+    /** Forgets everything. */
+    void empty() {
+        store.clear();
+        errors.clear();
+        measures.entries().set(simulation.now(), 0);
+    }
+
+    /** Forgets one copy. */
+    void forget(int key) {
+        store.remove(key);
+        errors.remove(key);
+        measures.entries().set(simulation.now(), store.entries());
+    }
+
+    @Override
+    public void died() {
+        fetching.clear();
+        empty();
+    }
+
+    @Override
+    public void stateChanged() {
+        cdn.stateChanged();
+    }
+
+    private void keep(int key, long release, int sizeBytes, long droppedAt) {
+        long before = store.evictions();
+        store.put(key, release, sizeBytes, droppedAt);
+        long evicted = store.evictions() - before;
+        if (evicted > 0) {
+            measures.evictions().add(simulation.now(), evicted);
+        }
+        measures.entries().set(simulation.now(), store.entries());
+    }
+
+    /** A call at this place. */
+    private final class Visit extends Event implements Reply {
+        private final Rules rules;
+        private final Service behind;
+        private final Request request;
+        private final Reply reply;
+        private final int incarnation = host.incarnation();
+        private Visit next;
+
+        Visit(Rules rules, Service behind, Request request, Reply reply) {
+            this.rules = rules;
+            this.behind = behind;
+            this.request = request;
+            this.reply = reply;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (host.frozen()) {
+                host.defer(this, step);
+            } else if (host.incarnation() == incarnation) {
+                look();
+            }
+        }
+
+        private void look() {
+            long now = simulation.now();
+            decided++;
+            toll.enter(now);
+            if (!rules.kept(request)) {
+                measures.passed().add(now);
+                behind.call(request, this);
+                return;
+            }
+            int key = rules.key(request.key(), rules.wanted(request, cdn));
+            int slot = store.get(key, now);
+            measures.entries().set(now, store.entries());
+            long overdue = slot == Store.ABSENT ? Long.MAX_VALUE : rules.overdue(store.expiresAt(slot), now);
+            if (overdue < 0 || rules.givenMeanwhile(overdue)) {
+                long release = store.version(slot);
+                hit(now);
+                if (overdue >= 0 && !fetching.containsKey(key)) {
+                    fetch(new Fetch(rules, key, request.sizeBytes()), true);
+                }
+                give(release, overdue);
+            } else {
+                ask(key, now);
+            }
+        }
+
+        private void ask(int key, long now) {
+            int pinned = errors.get(key, now);
+            Fetch running = coalesce ? fetching.get(key) : null;
+            if (pinned != Store.ABSENT) {
+                long failure = errors.version(pinned);
+                Outcome outcome = Outcome.at((int) (failure & 0xFF));
+                if (old(key, outcome) == Store.ABSENT) {
+                    measures.errors_served().add(now);
+                } else {
+                    hit(now);
+                }
+                fetched(key, outcome, failure >> 8);
+            } else if (running != null) {
+                hit(now);
+                measures.coalesced().add(now);
+                running.join(this);
+            } else {
+                measures.misses().add(now);
+                toll.look(now, 0, request);
+                fetch(new Fetch(rules, key, request.sizeBytes()).join(this), coalesce);
+            }
+        }
+
+        private void hit(long now) {
+            measures.hits().add(now);
+            toll.look(now, 1, request);
+        }
+
+        private void fetch(Fetch fetch, boolean forAll) {
+            if (forAll) {
+                fetching.put(fetch.key, fetch);
+            }
+            behind.call(request, fetch);
+        }
+
+        /** What the origin said, or an old copy, which is better than a failure. */
+        void fetched(int key, Outcome outcome, long detail) {
+            int slot = old(key, outcome);
+            if (slot == Store.ABSENT) {
+                answer(outcome, detail);
+            } else {
+                give(store.version(slot), rules.overdue(store.expiresAt(slot), simulation.now()));
+            }
+        }
+
+        private int old(int key, Outcome outcome) {
+            int slot = outcome.good() ? Store.ABSENT : store.find(key);
+            return slot != Store.ABSENT && rules.givenInstead(rules.overdue(store.expiresAt(slot), simulation.now()))
+                    ? slot
+                    : Store.ABSENT;
+        }
+
+        private void give(long release, long overdue) {
+            if (overdue < 0) {
+                answer(Outcome.OK, release);
+            } else {
+                measures.expired_served().add(simulation.now());
+                answer(Outcome.STALE, release);
+            }
+        }
+
+        /** Content that is not kept has come. */
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (host.incarnation() == incarnation) {
+                answer(outcome, detail);
+            }
+        }
+
+        private void answer(Outcome outcome, long detail) {
+            if (outcome.good()) {
+                toll.leave(simulation.now(), rules, request, detail);
+            }
+            reply.accept(outcome, detail);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import java.time.Duration;
+
+/** How copies of one sort of content are kept: how long, under which names, by whom. */
+final class Rules {
+    /** Longer lives are for ever. */
+    private static final long LONGEST = Long.MAX_VALUE / 8;
+
+    private final String part;
+    private final Releases releases;
+    private final boolean named;
+    private final long ttlNanos;
+    private final long browserTtlNanos;
+    private final long revalidateNanos;
+    private final long ifErrorNanos;
+    private final long errorTtlNanos;
+
+    /**
+     * The rules of an endpoint.
+     *
+     * @param part its name; empty for the content without one
+     */
+    Rules(CdnSpec spec, String part, Releases releases) {
+        CdnSpec.Endpoint endpoint = spec.endpoint(part);
+        this.part = part;
+        this.releases = releases;
+        this.named = endpoint.versioned().orElse(spec.versioned());
+        this.ttlNanos = nanos(endpoint.ttl().orElse(spec.ttl()));
+        this.browserTtlNanos = nanos(endpoint.browser_ttl().orElse(spec.browser_ttl()));
+        this.revalidateNanos = nanos(spec.stale_while_revalidate());
+        this.ifErrorNanos = nanos(spec.stale_if_error());
+        this.errorTtlNanos = nanos(spec.error_ttl());
+    }
+
+    private static long nanos(Duration duration) {
+        return Math.min(duration.toNanos(), LONGEST);
+    }
+
+    String part() {
+        return part;
+    }
+
+    /** Whether an edge keeps what a request asks for. */
+    boolean kept(Request request) {
+        return ttlNanos > 0 && request.operation() == Operation.READ;
+    }
+
+    /** Whether a browser does. */
+    boolean keptByBrowsers(Request request) {
+        return browserTtlNanos > 0 && request.operation() == Operation.READ;
+    }
+
+    /** The release that a request asks for: that of its page where names carry it, else whichever there is. */
+    long wanted(Request request, Object cdn) {
+        PageView page = named ? PageView.of(request, cdn) : null;
+        return page == null ? releases.newest() : page.release();
+    }
+
+    /** Under which key a copy is kept; content of the same name stays the same content where names carry no release. */
+    int key(int key, long release) {
+        long space = named ? release : 0;
+        return part.isEmpty() && space == 0 ? key : key ^ (int) Draws.key(space, 0, part);
+    }
+
+    /**
+     * Since when the origin had had something newer when a user began to ask; negative where it had not, as always
+     * where names carry the release.
+     */
+    long staleSince(long release, Request request) {
+        return named ? -1 : releases.replacedBefore(request.bornAt(), release);
+    }
+
+    /** When a copy that comes now has to be dropped at last. */
+    long droppedAt(long now) {
+        return now + ttlNanos + Math.max(revalidateNanos, ifErrorNanos);
+    }
+
+    /** For how long a copy's life has been over; negative while it is fresh. */
+    long overdue(long droppedAt, long now) {
+        return now - (droppedAt - Math.max(revalidateNanos, ifErrorNanos));
+    }
+
+    /** Whether a copy whose life has been over for so long is given out while a new one is fetched. */
+    boolean givenMeanwhile(long overdueNanos) {
+        return overdueNanos < revalidateNanos;
+    }
+
+    /** Whether it is given out when the origin fails. */
+    boolean givenInstead(long overdueNanos) {
+        return overdueNanos < ifErrorNanos;
+    }
+
+    long errorTtlNanos() {
+        return errorTtlNanos;
+    }
+
+    long browserTtlNanos() {
+        return browserTtlNanos;
+    }
+}

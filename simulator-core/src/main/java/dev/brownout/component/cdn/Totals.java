@@ -1,0 +1,58 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
+import dev.brownout.spec.Doc;
+
+/** What users and the origin see of a whole CDN. */
+record Totals(
+        @Doc("Reads of kept content that the edges answered without asking further for them, of all such reads.")
+        Ratio hit_ratio,
+
+        @Doc("Bytes of kept content answered without asking further for them, of all such bytes.")
+        Ratio byte_hit_ratio,
+
+        @Doc("Calls that the edges took from their callers.")
+        Counter requests,
+
+        @Doc("Bytes that the edges sent to their callers.") Counter bytes_out,
+
+        @Doc("Calls that the origin got from the CDN.") Counter origin_requests,
+
+        @Doc("Bytes that the origin sent to the CDN.") Counter origin_bytes,
+
+        @Doc("Answers, browsers' own included, older than what the origin had when the user began to ask.")
+        Counter stale_served,
+
+        @Doc("For how long the origin had had a newer version of what was answered.")
+        Spread stale_age,
+
+        @Doc("Answers of another release than the rest of the page that the user is looking at.")
+        Counter version_mismatches,
+
+        @Doc("Reads that browsers answered from their own caches.")
+        Counter browser_hits,
+
+        @Doc("Those of them older than what the origin had when the user began to ask.")
+        Counter stale_browser_hits,
+
+        @Doc("Paths that were purged; all at once are one.") Counter purged_paths) {
+    /** Counts that nobody asks for. */
+    static Totals unseen(Grid grid) {
+        return new Totals(
+                new Ratio(grid),
+                new Ratio(grid),
+                new Counter(grid),
+                new Counter(grid),
+                new Counter(grid),
+                new Counter(grid),
+                new Counter(grid),
+                new Spread(grid),
+                new Counter(grid),
+                new Counter(grid),
+                new Counter(grid),
+                new Counter(grid));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.brownout.component.cdn;
+
+import dev.brownout.eviction.Misses;
+import dev.brownout.node.Cores;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.StationSketch;
+import dev.brownout.spec.StationSketch.Work;
+import dev.brownout.spec.StoreSketch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the load asks of a CDN, and what it lets pass to the origin: each edge as a cache of its own that gets its part
+ * of the reads, the shield as one that gets all that they miss.
+ */
+final class TrafficSketch {
+    private final CdnSpec spec;
+    private final Sketch sketch;
+    private final List<String> edges = new ArrayList<>();
+    private final Map<Sort, Double> reads = new LinkedHashMap<>();
+    private double kept;
+
+    /** Reads of one sort of content with one popularity. */
+    private record Sort(String endpoint, Optional<KeyPopularity> keys) {}
+
+    TrafficSketch(CdnSpec spec, Sketch sketch) {
+        this.spec = spec;
+        this.sketch = sketch;
+        List<String> places = sketch.places();
+        for (int i = 0; i < spec.edges(); i++) {
+            String edge = Integer.toString(i + 1);
+            if (sketch.up(edge, places.get(spec.place(i, places.size())))) {
+                edges.add(edge);
+            }
+        }
+    }
+
+    void draw() {
+        if (edges.isEmpty() && spec.failover().isPresent()) {
+            sketch.demands().forEach(this::divert);
+            return;
+        }
+        List<Demand> arriving = new ArrayList<>();
+        double calls = 0;
+        for (Demand demand : sketch.demands()) {
+            Demand arrives = demand.at(demand.perSecond() * (1 - browserHitRatio(demand)));
+            arriving.add(arrives);
+            calls += arrives.perSecond();
+            if (isKept(arrives)) {
+                kept += arrives.perSecond();
+                reads.merge(sort(arrives), arrives.perSecond(), Double::sum);
+            }
+        }
+        sketch.station(new StationSketch(
+                "",
+                edges,
+                StationSketch.ANY_NUMBER,
+                StationSketch.ANY_NUMBER,
+                Cores.Scheduling.FIFO,
+                calls,
+                List.of(new Work(calls, spec.lookup(), true)),
+                Optional.empty()));
+        Map<Sort, Misses> misses = new LinkedHashMap<>();
+        reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond)));
+        for (Demand demand : arriving) {
+            if (!edges.isEmpty()) {
+                pass(isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand);
+            }
+        }
+    }
+
+    private Demand missed(Demand demand, Misses edge) {
+        double asked = demand.perSecond() * (1 - edge.hitRatio());
+        Demand passed = demand.at(asked * (1 - shieldHitRatio(demand, edge)));
+        return demand.keys().isEmpty() ? passed : passed.withKeys(edge.popularity());
+    }
+
+    private static Sort sort(Demand demand) {
+        return new Sort(demand.endpoint(), demand.keys());
+    }
+
+    private Duration ttl(Demand demand) {
+        return spec.endpoint(demand.endpoint()).ttl().orElse(spec.ttl());
+    }
+
+    private boolean isKept(Demand demand) {
+        return demand.operation() == Operation.READ
+                && demand.perSecond() > 0
+                && !ttl(demand).isZero()
+                && !edges.isEmpty();
+    }
+
+    private double browserHitRatio(Demand demand) {
+        Duration life = spec.endpoint(demand.endpoint()).browser_ttl().orElse(spec.browser_ttl());
+        if (life.isZero() || demand.operation() == Operation.WRITE || demand.perSecond() == 0) {
+            return 0;
+        }
+        double reads = life.toNanos() * 1e-9 * demand.perSecond() / spec.browsers();
+        return misses(demand.keys(), Double.POSITIVE_INFINITY, reads).hitRatio();
+    }
+
+    /** An edge's store, of whose room each sort of content has its part. */
+    private Misses store(Sort sort, double perSecond) {
+        Demand some = sketch.demands().stream()
+                .filter(demand -> sort(demand).equals(sort))
+                .findFirst()
+                .orElseThrow();
+        double room = room(spec.entries(), spec.memory(), some, perSecond);
+        double life = ttl(some).toNanos() * 1e-9 * perSecond / edges.size();
+        Misses misses = misses(sort.keys(), room, life);
+        long keys = sort.keys().map(KeyPopularity::size).orElse(0);
+        sketch.store(
+                new StoreSketch(sort.endpoint(), room, keys, keys == 0 ? 0 : misses.keysFor(0.5), misses.hitRatio()));
+        return misses;
+    }
+
+    private double shieldHitRatio(Demand demand, Misses missed) {
+        if (spec.shield().isEmpty() || !sketch.up("shield", sketch.places().get(0))) {
+            return 0;
+        }
+        CdnSpec.Shield shield = spec.shield().get();
+        double perSecond = reads.get(sort(demand));
+        double room = room(shield.entries().or(spec::entries), shield.memory().or(spec::memory), demand, perSecond);
+        double life = ttl(demand).toNanos() * 1e-9 * perSecond * (1 - missed.hitRatio());
+        return misses(demand.keys(), room, life).hitRatio();
+    }
+
+    private double room(Optional<Integer> entries, Optional<DataSize> memory, Demand demand, double perSecond) {
+        double room = entries.map(many -> (double) many).orElse(Double.POSITIVE_INFINITY);
+        if (memory.isPresent()) {
+            room = Math.min(room, memory.get().bytes() / Math.max(1, demand.sizeBytes()));
+        }
+        return Math.max(1, room * perSecond / kept);
+    }
+
+    /** Requests without a key are all for the same object. */
+    private Misses misses(Optional<KeyPopularity> keys, double room, double expiryReads) {
+        return new Misses(
+                keys.orElseGet(() -> new UniformKeys(1)),
+                new Misses.Limits(spec.eviction(), room, expiryReads, false, 0));
+    }
+
+    private void divert(Demand demand) {
+        CdnSpec.Failover failover = spec.failover().orElseThrow();
+        if (failover.direct(demand.rest(), spec.source())) {
+            pass(demand);
+        } else {
+            sketch.pass(failover.to().orElseThrow(), demand);
+        }
+    }
+
+    private void pass(Demand demand) {
+        if (!demand.rest().isEmpty()) {
+            sketch.follow(demand, demand.rest());
+        } else if (spec.source().isPresent()) {
+            sketch.pass(spec.source().get(), demand.behind());
+        }
+    }
+}

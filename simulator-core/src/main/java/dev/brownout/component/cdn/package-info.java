@@ -1,0 +1,19 @@
+/** A content delivery network: caches near the users, in front of an origin far away. */
+@Sheet(
+        models = "Points of presence with a cache each, so that an object is fetched once by every edge that is asked "
+                + "for it; lives by time, copies given out past them while a new one is fetched or while the origin "
+                + "fails (RFC 5861), errors kept for a while, misses of one object that come together fetched once, "
+                + "an optional shield between edges and origin. A request enters at an edge of its region, drawn by "
+                + "its identity; routes move the users of a lost edge to the next one after a while, names move all "
+                + "users elsewhere when every edge is lost. The origin's content has releases: an edge holds the "
+                + "one that it fetched, a purge reaches each edge after a delay of its own and no browser at all, "
+                + "and names that carry the release are new keys. Connections from the edges to the origin are open "
+                + "and warm; the user's ends at the edge.",
+        leftOut = "Limits of an edge's processors, disks and lines, conditional requests (304), the Age of a copy that "
+                + "came from the shield, Vary and ranges, releases of single objects.",
+        checkedBy = "Che's approximation at each edge's share of the requests, the renewal formula of expiry, and "
+                + "counts by hand.",
+        sources = "RFC 9111, RFC 5861; Amazon CloudFront developer guide; Fastly and nginx documentation.")
+package dev.brownout.component.cdn;
+
+import dev.brownout.spec.Sheet;

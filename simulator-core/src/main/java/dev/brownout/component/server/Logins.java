@@ -1,0 +1,72 @@
+package dev.brownout.component.server;
+
+import dev.brownout.component.server.SessionSpec.ClientToken;
+import dev.brownout.component.server.SessionSpec.ReplicatedMemory;
+import dev.brownout.component.server.SessionSpec.SharedStore;
+import dev.brownout.component.server.SessionSpec.StickyMemory;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Affinity;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Compiler;
+import java.util.List;
+import java.util.Optional;
+
+/** What the machines of a tier do about a request's session before they serve it. */
+final class Logins {
+    /** Keys of sessions in a store are above those of the data that it may keep besides. */
+    private static final int FIRST_KEY = 1_000_000_000;
+
+    private final SessionSpec spec;
+    private final Wiring wiring;
+    private final List<Host> hosts;
+    private final Sessions sessions;
+
+    Logins(SessionSpec spec, Wiring wiring, List<Host> hosts) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.hosts = hosts;
+        int users = 1;
+        if (spec instanceof StickyMemory sticky) {
+            users = sticky.users();
+        } else if (spec instanceof ReplicatedMemory replicated) {
+            users = replicated.users();
+        } else if (spec instanceof SharedStore shared) {
+            users = shared.users();
+        }
+        this.sessions = new Sessions(wiring, hosts, users, spec);
+    }
+
+    /** Where requests should come to; empty where no machine has anything of its users. */
+    Optional<Affinity> affinity() {
+        return spec.inMemory() ? Optional.of(sessions) : Optional.empty();
+    }
+
+    /** Adds what comes before the service of a machine. */
+    void before(Compiler compiler, Host host, Route behind) {
+        if (spec instanceof StickyMemory sticky) {
+            inMemory(compiler, hosts.indexOf(host), sticky.login());
+        } else if (spec instanceof ReplicatedMemory replicated) {
+            inMemory(compiler, hosts.indexOf(host), replicated.login());
+            compiler.work("sessions.copy", replicated.copy());
+        } else if (spec instanceof ClientToken token) {
+            compiler.work("sessions.verify", token.verify());
+        } else if (spec instanceof SharedStore shared) {
+            Step read = new Step.Read(shared.store(), Step.Options.NONE);
+            Service store = wiring.connect(host, List.of(read), behind);
+            compiler.call(
+                    store,
+                    request ->
+                            request.as(Operation.READ).child(FIRST_KEY, 0).about(FIRST_KEY + sessions.user(request)));
+        }
+    }
+
+    private void inMemory(Compiler compiler, int machine, Distribution login) {
+        compiler.workFor(request -> sessions.gone(request, machine), "sessions.login", login)
+                .note(request -> sessions.keep(request, machine));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.brownout.component.server;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Source;
+
+/**
+ * Where the sessions of users are. A session belongs to a user; which user a request is of is drawn from the population
+ * by its number. Everybody is logged in when the run begins.
+ */
+public sealed interface SessionSpec {
+    /** Whether sessions are lost when machines end, and cookies name machines. */
+    default boolean inMemory() {
+        return this instanceof StickyMemory || this instanceof ReplicatedMemory;
+    }
+
+    /** In the memory of one machine each. */
+    @Kind("sticky-memory")
+    @Doc("In the memory of one machine each; balancers send a user to the machine that his cookie names. When its "
+            + "process ends, its sessions are lost and their users log in again.")
+    record StickyMemory(
+            @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
+            int users,
+
+            @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
+            Distribution login)
+            implements SessionSpec {}
+
+    /** In the memory of two machines each. */
+    @Kind("replicated-memory")
+    @Doc("In the memory of two machines each: of the one that the user's cookie names, and of the next one in service. "
+            + "Lost when both end.")
+    record ReplicatedMemory(
+            @Doc("Users, in each region.") @Default("10k") @AtLeast(1) @AtMost(10_000_000)
+            int users,
+
+            @Doc("Work of a login on a core.") @Default("100ms") @Source("a password hash; no authority")
+            Distribution login,
+
+            @Doc("Work of sending the copy, at each request.") @Default("0.1ms") @Source("no authority")
+            Distribution copy)
+            implements SessionSpec {}
+
+    /** In a store of its own. */
+    @Kind("shared-store")
+    @Doc("In a store that all machines read at each request; nothing is lost when a machine ends, and nothing works "
+            + "while the store does not.")
+    record SharedStore(
+            @Doc("The cache or database that keeps them.") @Ref
+            String store,
+
+            @Doc("Users, in each region: so many keys the store has for them.")
+            @Default("10k")
+            @AtLeast(1)
+            @AtMost(10_000_000)
+            int users)
+            implements SessionSpec {}
+
+    /** With the client. */
+    @Kind("client-token")
+    @Doc("In a signed token that the client sends along: nothing to keep, nothing to lose, a signature to check.")
+    record ClientToken(
+            @Doc("Work of checking the signature, at each request.") @Default("0.1ms") @Source("no authority")
+            Distribution verify)
+            implements SessionSpec {}
+}

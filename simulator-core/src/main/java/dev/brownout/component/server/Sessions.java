@@ -1,0 +1,189 @@
+package dev.brownout.component.server;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
+import dev.brownout.measure.Span;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
+import dev.brownout.spec.Affinity;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
+ */
+final class Sessions implements Affinity {
+    record Measures(
+            @Doc("Sessions that were in the memory of machines whose process ended, and nowhere else.")
+            Counter sessions_lost,
+
+            @Doc("Logins of users whose session was lost, or was on another machine than they came to.")
+            Counter relogins,
+
+            @Doc("Requests offered to the busiest machine over the mean of those that have ever been in service.")
+            Figure skew) {}
+
+    private static final int NOWHERE = -1;
+
+    private final Wiring wiring;
+    private final List<Host> hosts;
+    private final Measures measures;
+    private final Draws draws;
+    private final int users;
+    private final boolean copied;
+    /** The machine that each user's cookie names. */
+    private final int[] cookie;
+    /** The machine in whose memory each user's session is, and the one that has a copy. */
+    private final int[] holder;
+
+    private final int[] copy;
+
+    /**
+     * Everybody is logged in, spread evenly over the machines in service of the users' own region.
+     *
+     * @param users in each region
+     */
+    Sessions(Wiring wiring, List<Host> hosts, int users, SessionSpec spec) {
+        this.wiring = wiring;
+        this.hosts = hosts;
+        this.users = users;
+        this.copied = spec instanceof SessionSpec.ReplicatedMemory;
+        this.measures = wiring.measures(Measures.class);
+        this.draws = wiring.draws("sessions.user");
+        int regions = Math.max(1, wiring.regions().size());
+        this.cookie = new int[Math.multiplyExact(regions, users)];
+        this.copy = new int[cookie.length];
+        for (int region = 0; region < regions; region++) {
+            List<Integer> near =
+                    near(wiring.regions().isEmpty() ? "" : wiring.regions().get(region));
+            for (int user = 0; user < users; user++) {
+                cookie[region * users + user] = near.get(user % near.size());
+            }
+        }
+        this.holder = cookie.clone();
+        Arrays.fill(copy, NOWHERE);
+        for (int i = 0; copied && i < copy.length; i++) {
+            copy[i] = after(holder[i]);
+        }
+        for (int i = 0; spec.inMemory() && i < hosts.size(); i++) {
+            hosts.get(i).house(new Memory(i));
+        }
+        measures.skew().is("1", this::skew);
+    }
+
+    private List<Integer> near(String region) {
+        List<Integer> there = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < hosts.size(); i++) {
+            if (hosts.get(i).membership().inService()) {
+                all.add(i);
+                if (hosts.get(i).site().region().equals(region)) {
+                    there.add(i);
+                }
+            }
+        }
+        return there.isEmpty() ? all : there;
+    }
+
+    /** The next machine in service after one; nowhere if there is no other. */
+    private int after(int machine) {
+        for (int i = 1; i < hosts.size(); i++) {
+            int next = (machine + i) % hosts.size();
+            if (hosts.get(next).membership().inService() && hosts.get(next).up()) {
+                return next;
+            }
+        }
+        return NOWHERE;
+    }
+
+    /** The number of the user that a request is of. */
+    int user(Request request) {
+        long whose = Draws.child(request.number(), request.source(), 0, 0);
+        return request.region() * users + draws.at(whose).below(users);
+    }
+
+    @Override
+    public Host home(Request request) {
+        return hosts.get(cookie[user(request)]);
+    }
+
+    /** Whether the user has to log in who has come to a machine. */
+    boolean gone(Request request, int machine) {
+        int at = holder[user(request)];
+        return at != machine && (at == NOWHERE || !copied);
+    }
+
+    /** The user's session is on a machine from now on, perhaps because he has just logged in there. */
+    void keep(Request request, int machine) {
+        if (gone(request, machine)) {
+            measures.relogins().add(wiring.simulation().now());
+        }
+        int user = user(request);
+        cookie[user] = machine;
+        if (holder[user] != machine || copied && copy[user] == NOWHERE) {
+            holder[user] = machine;
+            copy[user] = copied ? after(machine) : NOWHERE;
+        }
+    }
+
+    private double skew(Span span) {
+        long most = 0;
+        long sum = 0;
+        int machines = 0;
+        for (Host host : hosts) {
+            long offered = host.meter().offered(span);
+            most = Math.max(most, offered);
+            sum += offered;
+            machines += host.membership().everManned() ? 1 : 0;
+        }
+        return sum == 0 ? Double.NaN : (double) most * machines / sum;
+    }
+
+    /** The sessions in the memory of one machine. */
+    private final class Memory implements Host.Resident {
+        private final int machine;
+
+        Memory(int machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public void died() {
+            long lost = 0;
+            for (int user = 0; user < holder.length; user++) {
+                if (copy[user] == machine) {
+                    copy[user] = NOWHERE;
+                }
+                if (holder[user] == machine) {
+                    holder[user] = copy[user];
+                    copy[user] = NOWHERE;
+                    lost += holder[user] == NOWHERE ? 1 : 0;
+                }
+            }
+            if (lost > 0) {
+                measures.sessions_lost().add(wiring.simulation().now(), lost);
+                Host host = hosts.get(machine);
+                wiring.note(
+                        "sessions-lost",
+                        host.node(),
+                        lost + " sessions were in the memory of " + host.component() + "/" + host.node()
+                                + " alone and are lost");
+            }
+        }
+
+        /** A machine that drains goes on for those whose sessions it has, until its grace ends. */
+        @Override
+        public boolean working() {
+            for (int at : holder) {
+                if (at == machine) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.brownout.component.uplink;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.node.Cores;
+import dev.brownout.node.Host;
+import dev.brownout.node.SharedCores;
+import dev.brownout.node.Site;
+import dev.brownout.node.Task;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lines of a site's regions; one core of the machine stands for the line. */
+final class Uplink implements Component {
+    record Measures(
+            @Doc("Time in which the line carried bytes, of all time.")
+            Occupancy utilization,
+
+            @Doc("Answers that shared the line with another, time-weighted.")
+            TimeWeighted queue,
+
+            @Doc("Bytes that the line carried.") Counter bytes) {}
+
+    private final UplinkSpec spec;
+    private final Wiring wiring;
+    private final List<Host> hosts = new ArrayList<>();
+    private final Map<Host, Line> lines = new LinkedHashMap<>();
+    private final Map<Asked, Edge> ways = new LinkedHashMap<>();
+
+    private record Line(Cores cores, Counter bytes) {}
+
+    /** What one place asks of one line. */
+    private record Asked(String from, String line, Route route) {}
+
+    Uplink(UplinkSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        for (Site site : wiring.sites()) {
+            Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
+            Measures measures = wiring.measures(Measures.class, host);
+            hosts.add(host);
+            Cores cores = new SharedCores(
+                    wiring.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
+            lines.put(host, new Line(cores, measures.bytes()));
+        }
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return List.copyOf(hosts);
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        Host self = wiring.near(caller, route, hosts).get(0);
+        Asked asked = new Asked(Network.place(caller), self.node(), route);
+        Edge known = ways.get(asked);
+        if (known == null) {
+            known = wiring.way(caller, self, carrying(self, route), route);
+            ways.put(asked, known);
+        }
+        Edge way = known;
+        return (request, reply) -> way.cross(caller, request, reply);
+    }
+
+    private Service carrying(Host self, Route route) {
+        Service site = site(self, route.behind(route.operation(), List.of()).withPatience(route.patience()), route);
+        Line line = lines.get(self);
+        return (request, reply) -> {
+            if (request.operation() == Operation.WRITE) {
+                new Transfer(line, self, request, () -> site.call(request, reply)).begin();
+            } else {
+                site.call(request, (outcome, detail) -> answer(line, self, request, outcome, detail, reply));
+            }
+        };
+    }
+
+    private void answer(Line line, Host self, Request request, Outcome outcome, long detail, Reply reply) {
+        if (outcome.good() && request.sizeBytes() > 0) {
+            new Transfer(line, self, request, () -> reply.accept(outcome, detail)).begin();
+        } else {
+            reply.accept(outcome, detail);
+        }
+    }
+
+    private Service site(Host self, Route behind, Route route) {
+        if (!route.rest().isEmpty()) {
+            return wiring.connect(self, route.rest(), behind);
+        }
+        String source = spec.source()
+                .orElseThrow(() -> new ScenarioException(
+                        "components." + wiring.name(), wiring.name() + " has nothing behind it: give it a source"));
+        return wiring.connect(self, source, behind);
+    }
+
+    /** The bytes of one object on the line. */
+    private final class Transfer extends Task {
+        private final Line line;
+        private final Host self;
+        private final Request request;
+        private final Runnable then;
+        private final int incarnation;
+
+        Transfer(Line line, Host self, Request request, Runnable then) {
+            this.line = line;
+            this.self = self;
+            this.request = request;
+            this.then = then;
+            this.incarnation = self.incarnation();
+        }
+
+        void begin() {
+            line.cores.insist(this, spec.bandwidth().transferNanos(request.sizeBytes()));
+        }
+
+        @Override
+        protected void worked() {
+            line.bytes.add(wiring.simulation().now(), request.sizeBytes());
+            if (self.incarnation() == incarnation) {
+                then.run();
+            }
+        }
+    }
+}

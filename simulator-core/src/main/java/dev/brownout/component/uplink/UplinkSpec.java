@@ -1,0 +1,75 @@
+package dev.brownout.component.uplink;
+
+import dev.brownout.node.Cores;
+import dev.brownout.random.Constant;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.StationSketch;
+import dev.brownout.spec.StationSketch.Work;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters of a site's line to the rest of the world. */
+@Kind("uplink")
+@Doc("The line that connects a site to the rest of the world: the bytes of all answers share it.")
+@Measured(Uplink.Measures.class)
+@Example("""
+        components:
+          uplink: { kind: uplink, bandwidth: 1Gbps }
+        requests:
+          page: { size: 50kB, path: [uplink, web] }
+        """)
+public record UplinkSpec(
+        @Doc("What the line carries, in each region.") @Default("1Gbps") @Source("a common line; no authority")
+        Bandwidth bandwidth,
+
+        @Doc("What lies behind it, for requests whose way does not go on.") @Ref
+        Optional<String> source)
+        implements ComponentSpec {
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new Uplink(this, wiring);
+    }
+
+    @Override
+    public void sketch(Sketch sketch) {
+        List<Work> works = new ArrayList<>();
+        double calls = 0;
+        for (Demand demand : sketch.demands()) {
+            calls += demand.perSecond();
+            works.add(new Work(demand.perSecond(), new Constant(nanos(demand.sizeBytes())), true));
+            Demand onwards = demand.withBetween(demand.patience());
+            if (!demand.rest().isEmpty()) {
+                sketch.follow(onwards, demand.rest());
+            } else if (source.isPresent()) {
+                sketch.pass(source.get(), onwards.behind());
+            }
+        }
+        sketch.station(new StationSketch(
+                "",
+                sketch.standing(1),
+                1,
+                StationSketch.ANY_NUMBER,
+                Cores.Scheduling.PS,
+                calls,
+                works,
+                Optional.empty()));
+    }
+
+    private double nanos(double bytes) {
+        return bytes * 8e9 / bandwidth.bitsPerSecond();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.brownout.fault;
+
+import dev.brownout.spec.ContentCopies;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
+
+/** The origin behind a CDN publishes new versions of everything. */
+@Kind("release")
+@Doc("The origin behind a CDN publishes new versions of everything; copies that are out stay as they are.")
+@Sheet(leftOut = "New versions of single objects, and what replacing the origin's own machines costs.")
+@Example("""
+        faults:
+          - at 4m: release cdn as deploy
+        """)
+public record Release() implements FaultSpec {
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.components(ContentCopies.class, "a component that keeps copies of an origin's content, such as a cdn")
+                .forEach(ContentCopies::release);
+    }
+
+    @Override
+    public void end(FaultTargets targets) {}
+}

@@ -1,0 +1,111 @@
+package dev.brownout.component.cdn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.component.cdn.Site.Content;
+import dev.brownout.load.Steady;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.ZipfKeys;
+import dev.brownout.result.Explanation;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Hit ratios of edges against Che's approximation and the renewal formula of expiry, at each edge's part of the load.
+ */
+@Tag("law")
+class CdnTheoryTest {
+    private static final KeyPopularity KEYS = new ZipfKeys(0.9, 1000);
+
+    /** An origin that answers at once. */
+    record Plain() implements ComponentSpec {
+        @Override
+        public Component build(Wiring wiring) {
+            Host host = wiring.host("1", wiring.sites().get(0));
+            return new Component() {
+                @Override
+                public Service connect(Host caller, Route route) {
+                    Service answer = (request, reply) -> reply.accept(Outcome.OK, 0);
+                    Edge way = wiring.way(caller, host, answer, route);
+                    return (request, reply) -> way.cross(caller, request, reply);
+                }
+
+                @Override
+                public List<Host> hosts() {
+                    return List.of(host);
+                }
+            };
+        }
+    }
+
+    private static Scenes scene(CdnSpec spec, Step... steps) {
+        return Scenes.scene()
+                .lasting(400, 100)
+                .seededBy("hit ratio of an edge")
+                .with("cdn", spec)
+                .with("origin", new Plain())
+                .requesting("get", new Steady(200), KEYS, Duration.ofSeconds(1), List.of(), steps);
+    }
+
+    private static Explanation.Store forecast(Scenes scene) {
+        return Forecast.of(scene.scenario()).explanation("test").stores().get(0);
+    }
+
+    /** 50 reads a second and edge; a key asked for r times a life is found r / (1 + r) of the time. */
+    @Test
+    void anExpiringCopyIsFoundAsOftenAsTheRenewalFormulaSays() {
+        Content content = new Content();
+        content.edges = 4;
+        content.ttl = Duration.ofSeconds(20);
+        double expected = 0;
+        for (int rank = 1; rank <= 1000; rank++) {
+            double reads = KEYS.probability(rank) * 50 * 20;
+            expected += KEYS.probability(rank) * reads / (1 + reads);
+        }
+        Scenes scene = scene(content.spec(), Scenes.visit("cdn"));
+        VariantResult result = scene.run();
+        assertThat(Site.measure(result, "hit_ratio")).isCloseTo(expected, within(0.01));
+        assertThat(forecast(scene).hitRatio()).isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
+    void aSmallEdgeFindsWhatCheSays() {
+        Content content = new Content();
+        content.edges = 4;
+        content.ttl = Duration.ofDays(1);
+        content.entries = Optional.of(100);
+        Scenes scene = scene(content.spec(), Scenes.visit("cdn"));
+        VariantResult result = scene.run();
+        assertThat(Site.measure(result, "hit_ratio")).isCloseTo(forecast(scene).hitRatio(), within(0.01));
+    }
+
+    @Test
+    void theArithmeticPassesOnWhatTheEdgesMiss() {
+        Content content = new Content();
+        content.edges = 4;
+        content.ttl = Duration.ofSeconds(20);
+        Scenes scene = scene(content.spec(), Scenes.visit("cdn"));
+        VariantResult result = scene.run();
+        double measured = Site.measure(result, "origin_requests") / 300;
+        assertThat(200 * (1 - forecast(scene).hitRatio())).isCloseTo(measured, within(2.0));
+        content.shield = Optional.of(new CdnSpec.Shield(Optional.empty(), Optional.empty(), Optional.empty()));
+        VariantResult shielded = scene(content.spec(), Scenes.visit("cdn")).run();
+        assertThat(Site.measure(shielded, "origin_requests")).isLessThan(300 * measured / 2);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.brownout.component.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.load.Profile;
+import dev.brownout.load.Steady;
+import dev.brownout.load.TraceArrivals;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Answers of 10 kB on a line of 8 Mbps: 10 ms each when it is idle. */
+class UplinkTest {
+    /** A site that answers at once. */
+    private record SiteSpec() implements ComponentSpec {
+        @Override
+        public Component build(Wiring wiring) {
+            Host host = wiring.host("1", wiring.sites().get(0));
+            return new Component() {
+                @Override
+                public Service connect(Host caller, Route route) {
+                    Service answer = (request, reply) -> reply.accept(Outcome.OK, 0);
+                    Edge way = wiring.way(caller, host, answer, route);
+                    return (request, reply) -> way.cross(caller, request, reply);
+                }
+
+                @Override
+                public List<Host> hosts() {
+                    return List.of(host);
+                }
+            };
+        }
+    }
+
+    private static Scenes scene(Profile load, Duration patience) {
+        return Scenes.scene()
+                .lasting(500, 20)
+                .seededBy("a line shared by all")
+                .with("uplink", new UplinkSpec(new Bandwidth(8e6), Optional.of("site")))
+                .with("site", new SiteSpec())
+                .requesting("get", load, null, patience, List.of(), Scenes.visit("uplink"));
+    }
+
+    private static double measure(VariantResult result, String name) {
+        return result.components().get("uplink").measures().get(name).value();
+    }
+
+    /** The second comes when half of the first is through: 5 + 10 + 5 ms for either of them to have its 10 ms. */
+    @Test
+    void twoAnswersShareTheLine() {
+        VariantResult result = scene(new TraceArrivals(30_000_000_000L, 30_005_000_000L), Duration.ofSeconds(1))
+                .run();
+        assertThat(result.requests().get("get").successes().mean()).isCloseTo(15e6, within(1.0));
+        assertThat(result.requests().get("get").successes().max()).isCloseTo(15e6, within(1.0));
+        assertThat(measure(result, "bytes")).isEqualTo(20_000);
+        assertThat(measure(result, "utilization")).isCloseTo(0.02 / 480, within(1e-9));
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsCarriedAllTheSame() {
+        VariantResult result =
+                scene(new TraceArrivals(30_000_000_000L), Duration.ofMillis(5)).run();
+        assertThat(result.requests().get("get").outcomes().get("timed_out")).isEqualTo(1);
+        assertThat(measure(result, "bytes")).isEqualTo(10_000);
+    }
+
+    /** M/D/1-PS at 70 %: 10 ms / 0.3. */
+    @Test
+    @Tag("law")
+    void anAnswerTakesItsTimeOverWhatIsLeftOfTheLine() {
+        Scenes scene = scene(new Steady(70), Duration.ofSeconds(10));
+        VariantResult result = scene.run();
+        assertThat(result.requests().get("get").successes().mean()).isCloseTo(10e6 / 0.3, within(2.5e6));
+        assertThat(measure(result, "utilization")).isCloseTo(0.7, within(0.02));
+        assertThat(Forecast.of(scene.scenario()).analysis().stations()).anySatisfy(station -> {
+            assertThat(station.station()).isEqualTo("uplink");
+            assertThat(station.utilization()).isCloseTo(0.7, within(1e-9));
+            assertThat(station.meanNanos()).isCloseTo(10e6 / 0.3, within(1.0));
+        });
+    }
+}
