@@ -5,7 +5,7 @@ import dev.brownout.node.Cores;
 import dev.brownout.node.Slots;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -46,8 +46,8 @@ public final class Program implements Service {
         if (census != null) {
             census.enter();
         }
-        if (request.context() != Context.NONE && habits.cancellation() != Cancellation.NONE) {
-            request.context().listen(visit);
+        if (request.token() != CancellationToken.NONE && habits.cancellation() != Cancellation.NONE) {
+            request.token().listen(visit);
         }
         if (slots == null) {
             visit.goOn();

@@ -1,13 +1,13 @@
 package dev.brownout.steps;
 
 import dev.brownout.node.Task;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 
 /** A request on a machine: where it is in the machine's program, and who waits for it. */
-final class Visit extends Task implements Reply, Context.Listener {
+final class Visit extends Task implements Reply, CancellationToken.Listener {
     final Request request;
     private final Program program;
     private final Reply reply;
@@ -93,7 +93,7 @@ final class Visit extends Task implements Reply, Context.Listener {
 
     /** Ends a visit that has no worker. */
     void turnAway(Outcome outcome) {
-        request.context().unlisten(this);
+        request.token().unlisten(this);
         if (program.census != null) {
             program.census.leave();
         }
@@ -106,8 +106,8 @@ final class Visit extends Task implements Reply, Context.Listener {
     }
 
     private void finish(Outcome outcome) {
-        if (request.context() != Context.NONE) {
-            request.context().unlisten(this);
+        if (request.token() != CancellationToken.NONE) {
+            request.token().unlisten(this);
         }
         if (program.slots != null) {
             program.slots.leave();

@@ -52,7 +52,7 @@ public record FallbackSpec(
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {
             if (outcome.good()
                     || outcome == Outcome.CANCELLED
-                    || request.context().ended()) {
+                    || request.token().ended()) {
                 reply.accept(outcome, detail);
             } else {
                 count.add(wiring.simulation().now());
