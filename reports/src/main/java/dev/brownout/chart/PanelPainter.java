@@ -82,10 +82,7 @@ final class PanelPainter {
         if (bound.value() > range.to() || bound.value() < range.from()) {
             return;
         }
-        double share = range.logarithmic()
-                ? StrictMath.log(bound.value() / range.from()) / StrictMath.log(range.to() / range.from())
-                : (bound.value() - range.from()) / (range.to() - range.from());
-        double y = data.getMaxY() - share * data.getHeight();
+        double y = data.getMaxY() - range.share(bound.value()) * data.getHeight();
         double from = data.getX() + data.getWidth() * Math.max(0, bound.fromNanos() / 1e9 / drawing.seconds());
         double to = data.getX() + data.getWidth() * Math.min(1, bound.toNanos() / 1e9 / drawing.seconds());
         g2.setPaint(Palette.BOUND);

@@ -55,7 +55,26 @@ public final class Outputs {
      * @throws IOException when it cannot be written
      */
     public static void write(Path path, String text) throws IOException {
-        AtomicFile.write(path, text.getBytes(StandardCharsets.UTF_8));
+        write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes bytes; the file appears whole or not at all.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public static void write(Path path, byte[] bytes) throws IOException {
+        AtomicFile.write(path, bytes);
+    }
+
+    /**
+     * Writes a chart as SVG and as PNG under its own name into a folder.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public static void write(Chart chart, Path folder) throws IOException {
+        write(folder.resolve(chart.slug() + ".svg"), chart.svg());
+        write(folder.resolve(chart.slug() + ".png"), chart.png());
     }
 
     /** Draws all charts, each by one thread, on the cores there are: the PNGs, in the order of the charts. */

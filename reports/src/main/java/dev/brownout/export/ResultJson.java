@@ -39,6 +39,11 @@ public final class ResultJson {
         return bytes(document);
     }
 
+    /** Writes plain data as JSON in the same form, in UTF-8. */
+    static byte[] document(Object plain) {
+        return bytes(MAPPER.valueToTree(plain));
+    }
+
     /** The names of the files that a run left, by its {@code run.json}; none where the bytes say none. */
     static List<String> outputs(byte[] facts) throws IOException {
         List<String> names = new ArrayList<>();

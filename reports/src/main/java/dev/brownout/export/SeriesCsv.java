@@ -53,7 +53,8 @@ public final class SeriesCsv {
         }
     }
 
-    private static String quoted(String cell) {
+    /** A text as a cell. */
+    static String quoted(String cell) {
         boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }

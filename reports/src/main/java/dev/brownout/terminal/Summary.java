@@ -35,6 +35,19 @@ public final class Summary {
         return new Summary(result, options).render();
     }
 
+    /** Writes what held and what was missed, and nothing else. */
+    public static String verdicts(RunResult result, Options options) {
+        VerdictSection verdicts = new VerdictSection(result, options.width());
+        return section("Verdict: " + Verdicts.sentence(result), verdicts.lines(), options);
+    }
+
+    /** Writes lines of text under a heading, a blank line before it; nothing where there are no lines. */
+    public static String section(String heading, List<String> lines, Options options) {
+        Summary summary = new Summary(null, options);
+        summary.section(heading, lines);
+        return summary.text.toString();
+    }
+
     private String render() {
         int width = options.width();
         VerdictSection verdicts = new VerdictSection(result, width);

@@ -19,6 +19,9 @@ import java.util.TreeSet;
 
 /** What a reader expects to come out, asked before it is shown, and set beside it afterwards. */
 final class Guesses {
+    /** Columns for an answer behind its question. */
+    private static final int ROOM = 8;
+
     private static final String ROW = "%-28.28s  %12s  %12s  %12s  %7s";
 
     private final Terminal terminal;
@@ -123,11 +126,16 @@ final class Guesses {
         return Optional.of(numbered);
     }
 
+    /** Takes what was predicted for what the reader would have guessed. */
+    void takePaper() {
+        result.variants().get(0).predict().forEach((name, predict) -> numbers.put(name, predict.predicted()));
+    }
+
     private Optional<String> line(String prompt) {
         if (over) {
             return Optional.empty();
         }
-        terminal.out().print(prompt);
+        terminal.out().print(fitting(prompt));
         terminal.out().flush();
         try {
             Optional<String> line =
@@ -139,20 +147,31 @@ final class Guesses {
         }
     }
 
+    /** A prompt that leaves room for an answer: a long one asks on a line of its own. */
+    private static String fitting(String prompt) {
+        int question = prompt.lastIndexOf(": ", prompt.length() - 3);
+        return prompt.length() > Lines.WIDTH - ROOM && question > 0
+                ? prompt.substring(0, question + 1) + "\n    " + prompt.substring(question + 2)
+                : prompt;
+    }
+
     /** Guessed, predicted and measured, line by line; none where nothing was guessed. */
     List<String> compared() {
         List<String> lines = new ArrayList<>();
         if (!numbers.isEmpty()) {
             lines.add(String.format(Locale.ROOT, ROW, "prediction", "your guess", "predicted", "measured", "off by"));
         }
-        numbers.forEach((name, guess) -> {
-            PredictResult predict = result.variants().get(0).predict().get(name);
-            double off = (guess - predict.measured()) / predict.measured();
+        result.variants().get(0).predict().forEach((name, predict) -> {
+            Double guess = numbers.get(name);
+            if (numbers.isEmpty()) {
+                return;
+            }
+            double off = guess == null ? Double.NaN : (guess - predict.measured()) / predict.measured();
             lines.add(String.format(
                     Locale.ROOT,
                     ROW,
                     name,
-                    Quantity.of(guess, predict.unit()),
+                    guess == null ? "-" : Quantity.of(guess, predict.unit()),
                     Quantity.of(predict.predicted(), predict.unit()),
                     Quantity.of(predict.measured(), predict.unit()),
                     Double.isFinite(off) ? Quantity.signedPercent(off) : ""));

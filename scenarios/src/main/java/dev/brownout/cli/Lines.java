@@ -28,4 +28,13 @@ final class Lines {
         }
         return lines;
     }
+
+    /** The same as an item of a list: a dash before it, and all lines but the first further in. */
+    static List<String> item(String text) {
+        List<String> lines = wrap(text, "  ");
+        if (!lines.isEmpty()) {
+            lines.set(0, "- " + lines.get(0).substring(2));
+        }
+        return lines;
+    }
 }

@@ -4,7 +4,7 @@ import dev.brownout.library.ShippedLibrary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Lists the scenarios that come with the program: name, title, question. */
+/** Lists the scenarios that come with the program: name, title, question; of the ladder's rungs name and title. */
 @Command(
         name = "list",
         description = "Lists the scenarios that come with the program.",
@@ -18,9 +18,14 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().print(new ShippedLibrary().listing());
+        ShippedLibrary library = new ShippedLibrary();
+        terminal.out().print(library.listing());
         terminal.out().println();
-        terminal.out().println("brownout run NAME runs one, brownout show NAME prints it");
+        terminal.out().println("The ladder: one site grows, each rung the one before and a change");
+        library.ladderListing().lines().forEach(rung -> terminal.out().println("  ladder/" + rung));
+        terminal.out().println();
+        terminal.out().println("brownout run NAME runs one, brownout show NAME prints it;");
+        terminal.out().println("brownout learn climbs the ladder with you");
         return ExitCode.HELD;
     }
 }

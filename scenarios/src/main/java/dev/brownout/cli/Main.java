@@ -37,6 +37,11 @@ public final class Main implements Runnable {
     static int execute(Terminal terminal, String... args) {
         CommandLine command = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new LearnCommand(terminal))
+                .addSubcommand(new ReplicateCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
+                .addSubcommand(new SweepCommand(terminal))
+                .addSubcommand(new CapacityCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new NewCommand(terminal))

@@ -45,7 +45,7 @@ final class Shelf {
         try {
             return path.isPresent()
                     ? loader.load(path.get(), overrides)
-                    : loader.load(scenario, shipped(scenario), overrides);
+                    : loader.load(library.find(scenario).orElse(scenario), shipped(scenario), overrides);
         } catch (Problems wrong) {
             throw new Refusal(wrong.all());
         } catch (IOException unreadable) {
@@ -103,7 +103,8 @@ final class Shelf {
         try {
             Path path = Path.of(scenario);
             boolean named = scenario.endsWith(".yaml") || scenario.endsWith(".yml") || path.getNameCount() > 1;
-            return named || Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+            boolean shelved = scenario.startsWith(ShippedLibrary.LADDER + "/") && !scenario.contains(".");
+            return named && !shelved || Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException impossible) {
             return Optional.empty();
         }

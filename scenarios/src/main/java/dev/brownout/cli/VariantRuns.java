@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Workers;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.VariantResult;
@@ -8,10 +9,6 @@ import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /** Runs variants side by side; each is a run of its own, so the number of threads changes nothing but the time. */
@@ -38,11 +35,21 @@ final class VariantRuns {
      * @throws Refusal if a variant turns out to be impossible
      */
     static List<VariantResult> all(ScenarioFile file, Terminal terminal) throws Refusal {
+        return all(file, terminal, () -> false);
+    }
+
+    /**
+     * The same, without those that were not begun before the runs were stopped.
+     *
+     * @param stopped whether to stop where the runs are
+     * @throws Refusal if a variant turns out to be impossible
+     */
+    static List<VariantResult> all(ScenarioFile file, Terminal terminal, BooleanSupplier stopped) throws Refusal {
         List<Variant> variants = file.variants();
         ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
         try {
             int threads = Runtime.getRuntime().availableProcessors();
-            return new VariantRuns(file, progress, () -> false).of(variants, threads);
+            return new VariantRuns(file, progress, stopped).of(variants, threads);
         } finally {
             progress.wipe();
         }
@@ -54,42 +61,9 @@ final class VariantRuns {
      * @throws Refusal if a variant turns out to be impossible
      */
     List<VariantResult> of(List<Variant> variants, int threads) throws Refusal {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, variants.size()), VariantRuns::thread);
-        try {
-            List<Future<VariantResult>> promised = new ArrayList<>();
-            for (int i = 0; i < variants.size(); i++) {
-                int number = i;
-                promised.add(pool.submit(() -> one(variants.get(number), number)));
-            }
-            List<VariantResult> results = new ArrayList<>();
-            for (Future<VariantResult> future : promised) {
-                results.add(future.get());
-            }
-            return results.stream().filter(Objects::nonNull).toList();
-        } catch (ExecutionException e) {
-            throw cause(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static RuntimeException cause(Throwable cause) throws Refusal {
-        if (cause instanceof Refusal refusal) {
-            throw refusal;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "run");
-        thread.setDaemon(true);
-        return thread;
+        List<VariantResult> results = new ArrayList<>();
+        Workers.<VariantResult, Refusal>each(threads, variants.size(), i -> one(variants.get(i), i), results::add);
+        return results.stream().filter(Objects::nonNull).toList();
     }
 
     private VariantResult one(Variant variant, int number) throws Refusal {

@@ -125,7 +125,7 @@ public final class Loader {
             }
             layered = command(layered, overrides, layers, findings);
             parameters = new Parameters(layered.get("params"), used, findings);
-            Entries expanded = expand(layered, parameters);
+            Entries expanded = scaled(expand(layered, parameters), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             Settings settings = new Settings();
             parameters.note(settings);
@@ -161,6 +161,14 @@ public final class Loader {
             }
         }
         return expanded;
+    }
+
+    private static Entries scaled(Entries root, String peak, Findings findings) {
+        if (peak.isEmpty()) {
+            return root;
+        }
+        SourceText source = SourceText.of("--vary load", peak);
+        return LoadScale.to(peak, root, new Place(source, 1, 1, peak.length(), Place.SET, List.of()), findings);
     }
 
     /** Lays what the command line says over a variant: parameters, then settings, then other options. */

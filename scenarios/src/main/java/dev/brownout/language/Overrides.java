@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param sets {@code PATH=VALUE} each: settings by their paths, stronger than everything else
  * @param options options of their own that stand for a setting, stronger still
  * @param prices a price list in place of the shipped one
+ * @param peak what the whole load is scaled to, such as {@code 500/s}; empty for as it is
  */
-public record Overrides(List<String> params, List<String> sets, List<Option> options, Optional<PriceFile> prices) {
+public record Overrides(
+        List<String> params, List<String> sets, List<Option> options, Optional<PriceFile> prices, String peak) {
     /** Changes nothing. */
     public static final Overrides NONE = new Overrides(List.of(), List.of());
 
@@ -47,5 +50,29 @@ public record Overrides(List<String> params, List<String> sets, List<Option> opt
     /** The same with the prices that hold anyway. */
     public Overrides(List<String> params, List<String> sets, List<Option> options) {
         this(params, sets, options, Optional.empty());
+    }
+
+    /** Without another load. */
+    public Overrides(List<String> params, List<String> sets, List<Option> options, Optional<PriceFile> prices) {
+        this(params, sets, options, prices, "");
+    }
+
+    /** The same with one more setting. */
+    public Overrides with(String path, String value) {
+        List<String> more = new ArrayList<>(sets);
+        more.add(path + "=" + value);
+        return new Overrides(params, more, options, prices, peak);
+    }
+
+    /** The same with one more option. */
+    public Overrides with(Option option) {
+        List<Option> more = new ArrayList<>(options);
+        more.add(option);
+        return new Overrides(params, sets, more, prices, peak);
+    }
+
+    /** The same with the whole load scaled to a peak. */
+    public Overrides withPeak(String wanted) {
+        return new Overrides(params, sets, options, prices, wanted);
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.testing;
 
+import dev.brownout.experiment.Judgement;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult.Happening;

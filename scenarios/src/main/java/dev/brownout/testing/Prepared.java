@@ -45,7 +45,7 @@ final class Prepared {
 
     List<String> assertions(String variant) {
         return subject.cases().stream()
-                .filter(c -> c.variant().equals(variant))
+                .filter(c -> c.name().equals(variant))
                 .flatMap(c -> c.scenario().sla().keySet().stream())
                 .toList();
     }

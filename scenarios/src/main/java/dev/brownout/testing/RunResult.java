@@ -1,5 +1,8 @@
 package dev.brownout.testing;
 
+import dev.brownout.experiment.Case;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Workers;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Nearest;
 import dev.brownout.result.SlaResult;
@@ -9,11 +12,11 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.spec.ScenarioException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 /**
  * One variant of a scenario as a test sees it, run once or repeated. Anything can be asked of it afterwards: a question
@@ -23,13 +26,13 @@ public final class RunResult {
     private static final String ASKED = "asked";
 
     private final Subject subject;
-    private final Subject.Case subjected;
+    private final Case subjected;
     private final int times;
     private final double confidence;
     private final List<VariantResult> replications;
     private final Map<String, Judgement> asked = new ConcurrentHashMap<>();
 
-    RunResult(Subject subject, Subject.Case subjected, int times, double confidence) {
+    RunResult(Subject subject, Case subjected, int times, double confidence) {
         this.subject = subject;
         this.subjected = subjected;
         this.times = times;
@@ -44,7 +47,7 @@ public final class RunResult {
 
     /** The variant's name. */
     public String variant() {
-        return subjected.variant();
+        return subjected.name();
     }
 
     /** Everything that the run left behind; of several the first. */
@@ -101,11 +104,13 @@ public final class RunResult {
     /** Each repetition is a run of its own, so it does not matter how many go on at the same time. */
     private List<VariantResult> execute(Scenario scenario) {
         try {
-            return IntStream.range(0, times)
-                    .parallel()
-                    .mapToObj(i ->
-                            Run.execute(scenario, subjected.setup().repeated(i), (share, events, inFlight) -> true))
-                    .toList();
+            List<VariantResult> results = new ArrayList<>();
+            Workers.<VariantResult, RuntimeException>each(
+                    Runtime.getRuntime().availableProcessors(),
+                    times,
+                    i -> Run.execute(scenario, subjected.setup().repeated(i), (share, events, inFlight) -> true),
+                    results::add);
+            return List.copyOf(results);
         } catch (ScenarioException impossible) {
             String near = Nearest.hint(impossible.offending(), impossible.candidates());
             throw new IllegalArgumentException(impossible.getMessage() + near, impossible);

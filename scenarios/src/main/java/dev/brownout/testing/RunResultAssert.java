@@ -1,5 +1,6 @@
 package dev.brownout.testing;
 
+import dev.brownout.experiment.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;

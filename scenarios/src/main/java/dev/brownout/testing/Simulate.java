@@ -68,9 +68,7 @@ public final class Simulate {
 
     /** With a setting changed: {@code set("web.nodes", "4")}. */
     public Simulate set(String path, String value) {
-        List<String> sets = new ArrayList<>(overrides.sets());
-        sets.add(path + "=" + value);
-        return new Simulate(source, new Overrides(overrides.params(), sets), replications, confidence);
+        return new Simulate(source, overrides.with(path, value), replications, confidence);
     }
 
     /** With another value of one of its parameters. */

@@ -1,5 +1,6 @@
 package dev.brownout.testing;
 
+import dev.brownout.experiment.Judgement;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;

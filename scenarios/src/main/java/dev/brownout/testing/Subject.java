@@ -1,5 +1,6 @@
 package dev.brownout.testing;
 
+import dev.brownout.experiment.Case;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problems;
@@ -16,13 +17,6 @@ import java.util.List;
  * @param cases one for each variant, in the file's order
  */
 record Subject(String name, String title, List<Case> cases) {
-    /** One variant, and how it is run. */
-    record Case(Scenario scenario, Run.Setup setup) {
-        String variant() {
-            return setup.name();
-        }
-    }
-
     /**
      * The variants of a scenario.
      *
@@ -46,12 +40,12 @@ record Subject(String name, String title, List<Case> cases) {
     }
 
     List<String> variants() {
-        return cases.stream().map(Case::variant).toList();
+        return cases.stream().map(Case::name).toList();
     }
 
     RunResult run(String variant, int replications, double confidence) {
         Case wanted = cases.stream()
-                .filter(c -> c.variant().equals(variant))
+                .filter(c -> c.name().equals(variant))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(Nearest.unknown("variant", variant, variants())));
         return new RunResult(this, wanted, replications, confidence);

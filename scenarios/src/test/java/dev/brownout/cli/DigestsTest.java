@@ -44,7 +44,7 @@ class DigestsTest {
 
     @Test
     void everyScenarioOfTheLibraryIsAmongThem() throws IOException {
-        Pattern scenario = Pattern.compile("run ([a-z-]+)( .*)?");
+        Pattern scenario = Pattern.compile("run ([a-z0-9/-]+)( .*)?");
         List<String> names = new ArrayList<>();
         for (String command : Digests.recorded().blocks().keySet()) {
             Matcher named = scenario.matcher(command);

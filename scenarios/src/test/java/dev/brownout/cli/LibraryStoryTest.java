@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,8 +33,9 @@ class LibraryStoryTest {
 
     @Test
     void theIndexNamesEveryFile() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            List<String> written = files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            List<String> written = files.map(
+                            file -> FOLDER.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".yaml"))
                     .map(name -> name.substring(0, name.length() - ".yaml".length()))
                     .toList();
@@ -43,13 +46,31 @@ class LibraryStoryTest {
     @Test
     void theIndexSaysWhatTheScenariosSay() throws Exception {
         StringBuilder listing = new StringBuilder();
+        StringBuilder ladder = new StringBuilder();
         for (String name : names()) {
             ScenarioFile file = new Shelf().read(name, Overrides.NONE);
-            listing.append(name).append(": ").append(file.title()).append('\n');
-            Lines.wrap(file.question(), "    ")
-                    .forEach(line -> listing.append(line).append('\n'));
+            if (name.startsWith("ladder/")) {
+                ladder.append(name.substring("ladder/".length()) + ": " + file.title() + '\n');
+            } else {
+                listing.append(name).append(": ").append(file.title()).append('\n');
+                Lines.wrap(file.question(), "    ")
+                        .forEach(line -> listing.append(line).append('\n'));
+            }
         }
         assertThat(new ShippedLibrary().listing()).isEqualTo(listing.toString());
+        assertThat(new ShippedLibrary().ladderListing()).isEqualTo(ladder.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ladder/01-one-box, One box", "ladder/01, One box", "ladder/02-web, Web and data apart"})
+    void aRungIsFoundByTheBeginningOfItsName(String typed, String title) throws Exception {
+        assertThat(new Shelf().read(typed, Overrides.NONE).title()).isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ladder/0", "ladder/99", "ladder/", "01-one-box", "one"})
+    void whatMeansNoScenarioOrSeveralIsUnknown(String typed) {
+        assertThatThrownBy(() -> new Shelf().read(typed, Overrides.NONE)).hasMessageContaining("unknown scenario");
     }
 
     @ParameterizedTest

@@ -40,6 +40,11 @@ class TellingCommandsTest {
             strings = {
                 "--help",
                 "run --help",
+                "learn --help",
+                "replicate --help",
+                "compare --help",
+                "sweep --help",
+                "capacity --help",
                 "list --help",
                 "show --help",
                 "new --help",

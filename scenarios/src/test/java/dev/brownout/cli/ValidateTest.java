@@ -138,7 +138,10 @@ class ValidateTest {
     /** Every warning about the library stands in a variant that is meant to go wrong, or in a stage that is. */
     @Test
     void theLibraryIsWarnedOfNothingElse() {
-        String[] names = new ShippedLibrary().names().toArray(String[]::new);
+        ShippedLibrary library = new ShippedLibrary();
+        String[] names = library.names().stream()
+                .filter(name -> !library.ladder().contains(name))
+                .toArray(String[]::new);
         String[] command = new String[names.length + 1];
         command[0] = "validate";
         System.arraycopy(names, 0, command, 1, names.length);

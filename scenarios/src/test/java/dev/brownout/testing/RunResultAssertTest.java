@@ -11,6 +11,7 @@ import static dev.brownout.testing.BrownoutAssertions.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brownout.experiment.Judgement;
 import dev.brownout.result.SlaResult.Verdict;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package dev.brownout.measure;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -99,14 +100,20 @@ public final class Spread implements Instrument {
         return over(span).histogram();
     }
 
+    /** What the segments of a window hold together, to be read only. */
     private Buckets over(Span span) {
         sortIn();
-        Buckets all = new Buckets(UNIT_BITS, DIGITS);
+        List<Buckets> parts = new ArrayList<>();
         for (int segment = first(span); segment < afterLast(span); segment++) {
             if (segments[segment] != null) {
-                all.add(segments[segment]);
+                parts.add(segments[segment]);
             }
         }
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        Buckets all = new Buckets(UNIT_BITS, DIGITS);
+        parts.forEach(all::add);
         return all;
     }
 

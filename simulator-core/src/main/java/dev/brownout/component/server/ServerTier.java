@@ -14,10 +14,14 @@ import dev.brownout.network.Outbound;
 import dev.brownout.network.Roster;
 import dev.brownout.node.Census;
 import dev.brownout.node.Host;
+import dev.brownout.random.Constant;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
+import dev.brownout.spec.MessageSource;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Tier;
@@ -43,6 +47,16 @@ final class ServerTier implements Tier, Elastic {
             @Doc("Workers held over all workers, time-weighted.")
             Occupancy workers_held) {}
 
+    /** How calls are made that messages from a queue bring with them. */
+    private static final Route BEHIND_MESSAGES = new Route(
+            Request.Operation.READ,
+            "",
+            List.of(),
+            Optional.of(Route.BETWEEN_TIERS),
+            Optional.of(Route.BETWEEN_TIERS),
+            Optional.empty(),
+            0);
+
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
@@ -54,6 +68,8 @@ final class ServerTier implements Tier, Elastic {
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
     private final Map<Asked, Roster> ways = new LinkedHashMap<>();
+
+    private final List<Consumer> consumers = new ArrayList<>();
 
     /** What is asked of one node, or from one place. */
     private record Asked(String whom, Route route) {}
@@ -90,6 +106,7 @@ final class ServerTier implements Tier, Elastic {
     @Override
     public void start() {
         autoscaler.ifPresent(Autoscaler::start);
+        consumers.forEach(Consumer::ask);
     }
 
     @Override
@@ -119,6 +136,39 @@ final class ServerTier implements Tier, Elastic {
     @Override
     public void flush() {
         localCaches.values().forEach(LocalCaches::forget);
+    }
+
+    @Override
+    public void attach() {
+        spec.consumes().ifPresent(consumption -> {
+            if (!(wiring.component(consumption.queue()) instanceof MessageSource source)) {
+                throw new ScenarioException(
+                        "components." + wiring.name(),
+                        consumption.queue() + " hands out no messages that " + wiring.name() + " could consume");
+            }
+            fleet.hosts().forEach(host -> consumers.add(consumer(host, consumption, source)));
+        });
+    }
+
+    private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
+        Service work = compiler(host, BEHIND_MESSAGES)
+                .work("service", spec.service())
+                .steps(consumption.steps())
+                .program();
+        Service poisoned = compiler(host, BEHIND_MESSAGES)
+                .work("poison", source.poison().orElse(new Constant(0)))
+                .program();
+        return new Consumer(
+                wiring,
+                host,
+                consumption,
+                source,
+                consumption.prefetch().orElse(spec.workers().orElse(spec.cores())),
+                work,
+                (request, reply) -> poisoned.call(
+                        request,
+                        (outcome, detail) -> reply.accept(
+                                outcome.good() ? Outcome.FAILED : outcome, outcome.good() ? wiring.number() : detail)));
     }
 
     @Override
@@ -155,6 +205,12 @@ final class ServerTier implements Tier, Elastic {
         return known;
     }
 
+    private Compiler compiler(Host host, Route behind) {
+        return new Compiler(wiring, host, workplaces.get(host), behind)
+                .reads(component ->
+                        Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
+    }
+
     /** What a node does on a route; the same for all callers. */
     private Service program(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
@@ -170,9 +226,7 @@ final class ServerTier implements Tier, Elastic {
                         0));
         Service known = programs.get(asked);
         if (known == null) {
-            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind)
-                    .reads(component ->
-                            Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
+            Compiler compiler = compiler(host, behind);
             if (route.endpoint().isEmpty()) {
                 logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
                 compiler.work("service", spec.service()).steps(route.rest());

@@ -1,11 +1,9 @@
-package dev.brownout.testing;
+package dev.brownout.experiment;
 
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.sla.Relation.Comparison;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * What came of one assertion over all repetitions.
@@ -24,32 +22,57 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
         each = List.copyOf(each);
     }
 
-    /** The same assertion over independent repetitions; the interval is Student's, of the mean. */
-    static Judgement of(List<SlaResult> each, double confidence) {
+    /**
+     * The same assertion over independent repetitions; the interval is Student's, of the mean.
+     *
+     * @param confidence between 0 and 1, such as 0.95
+     */
+    public static Judgement of(List<SlaResult> each, double confidence) {
         SlaResult first = each.get(0);
         if (each.size() == 1) {
             return new Judgement(first.verdict(), first.value(), first.value(), first.value(), each);
         }
-        int n = each.size();
-        double mean = values(each).sum() / n;
+        Interval interval =
+                Sample.of(each.stream().map(SlaResult::value).toList()).interval(confidence);
+        double mean = interval.mean();
         if (Double.isNaN(mean)) {
             return new Judgement(Verdict.NO_DATA, mean, mean, mean, each);
         }
-        double squares = values(each).map(v -> (v - mean) * (v - mean)).sum();
-        double deviation = StrictMath.sqrt(squares / (n - 1));
-        double t = new TDistribution(n - 1).inverseCumulativeProbability(0.5 + confidence / 2);
-        double half = t * deviation / StrictMath.sqrt(n);
-        return new Judgement(verdict(first, mean - half, mean + half), mean, mean - half, mean + half, each);
+        Verdict verdict = verdict(first, interval.low(), interval.high());
+        return new Judgement(verdict, mean, interval.low(), interval.high(), each);
     }
 
     /** Whether the assertion came out as the variant says that it must; what is undecided never does. */
     public boolean asExpected() {
-        boolean missed = verdict == Verdict.FAIL || verdict == Verdict.NO_DATA;
-        return each.get(0).breaks() ? missed : verdict == Verdict.PASS;
+        return together().asExpected();
     }
 
-    private static DoubleStream values(List<SlaResult> each) {
-        return each.stream().mapToDouble(SlaResult::value);
+    /** The assertion over all repetitions as if it were one: its mean and what came of it. */
+    public SlaResult together() {
+        SlaResult first = each.get(0);
+        return new SlaResult(
+                first.expression(),
+                first.metric(),
+                first.comparison(),
+                value,
+                first.bound(),
+                first.unit(),
+                Double.NaN,
+                first.fromNanos(),
+                first.toNanos(),
+                verdict,
+                -1,
+                first.breaks());
+    }
+
+    /** Whether the mean alone holds the assertion, however sure that is. */
+    public boolean meanHolds() {
+        return Comparison.of(each.get(0).comparison()).holds(value, each.get(0).bound());
+    }
+
+    /** In how many of the repetitions it held by itself. */
+    public long held() {
+        return each.stream().filter(one -> one.verdict() == Verdict.PASS).count();
     }
 
     private static Verdict verdict(SlaResult asked, double low, double high) {

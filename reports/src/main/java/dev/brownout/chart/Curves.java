@@ -1,0 +1,195 @@
+package dev.brownout.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A number over the values of a setting, a line for each variant, with the bound of an assertion.
+ *
+ * @param slug file name without ending
+ * @param title the finding
+ * @param subtitle what it is of
+ * @param across the setting
+ * @param number what the lines show
+ * @param unit its unit
+ * @param curves the lines
+ * @param bounds the assertions about it
+ */
+public record Curves(
+        String slug,
+        String title,
+        String subtitle,
+        Steps across,
+        String number,
+        String unit,
+        List<Curve> curves,
+        List<Bound> bounds) {
+
+    private static final double LEFT = 104;
+    private static final double BOTTOM = 30;
+    private static final double RIGHT = 34;
+    private static final double TOP = 12;
+    private static final double DOT = 9;
+    private static final float TICK = 14;
+    private static final int PIXELS_PER_VALUE = 40;
+
+    /** Takes the lists as they are now. */
+    public Curves {
+        curves = List.copyOf(curves);
+        bounds = List.copyOf(bounds);
+    }
+
+    /**
+     * A line.
+     *
+     * @param label what it is of
+     * @param values one for each value of the setting; {@code NaN} leaves a gap
+     * @param halves half widths of their intervals; 0 for none
+     */
+    public record Curve(String label, List<Double> values, List<Double> halves) {
+        /** Takes the lists as they are now. */
+        public Curve {
+            values = List.copyOf(values);
+            halves = List.copyOf(halves);
+        }
+    }
+
+    /** The right side of an assertion. */
+    public record Bound(String label, double value) {}
+
+    /** The chart; not drawn yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        Frame frame = new Frame(g2, width, height);
+        List<String> legend = curves.stream().map(Curve::label).toList();
+        Rectangle2D area = frame.paint(title, subtitle, legend, legend.size());
+        Rectangle2D data = new Rectangle2D.Double(
+                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
+        ValueRange range = range();
+        double[] places = across.places();
+        valueTicks(g2, data, range);
+        stepTicks(g2, data, places);
+        for (int i = 0; i < curves.size(); i++) {
+            line(g2, data, range, places, i);
+        }
+        bounds.forEach(bound -> bound(g2, data, range, bound));
+        frame.axes(area, across.label(), number);
+    }
+
+    private ValueRange range() {
+        double[] all = curves.stream()
+                .flatMap(c -> c.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .toArray();
+        double min = Arrays.stream(all).min().orElse(Double.NaN);
+        double positive = Arrays.stream(all).filter(v -> v > 0).min().orElse(Double.NaN);
+        double max = Arrays.stream(all).max().orElse(Double.NaN);
+        double[] limits = bounds.stream().mapToDouble(Bound::value).toArray();
+        boolean good = number.endsWith("availability") || number.endsWith("success_rate");
+        return ValueRange.of(unit, good, min, positive, max, limits);
+    }
+
+    private void valueTicks(Graphics2D g2, Rectangle2D data, ValueRange range) {
+        int most = Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE));
+        List<Scale.Tick> ticks = range.logarithmic()
+                ? Scale.logarithmic(range.from(), range.to(), most, unit)
+                : Scale.linear(range.from(), range.to(), most, unit);
+        Font font = Typeface.regular(TICK);
+        g2.setStroke(new BasicStroke(1));
+        for (Scale.Tick tick : ticks) {
+            double y = data.getMaxY() - range.share(tick.at()) * data.getHeight();
+            g2.setPaint(Palette.GRID);
+            g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
+            g2.setPaint(Palette.INK);
+            double x = data.getX() - 10 - Lettering.width(tick.label(), font);
+            Lettering.draw(g2, tick.label(), font, x, y + TICK * 0.36);
+        }
+    }
+
+    private void stepTicks(Graphics2D g2, Rectangle2D data, double[] places) {
+        Font font = Typeface.regular(TICK);
+        g2.setStroke(new BasicStroke(1));
+        double free = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < places.length; i++) {
+            double x = data.getX() + places[i] * data.getWidth();
+            g2.setPaint(Palette.GRID);
+            g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
+            String name = Lettering.shorten(across.names().get(i), font, 160);
+            double half = Lettering.width(name, font) / 2;
+            if (x - half > free) {
+                g2.setPaint(Palette.INK);
+                Lettering.draw(g2, name, font, x - half, data.getMaxY() + TICK + 6);
+                free = x + half + 10;
+            }
+        }
+        g2.setPaint(Palette.FAINT_INK);
+        g2.draw(new Line2D.Double(data.getX(), data.getMaxY(), data.getMaxX(), data.getMaxY()));
+    }
+
+    private void line(Graphics2D g2, Rectangle2D data, ValueRange range, double[] places, int number) {
+        Curve curve = curves.get(number);
+        Path2D path = new Path2D.Double();
+        boolean drawing = false;
+        g2.setPaint(Palette.line(number));
+        for (int i = 0; i < places.length; i++) {
+            double value = curve.values().get(i);
+            if (!Double.isFinite(value)) {
+                drawing = false;
+                continue;
+            }
+            double x = data.getX() + places[i] * data.getWidth();
+            double y = y(data, range, value);
+            if (drawing) {
+                path.lineTo(x, y);
+            } else {
+                path.moveTo(x, y);
+            }
+            drawing = true;
+            g2.fill(new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT));
+            double half = curve.halves().get(i);
+            if (half > 0) {
+                g2.setStroke(new BasicStroke(1.4f));
+                g2.draw(new Line2D.Double(x, y(data, range, value - half), x, y(data, range, value + half)));
+            }
+        }
+        g2.setStroke(Palette.stroke(number));
+        g2.draw(path);
+        g2.setStroke(new BasicStroke());
+    }
+
+    private static double y(Rectangle2D data, ValueRange range, double value) {
+        double inside = Math.max(range.from(), Math.min(range.to(), value));
+        return data.getMaxY() - range.share(inside) * data.getHeight();
+    }
+
+    private static void bound(Graphics2D g2, Rectangle2D data, ValueRange range, Bound bound) {
+        if (bound.value() > range.to() || bound.value() < range.from()) {
+            return;
+        }
+        double y = y(data, range, bound.value());
+        g2.setPaint(Palette.BOUND);
+        g2.setStroke(Palette.boundStroke());
+        g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
+        Font font = Typeface.regular(TICK);
+        String label = Lettering.shorten(bound.label(), font, data.getWidth() - 12);
+        boolean below = y - TICK - 6 < data.getY();
+        double base = below ? y + TICK + 3 : y - 6;
+        double length = Lettering.width(label, font);
+        g2.setPaint(Palette.PAPER);
+        g2.fill(new Rectangle2D.Double(data.getX() + 3, base - TICK + 1, length + 6, TICK + 3));
+        g2.setPaint(Palette.BOUND);
+        Lettering.draw(g2, label, font, data.getX() + 6, base);
+        g2.setStroke(new BasicStroke());
+    }
+}

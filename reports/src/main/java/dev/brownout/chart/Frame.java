@@ -1,0 +1,97 @@
+package dev.brownout.chart;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/** What stands around every chart: the finding as its title, a subtitle, a legend, and the names of the axes. */
+final class Frame {
+
+    static final double MARGIN = 26;
+    /** Distance between entries of the legend, and between panels. */
+    static final double GAP = 22;
+
+    private static final float TITLE = 25;
+    private static final float SUBTITLE = 15;
+    private static final float LEGEND = 15;
+    private static final double SAMPLE = 44;
+
+    private final Graphics2D g2;
+    private final int width;
+    private final int height;
+
+    Frame(Graphics2D g2, int width, int height) {
+        this.g2 = g2;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * Draws title, subtitle and legend.
+     *
+     * @param named how many names of the legend are of lines with a style of their own
+     * @return the area that is left
+     */
+    Rectangle2D paint(String title, String subtitle, List<String> legend, int named) {
+        g2.setPaint(Palette.PAPER);
+        g2.fill(new Rectangle2D.Double(0, 0, width, height));
+        double y = legend(legend, named, title(title, subtitle));
+        return new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN - 4);
+    }
+
+    private double title(String title, String subtitle) {
+        Font font = Typeface.bold(TITLE);
+        double y = MARGIN + TITLE * 0.7;
+        g2.setPaint(Palette.INK);
+        for (String line : Lettering.wrap(title, font, width - 2 * MARGIN, 2)) {
+            Lettering.draw(g2, line, font, MARGIN, y);
+            y += TITLE * 1.25;
+        }
+        g2.setPaint(Palette.FAINT_INK);
+        Font small = Typeface.regular(SUBTITLE);
+        Lettering.draw(g2, Lettering.shorten(subtitle, small, width - 2 * MARGIN), small, MARGIN, y - 4);
+        return y + SUBTITLE * 0.6;
+    }
+
+    private double legend(List<String> names, int named, double top) {
+        if (names.size() < 2) {
+            return top;
+        }
+        Font font = Typeface.regular(LEGEND);
+        double x = MARGIN;
+        double y = top + LEGEND;
+        for (int i = 0; i < names.size(); i++) {
+            String name = Lettering.shorten(names.get(i), font, width - 2 * MARGIN - SAMPLE - 8);
+            double needed = SAMPLE + 8 + Lettering.width(name, font);
+            if (x > MARGIN && x + needed > width - MARGIN) {
+                x = MARGIN;
+                y += LEGEND * 1.5;
+            }
+            g2.setPaint(i < named ? Palette.line(i) : Palette.REST);
+            g2.setStroke(i < named ? Palette.stroke(i) : Palette.restStroke());
+            g2.draw(new Line2D.Double(x, y - LEGEND * 0.35, x + SAMPLE, y - LEGEND * 0.35));
+            g2.setPaint(Palette.INK);
+            Lettering.draw(g2, name, font, x + SAMPLE + 8, y);
+            x += needed + GAP;
+        }
+        return y + LEGEND * 0.8;
+    }
+
+    /** Names the axes of an area: below it, and upright at its left; an empty name is none. */
+    void axes(Rectangle2D area, String below, String beside) {
+        Font font = Typeface.regular(SUBTITLE);
+        g2.setPaint(Palette.FAINT_INK);
+        double x = area.getCenterX() - Lettering.width(below, font) / 2;
+        Lettering.draw(g2, below, font, x, area.getMaxY() + SUBTITLE);
+        if (!beside.isEmpty()) {
+            double y = area.getCenterY() + Lettering.width(beside, font) / 2;
+            AffineTransform upright = g2.getTransform();
+            g2.rotate(-Math.PI / 2, area.getX() + SUBTITLE, y);
+            Lettering.draw(g2, beside, font, area.getX() + SUBTITLE, y);
+            g2.setTransform(upright);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.brownout.chart;
+
+import dev.brownout.wording.Quantity;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/**
+ * A number over the values of two settings: blue where its assertion holds, orange where it does not, the stronger the
+ * larger the number.
+ *
+ * @param slug file name without ending
+ * @param title the finding
+ * @param subtitle what it is of
+ * @param across the setting from left to right
+ * @param up the setting from below to above
+ * @param number what the cells show
+ * @param unit its unit
+ * @param rows for each value of {@code up} the cells of each value of {@code across}
+ */
+public record HeatMap(
+        String slug,
+        String title,
+        String subtitle,
+        Steps across,
+        Steps up,
+        String number,
+        String unit,
+        List<List<Cell>> rows) {
+
+    private static final double LEFT = 120;
+    private static final double BOTTOM = 30;
+    private static final double TOP = 44;
+    private static final float TICK = 14;
+    private static final Color GOOD = new Color(0x4f9fd0);
+    private static final Color BAD = new Color(0xe0823d);
+    private static final double PALEST = 0.12;
+    private static final double SAMPLE = 18;
+
+    /** Takes the lists as they are now. */
+    public HeatMap {
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * What came out at one point.
+     *
+     * @param value the number; {@code NaN} for no data
+     * @param holds whether the assertion holds there; true where there is none
+     */
+    public record Cell(double value, boolean holds) {}
+
+    /** The chart; not drawn yet. */
+    public Chart chart() {
+        return new Chart(slug, title, this::paint);
+    }
+
+    private void paint(Graphics2D g2, int width, int height) {
+        Frame frame = new Frame(g2, width, height);
+        Rectangle2D area = frame.paint(title, subtitle, List.of(), 0);
+        Rectangle2D data = new Rectangle2D.Double(
+                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT, area.getHeight() - TOP - BOTTOM);
+        legend(g2, data);
+        double cellWidth = data.getWidth() / across.names().size();
+        double cellHeight = data.getHeight() / up.names().size();
+        Font font = Typeface.regular(TICK);
+        for (int row = 0; row < rows.size(); row++) {
+            double y = data.getMaxY() - (row + 1) * cellHeight;
+            g2.setPaint(Palette.INK);
+            String name = Lettering.shorten(up.names().get(row), font, LEFT - 40);
+            Lettering.draw(
+                    g2, name, font, data.getX() - 10 - Lettering.width(name, font), y + cellHeight / 2 + TICK * 0.36);
+            for (int column = 0; column < across.names().size(); column++) {
+                Rectangle2D place = new Rectangle2D.Double(data.getX() + column * cellWidth, y, cellWidth, cellHeight);
+                cell(g2, place, rows.get(row).get(column));
+            }
+        }
+        g2.setPaint(Palette.INK);
+        for (int column = 0; column < across.names().size(); column++) {
+            String name = Lettering.shorten(across.names().get(column), font, cellWidth - 4);
+            double x = data.getX() + (column + 0.5) * cellWidth - Lettering.width(name, font) / 2;
+            Lettering.draw(g2, name, font, x, data.getMaxY() + TICK + 6);
+        }
+        frame.axes(area, across.label(), up.label());
+    }
+
+    private void legend(Graphics2D g2, Rectangle2D data) {
+        boolean judged = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.holds());
+        Font font = Typeface.regular(TICK);
+        double x = data.getX();
+        double y = data.getY() - 18;
+        for (boolean holds : judged ? new boolean[] {true, false} : new boolean[] {true}) {
+            String text = judged ? number + (holds ? ", held" : ", missed") : number;
+            g2.setPaint(holds ? GOOD : BAD);
+            g2.fill(new Rectangle2D.Double(x, y - SAMPLE * 0.75, SAMPLE, SAMPLE));
+            g2.setPaint(Palette.INK);
+            Lettering.draw(g2, text, font, x + SAMPLE + 8, y);
+            x += SAMPLE + 8 + Lettering.width(text, font) + Frame.GAP;
+        }
+    }
+
+    private void cell(Graphics2D g2, Rectangle2D place, Cell cell) {
+        g2.setPaint(colour(cell));
+        g2.fill(place);
+        g2.setPaint(Palette.PAPER);
+        g2.setStroke(new BasicStroke(1.5f));
+        g2.draw(place);
+        String text = Quantity.of(cell.value(), unit);
+        Font font = Typeface.regular(TICK);
+        if (Lettering.width(text, font) < place.getWidth() - 4 && place.getHeight() > TICK + 2) {
+            g2.setPaint(Palette.INK);
+            double x = place.getCenterX() - Lettering.width(text, font) / 2;
+            Lettering.draw(g2, text, font, x, place.getCenterY() + TICK * 0.36);
+        }
+    }
+
+    /** Paler for smaller numbers, by their rank, so that one large number does not wash the others out. */
+    private Color colour(Cell cell) {
+        if (Double.isNaN(cell.value())) {
+            return cell.holds() ? Palette.GRID : BAD;
+        }
+        double[] known = rows.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Cell::value)
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        int below = 0;
+        while (below < known.length && known[below] < cell.value()) {
+            below++;
+        }
+        double strength = known.length < 2 ? 1 : PALEST + (1 - PALEST) * below / (known.length - 1);
+        Color full = cell.holds() ? GOOD : BAD;
+        return new Color(
+                mixed(full.getRed(), strength), mixed(full.getGreen(), strength), mixed(full.getBlue(), strength));
+    }
+
+    private static int mixed(int part, double strength) {
+        return (int) Math.round(255 + (part - 255) * strength);
+    }
+}

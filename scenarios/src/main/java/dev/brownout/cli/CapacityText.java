@@ -1,0 +1,65 @@
+package dev.brownout.cli;
+
+import dev.brownout.export.Table;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says what a search for capacity found. */
+final class CapacityText {
+    private final SweepText tried;
+    private final Sweep sweep;
+    private final List<String> findings;
+    private final double confidence;
+    private final int replications;
+
+    /**
+     * The text of a search.
+     *
+     * @param sweep all that was tried
+     * @param findings the answer in sentences
+     */
+    CapacityText(Sweep sweep, List<String> findings, double confidence, int replications) {
+        this.tried = new SweepText(sweep);
+        this.sweep = sweep;
+        this.findings = List.copyOf(findings);
+        this.confidence = confidence;
+        this.replications = replications;
+    }
+
+    /** For people, the finding first. */
+    List<String> lines(boolean interrupted, List<String> written) {
+        List<String> lines = new ArrayList<>(Lines.wrap(sweep.file().title(), ""));
+        if (interrupted) {
+            lines.add("Interrupted; this is what was tried.");
+        }
+        findings.forEach(one -> lines.addAll(Lines.wrap(capital(one), "")));
+        lines.add("");
+        lines.addAll(tried.grid(0));
+        lines.add("");
+        lines.addAll(Lines.wrap(
+                "! marks what is missed, ? what is undecided: means of " + replications
+                        + " replications, judged so that all verdicts together are right with "
+                        + Quantity.percent(confidence)
+                        + " confidence. The search assumes that less load, or more of a size, never harms.",
+                ""));
+        written.forEach(path -> lines.add("wrote " + path));
+        return lines;
+    }
+
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+    }
+
+    /** For programs: the answer, and a row for all that was tried. */
+    Table table() {
+        Table table = tried.table();
+        Map<String, Object> facts = new LinkedHashMap<>(table.facts());
+        facts.put("experiment", "capacity");
+        facts.put("confidence", confidence);
+        facts.put("findings", findings);
+        return new Table(facts, table.columns(), table.rows());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.Answer;
+import dev.brownout.experiment.Case;
+import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.Experiment.Trial;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Summary;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Variation;
+import dev.brownout.language.Variation.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Tries designs: values of some settings, each with a number of replications, and remembers what came of them. */
+final class Designs {
+    private final String scenario;
+    private final String variant;
+    private final ExperimentOptions options;
+    private final List<Variation> variations;
+    private final int replications;
+    private final double level;
+    private final ExperimentFolder folder;
+    private final Supplier<Experiment> experiment;
+    private final Map<List<Value>, Summary> tried = new LinkedHashMap<>();
+    private final List<Trial> done = new ArrayList<>();
+
+    /** Says that the user asked to end. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Carries a refusal through a search. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Refusal refusal;
+
+        Refused(Refusal refusal) {
+            this.refusal = refusal;
+        }
+
+        Refusal refusal() {
+            return refusal;
+        }
+    }
+
+    /**
+     * Designs of a variant.
+     *
+     * @param level confidence of each verdict on each assertion
+     * @param experiment one for each design, which shows how far it has come
+     */
+    Designs(
+            String scenario,
+            String variant,
+            ExperimentOptions options,
+            List<Variation> variations,
+            int replications,
+            double level,
+            ExperimentFolder folder,
+            Supplier<Experiment> experiment) {
+        this.scenario = scenario;
+        this.variant = variant;
+        this.options = options;
+        this.variations = List.copyOf(variations);
+        this.replications = replications;
+        this.level = level;
+        this.folder = folder;
+        this.experiment = experiment;
+    }
+
+    /** What comes of a design. */
+    Answer answer(List<Value> point) {
+        Map<String, Judgement> sla = summary(point).sla(level);
+        return Answer.of(sla.values());
+    }
+
+    private Summary summary(List<Value> point) {
+        Summary there = tried.get(point);
+        if (there != null) {
+            return there;
+        }
+        try {
+            ScenarioFile file = new Shelf().checked(scenario, Lattice.at(variations, point, options.overrides()));
+            int number = folder.add(new TrialFolder.Point(Lattice.folder(variations, point), file));
+            List<Case> cases = ExperimentOptions.cases(file, ExperimentOptions.variants(file, List.of(variant)));
+            Summary summary = new Summary(variant);
+            List<Trial> trials = new ArrayList<>();
+            for (int i = 0; i < replications; i++) {
+                trials.add(new Trial(number, cases, i));
+            }
+            experiment.get().run(trials, outcome -> {
+                summary.add(outcome.observations().get(0));
+                done.add(outcome.trial());
+            });
+            if (summary.size() < replications) {
+                throw new Interrupted();
+            }
+            tried.put(point, summary);
+            return summary;
+        } catch (Refusal refusal) {
+            throw new Refused(refusal);
+        }
+    }
+
+    /** The designs tried, and what their replications showed. */
+    Map<List<Value>, Summary> tried() {
+        return tried;
+    }
+
+    /** The trials that were finished. */
+    List<Trial> done() {
+        return done;
+    }
+
+    /** What is varied. */
+    List<Variation> variations() {
+        return variations;
+    }
+
+    /** The confidence of each verdict on each assertion. */
+    double level() {
+        return level;
+    }
+
+    /** All that was tried, as a sweep that has holes where nothing was. */
+    Sweep sweep(ScenarioFile file) throws Refusal {
+        List<Variation> there = new ArrayList<>();
+        for (int i = 0; i < variations.size(); i++) {
+            int which = i;
+            List<Value> values = tried.keySet().stream()
+                    .map(point -> point.get(which))
+                    .distinct()
+                    .toList();
+            Variation all = new Variation(variations.get(i).path(), values);
+            there.add(all.growing());
+        }
+        Lattice lattice = new Lattice(there);
+        List<List<Summary>> summaries = lattice.points().stream()
+                .map(point -> tried.containsKey(point) ? List.of(tried.get(point)) : List.<Summary>of())
+                .toList();
+        return new Sweep(file, lattice, summaries, level);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.Case;
+import dev.brownout.experiment.Experiment;
+import dev.brownout.language.Nearest;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problem;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.Variation;
+import dev.brownout.spec.ScenarioException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What all commands have in common that run a scenario many times. */
+final class ExperimentOptions {
+    /** Replications of one scenario may be so many. */
+    static final int MOST_REPLICATIONS = 10_000;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
+    private List<String> sets = List.of();
+
+    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    private List<String> params = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", description = "other draws; the scenario's own seed where not said")
+    private Long seed;
+
+    @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
+    private String duration;
+
+    @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
+    private Path prices;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "M",
+            description = "a number to look at beside the usual ones, such as web.utilization; may be repeated")
+    private List<String> metrics = List.of();
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "P",
+            defaultValue = "95%",
+            converter = Percent.class,
+            description = "probability that an interval covers the truth; ${DEFAULT-VALUE}")
+    private double confidence;
+
+    @Option(names = "--threads", paramLabel = "N", description = "runs at the same time; one per core")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "on standard output: text for people, json or csv for programs")
+    private TableForm format;
+
+    double confidence() {
+        return confidence;
+    }
+
+    TableForm format() {
+        return format;
+    }
+
+    /**
+     * What the command line changes about the scenario.
+     *
+     * @throws Refusal if there is no such price list
+     */
+    Overrides overrides() throws Refusal {
+        List<Overrides.Option> options = new ArrayList<>();
+        if (seed != null) {
+            options.add(new Overrides.Option("--seed", "run.seed", seed.toString()));
+        }
+        if (duration != null) {
+            options.add(new Overrides.Option("--for", "run.duration", duration));
+        }
+        return new Overrides(
+                params, sets, options, prices == null ? Optional.empty() : Optional.of(Shelf.prices(prices)));
+    }
+
+    /** Says what is wrong with the command line. */
+    ParameterException misused(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** What a {@code --vary} says, with values where they are needed. */
+    Variation variation(String typed, boolean needed) {
+        try {
+            Variation variation = Variation.of(typed);
+            if (needed && variation.values().isEmpty()) {
+                throw misused("--vary " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
+            }
+            return variation;
+        } catch (IllegalArgumentException wrong) {
+            throw misused(wrong.getMessage());
+        }
+    }
+
+    /** Refuses numbers of replications that mean nothing. */
+    void requireReplications(int number, int least) {
+        if (number < least || number > MOST_REPLICATIONS) {
+            throw misused("-n is " + least + " to " + MOST_REPLICATIONS + ", not " + number);
+        }
+    }
+
+    /** Looks at one more metric. */
+    void lookAt(String metric) {
+        if (!metrics.contains(metric)) {
+            metrics = Stream.concat(metrics.stream(), Stream.of(metric)).toList();
+        }
+    }
+
+    /** Trials as the options say. */
+    Experiment experiment(Experiment.Watch watch, BooleanSupplier stopped, Experiment.Store store) {
+        if (threads < 1) {
+            throw misused("--threads is at least 1");
+        }
+        return new Experiment(threads, watch, stopped, store, metrics);
+    }
+
+    /**
+     * The variants that are meant: of those names, or all where none is named.
+     *
+     * @throws Refusal if there is none of a name
+     */
+    static List<Variant> variants(ScenarioFile file, List<String> wanted) throws Refusal {
+        List<String> known = file.variants().stream().map(Variant::name).toList();
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw new Refusal("brownout: " + Nearest.unknown("variant", name, known));
+            }
+        }
+        return file.variants().stream()
+                .filter(variant -> wanted.isEmpty() || wanted.contains(variant.name()))
+                .toList();
+    }
+
+    /** How variants are run. */
+    static List<Case> cases(ScenarioFile file, List<Variant> variants) {
+        return variants.stream().map(v -> new Case(v.scenario(), file.setup(v))).toList();
+    }
+
+    /** Prints the warnings about a scenario. */
+    static void warn(ScenarioFile file, Terminal terminal) {
+        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+    }
+
+    /** What is wrong with a run, as a person should read it. */
+    static Refusal refused(ScenarioException impossible) {
+        return new Refusal(
+                "brownout: " + impossible.getMessage() + Nearest.hint(impossible.offending(), impossible.candidates()));
+    }
+}

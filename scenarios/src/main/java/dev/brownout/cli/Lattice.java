@@ -1,0 +1,100 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Variation;
+import dev.brownout.language.Variation.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The points of an experiment: every value of every setting that it varies with every value of the others. */
+final class Lattice {
+    private static final int MOST_POINTS = 10_000;
+    private static final int LONGEST_NAME = 120;
+
+    private final List<Variation> variations;
+    private final List<List<Value>> points = new ArrayList<>();
+
+    /** The points of some variations; the last one changes fastest. */
+    Lattice(List<Variation> variations) throws Refusal {
+        this.variations = List.copyOf(variations);
+        long count = 1;
+        for (Variation variation : variations) {
+            count *= variation.values().size();
+            if (count > MOST_POINTS) {
+                throw new Refusal("brownout: an experiment has at most " + MOST_POINTS + " points");
+            }
+        }
+        for (int number = 0; number < count; number++) {
+            points.add(point(number));
+        }
+    }
+
+    private List<Value> point(int number) {
+        List<Value> point = new ArrayList<>();
+        int rest = number;
+        for (int i = variations.size() - 1; i >= 0; i--) {
+            List<Value> values = variations.get(i).values();
+            point.add(0, values.get(rest % values.size()));
+            rest /= values.size();
+        }
+        return point;
+    }
+
+    /** What is varied. */
+    List<Variation> variations() {
+        return variations;
+    }
+
+    /** A value of each variation, for each point. */
+    List<List<Value>> points() {
+        return points;
+    }
+
+    /** What the command line changes about the scenario at a point. */
+    static Overrides at(List<Variation> variations, List<Value> point, Overrides others) {
+        Overrides all = others;
+        for (int i = 0; i < variations.size(); i++) {
+            all = variations.get(i).over(all, point.get(i).text());
+        }
+        return all;
+    }
+
+    /** A point in words, such as {@code web.nodes 4, load 300/s}. */
+    static String words(List<Variation> variations, List<Value> point) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < variations.size(); i++) {
+            words.add(variations.get(i).path() + " " + point.get(i).text());
+        }
+        return String.join(", ", words);
+    }
+
+    /** A point as the name of a folder, such as {@code web.nodes=4,load=300-s}. */
+    static String folder(List<Variation> variations, List<Value> point) {
+        return words(variations, point).replace(", ", ",").replace(' ', '=').replaceAll("[^\\p{L}\\p{Nd}.,=+-]+", "-");
+    }
+
+    /**
+     * The scenario at each point, with the name of its folder.
+     *
+     * @throws Refusal if one of them is impossible
+     */
+    List<TrialFolder.Point> files(String scenario, Overrides others) throws Refusal {
+        Shelf shelf = new Shelf();
+        List<TrialFolder.Point> files = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (List<Value> point : points) {
+            ScenarioFile file = shelf.checked(scenario, at(variations, point, others));
+            String name = folder(variations, point);
+            String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+            String own = cut;
+            for (int copy = 2; !names.add(own); copy++) {
+                own = cut + "~" + copy;
+            }
+            files.add(new TrialFolder.Point(own, file));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.brownout.cli;
+
+import dev.brownout.course.Ladder;
+import dev.brownout.course.Ladder.Rung;
+import dev.brownout.course.Topology;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.result.RunResult;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Summary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Climbs the ladder with a reader: shows a plan, asks for guesses, runs it, and tells what came out and why. */
+@Command(
+        name = "learn",
+        description = "Climbs the ladder with you: one site that grows, rung by rung. You guess, it runs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Nothing is remembered: brownout learn 5 goes on where you were."})
+final class LearnCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Options options;
+    private final Ladder ladder = new Ladder();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "RUNG",
+            arity = "0..1",
+            defaultValue = "1",
+            description = "where to begin: a number, or a name; the first rung where not said")
+    private String from;
+
+    @Option(
+            names = "--no-input",
+            description = "asks nothing: takes the paper's numbers for guesses, and stops after one rung, as where"
+                    + " standard output is no terminal")
+    private boolean noInput;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where to write charts and reports, a folder a rung")
+    private Path out;
+
+    LearnCommand(Terminal terminal) {
+        this.terminal = terminal;
+        this.options = new Options(terminal.colorful(), Lines.WIDTH, false, List.of());
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        Optional<Rung> rung = Optional.of(rung(from));
+        boolean asking = terminal.outIsScreen() && !noInput;
+        if (asking) {
+            contents(rung.get());
+        }
+        for (boolean first = true; rung.isPresent(); first = false) {
+            Optional<RunResult> result = climb(rung.get(), asking, first);
+            if (result.isEmpty()) {
+                terminal.out().println();
+                terminal.out().println("brownout learn " + rung.get().number() + " begins this rung again");
+                return ExitCode.INTERRUPTED;
+            }
+            rung = onwards(rung.get(), asking);
+        }
+        return ExitCode.HELD;
+    }
+
+    private Rung rung(String typed) throws Refusal {
+        return ladder.find(typed)
+                .map(ladder::rung)
+                .orElseThrow(() -> new Refusal("brownout: the ladder has no rung '" + typed + "'; there are "
+                        + ladder.numbers().toString().replaceAll("[\\[\\]]", "")));
+    }
+
+    private void contents(Rung here) {
+        List<String> lines = new ArrayList<>();
+        for (Rung rung : ladder.rungs()) {
+            String mark = rung.number() == here.number() ? ">" : " ";
+            lines.add(String.format(
+                    Locale.ROOT, "%s %2d  %s", mark, rung.number(), rung.file().title()));
+        }
+        terminal.out().print(Summary.section("The ladder", lines, options).stripLeading());
+    }
+
+    /** Shows, asks, runs and tells; empty where it was interrupted. */
+    private Optional<RunResult> climb(Rung rung, boolean asking, boolean first) throws Refusal {
+        ScenarioFile file = rung.file();
+        String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
+        String head = Summary.section(title, Lines.wrap(file.question(), ""), options);
+        terminal.out().print(first && !asking ? head.stripLeading() : head);
+        List<String> plan = new ArrayList<>();
+        Topology.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(Lines.wrap(line, "  ")));
+        say("Who calls whom", plan);
+        if (first) {
+            say("The plan", items(rung.plan()));
+        }
+        rung.before().ifPresent(before -> say("What changed since: " + before.title(), items(rung.news())));
+        terminal.out().flush();
+        RunResult result;
+        List<String> written;
+        try (Interruption interruption = Interruption.awaited()) {
+            long startedAt = System.nanoTime();
+            result = file.result(VariantRuns.all(file, terminal, interruption::asked));
+            if (interruption.asked()) {
+                return Optional.empty();
+            }
+            double seconds = (System.nanoTime() - startedAt) / 1e9;
+            written = out == null
+                    ? List.of()
+                    : new ResultFolder(out.resolve(rung.shortName()))
+                            .write(
+                                    result,
+                                    seconds,
+                                    spec.root().commandLine().getParseResult().originalArgs());
+        }
+        tell(rung, result, written, asking);
+        return Optional.of(result);
+    }
+
+    private static List<String> items(List<String> texts) {
+        return texts.stream().flatMap(text -> Lines.item(text).stream()).toList();
+    }
+
+    private void tell(Rung rung, RunResult result, List<String> written, boolean asking) {
+        Shelf shelf = new Shelf();
+        Guesses guesses = new Guesses(
+                terminal,
+                result,
+                setting -> shelf.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
+        if (asking) {
+            guesses.ask();
+        } else {
+            guesses.takePaper();
+        }
+        say("Guessed, predicted and measured", guesses.compared());
+        terminal.out().print(Summary.verdicts(result, options));
+        say("Lesson", Lines.wrap(result.lesson(), ""));
+        say(
+                "See more",
+                written.isEmpty()
+                        ? List.of(
+                                "brownout show " + rung.name() + "            the scenario",
+                                "brownout run " + rung.name() + " --out out   charts and a report")
+                        : written);
+        terminal.out().println();
+        terminal.out().flush();
+    }
+
+    private void say(String heading, List<String> lines) {
+        terminal.out().print(Summary.section(heading, lines, options));
+    }
+
+    /** Where to go on: what the reader says, the next rung for an empty line; empty to leave. */
+    private Optional<Rung> onwards(Rung rung, boolean asking) {
+        Optional<Rung> next = ladder.after(rung);
+        if (!asking) {
+            next.ifPresent(after -> terminal.out().println("Next: brownout learn " + after.number()));
+            return Optional.empty();
+        }
+        while (true) {
+            String onwards = next.map(after -> "Enter for rung " + after.number() + " ("
+                            + after.file().title() + "), a number for another, q to leave: ")
+                    .orElse("That was the top. A number for another rung, Enter to leave: ");
+            terminal.out().print(onwards);
+            terminal.out().flush();
+            Optional<String> typed = line();
+            if (typed.isEmpty()) {
+                terminal.out().println();
+            }
+            String answer = typed.orElse("q").toLowerCase(Locale.ROOT);
+            if (answer.isEmpty()) {
+                return next;
+            }
+            if (answer.equals("q") || answer.equals("quit")) {
+                next.ifPresent(
+                        after -> terminal.out().println("brownout learn " + after.number() + " goes on from here"));
+                return Optional.empty();
+            }
+            Optional<Integer> number = ladder.find(answer);
+            if (number.isPresent()) {
+                return Optional.of(ladder.rung(number.get()));
+            }
+            terminal.out().println("There is no rung '" + answer + "'.");
+        }
+    }
+
+    private Optional<String> line() {
+        try {
+            return Optional.ofNullable(terminal.in().readLine()).map(String::strip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.Interval;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Summary;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Variation.Value;
+import dev.brownout.result.SlaResult.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a sweep showed.
+ *
+ * @param file the scenario
+ * @param lattice its points
+ * @param summaries for each point a summary of each variant; none where the point is not finished
+ * @param confidence of intervals and verdicts
+ */
+record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, double confidence) {
+    Sweep {
+        summaries = summaries.stream().map(List::copyOf).toList();
+    }
+
+    /** The names of the variants, in the file's order. */
+    List<String> variants() {
+        return some().stream().map(Summary::name).toList();
+    }
+
+    /** How often each point was run. */
+    int replications() {
+        return some().isEmpty() ? 0 : some().get(0).size();
+    }
+
+    private List<Summary> some() {
+        return summaries.stream().filter(s -> !s.isEmpty()).findFirst().orElse(List.of());
+    }
+
+    /** The assertions that a variant has, with what came of each where it was judged first. */
+    Map<String, Judgement> assertions() {
+        Map<String, Judgement> all = new LinkedHashMap<>();
+        some().forEach(s -> s.sla(confidence).forEach(all::putIfAbsent));
+        return all;
+    }
+
+    /** The numbers that were looked at, and their units. */
+    Map<String, String> numbers() {
+        Map<String, String> all = new LinkedHashMap<>();
+        summaries.forEach(there -> there.forEach(s -> s.units().forEach((name, unit) -> {
+            if (!unit.equals("1") || !all.containsKey(name)) {
+                all.put(name, unit);
+            }
+        })));
+        return all;
+    }
+
+    /** Whether an assertion is about a number, over the whole run. */
+    boolean asserted(String number) {
+        return assertions().values().stream()
+                .map(Judgement::together)
+                .anyMatch(sla -> sla.metric().equals(number) && sla.expression().split("\\s+", -1).length <= 3);
+    }
+
+    /** What came of an assertion of a variant at a point; {@code null} where it was not judged. */
+    Judgement judged(int point, int variant, String assertion) {
+        List<Summary> there = summaries.get(point);
+        return there.isEmpty() ? null : there.get(variant).sla(confidence).get(assertion);
+    }
+
+    /** A number of a variant at a point; {@code NaN} where there is none. */
+    Interval number(int point, int variant, String name) {
+        List<Summary> there = summaries.get(point);
+        return there.isEmpty()
+                ? new Interval(Double.NaN, 0)
+                : there.get(variant).sample(name).interval(confidence);
+    }
+
+    /** Where an assertion holds, for all variants: {@code holds up to load 230/s (two boxes), nowhere (one box)}. */
+    String finding(String assertion) {
+        Map<String, List<String>> clauses = new LinkedHashMap<>();
+        for (int variant = 0; variant < variants().size(); variant++) {
+            clauses.computeIfAbsent(where(variant, assertion), c -> new ArrayList<>())
+                    .add(variants().get(variant));
+        }
+        if (clauses.size() == 1) {
+            return "holds " + clauses.keySet().iterator().next();
+        }
+        List<String> all = new ArrayList<>();
+        clauses.forEach((clause, names) -> all.add(clause + " (" + String.join(", ", names) + ")"));
+        return "holds " + String.join("; ", all);
+    }
+
+    /** Where an assertion of a variant holds, in a clause such as {@code up to load 230/s}. */
+    String where(int variant, String assertion) {
+        List<Boolean> holds = new ArrayList<>();
+        List<List<Value>> points = new ArrayList<>();
+        for (int point = 0; point < summaries.size(); point++) {
+            Judgement one = judged(point, variant, assertion);
+            if (one != null) {
+                holds.add(one.verdict() == Verdict.PASS);
+                points.add(lattice.points().get(point));
+            }
+        }
+        int n = holds.size();
+        int count = (int) holds.stream().filter(h -> h).count();
+        if (count == n) {
+            return "everywhere";
+        }
+        if (count == 0) {
+            return "nowhere";
+        }
+        boolean line =
+                lattice.variations().size() == 1 && lattice.variations().get(0).ordered();
+        if (line && holds.indexOf(false) == count) {
+            return "up to " + Lattice.words(lattice.variations(), points.get(count - 1));
+        }
+        if (line && holds.lastIndexOf(false) == n - count - 1) {
+            return "from " + Lattice.words(lattice.variations(), points.get(n - count)) + " on";
+        }
+        return "at " + count + " of " + n + " points";
+    }
+}

@@ -1,0 +1,139 @@
+package dev.brownout.cli;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.experiment.Case;
+import dev.brownout.experiment.Experiment.Trial;
+import dev.brownout.experiment.Summary;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Variation;
+import dev.brownout.spec.ScenarioException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a scenario at every value of one or more settings. */
+@Command(
+        name = "sweep",
+        description =
+                "Runs a scenario at every value of one or more settings. An experiment that was ended goes on where"
+                        + " it was, if it writes to the same folder.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.HELD + ":done, whatever came out",
+            ExitCode.BAD_INPUT_LINE,
+            ExitCode.INTERNAL_ERROR_LINE,
+            ExitCode.INTERRUPTED + ":interrupted; finished points are kept"
+        })
+final class SweepCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    private String scenario;
+
+    @Option(
+            names = "--vary",
+            paramLabel = "PATH=A..B",
+            required = true,
+            description = "a setting and its values: A..B, A..B/n for n equal steps, or a,b,c; load is the peak of the"
+                    + " whole profile; may be repeated")
+    private List<String> vary = List.of();
+
+    @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
+    private List<String> wanted = List.of();
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "replications at each point; ${DEFAULT-VALUE}")
+    private int replications;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where to leave charts, a table and a result for each point; what is there already is not run"
+                    + " again")
+    private Path out;
+
+    @Mixin
+    private ExperimentOptions options;
+
+    SweepCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        options.requireReplications(replications, 1);
+        List<Variation> variations = new ArrayList<>();
+        for (String one : vary) {
+            variations.add(options.variation(one, true));
+        }
+        Lattice lattice = new Lattice(variations);
+        List<TrialFolder.Point> points = lattice.files(scenario, options.overrides());
+        ExperimentFolder folder = ExperimentFolder.at(out, points);
+        List<Trial> trials = new ArrayList<>();
+        List<List<Summary>> summaries = new ArrayList<>();
+        for (int point = 0; point < points.size(); point++) {
+            ScenarioFile file = points.get(point).file();
+            List<Case> cases = ExperimentOptions.cases(file, ExperimentOptions.variants(file, wanted));
+            summaries.add(cases.stream().map(c -> new Summary(c.name())).toList());
+            for (int replication = 0; replication < replications; replication++) {
+                trials.add(new Trial(point, cases, replication));
+            }
+        }
+        ExperimentOptions.warn(points.get(0).file(), terminal);
+        try (Interruption interruption = Interruption.awaited()) {
+            List<Trial> done = run(trials, summaries, folder, interruption);
+            Sweep sweep = new Sweep(points.get(0).file(), lattice, finished(summaries), options.confidence());
+            if (!done.isEmpty()) {
+                SweepText text = new SweepText(sweep);
+                List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
+                List<String> written = folder.write("sweep", done, text.table(), charts);
+                terminal.out().writeBytes(options.format().of(text.lines(written), text.table()));
+                terminal.out().flush();
+            }
+            return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
+        } catch (ScenarioException impossible) {
+            throw ExperimentOptions.refused(impossible);
+        }
+    }
+
+    /** Runs what is not there yet; the trials that are finished then. */
+    private List<Trial> run(
+            List<Trial> trials, List<List<Summary>> summaries, ExperimentFolder folder, Interruption interruption) {
+        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), trials.size());
+        List<Trial> done = new ArrayList<>();
+        try {
+            options.experiment(
+                            (trial, share, events, open) -> progress.reached(
+                                    trial.point() * replications + trial.replication(), share, events, open),
+                            interruption::asked,
+                            folder.store())
+                    .run(trials, outcome -> {
+                        done.add(outcome.trial());
+                        List<Summary> there = summaries.get(outcome.trial().point());
+                        for (int i = 0; i < there.size(); i++) {
+                            there.get(i).add(outcome.observations().get(i));
+                        }
+                    });
+            return done;
+        } finally {
+            progress.wipe();
+        }
+    }
+
+    /** What came of each point; nothing of one that lacks a replication. */
+    private List<List<Summary>> finished(List<List<Summary>> summaries) {
+        return summaries.stream()
+                .map(there -> there.get(0).size() == replications ? there : List.<Summary>of())
+                .toList();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.Interval;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Summary;
+import dev.brownout.export.Table;
+import dev.brownout.language.Variation;
+import dev.brownout.language.Variation.Value;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.terminal.TextTable;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says what a sweep showed. */
+final class SweepText {
+    private final Sweep sweep;
+
+    SweepText(Sweep sweep) {
+        this.sweep = sweep;
+    }
+
+    /** For people, the findings first. */
+    List<String> lines(List<String> written) {
+        List<String> lines = new ArrayList<>(Lines.wrap(sweep.file().title(), ""));
+        sweep.assertions()
+                .forEach((name, judgement) -> lines.addAll(
+                        Lines.wrap(name + " (" + judgement.together().expression() + ") " + sweep.finding(name), "")));
+        for (int variant = 0; variant < sweep.variants().size(); variant++) {
+            lines.add("");
+            if (sweep.variants().size() > 1) {
+                lines.add(sweep.variants().get(variant));
+            }
+            lines.addAll(grid(variant));
+        }
+        lines.add("");
+        if (!sweep.assertions().isEmpty()) {
+            lines.add("! marks where an assertion is missed, ? where it is undecided.");
+        }
+        if (sweep.replications() > 1) {
+            lines.addAll(Lines.wrap(
+                    "Means of " + sweep.replications() + " replications; summary.csv has their "
+                            + Quantity.percent(sweep.confidence()) + " intervals.",
+                    ""));
+        }
+        written.forEach(path -> lines.add("wrote " + path));
+        return lines;
+    }
+
+    /** The points of a variant with as many numbers as there is room for, the assertions first. */
+    List<String> grid(int variant) {
+        List<String> assertions = List.copyOf(sweep.assertions().keySet());
+        List<String> names = new ArrayList<>(assertions);
+        sweep.numbers().keySet().stream().filter(name -> !sweep.asserted(name)).forEach(names::add);
+        List<String> lines = List.of();
+        for (int shown = 1; shown <= names.size(); shown++) {
+            List<String> more = grid(variant, names.subList(0, shown), assertions.size());
+            if (shown > 1 && more.stream().anyMatch(line -> line.length() > Lines.WIDTH)) {
+                return lines;
+            }
+            lines = more;
+        }
+        return lines;
+    }
+
+    private List<String> grid(int variant, List<String> names, int assertions) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>();
+        sweep.lattice().variations().forEach(v -> head.add(v.path()));
+        for (int i = 0; i < names.size(); i++) {
+            head.add(i < assertions ? names.get(i) + "  " : names.get(i));
+        }
+        rows.add(head);
+        for (int point = 0; point < sweep.summaries().size(); point++) {
+            if (!sweep.summaries().get(point).isEmpty()) {
+                rows.add(row(point, variant, names, assertions));
+            }
+        }
+        return TextTable.lines(rows, "r".repeat(head.size()), Integer.MAX_VALUE);
+    }
+
+    private List<String> row(int point, int variant, List<String> names, int assertions) {
+        List<String> row = new ArrayList<>();
+        sweep.lattice().points().get(point).forEach(value -> row.add(value.text()));
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (i >= assertions) {
+                row.add(Quantity.of(
+                        sweep.number(point, variant, name).mean(),
+                        sweep.numbers().get(name)));
+                continue;
+            }
+            Judgement one = sweep.judged(point, variant, name);
+            row.add(one == null ? "" : Quantity.of(one.value(), one.together().unit()) + mark(one.verdict()));
+        }
+        return row;
+    }
+
+    private static String mark(Verdict verdict) {
+        return verdict == Verdict.PASS ? "  " : verdict == Verdict.UNDECIDED ? " ?" : " !";
+    }
+
+    /** For programs: a row for each point and variant. */
+    Table table() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("experiment", "sweep");
+        facts.put("scenario", sweep.file().title());
+        facts.put("confidence", sweep.confidence());
+        List<String> columns = new ArrayList<>();
+        sweep.lattice().variations().stream().map(Variation::path).forEach(columns::add);
+        columns.addAll(List.of("variant", "replications"));
+        sweep.assertions().forEach((name, j) -> {
+            String unit = " [" + j.together().unit() + "]";
+            columns.addAll(List.of(name + unit, name + " ±", name + " verdict"));
+        });
+        sweep.numbers().forEach((name, unit) -> columns.addAll(List.of(name + " [" + unit + "]", name + " ±")));
+        List<List<Object>> rows = new ArrayList<>();
+        for (int point = 0; point < sweep.summaries().size(); point++) {
+            for (int variant = 0; variant < sweep.summaries().get(point).size(); variant++) {
+                rows.add(cells(point, variant));
+            }
+        }
+        return new Table(facts, columns, rows);
+    }
+
+    private List<Object> cells(int point, int variant) {
+        List<Object> row = new ArrayList<>();
+        for (Value value : sweep.lattice().points().get(point)) {
+            row.add(value.text());
+        }
+        Summary summary = sweep.summaries().get(point).get(variant);
+        row.add(summary.name());
+        row.add(summary.size());
+        for (String name : sweep.assertions().keySet()) {
+            Judgement one = sweep.judged(point, variant, name);
+            row.add(one == null ? null : (Object) one.value());
+            row.add(one == null ? null : (Object) (one.high() - one.value()));
+            row.add(
+                    one == null
+                            ? null
+                            : one.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        for (String name : sweep.numbers().keySet()) {
+            Interval number = sweep.number(point, variant, name);
+            row.add(number.mean());
+            row.add(number.half());
+        }
+        return row;
+    }
+}

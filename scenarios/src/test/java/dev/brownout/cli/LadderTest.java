@@ -1,0 +1,91 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.VariantResult;
+import dev.brownout.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The ladder is one story: each rung goes on where the one before ended, asks, predicts, and goes wrong on purpose. */
+class LadderTest {
+    private static final long MOST_REQUESTS = 200_000;
+
+    static List<String> rungs() {
+        return new ShippedLibrary().ladder();
+    }
+
+    @Test
+    void theRungsAreThese() {
+        assertThat(rungs())
+                .containsExactly(
+                        "ladder/01-one-box",
+                        "ladder/02-web-and-data",
+                        "ladder/03-bigger-boxes",
+                        "ladder/04-load-balancer",
+                        "ladder/05-replicas",
+                        "ladder/06-cache",
+                        "ladder/09-two-data-centres",
+                        "ladder/11-watching-and-acting",
+                        "ladder/12-shards");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rungs")
+    void aRungAsksPredictsTeachesAndShowsItself(String rung) throws Exception {
+        ScenarioFile file = new Shelf().read(rung, Overrides.NONE);
+        Scenario first = file.variants().get(0).scenario();
+        assertThat(file.question()).endsWith("?");
+        assertThat(file.lesson()).isNotBlank();
+        assertThat(first.predict()).isNotEmpty();
+        assertThat(first.charts()).hasSizeBetween(3, 6);
+        assertThat(file.variants()).hasSizeBetween(2, 5);
+        assertThat(file.variants()).anyMatch(variant -> !variant.breaks().isEmpty());
+    }
+
+    @Test
+    void eachRungKeepsPartsOfTheOneBefore() throws Exception {
+        Set<String> before = Set.of("web");
+        for (String rung : rungs()) {
+            ScenarioFile file = new Shelf().read(rung, Overrides.NONE);
+            Set<String> now = file.variants().get(0).scenario().components().keySet();
+            assertThat(now).as(rung).containsAnyElementsOf(before);
+            before = now;
+        }
+    }
+
+    /** Who warns of a plan that is meant to work cries wolf. */
+    @ParameterizedTest
+    @MethodSource("rungs")
+    void onlyWhatBreaksOrIsBrokenIsWarnedOf(String rung) throws Exception {
+        ScenarioFile file = new Shelf().read(rung, Overrides.NONE);
+        Set<String> fragile = file.variants().stream()
+                .filter(variant -> !variant.breaks().isEmpty()
+                        || !variant.scenario().faults().isEmpty())
+                .map(ScenarioFile.Variant::name)
+                .collect(Collectors.toSet());
+        Session session = Session.of("validate", rung);
+        assertThat(session.err().lines())
+                .allMatch(line -> !line.contains("in variant")
+                        || fragile.stream().anyMatch(name -> line.contains("'" + name + "'")));
+    }
+
+    @Tag("story")
+    @ParameterizedTest
+    @MethodSource("rungs")
+    void aRungIsClimbedInAMoment(String rung) {
+        long requests = LibraryRuns.of(rung, Optional.empty()).stream()
+                .mapToLong(VariantResult::simulatedRequests)
+                .sum();
+        assertThat(requests).isLessThan(MOST_REQUESTS);
+    }
+}

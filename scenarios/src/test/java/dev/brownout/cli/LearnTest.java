@@ -1,0 +1,138 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a reader sees who climbs the ladder, and what is done for one who cannot answer. */
+class LearnTest {
+    private static final Map<String, String> GREY = Map.of("NO_COLOR", "1");
+    private static final String PASS = "\n".repeat(6);
+
+    private static Session learn(String typed, String... args) {
+        String[] command = new String[args.length + 1];
+        command[0] = "learn";
+        System.arraycopy(args, 0, command, 1, args.length);
+        return Session.of(typed, true, GREY, command);
+    }
+
+    /** A row of the table of guesses: what, guessed, predicted. */
+    private static String row(String what, String guessed, String predicted) {
+        return String.format(Locale.ROOT, "%-28s  %12s  %12s", what, guessed, predicted);
+    }
+
+    @Test
+    void aReaderIsShownThePlanAskedAndToldInThisOrder() {
+        Session session = learn("a lot\n70%\n\n150ms\n2\nnone\nq\n", "2");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out())
+                .startsWith("The ladder\n")
+                .containsSubsequence(
+                        ">  2  Web and data apart",
+                        "Rung 2 of 12: Web and data apart",
+                        "60 pages/s are too many for one box.",
+                        "page -60/s-> web -120/s-> db",
+                        "The plan",
+                        "- db (database): cores 4",
+                        "What changed since: One box",
+                        "- new: db (database)",
+                        "service exp(80ms) -> exp(40ms)",
+                        "Your guesses",
+                        "web load, web.utilization: ",
+                        "that cannot be",
+                        "Guessed, predicted and measured",
+                        row("web load", "70 %", "60 %"),
+                        row("db load", "-", "60 %"),
+                        row("a page", "150 ms", "96 ms"),
+                        "up: you said missed by 2: no, missed by 2, 4",
+                        "fast: you said no variant misses it: no, missed by 2, 3, 4",
+                        "Verdict: every assertion came out as it should",
+                        "Lesson\nOne hop costs",
+                        "See more",
+                        "Enter for rung 3 (Bigger boxes), a number for another, q to leave: ",
+                        "brownout learn 3 goes on from here");
+        assertThat(session.out().indexOf("60 %")).isGreaterThan(session.out().indexOf("Your guesses"));
+    }
+
+    @Test
+    void enterGoesOnAndANumberGoesAnywhere() {
+        Session session =
+                learn(PASS.substring(2) + "\n" + PASS.substring(1) + "99\n12\n" + PASS.substring(2) + "\n", "3");
+        assertThat(session.out())
+                .containsSubsequence(
+                        "Rung 3 of 12", "Rung 4 of 12", "There is no rung '99'.", "Rung 12 of 12", "That was the top.");
+        assertThat(session.out()).containsOnlyOnce("The plan");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+    }
+
+    @Test
+    void theEndOfTheInputLeavesAtOnceAndSaysHowToGoOn() {
+        Session session = learn("", "3");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out())
+                .endsWith("\nbrownout learn 4 goes on from here\n")
+                .contains("Verdict:");
+        assertThat(session.err()).doesNotContain("Exception");
+    }
+
+    @Test
+    void whoCannotAnswerGetsThePapersNumbersAndOneRung() {
+        Session piped = Session.of("learn", "3");
+        Session unasked = learn("this is not read", "3", "--no-input");
+        assertThat(piped.out())
+                .startsWith("Rung 3 of 12: Bigger boxes\n")
+                .contains(row("all users", "90 %", "90 %"))
+                .endsWith("Next: brownout learn 4\n")
+                .doesNotContain("Your guesses", "\u001b");
+        assertThat(unasked.out()).isEqualTo(piped.out());
+        assertThat(piped.code()).isEqualTo(ExitCode.HELD);
+    }
+
+    @Test
+    void chartsGoWhereTheyAreAskedFor(@TempDir Path folder) {
+        Session session = Session.of("learn", "3", "--out", folder.toString());
+        assertThat(folder.resolve("03-bigger-boxes/charts/availability.svg")).exists();
+        assertThat(session.out())
+                .contains(
+                        folder.resolve("03-bigger-boxes").resolve("report.html").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "03", "ladder/03", "ladder/3", "03-bigger-boxes", "ladder/03-bigger-boxes"})
+    void aRungHasManyNames(String typed) {
+        assertThat(Session.of("learn", typed).out()).startsWith("Rung 3 of 12: Bigger boxes\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0       | the ladder has no rung '0'; there are 1, 2,
+            13      | the ladder has no rung '13'
+            one-box | the ladder has no rung 'one-box'
+            """)
+    void aRungThatIsNotThereIsRefused(String typed, String message) {
+        Session session = Session.of("learn", typed);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains(message);
+        assertThat(session.out()).isEmpty();
+    }
+
+    @Test
+    void allOfItFitsATerminal() {
+        String typed = learn(PASS, "9").out().replaceAll("(: |none[)] )(?=  )", "$1\n");
+        assertThat(typed.lines()).allMatch(line -> line.length() <= Lines.WIDTH);
+        assertThat(Session.of("learn", "5").out().lines()).allMatch(line -> line.length() <= Lines.WIDTH);
+    }
+
+    @Test
+    void colourIsForScreensThatWantIt() {
+        assertThat(Session.of("", true, Map.of(), "learn", "3").out()).contains("\u001b[1mRung 3 of 12");
+        assertThat(learn("", "3").out()).doesNotContain("\u001b");
+    }
+}

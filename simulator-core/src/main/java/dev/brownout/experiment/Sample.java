@@ -1,0 +1,85 @@
+package dev.brownout.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/** One number as independent replications measured it, in their order. */
+public final class Sample {
+    private final double[] values;
+
+    /** The values, one for each replication; {@code NaN} where one had no data. */
+    public Sample(double... values) {
+        this.values = values.clone();
+    }
+
+    /** The same of a list. */
+    public static Sample of(List<Double> values) {
+        return new Sample(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** How many there are. */
+    public int size() {
+        return values.length;
+    }
+
+    /** Their mean; {@code NaN} where one is missing, and of none. */
+    public double mean() {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /** Their variance, without bias; {@code NaN} of fewer than two. */
+    public double variance() {
+        double mean = mean();
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return squares / (values.length - 1);
+    }
+
+    /**
+     * Student's interval of the mean: it covers the true mean with the given probability where the values are normal,
+     * and nearly so where each is itself an average over a long run (Law 2015, 9.4). A single value has no width.
+     *
+     * @param confidence between 0 and 1, such as 0.95
+     */
+    public Interval interval(double confidence) {
+        int n = values.length;
+        if (n == 1) {
+            return new Interval(values[0], 0);
+        }
+        double t = new TDistribution(n - 1).inverseCumulativeProbability(0.5 + confidence / 2);
+        return new Interval(mean(), t * StrictMath.sqrt(variance() / n));
+    }
+
+    /**
+     * How probable a mean at least so far from 0 would be if the true one were 0: the two-sided p-value of Student's
+     * test. 1 where all values are 0, 0 where they are equal otherwise.
+     */
+    public double improbability() {
+        double error = StrictMath.sqrt(variance() / values.length);
+        if (error == 0) {
+            return mean() == 0 ? 1 : 0;
+        }
+        double t = StrictMath.abs(mean()) / error;
+        return 2 * new TDistribution(values.length - 1).cumulativeProbability(-t);
+    }
+
+    /** Whether another one has the same values. */
+    boolean same(Sample other) {
+        return Arrays.equals(values, other.values);
+    }
+
+    /** What this sample and another one of the same replications give together, replication by replication. */
+    Sample with(Sample other, DoubleBinaryOperator together) {
+        double[] each = new double[values.length];
+        Arrays.setAll(each, i -> together.applyAsDouble(values[i], other.values[i]));
+        return new Sample(each);
+    }
+}

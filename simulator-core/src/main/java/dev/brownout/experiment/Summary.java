@@ -1,0 +1,98 @@
+package dev.brownout.experiment;
+
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.SlaResult.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the replications of one case showed, in their order. */
+public final class Summary {
+    private final String name;
+    private final List<Observation> observations = new ArrayList<>();
+
+    /** Nothing yet of the case of that name. */
+    public Summary(String name) {
+        this.name = name;
+    }
+
+    /** Adds the next replication. */
+    public void add(Observation observation) {
+        observations.add(observation);
+    }
+
+    /** The name of the case. */
+    public String name() {
+        return name;
+    }
+
+    /** The replications so far. */
+    public List<Observation> observations() {
+        return List.copyOf(observations);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return observations.size();
+    }
+
+    /** Whether each of them reached its end. */
+    public boolean complete() {
+        return observations.stream().allMatch(Observation::complete);
+    }
+
+    /** The verdicts on the assertions by name, in the file's order; where a run did not reach its end, none holds. */
+    public Map<String, Judgement> sla(double confidence) {
+        Map<String, Judgement> all = new LinkedHashMap<>();
+        for (String assertion : observations.get(0).sla().keySet()) {
+            Judgement one = Judgement.of(
+                    observations.stream().map(o -> o.sla().get(assertion)).toList(), confidence);
+            all.put(
+                    assertion,
+                    complete() ? one : new Judgement(Verdict.FAIL, one.value(), one.low(), one.high(), one.each()));
+        }
+        return all;
+    }
+
+    /** The numbers looked at by name, and their units. */
+    public Map<String, String> units() {
+        Map<String, String> units = new LinkedHashMap<>();
+        for (Observation one : observations) {
+            for (Map.Entry<String, Measure> number : one.numbers().entrySet()) {
+                if (!Double.isNaN(number.getValue().value()) || !units.containsKey(number.getKey())) {
+                    units.put(number.getKey(), number.getValue().unit());
+                }
+            }
+        }
+        return units;
+    }
+
+    /** One of the numbers over all replications. */
+    public Sample sample(String number) {
+        return Sample.of(observations.stream()
+                .map(o -> o.numbers().get(number))
+                .map(measure -> measure == null ? Double.NaN : measure.value())
+                .toList());
+    }
+
+    /** The value of one of the assertions over all replications. */
+    public Sample asserted(String assertion) {
+        return Sample.of(
+                observations.stream().map(o -> o.sla().get(assertion).value()).toList());
+    }
+
+    /**
+     * Whether every number and every assertion that has data is known to a share of its value.
+     *
+     * @see Interval#within
+     */
+    public boolean precise(double share, double confidence) {
+        List<Sample> all = new ArrayList<>();
+        units().keySet().forEach(number -> all.add(sample(number)));
+        observations.get(0).sla().keySet().forEach(assertion -> all.add(asserted(assertion)));
+        return all.stream()
+                .filter(sample -> !Double.isNaN(sample.mean()))
+                .allMatch(sample -> sample.interval(confidence).within(share));
+    }
+}

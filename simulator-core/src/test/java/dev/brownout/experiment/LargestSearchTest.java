@@ -1,0 +1,65 @@
+package dev.brownout.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.experiment.LargestSearch.Bracket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LargestSearchTest {
+    private static final double ANY = Double.POSITIVE_INFINITY;
+    private final LargestSearch search = new LargestSearch(0.01, 30);
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 3, 100, 412, 99_000})
+    void theBracketHasTheCapacityAndIsNarrow(double start) {
+        Bracket bracket = search.search(start, 0, ANY, load -> load < 412 ? Answer.HOLDS : Answer.MISSED);
+        assertThat(bracket.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
+        assertThat(bracket.missed()).isGreaterThanOrEqualTo(412).isLessThan(412 * 1.011);
+        assertThat(bracket.firstDoubt()).isEqualTo(bracket.missed());
+    }
+
+    @Test
+    void whatIsUndecidedLiesBetweenTheEnds() {
+        Bracket bracket = search.search(
+                100, 0, ANY, load -> load < 400 ? Answer.HOLDS : load < 440 ? Answer.UNDECIDED : Answer.MISSED);
+        assertThat(bracket.holds()).isBetween(395.0, 400.0);
+        assertThat(bracket.firstDoubt()).isBetween(400.0, 404.0);
+        assertThat(bracket.missed()).isBetween(440.0, 445.0);
+    }
+
+    @Test
+    void loadsAreRoundNumbers() {
+        Bracket bracket = search.search(7, 0, ANY, load -> load < 412.3 ? Answer.HOLDS : Answer.MISSED);
+        assertThat(bracket.answers().keySet().stream().filter(load -> load > 300 && load < 500))
+                .isNotEmpty()
+                .allMatch(load -> load == Math.rint(load));
+    }
+
+    @Test
+    void aRangeIsKept() {
+        Bracket all = search.search(100, 50, 300, load -> Answer.HOLDS);
+        assertThat(all.holds()).isEqualTo(300);
+        assertThat(all.missed()).isInfinite();
+        assertThat(all.firstDoubt()).isInfinite();
+        Bracket none = search.search(100, 50, 300, load -> Answer.MISSED);
+        assertThat(none.holds()).isZero();
+        assertThat(none.answers().keySet()).containsExactly(50.0, 100.0);
+    }
+
+    @Test
+    void aSearchEnds() {
+        assertThat(search.search(1, 0, ANY, load -> Answer.HOLDS).holds()).isEqualTo(1024);
+        assertThat(search.search(1, 0, ANY, load -> Answer.MISSED).answers()).hasSize(11);
+        assertThat(search.search(1, 0, ANY, load -> Answer.UNDECIDED).holds()).isZero();
+        List<Double> asked = new ArrayList<>();
+        new LargestSearch(1e-9, 8).search(1, 0, ANY, load -> {
+            asked.add(load);
+            return load < 412 ? Answer.HOLDS : Answer.MISSED;
+        });
+        assertThat(asked).hasSize(8).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.brownout.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SampleTest {
+    private static final Sample FIVE = new Sample(1, 2, 3, 4, 5);
+
+    @Test
+    void meanAndVarianceAreThoseOfTheTextbook() {
+        assertThat(FIVE.mean()).isEqualTo(3);
+        assertThat(FIVE.variance()).isEqualTo(2.5);
+    }
+
+    @Test
+    void theIntervalIsStudents() {
+        Interval interval = FIVE.interval(0.95);
+        assertThat(interval.half()).isEqualTo(2.776445 * Math.sqrt(0.5), within(1e-5));
+        assertThat(interval.low()).isEqualTo(3 - interval.half());
+        assertThat(interval.high()).isEqualTo(3 + interval.half());
+        assertThat(FIVE.interval(0.99).half()).isEqualTo(4.604095 * Math.sqrt(0.5), within(1e-5));
+    }
+
+    @Test
+    void theImprobabilityIsTheOneOfStudentsTest() {
+        assertThat(new Sample(-1, 1, 2, 4).improbability()).isEqualTo(0.2451939, within(1e-6));
+        assertThat(new Sample(0, 0, 0).improbability()).isEqualTo(1);
+        assertThat(new Sample(2, 2, 2).improbability()).isZero();
+    }
+
+    @Test
+    void aSingleValueHasNoWidthAndAMissingOneNoInterval() {
+        assertThat(new Sample(7).interval(0.95)).isEqualTo(new Interval(7, 0));
+        assertThat(new Sample(7, Double.NaN).interval(0.95).half()).isNaN();
+    }
+
+    @Test
+    void precisionIsAskedOfTheTruthAndNotOfTheEstimate() {
+        double share = 0.1;
+        assertThat(new Interval(100, 9.09).within(share)).isTrue();
+        assertThat(new Interval(100, 9.1).within(share)).isFalse();
+        assertThat(new Interval(-100, 9.09).within(share)).isTrue();
+        assertThat(new Interval(0, 0).within(share)).isTrue();
+        assertThat(new Interval(0, Double.NaN).within(share)).isFalse();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brownout.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmallestSearchTest {
+    @Test
+    void oneSettingIsHalved() {
+        SmallestSearch search = new SmallestSearch(new int[] {32}, new boolean[] {true});
+        List<List<Integer>> asked = new ArrayList<>();
+        List<List<Integer>> found = search.search(design -> {
+            asked.add(design);
+            return design.get(0) >= 10 ? Answer.HOLDS : Answer.UNDECIDED;
+        });
+        assertThat(found).containsExactly(List.of(10));
+        assertThat(asked).hasSizeLessThanOrEqualTo(search.mostTests());
+        assertThat(search.mostTests()).isEqualTo(6);
+    }
+
+    @Test
+    void namesAreAllTried() {
+        SmallestSearch search = new SmallestSearch(new int[] {2, 3}, new boolean[] {true, false});
+        assertThat(search.search(d -> d.get(1) == 1 || d.get(0) == 1 && d.get(1) == 2 ? Answer.HOLDS : Answer.MISSED))
+                .containsExactly(List.of(0, 1), List.of(1, 2));
+        assertThat(search.search(d -> Answer.MISSED)).isEmpty();
+    }
+
+    /** Designs that hold are all that are no smaller than one of some drawn ones. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void theSmallestOfAGridAreFoundWithoutTryingAll(int corners) {
+        Draws draws = new Draws(Draws.key(0, corners, "theSmallestOfAGridAreFoundWithoutTryingAll"));
+        int[] sizes = {6, 5, 9};
+        for (int round = 0; round < 50; round++) {
+            List<List<Integer>> drawn = new ArrayList<>();
+            for (int i = 0; i < corners; i++) {
+                List<Integer> corner = new ArrayList<>();
+                for (int size : sizes) {
+                    corner.add(draws.below(size));
+                }
+                drawn.add(corner);
+            }
+            Predicate<List<Integer>> holds = d -> drawn.stream().anyMatch(c -> noLarger(c, d));
+            SmallestSearch search = new SmallestSearch(sizes, new boolean[] {true, true, true});
+            int[] tests = new int[1];
+            List<List<Integer>> found = search.search(d -> {
+                tests[0]++;
+                return holds.test(d) ? Answer.HOLDS : Answer.MISSED;
+            });
+            Set<List<Integer>> smallest = new LinkedHashSet<>(drawn);
+            smallest.removeIf(c -> drawn.stream().anyMatch(other -> !other.equals(c) && noLarger(other, c)));
+            assertThat(found).containsExactlyInAnyOrderElementsOf(smallest);
+            assertThat(tests[0]).isLessThanOrEqualTo(search.mostTests()).isLessThan(6 * 5 * 9 / 2);
+        }
+    }
+
+    private static boolean noLarger(List<Integer> one, List<Integer> other) {
+        for (int i = 0; i < one.size(); i++) {
+            if (one.get(i) > other.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
