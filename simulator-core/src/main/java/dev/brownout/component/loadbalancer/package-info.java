@@ -4,9 +4,10 @@
                 + "connections, least response time, power of d choices) among those that its health checks hold for "
                 + "alive; calls in flight as this balancer sees them, so that two balancers do not know of each "
                 + "other's; redispatch of refused connections; ejection of machines whose calls fail one after the "
-                + "other, and panic when few are left. The balancer adds no time and has no capacity limit of its own; "
-                + "its own crash resets every call through it.",
-        leftOut = "Ejection by success rate, slow start, draining, sticky sessions, queues in the balancer.",
+                + "other, and panic when few are left. Machines that drain get no new calls but those of users whose "
+                + "cookie names them; a cookie whose machine is out is given anew. The balancer adds no time and has "
+                + "no capacity limit of its own; its own crash resets every call through it.",
+        leftOut = "Ejection by success rate, slow start, queues in the balancer.",
         checkedBy = "n independent M/M/1 for random (Poisson splitting), E_n/M/1 for round robin (Kleinrock 1975, "
                 + "chapter 6), the exact Markov chain of join-shortest-queue for least connections (Haight 1958), "
                 + "the mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001), "
