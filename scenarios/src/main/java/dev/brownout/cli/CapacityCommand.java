@@ -167,7 +167,7 @@ final class CapacityCommand implements Callable<Integer> {
         if (!designs.tried().isEmpty()) {
             Sweep sweep = designs.sweep(file);
             CapacityText text = new CapacityText(sweep, capacity.findings(designs), options.confidence(), replications);
-            List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
+            List<Chart> charts = out == null ? List.of() : capacity.charts(sweep);
             List<String> written = folder.write("capacity", designs.done(), text.table(), charts);
             terminal.out().writeBytes(options.format().of(text.lines(interrupted, written), text.table()));
             terminal.out().flush();
