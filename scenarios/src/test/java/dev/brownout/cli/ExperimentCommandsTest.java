@@ -200,6 +200,22 @@ class ExperimentCommandsTest {
     }
 
     @Test
+    void aScenarioMaySayWhatIsSwept() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("swept.yaml"), SHOP + "sweep: { box.cores: [1, 4], load: 50..60/s/1 }\n");
+        Session session = Session.of("sweep", file.toString(), "--variant", "plain", "--format", "csv");
+        assertThat(session.out().lines().skip(1).map(line -> line.split(",plain", -1)[0]))
+                .containsExactly("1,50/s", "1,60/s", "4,50/s", "4,60/s");
+    }
+
+    @Test
+    void aScreenIsToldHowFarTheRunsAre() throws Exception {
+        Session session = Session.of(
+                "", true, Map.of(), "capacity", shop(), "--vary", "box.cores=1..2", "-n", "4", "--for", "30m");
+        assertThat(session.err()).endsWith("\r\u001b[K").contains("box.cores 2 [");
+    }
+
+    @Test
     void theBestOfTheSmallestDesignsIsFound() throws Exception {
         Path out = folder.resolve("capacity");
         Session session = Session.of(
