@@ -27,6 +27,7 @@ class ValidateTest {
             """;
 
     private static final String WARNINGS = """
+            cache-resize: warning: cache holds all 10k keys: the hit ratio will be near 100%
             cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \
             of the reads are for 50k: the hit ratio will be near 10%
             cache-tier: warning: in variant 'every key equally likely': db/replica-* cannot keep up: 1800/s \
@@ -35,6 +36,8 @@ class ValidateTest {
             offered, 758/s possible (ρ 1.42)
             cache-tier: warning: in variant 'no cache': db/replica-* cannot keep up: 2000/s offered, 777/s \
             possible (ρ 2.58)
+            capacity-plan: warning: in variant 'eight servers': web cannot keep up: 800/s offered, 800/s possible \
+            (ρ 1.00)
             cdn-outage: warning: in variant 'the origin directly': web cannot keep up from 2m to 5m: 200/s offered, \
             30/s possible (ρ 6.67)
             cdn-outage: warning: in variant 'the origin for essentials only': web cannot keep up from 2m to 5m: 40/s \
@@ -60,6 +63,10 @@ class ValidateTest {
             offered, 189/s possible (ρ 1.43)
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
             3m: 200/s offered
+            ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \
+            offered
+            ticket-server-lost: warning: in variant 'segments of 200': ids has no machine left from 40s to 1m40s: \
+            2/s offered
             """;
 
     @TempDir

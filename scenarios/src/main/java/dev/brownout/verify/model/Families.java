@@ -19,6 +19,7 @@ public final class Families {
             new Caches(),
             new Expiry(),
             new Spreading(),
+            new Identifiers(),
             new Distance(),
             new Parts(),
             new Breakdowns(),

@@ -23,9 +23,7 @@ final class Later implements Family {
     public Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put("q.prio", "needs priorities in the queue");
-        missing.put("stampede", "needs loads that take time while others ask (coalescing)");
         missing.put("quorum", "needs reads and writes of any R and W of N nodes");
-        missing.put("id", "needs an id generator");
         missing.put("codel", "needs CoDel");
         missing.put("queue", "needs a message queue");
         missing.put("batch", "needs a message queue");
