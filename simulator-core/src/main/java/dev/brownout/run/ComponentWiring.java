@@ -82,6 +82,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public List<String> requests() {
+        return new ArrayList<>(assembly.scenario.requests().keySet());
+    }
+
+    @Override
     public double userShare(String region) {
         return assembly.regions.userShare(region);
     }
@@ -196,13 +201,8 @@ final class ComponentWiring implements Wiring {
                 best = region;
             }
         }
-        List<Host> near = new ArrayList<>();
-        for (Host host : all) {
-            if (host.site().region().equals(best)) {
-                near.add(host);
-            }
-        }
-        return near;
+        String nearest = best;
+        return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
     }
 
     @Override

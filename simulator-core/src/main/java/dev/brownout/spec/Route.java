@@ -38,9 +38,9 @@ public record Route(
         return new Route(next, "", nextRest, between, between, Optional.empty(), 0);
     }
 
-    /** The same route to one component, behind which nothing lies. */
-    public Route asking(Operation what, String ofEndpoint) {
-        return new Route(what, ofEndpoint, List.of(), patience, between, region, handshakes);
+    /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
+    public Route asking(Operation asked, String askedEndpoint) {
+        return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes);
     }
 
     /** The same route with other steps behind it. */
