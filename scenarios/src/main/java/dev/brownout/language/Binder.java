@@ -7,7 +7,7 @@ import dev.brownout.language.Node.Text;
 import dev.brownout.load.Profile;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Generics;
-import dev.brownout.spec.Ref;
+import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
@@ -146,6 +146,10 @@ final class Binder {
         if (node instanceof Entries map) {
             return record(raw, map, where);
         }
+        if (node instanceof Text && raw.isAnnotationPresent(Shorthand.class)) {
+            String first = SpecFields.of(raw).names().get(0);
+            return record(raw, new Entries(Map.of(first, new Entry(where.key(), node)), node.place()), where);
+        }
         findings.error(
                 node.place(),
                 field.name() + " is a map with the keys "
@@ -224,10 +228,12 @@ final class Binder {
     }
 
     private void checkReference(SpecField field, String name, Place place) {
-        if (field.refersTo().isPresent() && field.refersTo().get() == Ref.To.COMPONENT) {
-            names.requireComponent(name, place, findings);
-        } else if (field.refersTo().isPresent()) {
-            names.requireRegion(name, place, findings);
+        if (field.refersTo().isPresent()) {
+            switch (field.refersTo().get()) {
+                case COMPONENT -> names.requireComponent(name, place, findings);
+                case REGION -> names.requireRegion(name, place, findings);
+                case QUEUE -> names.requireQueue(name, place, findings);
+            }
         }
     }
 

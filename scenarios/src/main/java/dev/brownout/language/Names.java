@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Text;
+import dev.brownout.spec.DestinationSpec;
 import dev.brownout.spec.StoreSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param regions its regions
  * @param requests its request classes
  * @param stores those components that are read and written
+ * @param queues those components to which messages are published
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
  */
@@ -24,6 +26,7 @@ record Names(
         Set<String> regions,
         Set<String> requests,
         Set<String> stores,
+        Set<String> queues,
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints) {
     /** Words that stand for something else where a component could stand. */
@@ -34,6 +37,7 @@ record Names(
         regions = new LinkedHashSet<>(regions);
         requests = new LinkedHashSet<>(requests);
         stores = new LinkedHashSet<>(stores);
+        queues = new LinkedHashSet<>(queues);
         kinds = new LinkedHashMap<>(kinds);
         endpoints = new LinkedHashMap<>(endpoints);
     }
@@ -41,6 +45,7 @@ record Names(
     /** The names that a scenario's sections give. */
     static Names of(Entries root, Vocabulary vocabulary) {
         Set<String> stores = new LinkedHashSet<>();
+        Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
         for (String name : keys(root, "components")) {
@@ -51,13 +56,22 @@ record Names(
                         if (StoreSpec.class.isAssignableFrom(type)) {
                             stores.add(name);
                         }
+                        if (DestinationSpec.class.isAssignableFrom(type)) {
+                            queues.add(name);
+                        }
                     });
                 }
                 endpoints.put(name, keys(component, "endpoints"));
             }
         }
         return new Names(
-                keys(root, "components"), keys(root, "regions"), keys(root, "requests"), stores, kinds, endpoints);
+                keys(root, "components"),
+                keys(root, "regions"),
+                keys(root, "requests"),
+                stores,
+                queues,
+                kinds,
+                endpoints);
     }
 
     /** The names in a section. */
@@ -84,16 +98,31 @@ record Names(
     /** Says so if the component keeps no data that a step could read or write. */
     void requireStore(String component, String verb, Place place, Findings findings) {
         if (kinds.containsKey(component) && !stores.contains(component)) {
+            String instead = queues.contains(component) ? "publish: " : "call: ";
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which keeps nothing to " + verb
-                            + "; write call: " + component);
+                    "'" + component + "' is a " + kinds.get(component) + ", which keeps nothing to " + verb + "; write "
+                            + instead + component);
+        }
+    }
+
+    /** Says so if the component takes and hands out no messages. */
+    void requireQueue(String component, Place place, Findings findings) {
+        requireComponent(component, place, findings);
+        if (kinds.containsKey(component) && !queues.contains(component)) {
+            findings.error(
+                    place, "'" + component + "' is a " + kinds.get(component) + ", which is no queue for messages");
         }
     }
 
     /** Says so if the component is one that is read and written, not called. */
     void requireNoStore(String component, Place place, Findings findings) {
-        if (stores.contains(component)) {
+        if (queues.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write publish: "
+                            + component);
+        } else if (stores.contains(component)) {
             findings.error(
                     place,
                     "'" + component + "' is a " + kinds.get(component) + ", which is not called; write read: "

@@ -56,7 +56,7 @@ final class Reach {
         Object value = Records.value(record, part);
         boolean step = record instanceof Step && part.getName().equals("component");
         Ref ref = part.getAnnotation(Ref.class);
-        if (step || ref != null && ref.value() == Ref.To.COMPONENT) {
+        if (step || ref != null && ref.value() != Ref.To.REGION) {
             names(value);
         } else {
             look(value);
@@ -73,6 +73,11 @@ final class Reach {
             look(map);
         } else if (value instanceof String name && reached.add(name)) {
             look(scenario.components().get(name));
+            scenario.components().forEach((other, entry) -> {
+                if (entry.spec().takesFrom().equals(Optional.of(name))) {
+                    names(other);
+                }
+            });
         }
     }
 }

@@ -68,16 +68,22 @@ final class Steps {
                 continue;
             }
             names.requireComponent(text.value(), text.place(), findings);
-            boolean last = i == list.items().size() - 1;
-            steps.add(
-                    last && names.stores().contains(text.value())
-                            ? new Step.Read(text.value(), Step.Options.NONE)
-                            : new Step.Visit(text.value(), Step.Options.NONE));
+            steps.add(onPath(text.value(), i == list.items().size() - 1));
         }
         if (list.items().isEmpty()) {
             findings.error(list.place(), where.owner() + " goes nowhere: its path is empty");
         }
         return steps;
+    }
+
+    /** At the end of a path a store is read, and a queue is published to. */
+    private Step onPath(String name, boolean last) {
+        if (last && names.stores().contains(name)) {
+            return new Step.Read(name, Step.Options.NONE);
+        }
+        return last && names.queues().contains(name)
+                ? new Step.Publish(name, Step.Options.NONE)
+                : new Step.Visit(name, Step.Options.NONE);
     }
 
     private List<Step> steps(Items list, Where where) {
@@ -137,6 +143,10 @@ final class Steps {
     }
 
     private Step toComponent(String verb, String name, Place place, Step.Options options) {
+        if (verb.equals("publish")) {
+            names.requireQueue(name, place, findings);
+            return new Step.Publish(name, options);
+        }
         names.requireComponent(name, place, findings);
         if (!verb.equals("visit")) {
             names.requireStore(name, verb, place, findings);

@@ -16,6 +16,7 @@ import dev.brownout.sla.Quantity;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Generics;
+import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
@@ -152,6 +153,10 @@ final class SchemaRecords {
     private ObjectNode inner(Class<?> record, SpecField field, String kind) {
         ObjectNode schema = record(record, kind);
         schema.set("type", array(List.of("object")));
+        if (record.isAnnotationPresent(Shorthand.class)) {
+            schema.withArray("type").add("string");
+            return schema;
+        }
         field.noneWord().ifPresent(none -> {
             schema.withArray("type").add("string");
             like(schema, none, "a map, or " + none);

@@ -12,8 +12,8 @@ import dev.brownout.spec.Factor;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Generics;
 import dev.brownout.spec.Rate;
-import dev.brownout.spec.Ref;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Step;
@@ -125,7 +125,11 @@ final class Types {
         }
         if (raw == String.class) {
             return field.refersTo()
-                    .map(to -> to == Ref.To.COMPONENT ? "a component" : "a region")
+                    .map(to -> switch (to) {
+                        case COMPONENT -> "a component";
+                        case REGION -> "a region";
+                        case QUEUE -> "a queue";
+                    })
                     .orElse("a text");
         }
         if (!choices(type).isEmpty() || raw.isEnum()) {
@@ -150,6 +154,9 @@ final class Types {
         }
         if (raw == Factor.class) {
             return "a multiple such as x10";
+        }
+        if (raw.isAnnotationPresent(Shorthand.class)) {
+            return words(SpecFields.of(raw).fields().get(0)) + ", or a map";
         }
         if (raw == Quantity.class) {
             return "an amount in the unit that goes with it";

@@ -117,6 +117,10 @@ final class FieldTexts {
     }
 
     private Map<String, Object> nested(Class<?> type) {
+        if (SpecFields.of(type).fields().stream()
+                .anyMatch(f -> !f.optional() && f.refersTo().map(names::known).equals(Optional.of(List.of())))) {
+            return null;
+        }
         Map<String, Object> map = record(type, 45);
         for (SpecField field : SpecFields.of(type).fields()) {
             if (special(field) && Generics.content(field.type()) == Step.class && chance.percent(60)) {
@@ -128,7 +132,7 @@ final class FieldTexts {
 
     private Object list(Type type, SpecField field) {
         List<Object> items = new ArrayList<>();
-        List<String> known = field.refersTo().map(this::known).orElse(List.of());
+        List<String> known = field.refersTo().map(names::known).orElse(List.of());
         for (int i = chance.between(1, 4); i > 0; i--) {
             Object item = value(Generics.content(type), field);
             if (item != null && !(known.contains(item) && items.contains(item))) {
@@ -165,15 +169,9 @@ final class FieldTexts {
                 Optional.empty());
     }
 
-    private List<String> known(Ref.To to) {
-        return to == Ref.To.REGION
-                ? names.regions()
-                : List.copyOf(names.components().keySet());
-    }
-
     /** One of the names that a field may refer to, mostly one of those that can answer with nothing behind them. */
     private String reference(Ref.To to) {
-        List<String> known = known(to);
+        List<String> known = names.known(to);
         if (to == Ref.To.COMPONENT && known.size() > 1 && chance.percent(90)) {
             known = known.stream()
                     .filter(c -> grammar.bare(names.components().get(c)))

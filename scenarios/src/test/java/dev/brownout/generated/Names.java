@@ -1,5 +1,7 @@
 package dev.brownout.generated;
 
+import dev.brownout.spec.DestinationSpec;
+import dev.brownout.spec.Ref;
 import java.util.List;
 import java.util.Map;
 
@@ -20,5 +22,19 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
                 .filter(e -> e.getValue().equals(kind))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** What a reference may name. */
+    List<String> known(Ref.To to) {
+        return switch (to) {
+            case REGION -> regions;
+            case COMPONENT -> List.copyOf(components.keySet());
+            case QUEUE ->
+                components.entrySet().stream()
+                        .filter(c -> DestinationSpec.class.isAssignableFrom(
+                                Grammar.kinds().get(c.getValue())))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        };
     }
 }

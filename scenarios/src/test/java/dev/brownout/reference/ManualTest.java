@@ -106,7 +106,7 @@ class ManualTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dns, dns", "load-balancer, lb", "server, web", "cache, cache", "database, db"})
+    @CsvSource({"dns, dns", "load-balancer, lb", "server, web", "cache, cache", "database, db", "queue, photos"})
     void aKindMeasuresWhatItsPageSays(String kind, String component) throws Exception {
         ScenarioFile file = new Loader(none -> Optional.empty())
                 .load("metrics", Surroundings.with("sla: { it: " + component + ".nothing >= 0 }"), Overrides.NONE);

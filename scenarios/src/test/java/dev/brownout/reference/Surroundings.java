@@ -17,6 +17,7 @@ final class Surroundings {
               web: { kind: server, regions: [east, west], workers: 50, local_cache: {} }
               cache: { kind: cache, regions: [east, west], source: db }
               db: { kind: database, regions: [east, west], replicas: 2, shards: 2 }
+              photos: { kind: queue, regions: [east, west] }
               prices: { kind: server, regions: [east, west], endpoints: { quote: { service: 1ms } } }
             requests:
               page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
@@ -59,7 +60,10 @@ final class Surroundings {
             case "A rate." -> "0/s";
             default -> "0";
         };
-        String metric = page.example().replaceFirst("^load-balancer[.]", "lb.").replaceFirst("^database[.]", "db.");
+        String metric = page.example()
+                .replaceFirst("^load-balancer[.]", "lb.")
+                .replaceFirst("^database[.]", "db.")
+                .replaceFirst("^queue[.]", "photos.");
         return metric.replaceFirst("^server[.]", "web.") + " >= " + unit;
     }
 }

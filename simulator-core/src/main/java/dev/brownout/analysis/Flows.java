@@ -162,7 +162,7 @@ final class Flows {
         double hop = scenario.network().map(n -> n.rtt().mean()).orElse(0.0);
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : entry.getValue()) {
-                if (call.perSecond() > 0) {
+                if (call.perSecond() > 0 && !page.later().contains(entry.getKey())) {
                     sum += call.perSecond() * (hop + idleNanos(behind(entry.getKey(), call), depth + 1));
                 }
             }

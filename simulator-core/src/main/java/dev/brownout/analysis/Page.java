@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What one component, or the users, make of the calls that come in at one stage. */
 final class Page implements Sketch {
@@ -28,6 +30,7 @@ final class Page implements Sketch {
     private final Map<String, List<Demand>> calls = new TreeMap<>();
     private final List<StoreSketch> stores = new ArrayList<>();
     private final List<LogSketch> logs = new ArrayList<>();
+    private final Set<String> later = new TreeSet<>();
     private double pausePerSecond;
     private boolean parallel;
 
@@ -142,6 +145,25 @@ final class Page implements Sketch {
     }
 
     @Override
+    public List<String> consumers() {
+        return scenario.components().entrySet().stream()
+                .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(name)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public void handOver(String component, Demand passed) {
+        later.add(component);
+        pass(component, passed);
+    }
+
+    /** The components whose part in it nobody waits for. */
+    Set<String> later() {
+        return later;
+    }
+
+    @Override
     public void pass(String component, Demand passed) {
         pass(component, passed, List.of());
     }
@@ -189,6 +211,11 @@ final class Page implements Sketch {
         } else if (step instanceof Step.Write write) {
             pass(
                     write.component(),
+                    call(from, from.perSecond(), step, Operation.WRITE, ""),
+                    step.options().policies());
+        } else if (step instanceof Step.Publish publish) {
+            pass(
+                    publish.component(),
                     call(from, from.perSecond(), step, Operation.WRITE, ""),
                     step.options().policies());
         } else if (step instanceof Step.Call call) {

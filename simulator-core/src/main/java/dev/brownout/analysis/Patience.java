@@ -50,7 +50,7 @@ final class Patience {
 
     private void calls(Flows flows, Page page) {
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : entry.getValue()) {
+            for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
                 double takes = flows.idleNanos(entry.getKey(), call);
                 if (call.patience().isPresent() && takes > call.patience().get().toNanos()) {
                     sentences.add(call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
@@ -76,7 +76,7 @@ final class Patience {
         String who = caller <= itself ? demand.caller() : component;
         String start = who + " gives up after " + Times.text((long) own) + ", but ";
         page.calls().forEach((target, calls) -> {
-            for (Demand call : calls) {
+            for (Demand call : page.later().contains(target) ? List.<Demand>of() : calls) {
                 double longest = longest(call.policies(), nanos(call.patience()));
                 if (nanos(call.patience()) > own) {
                     sentences.add(start + call.caller() + " waits " + text(call.patience()) + " for " + target);

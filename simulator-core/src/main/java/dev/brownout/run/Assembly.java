@@ -99,6 +99,7 @@ final class Assembly {
                 throw new ScenarioException("components." + name, e.getMessage());
             }
         }
+        components.values().forEach(Component::attach);
     }
 
     /** The wiring of a component, or of the users under the name of a request. */

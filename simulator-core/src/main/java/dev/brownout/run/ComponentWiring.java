@@ -216,6 +216,9 @@ final class ComponentWiring implements Wiring {
         } else if (first instanceof Step.Write write) {
             callee = write.component();
             asked = asked(patient, Operation.WRITE, "");
+        } else if (first instanceof Step.Publish publish) {
+            callee = publish.component();
+            asked = asked(patient, Operation.WRITE, "");
         } else if (first instanceof Step.Call call) {
             callee = call.component();
             asked = asked(patient, Operation.READ, call.endpoint());

@@ -5,6 +5,7 @@ import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.dns.DnsSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.uplink.UplinkSpec;
 import dev.brownout.fault.Blackhole;
@@ -45,6 +46,7 @@ public final class Catalog {
             ServerSpec.class,
             CacheSpec.class,
             DatabaseSpec.class,
+            QueueSpec.class,
             CdnSpec.class,
             UplinkSpec.class);
 

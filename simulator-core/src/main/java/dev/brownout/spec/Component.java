@@ -31,6 +31,14 @@ public interface Component {
         return hosts().stream().filter(h -> Selector.matches(part, h.node())).toList();
     }
 
+    /**
+     * Connects itself to those from which it takes work without being called; called once, when all components are
+     * built.
+     *
+     * @throws dev.brownout.spec.ScenarioException if there is nothing to take
+     */
+    default void attach() {}
+
     /** Starts what the component does by itself, such as checks and leases; called once, when the run starts. */
     default void start() {}
 

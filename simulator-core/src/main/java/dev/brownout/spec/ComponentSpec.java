@@ -1,5 +1,7 @@
 package dev.brownout.spec;
 
+import java.util.Optional;
+
 /**
  * The parameters of a component: a record annotated with {@link Kind} and {@link Doc}, its limits checked when it is
  * made.
@@ -20,6 +22,11 @@ public interface ComponentSpec {
     /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */
     default int attempts() {
         return 1;
+    }
+
+    /** The component from which it takes work by itself; empty where it only does what it is called for. */
+    default Optional<String> takesFrom() {
+        return Optional.empty();
     }
 
     /**

@@ -68,6 +68,21 @@ public record Demand(
         return new Demand(caller, perSecond, operation, "", List.of(), keys, sizeBytes, between, between, List.of());
     }
 
+    /** Messages that come of these calls: whoever works on them does so later, and nobody waits. */
+    public Demand messages(double otherPerSecond) {
+        return new Demand(
+                caller,
+                otherPerSecond,
+                Operation.READ,
+                "",
+                List.of(),
+                keys,
+                sizeBytes,
+                Optional.empty(),
+                Optional.of(Route.BETWEEN_TIERS),
+                List.of());
+    }
+
     private Demand with(
             String who,
             double often,

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a parameter (a String, an Optional of it or a list of it) that names a component or a region. */
+/** Marks a parameter (a String, an Optional of it or a list of it) that names part of the scenario. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Ref {
@@ -14,7 +14,9 @@ public @interface Ref {
         /** A component of the scenario. */
         COMPONENT,
         /** A region of the scenario. */
-        REGION
+        REGION,
+        /** A component of the scenario that hands out messages. */
+        QUEUE
     }
 
     /** What is named. */

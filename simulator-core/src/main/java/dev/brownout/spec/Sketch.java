@@ -92,4 +92,10 @@ public interface Sketch {
 
     /** Passes calls on to a component, as they are but for who makes them. */
     void pass(String component, Demand calls);
+
+    /** The components that take their work from this one by themselves, in name order. */
+    List<String> consumers();
+
+    /** Passes calls on as {@link #pass} does, but whoever caused them does not wait for their answers. */
+    void handOver(String component, Demand calls);
 }

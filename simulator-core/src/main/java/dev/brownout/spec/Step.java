@@ -83,6 +83,19 @@ public sealed interface Step {
     record Call(String component, String endpoint, Options options) implements Step {}
 
     /**
+     * Leaves a message for others to work on: {@code publish: photos}.
+     *
+     * @param component the queue
+     */
+    @Kind("publish")
+    @Doc("Leaves a message in a queue, and goes on when it is stored; others work on it later.")
+    @Example("""
+            requests:
+              upload: { steps: [web, publish: photos] }
+            """)
+    record Publish(String component, Options options) implements Step {}
+
+    /**
      * Works on a core of the server that runs the step: {@code cpu: 3ms}.
      *
      * @param work its length in nanoseconds

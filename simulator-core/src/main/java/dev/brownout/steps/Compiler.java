@@ -198,6 +198,9 @@ public final class Compiler {
         } else if (step instanceof Step.Write write) {
             component = write.component();
             operation = Operation.WRITE;
+        } else if (step instanceof Step.Publish publish) {
+            component = publish.component();
+            operation = Operation.WRITE;
         } else if (step instanceof Step.Call call) {
             component = call.component();
         } else if (step instanceof Step.Visit visit) {

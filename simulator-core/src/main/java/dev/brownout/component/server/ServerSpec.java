@@ -110,7 +110,12 @@ public record ServerSpec(
         @Doc("Where the sessions of users are; none where requests have nothing to do with each other.")
         @Default("none")
         @NoneWord("none")
-        Optional<SessionSpec> sessions)
+        Optional<SessionSpec> sessions,
+
+        @Doc("The queue whose messages the machines work on, or a map with more about that.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<ConsumptionSpec> consumes)
         implements ComponentSpec {
 
     /** Another service of the same machines. */
@@ -149,6 +154,7 @@ public record ServerSpec(
                 endpoints,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -165,6 +171,11 @@ public record ServerSpec(
             throw new IllegalArgumentException(
                     "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
         }
+    }
+
+    @Override
+    public Optional<String> takesFrom() {
+        return consumes.map(ConsumptionSpec::queue);
     }
 
     @Override

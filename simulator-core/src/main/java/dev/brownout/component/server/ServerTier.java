@@ -19,11 +19,15 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Line;
 import dev.brownout.node.SharedCores;
 import dev.brownout.node.Slots;
+import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
+import dev.brownout.spec.MessageSource;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Tier;
@@ -49,6 +53,16 @@ final class ServerTier implements Tier, Elastic {
             @Doc("Workers held over all workers, time-weighted.")
             Occupancy workers_held) {}
 
+    /** How calls are made that messages from a queue bring with them. */
+    private static final Route BEHIND_MESSAGES = new Route(
+            Request.Operation.READ,
+            "",
+            List.of(),
+            Optional.of(Route.BETWEEN_TIERS),
+            Optional.of(Route.BETWEEN_TIERS),
+            Optional.empty(),
+            0);
+
     private final ServerSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
@@ -60,6 +74,8 @@ final class ServerTier implements Tier, Elastic {
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
     private final Map<Asked, Roster> ways = new LinkedHashMap<>();
+
+    private final List<Consumer> consumers = new ArrayList<>();
 
     /** What is asked of one node, or from one place. */
     private record Asked(String whom, Route route) {}
@@ -96,6 +112,7 @@ final class ServerTier implements Tier, Elastic {
     @Override
     public void start() {
         autoscaler.ifPresent(Autoscaler::start);
+        consumers.forEach(Consumer::ask);
     }
 
     @Override
@@ -155,6 +172,39 @@ final class ServerTier implements Tier, Elastic {
     }
 
     @Override
+    public void attach() {
+        spec.consumes().ifPresent(consumption -> {
+            if (!(wiring.component(consumption.queue()) instanceof MessageSource source)) {
+                throw new ScenarioException(
+                        "components." + wiring.name(),
+                        consumption.queue() + " hands out no messages that " + wiring.name() + " could consume");
+            }
+            fleet.hosts().forEach(host -> consumers.add(consumer(host, consumption, source)));
+        });
+    }
+
+    private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
+        Service work = compiler(host, BEHIND_MESSAGES)
+                .work("service", spec.service())
+                .steps(consumption.steps())
+                .program();
+        Service poisoned = compiler(host, BEHIND_MESSAGES)
+                .work("poison", source.poison().orElse(new Constant(0)))
+                .program();
+        return new Consumer(
+                wiring,
+                host,
+                consumption,
+                source,
+                consumption.prefetch().orElse(spec.workers().orElse(spec.cores())),
+                work,
+                (request, reply) -> poisoned.call(
+                        request,
+                        (outcome, detail) -> reply.accept(
+                                outcome.good() ? Outcome.FAILED : outcome, outcome.good() ? wiring.number() : detail)));
+    }
+
+    @Override
     public Service connect(Host caller, Route route) {
         Roster roster = from(caller, route);
         Outbound anywhere = new Outbound(caller, roster, wiring.draws("node"));
@@ -188,6 +238,12 @@ final class ServerTier implements Tier, Elastic {
         return known;
     }
 
+    private Compiler compiler(Host host, Route behind) {
+        return new Compiler(wiring, host, workplaces.get(host), behind)
+                .reads(component ->
+                        Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
+    }
+
     /** What a node does on a route; the same for all callers. */
     private Service program(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
@@ -203,9 +259,7 @@ final class ServerTier implements Tier, Elastic {
                         0));
         Service known = programs.get(asked);
         if (known == null) {
-            Compiler compiler = new Compiler(wiring, host, workplaces.get(host), behind)
-                    .reads(component ->
-                            Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
+            Compiler compiler = compiler(host, behind);
             if (route.endpoint().isEmpty()) {
                 logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
                 compiler.work("service", spec.service()).steps(route.rest());

@@ -32,12 +32,12 @@ final class WorkSketch {
         boolean goesOn = false;
         for (Demand demand : sketch.demands()) {
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
-                    ? new ServerSpec.Endpoint(spec.service(), demand.rest())
+                    ? new ServerSpec.Endpoint(spec.service(), taken(demand) ? messageSteps() : demand.rest())
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
                 calls += demand.perSecond();
                 works.add(new Work(demand.perSecond(), asked.service(), true));
-                if (demand.endpoint().isEmpty()) {
+                if (demand.endpoint().isEmpty() && !taken(demand)) {
                     spec.sessions().ifPresent(sessions -> session(sessions, demand));
                 }
                 follow(demand, asked.steps());
@@ -52,9 +52,20 @@ final class WorkSketch {
                 spec.scheduling(),
                 calls,
                 works,
-                spec.workers().isPresent() && goesOn
-                        ? Optional.of("a worker is held also while others are waited for")
-                        : Optional.empty()));
+                spec.takesFrom().isPresent()
+                        ? Optional.of("messages wait in their queue")
+                        : spec.workers().isPresent() && goesOn
+                                ? Optional.of("a worker is held also while others are waited for")
+                                : Optional.empty()));
+    }
+
+    /** Whether it is messages that the machines take themselves. */
+    private boolean taken(Demand demand) {
+        return spec.takesFrom().equals(Optional.of(demand.caller()));
+    }
+
+    private List<Step> messageSteps() {
+        return spec.consumes().map(ConsumptionSpec::steps).orElse(List.of());
     }
 
     private void session(SessionSpec sessions, Demand demand) {

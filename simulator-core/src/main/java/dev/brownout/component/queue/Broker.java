@@ -1,0 +1,294 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.component.queue.Message.State;
+import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The machine that keeps the messages of a queue. A message waits, is handed to a consumer for the time of its
+ * visibility, and is gone when that consumer acknowledges it; one that comes back joins the end of the line.
+ */
+final class Broker implements Host.Resident {
+    private final QueueSpec spec;
+    private final Simulation simulation;
+    private final Host host;
+    private final Measures measures;
+    private final Draws poisons;
+    private final Delay visibility;
+    private final long retentionNanos;
+    private final int places;
+    private final Map<Long, Message> messages = new LinkedHashMap<>();
+    private final Line line;
+    private final Entrance entrance;
+    private final ArrayDeque<Poll> polls = new ArrayDeque<>();
+    private long stored;
+    private int handed;
+    private boolean sweeping;
+
+    Broker(QueueSpec spec, Wiring wiring, Host host, Measures measures, Drain drain) {
+        this.spec = spec;
+        this.simulation = wiring.simulation();
+        this.host = host;
+        this.measures = measures;
+        this.line = new Line(simulation, measures.depth(), drain);
+        this.poisons = wiring.draws("poison");
+        this.visibility = simulation.delay(spec.visibility().toNanos());
+        this.retentionNanos = spec.retention().toNanos();
+        this.places = spec.capacity().orElse(Integer.MAX_VALUE);
+        this.entrance = new Entrance(spec, wiring, this);
+        host.house(this);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** Where messages are published. */
+    Entrance entrance() {
+        return entrance;
+    }
+
+    /** How many messages wait. */
+    long depth() {
+        return line.waiting();
+    }
+
+    /** How many messages there are. */
+    long messages() {
+        return messages.size();
+    }
+
+    /** How many messages wait or are with a consumer, as counted while they came and went. */
+    long waitingAndHanded() {
+        return (long) line.waiting() + handed;
+    }
+
+    /** How long the message that is next has been waiting. */
+    long oldestAgeNanos() {
+        return line.oldestAgeNanos();
+    }
+
+    /** Whether there is no place for one more. */
+    boolean full() {
+        return line.waiting() >= places;
+    }
+
+    /** The oldest message makes room. */
+    void dropOldest() {
+        lose(line.head());
+    }
+
+    /** Keeps a message from now on. */
+    void store(Request request) {
+        long now = simulation.now();
+        boolean poison =
+                spec.poison().map(QueueSpec.Poison::share).map(Share::ratio).orElse(0.0)
+                        > poisons.at(request.origin()).uniform();
+        Message message = new Message(this, stored++, request, now, poison);
+        messages.put(message.number, message);
+        measures.published().add(now);
+        message.holder = null;
+        line.join(message);
+        sweep();
+    }
+
+    /** A consumer asks: it is answered when there is something, or when its wait is over. */
+    void ask(Poll poll) {
+        polls.add(poll);
+        handOut();
+    }
+
+    /** The head of the line of those who ask; {@code null} if nobody does. */
+    private Poll asking() {
+        while (!polls.isEmpty() && !polls.peek().waits()) {
+            polls.poll();
+        }
+        return polls.peek();
+    }
+
+    /** Somebody has waited long enough. */
+    void nothingFor(Poll poll) {
+        measures.empty_receives().add(simulation.now());
+        poll.answer(List.of());
+        asking();
+    }
+
+    /** Gives messages to those who ask, and places to those who wait for one, as long as there are both. */
+    void handOut() {
+        for (Message next = line.head(); next != null; next = line.head()) {
+            Poll poll = asking();
+            if (poll == null) {
+                return;
+            }
+            List<Parcel> parcels = new ArrayList<>();
+            while (next != null && parcels.size() < poll.most()) {
+                parcels.add(hand(next, poll.subscriber()));
+                next = line.head();
+            }
+            poll.answer(parcels);
+            entrance.admit();
+        }
+    }
+
+    private Parcel hand(Message message, Subscriber to) {
+        long now = simulation.now();
+        line.leave(message, State.HANDED);
+        handed++;
+        measures.unacknowledged().add(now, 1);
+        message.holder = to;
+        message.holderIncarnation = to.host().incarnation();
+        message.receives++;
+        message.timer = simulation.after(visibility, message, 0);
+        if (message.receives > 1) {
+            measures.redeliveries().add(now);
+        }
+        return new Parcel(message, message.receives);
+    }
+
+    /** A consumer has worked on a message. A receipt that is not the newest has no effect. */
+    void acknowledge(long which, int receipt) {
+        Message message = messages.get(which);
+        if (message != null && message.receives == receipt) {
+            measures.consumed().add(simulation.now());
+            remove(message);
+            entrance.admit();
+            handOut();
+        }
+    }
+
+    /** A consumer gives a message back. */
+    void giveBack(long which, int receipt) {
+        Message message = messages.get(which);
+        if (message != null && message.receives == receipt && message.state == State.HANDED) {
+            comeBack(message);
+            handOut();
+        }
+    }
+
+    /** A consumer is still at work on a message. */
+    void extend(long which, int receipt) {
+        Message message = messages.get(which);
+        if (message != null && message.receives == receipt && message.state == State.HANDED) {
+            simulation.cancel(message.timer);
+            message.timer = simulation.after(visibility, message, 0);
+        }
+    }
+
+    /** The visibility of a message has run out. */
+    void visible(Message message) {
+        if (message.state != State.HANDED) {
+            return;
+        }
+        if (host.frozen()) {
+            host.defer(message, 0);
+            return;
+        }
+        comeBack(message);
+        handOut();
+    }
+
+    /** The connection to a consumer's process is broken. */
+    void disconnected(Subscriber consumer, int incarnation) {
+        if (spec.redelivery() == Redelivery.AT_ONCE) {
+            for (Message message : List.copyOf(messages.values())) {
+                if (message.state == State.HANDED
+                        && message.holder == consumer
+                        && message.holderIncarnation == incarnation) {
+                    comeBack(message);
+                }
+            }
+            handOut();
+        }
+    }
+
+    private void comeBack(Message message) {
+        simulation.cancel(message.timer);
+        message.timer = Simulation.NO_TIMER;
+        if (message.receives >= spec.max_receives().orElse(Integer.MAX_VALUE)) {
+            measures.dead_letters().add(simulation.now());
+            remove(message);
+            return;
+        }
+        handed--;
+        measures.unacknowledged().add(simulation.now(), -1);
+        message.holder = null;
+        line.join(message);
+        sweep();
+    }
+
+    private void remove(Message message) {
+        messages.remove(message.number);
+        if (message.state == State.WAITING) {
+            line.leave(message, State.GONE);
+        } else {
+            message.state = State.GONE;
+            handed--;
+            measures.unacknowledged().add(simulation.now(), -1);
+            simulation.cancel(message.timer);
+            message.timer = Simulation.NO_TIMER;
+        }
+    }
+
+    private void lose(Message message) {
+        measures.lost().add(simulation.now());
+        remove(message);
+    }
+
+    /** Comes back when the message that is next may be too old. */
+    private void sweep() {
+        Message next = line.head();
+        if (!sweeping && next != null) {
+            sweeping = true;
+            long left = next.publishedAt + retentionNanos - simulation.now();
+            simulation.after(Math.max(0, left), new Sweep(), 0);
+        }
+    }
+
+    /** Removes messages at the head that are too old. */
+    private final class Sweep extends Event {
+        @Override
+        public void fire(int step) {
+            if (host.frozen()) {
+                host.defer(this, step);
+                return;
+            }
+            sweeping = false;
+            for (Message old = line.head(); old != null && tooOld(old); old = line.head()) {
+                lose(old);
+            }
+            entrance.admit();
+            handOut();
+            sweep();
+        }
+
+        private boolean tooOld(Message message) {
+            return simulation.now() - message.publishedAt >= retentionNanos;
+        }
+    }
+
+    @Override
+    public void died() {
+        List<Poll> open = List.copyOf(polls);
+        polls.clear();
+        open.forEach(Poll::broken);
+        for (Message message : List.copyOf(messages.values())) {
+            if (!spec.durable()) {
+                lose(message);
+            } else if (message.state == State.HANDED) {
+                comeBack(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.component.queue.QueueSpec.WhenFull;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayDeque;
+
+/**
+ * The side of a broker where messages are published: storing one takes its time, and when there is no place for it, it
+ * is rejected, waits for one, or has the oldest make room.
+ */
+final class Entrance implements Service, Host.Resident {
+    private final Simulation simulation;
+    private final Broker broker;
+    private final Host host;
+    private final int number;
+    private final WhenFull whenFull;
+    private final Sampler send;
+    private final Draws draws;
+    private final ArrayDeque<Storing> blocked = new ArrayDeque<>();
+
+    Entrance(QueueSpec spec, Wiring wiring, Broker broker) {
+        this.simulation = wiring.simulation();
+        this.broker = broker;
+        this.host = broker.host();
+        this.number = wiring.number();
+        this.whenFull = spec.when_full();
+        this.send = spec.send().sampler();
+        this.draws = wiring.draws("send");
+        host.house(this);
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        long nanos = host.stretched(send.sampleNanos(draws.at(request.identity())));
+        simulation.after(nanos, new Storing(request, reply), 0);
+    }
+
+    /** Gives places to those who wait for one. */
+    void admit() {
+        while (!blocked.isEmpty() && !broker.full()) {
+            blocked.poll().store();
+        }
+    }
+
+    @Override
+    public void died() {
+        blocked.clear();
+    }
+
+    /** A message on its way to the disk. */
+    private final class Storing extends Event {
+        private final Request request;
+        private final Reply reply;
+        private final int incarnation = host.incarnation();
+
+        Storing(Request request, Reply reply) {
+            this.request = request;
+            this.reply = reply;
+        }
+
+        @Override
+        public void fire(int step) {
+            if (host.incarnation() == incarnation && host.frozen()) {
+                host.defer(this, step);
+            } else if (host.incarnation() == incarnation) {
+                arrive();
+            }
+        }
+
+        private void arrive() {
+            if (broker.full() && whenFull == WhenFull.BLOCK) {
+                blocked.add(this);
+            } else if (broker.full() && whenFull == WhenFull.REJECT) {
+                reply.accept(Outcome.REJECTED, number);
+            } else {
+                if (broker.full()) {
+                    broker.dropOldest();
+                }
+                store();
+                broker.handOut();
+            }
+        }
+
+        private void store() {
+            broker.store(request);
+            reply.accept(Outcome.OK, 0);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.service.Request;
+
+/** A message that a broker keeps; it fires when its visibility has run out. */
+final class Message extends Event {
+    /** Where it is. */
+    enum State {
+        WAITING,
+        HANDED,
+        GONE
+    }
+
+    final long number;
+    final Request request;
+    final long publishedAt;
+    final boolean poison;
+    private final Broker broker;
+    State state = State.WAITING;
+    /** Since when it has been waiting. */
+    long since;
+    /** How often consumers were given it; also the receipt of the newest of them. */
+    int receives;
+    /** Who has it, and since which life of that machine. */
+    Subscriber holder;
+
+    int holderIncarnation;
+    long timer = Simulation.NO_TIMER;
+
+    Message(Broker broker, long number, Request request, long now, boolean poison) {
+        this.broker = broker;
+        this.number = number;
+        this.request = request;
+        this.publishedAt = now;
+        this.since = now;
+        this.poison = poison;
+    }
+
+    @Override
+    public void fire(int step) {
+        timer = Simulation.NO_TIMER;
+        broker.visible(this);
+    }
+}

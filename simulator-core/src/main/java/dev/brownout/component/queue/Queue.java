@@ -1,0 +1,124 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.measure.Span;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.network.Outbound;
+import dev.brownout.network.Roster;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Backlog;
+import dev.brownout.spec.MessageSource;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A queue with a broker in each of its regions; publishers and consumers use the nearest. */
+final class Queue implements MessageSource, Backlog {
+    private final QueueSpec spec;
+    private final Wiring wiring;
+    private final Measures measures;
+    private final List<Host> hosts = new ArrayList<>();
+    private final List<Broker> brokers = new ArrayList<>();
+    private final Map<Asked, Roster> ways = new LinkedHashMap<>();
+
+    /** What one place asks of the brokers. */
+    private record Asked(String from, Route route) {}
+
+    Queue(QueueSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.measures = wiring.measures(Measures.class);
+        Drain drain = new Drain(wiring.simulation(), measures.depth());
+        measures.drain_time().is("ns", drain::nanos);
+        measures.oldest_age().from(this::oldestAgeNanos);
+        for (Site site : wiring.sites()) {
+            Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
+            hosts.add(host);
+            brokers.add(new Broker(spec, wiring, host, measures, drain));
+        }
+        audit();
+    }
+
+    /** Every message that was published has ended, or a broker keeps it. */
+    private void audit() {
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                ": published = consumed + dead letters + lost + kept",
+                () -> measures.published().total(run),
+                () -> measures.ended(run)
+                        + brokers.stream().mapToLong(Broker::messages).sum());
+        for (Broker broker : brokers) {
+            wiring.identity(
+                    "/" + broker.host().node() + ": messages kept = waiting + handed out",
+                    broker::messages,
+                    broker::waitingAndHanded);
+        }
+    }
+
+    QueueSpec spec() {
+        return spec;
+    }
+
+    Measures measures() {
+        return measures;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return hosts;
+    }
+
+    @Override
+    public long depth() {
+        return brokers.stream().mapToLong(Broker::depth).sum();
+    }
+
+    @Override
+    public long oldestAgeNanos() {
+        return brokers.stream().mapToLong(Broker::oldestAgeNanos).max().orElse(0);
+    }
+
+    @Override
+    public Optional<Distribution> poison() {
+        return spec.poison().map(QueueSpec.Poison::holds);
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        if (!route.rest().isEmpty()) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " is a queue, behind which no way goes on; a server that consumes it goes on with "
+                            + "its messages");
+        }
+        Asked asked = new Asked(Network.place(caller), route);
+        Roster edges = ways.get(asked);
+        if (edges == null) {
+            List<Edge> made = new ArrayList<>();
+            for (Host host : wiring.near(caller, route, hosts)) {
+                Broker broker = brokers.get(hosts.indexOf(host));
+                made.add(wiring.way(caller, host, broker.entrance(), route));
+            }
+            edges = new Roster(made);
+            ways.put(asked, edges);
+        }
+        Outbound outbound = new Outbound(caller, edges, wiring.draws("node"));
+        return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
+    }
+
+    @Override
+    public Subscription subscribe(Host consumer, Care care, Inbox inbox) {
+        Route route = new Route(Operation.READ, "", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        Host near = wiring.near(consumer, route, hosts).get(0);
+        return new Subscriber(this, wiring, brokers.get(hosts.indexOf(near)), consumer, care, inbox);
+    }
+}

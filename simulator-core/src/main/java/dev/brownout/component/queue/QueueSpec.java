@@ -1,0 +1,130 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.DestinationSpec;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters of a message queue. */
+@Kind("queue")
+@Doc("A message queue: keeps what is published until a consumer has worked on it, at least once.")
+@Measured(Measures.class)
+@Example("""
+        components:
+          web: { kind: server, nodes: 2 }
+          photos: { kind: queue, visibility: 30s, max_receives: 5 }
+          thumbs: { kind: server, nodes: 4, consumes: photos, service: exp(200ms) }
+        requests:
+          upload: { steps: [web, publish: photos] }
+        """)
+public record QueueSpec(
+        @Doc("Time until a message is stored and its publisher told so.")
+        @Default("10ms")
+        @Source("5-20 ms for a managed queue; no authority")
+        Distribution send,
+
+        @Doc("Whether messages are on disk, so that they outlive the queue's process.") @Default("true")
+        boolean durable,
+
+        @Doc("Messages that may wait; those that a consumer has are not counted.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @Source("SQS and RabbitMQ have no limit unless told")
+        Optional<Integer> capacity,
+
+        @Doc("What happens to a message for which there is no place.") @Default("reject")
+        WhenFull when_full,
+
+        @Doc("How long a message may wait before it is removed unread.")
+        @Default("96h")
+        @AtLeast(1)
+        @Source("MessageRetentionPeriod of SQS: 4 days")
+        Duration retention,
+
+        @Doc("How long a consumer that was given a message has it to itself.")
+        @Default("30s")
+        @AtLeast(1)
+        @Source("VisibilityTimeout of SQS")
+        Duration visibility,
+
+        @Doc("When a message comes back that a consumer could not work on.") @Default("after-visibility")
+        Redelivery redelivery,
+
+        @Doc("How often a message is given to consumers before it is put aside as a dead letter.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @Source("maxReceiveCount of SQS has no default; delivery-limit of RabbitMQ's quorum queues is 20")
+        Optional<Integer> max_receives,
+
+        @Doc("How long a consumer's question waits for a message to come.")
+        @Default("20s")
+        @AtLeast(1_000_000)
+        @Source("the longest ReceiveMessageWaitTimeSeconds of SQS")
+        Duration poll,
+
+        @Doc("Messages that no consumer can work on.") @Default("none") @NoneWord("none")
+        Optional<Poison> poison)
+        implements DestinationSpec {
+
+    /** What happens to a message for which there is no place. */
+    public enum WhenFull {
+        @Doc("Its publisher is told so: rejected.")
+        REJECT,
+        @Doc("Its publisher waits for a place, as long as its patience lasts.")
+        BLOCK,
+        @Doc("The oldest message makes room for it and is lost.")
+        DROP_OLDEST
+    }
+
+    /** When a message comes back that a consumer could not work on. */
+    public enum Redelivery {
+        @Doc("When its visibility has run out: nobody tells the queue, as SQS.")
+        AFTER_VISIBILITY,
+        @Doc("At once when the consumer says so or its connection breaks, as RabbitMQ; else after visibility.")
+        AT_ONCE
+    }
+
+    /** Messages that no consumer can work on. */
+    @Doc("Messages that hold up whoever works on them, and then fail, every time.")
+    public record Poison(
+            @Doc("Share of the messages.") @Default("0.1%") Share share,
+
+            @Doc("How long such a message keeps a core busy before it fails.") @Default("10s")
+            Distribution holds) {}
+
+    /** Refuses places for nothing with an IllegalArgumentException. */
+    public QueueSpec {
+        if (capacity.isEmpty() && when_full != WhenFull.REJECT) {
+            throw new IllegalArgumentException("when_full says what happens at the queue's capacity: give it one");
+        }
+    }
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new Queue(this, wiring);
+    }
+
+    /** What is published reaches those who take messages, in equal parts; its publishers do not wait for it. */
+    @Override
+    public void sketch(Sketch sketch) {
+        List<String> consumers = sketch.consumers();
+        sketch.demands()
+                .forEach(messages -> consumers.forEach(consumer ->
+                        sketch.handOver(consumer, messages.messages(messages.perSecond() / consumers.size()))));
+    }
+}

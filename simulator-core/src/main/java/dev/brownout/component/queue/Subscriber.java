@@ -1,0 +1,290 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Link;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Errand;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.spec.MessageSource.Care;
+import dev.brownout.spec.MessageSource.Delivery;
+import dev.brownout.spec.MessageSource.Inbox;
+import dev.brownout.spec.MessageSource.Subscription;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The client library of a queue on a consumer's machine: asks, acknowledges, and knows which messages were worked on
+ * before.
+ */
+final class Subscriber implements Subscription, Host.Resident {
+    /** How long it waits before it asks a broker again that could not be asked; no authority. */
+    private static final long AGAIN_NANOS = 1_000_000_000;
+
+    private static final Reply NOBODY = (outcome, detail) -> {};
+
+    private final Queue queue;
+    private final QueueSpec spec;
+    private final Measures measures;
+    private final Broker broker;
+    private final Host host;
+    private final Care care;
+    private final Inbox inbox;
+    private final Simulation simulation;
+    private final Link there;
+    private final Link back;
+    private final Delay waitAtBroker;
+    private final Delay patience;
+    private final Draws errors;
+    private final long key;
+    private final Edge acknowledge;
+    private final Edge giveBack;
+    private final Edge extend;
+    private Poll current;
+    private long asked;
+    /** Grows whenever its user asks or takes back what it asked. */
+    private int turn;
+
+    /** When a message was first worked on: known to all who may still be given it. */
+    private static final class Applied extends Errand.Note {
+        private long at;
+
+        Applied(Queue queue, long origin) {
+            super(queue, origin);
+        }
+    }
+
+    Subscriber(Queue queue, Wiring wiring, Broker broker, Host host, Care care, Inbox inbox) {
+        this.queue = queue;
+        this.spec = queue.spec();
+        this.measures = queue.measures();
+        this.broker = broker;
+        this.host = host;
+        this.care = care;
+        this.inbox = inbox;
+        this.simulation = wiring.simulation();
+        this.there = wiring.network().link(host, broker.host());
+        this.back = wiring.network().link(broker.host(), host);
+        this.waitAtBroker = simulation.delay(spec.poll().toNanos());
+        this.patience = simulation.delay(spec.poll().plus(Route.BETWEEN_TIERS).toNanos());
+        this.errors = wiring.draws("errors");
+        this.key = Draws.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
+        Route route = new Route(
+                Operation.WRITE,
+                "",
+                List.of(),
+                Optional.of(Route.BETWEEN_TIERS),
+                Optional.of(Route.BETWEEN_TIERS),
+                Optional.empty(),
+                0);
+        this.acknowledge = way(wiring, route, broker::acknowledge);
+        this.giveBack = way(wiring, route, broker::giveBack);
+        this.extend = way(wiring, route, broker::extend);
+        host.house(this);
+    }
+
+    /** What a broker does with a receipt. */
+    private interface Receipted {
+        void with(long message, int receipt);
+    }
+
+    private Edge way(Wiring wiring, Route route, Receipted action) {
+        return wiring.way(
+                host,
+                broker.host(),
+                (request, reply) -> {
+                    action.with(request.origin(), request.attempt());
+                    reply.accept(Outcome.OK, 0);
+                },
+                route);
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    Link there() {
+        return there;
+    }
+
+    Link back() {
+        return back;
+    }
+
+    Delay waitAtBroker() {
+        return waitAtBroker;
+    }
+
+    Delay patience() {
+        return patience;
+    }
+
+    /** Whether the broker fails to answer a question, as it fails calls. */
+    boolean fails(long identity) {
+        double share = broker.host().errorShare();
+        return share > 0 && errors.at(identity).uniform() < share;
+    }
+
+    @Override
+    public void receive(int most) {
+        turn++;
+        current = new Poll(this, Draws.child(key, asked++, 0, 0), most);
+        current.go();
+    }
+
+    @Override
+    public void stop() {
+        turn++;
+        if (current != null) {
+            current.stop();
+            current = null;
+        }
+    }
+
+    /** Whether a question is the one that is open, which it is no longer. */
+    boolean ends(Poll poll) {
+        boolean open = current == poll;
+        current = open ? null : current;
+        return open;
+    }
+
+    /** The question has come home, with or without messages. */
+    void heard(List<Parcel> parcels, boolean answered) {
+        if (!answered) {
+            int now = turn;
+            host.after(AGAIN_NANOS, () -> {
+                if (turn == now) {
+                    inbox.take(List.of());
+                }
+            });
+            return;
+        }
+        List<Delivery> fresh = new ArrayList<>();
+        for (Parcel parcel : parcels) {
+            if (known(parcel)) {
+                measures.deduplicated().add(simulation.now());
+                send(acknowledge, parcel);
+            } else {
+                parcel.held = true;
+                keep(parcel);
+                fresh.add(parcel);
+            }
+        }
+        inbox.take(fresh);
+    }
+
+    @Override
+    public void finished(Delivery delivery, boolean done) {
+        Parcel parcel = (Parcel) delivery;
+        parcel.held = false;
+        if (done) {
+            apply(parcel);
+            send(acknowledge, parcel);
+        } else if (spec.redelivery() == Redelivery.AT_ONCE) {
+            send(giveBack, parcel);
+        }
+    }
+
+    /** Messages that came too late are given back. */
+    void giveBack(List<Parcel> parcels) {
+        parcels.forEach(parcel -> send(giveBack, parcel));
+    }
+
+    private Applied applied(Request request) {
+        return (Applied) request.errand().find(queue, request.origin());
+    }
+
+    private boolean known(Parcel parcel) {
+        Applied before = care.deduplicateNanos() == 0 ? null : applied(parcel.request());
+        return before != null && simulation.now() - before.at <= care.deduplicateNanos();
+    }
+
+    private void apply(Parcel parcel) {
+        long now = simulation.now();
+        Applied before = applied(parcel.request());
+        if (before == null) {
+            Applied first = new Applied(queue, parcel.request().origin());
+            first.at = now;
+            parcel.request().errand().carry(first);
+            measures.end_to_end().record(parcel.message.publishedAt, now - parcel.message.publishedAt);
+        } else if (known(parcel)) {
+            measures.deduplicated().add(now);
+        } else {
+            measures.duplicates().add(now);
+        }
+    }
+
+    /** Asks for more time, half a visibility before it ends, as long as there is work on the message. */
+    private void keep(Parcel parcel) {
+        if (care.extend()) {
+            host.after(spec.visibility().toNanos() / 2, () -> {
+                if (parcel.held) {
+                    send(extend, parcel);
+                    keep(parcel);
+                }
+            });
+        }
+    }
+
+    private void send(Edge edge, Parcel parcel) {
+        Request message = parcel.request();
+        long step = edge == acknowledge ? 1 : edge == giveBack ? 2 : 3 + asked++;
+        edge.cross(
+                host,
+                new Request(
+                        Draws.child(message.identity(), step, 0, parcel.receipt),
+                        parcel.message.number,
+                        message.number(),
+                        message.source(),
+                        parcel.receipt,
+                        0,
+                        message.region(),
+                        message.key(),
+                        Operation.WRITE,
+                        0,
+                        message.bornAt(),
+                        message.errand()),
+                NOBODY);
+    }
+
+    @Override
+    public void died() {
+        int dead = host.incarnation() - 1;
+        Poll open = current;
+        current = null;
+        long delayNanos = there.delayNanos(Draws.child(key, asked++, 1, 0), 0);
+        if (host.state() == Host.State.CRASHED && delayNanos != Link.LOST) {
+            simulation.after(delayNanos, step -> hungUp(open, dead), 0);
+        }
+    }
+
+    /** The broker's machine hears that the connection is broken, unless it hears nothing. */
+    private void hungUp(Poll open, int dead) {
+        if (broker.host().state() == Host.State.DARK || broker.host().state() == Host.State.CRASHED) {
+            return;
+        }
+        broker.host().after(0, () -> {
+            if (open != null) {
+                open.abandon();
+            }
+            broker.disconnected(this, dead);
+        });
+    }
+}

@@ -1,0 +1,169 @@
+package dev.brownout.component.server;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.node.Occupant;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Service;
+import dev.brownout.spec.MessageSource;
+import dev.brownout.spec.MessageSource.Care;
+import dev.brownout.spec.MessageSource.Delivery;
+import dev.brownout.spec.MessageSource.Subscription;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one machine does with the messages of a queue: asks for as many as it has room for, works on each, and says what
+ * became of it. A message is at the machine as a call is: it is counted at the door, waits for a worker and a core,
+ * fails with the machine's errors, and is lost with its process.
+ */
+final class Consumer implements Host.Resident {
+    private final Simulation simulation;
+    private final Host host;
+    private final int number;
+    private final int room;
+    private final Service work;
+    private final Service poisoned;
+    private final Draws errors;
+    private final Subscription subscription;
+    private int held;
+    private boolean asking;
+
+    /**
+     * A machine that has asked for nothing yet.
+     *
+     * @param room messages that it has at a time, at least 1
+     * @param work what it does with a message
+     * @param poisoned what it does with one that no machine can work on
+     */
+    Consumer(
+            Wiring wiring,
+            Host host,
+            ConsumptionSpec spec,
+            MessageSource source,
+            int room,
+            Service work,
+            Service poisoned) {
+        this.simulation = wiring.simulation();
+        this.host = host;
+        this.number = wiring.number();
+        this.room = room;
+        this.work = work;
+        this.poisoned = poisoned;
+        this.errors = wiring.draws("errors");
+        Care care = new Care(spec.deduplicate().map(Duration::toNanos).orElse(0L), spec.extend());
+        this.subscription = source.subscribe(host, care, this::take);
+        host.house(this);
+    }
+
+    /** Asks for messages if there is room for some, and nobody has asked yet. */
+    void ask() {
+        if (!asking && held < room && host.up() && host.membership().inService()) {
+            asking = true;
+            subscription.receive(room - held);
+        }
+    }
+
+    private void take(List<Delivery> deliveries) {
+        asking = false;
+        held += deliveries.size();
+        for (Delivery delivery : deliveries) {
+            new Job(delivery).begin();
+        }
+        ask();
+    }
+
+    @Override
+    public void died() {
+        asking = false;
+        held = 0;
+    }
+
+    @Override
+    public void restarted() {
+        ask();
+    }
+
+    @Override
+    public void stateChanged() {
+        ask();
+    }
+
+    /** A machine that leaves asks no more, and finishes what it has. */
+    @Override
+    public void membershipChanged() {
+        if (asking && !host.membership().inService()) {
+            asking = false;
+            subscription.stop();
+        }
+        ask();
+    }
+
+    /** A message at the machine. */
+    private final class Job extends Occupant implements Reply {
+        private final Delivery delivery;
+        private final long arrivedAt = simulation.now();
+        private boolean over;
+
+        Job(Delivery delivery) {
+            this.delivery = delivery;
+        }
+
+        void begin() {
+            host.meter().arrive(arrivedAt);
+            host.enter(this);
+            if (host.errorShare() > 0
+                    && errors.at(delivery.request().identity()).uniform() < host.errorShare()) {
+                accept(Outcome.FAILED, number);
+            } else {
+                (delivery.poison() ? poisoned : work).call(delivery.request(), this);
+            }
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (over) {
+                return;
+            }
+            over = true;
+            host.leave(this);
+            host.meter().depart(simulation.now(), arrivedAt, outcome.index(), outcome.good());
+            held--;
+            subscription.finished(delivery, outcome.good());
+            ask();
+        }
+
+        @Override
+        public void fire(int step) {
+            throw new IllegalStateException("a message at a machine waits for no moment of its own");
+        }
+
+        @Override
+        protected void reset() {
+            die(Outcome.RESET.index());
+        }
+
+        @Override
+        protected void vanish() {
+            die(Outcome.count());
+        }
+
+        private void die(int how) {
+            over = true;
+            host.meter().depart(simulation.now(), arrivedAt, how, false);
+        }
+
+        @Override
+        protected boolean isAt(Host place) {
+            return place == host && !over;
+        }
+
+        @Override
+        protected long arrivedAt() {
+            return arrivedAt;
+        }
+    }
+}

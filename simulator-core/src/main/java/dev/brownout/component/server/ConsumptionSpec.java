@@ -1,0 +1,43 @@
+package dev.brownout.component.server;
+
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Ref;
+import dev.brownout.spec.Shorthand;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The parameters of work that a tier of servers takes from a queue. */
+@Doc("Whose messages the machines work on: the service of the server, then the steps.")
+@Shorthand
+public record ConsumptionSpec(
+        @Doc("The queue.") @Ref(Ref.To.QUEUE) String queue,
+
+        @Doc("Messages that a machine has at a time: a number, or as many as it can work on at once.")
+        @Default("capacity")
+        @NoneWord("capacity")
+        @AtLeast(1)
+        @Source("a consumer that asks when it has a free worker; RabbitMQ's prefetch is unlimited unless set")
+        Optional<Integer> prefetch,
+
+        @Doc("For how long after a message was worked on it is recognized, so that it has no second effect.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        Optional<Duration> deduplicate,
+
+        @Doc("Whether a machine asks for more time when half of a message's visibility has passed.") @Default("false")
+        boolean extend,
+
+        @Doc("What is done with a message after the service.") @Default("[]")
+        List<Step> steps) {
+    /** Takes the list as it is now. */
+    public ConsumptionSpec {
+        steps = List.copyOf(steps);
+    }
+}

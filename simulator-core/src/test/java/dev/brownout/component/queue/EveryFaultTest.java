@@ -1,0 +1,105 @@
+package dev.brownout.component.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.network.Link;
+import dev.brownout.node.Host;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Outcome;
+import dev.brownout.spec.MessageSource.Care;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever befalls the broker, the consumers and the links between them: message by message, what a durable queue has
+ * acknowledged is worked on at least once, and with consumers that recognize duplicates has one effect.
+ */
+class EveryFaultTest {
+    private static final int STORIES = 60;
+    private static final int MESSAGES = 200;
+
+    @ParameterizedTest
+    @EnumSource(Redelivery.class)
+    void whatWasAcknowledgedIsWorkedOn(Redelivery redelivery) {
+        long unanswered = 0;
+        double repeated = 0;
+        for (int i = 0; i < STORIES; i++) {
+            Draws draws = new Draws(Draws.key(i, 0, "every fault " + redelivery));
+            Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), redelivery, Optional.empty()), 1000);
+            boolean careful = i % 2 == 0;
+            Care care = careful ? new Care(Duration.ofHours(1).toNanos(), i % 4 == 0) : Stage.PLAIN;
+            for (int worker = 0; worker < 3; worker++) {
+                Draws work = new Draws(Draws.key(i, worker, "work"));
+                Stage.Worker one = stage
+                .new Worker(
+                        "worker" + worker, 1 + worker, care, number -> work(work.at(stage.simulation.now() + number)));
+                for (int fault = 0; fault < 3; fault++) {
+                    strike(stage, one.host, draws);
+                }
+            }
+            for (int fault = 0; fault < 4; fault++) {
+                strike(stage, stage.broker(), draws);
+            }
+            for (int message = 1; message <= MESSAGES; message++) {
+                stage.publish(100_000 * draws.uniform(), message);
+            }
+            for (int at = 1000; at <= 150_000; at += 1000) {
+                stage.until(at);
+            }
+            stage.until(999_000);
+            for (long message = 1; message <= MESSAGES; message++) {
+                if (stage.answers.get(message) == Outcome.OK) {
+                    assertThat(stage.worked).as("story " + i).containsKey(message);
+                } else {
+                    unanswered++;
+                }
+            }
+            assertThat(stage.queue.depth()).isZero();
+            assertThat(stage.measure("lost")).isZero();
+            assertThat(stage.measure("published")).isEqualTo(stage.measure("consumed"));
+            assertThat(stage.measure("published")).isLessThanOrEqualTo(MESSAGES);
+            repeated += stage.measure("duplicates") + stage.measure("deduplicated");
+            if (careful) {
+                assertThat(stage.measure("duplicates")).isZero();
+            }
+        }
+        assertThat(unanswered).as("faults were felt by publishers").isGreaterThan(STORIES);
+        assertThat(repeated).as("faults were felt by consumers").isGreaterThan(STORIES);
+    }
+
+    /** Mostly short, sometimes a failure, sometimes longer than the visibility. */
+    private static long work(Draws draws) {
+        double kind = draws.uniform();
+        long nanos = (long) (draws.uniform() * 300 * Stage.MILLI);
+        return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 30 : nanos;
+    }
+
+    private static void strike(Stage stage, Host host, Draws draws) {
+        double from = 100_000 * draws.uniform();
+        double to = from + 10 + 10_000 * draws.uniform();
+        switch (draws.below(8)) {
+            case 0 -> during(stage, from, to, host::crash, host::restart);
+            case 1 -> during(stage, from, to, host::powerOff, host::powerOn);
+            case 2 -> during(stage, from, to, host::blackhole, host::endBlackhole);
+            case 3 -> during(stage, from, to, host::pause, host::resume);
+            case 4 -> during(stage, from, to, host::hang, host::endHang);
+            case 5 -> during(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
+            case 6 -> during(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
+            default ->
+                during(
+                        stage,
+                        from,
+                        to,
+                        () -> stage.network.links("east", "west").forEach(Link::cut),
+                        () -> stage.network.links("east", "west").forEach(Link::mend));
+        }
+    }
+
+    private static void during(Stage stage, double from, double to, Runnable begin, Runnable end) {
+        stage.at(from, begin);
+        stage.at(to, end);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.brownout.component.queue;
+
+import static dev.brownout.component.queue.Stage.DEFAULTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.component.queue.QueueSpec.WhenFull;
+import dev.brownout.network.Link;
+import dev.brownout.service.Errand;
+import dev.brownout.spec.MessageSource.Care;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Scripted messages, faults and consumers against hand arithmetic: a hop takes 0.25 ms. */
+class QueueTest {
+    private static final Optional<Integer> FOR_EVER = Optional.empty();
+
+    @Test
+    void aPublisherGoesOnOnceItsMessageIsStoredAndAConsumerLater() {
+        Stage stage = new Stage(DEFAULTS, 60);
+        stage.worker("thumbs", 100);
+        stage.publish(10, 1);
+        stage.publish(20, 2);
+        // Stored and handed at 10.25, taken at 10.5; acknowledged at 110.75, asked again at 110.75, taken at 111.
+        assertThat(stage.until(1000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "1 at 110.5", "2 at 211.0");
+        assertThat(stage.measure("published")).isEqualTo(2);
+        assertThat(stage.measure("consumed")).isEqualTo(2);
+        assertThat(stage.measure("redeliveries")).isZero();
+        assertThat(stage.measure("end_to_end", "max")).isEqualTo(190.75 * Stage.MILLI);
+        assertThat(stage.measure("depth", "max")).isEqualTo(1);
+    }
+
+    @Test
+    void messagesWaitForAConsumerThatIsDownAndDrainInTheirOrder() {
+        Stage stage = new Stage(DEFAULTS, 60);
+        Stage.Worker worker = stage.worker("thumbs", 100);
+        stage.at(1, worker.host::crash);
+        for (int i = 1; i <= 3; i++) {
+            stage.publish(10 * i, i);
+        }
+        stage.at(5000, worker.host::restart);
+        assertThat(stage.until(4999)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "3 ok at 30.5");
+        assertThat(stage.queue.depth()).isEqualTo(3);
+        assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * Stage.MILLI));
+        assertThat(stage.until(6000)).containsExactly("1 at 5100.5", "2 at 5201.0", "3 at 5301.5");
+        assertThat(stage.measure("drain_time")).isEqualTo((5201.25 - 30.25) * Stage.MILLI);
+    }
+
+    @Test
+    void aMessageComesBackWhenItsConsumerDiesOrFails() {
+        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        Stage.Worker first = stage.worker("one", 100);
+        stage.publish(10, 1);
+        stage.at(50, first.host::crash);
+        stage.at(60, () -> stage.worker("two", 200));
+        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
+        assertThat(stage.measure("redeliveries")).isEqualTo(1);
+        assertThat(stage.measure("duplicates")).isZero();
+    }
+
+    @Test
+    void atOnceItComesBackWhenTheConnectionBreaks() {
+        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        Stage.Worker first = stage.worker("one", 100);
+        stage.publish(10, 1);
+        stage.at(50, first.host::crash);
+        stage.at(60, () -> stage.worker("two", 200));
+        // Heard at 50.25; the second consumer asks at 60.25 and has it at 60.5.
+        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 260.5");
+    }
+
+    @Test
+    void nothingBreaksAConnectionToAMachineWithoutPower() {
+        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
+        Stage.Worker first = stage.worker("one", 100);
+        stage.publish(10, 1);
+        stage.at(50, first.host::powerOff);
+        stage.at(60, () -> stage.worker("two", 200));
+        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
+    }
+
+    @Test
+    void workThatTakesLongerThanTheVisibilityIsDoneTwice() {
+        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        stage.worker("one", 1500);
+        stage.publish(10, 1);
+        stage.at(20, () -> stage.worker("two", 1500));
+        // The first acknowledges with an old receipt, which has no effect; the third delivery is acknowledged in time.
+        assertThat(stage.until(2600)).containsExactly("1 ok at 10.5", "1 at 1510.5", "1 at 2510.5");
+        assertThat(stage.measure("duplicates")).isEqualTo(1);
+        assertThat(stage.measure("consumed")).isZero();
+    }
+
+    @Test
+    void whoAsksForMoreTimeHasTheMessageToItself() {
+        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        stage.new Worker("one", 1, new Care(0, true), number -> 2500 * Stage.MILLI);
+        stage.publish(10, 1);
+        stage.at(20, () -> stage.worker("two", 10));
+        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 2510.5");
+        assertThat(stage.measure("consumed")).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAcknowledgementIsADuplicateThatAnIdempotentConsumerRecognizes() {
+        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
+        stage.new Worker("one", 1, new Care(60_000 * Stage.MILLI, false), number -> 100 * Stage.MILLI);
+        stage.publish(10, 1);
+        stage.at(100, () -> stage.network.links("east", "west").forEach(Link::cut));
+        stage.at(200, () -> stage.network.links("east", "west").forEach(Link::mend));
+        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 110.5");
+        assertThat(stage.measure("redeliveries")).isEqualTo(1);
+        assertThat(stage.measure("deduplicated")).isEqualTo(1);
+        assertThat(stage.measure("duplicates")).isZero();
+        assertThat(stage.measure("consumed")).isEqualTo(1);
+    }
+
+    @Test
+    void aPublicationThatIsRepeatedIsTwoMessagesOfOneEffect() {
+        Stage stage = new Stage(DEFAULTS, 60);
+        stage.worker("one", 100);
+        Errand errand = new Errand();
+        stage.publish(10, 1, errand);
+        stage.publish(20, 1, errand);
+        stage.until(1000);
+        assertThat(stage.measure("published")).isEqualTo(2);
+        assertThat(stage.measure("consumed")).isEqualTo(2);
+        assertThat(stage.measure("duplicates")).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatNobodyCanWorkOnIsPutAside() {
+        Stage stage = new Stage(Stage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, Optional.of(3)), 60);
+        stage.new Worker("one", 1, Stage.PLAIN, number -> number == 1 ? -100 * Stage.MILLI : 10 * Stage.MILLI);
+        stage.publish(10, 1);
+        stage.publish(20, 2);
+        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0");
+        assertThat(stage.measure("dead_letters")).isEqualTo(1);
+        assertThat(stage.measure("redeliveries")).isEqualTo(2);
+        assertThat(stage.measure("consumed")).isEqualTo(1);
+    }
+
+    @Test
+    void aFullQueueRejectsOrDropsOrLetsThePublisherWait() {
+        assertThat(full(WhenFull.REJECT)).isEqualTo("ok ok rejected lost 0 published 2");
+        assertThat(full(WhenFull.DROP_OLDEST)).isEqualTo("ok ok ok lost 1 published 3");
+        assertThat(full(WhenFull.BLOCK)).isEqualTo("ok ok timed_out lost 0 published 2");
+        Stage stage = new Stage(Stage.bounded(1, WhenFull.BLOCK), 60);
+        stage.publish(10, 1);
+        stage.publish(20, 2);
+        stage.at(500, () -> stage.worker("one", 100));
+        assertThat(stage.until(1000)).containsExactly("1 ok at 10.5", "2 ok at 500.5", "1 at 600.5", "2 at 701.0");
+    }
+
+    private static String full(WhenFull whenFull) {
+        Stage stage = new Stage(Stage.bounded(2, whenFull), 60);
+        for (int i = 1; i <= 3; i++) {
+            stage.publish(10 * i, i);
+        }
+        stage.until(5000);
+        StringBuilder said = new StringBuilder();
+        stage.answers.values().forEach(outcome -> said.append(outcome.label()).append(' '));
+        return said + "lost " + (int) stage.measure("lost") + " published " + (int) stage.measure("published");
+    }
+
+    @Test
+    void aDurableQueueKeepsWhatItHasStoredAndAnotherOneDoesNot() {
+        for (boolean durable : new boolean[] {true, false}) {
+            Stage stage = new Stage(Stage.of(durable, DEFAULTS.retention(), Optional.empty()), 60);
+            stage.worker("one", 1000);
+            for (int i = 1; i <= 3; i++) {
+                stage.publish(10 * i, i);
+            }
+            stage.at(100, stage.broker()::powerOff);
+            stage.at(200, stage.broker()::powerOn);
+            stage.until(60_000);
+            assertThat(stage.measure("lost")).isEqualTo(durable ? 0 : 3);
+            assertThat(stage.measure("consumed")).isEqualTo(durable ? 3 : 0);
+        }
+    }
+
+    @Test
+    void messagesExpire() {
+        Stage stage = new Stage(Stage.of(true, Duration.ofSeconds(2), Optional.empty()), 60);
+        stage.publish(10, 1);
+        stage.publish(1500, 2);
+        stage.until(2500);
+        assertThat(stage.measure("lost")).isEqualTo(1);
+        assertThat(stage.queue.depth()).isEqualTo(1);
+        stage.until(60_000);
+        assertThat(stage.measure("lost")).isEqualTo(2);
+    }
+
+    @Test
+    void emptyQuestionsAreCounted() {
+        Stage stage = new Stage(DEFAULTS, 60);
+        stage.worker("one", 10);
+        stage.until(50_000);
+        // Asked at 0.25, answered 20 s later; asked again 0.5 ms after that.
+        assertThat(stage.measure("empty_receives")).isEqualTo(2);
+    }
+}

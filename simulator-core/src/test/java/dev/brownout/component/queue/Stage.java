@@ -1,0 +1,208 @@
+package dev.brownout.component.queue;
+
+import dev.brownout.component.queue.QueueSpec.Poison;
+import dev.brownout.component.queue.QueueSpec.Redelivery;
+import dev.brownout.component.queue.QueueSpec.WhenFull;
+import dev.brownout.node.Host;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Errand;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.MessageSource.Care;
+import dev.brownout.spec.MessageSource.Delivery;
+import dev.brownout.spec.MessageSource.Subscription;
+import dev.brownout.spec.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A queue in the west, a producer and consumers in the east, half a millisecond of round trip; messages are numbered
+ * from 1 and stored at once unless the queue says otherwise.
+ */
+final class Stage extends Ground {
+    static final Care PLAIN = new Care(0, false);
+
+    /** A queue: everything at its default but for the time to store a message. */
+    static final QueueSpec DEFAULTS = new QueueSpec(
+            new Constant(0),
+            true,
+            Optional.empty(),
+            WhenFull.REJECT,
+            Duration.ofDays(4),
+            Duration.ofSeconds(30),
+            Redelivery.AFTER_VISIBILITY,
+            Optional.empty(),
+            Duration.ofSeconds(20),
+            Optional.empty());
+
+    static QueueSpec spec(Duration visibility, Redelivery redelivery, Optional<Integer> maxReceives) {
+        return new QueueSpec(
+                new Constant(0),
+                true,
+                Optional.empty(),
+                WhenFull.REJECT,
+                DEFAULTS.retention(),
+                visibility,
+                redelivery,
+                maxReceives,
+                DEFAULTS.poll(),
+                Optional.empty());
+    }
+
+    static QueueSpec bounded(int capacity, WhenFull whenFull) {
+        return new QueueSpec(
+                new Constant(0),
+                true,
+                Optional.of(capacity),
+                whenFull,
+                DEFAULTS.retention(),
+                DEFAULTS.visibility(),
+                DEFAULTS.redelivery(),
+                Optional.empty(),
+                DEFAULTS.poll(),
+                Optional.empty());
+    }
+
+    static QueueSpec of(boolean durable, Duration retention, Optional<Poison> poison) {
+        return new QueueSpec(
+                new Constant(0),
+                durable,
+                Optional.empty(),
+                WhenFull.REJECT,
+                retention,
+                DEFAULTS.visibility(),
+                DEFAULTS.redelivery(),
+                Optional.empty(),
+                DEFAULTS.poll(),
+                poison);
+    }
+
+    /** A machine that works on messages: notes {@code NUMBER at MILLISECONDS} for each that it has worked on. */
+    final class Worker implements Host.Resident {
+        final Host host;
+        private final Subscription subscription;
+        private final int room;
+        private final UnaryOperator<Long> workNanos;
+        private int held;
+        private boolean asking;
+
+        Worker(String name, int room, Care care, UnaryOperator<Long> workNanos) {
+            this.host = machine(name, "1", EAST);
+            this.room = room;
+            this.workNanos = workNanos;
+            this.subscription = queue.subscribe(host, care, this::take);
+            host.house(this);
+            ask();
+        }
+
+        private void ask() {
+            if (!asking && held < room && host.up()) {
+                asking = true;
+                subscription.receive(room - held);
+            }
+        }
+
+        private void take(List<Delivery> deliveries) {
+            asking = false;
+            held += deliveries.size();
+            for (Delivery delivery : deliveries) {
+                long number = delivery.request().number();
+                long nanos = workNanos.apply(number);
+                host.after(Math.abs(nanos), () -> {
+                    held--;
+                    if (nanos >= 0) {
+                        worked.computeIfAbsent(number, n -> new ArrayList<>()).add(simulation.now());
+                        log.add(number + " at " + simulation.now() / 1e6);
+                    }
+                    subscription.finished(delivery, nanos >= 0);
+                    ask();
+                });
+            }
+            ask();
+        }
+
+        @Override
+        public void died() {
+            held = 0;
+            asking = false;
+        }
+
+        @Override
+        public void restarted() {
+            ask();
+        }
+
+        @Override
+        public void stateChanged() {
+            ask();
+        }
+    }
+
+    final Queue queue;
+    final Host producer;
+    /** The instants at which each message was worked on. */
+    final Map<Long, List<Long>> worked = new TreeMap<>();
+    /** The outcome of each publication that was answered. */
+    final Map<Long, Outcome> answers = new TreeMap<>();
+
+    final List<String> log = new ArrayList<>();
+    private final Service publisher;
+
+    Stage(QueueSpec spec, double seconds) {
+        super(seconds);
+        queue = new Queue(spec, this);
+        producer = machine("web", "1", EAST);
+        Optional<Duration> patience = Optional.of(Duration.ofSeconds(1));
+        publisher = queue.connect(
+                producer, new Route(Operation.WRITE, "", List.of(), patience, patience, Optional.empty(), 0));
+    }
+
+    Host broker() {
+        return hosts.get(0);
+    }
+
+    Worker worker(String name, double workMillis) {
+        return new Worker(name, 1, PLAIN, number -> (long) (workMillis * MILLI));
+    }
+
+    /** Publishes a message at an instant. */
+    void publish(double atMillis, long number) {
+        publish(atMillis, number, new Errand());
+    }
+
+    /** Publishes a message once more or for the first time: of one errand, so that it is known again. */
+    void publish(double atMillis, long number, Errand errand) {
+        long at = (long) (atMillis * MILLI);
+        long identity = Draws.child(number, at, 0, 0);
+        Request request =
+                new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, errand);
+        simulation.at(
+                at,
+                step -> publisher.call(request, (outcome, detail) -> {
+                    answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
+                    log.add(number + " " + outcome.label() + " at " + simulation.now() / 1e6);
+                }),
+                0);
+    }
+
+    void at(double millis, Runnable action) {
+        simulation.at((long) (millis * MILLI), step -> action.run(), 0);
+    }
+
+    /** What happened up to an instant, since it was last asked. */
+    List<String> until(double millis) {
+        simulation.runUntil((long) (millis * MILLI));
+        List<String> seen = List.copyOf(log);
+        log.clear();
+        balance();
+        return seen;
+    }
+}
