@@ -34,7 +34,10 @@ class LadderTest {
                         "ladder/04-load-balancer",
                         "ladder/05-replicas",
                         "ladder/06-cache",
+                        "ladder/07-cdn",
+                        "ladder/08-autoscaling",
                         "ladder/09-two-data-centres",
+                        "ladder/10-queue",
                         "ladder/11-watching-and-acting",
                         "ladder/12-shards");
     }
