@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.wording.Quantity;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -39,6 +40,8 @@ public record Curves(
     private static final double DOT = 9;
     private static final float TICK = 14;
     private static final int PIXELS_PER_VALUE = 40;
+    /** What lies so many times higher than the highest bound is drawn at the upper edge, and says its value. */
+    private static final double CLEAR = 3;
 
     /** Takes the lists as they are now. */
     public Curves {
@@ -96,6 +99,10 @@ public record Curves(
         double positive = Arrays.stream(all).filter(v -> v > 0).min().orElse(Double.NaN);
         double max = Arrays.stream(all).max().orElse(Double.NaN);
         double[] limits = bounds.stream().mapToDouble(Bound::value).toArray();
+        double high = Arrays.stream(limits).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
+        if (min < high && positive > 0 && high > 0 && !unit.equals("ratio")) {
+            max = Math.min(max, high);
+        }
         boolean good = number.endsWith("availability") || number.endsWith("success_rate");
         return ValueRange.of(unit, good, min, positive, max, limits);
     }
@@ -157,6 +164,10 @@ public record Curves(
             }
             drawing = true;
             g2.fill(new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT));
+            if (value > range.to()) {
+                beyond(g2, data, x, y, value, number);
+                continue;
+            }
             double half = curve.halves().get(i);
             if (half > 0) {
                 g2.setStroke(new BasicStroke(1.4f));
@@ -166,6 +177,15 @@ public record Curves(
         g2.setStroke(Palette.stroke(number));
         g2.draw(path);
         g2.setStroke(new BasicStroke());
+    }
+
+    /** Says a value that lies above the upper edge; each line in a row of its own. */
+    private void beyond(Graphics2D g2, Rectangle2D data, double x, double y, double value, int row) {
+        Font font = Typeface.regular(TICK);
+        String text = Quantity.of(value, unit) + " ↑";
+        double length = Lettering.width(text, font);
+        double left = x + 10 + length < data.getMaxX() ? x + 10 : x - 10 - length;
+        Lettering.draw(g2, text, font, left, y + TICK + row * (TICK + 4));
     }
 
     private static double y(Rectangle2D data, ValueRange range, double value) {

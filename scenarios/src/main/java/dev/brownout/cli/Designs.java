@@ -4,7 +4,6 @@ import dev.brownout.experiment.Answer;
 import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Experiment.Trial;
-import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Variation;
@@ -75,8 +74,14 @@ final class Designs {
 
     /** What comes of a design. */
     Answer answer(List<Value> point) {
-        Map<String, Judgement> sla = summary(point).sla(level);
-        return Answer.of(sla.values());
+        return Answer.of(summary(point).sla(level).values());
+    }
+
+    /** What comes of a design if money is no object: of the assertions that are not about what it costs. */
+    Answer answerAtAnyPrice(List<Value> point) {
+        return Answer.of(summary(point).sla(level).values().stream()
+                .filter(judgement -> !judgement.together().unit().startsWith("$"))
+                .toList());
     }
 
     private Summary summary(List<Value> point) {

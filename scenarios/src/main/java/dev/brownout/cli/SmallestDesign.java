@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Answer;
 import dev.brownout.experiment.SmallestSearch;
 import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;
@@ -9,13 +10,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Asks for the smallest designs that hold, and for the best of them by a metric. */
+/**
+ * Asks for the smallest designs that hold, and for the best of them by a metric. What a design may cost is no part of
+ * the search, because more of a size costs more; it is asked of the smallest ones.
+ */
 final class SmallestDesign implements Capacity {
     private final List<Variation> sizes;
     private final SmallestSearch search;
     private final String metric;
     private final int tests;
     private final List<List<Value>> found = new ArrayList<>();
+    private final List<List<Value>> tooExpensive = new ArrayList<>();
 
     /**
      * A question.
@@ -41,7 +46,10 @@ final class SmallestDesign implements Capacity {
 
     @Override
     public void search(Designs designs) {
-        search.search(design -> designs.answer(point(design))).forEach(design -> found.add(point(design)));
+        for (List<Integer> design : search.search(one -> designs.answerAtAnyPrice(point(one)))) {
+            boolean affordable = designs.answer(point(design)) == Answer.HOLDS;
+            (affordable ? found : tooExpensive).add(point(design));
+        }
         if (metric != null) {
             found.sort(Comparator.comparingDouble(point -> cost(designs, point)));
         }
@@ -70,6 +78,12 @@ final class SmallestDesign implements Capacity {
 
     @Override
     public List<String> findings(Designs designs) {
+        if (found.isEmpty() && !tooExpensive.isEmpty()) {
+            return tooExpensive.stream()
+                    .map(point ->
+                            "the design " + Lattice.words(sizes, point) + " holds everything else, but costs too much")
+                    .toList();
+        }
         if (found.isEmpty()) {
             return List.of("No design that was tried holds every assertion, not even the largest");
         }
@@ -82,13 +96,16 @@ final class SmallestDesign implements Capacity {
                             + Quantity.of(
                                     cost(designs, point),
                                     designs.tried().get(point).units().get(metric));
-            String rank = sentences.isEmpty()
-                    ? found.size() == 1
-                            ? "The smallest design that holds is "
-                            : metric == null ? "These hold and are smallest: " : "The best of those that hold is "
-                    : metric == null ? "or " : "next: ";
+            String rank = sentences.isEmpty() ? first() : metric == null ? "or " : "next: ";
             sentences.add(rank + what + cost);
         }
         return sentences;
+    }
+
+    private String first() {
+        if (found.size() == 1) {
+            return "The smallest design that holds is ";
+        }
+        return metric == null ? "The smallest designs that hold are " : "The best of those that hold is ";
     }
 }

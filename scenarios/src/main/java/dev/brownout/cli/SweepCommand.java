@@ -40,9 +40,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--vary",
             paramLabel = "PATH=A..B",
-            required = true,
             description = "a setting and its values: A..B, A..B/n for n equal steps, or a,b,c; load is the peak of the"
-                    + " whole profile; may be repeated")
+                    + " whole profile; may be repeated; what the scenario says under sweep where it is left out")
     private List<String> vary = List.of();
 
     @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
@@ -75,6 +74,12 @@ final class SweepCommand implements Callable<Integer> {
         List<Variation> variations = new ArrayList<>();
         for (String one : vary) {
             variations.add(options.variation(one, true));
+        }
+        if (vary.isEmpty()) {
+            variations.addAll(new Shelf().read(scenario, options.overrides()).sweep());
+        }
+        if (variations.isEmpty()) {
+            throw options.misused("say what to vary, such as --vary web.nodes=2..16");
         }
         Lattice lattice = new Lattice(variations);
         List<TrialFolder.Point> points = lattice.files(scenario, options.overrides());

@@ -17,11 +17,7 @@ record Header(String title, String question, String lesson) {
     /** Reads it, and checks the names and version of the sections. */
     static Header of(Entries root, String name, Findings findings) {
         root.entries().forEach((key, entry) -> {
-            if (key.equals("sweep")) {
-                findings.error(
-                        entry.key(),
-                        "sweep is not available in this version; use the command 'sweep --vary PATH=A..B'");
-            } else if (!Layers.SECTIONS.contains(key)) {
+            if (!Layers.SECTIONS.contains(key)) {
                 findings.error(entry.key(), Nearest.unknownChoice("section", key, Layers.SECTIONS));
             }
         });

@@ -88,6 +88,7 @@ public final class Loader {
         Entries root = new Parents(library, files, findings).under(own);
         Header header = Header.of(root, name, findings);
         List<ScenarioFile.Variant> variants = variants(root, header, files, overrides, findings);
+        List<Variation> sweep = SweepSection.read(root, findings);
         findings.throwIfAny();
         return new ScenarioFile(
                 name,
@@ -97,6 +98,7 @@ public final class Loader {
                 text,
                 Digest.of(variants),
                 variants,
+                sweep,
                 findings.sorted());
     }
 

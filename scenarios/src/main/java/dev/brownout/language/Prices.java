@@ -211,7 +211,8 @@ public final class Prices {
                 measured == null ? List.<Class<? extends Record>>of() : List.of(measured.value())) {
             for (RecordComponent component : record.getRecordComponents()) {
                 if (component.getType() == Counter.class) {
-                    billable.putIfAbsent(component.getName(), Basis.PIECES);
+                    boolean bytes = component.getName().contains("bytes");
+                    billable.putIfAbsent(component.getName(), bytes ? Basis.BYTES : Basis.PIECES);
                 }
             }
         }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param text the file as it was written
  * @param digest SHA-256 in hexadecimal digits of the resolved variants: equal however they were written
  * @param variants its variants in the file's order; a single one called {@code base} where it has none
+ * @param sweep what the command {@code sweep} varies where it says nothing else
  * @param warnings what is odd about it without keeping it from running
  */
 public record ScenarioFile(
@@ -35,11 +36,13 @@ public record ScenarioFile(
         String text,
         String digest,
         List<Variant> variants,
+        List<Variation> sweep,
         List<Problem> warnings) {
 
     /** Takes the lists as they are now. */
     public ScenarioFile {
         variants = List.copyOf(variants);
+        sweep = List.copyOf(sweep);
         warnings = List.copyOf(warnings);
     }
 

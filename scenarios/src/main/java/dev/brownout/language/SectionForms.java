@@ -55,7 +55,29 @@ final class SectionForms {
                     .with(
                             "zones",
                             "a whole number, at least 1, at most 999",
-                            "Zones of a region over which its machines are spread in turn; by default 1."),
+                            "Zones of a region over which its machines are spread in turn; by default 1.")
+                    .with(
+                            "mtbf",
+                            "a duration, or a distribution of durations",
+                            "How long a machine works before it fails by chance: a duration is the mean of exponential"
+                                    + " times; by default none fails.")
+                    .with(
+                            "mttr",
+                            "a duration, or a distribution of durations",
+                            "How long its repair takes: likewise; by default 10m.")
+                    .with(
+                            "repair_crews",
+                            "a whole number, at least 1, or unlimited",
+                            "How many machines can be repaired at the same time; by default unlimited.")
+                    .with(
+                            "fails_by",
+                            "crash, power-off, blackhole, hang or pause",
+                            "What a failure is; by default crash.")
+                    .with(
+                            "needs",
+                            "a whole number, at least 1, or none",
+                            "How many machines must work; the metric enough is the share of the time in which they"
+                                    + " do."),
             Form.of(
                     "load",
                     "How many requests arrive, shared out by the requests' shares: a rate, a load, or a list of them"
@@ -110,7 +132,13 @@ final class SectionForms {
                     .with("set", "a map from paths to values", "What is different, such as web.nodes: 1.")
                     .with("faults", "a list of faults", "What breaks besides.")
                     .with("breaks", "a list of names", "Exactly the assertions that must be missed."),
-            Form.of("sweep", "Not available in this version; the command line varies a path.", ""));
+            Form.of(
+                    "sweep",
+                    "Settings that 'brownout sweep' varies where it says nothing else, by their paths: a range, a range"
+                            + " in so many steps, or a list.",
+                    """
+                    sweep: { web.nodes: 2..8, load: 100/s..500/s/4 }
+                    """));
 
     private SectionForms() {}
 

@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.fault.Failures;
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Items;
@@ -26,8 +27,6 @@ import java.util.function.BiFunction;
 final class Sections {
     /** What any component may say besides its own parameters and policies. */
     static final List<String> GENERIC = SectionForms.keys("components");
-
-    private static final List<String> RANDOM_FAILURES = List.of("mtbf", "mttr");
 
     private final Entries root;
     private final Vocabulary vocabulary;
@@ -146,18 +145,25 @@ final class Sections {
         for (String key : generic) {
             own = own.without(key);
         }
-        for (String key : RANDOM_FAILURES) {
-            if (map.entries().containsKey(key) && fields.field(key).isEmpty()) {
-                findings.error(
-                        map.entries().get(key).key(),
-                        "random failures (" + key + ") are not available in this version");
-                own = own.without(key);
-            }
-        }
         List<String> regions = fields.field("regions").isPresent() ? List.of() : regionsOf(map, where);
         int zones = fields.field("zones").isPresent() ? 1 : zones(map, where);
         ComponentSpec spec = binder.record(type.get(), own, where);
-        return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, around, spec);
+        Optional<Failures> failures = failures(map, fields, where);
+        return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, around, spec, failures);
+    }
+
+    /** How machines fail by chance, where the component says anything about it. */
+    private Optional<Failures> failures(Entries map, SpecFields own, Where where) {
+        Entries written = new Entries(Map.of(), map.place());
+        for (String key : SpecFields.of(Failures.class).names()) {
+            Entry entry = map.entries().get(key);
+            if (entry != null && own.field(key).isEmpty()) {
+                written = written.with(key, entry);
+            }
+        }
+        return written.entries().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(binder.record(Failures.class, written, where));
     }
 
     /** Names stand in selectors and relations, so they are single words that mean nothing else there. */

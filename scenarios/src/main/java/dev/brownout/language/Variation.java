@@ -90,22 +90,27 @@ public record Variation(String path, List<Value> values) {
         if (equals < 0) {
             return new Variation(typed.strip(), List.of());
         }
-        String values = typed.substring(equals + 1).strip();
-        Matcher range = RANGE.matcher(values);
         try {
-            List<String> texts = range.matches()
-                    ? range(range.group(1).strip(), range.group(2).strip(), range.group(3))
-                    : List.of(COMMA.split(values, -1));
-            if (texts.stream().anyMatch(String::isBlank)) {
-                throw new IllegalArgumentException(
-                        "'" + typed + "' has an empty value; expected PATH=A..B, or PATH=a,b,c");
-            }
-            return new Variation(
+            return of(
                     typed.substring(0, equals).strip(),
-                    texts.stream().map(String::strip).distinct().map(Value::of).toList());
+                    typed.substring(equals + 1).strip());
         } catch (ValueException wrong) {
             throw new IllegalArgumentException("--vary " + typed + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** Reads values; throws ValueException where they are none. */
+    static Variation of(String path, String values) {
+        Matcher range = RANGE.matcher(values);
+        List<String> texts = range.matches()
+                ? range(range.group(1).strip(), range.group(2).strip(), range.group(3))
+                : List.of(COMMA.split(values, -1));
+        if (texts.stream().anyMatch(String::isBlank)) {
+            throw new ValueException(values, "a value is empty; expected A..B, or a,b,c");
+        }
+        return new Variation(
+                path,
+                texts.stream().map(String::strip).distinct().map(Value::of).toList());
     }
 
     /** Whether the values are numbers that grow, so that more and less mean something. */

@@ -155,7 +155,7 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.of(type, kind),
                 Metrics.of(type),
-                List.of(besides("regions, zones; policies")),
+                List.of(besides("regions, zones; mtbf, mttr; policies")),
                 example(type)));
     }
 

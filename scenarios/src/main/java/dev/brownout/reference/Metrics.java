@@ -1,5 +1,6 @@
 package dev.brownout.reference;
 
+import dev.brownout.fault.Failures;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
@@ -25,6 +26,7 @@ final class Metrics {
         Meaning.ofRequests().forEach(m -> add("page", "of requests", new Measure(m.name(), m.unit(), m.sentence())));
         Meaning.ofComponents()
                 .forEach(m -> add("web", "of components and machines", new Measure(m.name(), m.unit(), m.sentence())));
+        of(Failures.class).forEach(m -> add("prices", "of components with mtbf", m));
         Meaning.ofCosts()
                 .forEach(m -> add("all", "of components, and of all", new Measure(m.name(), m.unit(), m.sentence())));
         for (Class<?> type : vocabulary.components()) {

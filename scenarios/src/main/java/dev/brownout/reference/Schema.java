@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.fault.Failures;
 import dev.brownout.language.Form;
 import dev.brownout.language.Language;
 import dev.brownout.language.Vocabulary;
@@ -140,6 +141,7 @@ public final class Schema {
                         "a prediction such as availability ~ 97.5% +/- 1%"));
             case "charts" -> list(types("string"));
             case "price_list" -> new SchemaParts(vocabulary, records).prices();
+            case "sweep" -> map(types("string", "number", "array"));
             case "variants" -> map(variant(sections.get(name)));
             default -> throw new IllegalStateException("no schema for the section " + name);
         };
@@ -220,7 +222,12 @@ public final class Schema {
     private ObjectNode component(Class<?> type, String kind) {
         ObjectNode schema = records.record(type, kind);
         ObjectNode properties = object();
+        ObjectNode failures = records.properties(Failures.class, "failures");
         for (Form.Argument generic : sections.get("components").arguments()) {
+            if (failures.has(generic.name())) {
+                properties.set(generic.name(), failures.get(generic.name()));
+                continue;
+            }
             ObjectNode value = switch (generic.name()) {
                 case "kind" -> object().put("const", kind);
                 case "regions" -> list(types("string"));
@@ -235,6 +242,10 @@ public final class Schema {
         ObjectNode policies = records.policies(SpecFields.of(type));
         policies.properties().forEach(policy -> properties.putIfAbsent(policy.getKey(), policy.getValue()));
         schema.set("properties", properties);
+        if (SpecFields.of(type).field("mtbf").isEmpty()) {
+            ObjectNode dependencies = schema.withObject("/dependencies");
+            failures.fieldNames().forEachRemaining(key -> dependencies.set(key, array(List.of("mtbf"))));
+        }
         return schema;
     }
 

@@ -235,7 +235,7 @@ class ExperimentCommandsTest {
             replicate SHOP -n 2 --metric box.utilisation  | did you mean 'box.utilization'?
             compare SHOP --variant plain                  | takes two variants
             compare SHOP --variant plane                  | unknown variant 'plane'
-            sweep SHOP                                    | --vary
+            sweep SHOP                                    | say what to vary
             sweep SHOP --vary load                        | has no values
             sweep SHOP --vary load=9..2                   | goes upwards
             sweep SHOP --vary load=1..2                   | did you mean '1/s'?

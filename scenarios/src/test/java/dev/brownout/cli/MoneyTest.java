@@ -122,6 +122,21 @@ class MoneyTest {
         assertThat(sla.values()).allSatisfy(one -> assertThat(one.asExpected()).isTrue());
     }
 
+    /** A megabyte for each of 999 requests, the first of which comes after a tenth of a second. */
+    @Test
+    void bytesThatLeaveAreBilledByTheGigabyte() throws IOException {
+        Files.writeString(shop, """
+                run: 100s
+                load: constant(10/s)
+                components: { cdn: { kind: cdn, source: web }, web: { kind: server } }
+                requests: { page: { path: [cdn, web], key: uniform(10), size: 1MB } }
+                """);
+        assertThat(run().cost().components().get("cdn").items())
+                .contains(
+                        new CostResult.Item("bytes_out", 0.999, "GB", 0.085, 0.084915),
+                        new CostResult.Item("requests", 0.000999, "M", 1, 0.000999));
+    }
+
     @Test
     void anExceededBudgetSaysWhen() throws IOException {
         Session session = Session.of("run", shop.toString(), "--set", "sla.affordable=all.cost <= $0.1");

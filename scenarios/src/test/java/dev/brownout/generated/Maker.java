@@ -179,6 +179,11 @@ final class Maker {
         if (!own.contains("zones") && chance.percent(15)) {
             component.put("zones", Integer.toString(chance.between(1, 4)));
         }
+        if (!own.contains("mtbf") && chance.percent(10)) {
+            component.put("mtbf", fields.amounts().time(Math.max(1, scale.runNanos() / chance.between(1, 20))));
+            component.put("mttr", fields.amounts().time(Math.max(1, scale.runNanos() / chance.between(5, 50))));
+            component.put("fails_by", chance.word("crash", "power-off", "blackhole", "hang", "pause"));
+        }
         List<String> policies = new ArrayList<>(fields.policies().some());
         if (kind.equals(wish.kind) && chance.percent(60)) {
             policies.add(wish.policy);

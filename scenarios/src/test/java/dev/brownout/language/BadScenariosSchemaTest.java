@@ -28,7 +28,7 @@ class BadScenariosSchemaTest {
     private static final List<String> LOADER = words("""
             duplicate-fault-name duplicate-name param-arithmetic param-choices param-none param-range param-set
             param-set-range param-unit param-unknown range-endless-time range-load range-mix range-percentiles
-            range-share range-shares range-too-large range-warmup reference-breaks reference-endpoint
+            range-share range-shares range-sweep range-too-large range-warmup reference-breaks reference-endpoint
             reference-path reference-region reference-region-near reference-round-trip reference-session
             reference-set reference-set-request reference-step relation-chart relation-every relation-fault
             relation-fault-near relation-no-fault relation-prediction relation-selector relation-unit

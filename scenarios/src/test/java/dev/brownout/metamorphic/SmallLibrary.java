@@ -41,7 +41,8 @@ final class SmallLibrary {
             Map.entry("replica-lost", List.of("load=30/s", "db.read=exp(90ms)", "db.write=exp(90ms)")),
             Map.entry("cdn", List.of("requests.html.rate=4/s", "requests.asset.rate=80/s", "uplink.bandwidth=20Mbps")),
             Map.entry("cdn-outage", List.of("load=40/s", "web.service=exp(500ms)")),
-            Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")));
+            Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),
+            Map.entry("capacity-plan", List.of("load=40/s", "web.service=exp(1600ms)")));
 
     private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();
 

@@ -18,7 +18,7 @@ final class Surroundings {
               cache: { kind: cache, regions: [east, west], source: db }
               db: { kind: database, regions: [east, west], replicas: 2, shards: 2 }
               photos: { kind: queue, regions: [east, west] }
-              prices: { kind: server, regions: [east, west], endpoints: { quote: { service: 1ms } } }
+              prices: { kind: server, mtbf: 90d, needs: 1, endpoints: { quote: { service: 1ms } } }
             requests:
               page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
             faults:

@@ -48,6 +48,7 @@ final class Assembly {
     /** How many machines of each component are there and paid for. */
     final Map<String, TimeWeighted> paid = new TreeMap<>();
 
+    final List<MachineFailures> failures = new ArrayList<>();
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
     final Guards guards = new Guards();
     final List<Identity> identities = new ArrayList<>();
@@ -95,6 +96,7 @@ final class Assembly {
             paid.put(name, new TimeWeighted(grid));
             try {
                 components.put(name, entry.getValue().spec().build(wiring(name)));
+                entry.getValue().failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
             } catch (IllegalArgumentException e) {
                 throw new ScenarioException("components." + name, e.getMessage());
             }

@@ -32,6 +32,7 @@ final class FaultTimeline {
     }
 
     void start() {
+        assembly.failures.forEach(MachineFailures::start);
         for (int i = 0; i < assembly.scenario.faults().size(); i++) {
             FaultEntry fault = assembly.scenario.faults().get(i);
             Targets targets = new Targets(fault, "faults." + i);

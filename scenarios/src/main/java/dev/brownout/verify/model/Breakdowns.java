@@ -1,24 +1,25 @@
 package dev.brownout.verify.model;
 
-import dev.brownout.fault.Crash;
-import dev.brownout.fault.Pause;
-import dev.brownout.random.Draws;
-import dev.brownout.scenario.FaultEntry;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.Selector;
 import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
-import java.util.ArrayList;
+import dev.brownout.verify.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
-/** One machine that breaks down and is repaired, after exponential times; the faults are drawn beforehand. */
+/** Machines that break down and are repaired, after exponential times: alone, and in pairs of which one is enough. */
 final class Breakdowns implements Family {
     private static final double NANOS = 1e9;
     private static final long FAILURES = 8 * 6_400;
+    /** A pair is rarely out: so many failures of its machines are behind 6,400 times that it is. */
+    private static final long FAILURES_OF_PAIRS = 640_000;
+
+    private static final int PAIRS = 300;
+    private static final int NEW_MACHINES = 2_000;
 
     @Override
     public String title() {
@@ -30,59 +31,97 @@ final class Breakdowns implements Family {
         return List.of(
                 repaired("q.breakdown.a", 60, 5).onDemand(),
                 repaired("q.breakdown.b", 10, 1),
-                down("avail.one.a", "2/s", 2, 99, 1),
-                down("avail.one.b", "30/min", 0.5, 720, 4));
+                down("avail.one.a", 99, 1, 1, "unlimited"),
+                down("avail.one.b", 720, 4, 1, "unlimited"),
+                down("avail.two.a", 99, 1, 2, "unlimited"),
+                down("avail.two.b", 720, 4, 2, "unlimited").onDemand(),
+                down("avail.two1crew.a", 99, 1, 2, "1"),
+                down("avail.two1crew.b", 720, 4, 2, "1").onDemand(),
+                firstOutage("avail.mttf2.a", 99, 1, 5_049),
+                firstOutage("avail.mttf2.b", 720, 4, 65_880).onDemand(),
+                up("avail.trans.a", 99, 1),
+                up("avail.trans.b", 720, 4),
+                leaderless());
     }
 
     /** Work stands still in a breakdown, and goes on after it. */
     private static Model repaired(String id, double mttf, double mttr) {
-        return Play.of("breakdowns").rate(50).settling(20 * mttf).by(id, play -> size -> {
-            Scenario broken = broken(play.scenario(size), new Pause(), mttf, mttr, size);
-            return Map.of("mean", new Sight(Play.execute(broken, size.run())).mean("job"));
+        return boxes(mttf, mttr)
+                .with("by", "pause")
+                .rate(50)
+                .settling(20 * mttf)
+                .read(id, run -> Map.of("mean", run.mean("job")));
+    }
+
+    private static Play boxes(double mttf, double mttr) {
+        return Play.of("breakdowns").with("mtbf", seconds(mttf)).with("mttr", seconds(mttr));
+    }
+
+    private static String seconds(double seconds) {
+        return (long) seconds + "s";
+    }
+
+    /** Share of the time in which none works; the length of a run is told in failures. */
+    private static Model down(String id, double mttf, double mttr, int nodes, String crews) {
+        return rare(mttf, mttr)
+                .with("nodes", nodes)
+                .with("crews", crews)
+                .rate(nodes / (mttf + mttr))
+                .read(id, run -> Map.of("", run.overTime(1 - run.measure("box", "enough"))))
+                .requests(nodes == 1 ? FAILURES : FAILURES_OF_PAIRS * (long) (mttf / mttr) / 99);
+    }
+
+    private static Play rare(double mttf, double mttr) {
+        return boxes(mttf, mttr).with("load", "1/d").with("service", "0ms");
+    }
+
+    /**
+     * Mean time in which a pair works from the start until both are down: time at risk over outages, of many pairs side
+     * by side that are watched for three times as long as they last.
+     */
+    private static Model firstOutage(String id, double mttf, double mttr, double lasts) {
+        return rare(mttf, mttr).with("nodes", 2).by(id, play -> size -> {
+            Scenario one = play.cut(3 * lasts).scenario(size);
+            TreeMap<String, ComponentEntry> pairs = new TreeMap<>(one.components());
+            for (int i = 1; i < PAIRS; i++) {
+                pairs.put("box" + i, one.components().get("box"));
+            }
+            Map<String, Double> firsts = new TreeMap<>();
+            for (Happening happening :
+                    Play.execute(Play.of(one, pairs), size.run()).timeline()) {
+                if (happening.what().equals("too-few-machines")) {
+                    firsts.putIfAbsent(happening.component(), happening.atNanos() / NANOS);
+                }
+            }
+            double atRisk = 3 * lasts * (PAIRS - firsts.size());
+            atRisk += firsts.values().stream().mapToDouble(Double::doubleValue).sum();
+            return Map.of("", new Part.Quotient(atRisk, firsts.size()));
         });
     }
 
-    /** Share of the requests that find the machine dead. */
-    private static Model down(String id, String load, double rate, double mttf, double mttr) {
-        long requests = (long) (FAILURES * (mttf + mttr) * rate);
-        return Play.of("breakdowns")
-                .with("load", load)
-                .with("service", "0ms")
-                .rate(rate)
-                .by(id, play -> size -> {
-                    Scenario broken = broken(play.scenario(size), new Crash(), mttf, mttr, size);
-                    return Map.of("", new Sight(Play.execute(broken, size.run())).failed("job"));
-                })
-                .requests(requests);
+    /** Share of new machines that work after as long as a repair takes on average. */
+    private static Model up(String id, double mttf, double mttr) {
+        return Play.of("up-at")
+                .with("mtbf", seconds(mttf))
+                .with("mttr", seconds(mttr))
+                .read(id, run -> Map.of("", run.overTime(run.measure(0, "box", "up") / NEW_MACHINES)));
     }
 
-    private static Scenario broken(Scenario scenario, FaultSpec verb, double mttf, double mttr, Model.Size size) {
-        Draws draws = new Draws(Draws.key(size.seed(), size.run(), "breakdowns"));
-        List<FaultEntry> faults = new ArrayList<>();
-        double at = draws.exponential() * mttf * NANOS;
-        while (at < scenario.durationNanos()) {
-            long length = Math.max(1, (long) (draws.exponential() * mttr * NANOS));
-            faults.add(new FaultEntry(
-                    (long) at,
-                    Optional.of(length),
-                    "fault",
-                    Optional.of(new Selector("box", List.of("1"))),
-                    Optional.empty(),
-                    verb,
-                    "a breakdown of box/1"));
-            at += length + draws.exponential() * mttf * NANOS;
-        }
-        return Play.struck(scenario, faults);
+    /** Share of the time without a primary. */
+    private static Model leaderless() {
+        return Play.of("lost-leaders").read("avail.failover.a", run -> {
+            double led = run.result().roles().stream()
+                    .filter(span -> span.role().equals("primary"))
+                    .mapToDouble(span -> (span.toNanos() - span.fromNanos()) / NANOS)
+                    .sum();
+            return Map.of("", new Part.Quotient(run.seconds() - led, run.seconds()));
+        });
     }
 
     @Override
     public Map<String, String> missing() {
-        String chance = "needs failures by chance (mtbf, mttr) of several units";
         String formula = "arithmetic of the row's own parameters, nothing to simulate";
         Map<String, String> missing = new LinkedHashMap<>();
-        for (String row : List.of("two", "two1crew", "mttf2", "trans", "failover")) {
-            missing.put("avail." + row, chance);
-        }
         missing.put("avail.nines", formula);
         missing.put("avail.burn", formula);
         return missing;

@@ -179,7 +179,13 @@ final class Play {
         ComponentEntry old = components.get(name);
         components.put(
                 name,
-                new ComponentEntry(old.kind(), old.regions(), old.zones(), old.policies(), change.apply(old.spec())));
+                new ComponentEntry(
+                        old.kind(),
+                        old.regions(),
+                        old.zones(),
+                        old.policies(),
+                        change.apply(old.spec()),
+                        old.failures()));
         return of(scenario, components);
     }
 

@@ -1,0 +1,139 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Happening;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Machines that fail by chance, where chance has little say: against diaries written by hand. */
+class MachineFailuresTest {
+    /** Times that are known to a microsecond: each machine works for 10 s and is repaired for 4 s. */
+    private static final String THREE = """
+            run: 36s
+            network: none
+            components:
+              web:
+                kind: server
+                nodes: 3
+                service: 1ms
+                mtbf: uniform(10s 10.000001s)
+                mttr: uniform(4s 4.000001s)
+            requests:
+              page: { rate: constant(100/s), path: [web], timeout: 500ms }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private VariantResult run(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("it.yaml"), text);
+        Session session = Session.of("run", file.toString(), "--format", "json");
+        assertThat(session.code()).as(session.err()).isNotEqualTo(ExitCode.BAD_INPUT);
+        return ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
+    }
+
+    private static double measure(VariantResult result, String name) {
+        return result.components().get("web").measures().get(name).value();
+    }
+
+    private static String with(String line) {
+        return THREE.replace("    nodes: 3", "    nodes: 3\n    " + line);
+    }
+
+    /** All fail at 10 s, 24 s and 38 s; work for 10 of every 14 s. */
+    @Test
+    void withACrewForEachTheyFailAndReturnTogether() throws IOException {
+        VariantResult result = run(THREE.replace("36s", "28s"));
+        assertThat(measure(result, "failures")).isEqualTo(6);
+        assertThat(measure(result, "up")).isCloseTo(3 * 20 / 28.0, within(1e-6));
+        assertThat(result.requests().get("page").availability()).isCloseTo(20 / 28.0, within(0.001));
+    }
+
+    /**
+     * All fail at 10 s and are repaired one by one, at 14, 18 and 22 s; they fail again at 24, 28 and 32 s, each when
+     * the one before is ready. Working: 3 for 10 s, 0, 1 and 2 for 4 s each, 3 for 2 s, and 2 for 12 s: 72
+     * machine-seconds. None works from 10 to 14 s.
+     */
+    @Test
+    void withOneCrewTheyWaitForRepair() throws IOException {
+        VariantResult result = run(with("repair_crews: 1\n    needs: 1"));
+        assertThat(measure(result, "failures")).isEqualTo(6);
+        assertThat(measure(result, "up")).isCloseTo(2, within(1e-5));
+        assertThat(measure(result, "enough")).isCloseTo(32 / 36.0, within(1e-5));
+        assertThat(measure(result, "shortages")).isEqualTo(1);
+        assertThat(result.timeline())
+                .extracting(Happening::what)
+                .containsExactly("too-few-machines", "enough-machines");
+        assertThat(result.timeline().get(0).text()).isEqualTo("web has 0 machines that work, and needs 1");
+    }
+
+    /** One is scaled out at 5 s and fails 10 s later; nobody fails while there is no machine. */
+    @Test
+    void onlyAMachineThatIsThereFails() throws IOException {
+        String scaled = with("needs: none").replace("nodes: 3", "nodes: 1").replace("36s", "13s")
+                + "faults: [at 11s: scale web to 2]\n";
+        VariantResult result = run(scaled);
+        assertThat(measure(result, "failures")).isEqualTo(1);
+        assertThat(measure(result, "up")).isCloseTo((10 + 2) / 13.0, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crash, refused", "power-off, timed_out", "blackhole, timed_out", "hang, timed_out", "pause, timed_out"
+    })
+    void callersSeeWhatTheVerbOfThatNameShows(String mode, String outcome) throws IOException {
+        VariantResult result = run(with("fails_by: " + mode));
+        assertThat(result.requests().get("page").outcomes().get(outcome)).isGreaterThan(500);
+    }
+
+    /** The law of the times is exponential for a bare duration: then mean and deviation are equal. */
+    @Test
+    void aBareDurationIsTheMeanOfExponentialTimes() throws IOException {
+        VariantResult result = run("""
+                run: 100000s
+                components:
+                  web: { kind: server, nodes: 20, mtbf: 90s, mttr: 10s }
+                requests:
+                  page: { rate: 1/h, path: [web] }
+                """);
+        assertThat(measure(result, "up") / 20).isCloseTo(0.9, within(0.005));
+        assertThat(measure(result, "failures")).isCloseTo(20_000, within(600.0));
+    }
+
+    @Test
+    void whatElseHappensDoesNotMoveTheFailures() throws IOException {
+        String chance = "mtbf: 5s\n    mttr: 1s";
+        String plain = THREE.replaceAll("mtbf: [^\n]*\n *mttr: [^\n]*", chance);
+        String busy = plain.replace("service: 1ms", "service: exp(20ms)")
+                .replace("100/s), path", "150/s), path")
+                .replace("components:\n", "components:\n  also: { kind: server, mtbf: 3s, mttr: 1s }\n");
+        assertThat(failures(busy)).isEqualTo(failures(plain)).hasSizeGreaterThan(8);
+    }
+
+    private List<String> failures(String text) throws IOException {
+        return run(text).timeline().stream()
+                .filter(h -> h.component().equals("web") && h.what().equals("failed"))
+                .map(h -> h.atNanos() + " " + h.node())
+                .limit(9)
+                .toList();
+    }
+
+    @Test
+    void aLongStoryIsCutShort() throws IOException {
+        List<Happening> timeline = run(THREE.replace("36s", "10m")).timeline();
+        assertThat(timeline).hasSize(25);
+        assertThat(timeline.get(24).text()).isEqualTo("web: more failures are counted, and not told here");
+    }
+}

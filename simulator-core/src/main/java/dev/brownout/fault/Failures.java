@@ -1,0 +1,115 @@
+package dev.brownout.fault;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Exponential;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Source;
+import java.util.Optional;
+
+/**
+ * Failures by chance of the machines of a component. Each machine works for a time and is repaired for a time, apart
+ * from all others but for the crews that they share; a machine that is out of service does not fail. With own repair
+ * its availability is mtbf / (mtbf + mttr), whatever the laws (Barlow and Proschan, Statistical Theory of Reliability).
+ */
+@Doc("Failures of machines by chance.")
+@Measured({Failures.Measures.class, Failures.Needed.class})
+public record Failures(
+        @Doc("How long a machine works before it fails: a duration is the mean of exponential times, a distribution is"
+                + " taken as it is.")
+        @AtLeast(1)
+        Distribution mtbf,
+
+        @Doc("How long its repair takes once somebody works on it: likewise.")
+        @Default("10m")
+        @AtLeast(1)
+        @Source("a machine replaced by hand; no authority")
+        Distribution mttr,
+
+        @Doc("How many machines can be repaired at the same time, in all regions together; the others wait.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        Optional<Integer> repair_crews,
+
+        @Doc("What a failure is: crash, power-off, blackhole, hang or pause.") @Default("crash")
+        Mode fails_by,
+
+        @Doc("How many machines must work; 'enough' says for which share of the time they do.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        Optional<Integer> needs) {
+
+    /** What a failure is, as the verbs of faults. */
+    public enum Mode {
+        @Doc("The process dies, the machine says so.")
+        CRASH,
+        @Doc("No power: silence.")
+        POWER_OFF,
+        @Doc("No network: silence.")
+        BLACKHOLE,
+        @Doc("The process accepts calls and does not work on them.")
+        HANG,
+        @Doc("Everything stands still and goes on afterwards.")
+        PAUSE;
+
+        /** Strikes a machine. */
+        public void begin(Host host) {
+            switch (this) {
+                case CRASH -> host.crash();
+                case POWER_OFF -> host.powerOff();
+                case BLACKHOLE -> host.blackhole();
+                case HANG -> host.hang();
+                case PAUSE -> host.pause();
+            }
+        }
+
+        /** Ends what {@link #begin} began. */
+        public void end(Host host) {
+            switch (this) {
+                case CRASH -> host.restart();
+                case POWER_OFF -> host.powerOn();
+                case BLACKHOLE -> host.endBlackhole();
+                case HANG -> host.endHang();
+                case PAUSE -> host.resume();
+            }
+        }
+    }
+
+    /** What is measured of any component whose machines fail by chance. */
+    public record Measures(
+            @Doc("Failures of machines by chance.") Counter failures,
+
+            @Doc("Machines that work: in service and up, time-weighted.")
+            TimeWeighted up) {}
+
+    /** What is measured besides where the component says how many machines it needs. */
+    public record Needed(
+            @Doc("Share of the time in which at least as many machines worked as the component needs.")
+            Occupancy enough,
+
+            @Doc("How often there were fewer machines than the component needs.")
+            Counter shortages) {}
+
+    /** Times to failure in nanoseconds. */
+    public Distribution timesToFailure() {
+        return aroundMean(mtbf);
+    }
+
+    /** Times of repair in nanoseconds. */
+    public Distribution timesOfRepair() {
+        return aroundMean(mttr);
+    }
+
+    private static Distribution aroundMean(Distribution law) {
+        return law.constantValue().isPresent() ? new Exponential(law.mean()) : law;
+    }
+}
