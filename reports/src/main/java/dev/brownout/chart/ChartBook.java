@@ -85,7 +85,7 @@ public final class ChartBook {
         if (chart.contains(" vs ")) {
             List<Plan> plans = new ArrayList<>();
             for (String side : chart.split(" vs ", -1)) {
-                plans.addAll(requested(side, columns, result));
+                plans.addAll(requested(side.strip(), columns, result));
             }
             return plans;
         }
@@ -101,7 +101,7 @@ public final class ChartBook {
             return List.of();
         }
         Column first = columns.get(selection.names().get(0));
-        return List.of(plan(chart, Topic.of(first), selection));
+        return List.of(plan(chart, chart.equals("load") ? Topic.THROUGHPUT : Topic.of(first), selection));
     }
 
     private static List<Plan> usual(Map<String, Column> columns, RunResult result) {

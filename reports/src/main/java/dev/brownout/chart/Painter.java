@@ -7,6 +7,9 @@ import java.awt.geom.Rectangle2D;
 final class Painter {
 
     private static final String TIME = "simulated time (min:s)";
+    private static final String LONG_TIME = "simulated time";
+    /** Ticks of longer runs are whole days, and say so. */
+    private static final double LONG_SECONDS = 864_000;
 
     private final Drawing drawing;
     private final Graphics2D g2;
@@ -22,7 +25,7 @@ final class Painter {
         panels(area);
         boolean values =
                 drawing.panels().stream().allMatch(panel -> panel.roles().isEmpty());
-        frame.axes(area, TIME, values ? drawing.axis() : "");
+        frame.axes(area, drawing.seconds() < LONG_SECONDS ? TIME : LONG_TIME, values ? drawing.axis() : "");
     }
 
     private void panels(Rectangle2D area) {

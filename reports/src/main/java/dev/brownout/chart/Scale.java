@@ -8,9 +8,46 @@ import java.util.List;
 /** Round numbers for the ticks of an axis, and their labels. */
 final class Scale {
 
+    private static final double DAY = 86400;
     private static final double[] CLOCK_STEPS = {
-        0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600,
-        7200, 14400, 21600, 43200, 86400, 172800, 604800, 2592000
+        0.001,
+        0.002,
+        0.005,
+        0.01,
+        0.02,
+        0.05,
+        0.1,
+        0.2,
+        0.5,
+        1,
+        2,
+        5,
+        10,
+        15,
+        30,
+        60,
+        120,
+        300,
+        600,
+        900,
+        1800,
+        3600,
+        7200,
+        14400,
+        21600,
+        43200,
+        DAY,
+        2 * DAY,
+        5 * DAY,
+        10 * DAY,
+        20 * DAY,
+        50 * DAY,
+        100 * DAY,
+        200 * DAY,
+        500 * DAY,
+        1000 * DAY,
+        2000 * DAY,
+        5000 * DAY
     };
     private static final double[] ROUND = {1, 2, 5, 10};
 
@@ -27,11 +64,16 @@ final class Scale {
         }
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step); i * step <= to + step * 1e-6; i++) {
-            double seconds = i * step;
-            ticks.add(
-                    new Tick(seconds, step < 1 ? Quantity.count(seconds) + " s" : Clock.at(Math.round(seconds * 1e9))));
+            ticks.add(new Tick(i * step, moment(i * step, step)));
         }
         return ticks;
+    }
+
+    private static String moment(double seconds, double step) {
+        if (step < 1) {
+            return Quantity.count(seconds) + " s";
+        }
+        return step < DAY ? Clock.at(Math.round(seconds * 1e9)) : Quantity.count(seconds / DAY) + " d";
     }
 
     /** At most {@code most} round values from {@code from} to {@code to} at equal distances. */

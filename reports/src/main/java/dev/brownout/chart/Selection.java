@@ -66,8 +66,11 @@ record Selection(String metric, List<String> names, List<String> labels) {
         };
     }
 
-    /** The column of a metric: what is of all together has no selector there. */
+    /** The column of a metric: what is of all together has no selector there, and the load is what users offer. */
     static String column(String metric) {
+        if (metric.equals("load")) {
+            return "offered";
+        }
         return metric.startsWith("all.") ? metric.substring("all.".length()) : metric;
     }
 

@@ -18,6 +18,8 @@ public final class Summary {
     private static final int HAPPENINGS = 14;
     private static final int HAPPENINGS_OF_SEVERAL = 12;
     private static final int SPARE = 2;
+    /** Characters of a moment within ten hours. */
+    private static final int CLOCK = 7;
 
     private final RunResult result;
     private final Options options;
@@ -126,9 +128,13 @@ public final class Summary {
                 lines.add((result.variants().indexOf(variant) + 1) + " " + variant.name());
             }
             List<Happening> shown = chosen(timeline, most);
-            shown.forEach(happening -> happening(happening, lines));
+            int clock = shown.stream()
+                    .mapToInt(happening -> Clock.at(happening.atNanos()).length())
+                    .reduce(CLOCK, Math::max);
+            shown.forEach(happening -> happening(happening, clock, lines));
             if (timeline.size() > shown.size()) {
-                lines.add("         ... and " + Quantity.count(timeline.size() - shown.size()) + " more");
+                lines.add(
+                        " ".repeat(clock + 2) + "... and " + Quantity.count(timeline.size() - shown.size()) + " more");
             }
         }
         return lines;
@@ -150,11 +156,11 @@ public final class Summary {
         return chosen.subList(0, Math.min(most, chosen.size()));
     }
 
-    private void happening(Happening happening, List<String> lines) {
-        String time = Columns.right(Clock.at(happening.atNanos()), 7);
-        List<String> wrapped = Columns.wrap(Sentences.withoutTime(happening.text()), options.width() - 9);
+    private void happening(Happening happening, int clock, List<String> lines) {
+        String time = Columns.right(Clock.at(happening.atNanos()), clock);
+        List<String> wrapped = Columns.wrap(Sentences.withoutTime(happening.text()), options.width() - clock - 2);
         lines.add(time + "  " + wrapped.get(0));
-        wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(" ".repeat(9) + line));
+        wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(" ".repeat(clock + 2) + line));
     }
 
     private void tail(String verdict) {

@@ -2,6 +2,7 @@ package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.wording.Clock;
 import org.junit.jupiter.api.Test;
 
 class ScaleTest {
@@ -18,6 +19,17 @@ class ScaleTest {
         assertThat(Scale.moments(0, 1, 5))
                 .extracting(Scale.Tick::label)
                 .containsExactly("0 s", "0.2 s", "0.4 s", "0.6 s", "0.8 s", "1 s");
+    }
+
+    @Test
+    void longRunsAreToldInDays() {
+        assertThat(Scale.moments(0, 1000 * 86400.0, 10))
+                .extracting(Scale.Tick::label)
+                .startsWith("0 d", "100 d", "200 d")
+                .endsWith("1,000 d");
+        assertThat(Clock.at(359_999_000_000_000L)).isEqualTo("99:59:59");
+        assertThat(Clock.at(360_000_000_000_000L)).isEqualTo("4.1 d");
+        assertThat(Clock.at(432_000_000_000_000L)).isEqualTo("5 d");
     }
 
     @Test

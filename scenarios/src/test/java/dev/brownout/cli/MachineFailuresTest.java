@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +138,21 @@ class MachineFailuresTest {
         List<Happening> timeline = run(THREE.replace("36s", "10m")).timeline();
         assertThat(timeline).hasSize(25);
         assertThat(timeline.get(24).text()).isEqualTo("web: more failures are counted, and not told here");
+    }
+
+    /** By the binomial law, with machines up 99 % of the time: 7.7 %, 0.34 % and 0.011 % of it are too few. */
+    @Tag("story")
+    @Test
+    void eachSpareMachineBuysMoreThanANine() throws IOException {
+        Session session = Session.of("run", "spare-machines", "--format", "json");
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.HELD);
+        Map<String, Double> lacking = new TreeMap<>();
+        for (VariantResult variant :
+                ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8)).variants()) {
+            lacking.put(variant.name(), 1 - measure(variant, "enough"));
+        }
+        assertThat(lacking.get("none")).isCloseTo(0.0773, within(0.006));
+        assertThat(lacking.get("none") / lacking.get("one spare")).isBetween(15.0, 35.0);
+        assertThat(lacking.get("one spare") / lacking.get("two spares")).isGreaterThan(10);
     }
 }

@@ -27,6 +27,7 @@ class ValidateTest {
             """;
 
     private static final String WARNINGS = """
+            cache-resize: warning: cache holds all 10k keys: the hit ratio will be near 100%
             cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \
             of the reads are for 50k: the hit ratio will be near 10%
             cache-tier: warning: in variant 'every key equally likely': db/replica-* cannot keep up: 1800/s \
@@ -58,6 +59,12 @@ class ValidateTest {
             from 3m: 135/s offered
             replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
             offered, 189/s possible (ρ 1.43)
+            sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
+            3m: 200/s offered
+            ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \
+            offered
+            ticket-server-lost: warning: in variant 'segments of 200': ids has no machine left from 40s to 1m40s: \
+            2/s offered
             """;
 
     @TempDir

@@ -31,6 +31,10 @@ final class SmallLibrary {
     /** What makes a scenario smaller. */
     private static final Map<String, List<String>> SMALLER = Map.ofEntries(
             Map.entry("cache-tier", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("cache-stampede", List.of("requests.page.rate=40/s", "requests.query.rate=2/s")),
+            Map.entry("cache-resize", List.of("requests.get.rate=50/s", "db.read=exp(200ms)")),
+            Map.entry("cache-node-lost", List.of("requests.popular.rate=95/s", "requests.rare.rate=5/s")),
+            Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(
                     "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),
             Map.entry("hello-world", List.of("run.duration=1m")),
@@ -42,6 +46,11 @@ final class SmallLibrary {
             Map.entry("cdn", List.of("requests.html.rate=4/s", "requests.asset.rate=80/s", "uplink.bandwidth=20Mbps")),
             Map.entry("cdn-outage", List.of("load=40/s", "web.service=exp(500ms)")),
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),
+            Map.entry("snowflake-clock-step", List.of("run.duration=12s")),
+            Map.entry("ticket-server-lost", List.of("load=80/s")),
+            Map.entry("flash-crowd", List.of("run.duration=3m")),
+            Map.entry("stateless-autoscaling", List.of("load=10/s")),
+            Map.entry("sticky-node-lost", List.of("load=20/s")),
             Map.entry("capacity-plan", List.of("load=40/s", "web.service=exp(1600ms)")));
 
     private static final Map<String, JsonNode> ORIGINALS = new ConcurrentHashMap<>();

@@ -31,6 +31,8 @@ public final class Autoscaler extends Event {
     private final AutoscaleSpec spec;
     private final Wiring wiring;
     private final Fleet fleet;
+    private final ToLongFunction<Host> busy;
+    private final int cores;
     private final Measures measures;
     private final List<Sights> sights = new ArrayList<>();
     private final List<Memory> memories = new ArrayList<>();
@@ -41,29 +43,28 @@ public final class Autoscaler extends Event {
      *
      * @param busy busy core-nanoseconds of a machine since the start of the run
      * @param cores of a machine
-     * @param backlog the queue that the machines consume
      */
-    public Autoscaler(
-            AutoscaleSpec spec,
-            Wiring wiring,
-            Fleet fleet,
-            ToLongFunction<Host> busy,
-            int cores,
-            Optional<Backlog> backlog) {
+    public Autoscaler(AutoscaleSpec spec, Wiring wiring, Fleet fleet, ToLongFunction<Host> busy, int cores) {
         this.spec = spec;
         this.wiring = wiring;
         this.fleet = fleet;
         this.measures = wiring.measures(Measures.class);
+        this.busy = busy;
+        this.cores = cores;
+    }
+
+    /**
+     * Looks for the first time, and from now on at each interval's end.
+     *
+     * @param backlog the queue that the machines consume, where they do
+     */
+    public void start(Optional<Backlog> backlog) {
+        long now = wiring.simulation().now();
         var run = wiring.grid().span(0, wiring.grid().end());
         for (int place = 0; place < wiring.sites().size(); place++) {
             sights.add(new Sights(spec, fleet.hosts(place), busy, cores, backlog, run));
             memories.add(new Memory(spec));
         }
-    }
-
-    /** Looks for the first time, and from now on at each interval's end. */
-    public void start() {
-        long now = wiring.simulation().now();
         sights.forEach(sight -> sight.look(now));
         measures.desired().set(now, wanted());
         wiring.simulation().after(spec.sync().toNanos(), this, 0);

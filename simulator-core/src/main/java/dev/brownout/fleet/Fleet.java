@@ -21,8 +21,8 @@ import java.util.Map;
  * with the highest number.
  */
 public final class Fleet {
-    /** How often a machine that drains is looked at; it goes when it has nothing left to finish. */
-    private static final long LOOK_NANOS = 1_000_000_000;
+    /** How often a machine that drains is looked at within its grace; it goes when it has nothing left to finish. */
+    private static final int LOOKS = 30;
 
     /** What is measured of a tier whose number of machines changes. */
     public record Measures(
@@ -198,7 +198,10 @@ public final class Fleet {
             host.membership().leave();
             settle(place);
         } else {
-            simulation.after(Math.min(LOOK_NANOS, until - now), step -> look(place, host, until), 0);
+            simulation.after(
+                    Math.min(Math.max(1, terms.drainNanos() / LOOKS), until - now),
+                    step -> look(place, host, until),
+                    0);
         }
     }
 

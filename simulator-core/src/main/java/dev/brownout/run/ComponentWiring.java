@@ -125,6 +125,15 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public long clockErrorNanos() {
+        long end = assembly.scenario.durationNanos();
+        return assembly.scenario.faults().stream()
+                .mapToLong(fault ->
+                        fault.spec().clockErrorNanos(fault.durationNanos().orElse(end)))
+                .sum();
+    }
+
+    @Override
     public int nodesAskedFor() {
         return assembly.scenario.faults().stream()
                 .filter(fault ->

@@ -1,10 +1,12 @@
 package dev.brownout.run;
 
 import dev.brownout.network.Link;
+import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
 import dev.brownout.node.Membership;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.Clocked;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.FaultTargets;
 import dev.brownout.spec.ScenarioException;
@@ -13,6 +15,7 @@ import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Begins and ends the faults of a scenario at their times. */
 final class FaultTimeline {
@@ -158,6 +161,11 @@ final class FaultTimeline {
             }
 
             @Override
+            public List<Clock> clocks() {
+                return nothing(Targets.this.clocks().isEmpty(), "machines that go by their clocks, such as ids/1");
+            }
+
+            @Override
             public boolean wholeRegion() {
                 return Targets.this.wholeRegion();
             }
@@ -245,6 +253,17 @@ final class FaultTimeline {
         @Override
         public List<Component> components() {
             return components;
+        }
+
+        @Override
+        public List<Clock> clocks() {
+            return hosts.stream().flatMap(this::clock).toList();
+        }
+
+        private Stream<Clock> clock(Host host) {
+            return assembly.components.get(host.component()) instanceof Clocked clocked
+                    ? clocked.clock(host).stream()
+                    : Stream.empty();
         }
 
         @Override

@@ -4,11 +4,14 @@ import dev.brownout.component.cache.CacheSpec;
 import dev.brownout.component.cdn.CdnSpec;
 import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.dns.DnsSpec;
+import dev.brownout.component.idgenerator.IdGeneratorSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.uplink.UplinkSpec;
 import dev.brownout.fault.Blackhole;
+import dev.brownout.fault.ClockDrift;
+import dev.brownout.fault.ClockJump;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Degrade;
 import dev.brownout.fault.Errors;
@@ -48,7 +51,8 @@ public final class Catalog {
             DatabaseSpec.class,
             QueueSpec.class,
             CdnSpec.class,
-            UplinkSpec.class);
+            UplinkSpec.class,
+            IdGeneratorSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
             TimeoutSpec.class,
@@ -73,6 +77,8 @@ public final class Catalog {
             Flush.class,
             Purge.class,
             Release.class,
+            ClockJump.class,
+            ClockDrift.class,
             Scale.class,
             Traffic.class);
 

@@ -23,6 +23,15 @@ public interface FaultSpec {
     }
 
     /**
+     * By how much more it can put the clocks of machines wrong, in nanoseconds; 0 for most verbs.
+     *
+     * @param heldNanos how long it holds
+     */
+    default long clockErrorNanos(long heldNanos) {
+        return 0;
+    }
+
+    /**
      * Begins the fault.
      *
      * @param targets what it hits

@@ -1,6 +1,7 @@
 package dev.brownout.spec;
 
 import dev.brownout.network.Link;
+import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
 import java.util.List;
 
@@ -29,6 +30,11 @@ public interface FaultTargets {
     /** The tiers named as a whole whose machines come and go; refuses with a ScenarioException where there are none. */
     default List<Elastic> tiers() {
         return components(Elastic.class, "tiers whose machines come and go, such as web");
+    }
+
+    /** The clocks of the machines; refuses with a ScenarioException where nothing depends on any of them. */
+    default List<Clock> clocks() {
+        return List.of();
     }
 
     /** True where the fault names a whole region, so that the links from and to it are silent too. */

@@ -73,6 +73,11 @@ public interface Wiring {
      */
     Host host(String node, Site site);
 
+    /** By how much the fault timeline can put the clocks of machines wrong at most, in nanoseconds. */
+    default long clockErrorNanos() {
+        return 0;
+    }
+
     /** The most machines in each place that the fault timeline asks of the component at any time; 0 for none. */
     default int nodesAskedFor() {
         return 0;

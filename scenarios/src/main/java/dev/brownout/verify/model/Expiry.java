@@ -49,7 +49,42 @@ final class Expiry implements Family {
             TraceArrivals gaps = erlang(draws, 0.2, scenario.durationNanos());
             return Map.of("", hits(new Sight(Play.execute(Play.coming(scenario, "get", gaps), size.run()))));
         }));
+        models.add(stampede());
+        models.add(Play.of("jitter")
+                .read("ttl.jitter.a", run -> Map.of("", endsPerSecond(run)))
+                .runs(25));
         return models;
+    }
+
+    /** One key whose load takes time, over ten whole cycles: loaded by one for all, and by each who misses it. */
+    private static Model stampede() {
+        Play alone = Play.of("stampede").with("coalesce", false);
+        return Play.of("stampede")
+                .by("stampede.a", shared -> size -> {
+                    Sight one = shared.run(size);
+                    Sight each = alone.run(size);
+                    return Map.of(
+                            "rate_coalesced",
+                            one.perSecond(one.measure("cache", "loads")),
+                            "hit",
+                            hits(one),
+                            "meanwait",
+                            one.mean("get"),
+                            "fetches",
+                            new Part.Quotient(each.measure("cache", "loads"), each.measure("cache", "expirations")));
+                })
+                .runs(FEW_RUNS)
+                .ofOneLength();
+    }
+
+    /** How many of 100,000 entries end in a second, from the shares of missed look-ups in two half minutes. */
+    private static Part endsPerSecond(Sight run) {
+        double more = missed(run, 1) - missed(run, 0);
+        return new Part.Quotient(more * 100_000, 30);
+    }
+
+    private static double missed(Sight run, int window) {
+        return 1 - run.measure(window, "cache", "hit_ratio");
     }
 
     /** One key. */
@@ -151,6 +186,8 @@ final class Expiry implements Family {
 
     @Override
     public Map<String, String> missing() {
-        return Map.of("ttl.jitter.a", "needs a life drawn for each entry");
+        return Map.of(
+                "stampede.a.rate_none",
+                "needs later loads that do not renew the life of an entry; here they do, as in memcached");
     }
 }

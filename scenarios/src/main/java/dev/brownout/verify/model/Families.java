@@ -19,11 +19,13 @@ public final class Families {
             new Caches(),
             new Expiry(),
             new Spreading(),
+            new Identifiers(),
             new Distance(),
             new Parts(),
             new Breakdowns(),
             new Replicas(),
             new Arriving(),
+            new Scaling(),
             new Invariants(),
             new Books(),
             new Later());

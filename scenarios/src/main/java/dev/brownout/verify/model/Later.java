@@ -23,17 +23,14 @@ final class Later implements Family {
     public Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put("q.prio", "needs priorities in the queue");
-        missing.put("stampede", "needs loads that take time while others ask (coalescing)");
         missing.put("quorum", "needs reads and writes of any R and W of N nodes");
-        missing.put("id", "needs an id generator");
         missing.put("codel", "needs CoDel");
         missing.put("queue", "needs a message queue");
         missing.put("batch", "needs a message queue");
-        missing.put("scale", "needs an autoscaler");
         missing.put("swim", "needs membership by gossip");
         missing.put("raft", "needs elections");
         missing.put("bloom", "needs a filter before a cache");
-        missing.put("cold", "needs instances that start cold");
+        missing.put("cold", "needs instances that stop when nobody has called them for a while");
         return missing;
     }
 }

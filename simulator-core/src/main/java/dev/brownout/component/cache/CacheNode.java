@@ -35,6 +35,7 @@ final class CacheNode implements Host.Resident {
     private final Pace pace;
     private long asked;
     private long waits;
+    private boolean member;
     /** The version that the last look-up found. */
     private long found;
 
@@ -52,7 +53,7 @@ final class CacheNode implements Host.Resident {
         this.sliding = spec.ttl_renewed() == CacheSpec.Renewal.ACCESS;
         this.refreshes = freshness.refreshes();
         this.leased = spec.lease().isPresent();
-        this.leases = leased || refreshes ? new Leases(spec.lease().orElse(Leases.USUAL)) : null;
+        this.leases = new Leases(spec.lease().orElse(Leases.USUAL));
         this.flights = spec.coalesce() ? new Flights(simulation, host, ofTier.coalesced()) : null;
         this.buffer = spec.write_policy() == WritePolicy.BACK
                 ? new WriteBuffer(simulation, host, spec.flush_interval(), ofTier)
@@ -134,7 +135,7 @@ final class CacheNode implements Host.Resident {
     void delete(Request request, Reply reply) {
         store.remove(request.key());
         measures.entries().set(simulation.now(), store.entries());
-        endLoads(request.key());
+        leases.end(request.key());
         pace.answer(request, reply, Outcome.OK, 0);
     }
 
@@ -142,7 +143,7 @@ final class CacheNode implements Host.Resident {
     Service writingThrough(Service source) {
         Service write = (request, reply) -> source.call(request, (outcome, version) -> {
             if (outcome.good()) {
-                endLoads(request.key());
+                leases.end(request.key());
                 int slot = store.find(request.key());
                 if (slot == Store.ABSENT || store.version(slot) <= version) {
                     keep(request, version);
@@ -157,7 +158,7 @@ final class CacheNode implements Host.Resident {
     /** Keeps the write and answers; the source gets it later. */
     Service writingBack(Service source) {
         Service take = (request, reply) -> {
-            endLoads(request.key());
+            leases.end(request.key());
             int slot = store.find(request.key());
             long version = slot == Store.ABSENT ? 0 : store.version(slot);
             buffer.take(request, source);
@@ -183,17 +184,29 @@ final class CacheNode implements Host.Resident {
     public void died() {
         store.clear();
         measures.entries().set(simulation.now(), 0);
-        if (leases != null) {
-            leases.clear();
-        }
+        leases.clear();
         if (buffer != null) {
             buffer.lose();
         }
     }
 
+    /** The run begins. */
+    void start() {
+        membershipChanged();
+        restarted();
+    }
+
+    /** A machine that has just come has no copy of anything. */
     @Override
     public void restarted() {
-        warming.fill(this);
+        if (member) {
+            warming.fill(this);
+        }
+    }
+
+    @Override
+    public void membershipChanged() {
+        member = host.membership().inService();
     }
 
     @Override
@@ -201,15 +214,9 @@ final class CacheNode implements Host.Resident {
         return buffer != null && buffer.keys() > 0;
     }
 
-    private void endLoads(int key) {
-        if (leases != null) {
-            leases.end(key);
-        }
-    }
-
     /** Keeps what a source answered, but not over a write that the source does not have yet. */
     private void fill(Request request, long version) {
-        if (leases != null) {
+        if (leased || refreshes) {
             if (leases.holds(request)) {
                 freshness.loaded(request.key(), simulation.now() - leases.since(request.key()));
             }
@@ -273,7 +280,7 @@ final class CacheNode implements Host.Resident {
             hit(now);
             return Outcome.OK;
         }
-        boolean granted = leases == null || leases.grant(request, now);
+        boolean granted = (leased || refreshes) && leases.grant(request, now);
         if (leased && !granted) {
             waits++;
             ofTier.waits().add(now);

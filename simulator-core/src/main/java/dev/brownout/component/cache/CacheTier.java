@@ -67,7 +67,7 @@ final class CacheTier implements Elastic {
 
     @Override
     public void start() {
-        nodes.values().forEach(CacheNode::restarted);
+        nodes.values().forEach(CacheNode::start);
     }
 
     @Override
@@ -124,7 +124,7 @@ final class CacheTier implements Elastic {
             case LOOK_ASIDE ->
                 new LookAside(
                         ways(caller, route, "get", node -> node::get),
-                        source(caller, route),
+                        counted(source(caller, route)),
                         ways(caller, route, "put", node -> node::put),
                         new LookAside.Caller(
                                 wiring.simulation(),
@@ -132,7 +132,15 @@ final class CacheTier implements Elastic {
                                 route.between().map(Duration::toNanos).orElse(0L),
                                 wiring.number(),
                                 spec.coalesce() ? flights(caller) : null));
-            case READ_THROUGH -> ways(caller, route, "through", node -> node.through(source(node.host(), route)));
+            case READ_THROUGH ->
+                ways(caller, route, "through", node -> node.through(counted(source(node.host(), route))));
+        };
+    }
+
+    private Service counted(Service source) {
+        return (request, reply) -> {
+            measures.loads().add(wiring.simulation().now());
+            source.call(request, reply);
         };
     }
 

@@ -13,6 +13,9 @@ record Measures(
         @Doc("Hits on an expired entry that was answered while somebody loaded it anew.")
         Counter expired_hits,
 
+        @Doc("Reads of the source for what was not there, or no longer fresh.")
+        Counter loads,
+
         @Doc("Loads begun for an entry that was still answered.")
         Counter refreshes,
 
@@ -28,8 +31,8 @@ record Measures(
                 + " then.")
         Ratio moved_keys,
 
-        @Doc("Keys whose newest write is in the memory of the cache alone.")
-        TimeWeighted dirty,
+        @Doc("Writes acknowledged that the source has not confirmed: what is in the memory of the cache alone.")
+        TimeWeighted unwritten_writes,
 
         @Doc("Writes acknowledged and gone with the memory of a machine that died before the source had confirmed"
                 + " them.")

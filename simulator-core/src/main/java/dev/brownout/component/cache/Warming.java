@@ -32,17 +32,25 @@ final class Warming {
         spec.warm().ifPresent(most -> gather(wiring.popularities(), wiring.keyNames(), most));
     }
 
-    /** Takes the next popular key of each popularity in turn. */
+    /** Takes the most popular of the next keys of all popularities, again and again. */
     private void gather(List<Wiring.Popularity> popularities, KeyNames names, int most) {
-        Map<Integer, Integer> sizes = new LinkedHashMap<>();
         List<int[]> ranks =
                 popularities.stream().map(p -> ranks(p.keys(), most)).toList();
-        for (int i = 0; i < most; i++) {
-            for (int type = 0; type < ranks.size(); type++) {
-                if (i < ranks.get(type).length && sizes.size() < most) {
-                    Wiring.Popularity popularity = popularities.get(type);
-                    sizes.putIfAbsent(popularity.keys().key(ranks.get(type)[i], names), (int) popularity.meanBytes());
-                }
+        int[] taken = new int[ranks.size()];
+        Map<Integer, Integer> sizes = new LinkedHashMap<>();
+        int next = 0;
+        while (next >= 0 && sizes.size() < most) {
+            next = -1;
+            double highest = 0;
+            for (int i = 0; i < taken.length; i++) {
+                KeyPopularity keys = popularities.get(i).keys();
+                double share = taken[i] < ranks.get(i).length ? keys.probability(ranks.get(i)[taken[i]]) : 0;
+                next = share > highest ? i : next;
+                highest = Math.max(share, highest);
+            }
+            if (next >= 0) {
+                Wiring.Popularity from = popularities.get(next);
+                sizes.putIfAbsent(from.keys().key(ranks.get(next)[taken[next]++], names), (int) from.meanBytes());
             }
         }
         sizes.forEach((key, size) -> copies.add(new Copy(key, size)));

@@ -51,12 +51,12 @@ final class WriteBuffer {
         if (key == null) {
             key = new Changed();
             changed.put(write.key(), key);
-            measures.dirty().add(simulation.now(), 1);
         }
         key.newest = write;
         key.source = source;
         key.waiting++;
         taken++;
+        measures.unwritten_writes().add(simulation.now(), 1);
         await();
     }
 
@@ -83,13 +83,13 @@ final class WriteBuffer {
         return (outcome, version) -> {
             if (outcome == Outcome.OK) {
                 written += key.underWay;
+                measures.unwritten_writes().add(simulation.now(), -key.underWay);
             } else {
                 key.waiting += key.underWay;
             }
             key.underWay = 0;
             if (key.waiting == 0) {
                 changed.remove(key.newest.key());
-                measures.dirty().add(simulation.now(), -1);
             } else {
                 await();
             }
@@ -111,7 +111,7 @@ final class WriteBuffer {
         long gone = pending();
         lost += gone;
         measures.lost_writes().add(simulation.now(), gone);
-        measures.dirty().add(simulation.now(), -changed.size());
+        measures.unwritten_writes().add(simulation.now(), -gone);
         changed.clear();
         awaited = false;
     }

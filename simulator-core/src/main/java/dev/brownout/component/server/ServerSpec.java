@@ -167,6 +167,11 @@ public record ServerSpec(
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
                     + autoscale.get().max() + ")");
         }
+        if (autoscale.filter(rules -> rules.metric().ofQueue()).isPresent() && consumes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "autoscale.metric " + autoscale.get().metric().written()
+                            + " is of the queue that the machines consume: say 'consumes'");
+        }
         if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
             throw new IllegalArgumentException(
                     "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");

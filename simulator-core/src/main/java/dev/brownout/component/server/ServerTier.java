@@ -25,6 +25,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Affinity;
+import dev.brownout.spec.Backlog;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Elastic;
 import dev.brownout.spec.MessageSource;
@@ -101,17 +102,16 @@ final class ServerTier implements Tier, Elastic {
     private Autoscaler autoscaler(AutoscaleSpec rules) {
         Simulation simulation = wiring.simulation();
         return new Autoscaler(
-                rules,
-                wiring,
-                fleet,
-                host -> utilizations.get(host).busyAreaTo(simulation.now()),
-                spec.cores(),
-                Optional.empty());
+                rules, wiring, fleet, host -> utilizations.get(host).busyAreaTo(simulation.now()), spec.cores());
     }
 
     @Override
     public void start() {
-        autoscaler.ifPresent(Autoscaler::start);
+        Optional<Backlog> backlog = spec.takesFrom()
+                .map(wiring::component)
+                .filter(Backlog.class::isInstance)
+                .map(Backlog.class::cast);
+        autoscaler.ifPresent(scaler -> scaler.start(backlog));
         consumers.forEach(Consumer::ask);
     }
 

@@ -1,0 +1,97 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Tiers that choose the number of their machines. */
+final class Scaling implements Family {
+    private static final double BOOT_SECONDS = 90.1;
+
+    @Override
+    public String title() {
+        return "Autoscaling";
+    }
+
+    @Override
+    public List<Model> models() {
+        List<Model> models = new ArrayList<>();
+        models.add(decision("scale.hpa.a", 4, 200, 100));
+        models.add(decision("scale.hpa.b", 4, 50, 100));
+        models.add(decision("scale.hpa.c", 10, 108, 100));
+        models.add(decision("scale.hpa.d", 3, 91, 60));
+        Play some = steady(730, "10ms", "60%");
+        Play many = steady(1000, "20ms", "50%");
+        models.add(once(some, "scale.steady.a", run -> run.measure("web", "desired")));
+        models.add(once(some, "scale.util.a", run -> run.measure("web", "utilization")));
+        models.add(once(many, "scale.steady.b", run -> run.measure("web", "desired")));
+        models.add(once(many, "scale.util.b", run -> run.measure("web", "utilization")));
+        models.add(once(surge(), "scale.backlog.a", run -> run.measure("web", "queue.max")));
+        models.add(once(surge(), "scale.recover.a", run -> (emptyAt(run) - BOOT_SECONDS) * 1e9));
+        return models;
+    }
+
+    private static Model once(Play play, String id, ToDoubleFunction<Sight> reading) {
+        return play.by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
+                .runs(1)
+                .ofOneLength();
+    }
+
+    /** So many machines, each of which gets so many requests a second. */
+    private static Model decision(String id, int current, int metric, int target) {
+        Play play = Play.of("autoscaled")
+                .with("load", "constant(" + current * metric + "/s)")
+                .with("nodes", current)
+                .with("target", target + "/s");
+        return once(play, id, run -> run.measure("web", "desired"));
+    }
+
+    /** From one machine on, with hardly any room to wait, so that a machine that is too much in demand is just busy. */
+    private static Play steady(int perSecond, String service, String target) {
+        return Play.of("autoscaled")
+                .with("duration", "300s")
+                .with("warmup", "240s")
+                .with("load", "constant(" + perSecond + "/s)")
+                .with("nodes", 1)
+                .with("service", service)
+                .with("queue", 1)
+                .with("metric", "cpu")
+                .with("target", target)
+                .with("tolerance", "0%");
+    }
+
+    /** Five machines of 100/s get 900/s; a tenth of a second later eight more begin to start. */
+    private static Play surge() {
+        return Play.of("autoscaled")
+                .with("duration", "200s")
+                .with("warmup", "0s")
+                .with("load", "constant(900/s)")
+                .with("nodes", 5)
+                .with("service", "10ms")
+                .with("target", "70/s")
+                .with("sync", "100ms")
+                .with("startup", "90s");
+    }
+
+    /** When the queue is empty that falls evenly: by its first values below 20 000 and below 4 000. */
+    private static double emptyAt(Sight run) {
+        double[] queue = run.column("web.queue");
+        double step = run.result().series().stepNanos() / 1e9;
+        int from = below(queue, (int) (BOOT_SECONDS / step), 20_000);
+        int to = below(queue, from, 4_000);
+        double perStep = (queue[from] - queue[to]) / (to - from);
+        return (to + 0.5 + queue[to] / perStep) * step;
+    }
+
+    private static int below(double[] queue, int from, double level) {
+        int at = from;
+        while (queue[at] >= level) {
+            at++;
+        }
+        return at;
+    }
+}

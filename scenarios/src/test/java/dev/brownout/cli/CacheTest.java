@@ -1,0 +1,96 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.VariantResult;
+import dev.brownout.verify.Family;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Caches as a scenario file says them. */
+class CacheTest {
+    private static final String RECORDED = """
+            scenario: A recorded day of a shop
+            run: 76118500us
+            network: none
+            components:
+              cache: { kind: cache, entries: 300, lookup: 0ms, source: db }
+              db: { kind: database, replicas: 0, queue: unlimited, read: 0ms }
+            requests:
+              get: { rate: constant(1k/s), key: trace(web07.keys), path: [cache, db] }
+            variants:
+              sieve: { set: { cache.eviction: sieve } }
+              arc: { set: { cache.eviction: arc } }
+              two nodes: { set: { cache.nodes: 2, cache.hashing: jump, cache.entries: unlimited } }
+            """;
+
+    private static final String WRITTEN = """
+            scenario: Writes by way of a cache
+            run: 20s
+            components:
+              cache: { kind: cache, entries: 100, flush_interval: 5s, source: db }
+              db: { kind: database, replicas: 0, cores: 4, read: 10ms, write: 10ms }
+            requests:
+              like: { rate: 100/s, key: uniform(20), steps: [write: cache] }
+              look: { rate: 100/s, key: uniform(1000), steps: [read: cache] }
+            variants:
+              around: { set: { cache.write_policy: around } }
+              through: { set: { cache.write_policy: through } }
+              back: { set: { cache.write_policy: back } }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private List<VariantResult> run(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("cache.yaml"), text);
+        String json = Session.of("run", file.toString(), "--format", "json").out();
+        return ResultJson.read(json.getBytes(StandardCharsets.UTF_8)).variants();
+    }
+
+    /** Truths trace.web07.SIEVE.300 and trace.web07.ARC.300; with room for all, each key is missed once. */
+    @Test
+    void aRecordedTraceIsMissedExactlyAsOften() throws Exception {
+        try (InputStream recorded =
+                new GZIPInputStream(Family.class.getResourceAsStream("/dev/brownout/verify/model/web07.keys.gz"))) {
+            Files.copy(recorded, folder.resolve("web07.keys"));
+        }
+        assertThat(run(RECORDED))
+                .extracting(variant -> variant.components()
+                        .get("cache")
+                        .measures()
+                        .get("misses")
+                        .value())
+                .containsExactly(41_848.0, 42_162.0, 20_484.0);
+    }
+
+    /** Reads: a tenth of the keys fit. Writes: all of them but 20 keys every 5 s for what is written back. */
+    @Test
+    void theArithmeticBeforeARunKnowsWhatReachesTheDatabase() throws Exception {
+        List<VariantResult> variants = run(WRITTEN);
+        assertThat(offered(variants.get(0))).isCloseTo(100 + 90, within(3.0));
+        assertThat(offered(variants.get(1))).isCloseTo(100 + 90, within(1.0));
+        assertThat(offered(variants.get(2))).isCloseTo(4 + 90, within(1.0));
+        for (VariantResult variant : variants) {
+            double measured =
+                    variant.components().get("db").measures().get("offered").value() / 20;
+            assertThat(measured).isCloseTo(offered(variant), within(0.08 * offered(variant)));
+        }
+    }
+
+    private static double offered(VariantResult variant) {
+        return variant.analysis().stations().stream()
+                .filter(station -> station.station().startsWith("db"))
+                .findFirst()
+                .orElseThrow()
+                .offeredPerSecond();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.brownout.component.idgenerator;
+
+import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
+import dev.brownout.identifier.Layout;
+import dev.brownout.identifier.TakenSequences;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.node.Clock;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Clocked;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The machines that give identifiers, if the scheme has some, and how callers come by them. */
+final class IdGenerator implements Component, Clocked {
+    private static final long MILLI = 1_000_000;
+    /** So far ahead of its clock a burst may take a worker while another of its number is still behind. */
+    private static final long BURST_MILLIS = 1000;
+
+    private final IdGeneratorSpec spec;
+    private final Wiring wiring;
+    private final Issued issued;
+    private final Minted minted;
+    private final Map<Host, SnowflakeWorker> workers = new LinkedHashMap<>();
+    private final Map<Host, TicketServer> servers = new LinkedHashMap<>();
+    private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
+    private final Map<Host, Tickets> tickets = new LinkedHashMap<>();
+
+    /** What is asked of all machines from one place. */
+    private record Asked(String from, Route route) {}
+
+    IdGenerator(IdGeneratorSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+        boolean local = spec.scheme().local();
+        this.issued = new Issued(
+                wiring.simulation(), wiring.measures(Issued.Measures.class), local ? Minted.space(spec) : null);
+        this.minted = local ? new Minted(spec, wiring.simulation(), wiring.draws("id"), issued) : null;
+        List<Host> hosts = new ArrayList<>();
+        for (Site site : local ? List.<Site>of() : wiring.sites()) {
+            for (int i = 0; i < spec.nodes(); i++) {
+                hosts.add(wiring.host(Integer.toString(hosts.size() + 1), site));
+            }
+        }
+        if (spec.scheme() == Scheme.SNOWFLAKE) {
+            hire(hosts);
+        } else {
+            hosts.forEach(host -> count(host, hosts.size()));
+            servers.values().forEach(server -> servers.values().forEach(server::beside));
+        }
+    }
+
+    private void hire(List<Host> hosts) {
+        long most = new Layout(spec.worker_bits(), spec.sequence_bits()).workers();
+        if (hosts.size() > most) {
+            throw new IllegalArgumentException("worker_bits tell " + most + " workers apart, not " + hosts.size());
+        }
+        if (!spec.worker_ids().isEmpty() && spec.worker_ids().size() != hosts.size()) {
+            throw new IllegalArgumentException(
+                    spec.worker_ids().size() + " worker_ids for " + hosts.size() + " machines");
+        }
+        Map<Integer, TakenSequences> taken = new LinkedHashMap<>();
+        for (int i = 0; i < hosts.size(); i++) {
+            int number = spec.worker_ids().isEmpty() ? i : spec.worker_ids().get(i);
+            TakenSequences before = taken.computeIfAbsent(
+                    number, n -> new TakenSequences(wiring.clockErrorNanos() / MILLI + BURST_MILLIS));
+            Host host = hosts.get(i);
+            workers.put(host, new SnowflakeWorker(spec, wiring, host, number, before, issued));
+        }
+    }
+
+    private void count(Host host, int servers) {
+        int first = this.servers.size();
+        this.servers.put(
+                host, new TicketServer(spec, wiring, host, first, spec.step().orElse(servers)));
+    }
+
+    @Override
+    public List<Host> hosts() {
+        return new ArrayList<>(spec.scheme() == Scheme.SNOWFLAKE ? workers.keySet() : servers.keySet());
+    }
+
+    @Override
+    public Optional<Clock> clock(Host host) {
+        return Optional.ofNullable(workers.get(host)).map(SnowflakeWorker::clock);
+    }
+
+    @Override
+    public Service connect(Host caller, Route route) {
+        Service source = source(caller, route.withRest(List.of()));
+        if (route.rest().isEmpty()) {
+            return source;
+        }
+        Service rest = wiring.connect(caller, route.rest(), route);
+        return (request, reply) -> source.call(request, (outcome, detail) -> {
+            if (outcome.good()) {
+                rest.call(request, reply);
+            } else {
+                reply.accept(outcome, detail);
+            }
+        });
+    }
+
+    private Service source(Host caller, Route route) {
+        if (minted != null) {
+            return (request, reply) -> {
+                minted.mint(request);
+                reply.accept(Outcome.OK, 0);
+            };
+        }
+        Asking asking = new Asking(
+                wiring.simulation(),
+                caller,
+                from(caller, route),
+                wiring.draws("node"),
+                spec.avoid().toNanos());
+        if (!workers.isEmpty()) {
+            return asking;
+        }
+        return spec.segment() == 1
+                ? oneByOne(asking)
+                : tickets.computeIfAbsent(caller, machine -> new Tickets(spec, asking, machine, issued));
+    }
+
+    private Service oneByOne(Service servers) {
+        return (request, reply) -> servers.call(request, (outcome, detail) -> {
+            if (outcome.good()) {
+                issued.add(TicketServer.number(detail), 0, TicketServer.fresh(detail));
+                reply.accept(outcome, 0);
+            } else {
+                reply.accept(outcome, detail);
+            }
+        });
+    }
+
+    private Edge[] from(Host caller, Route route) {
+        Asked asked = new Asked(Network.place(caller), route);
+        Edge[] known = ways.get(asked);
+        if (known == null) {
+            known = wiring.near(caller, route, hosts()).stream()
+                    .map(host -> wiring.way(caller, host, service(host), route))
+                    .toArray(Edge[]::new);
+            ways.put(asked, known);
+        }
+        return known;
+    }
+
+    private Service service(Host host) {
+        return workers.isEmpty() ? servers.get(host)::call : workers.get(host)::call;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brownout.component.idgenerator;
+
+import dev.brownout.identifier.Layout;
+import dev.brownout.identifier.TakenSequences;
+import dev.brownout.identifier.Worker;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Clock;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.spec.Wiring;
+
+/** A machine that makes identifiers of the time that its clock shows; making one takes no time. */
+final class SnowflakeWorker implements Host.Resident {
+    private static final long MILLI = 1_000_000;
+
+    private final Host host;
+    private final int component;
+    private final Layout layout;
+    private final int number;
+    private final Worker worker;
+    private final Clock clock;
+    private final TakenSequences taken;
+    private final Issued issued;
+
+    /**
+     * One whose clock is right.
+     *
+     * @param number its own, as far as it knows
+     * @param taken what workers of that number have given
+     */
+    SnowflakeWorker(IdGeneratorSpec spec, Wiring wiring, Host host, int number, TakenSequences taken, Issued issued) {
+        Simulation simulation = wiring.simulation();
+        this.host = host;
+        this.component = wiring.number();
+        this.layout = new Layout(spec.worker_bits(), spec.sequence_bits());
+        this.number = number;
+        this.worker = new Worker(layout, spec.guard());
+        this.clock = new Clock(simulation);
+        this.taken = taken;
+        this.issued = issued;
+        host.house(this);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Answers when the clock shows the identifier's millisecond. */
+    void call(Request request, Reply reply) {
+        long millisecond = worker.give(Math.floorDiv(clock.read(), MILLI));
+        if (millisecond == Worker.REFUSED) {
+            issued.refused();
+            reply.accept(Outcome.FAILED, component);
+            return;
+        }
+        boolean fresh = taken.take(millisecond, worker.sequence());
+        long id = layout.id(millisecond, number, worker.sequence());
+        long wait = clock.until(millisecond * MILLI);
+        if (wait == 0) {
+            give(id, fresh, reply);
+        } else {
+            issued.delayed();
+            host.after(wait, () -> give(id, fresh, reply));
+        }
+    }
+
+    private void give(long id, boolean fresh, Reply reply) {
+        issued.add(id, 0, fresh);
+        reply.accept(Outcome.OK, 0);
+    }
+
+    @Override
+    public void died() {
+        worker.forget();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.brownout.component.idgenerator;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.node.Task;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server with one row that it counts up by a step, one commit after the other; what it committed it keeps. */
+final class TicketServer {
+    record Measures(
+            @Doc("Time in which a ticket server commits, of all time.")
+            Occupancy utilization,
+
+            @Doc("Calls waiting for the row, the one being committed not counted.")
+            TimeWeighted queue) {}
+
+    private final Wiring wiring;
+    private final Host host;
+    private final Cores row;
+    private final Sampler commit;
+    private final Draws draws;
+    private final long first;
+    private final long step;
+    private final List<TicketServer> rivals = new ArrayList<>();
+    private long committed;
+
+    /**
+     * A server that has counted nothing.
+     *
+     * @param first its first number
+     */
+    TicketServer(IdGeneratorSpec spec, Wiring wiring, Host host, long first, long step) {
+        Measures measures = wiring.measures(Measures.class, host);
+        this.wiring = wiring;
+        this.host = host;
+        this.row = new FifoCores(wiring.simulation(), host, 1, spec.queue(), measures.utilization(), measures.queue());
+        this.commit = spec.commit().sampler();
+        this.draws = wiring.draws("commit");
+        this.first = first;
+        this.step = step;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    /** Another server whose numbers these could be. */
+    void beside(TicketServer other) {
+        if (other != this && Math.floorMod(other.first - first, step) == 0) {
+            rivals.add(other);
+        }
+    }
+
+    /** The number that an answer's detail carries. */
+    static long number(long detail) {
+        return fresh(detail) ? detail : -1 - detail;
+    }
+
+    /** Whether it is one that no other server has given before. */
+    static boolean fresh(long detail) {
+        return detail >= 0;
+    }
+
+    /** Commits the next number and answers it; one that another server has given before as -1 - number. */
+    void call(Request request, Reply reply) {
+        Commit task = new Commit(reply);
+        if (!row.offer(task, commit.sampleNanos(draws.at(request.identity())))) {
+            reply.accept(Outcome.REJECTED, wiring.number());
+        }
+    }
+
+    /** Whether no other server has given a number; those of one server are all different. */
+    private boolean unheard(long number) {
+        for (TicketServer rival : rivals) {
+            long index = (number - rival.first) / step;
+            if (number >= rival.first && index < rival.committed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private final class Commit extends Task {
+        private final Reply reply;
+
+        Commit(Reply reply) {
+            this.reply = reply;
+        }
+
+        @Override
+        protected void worked() {
+            long number = first + step * committed;
+            committed++;
+            reply.accept(Outcome.OK, unheard(number) ? number : -1 - number);
+        }
+    }
+}

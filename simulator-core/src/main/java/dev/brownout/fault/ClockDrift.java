@@ -1,0 +1,34 @@
+package dev.brownout.fault;
+
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Sheet;
+
+/** Clocks run fast. */
+@Kind("clock-drift")
+@Doc("The machines' clocks run fast by a share such as 200ppm; what they have gained by the end they keep.")
+@Sheet(leftOut = "Clocks that run slow, and being set right again: use clock-jump.")
+@Example("""
+        faults:
+          - at 4m: clock-drift ids/1 200ppm
+        """)
+public record ClockDrift(@Doc("By how much of the time.") Share by) implements FaultSpec {
+    @Override
+    public long clockErrorNanos(long heldNanos) {
+        return (long) StrictMath.ceil(by.ratio() * heldNanos);
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.clocks().forEach(clock -> clock.drift(by.ratio()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.clocks().forEach(clock -> clock.drift(-by.ratio()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.brownout.fault;
+
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FaultTargets;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Sheet;
+import java.time.Duration;
+
+/** Clocks are set forward or back at once, as a daemon does that steps them. */
+@Kind("clock-jump")
+@Doc("The machines' clocks are set forward, or back by a negative time such as -50ms; at the end the other way.")
+@Sheet(leftOut = "Slewing, which lets a clock run slower instead of setting it back.")
+@Example("""
+        faults:
+          - at 4m: clock-jump ids/1 -50ms
+        """)
+public record ClockJump(
+        @Doc("By how much.") @AtLeast(-3_600_000_000_000L) Duration by) implements FaultSpec {
+    @Override
+    public long clockErrorNanos(long heldNanos) {
+        return Math.abs(by.toNanos());
+    }
+
+    @Override
+    public void begin(FaultTargets targets) {
+        targets.clocks().forEach(clock -> clock.jump(by.toNanos()));
+    }
+
+    @Override
+    public void end(FaultTargets targets) {
+        targets.clocks().forEach(clock -> clock.jump(-by.toNanos()));
+    }
+}

@@ -1,0 +1,285 @@
+package dev.brownout.component.idgenerator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
+import dev.brownout.fault.ClockDrift;
+import dev.brownout.fault.ClockJump;
+import dev.brownout.fault.Crash;
+import dev.brownout.fault.PowerOff;
+import dev.brownout.identifier.Guard;
+import dev.brownout.load.ConstantInterval;
+import dev.brownout.load.Profile;
+import dev.brownout.load.Steady;
+import dev.brownout.load.TraceArrivals;
+import dev.brownout.random.Constant;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Step;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Identifiers without a network: a commit takes 2 ms, everything else no time. */
+class IdGeneratorTest {
+    private Scheme scheme = Scheme.SNOWFLAKE;
+    private int nodes = 1;
+    private List<Integer> workerIds = List.of();
+    private int sequenceBits = 12;
+    private Guard guard = Guard.REFUSE;
+    private Optional<Integer> step = Optional.empty();
+    private int segment = 1;
+    private boolean doubled;
+    private int length = 7;
+
+    private IdGeneratorSpec spec() {
+        return new IdGeneratorSpec(
+                scheme,
+                nodes,
+                workerIds,
+                10,
+                sequenceBits,
+                guard,
+                new Constant(2e6),
+                1000,
+                step,
+                segment,
+                doubled,
+                Duration.ofSeconds(5),
+                length);
+    }
+
+    private Scenes scene(Profile load) {
+        return Scenes.scene()
+                .lasting(20, 0)
+                .seededBy("identifiers")
+                .with("ids", spec())
+                .requesting(
+                        "create",
+                        load,
+                        null,
+                        Duration.ofSeconds(3),
+                        List.of(),
+                        new Step.Call(
+                                "ids",
+                                "",
+                                new Step.Options(
+                                        Optional.empty(), Optional.of(Duration.ofSeconds(1)), false, List.of())));
+    }
+
+    private static Profile at(double... millis) {
+        return new TraceArrivals(
+                Arrays.stream(millis).mapToLong(m -> (long) (m * 1e6)).toArray());
+    }
+
+    private static double measure(VariantResult result, String name) {
+        return result.components().get("ids").measures().get(name).value();
+    }
+
+    private static double[] measures(VariantResult result, String... names) {
+        return Arrays.stream(names).mapToDouble(name -> measure(result, name)).toArray();
+    }
+
+    @Test
+    void aBurstWaitsForTheMillisecondsThatFollow() {
+        sequenceBits = 2;
+        VariantResult result = scene(at(5, 5, 5, 5, 5, 5, 5, 5, 5, 6.5)).run();
+        assertThat(measures(result, "ids", "duplicate_ids", "delayed_ids")).containsExactly(10, 0, 6);
+        assertThat(result.requests().get("create").successes().max()).isEqualTo(2e6);
+        assertThat(result.requests().get("create").successes().mean())
+                .as("four of 1 ms, one of 2 ms, one of 0.5 ms")
+                .isCloseTo(6.5e6 / 10, within(1e3));
+    }
+
+    @Test
+    void aClockThatGoesBackMakesEachGuardDoItsWork() {
+        Profile load = at(100, 110, 120, 130, 140, 150, 160);
+        VariantResult refusing = jumped(Guard.REFUSE, load);
+        assertThat(measures(refusing, "ids", "refused_ids", "duplicate_ids")).containsExactly(5, 2, 0);
+        VariantResult waiting = jumped(Guard.WAIT, load);
+        assertThat(measures(waiting, "ids", "delayed_ids", "duplicate_ids")).containsExactly(7, 2, 0);
+        assertThat(waiting.requests().get("create").successes().max()).isEqualTo(20e6);
+        VariantResult naive = jumped(Guard.NONE, load);
+        assertThat(measures(naive, "ids", "duplicate_ids", "order_inversions")).containsExactly(7, 3, 2);
+    }
+
+    /** Back by 30 ms at 125 ms: what comes at 130, 140 and 150 ms sees the milliseconds 100, 110 and 120 again. */
+    private VariantResult jumped(Guard doing, Profile load) {
+        guard = doing;
+        return scene(load)
+                .struckBy(new ClockJump(Duration.ofMillis(-30)), "ids", "1", 0.125, 19)
+                .run();
+    }
+
+    @Test
+    void anIdentifierOfAnEarlierMillisecondIsOutOfOrder() {
+        guard = Guard.NONE;
+        VariantResult result = scene(at(100, 110, 121, 130, 140, 150, 160))
+                .struckBy(new ClockJump(Duration.ofMillis(-35)), "ids", "1", 0.125, 19)
+                .run();
+        assertThat(measures(result, "duplicate_ids", "order_inversions")).containsExactly(0, 3);
+    }
+
+    @Test
+    void twoWorkersOfOneNumberCollideAndMoreWhenTheirClocksDiffer() {
+        nodes = 2;
+        workerIds = List.of(7, 7);
+        Profile load = new ConstantInterval(2000);
+        double together = measure(scene(load).run(), "duplicate_ids");
+        assertThat(together).as("one in each, half the time").isCloseTo(10_000, within(300.0));
+        double apart = measure(
+                scene(load)
+                        .struckBy(new ClockJump(Duration.ofMillis(20)), "ids", "1", 0, 20)
+                        .run(),
+                "duplicate_ids");
+        assertThat(apart).as("the lesser of two counts").isCloseTo(12_500, within(350.0));
+        double drifting = measure(
+                scene(load)
+                        .struckBy(new ClockDrift(new Share(0.001)), "ids", "1", 0, 20)
+                        .run(),
+                "duplicate_ids");
+        assertThat(drifting).isCloseTo(12_500, within(350.0));
+    }
+
+    @Test
+    void whatCommitsOneAfterTheOtherTakesItsTurn() {
+        scheme = Scheme.TICKET_SERVER;
+        VariantResult result = scene(at(100, 100, 101)).run();
+        assertThat(measures(result, "ids", "duplicate_ids", "order_inversions")).containsExactly(3, 0, 0);
+        assertThat(result.requests().get("create").successes().max()).isEqualTo(5e6);
+        assertThat(result.requests().get("create").successes().mean()).isCloseTo((2 + 4 + 5) / 3.0 * 1e6, within(1e3));
+    }
+
+    @Test
+    void theOtherServerStepsInAndTheLostOneIsLeftAlone() {
+        scheme = Scheme.TICKET_SERVER;
+        nodes = 2;
+        VariantResult result = scene(new ConstantInterval(10))
+                .struckBy(new PowerOff(), "ids", "1", 5, 15)
+                .run();
+        assertThat(result.requests().get("create").failed()).isZero();
+        assertThat(measure(result, "duplicate_ids")).isZero();
+        assertThat(result.requests().get("create").successes().max())
+                .as("a second, and a commit or two")
+                .isBetween(1_002e6, 1_004.1e6);
+        assertThat(result.components()
+                        .get("ids")
+                        .nodes()
+                        .get("2")
+                        .get("offered")
+                        .value())
+                .isGreaterThan(100);
+    }
+
+    @Test
+    void aStepThatIsTooSmallGivesNumbersTwice() {
+        scheme = Scheme.MULTI_MASTER;
+        nodes = 3;
+        assertThat(measure(scene(new ConstantInterval(100)).run(), "duplicate_ids"))
+                .isZero();
+        step = Optional.of(2);
+        assertThat(measure(scene(new ConstantInterval(100)).run(), "duplicate_ids"))
+                .as("what the lesser of two servers has given, of a third of 2,000 each")
+                .isCloseTo(640, within(50.0));
+        step = Optional.of(1);
+        nodes = 2;
+        assertThat(measure(scene(new ConstantInterval(100)).run(), "duplicate_ids"))
+                .isCloseTo(980, within(50.0));
+    }
+
+    @Test
+    void segmentsLastForAWhile() {
+        scheme = Scheme.TICKET_SERVER;
+        segment = 10;
+        VariantResult once = scene(new ConstantInterval(10))
+                .struckBy(new PowerOff(), "ids", "", 5.45, 20)
+                .run();
+        assertThat(measure(once, "ids")).as("the segment ends with second 6").isEqualTo(60);
+        doubled = true;
+        VariantResult twice = scene(new ConstantInterval(10))
+                .struckBy(new PowerOff(), "ids", "", 5.45, 20)
+                .run();
+        assertThat(measure(twice, "ids")).as("the next one had come").isEqualTo(70);
+        assertThat(measure(twice, "duplicate_ids")).isZero();
+    }
+
+    @Test
+    void segmentsAreLostWithTheProcessThatHoldsThem() {
+        scheme = Scheme.TICKET_SERVER;
+        nodes = 1;
+        segment = 1000;
+        VariantResult result = scene(at(100, 200, 300)).run();
+        assertThat(result.components().get("ids").measures().get("offered").value())
+                .isEqualTo(1);
+        VariantResult crashed = scene(at(100, 200, 300))
+                .struckBy(new Crash(), "ids", "1", 0.15, 10)
+                .run();
+        assertThat(crashed.requests().get("create").failed()).isZero();
+    }
+
+    @Test
+    @Tag("law")
+    void randomIdentifiersHaveNoOrderAndTimedOnesNearlyAll() {
+        scheme = Scheme.UUID_V4;
+        VariantResult random = scene(new Steady(500)).run();
+        double ids = measure(random, "ids");
+        assertThat(ids - measure(random, "order_inversions"))
+                .as("records: the harmonic number of 10,000 is 9.8")
+                .isBetween(2.0, 22.0);
+        assertThat(measure(random, "duplicate_probability")).isLessThan(1e-28);
+        assertThat(measure(random, "duplicate_ids")).isZero();
+        scheme = Scheme.UUID_V7;
+        VariantResult timed = scene(new Steady(500)).run();
+        assertThat(measure(timed, "order_inversions") / ids).isBetween(0.05, 0.25);
+        assertThat(random.components().get("ids").nodes()).isEmpty();
+    }
+
+    @Test
+    @Tag("law")
+    void shortCodesCollideAsTheBirthdayProblemSays() {
+        scheme = Scheme.RANDOM_CODE;
+        length = 3;
+        VariantResult result = scene(new ConstantInterval(1000)).run();
+        double drawn = measure(result, "ids");
+        double space = 62 * 62 * 62;
+        double expected = drawn - space * (1 - StrictMath.pow(1 - 1 / space, drawn));
+        assertThat(measure(result, "duplicate_ids")).isCloseTo(expected, within(4 * StrictMath.sqrt(expected)));
+        assertThat(measure(result, "duplicate_probability")).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void theArithmeticKnowsHowFastARowIs() {
+        scheme = Scheme.TICKET_SERVER;
+        assertThat(Forecast.of(scene(new Steady(400)).scenario()).analysis().stations())
+                .anySatisfy(station -> assertThat(station.capacityPerSecond()).isCloseTo(500, within(1e-6)));
+        scheme = Scheme.SNOWFLAKE;
+        assertThat(Forecast.of(scene(new Steady(400)).scenario()).analysis().stations())
+                .anySatisfy(station -> assertThat(station.capacityPerSecond()).isCloseTo(4_096_000, within(1e-3)));
+    }
+
+    @Test
+    void whatDoesNotFitTheSchemeIsRefused() {
+        segment = 10;
+        assertThatThrownBy(this::spec).hasMessageContaining("'segment' and 'double_buffer' go with");
+        segment = 1;
+        workerIds = List.of(1024);
+        assertThatThrownBy(this::spec).hasMessageContaining("each of 'worker_ids' is from 0 to 1023");
+        workerIds = List.of(1, 2, 3);
+        assertThatThrownBy(() -> scene(at(1)).run()).hasMessageContaining("3 worker_ids for 1 machines");
+        workerIds = List.of();
+        scheme = Scheme.TICKET_SERVER;
+        assertThatThrownBy(() -> scene(at(1))
+                        .struckBy(new ClockJump(Duration.ofMillis(5)), "ids", "1", 1, 2)
+                        .run())
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("clock-jump hits machines that go by their clocks");
+    }
+}
