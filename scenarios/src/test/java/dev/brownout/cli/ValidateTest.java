@@ -36,6 +36,8 @@ class ValidateTest {
             offered, 758/s possible (ρ 1.42)
             cache-tier: warning: in variant 'no cache': db/replica-* cannot keep up: 2000/s offered, 777/s \
             possible (ρ 2.58)
+            capacity-plan: warning: in variant 'eight servers': web cannot keep up: 800/s offered, 800/s possible \
+            (ρ 1.00)
             cdn-outage: warning: in variant 'the origin directly': web cannot keep up from 2m to 5m: 200/s offered, \
             30/s possible (ρ 6.67)
             cdn-outage: warning: in variant 'the origin for essentials only': web cannot keep up from 2m to 5m: 40/s \
