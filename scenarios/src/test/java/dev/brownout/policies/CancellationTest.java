@@ -105,4 +105,20 @@ class CancellationTest {
         assertThat(run.outcome("page", "ok")).isGreaterThan(300);
         assertThat(run.outcome("page", "timed_out")).isPositive();
     }
+
+    @Test
+    void whatOthersWaitForAsWellIsNotTakenBack() throws Exception {
+        Played run = Played.of(
+                "run: 20s",
+                "components:",
+                "  web: { kind: server, service: 0ms }",
+                "  cache: { kind: cache, ttl: 100ms, coalesce: true }",
+                "  db: { kind: database, read: 50ms }",
+                "requests:",
+                "  hasty: { rate: 20/s, key: uniform(1), path: [web, cache, db], deadline: 20ms }",
+                "  patient: { rate: 20/s, key: uniform(1), path: [web, cache, db] }");
+        assertThat(run.outcome("hasty", "timed_out")).isGreaterThan(20);
+        assertThat(run.measure("cache", "coalesced")).isGreaterThan(20);
+        assertThat(run.result().requests().get("patient").failed()).isZero();
+    }
 }
