@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.Chart;
 import dev.brownout.language.Variation;
 import java.util.List;
 
@@ -16,6 +17,11 @@ interface Capacity {
 
     /** Whether something that holds was found. */
     boolean found();
+
+    /** The answer in pictures. */
+    default List<Chart> charts(Sweep tried) {
+        return new SweepCharts(tried).all();
+    }
 
     /** The answer in sentences, the most important first. */
     List<String> findings(Designs designs);

@@ -1,7 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.Experiment.Outcome;
+import dev.brownout.experiment.Experiment.Trial;
 import dev.brownout.experiment.LargestSearch;
 import dev.brownout.experiment.SmallestSearch;
 import dev.brownout.language.ScenarioFile;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -138,7 +140,6 @@ final class CapacityCommand implements Callable<Integer> {
 
     private Designs designs(Variant variant, Capacity capacity, ExperimentFolder folder, Interruption interruption) {
         double level = 1 - (1 - options.confidence()) / capacity.tests();
-        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), replications);
         return new Designs(
                 scenario,
                 variant.name(),
@@ -147,14 +148,25 @@ final class CapacityCommand implements Callable<Integer> {
                 replications,
                 level,
                 folder,
-                () -> experiment(progress, interruption, folder));
+                (design, trials, results) -> run(design, trials, results, interruption, folder));
     }
 
-    private Experiment experiment(ProgressLine progress, Interruption interruption, ExperimentFolder folder) {
-        return options.experiment(
-                (trial, share, events, open) -> progress.reached(trial.replication(), share, events, open),
-                interruption::asked,
-                folder.store());
+    private void run(
+            String design,
+            List<Trial> trials,
+            Consumer<Outcome> results,
+            Interruption interruption,
+            ExperimentFolder folder) {
+        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), replications, design);
+        try {
+            options.experiment(
+                            (trial, share, events, open) -> progress.reached(trial.replication(), share, events, open),
+                            interruption::asked,
+                            folder.store())
+                    .run(trials, results);
+        } finally {
+            progress.wipe();
+        }
     }
 
     private int search(ScenarioFile file, Capacity capacity, Designs designs, ExperimentFolder folder) throws Refusal {
@@ -167,7 +179,7 @@ final class CapacityCommand implements Callable<Integer> {
         if (!designs.tried().isEmpty()) {
             Sweep sweep = designs.sweep(file);
             CapacityText text = new CapacityText(sweep, capacity.findings(designs), options.confidence(), replications);
-            List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
+            List<Chart> charts = out == null ? List.of() : capacity.charts(sweep);
             List<String> written = folder.write("capacity", designs.done(), text.table(), charts);
             terminal.out().writeBytes(options.format().of(text.lines(interrupted, written), text.table()));
             terminal.out().flush();

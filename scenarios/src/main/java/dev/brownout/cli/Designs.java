@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /** Tries designs: values of some settings, each with a number of replications, and remembers what came of them. */
 final class Designs {
@@ -23,9 +23,15 @@ final class Designs {
     private final int replications;
     private final double level;
     private final ExperimentFolder folder;
-    private final Supplier<Experiment> experiment;
+    private final Bench bench;
     private final Map<List<Value>, Summary> tried = new LinkedHashMap<>();
     private final List<Trial> done = new ArrayList<>();
+
+    /** Runs trials and says how far they have come. */
+    @FunctionalInterface
+    interface Bench {
+        void run(String design, List<Trial> trials, Consumer<Experiment.Outcome> results);
+    }
 
     /** Says that the user asked to end. */
     static final class Interrupted extends RuntimeException {
@@ -51,7 +57,7 @@ final class Designs {
      * Designs of a variant.
      *
      * @param level confidence of each verdict on each assertion
-     * @param experiment one for each design, which shows how far it has come
+     * @param bench runs the trials of a design
      */
     Designs(
             String scenario,
@@ -61,7 +67,7 @@ final class Designs {
             int replications,
             double level,
             ExperimentFolder folder,
-            Supplier<Experiment> experiment) {
+            Bench bench) {
         this.scenario = scenario;
         this.variant = variant;
         this.options = options;
@@ -69,7 +75,7 @@ final class Designs {
         this.replications = replications;
         this.level = level;
         this.folder = folder;
-        this.experiment = experiment;
+        this.bench = bench;
     }
 
     /** What comes of a design. */
@@ -98,7 +104,7 @@ final class Designs {
             for (int i = 0; i < replications; i++) {
                 trials.add(new Trial(number, cases, i));
             }
-            experiment.get().run(trials, outcome -> {
+            bench.run(Lattice.words(variations, point), trials, outcome -> {
                 summary.add(outcome.observations().get(0));
                 done.add(outcome.trial());
             });

@@ -1,5 +1,9 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.Curves;
+import dev.brownout.chart.Curves.Curve;
+import dev.brownout.chart.Steps;
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.LargestSearch;
 import dev.brownout.experiment.LargestSearch.Bracket;
@@ -12,9 +16,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Asks for the largest load that holds, for each value of the other settings that are varied. */
 final class LargestLoad implements Capacity {
+    private static final double WIDE = 1.15;
+
     private final Variation load;
     private final Value peak;
     private final Lattice others;
@@ -88,6 +95,42 @@ final class LargestLoad implements Capacity {
         return sentences;
     }
 
+    /** Beside one other setting, the largest load over that; alone, what was measured over the load. */
+    @Override
+    public List<Chart> charts(Sweep tried) {
+        if (others.variations().size() != 1 || brackets.size() < 2) {
+            return others.variations().isEmpty() ? Capacity.super.charts(tried) : List.of();
+        }
+        List<Bracket> all = List.copyOf(brackets.values());
+        List<Value> sizes =
+                brackets.keySet().stream().map(other -> other.get(0)).toList();
+        String path = others.variations().get(0).path();
+        Value last = sizes.get(sizes.size() - 1);
+        return List.of(new Curves(
+                        "capacity",
+                        "With " + path + " " + last.text() + ", every assertion holds up to load "
+                                + words(all.get(all.size() - 1).holds()),
+                        tried.file().title() + " · means of " + tried.replications() + " replications",
+                        new Steps(
+                                path,
+                                sizes.stream().map(Value::text).toList(),
+                                sizes.stream().map(Value::number).toList()),
+                        "load",
+                        peak.unit(),
+                        List.of(
+                                curve("every assertion surely holds", all, Bracket::holds),
+                                curve("one is surely missed", all, Bracket::missed)),
+                        List.of())
+                .chart());
+    }
+
+    private static Curve curve(String label, List<Bracket> brackets, ToDoubleFunction<Bracket> end) {
+        List<Double> values = brackets.stream()
+                .map(bracket -> end.applyAsDouble(bracket) > 0 ? end.applyAsDouble(bracket) : Double.NaN)
+                .toList();
+        return new Curve(label, values, values.stream().map(value -> 0.0).toList());
+    }
+
     private String finding(Bracket bracket, Designs designs, List<Value> other) {
         if (bracket.holds() == 0) {
             double least = bracket.answers().keySet().iterator().next();
@@ -101,8 +144,12 @@ final class LargestLoad implements Capacity {
         return holds
                 + means
                 + (Double.isFinite(bracket.missed())
-                        ? "; from " + words(bracket.missed()) + " on one is missed"
+                        ? "; from " + words(bracket.missed()) + " on one is missed" + wide(bracket)
                         : "; no load was tried at which one is surely missed");
+    }
+
+    private static String wide(Bracket bracket) {
+        return bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
     }
 
     /** The largest load tried, below the first that is missed, at which every mean holds. */

@@ -11,6 +11,7 @@ final class ProgressLine {
 
     private final PrintStream screen;
     private final boolean shown;
+    private final String what;
     private final double[] shares;
     private final long[] events;
     private final long[] inFlight;
@@ -22,8 +23,18 @@ final class ProgressLine {
      * @param shown false where {@code screen} is none
      */
     ProgressLine(PrintStream screen, boolean shown, int runs) {
+        this(screen, shown, runs, "");
+    }
+
+    /**
+     * A line about some runs that says what they are of.
+     *
+     * @param what stands first
+     */
+    ProgressLine(PrintStream screen, boolean shown, int runs, String what) {
         this.screen = screen;
         this.shown = shown;
+        this.what = what.isEmpty() ? "" : what + " ";
         shares = new double[runs];
         events = new long[runs];
         inFlight = new long[runs];
@@ -37,7 +48,7 @@ final class ProgressLine {
         long now = System.nanoTime();
         if (shown && now - lastAt >= PAUSE_NANOS) {
             lastAt = now;
-            screen.print("\r" + text() + "\u001b[K");
+            screen.print("\r" + what + text() + "\u001b[K");
             screen.flush();
         }
     }

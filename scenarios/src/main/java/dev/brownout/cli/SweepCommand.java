@@ -98,7 +98,11 @@ final class SweepCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.awaited()) {
             List<Trial> done = run(trials, summaries, folder, interruption);
             Sweep sweep = new Sweep(points.get(0).file(), lattice, finished(summaries), options.confidence());
-            if (!done.isEmpty()) {
+            if (sweep.variants().isEmpty()) {
+                terminal.err()
+                        .println("brownout: interrupted before a point was finished; " + done.size() + " runs "
+                                + (out == null ? "are lost" : "are kept"));
+            } else {
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
                 List<String> written = folder.write("sweep", done, text.table(), charts);

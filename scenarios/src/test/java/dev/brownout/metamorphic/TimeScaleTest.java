@@ -150,7 +150,11 @@ class TimeScaleTest {
         if (byTheHour && last.equals("quantity")) {
             return Math.abs(other - 2 * one) <= SHARE * other;
         }
-        if (last.endsWith("_per_second") || unit.equals("1/s") || last.equals("per_hour") || byTheHour) {
+        if (last.endsWith("_per_second")
+                || unit.equals("1/s")
+                || last.equals("per_hour")
+                || unit.equals("$/h")
+                || byTheHour) {
             return Math.abs(2 * other - one) <= SHARE * one;
         }
         boolean whole = one == Math.rint(one) && other == Math.rint(other);

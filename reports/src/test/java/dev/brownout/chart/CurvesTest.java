@@ -1,0 +1,69 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Curves.Bound;
+import dev.brownout.chart.Curves.Curve;
+import dev.brownout.chart.HeatMap.Cell;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Charts of sweeps. */
+class CurvesTest {
+    private static final Steps NODES = new Steps("web.nodes", List.of("2", "4", "16"), List.of(2.0, 4.0, 16.0));
+
+    @Test
+    void numbersThatGrowStandWhereTheyBelongAndOthersAtEqualDistances() {
+        assertThat(NODES.places()).containsExactly(0, 1 / 7.0, 1);
+        Steps names = new Steps("lb.algorithm", List.of("a", "b", "c"), List.of(Double.NaN, Double.NaN, Double.NaN));
+        assertThat(names.places()).containsExactly(0, 0.5, 1);
+        assertThat(new Steps("load", List.of("5/s"), List.of(5.0)).places()).containsExactly(0.5);
+    }
+
+    @Test
+    void aLineChartNamesTheFindingTheAxesAndTheBound() {
+        String svg = curves(List.of(300e6, Double.NaN, 50e6)).svg();
+        assertThat(svg)
+                .contains(
+                        "fast holds from web.nodes 4 on", "web.nodes", "page.p99", "fast: page.p99 &lt; 200ms", ">16<")
+                .isEqualTo(curves(List.of(300e6, Double.NaN, 50e6)).svg());
+    }
+
+    @Test
+    void whatIsFarBeyondTheBoundSaysItsValueAtTheEdge() {
+        assertThat(curves(List.of(9e9, 100e6, 50e6)).svg()).contains("9 s ↑").doesNotContain(">2 s<");
+        assertThat(curves(List.of(300e6, 100e6, 50e6)).svg()).doesNotContain("↑");
+    }
+
+    @Test
+    void aHeatMapHasACellForEachPointAndSaysWhatIsMissed() {
+        Chart chart = new HeatMap(
+                        "heat",
+                        "fast holds at 3 of 6 points",
+                        "a shop",
+                        NODES,
+                        new Steps("load", List.of("100/s", "200/s"), List.of(100.0, 200.0)),
+                        "page.p99",
+                        "ns",
+                        List.of(
+                                List.of(new Cell(11e6, true), new Cell(12e6, true), new Cell(13e6, true)),
+                                List.of(new Cell(14e6, false), new Cell(15e6, false), new Cell(Double.NaN, false))))
+                .chart();
+        assertThat(chart.svg())
+                .contains("11 ms", "15 ms", "no data", "page.p99, held", "page.p99, missed", "200/s", "web.nodes");
+        assertThat(chart.png()).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    private static Chart curves(List<Double> values) {
+        return new Curves(
+                        "sweep-fast",
+                        "fast holds from web.nodes 4 on",
+                        "a shop",
+                        NODES,
+                        "page.p99",
+                        "ns",
+                        List.of(new Curve("base", values, List.of(1e6, 1e6, 0.0))),
+                        List.of(new Bound("fast: page.p99 < 200ms", 200e6)))
+                .chart();
+    }
+}
