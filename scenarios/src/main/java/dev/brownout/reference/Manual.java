@@ -207,7 +207,7 @@ public final class Manual {
                 + ".";
         List<String> notes = List.of("Source: " + Language.profileSource(kind, name) + ".");
         String top = kind.replaceFirst("[.].*", "");
-        String use = "{ profile: " + name + " }";
+        String use = "{ profile: " + name + (kind.equals("server.autoscale") ? ", target: 60%, max: 10" : "") + " }";
         if (kind.contains(".")) {
             use = "{ kind: " + top + ", " + kind.substring(top.length() + 1) + ": " + use + " }";
         } else if (vocabulary.policy(kind).isEmpty()) {

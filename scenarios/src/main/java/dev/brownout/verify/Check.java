@@ -1,5 +1,7 @@
 package dev.brownout.verify;
 
+import java.util.List;
+
 /**
  * A row and what a model gave for it.
  *
@@ -58,12 +60,25 @@ record Check(Truth row, Model model, Estimate estimate, long requests, boolean l
             return precise() && probability() > level;
         }
         Object fact = estimate.fact();
+        if (fact instanceof List<?> measured) {
+            return near(measured);
+        }
         return switch (row.kind()) {
             case EXACT, BOOL -> same(fact);
             case REL, ABS -> Math.abs(estimate.value() - row.number()) <= row.room();
             case UPPER -> estimate.value() + estimate.halfWidth(LEVEL) <= row.number() + row.room();
             case LOWER -> estimate.value() - estimate.halfWidth(LEVEL) >= row.number() - row.room();
         };
+    }
+
+    /** Whether several numbers are each as near as the row says. */
+    private boolean near(List<?> measured) {
+        List<Double> expected = row.numbers();
+        boolean near = measured.size() == expected.size();
+        for (int i = 0; near && i < expected.size(); i++) {
+            near = Math.abs((Double) measured.get(i) - expected.get(i)) <= row.tolerance() * Math.abs(expected.get(i));
+        }
+        return near;
     }
 
     /** Equal, numbers to the nine digits in which the rows are written. */

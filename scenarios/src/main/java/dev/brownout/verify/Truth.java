@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -71,7 +72,9 @@ public record Truth(
         JsonNode expected = row.get("expected");
         Object value = expected.isNumber()
                 ? (Object) expected.doubleValue()
-                : expected.isBoolean() ? (Object) expected.booleanValue() : expected.asText(expected.toString());
+                : expected.isBoolean()
+                        ? (Object) expected.booleanValue()
+                        : expected.isTextual() ? expected.asText() : expected.toString();
         return new Truth(
                 row.get("id").asText(),
                 value,
@@ -101,6 +104,14 @@ public record Truth(
     /** The expected number; nanoseconds where it is a time. Throws a ClassCastException where it is no number. */
     public double number() {
         return (Double) expected * scale();
+    }
+
+    /** The expected numbers of a row that has several; nanoseconds where they are times. */
+    List<Double> numbers() {
+        String list = (String) expected;
+        return Arrays.stream(list.substring(1, list.length() - 1).split(","))
+                .map(number -> Double.parseDouble(number) * scale())
+                .toList();
     }
 
     /** How far a measured value may be away; nanoseconds where it is a time. */

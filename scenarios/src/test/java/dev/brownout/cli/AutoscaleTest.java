@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tiers that choose the number of their machines. */
 @Tag("story")
@@ -104,5 +106,65 @@ class AutoscaleTest {
         assertThat(changes(result, "web.desired")).startsWith("0:9", "90:18").hasSizeGreaterThan(2);
         List<String> changes = changes(result, "web.desired");
         assertThat(changes.get(changes.size() - 1)).isEqualTo("255:9");
+    }
+
+    @Test
+    void theQueueSaysHowManyMachinesItNeeds() throws Exception {
+        VariantResult result = run("""
+                scenario: Workers that follow their queue
+                load: spike(base=2/s peak=20/s at=1m for=1m ramp=0s)
+                network: none
+                components:
+                  web: { kind: server, service: 1ms }
+                  jobs: { kind: queue }
+                  workers:
+                    kind: server
+                    nodes: 2
+                    cores: 1
+                    service: 500ms
+                    consumes: jobs
+                    autoscale: { metric: queue_depth, target: 60, min: 2, max: 60, startup: 30s, metric_lag: 0s }
+                requests:
+                  job: { steps: [web, publish: jobs] }
+                run: 6m
+                """);
+        List<String> desired = changes(result, "workers.desired");
+        assertThat(desired.get(0)).isEqualTo("0:2");
+        assertThat(desired.get(1)).isIn("75:4", "75:5");
+        assertThat(result.timeline()).anyMatch(h -> h.text().contains("queue_depth 2"));
+        Column depth = result.series().columns().stream()
+                .filter(c -> c.name().equals("jobs.depth"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(depth.values()[depth.values().length - 1]).isLessThan(5);
+    }
+
+    @Test
+    void theLoadIsDrawnBesideTheMachines() throws Exception {
+        Path file = Files.writeString(folder.resolve("crowd.yaml"), CROWD + "charts: [web.nodes vs load]\n");
+        Session.of("run", file.toString(), "--out", folder.resolve("out").toString());
+        assertThat(folder.resolve("out/charts/web-nodes.svg")).content().contains("Nodes of web");
+        assertThat(folder.resolve("out/charts/load.svg")).content().contains("requests per second");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "target: 60%, target: 120/s, the target of metric cpu is a share of the cores such as 60%",
+        "'min: 9, max: 100', 'min: 5, max: 5', nodes (9) is more than autoscale.max (5)",
+        "metric: cpu, metric: queue_age, the target of metric queue_age is an age such as 30s",
+        "target: 60%, target: 60%, 'scale hits tiers whose machines come and go, such as web, not lb'"
+    })
+    void whatCannotBeIsRefused(String written, String instead, String message) throws Exception {
+        String text = CROWD.replace(written, instead) + "faults:\n  - at 1m: scale lb to 6\n";
+        Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
+        assertThat(Session.of("validate", file.toString()).err()).contains(message);
+    }
+
+    @Test
+    void aMetricOfAQueueNeedsAQueue() throws Exception {
+        String text = CROWD.replace("metric: cpu, target: 60%", "metric: queue_depth, target: 60");
+        Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
+        assertThat(Session.of("validate", file.toString()).err())
+                .contains("autoscale.metric queue_depth is of the queue that the machines consume: say 'consumes'");
     }
 }

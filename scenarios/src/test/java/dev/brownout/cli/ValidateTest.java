@@ -27,6 +27,7 @@ class ValidateTest {
             """;
 
     private static final String WARNINGS = """
+            bulkhead: warning: reviews has no machine left from 2m to 4m: 10/s offered
             cache-resize: warning: cache holds all 10k keys: the hit ratio will be near 100%
             cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \
             of the reads are for 50k: the hit ratio will be near 10%
@@ -52,6 +53,7 @@ class ValidateTest {
             hotspot-keys: warning: in variants 'plain' and 'write-hot, plain': db/shard-8/primary cannot keep \
             up: 740/s offered, 300/s possible (ρ 2.47)
             load-balancer: warning: in variant 'one big box': web has no machine left from 4m to 5m12s: 720/s offered
+            noisy-client: warning: api cannot keep up: 600/s offered, 200/s possible (ρ 3.00)
             one-box: warning: box cannot keep up from 4m: 240/s offered, 200/s possible (ρ 1.20)
             one-box: warning: in variant 'twenty places and a crash': box has no machine left from 1m to 1m30s: \
             100/s offered
@@ -61,6 +63,7 @@ class ValidateTest {
             from 3m: 135/s offered
             replica-lost: warning: in variant 'twice the load': db/replica-* cannot keep up from 3m: 270/s \
             offered, 189/s possible (ρ 1.43)
+            retry-storm: warning: web has no machine left from 1m to 1m10s: 70/s offered
             sticky-node-lost: warning: in variant 'shared store dies': store/primary has no machine left from 2m to \
             3m: 200/s offered
             ticket-server-lost: warning: in variant 'one server': ids has no machine left from 40s to 1m40s: 400/s \

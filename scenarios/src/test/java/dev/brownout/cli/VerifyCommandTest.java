@@ -23,9 +23,9 @@ class VerifyCommandTest {
 
     @Test
     void whatCannotBeExpressedSaysWhy() {
-        Session session = Session.of("verify", "--only", "hedge.*");
+        Session session = Session.of("verify", "--only", "raft.*");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
-        assertThat(session.out()).contains("    7  hedge: needs hedging\n");
+        assertThat(session.out()).contains("    2  raft: needs elections\n");
     }
 
     @Test
@@ -68,7 +68,7 @@ class VerifyCommandTest {
         Session show = Session.of("verify", "--show", "q.mm1.a.mena");
         assertThat(show.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(show.err()).contains("did you mean 'q.mm1.a.mean'?");
-        assertThat(Session.of("verify", "--show", "hedge.a.load").err())
-                .isEqualTo("brownout: hedge.a.load cannot be expressed yet: it needs hedging\n");
+        assertThat(Session.of("verify", "--show", "raft.first.a").err())
+                .isEqualTo("brownout: raft.first.a cannot be expressed yet: it needs elections\n");
     }
 }

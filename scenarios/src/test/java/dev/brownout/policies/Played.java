@@ -25,6 +25,11 @@ record Played(VariantResult result) {
         return result.components().get(component).measures().get(name).value();
     }
 
+    /** A measure of a machine over the whole run. */
+    double measure(String component, String node, String name) {
+        return result.components().get(component).nodes().get(node).get(name).value();
+    }
+
     /** How many requests of a class ended so. */
     long outcome(String type, String label) {
         return result.requests().get(type).outcomes().getOrDefault(label, 0L);

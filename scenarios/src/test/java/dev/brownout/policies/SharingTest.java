@@ -17,8 +17,8 @@ class SharingTest {
                 "  short: { rate: constant(100/s), path: [web], timeout: 1s }",
                 "  long: { rate: constant(100/s), path: [app, web], timeout: 2s }");
         assertThat(run.outcome("short", "ok") + run.outcome("long", "ok")).isBetween(500L, 510L);
-        assertThat(run.measure("web", "rate_limited"))
-                .isEqualTo(run.outcome("short", "limited") + run.outcome("long", "limited"));
+        long heard = run.outcome("short", "limited") + run.outcome("long", "limited");
+        assertThat(run.measure("web", "rate_limited")).isBetween((double) heard - 30, heard + 30.0);
     }
 
     /** A token comes after 20 ms, and the next call takes it 5 ms later: 40/s of each of three machines. */

@@ -14,15 +14,28 @@ final class Surroundings {
             components:
               dns: { kind: dns }
               lb: { kind: load-balancer, regions: [east, west] }
-              web: { kind: server, regions: [east, west], workers: 50, local_cache: {} }
+              web:
+                kind: server
+                regions: [east, west]
+                workers: 50
+                local_cache: {}
+                autoscale: { metric: requests, target: 40/s, max: 6 }
+                sessions: sticky-memory
               cache: { kind: cache, regions: [east, west], source: db }
               db: { kind: database, regions: [east, west], replicas: 2, shards: 2 }
               photos: { kind: queue, regions: [east, west] }
+              cdn: { kind: cdn, regions: [east, west], source: web }
+              uplink: { kind: uplink, regions: [east, west], source: web }
+              ids: { kind: id-generator, regions: [east, west] }
               prices: { kind: server, mtbf: 90d, needs: 1, endpoints: { quote: { service: 1ms } } }
+              guarded:
+                kind: server
+                policies: [hedge: { after: 1s }, circuit_breaker: {}, bulkhead: 25, rate_limit: 1k/s]
             requests:
               page: { key: zipf(1.0 10k), path: [dns, lb, web, cache, db] }
             faults:
               - at 4m: crash web/2 for 72s as outage
+              - at 6m: scale cache to 2
             """;
 
     private Surroundings() {}
@@ -63,7 +76,10 @@ final class Surroundings {
         String metric = page.example()
                 .replaceFirst("^load-balancer[.]", "lb.")
                 .replaceFirst("^database[.]", "db.")
-                .replaceFirst("^queue[.]", "photos.");
-        return metric.replaceFirst("^server[.]", "web.") + " >= " + unit;
+                .replaceFirst("^queue[.]", "photos.")
+                .replaceFirst("^id-generator[.]", "ids.")
+                .replaceFirst("^server[.]", "web.")
+                .replaceFirst("^(hedge|circuit-breaker|bulkhead|rate-limit)[.]", "guarded.");
+        return metric + " >= " + unit;
     }
 }

@@ -10,10 +10,13 @@ import java.time.Duration;
 /** How fast a tier may grow, or shrink. */
 @Doc("How much a tier may change in so long: by a share of what there was, or by some machines, whichever is more.")
 public record Pace(
-        @Doc("Share of the machines that there were.") @Default("100%")
+        @Doc("Share of the machines that there were.")
+        @Default("100%")
+        @Source("Kubernetes HPA, default scaling behaviour")
         Share share,
 
-        @Doc("Machines.") @Default("4") @AtLeast(0) int nodes,
+        @Doc("Machines.") @Default("4") @AtLeast(0) @Source("Kubernetes HPA, default scaling behaviour")
+        int nodes,
 
         @Doc("In how long.") @Default("15s") @AtLeast(1) @Source("Kubernetes HPA, default scaling behaviour")
         Duration every) {

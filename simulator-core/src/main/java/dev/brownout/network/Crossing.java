@@ -5,13 +5,13 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.node.Occupant;
 import dev.brownout.random.Draws;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 
 /** One call over an edge: the hop there and back, its stay at the machine, and its caller's patience. */
-final class Crossing extends Occupant implements Reply, Context.Listener {
+final class Crossing extends Occupant implements Reply, CancellationToken.Listener {
     static final int EXPIRE = 2;
     private static final int DELIVER = 0;
     private static final int ANSWER = 1;
@@ -32,9 +32,9 @@ final class Crossing extends Occupant implements Reply, Context.Listener {
     private long detail;
     private long arrivedAt;
     /** Whether the caller still wants the answer; {@code null} where he cannot change his mind. */
-    private Context wanted;
+    private CancellationToken wanted;
     /** What the callee knows of that. */
-    private Context work;
+    private CancellationToken work;
 
     long timer = Simulation.NO_TIMER;
     Crossing pooled;
@@ -51,12 +51,12 @@ final class Crossing extends Occupant implements Reply, Context.Listener {
         outcome = null;
     }
 
-    /** The call may be taken back: the callee works under a context of its own, which hears of it later. */
-    void heed(Context context) {
-        wanted = context;
-        work = new Context();
+    /** The call may be taken back: the callee works under a token of its own, which hears of it later. */
+    void heed(CancellationToken token) {
+        wanted = token;
+        work = new CancellationToken();
         request = request.within(work);
-        context.listen(this);
+        token.listen(this);
     }
 
     void depart() {

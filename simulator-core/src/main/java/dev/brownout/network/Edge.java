@@ -4,7 +4,7 @@ import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -106,18 +106,18 @@ public final class Edge {
         crossing.begin(from, request, reply);
         issued++;
         waiting++;
-        if (request.context() == Context.NONE) {
+        if (request.token() == CancellationToken.NONE) {
             if (patience != null) {
                 crossing.timer = simulation.after(patience, crossing, Crossing.EXPIRE);
             }
             crossing.depart();
         } else {
-            crossRevocably(crossing, request.context());
+            crossRevocably(crossing, request.token());
         }
     }
 
     /** The same for a call that may be taken back, or has been. */
-    private void crossRevocably(Crossing crossing, Context wanted) {
+    private void crossRevocably(Crossing crossing, CancellationToken wanted) {
         if (wanted.ended()) {
             crossing.ended(wanted.why());
             return;

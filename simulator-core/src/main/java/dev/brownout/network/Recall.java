@@ -2,16 +2,16 @@ package dev.brownout.network;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.node.Host;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 
 /** The news that a call is no longer wanted, on its way to the machine that works on it. */
 final class Recall extends Event {
     private final Host callee;
-    private final Context work;
+    private final CancellationToken work;
     private final Outcome why;
 
-    Recall(Host callee, Context work, Outcome why) {
+    Recall(Host callee, CancellationToken work, Outcome why) {
         this.callee = callee;
         this.work = work;
         this.why = why;

@@ -7,7 +7,17 @@ public sealed interface Cores extends Host.Resident permits FifoCores, SharedCor
         /** Whoever came first has a core to itself: G/G/c/K. */
         FIFO,
         /** Everybody has an equal part: processor sharing. */
-        PS
+        PS,
+        /** Whoever came last. */
+        LIFO,
+        /** Whoever came first, but whoever came last once somebody has waited without a break for 100 ms. */
+        ADAPTIVE_LIFO,
+        /** First come first served; in a standing queue some are dropped (RFC 8289, target 5 ms, interval 100 ms). */
+        CODEL,
+        /** First come first served; who waited over 5 ms in a standing queue, or over 100 ms, is dropped (Facebook). */
+        CONTROLLED_DELAY,
+        /** The requests named first under priority, then the next, then all others; nobody is interrupted. */
+        PRIORITY
     }
 
     /**

@@ -4,7 +4,10 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 
-/** Cores behind one first-come-first-served queue: G/G/c/K with c cores and K - c places. */
+/**
+ * Cores that each serve one task at a time, behind one line: G/G/c/K with c cores and K - c places, first come first
+ * served unless the line says otherwise.
+ */
 public final class FifoCores implements Cores {
     private final Simulation simulation;
     private final Host host;

@@ -36,22 +36,40 @@ public class Line {
         this.impatient = impatient;
     }
 
+    /**
+     * A line in which a machine serves those who wait as it is told to.
+     *
+     * @param scheduling who is next
+     * @param length counts who waits
+     * @param impatient whether tasks leave when they have waited for as long as they say
+     * @param ranks for {@code PRIORITY}: how many there are
+     */
+    public static Line of(
+            Cores.Scheduling scheduling,
+            Simulation simulation,
+            Host host,
+            TimeWeighted length,
+            boolean impatient,
+            int ranks) {
+        return switch (scheduling) {
+            case FIFO, PS -> new Line(simulation, host, length, impatient);
+            case LIFO -> new LifoLine(simulation, host, length, impatient, 0);
+            case ADAPTIVE_LIFO -> new LifoLine(simulation, host, length, impatient, CodelLine.INTERVAL_NANOS);
+            case CODEL -> new CodelLine(simulation, host, length, impatient);
+            case CONTROLLED_DELAY -> new ControlledLine(simulation, host, length, impatient);
+            case PRIORITY -> new PriorityLine(simulation, host, length, impatient, ranks);
+        };
+    }
+
     /** How many wait. */
     final int size() {
         return size;
     }
 
     /** Lets a task wait. */
-    void add(Task task) {
+    final void add(Task task) {
         task.line = this;
-        task.next = null;
-        task.previous = tail;
-        if (tail == null) {
-            head = task;
-        } else {
-            tail.next = task;
-        }
-        tail = task;
+        join(task);
         size++;
         length.add(simulation.now(), 1);
         if (impatient) {
@@ -69,7 +87,31 @@ public class Line {
     }
 
     /** A task waits no longer. */
-    void remove(Task task) {
+    final void remove(Task task) {
+        part(task);
+        task.line = null;
+        size--;
+        length.add(simulation.now(), -1);
+        if (impatient) {
+            simulation.cancel(task.timer);
+            task.timer = Simulation.NO_TIMER;
+        }
+    }
+
+    /** Puts a task last. */
+    void join(Task task) {
+        task.next = null;
+        task.previous = tail;
+        if (tail == null) {
+            head = task;
+        } else {
+            tail.next = task;
+        }
+        tail = task;
+    }
+
+    /** Closes the gap that a task leaves. */
+    void part(Task task) {
         if (task.previous == null) {
             head = task.next;
         } else {
@@ -80,15 +122,37 @@ public class Line {
         } else {
             task.next.previous = task.previous;
         }
-        task.line = null;
         task.next = null;
         task.previous = null;
-        size--;
-        length.add(simulation.now(), -1);
-        if (impatient) {
-            simulation.cancel(task.timer);
-            task.timer = Simulation.NO_TIMER;
-        }
+    }
+
+    /** Who came first; {@code null} when nobody waits. */
+    final Task peek() {
+        return head;
+    }
+
+    /** Who came last; {@code null} when nobody waits. */
+    final Task newest() {
+        return tail;
+    }
+
+    /** Now. */
+    final long now() {
+        return simulation.now();
+    }
+
+    /** Takes a task out for good: it hears of it at once, but after whatever happens now. */
+    final void drop(Task task) {
+        remove(task);
+        host.after(0, task::turnedAway);
+    }
+
+    /** Forgets everybody: the process has died. */
+    void clear() {
+        length.add(simulation.now(), -size);
+        head = null;
+        tail = null;
+        size = 0;
     }
 
     /** A task has waited for as long as it would; on a machine that stands still it learns so afterwards. */
@@ -112,13 +176,5 @@ public class Line {
                 task.turnedAway();
             }
         }
-    }
-
-    /** Forgets everybody: the process has died. */
-    void clear() {
-        length.add(simulation.now(), -size);
-        head = null;
-        tail = null;
-        size = 0;
     }
 }

@@ -14,6 +14,7 @@ public abstract class Task extends Event {
     Task previous;
     long workNanos;
     long endAt;
+    long joinedAt;
     double virtualEnd;
     long timer = Simulation.NO_TIMER;
 
@@ -26,6 +27,11 @@ public abstract class Task extends Event {
     /** How long it would wait in a line of the impatient. */
     protected long patienceNanos() {
         throw new IllegalStateException("nothing is known of its patience");
+    }
+
+    /** How important it is, in a line where that counts: 0 for the most important. */
+    protected int rank() {
+        return 0;
     }
 
     /** It has left a line unserved: it has waited for too long, or the line has no place for it any more. */

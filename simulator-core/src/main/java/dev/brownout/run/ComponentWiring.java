@@ -81,6 +81,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public List<String> requests() {
+        return new ArrayList<>(assembly.scenario.requests().keySet());
+    }
+
+    @Override
     public double userShare(String region) {
         return assembly.regions.userShare(region);
     }
@@ -221,26 +226,21 @@ final class ComponentWiring implements Wiring {
             asked = patient.withRest(rest);
         } else if (first instanceof Step.Read read) {
             callee = read.component();
-            asked = asked(patient, Operation.READ, "");
+            asked = patient.asking(Operation.READ, "");
         } else if (first instanceof Step.Write write) {
             callee = write.component();
-            asked = asked(patient, Operation.WRITE, "");
+            asked = patient.asking(Operation.WRITE, "");
         } else if (first instanceof Step.Publish publish) {
             callee = publish.component();
-            asked = asked(patient, Operation.WRITE, "");
+            asked = patient.asking(Operation.WRITE, "");
         } else if (first instanceof Step.Call call) {
             callee = call.component();
-            asked = asked(patient, Operation.READ, call.endpoint());
+            asked = patient.asking(Operation.READ, call.endpoint());
         } else {
             throw new ScenarioException(
                     "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
         }
         return guarded(caller, callee, first.options().policies(), connect(caller, callee, asked));
-    }
-
-    private static Route asked(Route route, Operation operation, String endpoint) {
-        return new Route(
-                operation, endpoint, List.of(), route.patience(), route.between(), route.region(), route.handshakes());
     }
 
     @Override

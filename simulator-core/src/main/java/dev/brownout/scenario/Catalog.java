@@ -28,10 +28,13 @@ import dev.brownout.fault.Traffic;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
 import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
 import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.concurrencylimit.ConcurrencyLimitSpec;
 import dev.brownout.policy.deadline.DeadlineSpec;
+import dev.brownout.policy.fallback.FallbackSpec;
 import dev.brownout.policy.hedge.HedgeSpec;
 import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
+import dev.brownout.policy.shedding.SheddingSpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FaultSpec;
@@ -62,7 +65,10 @@ public final class Catalog {
             HedgeSpec.class,
             CircuitBreakerSpec.class,
             BulkheadSpec.class,
-            RateLimitSpec.class);
+            RateLimitSpec.class,
+            ConcurrencyLimitSpec.class,
+            SheddingSpec.class,
+            FallbackSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             Crash.class,

@@ -17,7 +17,7 @@ import dev.brownout.random.Draws;
  * @param sizeBytes size of the object that it carries (a write) or brings back (a read)
  * @param bornAt when its user wanted to send it
  * @param errand what it is part of
- * @param context whether its answer is still wanted
+ * @param token whether its answer is still wanted
  */
 public record Request(
         long identity,
@@ -32,7 +32,7 @@ public record Request(
         int sizeBytes,
         long bornAt,
         Errand errand,
-        Context context) {
+        CancellationToken token) {
 
     /** A request that nobody takes back. */
     public Request(
@@ -61,7 +61,7 @@ public record Request(
                 sizeBytes,
                 bornAt,
                 errand,
-                Context.NONE);
+                CancellationToken.NONE);
     }
 
     /** What a request does to its key. */
@@ -87,7 +87,7 @@ public record Request(
                 sizeBytes,
                 bornAt,
                 errand,
-                context);
+                token);
     }
 
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
@@ -105,7 +105,7 @@ public record Request(
                 sizeBytes,
                 bornAt,
                 errand,
-                context);
+                token);
     }
 
     /** The same call as a read or a write. */
@@ -114,7 +114,7 @@ public record Request(
                 ? this
                 : new Request(
                         identity, origin, number, source, attempt, layer, region, key, other, sizeBytes, bornAt, errand,
-                        context);
+                        token);
     }
 
     /** The same call about another key. */
@@ -127,11 +127,11 @@ public record Request(
     public Request behindRetries() {
         return new Request(
                 identity, origin, number, source, attempt, layer + 1, region, key, operation, sizeBytes, bornAt, errand,
-                context);
+                token);
     }
 
-    /** The same call, wanted as long as a context says. */
-    public Request within(Context other) {
+    /** The same call, wanted as long as a token says. */
+    public Request within(CancellationToken other) {
         return new Request(
                 identity, origin, number, source, attempt, layer, region, key, operation, sizeBytes, bornAt, errand,
                 other);

@@ -38,6 +38,11 @@ public record Route(
         return new Route(next, "", nextRest, between, between, Optional.empty(), 0);
     }
 
+    /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
+    public Route asking(Operation asked, String askedEndpoint) {
+        return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes);
+    }
+
     /** The same route with other steps behind it. */
     public Route withRest(List<Step> other) {
         return new Route(operation, endpoint, other, patience, between, region, handshakes);

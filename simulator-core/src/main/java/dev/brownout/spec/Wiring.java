@@ -10,6 +10,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -36,6 +37,11 @@ public interface Wiring {
 
     /** All regions of the scenario by name, in name order; empty where it has none. */
     List<String> regions();
+
+    /** The classes of requests by name: the place of each is the number of its {@link Request#source}. */
+    default List<String> requests() {
+        return List.of();
+    }
 
     /** Share of the users who live in a region, 0 to 1. */
     double userShare(String region);

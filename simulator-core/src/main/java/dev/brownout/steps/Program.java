@@ -5,12 +5,13 @@ import dev.brownout.node.Cores;
 import dev.brownout.node.Slots;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Doc;
+import java.util.function.ToIntFunction;
 
 /**
  * What a machine does for a class of requests: its steps in order, under a worker where the machine has a limited
@@ -45,8 +46,8 @@ public final class Program implements Service {
         if (census != null) {
             census.enter();
         }
-        if (request.context() != Context.NONE && habits.cancellation() != Cancellation.NONE) {
-            request.context().listen(visit);
+        if (request.token() != CancellationToken.NONE && habits.cancellation() != Cancellation.NONE) {
+            request.token().listen(visit);
         }
         if (slots == null) {
             visit.goOn();
@@ -76,10 +77,11 @@ public final class Program implements Service {
      * @param cancellation what becomes of work that its caller takes back
      * @param patience how long a request waits, in nanoseconds; {@code null} for ever
      * @param draws keyed draws for the patience
+     * @param rank how important a request is, 0 for the most important
      */
-    public record Habits(Cancellation cancellation, Sampler patience, Draws draws) {
-        /** What waits may be taken back, and waits for ever. */
-        public static final Habits PLAIN = new Habits(Cancellation.QUEUED, null, null);
+    public record Habits(Cancellation cancellation, Sampler patience, Draws draws, ToIntFunction<Request> rank) {
+        /** What waits may be taken back, and waits for ever; all are equal. */
+        public static final Habits PLAIN = new Habits(Cancellation.QUEUED, null, null, request -> 0);
     }
 
     /** What becomes of work that its caller takes back, or whose deadline has passed. */

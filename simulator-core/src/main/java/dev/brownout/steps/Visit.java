@@ -1,17 +1,18 @@
 package dev.brownout.steps;
 
 import dev.brownout.node.Task;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 
 /** A request on a machine: where it is in the machine's program, and who waits for it. */
-final class Visit extends Task implements Reply, Context.Listener {
+final class Visit extends Task implements Reply, CancellationToken.Listener {
     final Request request;
     private final Program program;
     private final Reply reply;
     private Outcome end = Outcome.OK;
+    private boolean admitted;
     private int taken;
     private long detail;
 
@@ -24,6 +25,7 @@ final class Visit extends Task implements Reply, Context.Listener {
     /** A worker is free: begin. */
     @Override
     protected void admitted() {
+        admitted = true;
         goOn();
     }
 
@@ -55,11 +57,10 @@ final class Visit extends Task implements Reply, Context.Listener {
     /** Nobody wants the answer any more: no further step is taken, and what waits or may be stopped ends here. */
     @Override
     public void ended(Outcome why) {
-        boolean begun = taken > 0;
         end = why;
         taken = program.actions.length;
         if (leave()) {
-            leftLine(begun, why);
+            leftLine(why);
         } else if (program.habits.cancellation() == Program.Cancellation.RUNNING && abort()) {
             detail = program.number;
             finish(why);
@@ -72,12 +73,17 @@ final class Visit extends Task implements Reply, Context.Listener {
     }
 
     @Override
-    protected void turnedAway() {
-        leftLine(taken > 0, Outcome.REJECTED);
+    protected int rank() {
+        return program.habits.rank().applyAsInt(request);
     }
 
-    private void leftLine(boolean begun, Outcome why) {
-        if (begun) {
+    @Override
+    protected void turnedAway() {
+        leftLine(Outcome.REJECTED);
+    }
+
+    private void leftLine(Outcome why) {
+        if (program.slots == null || admitted) {
             detail = program.number;
             finish(why);
         } else {
@@ -87,7 +93,7 @@ final class Visit extends Task implements Reply, Context.Listener {
 
     /** Ends a visit that has no worker. */
     void turnAway(Outcome outcome) {
-        request.context().unlisten(this);
+        request.token().unlisten(this);
         if (program.census != null) {
             program.census.leave();
         }
@@ -100,8 +106,8 @@ final class Visit extends Task implements Reply, Context.Listener {
     }
 
     private void finish(Outcome outcome) {
-        if (request.context() != Context.NONE) {
-            request.context().unlisten(this);
+        if (request.token() != CancellationToken.NONE) {
+            request.token().unlisten(this);
         }
         if (program.slots != null) {
             program.slots.leave();

@@ -22,9 +22,7 @@ final class Later implements Family {
     @Override
     public Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("q.prio", "needs priorities in the queue");
         missing.put("quorum", "needs reads and writes of any R and W of N nodes");
-        missing.put("codel", "needs CoDel");
         missing.put("queue", "needs a message queue");
         missing.put("batch", "needs a message queue");
         missing.put("swim", "needs membership by gossip");

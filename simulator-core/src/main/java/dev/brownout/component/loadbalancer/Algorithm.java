@@ -13,12 +13,14 @@ public enum Algorithm {
     RANDOM,
     @Doc("The one with the fewest calls in flight.")
     LEAST_CONNECTIONS,
+    @Doc("The one with the smallest product of calls in flight and response time, a moving average.")
+    LEAST_RESPONSE_TIME,
     @Doc("Of two drawn at random the one with fewer calls in flight.")
     POWER_OF_TWO;
 
     /** Whether it looks at the calls in flight, so that they must be counted. */
     boolean counts() {
-        return this == LEAST_CONNECTIONS || this == POWER_OF_TWO;
+        return this == LEAST_CONNECTIONS || this == LEAST_RESPONSE_TIME || this == POWER_OF_TWO;
     }
 
     Choice choice(LoadBalancerSpec spec, Draws draws) {
@@ -27,6 +29,7 @@ public enum Algorithm {
             case WEIGHTED -> new SmoothWeighted(spec.weights());
             case RANDOM -> new AtRandom(draws);
             case LEAST_CONNECTIONS -> new LeastConnections(draws);
+            case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws);
             case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
         };
     }

@@ -13,4 +13,7 @@ interface Choice {
      * @return the number of one of the candidates
      */
     int pick(int[] candidates, int count, int[] inFlight, long identity);
+
+    /** A machine that was picked has answered well, so long after it was called. */
+    default void answered(int machine, long now, long latencyNanos) {}
 }

@@ -38,7 +38,9 @@ final class Forward implements Service {
         this.pool = pool;
         this.ways = ways.toArray(Edge[]::new);
         this.redispatch = spec.redispatch();
-        this.plain = redispatch == 0 && !spec.algorithm().counts();
+        this.plain = redispatch == 0
+                && !spec.algorithm().counts()
+                && spec.outlier_detection().isEmpty();
         this.redispatched = redispatched;
         this.first = affinity.<ToIntFunction<Request>>map(
                         cookies -> request -> pool.pick(cookies.home(request), request.identity()))
@@ -63,6 +65,7 @@ final class Forward implements Service {
         private final Reply caller;
         private int left;
         private int machine;
+        private long sentAt;
 
         Passage(Request request, Reply caller, int redispatches) {
             this.request = request;
@@ -72,13 +75,14 @@ final class Forward implements Service {
 
         void send(int chosen) {
             machine = chosen;
+            sentAt = wiring.simulation().now();
             pool.sent(chosen);
             ways[chosen].cross(self, request, this);
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            pool.ended(machine);
+            pool.ended(machine, outcome, wiring.simulation().now() - sentAt);
             if (outcome == Outcome.REFUSED && left > 0) {
                 int other = pool.pickOther(machine, Draws.child(request.identity(), 0, left, 0));
                 if (other >= 0) {

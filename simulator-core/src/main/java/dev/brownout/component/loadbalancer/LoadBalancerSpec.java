@@ -11,6 +11,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
+import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
@@ -50,7 +51,19 @@ public record LoadBalancerSpec(
         @Default("0")
         @AtLeast(0)
         @Source("HAProxy configuration manual: option redispatch, off")
-        int redispatch)
+        int redispatch,
+
+        @Doc("Ejects machines by what becomes of the calls themselves.")
+        @Default("none")
+        @NoneWord("none")
+        @Source("Envoy: has to be configured")
+        Optional<OutlierSpec> outlier_detection,
+
+        @Doc("Where fewer than this share of the machines are in, checks and ejections are ignored: better some than "
+                + "none.")
+        @Default("0%")
+        @Source("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
+        Share panic_threshold)
         implements ComponentSpec {
 
     /** Refuses weights below 1, and weights that do not go with the algorithm, with an IllegalArgumentException. */
@@ -63,6 +76,12 @@ public record LoadBalancerSpec(
         if (weights.stream().anyMatch(weight -> weight < 1)) {
             throw new IllegalArgumentException("each of 'weights' is a whole number of at least 1");
         }
+    }
+
+    /** A balancer that ejects nobody by what becomes of calls. */
+    public LoadBalancerSpec(
+            Algorithm algorithm, List<Integer> weights, int choices, Optional<HealthSpec> health, int redispatch) {
+        this(algorithm, weights, choices, health, redispatch, Optional.empty(), new Share(0));
     }
 
     @Override

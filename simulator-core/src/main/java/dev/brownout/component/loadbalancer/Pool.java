@@ -5,6 +5,7 @@ import dev.brownout.health.Watch;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,10 @@ final class Pool implements Host.Resident {
     private final List<Host> machines;
     private final List<Watch> watches = new ArrayList<>();
     private final Map<Host, Integer> numbers = new LinkedHashMap<>();
+    private final double panicThreshold;
+    /** Ejects machines by what becomes of calls; {@code null} for never. */
+    private final Outliers outliers;
+
     private final boolean[] out;
     private final int[] inFlight;
     private int[] candidates;
@@ -33,6 +38,10 @@ final class Pool implements Host.Resident {
         this.machines = machines;
         this.choice = spec.algorithm().choice(spec, wiring.draws("algorithm"));
         this.healthy = healthy;
+        this.panicThreshold = spec.panic_threshold().ratio();
+        this.outliers = spec.outlier_detection()
+                .map(rules -> new Outliers(rules, wiring.simulation(), machines.size(), this::ejected))
+                .orElse(null);
         this.out = new boolean[machines.size()];
         this.inFlight = new int[machines.size()];
         spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
@@ -96,8 +105,21 @@ final class Pool implements Host.Resident {
         }
     }
 
+    private void ejected(int number, boolean back) {
+        settle();
+        String name =
+                machines.get(number).component() + "/" + machines.get(number).node();
+        wiring.note(
+                back ? "returned" : "ejected",
+                self.node(),
+                name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"));
+    }
+
     void start() {
         watching = true;
+        if (outliers != null) {
+            outliers.start();
+        }
         for (int i = 0; i < watches.size(); i++) {
             watch(i);
         }
@@ -131,27 +153,47 @@ final class Pool implements Host.Resident {
         inFlight[machine]++;
     }
 
-    void ended(int machine) {
+    void ended(int machine, Outcome outcome, long afterNanos) {
         inFlight[machine]--;
+        if (outcome.good()) {
+            choice.answered(machine, wiring.simulation().now(), afterNanos);
+        }
+        if (outliers != null) {
+            outliers.ended(machine, outcome);
+        }
     }
 
     private void settle() {
         int before = count;
-        int[] in = new int[machines.size()];
-        count = 0;
-        for (int i = 0; i < in.length; i++) {
-            if (!out[i] && machines.get(i).membership().inService()) {
-                in[count++] = i;
+        int members =
+                (int) machines.stream().filter(m -> m.membership().inService()).count();
+        candidates = new int[machines.size()];
+        count = fill(false);
+        if (count < panicThreshold * members) {
+            count = fill(true);
+        }
+        healthy.add(wiring.simulation().now(), count - before);
+    }
+
+    /** Notes the machines that are in; in panic all that are in service. */
+    private int fill(boolean panic) {
+        int in = 0;
+        for (int i = 0; i < candidates.length; i++) {
+            boolean sound = !out[i] && (outliers == null || !outliers.ejected(i));
+            if ((sound || panic) && machines.get(i).membership().inService()) {
+                candidates[in++] = i;
             }
         }
-        candidates = in;
-        healthy.add(wiring.simulation().now(), count - before);
+        return in;
     }
 
     @Override
     public void died() {
         watching = false;
         watches.forEach(Watch::stop);
+        if (outliers != null) {
+            outliers.stop();
+        }
         Arrays.fill(inFlight, 0);
     }
 

@@ -1,13 +1,13 @@
 /** A load balancer: one machine per region that forwards each call to one machine of the tier behind it. */
 @Sheet(
-        models = "The choice of the machine (round robin, smooth weighted round robin, random, least connections, "
-                + "power of d choices) among those that its health checks hold for alive; calls in flight as this "
-                + "balancer sees them, so that two balancers do not know of each other's; redispatch of refused "
-                + "connections. Machines that drain get no new calls but those of users whose cookie names them; a "
-                + "cookie whose machine is out is given anew. The balancer adds no time and has no capacity "
-                + "limit of its own; its own crash "
-                + "resets every call through it.",
-        leftOut = "Passive checks, slow start, queues in the balancer.",
+        models = "The choice of the machine (round robin, smooth weighted round robin, random, least "
+                + "connections, least response time, power of d choices) among those that its health checks hold for "
+                + "alive; calls in flight as this balancer sees them, so that two balancers do not know of each "
+                + "other's; redispatch of refused connections; ejection of machines whose calls fail one after the "
+                + "other, and panic when few are left. Machines that drain get no new calls but those of users whose "
+                + "cookie names them; a cookie whose machine is out is given anew. The balancer adds no time and has "
+                + "no capacity limit of its own; its own crash resets every call through it.",
+        leftOut = "Ejection by success rate, slow start, queues in the balancer.",
         checkedBy = "n independent M/M/1 for random (Poisson splitting), E_n/M/1 for round robin (Kleinrock 1975, "
                 + "chapter 6), the exact Markov chain of join-shortest-queue for least connections (Haight 1958), "
                 + "the mean field of d choices (Vvedenskaya, Dobrushin and Karpelevich 1996; Mitzenmacher 2001), "

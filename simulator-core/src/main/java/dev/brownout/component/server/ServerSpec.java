@@ -73,8 +73,13 @@ public record ServerSpec(
         @Source("bounded, so that overload fails fast; no authority")
         Optional<Integer> queue,
 
-        @Doc("Who is served when there is more work than cores: fifo, or ps for equal shares.") @Default("fifo")
+        @Doc("Who is next: fifo, ps (equal shares), lifo, adaptive-lifo (last first once the line stands for 100 ms), "
+                + "codel (RFC 8289: 5 ms, 100 ms), controlled-delay (Facebook's codel), priority.")
+        @Default("fifo")
         Cores.Scheduling scheduling,
+
+        @Doc("For scheduling: priority, the requests that go first, in their order, such as [checkout, browse].")
+        List<String> priority,
 
         @Doc("How long a request waits for a worker or a core before it is rejected; never once it is served.")
         @Default("none")
@@ -147,6 +152,7 @@ public record ServerSpec(
                 workers,
                 queue,
                 scheduling,
+                List.of(),
                 Optional.empty(),
                 Program.Cancellation.QUEUED,
                 service,
@@ -159,10 +165,15 @@ public record ServerSpec(
     }
 
     /**
-     * Refuses to begin with more machines than it may have, and a patience where nobody waits, with an
-     * IllegalArgumentException.
+     * Refuses to begin with more machines than it may have, a patience where nobody waits, and an order of requests
+     * that does not go with the scheduling, with an IllegalArgumentException.
      */
     public ServerSpec {
+        priority = List.copyOf(priority);
+        if ((scheduling == Cores.Scheduling.PRIORITY) == priority.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'priority' goes with scheduling: priority, one without the other says nothing");
+        }
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
                     + autoscale.get().max() + ")");

@@ -13,14 +13,8 @@ import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
 import dev.brownout.network.Roster;
 import dev.brownout.node.Census;
-import dev.brownout.node.Cores;
-import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
-import dev.brownout.node.Line;
-import dev.brownout.node.SharedCores;
-import dev.brownout.node.Slots;
 import dev.brownout.random.Constant;
-import dev.brownout.random.Distribution;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -128,37 +122,10 @@ final class ServerTier implements Tier, Elastic {
     private Program.Workplace equip(Host host) {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         utilizations.put(host, measures.utilization());
-        int places = spec.queue().orElse(Integer.MAX_VALUE);
         Census census = new Census(host);
         wiring.identity(
                 "/" + host.node() + ": visits = calls inside", census::inside, () -> host.occupantsAndArrivalSum()[0]);
-        Program.Habits habits = new Program.Habits(
-                spec.cancellation(),
-                spec.queue_timeout().map(Distribution::sampler).orElse(null),
-                wiring.draws("queue-timeout"));
-        Occupancy busy = measures.utilization();
-        if (spec.workers().isEmpty()) {
-            boolean impatient = spec.queue_timeout().isPresent();
-            return new Program.Workplace(cores(host, places, busy, measures.queue(), impatient), null, census, habits);
-        }
-        TimeWeighted unseen = new TimeWeighted(wiring.grid());
-        Occupancy held = wiring.measures(WorkerMeasures.class, host).workers_held();
-        Line line = line(host, measures.queue(), spec.queue_timeout().isPresent());
-        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, line);
-        wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
-        return new Program.Workplace(cores(host, Integer.MAX_VALUE, busy, unseen, false), slots, census, habits);
-    }
-
-    private Line line(Host host, TimeWeighted length, boolean impatient) {
-        return new Line(wiring.simulation(), host, length, impatient);
-    }
-
-    private Cores cores(Host host, int places, Occupancy busy, TimeWeighted queue, boolean impatient) {
-        return switch (spec.scheduling()) {
-            case FIFO ->
-                new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(host, queue, impatient));
-            case PS -> new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, queue);
-        };
+        return new Equipment(spec, wiring, host).workplace(measures, census);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Misses;
 import dev.brownout.fleet.AutoscaleSpec;
+import dev.brownout.node.Cores;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
@@ -52,11 +53,7 @@ final class WorkSketch {
                 spec.scheduling(),
                 calls,
                 works,
-                spec.takesFrom().isPresent()
-                        ? Optional.of("messages wait in their queue")
-                        : spec.workers().isPresent() && goesOn
-                                ? Optional.of("a worker is held also while others are waited for")
-                                : Optional.empty()));
+                obstacle(goesOn)));
     }
 
     /** Whether it is messages that the machines take themselves. */
@@ -92,6 +89,21 @@ final class WorkSketch {
         int places = sketch.places().size();
         int now = rules.atRest(busy / places, spec.cores(), calls / places);
         return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
+    }
+
+    private Optional<String> obstacle(boolean goesOn) {
+        if (spec.takesFrom().isPresent()) {
+            return Optional.of("messages wait in their queue");
+        }
+        if (spec.workers().isPresent() && goesOn) {
+            return Optional.of("a worker is held also while others are waited for");
+        }
+        if (spec.queue_timeout().isPresent()) {
+            return Optional.of("who waits may leave");
+        }
+        return spec.scheduling() == Cores.Scheduling.FIFO || spec.scheduling() == Cores.Scheduling.PS
+                ? Optional.empty()
+                : Optional.of("who is next depends on more than who came first");
     }
 
     private void follow(Demand demand, List<Step> steps) {

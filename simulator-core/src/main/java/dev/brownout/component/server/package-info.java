@@ -1,17 +1,19 @@
 /** A tier of identical machines that work on requests: web servers, application servers, workers. */
 @Sheet(
-        models = "Each machine is G/G/c/K, first come first served or processor sharing, c being its cores; with "
-                + "workers a request holds a thread from its acceptance to its answer, also while it waits for "
-                + "others, and waits for a thread instead of a core. Work that nobody waits for any more is done "
-                + "all the same. The machines can come and go: by the timeline, or by an autoscaler with the rules of "
-                + "the Kubernetes HorizontalPodAutoscaler (tolerance, machines that are not ready, pace, "
+        models = "Each machine is G/G/c/K, c being its cores: first come first served, processor sharing, last come "
+                + "first served, by priority or with CoDel. With workers a request holds a thread from its acceptance "
+                + "to its answer, also while it waits for others, and waits for a thread instead of a core. Work that "
+                + "nobody waits for any more is done all the same, unless it is taken back (cancel_on_timeout, "
+                + "deadline, hedge). The machines can come and go: by the timeline, or by an autoscaler with the rules "
+                + "of the Kubernetes HorizontalPodAutoscaler (tolerance, machines that are not ready, pace, "
                 + "stabilization of shrinking, age of the metric). A machine that comes has its start-up before it "
                 + "and may be slow at first; one that goes finishes what it has within its grace. Sessions of users "
                 + "in the memory of one machine or two, in a store, or with the client.",
         leftOut = "Memory, garbage collection (use a pause), context switches; the place for new machines, which is "
                 + "always there; sessions that end by themselves, and writes of sessions to their store.",
-        checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS; the examples of the Kubernetes documentation and "
-                + "fluid balances for scaling.",
+        checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS, M/M/c with impatient users (Palm 1957), head-of-line "
+                + "priorities (Cobham 1954), the control law of RFC 8289; the examples of the Kubernetes "
+                + "documentation and fluid balances for scaling.",
         sources = "Kubernetes documentation, Horizontal Pod Autoscaling; pkg/controller/podautoscaler.")
 package dev.brownout.component.server;
 

@@ -1,7 +1,7 @@
 package dev.brownout.policy.cancelontimeout;
 
 import dev.brownout.node.Host;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
@@ -24,7 +24,8 @@ public record CancelOnTimeoutSpec(
     /** A call that carries a context can be taken back; one does for all that is done for it. */
     @Override
     public Filter build(Wiring wiring, Host place) {
-        return (request, next, reply) ->
-                next.call(on && request.context() == Context.NONE ? request.within(new Context()) : request, reply);
+        return (request, next, reply) -> next.call(
+                on && request.token() == CancellationToken.NONE ? request.within(new CancellationToken()) : request,
+                reply);
     }
 }

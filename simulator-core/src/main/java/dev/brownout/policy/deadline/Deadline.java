@@ -4,7 +4,7 @@ import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -27,18 +27,18 @@ final class Deadline implements Filter {
 
     @Override
     public void call(Request request, Service next, Reply reply) {
-        Wait wait = new Wait(request.context().part(), reply);
+        Wait wait = new Wait(request.token().part(), reply);
         wait.timer = simulation.after(limit, wait, 0);
         next.call(request.within(wait.work), wait);
     }
 
     private final class Wait extends Event implements Reply {
         private final int incarnation = place.incarnation();
-        private final Context work;
+        private final CancellationToken work;
         private Reply caller;
         private long timer;
 
-        Wait(Context work, Reply caller) {
+        Wait(CancellationToken work, Reply caller) {
             this.work = work;
             this.caller = caller;
         }

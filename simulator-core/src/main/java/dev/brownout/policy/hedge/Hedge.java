@@ -3,7 +3,7 @@ package dev.brownout.policy.hedge;
 import dev.brownout.budget.Budget;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -53,7 +53,7 @@ final class Hedge implements Filter, Host.Resident {
         private final Request request;
         private final Service next;
         private final Reply caller;
-        private final Context[] works = new Context[spec.attempts()];
+        private final CancellationToken[] works = new CancellationToken[spec.attempts()];
         private int sent;
         private int failed;
         private boolean sending;
@@ -70,7 +70,7 @@ final class Hedge implements Filter, Host.Resident {
             int number = sent++;
             Request attempt = (number == 0 ? request : request.again(number)).behindRetries();
             if (spec.cancel()) {
-                works[number] = request.context().part();
+                works[number] = request.token().part();
                 attempt = attempt.within(works[number]);
             }
             if (sent < spec.attempts() && (lateness == null || lateness.known())) {
@@ -82,7 +82,7 @@ final class Hedge implements Filter, Host.Resident {
 
         /** The answer is late: sends the attempt of that number, unless it has been sent already. */
         private void late(int number) {
-            if (!over && !sending && sent == number && !request.context().ended() && affordable()) {
+            if (!over && !sending && sent == number && !request.token().ended() && affordable()) {
                 measures.hedged().add(simulation.now());
                 send();
             }
@@ -116,7 +116,7 @@ final class Hedge implements Filter, Host.Resident {
             }
             failed++;
             boolean more = worthIt(outcome) && !sending && sent < spec.attempts();
-            if (more && !request.context().ended() && affordable()) {
+            if (more && !request.token().ended() && affordable()) {
                 measures.hedged().add(simulation.now());
                 sending = true;
                 place.after(0, () -> {
@@ -135,7 +135,7 @@ final class Hedge implements Filter, Host.Resident {
 
         private void end(Outcome outcome, long detail) {
             over = true;
-            for (Context work : works) {
+            for (CancellationToken work : works) {
                 if (work != null) {
                     work.end(Outcome.CANCELLED);
                 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 @Measured(HedgeSpec.Measures.class)
 @Example("""
         requests:
-          page: { steps: [web, { call: leaf, hedge: { after: 10ms, budget: 5% } }] }
+          page: { steps: [web, { call: prices, hedge: { after: 10ms, budget: 5% } }] }
         """)
 public record HedgeSpec(
         @Doc("How late an answer is before the call is sent again.")

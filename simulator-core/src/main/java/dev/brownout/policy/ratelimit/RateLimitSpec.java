@@ -23,7 +23,7 @@ import java.util.Optional;
 @Measured(RateLimitSpec.Measures.class)
 @Example("""
         components:
-          web: { kind: server, rate_limit: { rate: 100/s, burst: 200, per: client } }
+          web: { kind: server, nodes: 2, rate_limit: { rate: 100/s, burst: 200, per: client } }
         """)
 public record RateLimitSpec(
         @Doc("Calls that pass in the long run.") Rate rate,

@@ -63,7 +63,7 @@ final class Retry implements Filter {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            boolean wanted = !request.context().ended();
+            boolean wanted = !request.token().ended();
             if (wanted && worthIt(outcome) && number + 1 < spec.attempts() && affordable()) {
                 Request again = request.again(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));

@@ -4,7 +4,7 @@ import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -27,8 +27,9 @@ final class Timeout implements Filter {
 
     @Override
     public void call(Request request, Service next, Reply reply) {
-        Context work =
-                request.context() == Context.NONE ? null : request.context().part();
+        CancellationToken work = request.token() == CancellationToken.NONE
+                ? null
+                : request.token().part();
         Wait wait = new Wait(work, reply);
         wait.timer = simulation.after(limit, wait, 0);
         next.call(work == null ? request : request.within(work), wait);
@@ -37,12 +38,12 @@ final class Timeout implements Filter {
     private final class Wait extends Event implements Reply {
         private final int incarnation = place.incarnation();
         /** What is done for the call; {@code null} where it cannot be taken back. */
-        private final Context work;
+        private final CancellationToken work;
 
         private Reply caller;
         private long timer;
 
-        Wait(Context work, Reply caller) {
+        Wait(CancellationToken work, Reply caller) {
             this.work = work;
             this.caller = caller;
         }

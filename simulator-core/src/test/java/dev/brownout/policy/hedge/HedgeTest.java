@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.measure.Counter;
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
-import dev.brownout.service.Context;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Share;
@@ -34,8 +34,7 @@ class HedgeTest {
         return (request, reply) -> {
             int number = calls++;
             seen.add("sent " + number + " at " + bench.simulation.now() / MS);
-            request.context()
-                    .listen(why -> seen.add(number + " " + why.label() + " at " + bench.simulation.now() / MS));
+            request.token().listen(why -> seen.add(number + " " + why.label() + " at " + bench.simulation.now() / MS));
             long after = millis[number % millis.length];
             place.after(Math.abs(after) * MS, () -> reply.accept(after < 0 ? Outcome.FAILED : Outcome.OK, number));
         };
@@ -95,7 +94,7 @@ class HedgeTest {
 
     @Test
     void nothingIsSentForACallThatNobodyWantsAnyMore() {
-        Context wanted = new Context();
+        CancellationToken wanted = new CancellationToken();
         hedge(2, Optional.empty()).around(scripted(100)).call(bench.request().within(wanted), bench.reply("call"));
         bench.at(5 * MS, () -> wanted.end(Outcome.CANCELLED));
         bench.simulation.runUntil(50 * MS);

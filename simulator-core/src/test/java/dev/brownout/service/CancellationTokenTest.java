@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ContextTest {
+class CancellationTokenTest {
     private final List<String> told = new ArrayList<>();
 
-    private Context.Listener listener(String name) {
+    private CancellationToken.Listener listener(String name) {
         return why -> told.add(name + " " + why.label());
     }
 
     @Test
     void tellsItsListenersOnceInOrder() {
-        Context context = new Context();
+        CancellationToken context = new CancellationToken();
         context.listen(listener("a"));
         context.listen(listener("b"));
         context.end(Outcome.CANCELLED);
@@ -26,8 +26,8 @@ class ContextTest {
 
     @Test
     void whoLeavesWhileOthersAreToldIsNotTold() {
-        Context context = new Context();
-        Context.Listener last = listener("last");
+        CancellationToken context = new CancellationToken();
+        CancellationToken.Listener last = listener("last");
         context.listen(why -> context.unlisten(last));
         context.listen(last);
         context.listen(listener("other"));
@@ -37,9 +37,9 @@ class ContextTest {
 
     @Test
     void aPartEndsWithTheWholeButNotTheOtherWayRound() {
-        Context whole = new Context();
-        Context part = whole.part();
-        Context done = whole.part();
+        CancellationToken whole = new CancellationToken();
+        CancellationToken part = whole.part();
+        CancellationToken done = whole.part();
         part.listen(listener("part"));
         done.listen(listener("done"));
         done.release();
@@ -52,17 +52,17 @@ class ContextTest {
 
     @Test
     void nothingEndsWhatNobodyTakesBack() {
-        Context.NONE.listen(listener("never"));
-        Context part = Context.NONE.part();
+        CancellationToken.NONE.listen(listener("never"));
+        CancellationToken part = CancellationToken.NONE.part();
         part.listen(listener("part"));
         part.end(Outcome.CANCELLED);
         assertThat(told).containsExactly("part cancelled");
-        assertThat(Context.NONE.ended()).isFalse();
+        assertThat(CancellationToken.NONE.ended()).isFalse();
     }
 
     @Test
     void whatIsForgottenIsNotTold() {
-        Context context = new Context();
+        CancellationToken context = new CancellationToken();
         context.listen(listener("a"));
         context.forget();
         context.end(Outcome.CANCELLED);

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether an answer is still wanted: what a caller who may change his mind tells those who work for him, as gRPC's and
- * Go's contexts do. Each machine on the way has one of its own, which hears of the caller's a hop later; one that a
- * machine makes for a part of its work ends with the whole.
+ * Whether an answer is still wanted: what a caller who may change his mind tells those who work for him, as the
+ * contexts of gRPC and Go and .NET's cancellation tokens do. Each machine on the way has one of its own, which hears of
+ * the caller's a hop later; one that a machine makes for a part of its work ends with the whole.
  */
-public final class Context {
-    /** The context of calls that nobody takes back. */
-    public static final Context NONE = new Context();
+public final class CancellationToken {
+    /** The token of calls that nobody takes back. */
+    public static final CancellationToken NONE = new CancellationToken();
 
-    private final Context whole;
+    private final CancellationToken whole;
     private final Listener part = this::end;
     private final List<Listener> listeners = new ArrayList<>(2);
     private Outcome ended;
@@ -24,18 +24,18 @@ public final class Context {
         void ended(Outcome why);
     }
 
-    /** A context that somebody may end. */
-    public Context() {
+    /** A token that somebody may end. */
+    public CancellationToken() {
         this(null);
     }
 
-    private Context(Context whole) {
+    private CancellationToken(CancellationToken whole) {
         this.whole = whole;
     }
 
-    /** A context for a part of the work: ends with this one, or earlier; {@link #release} it when the part is done. */
-    public Context part() {
-        Context made = new Context(this == NONE ? null : this);
+    /** A token for a part of the work: ends with this one, or earlier; {@link #release} it when the part is done. */
+    public CancellationToken part() {
+        CancellationToken made = new CancellationToken(this == NONE ? null : this);
         made.ended = ended;
         listen(made.part);
         return made;

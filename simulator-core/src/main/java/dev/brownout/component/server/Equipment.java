@@ -1,0 +1,94 @@
+package dev.brownout.component.server;
+
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Census;
+import dev.brownout.node.Cores;
+import dev.brownout.node.Cores.Scheduling;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.node.Line;
+import dev.brownout.node.SharedCores;
+import dev.brownout.node.Slots;
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Request;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Wiring;
+import dev.brownout.steps.Program;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** What a machine of the tier works with: cores, workers where their number is limited, and the line before them. */
+final class Equipment {
+    private final ServerSpec spec;
+    private final Wiring wiring;
+    private final Host host;
+
+    Equipment(ServerSpec spec, Wiring wiring, Host host) {
+        this.spec = spec;
+        this.wiring = wiring;
+        this.host = host;
+    }
+
+    /** Where a request waits there is the line that the spec asks for; who holds a worker waits for a core in turn. */
+    Program.Workplace workplace(ServerTier.NodeMeasures measures, Census census) {
+        int places = spec.queue().orElse(Integer.MAX_VALUE);
+        Occupancy busy = measures.utilization();
+        if (spec.workers().isEmpty()) {
+            Cores cores = spec.scheduling() == Scheduling.PS
+                    ? new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())
+                    : new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(measures.queue()));
+            return new Program.Workplace(cores, null, census, habits());
+        }
+        Occupancy held = wiring.measures(ServerTier.WorkerMeasures.class, host).workers_held();
+        Line line = line(measures.queue());
+        Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, line);
+        wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
+        return new Program.Workplace(coresOfWorkers(busy), slots, census, habits());
+    }
+
+    private Cores coresOfWorkers(Occupancy busy) {
+        TimeWeighted unseen = new TimeWeighted(wiring.grid());
+        return spec.scheduling() == Scheduling.PS
+                ? new SharedCores(wiring.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen)
+                : new FifoCores(wiring.simulation(), host, spec.cores(), Integer.MAX_VALUE, busy, unseen);
+    }
+
+    private Line line(TimeWeighted length) {
+        return Line.of(
+                spec.scheduling(),
+                wiring.simulation(),
+                host,
+                length,
+                spec.queue_timeout().isPresent(),
+                spec.priority().size() + 1);
+    }
+
+    private Program.Habits habits() {
+        return new Program.Habits(
+                spec.cancellation(),
+                spec.queue_timeout().map(Distribution::sampler).orElse(null),
+                wiring.draws("queue-timeout"),
+                ranks());
+    }
+
+    /** The place of a request's class in the list, or one behind its end. */
+    private ToIntFunction<Request> ranks() {
+        List<String> known = wiring.requests();
+        int[] ranks = new int[known.size()];
+        Arrays.fill(ranks, spec.priority().size());
+        for (int i = 0; i < spec.priority().size(); i++) {
+            String name = spec.priority().get(i);
+            if (!known.contains(name)) {
+                throw new ScenarioException(
+                        "components." + wiring.name() + ".priority",
+                        "no request is called '" + name + "'",
+                        name,
+                        known);
+            }
+            ranks[known.indexOf(name)] = i;
+        }
+        return request -> ranks[request.source()];
+    }
+}

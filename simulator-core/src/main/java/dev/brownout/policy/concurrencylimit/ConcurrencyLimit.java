@@ -1,0 +1,70 @@
+package dev.brownout.policy.concurrencylimit;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+
+/** Counts the calls under way on a machine and rejects those beyond the limit. */
+final class ConcurrencyLimit implements Filter, Host.Resident {
+    private final ConcurrencyLimitSpec spec;
+    private final Simulation simulation;
+    private final Host place;
+    private final int number;
+    private final ConcurrencyLimitSpec.Measures measures;
+    private Limit limit;
+    private int shown;
+    private int inFlight;
+
+    ConcurrencyLimit(
+            ConcurrencyLimitSpec spec,
+            Simulation simulation,
+            Host place,
+            int number,
+            ConcurrencyLimitSpec.Measures measures) {
+        this.spec = spec;
+        this.simulation = simulation;
+        this.place = place;
+        this.number = number;
+        this.measures = measures;
+        died();
+        place.house(this);
+    }
+
+    @Override
+    public void call(Request request, Service next, Reply reply) {
+        if (inFlight >= limit.now()) {
+            measures.limit_rejected().add(simulation.now());
+            reply.accept(Outcome.REJECTED, number);
+            return;
+        }
+        int incarnation = place.incarnation();
+        int under = ++inFlight;
+        long sentAt = simulation.now();
+        next.call(request, (outcome, detail) -> {
+            if (place.incarnation() == incarnation) {
+                inFlight--;
+                if (outcome != Outcome.CANCELLED) {
+                    limit.ended(simulation.now() - sentAt, under, !outcome.good());
+                    show();
+                }
+            }
+            reply.accept(outcome, detail);
+        });
+    }
+
+    private void show() {
+        measures.concurrency_limit().add(simulation.now(), limit.now() - shown);
+        shown = limit.now();
+    }
+
+    @Override
+    public void died() {
+        limit = spec.limit();
+        inFlight = 0;
+        show();
+    }
+}

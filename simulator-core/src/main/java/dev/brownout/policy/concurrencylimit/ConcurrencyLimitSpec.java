@@ -1,0 +1,79 @@
+package dev.brownout.policy.concurrencylimit;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Default;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.Source;
+import dev.brownout.spec.Wiring;
+import java.time.Duration;
+
+/** Parameters of an adaptive limit on calls under way. */
+@Kind("concurrency-limit")
+@Doc("Rejects calls beyond a number under way that it finds out by itself from failures and response times.")
+@Measured(ConcurrencyLimitSpec.Measures.class)
+@Example("""
+        components:
+          web: { kind: server, queue: unlimited, concurrency_limit: { timeout: 200ms } }
+        """)
+public record ConcurrencyLimitSpec(
+        @Doc("How the limit moves.") @Default("aimd") @Source("Netflix concurrency-limits: AIMDLimit, Gradient2Limit")
+        Algorithm algorithm,
+
+        @Doc("The limit at first.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: initialLimit")
+        int initial,
+
+        @Doc("The lowest limit.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: minLimit")
+        int min,
+
+        @Doc("The highest limit.") @Default("200") @AtLeast(1) @Source("Netflix AIMDLimit: maxLimit")
+        int max,
+
+        @Doc("For aimd: an answer that takes longer counts as a failure.")
+        @Default("5s")
+        @AtLeast(1)
+        @Source("Netflix AIMDLimit: timeout")
+        Duration timeout)
+        implements FilterSpec {
+
+    /** What a limit counts. */
+    record Measures(
+            @Doc("Calls that a concurrency limit rejected.") Counter limit_rejected,
+
+            @Doc("Calls that concurrency limits let be under way, time-weighted.")
+            TimeWeighted concurrency_limit) {}
+
+    /** How the limit moves. */
+    public enum Algorithm {
+        @Doc("One more while all is well, a tenth less after a failure or a late answer.")
+        AIMD,
+        @Doc("Less as response times grow beyond their long average.")
+        GRADIENT
+    }
+
+    /** Refuses a highest limit below the lowest or the first, with an IllegalArgumentException. */
+    public ConcurrencyLimitSpec {
+        if (max < min || initial < min || initial > max) {
+            throw new IllegalArgumentException(
+                    "'initial' (" + initial + ") lies between 'min' (" + min + ") and 'max' (" + max + ")");
+        }
+    }
+
+    /** The limit at first, and how it moves. */
+    Limit limit() {
+        return algorithm == Algorithm.AIMD ? new Aimd(this) : new Gradient(this);
+    }
+
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        return new ConcurrencyLimit(
+                this, wiring.simulation(), place, wiring.number(), wiring.measures(Measures.class, place));
+    }
+}

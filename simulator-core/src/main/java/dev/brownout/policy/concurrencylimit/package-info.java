@@ -1,0 +1,11 @@
+/** Finds out how many calls at a time a service can bear, and rejects the others. */
+@Sheet(
+        models = "A limit on the calls under way that moves with each answer. AIMD: one more while answers come in "
+                + "time and at least half of the limit is in use, a tenth less after a failure or a late answer. "
+                + "Gradient: the limit shrinks as the last response time grows beyond a multiple of the long average.",
+        leftOut = "Windows over which Netflix's library collects samples; Vegas.",
+        checkedBy = "Scripted calls against the rules of the library.",
+        sources = "Netflix concurrency-limits: AIMDLimit, Gradient2Limit.")
+package dev.brownout.policy.concurrencylimit;
+
+import dev.brownout.spec.Sheet;

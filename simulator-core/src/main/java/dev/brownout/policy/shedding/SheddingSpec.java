@@ -1,0 +1,68 @@
+package dev.brownout.policy.shedding;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.Doc;
+import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Kind;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Wiring;
+import java.util.Arrays;
+import java.util.List;
+
+/** Parameters of load shedding. */
+@Kind("shedding")
+@Doc("Rejects calls while too many are under way on the machine, those of less important requests sooner.")
+@Measured(SheddingSpec.Measures.class)
+@Example("""
+        components:
+          web: { kind: server, shedding: { in_flight: 100, priority: [page] } }
+        requests:
+          page: { path: [web] }
+        """)
+public record SheddingSpec(
+        @Doc("Calls under way on a machine beyond which all are rejected.") @AtLeast(1)
+        int in_flight,
+
+        @Doc("The requests that are shed last, the most important first; all others are shed first.")
+        List<String> priority)
+        implements FilterSpec {
+
+    /** What shedding counts. */
+    record Measures(@Doc("Calls that were shed.") Counter shed) {}
+
+    /** Takes the list as it is now. */
+    public SheddingSpec {
+        priority = List.copyOf(priority);
+    }
+
+    @Override
+    public Filter build(Wiring wiring, Host place) {
+        Counter shed = wiring.measures(Measures.class, place).shed();
+        return new Shedding(wiring.simulation(), place, wiring.number(), limits(wiring), shed);
+    }
+
+    /** How many calls may be under way for one more of each class of requests. */
+    private int[] limits(Wiring wiring) {
+        List<String> known = wiring.requests();
+        int ranks = priority.size() + 1;
+        int[] limits = new int[known.size()];
+        Arrays.fill(limits, Math.max(1, in_flight / ranks));
+        for (int rank = 0; rank < priority.size(); rank++) {
+            int request = known.indexOf(priority.get(rank));
+            if (request < 0) {
+                throw new ScenarioException(
+                        "components." + wiring.name() + ".shedding.priority",
+                        "no request is called '" + priority.get(rank) + "'",
+                        priority.get(rank),
+                        known);
+            }
+            limits[request] = Math.max(1, (int) ((long) in_flight * (ranks - rank) / ranks));
+        }
+        return limits;
+    }
+}
