@@ -126,6 +126,11 @@ final class Guesses {
         return Optional.of(numbered);
     }
 
+    /** Whether the input has ended. */
+    boolean over() {
+        return over;
+    }
+
     /** Takes what was predicted for what the reader would have guessed. */
     void takePaper() {
         result.variants().get(0).predict().forEach((name, predict) -> numbers.put(name, predict.predicted()));

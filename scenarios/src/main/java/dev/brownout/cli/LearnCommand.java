@@ -53,6 +53,9 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where to write charts and reports, a folder a rung")
     private Path out;
 
+    /** Whether the reader has ended the input, and so has left. */
+    private boolean left;
+
     LearnCommand(Terminal terminal) {
         this.terminal = terminal;
         this.options = new Options(terminal.colorful(), Lines.WIDTH, false, List.of());
@@ -141,6 +144,7 @@ final class LearnCommand implements Callable<Integer> {
                 setting -> shelf.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
         if (asking) {
             guesses.ask();
+            left = guesses.over();
         } else {
             guesses.takePaper();
         }
@@ -173,10 +177,8 @@ final class LearnCommand implements Callable<Integer> {
             String onwards = next.map(after -> "Enter for rung " + after.number() + " ("
                             + after.file().title() + "), a number for another, q to leave: ")
                     .orElse("That was the top. A number for another rung, Enter to leave: ");
-            terminal.out().print(onwards);
-            terminal.out().flush();
-            Optional<String> typed = line();
-            if (typed.isEmpty()) {
+            Optional<String> typed = left ? Optional.empty() : line(onwards);
+            if (typed.isEmpty() && !left) {
                 terminal.out().println();
             }
             String answer = typed.orElse("q").toLowerCase(Locale.ROOT);
@@ -196,7 +198,9 @@ final class LearnCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<String> line() {
+    private Optional<String> line(String prompt) {
+        terminal.out().print(prompt);
+        terminal.out().flush();
         try {
             return Optional.ofNullable(terminal.in().readLine()).map(String::strip);
         } catch (IOException e) {

@@ -103,11 +103,23 @@ final class Difference {
             }
         });
         before.forEach((path, old) -> {
-            boolean left = gone.contains(part(path));
-            if (old.origin().equals(WRITTEN) && !now.containsKey(path) && !left) {
-                note(path, "no longer " + old.value());
+            if (old.origin().equals(WRITTEN) && !now.containsKey(path) && !gone.contains(part(path))) {
+                noteGone(path);
             }
         });
+    }
+
+    /** Notes that a setting is there no longer, or the whole group that it was in. */
+    private void noteGone(String path) {
+        String head = path.substring(0, path.indexOf(part(path)) + part(path).length());
+        String group = path.replaceFirst("^(" + Pattern.quote(head) + "[.][^.]+).*", "$1");
+        boolean whole = now.keySet().stream().noneMatch(each -> each.startsWith(group + "."));
+        String what = (whole ? group : path).substring(head.length()).replaceFirst("^[.]", "");
+        List<String> changes = words.computeIfAbsent(part(path), name -> new ArrayList<>());
+        String change = ("no longer " + what.replace('_', ' ')).strip();
+        if (!changes.contains(change)) {
+            changes.add(change);
+        }
     }
 
     /** Notes a change under the part it is of: a component, a class of requests, a region. */
