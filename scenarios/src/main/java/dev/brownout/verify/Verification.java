@@ -1,14 +1,11 @@
 package dev.brownout.verify;
 
+import dev.brownout.experiment.Workers;
 import dev.brownout.random.Draws;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -51,32 +48,17 @@ public final class Verification {
                 .flatMap(e -> e.getValue().stream())
                 .toList();
         asked.keySet().removeIf(model -> model.slow() && !full);
-        ExecutorService pool = Executors.newFixedThreadPool(threads, Verification::thread);
-        try {
-            List<Future<List<Check>>> promised = new ArrayList<>();
-            asked.forEach((model, its) -> promised.add(pool.submit(() -> checked(model, its))));
-            List<Check> checks = new ArrayList<>();
-            for (Future<List<Check>> future : promised) {
-                checks.addAll(future.get());
-            }
-            List<Truth> missing = rows.all().stream()
-                    .filter(row -> rows.model(row).isEmpty() && wanted.test(row))
-                    .toList();
-            return Verdict.of(rows, full, checks, waiting, missing);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "model");
-        thread.setDaemon(true);
-        return thread;
+        List<Model> models = List.copyOf(asked.keySet());
+        List<Check> checks = new ArrayList<>();
+        Workers.<List<Check>, RuntimeException>each(
+                threads,
+                models.size(),
+                number -> checked(models.get(number), asked.get(models.get(number))),
+                checks::addAll);
+        List<Truth> missing = rows.all().stream()
+                .filter(row -> rows.model(row).isEmpty() && wanted.test(row))
+                .toList();
+        return Verdict.of(rows, full, checks, waiting, missing);
     }
 
     private List<Check> checked(Model model, List<Truth> its) {

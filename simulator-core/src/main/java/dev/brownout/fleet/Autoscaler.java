@@ -131,6 +131,9 @@ public final class Autoscaler extends Event {
     }
 
     private String text(double value) {
+        if (Double.isNaN(value)) {
+            return "unknown";
+        }
         return switch (spec.metric().unit()) {
             case RATIO -> number(value * 100) + " %";
             case RATE -> number(value) + "/s";

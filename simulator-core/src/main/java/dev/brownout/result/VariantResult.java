@@ -26,7 +26,7 @@ import java.util.Map;
  * @param predict predictions by name, in the file's order; empty but for the first variant
  * @param analysis arithmetic before the run, per station and stage of the load
  * @param data write ledgers per store
- * @param cost what the measured part of the run cost
+ * @param cost what the measured part of the run cost; {@link CostResult#NONE} where nothing has a price
  * @param audit each identity with its two integers
  */
 public record VariantResult(
@@ -52,6 +52,11 @@ public record VariantResult(
         Map<String, DataResult> data,
         CostResult cost,
         List<AuditLine> audit) {
+
+    /** Takes no bill for one on which nothing has a price. */
+    public VariantResult {
+        cost = cost == null ? CostResult.NONE : cost;
+    }
 
     /** True when the run reached its end. */
     public boolean complete() {

@@ -3,6 +3,7 @@ package dev.brownout.component.cache;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * The loads that go on on one machine, one for each key: whoever misses a key that is being loaded waits for the same
- * answer (single flight).
+ * answer (single flight). The load is made for all of them, so that none of them can take it back.
  */
 final class Flights implements Host.Resident {
     private final Simulation simulation;
@@ -40,7 +41,7 @@ final class Flights implements Host.Resident {
                 flight = new Flight(request.key());
                 flights.put(request.key(), flight);
                 flight.waiters.add(reply);
-                load.call(request, flight);
+                load.call(request.within(CancellationToken.NONE), flight);
             } else {
                 joined.add(simulation.now());
                 flight.waiters.add(reply);

@@ -2,6 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
+import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -52,7 +53,7 @@ final class WriteBuffer {
             key = new Changed();
             changed.put(write.key(), key);
         }
-        key.newest = write;
+        key.newest = write.within(CancellationToken.NONE);
         key.source = source;
         key.waiting++;
         taken++;
