@@ -26,6 +26,7 @@ public final class Families {
             new Replicas(),
             new Arriving(),
             new Scaling(),
+            new Queues(),
             new Invariants(),
             new Books(),
             new Later());

@@ -23,8 +23,7 @@ final class Later implements Family {
     public Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
         missing.put("quorum", "needs reads and writes of any R and W of N nodes");
-        missing.put("queue", "needs a message queue");
-        missing.put("batch", "needs a message queue");
+        missing.put("batch", "needs publishers that gather messages into batches");
         missing.put("swim", "needs membership by gossip");
         missing.put("raft", "needs elections");
         missing.put("bloom", "needs a filter before a cache");
