@@ -51,9 +51,10 @@ class LongerRunTest {
                 boolean ofRequests = classes.contains(later.component());
                 if (!ofRequests && later.kind() != Series.Kind.PERCENTILE
                         || later.name().endsWith("offered")) {
-                    assertThat(Arrays.copyOf(then.get(later.name()).values(), steps))
-                            .as(later.name())
-                            .isEqualTo(Arrays.copyOf(later.values(), steps));
+                    double[] first = Arrays.copyOf(later.values(), steps);
+                    Column until = then.get(later.name());
+                    double[] seen = until == null ? idle(first) : Arrays.copyOf(until.values(), steps);
+                    assertThat(first).as(later.name()).isEqualTo(seen);
                 }
             }
             long more = finished(whole, steps) - finished(stopped, steps);
@@ -81,6 +82,13 @@ class LongerRunTest {
                 assertThat(counts(same)).as(component).isEqualTo(counts(its));
             });
         }
+    }
+
+    /** What a machine shows before it comes into service: nothing, or no data. */
+    private static double[] idle(double[] values) {
+        return Arrays.stream(values)
+                .map(value -> Double.isNaN(value) ? value : 0)
+                .toArray();
     }
 
     /** What happened in the system by an instant; breaches are told from the whole series afterwards. */

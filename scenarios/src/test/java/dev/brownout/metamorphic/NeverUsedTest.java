@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,19 @@ class NeverUsedTest {
 
     private static void addFaults(ObjectNode tree, long millis) {
         ArrayNode faults = tree.has("faults") ? (ArrayNode) tree.get("faults") : tree.putArray("faults");
-        String server = tree.get("components").has("web") ? "web" : "box";
+        String server = tree.get("components").properties().stream()
+                .filter(component -> component.getValue().path("kind").asText().equals("server"))
+                .map(Map.Entry::getKey)
+                .filter(component -> !OWN.matcher(component).find())
+                .findFirst()
+                .orElse("aaside");
         Map<Integer, String> lines = new TreeMap<>(
                 Map.of(531, "traffic x1", 617, "slow " + server + "/1 x1", 719, "errors " + server + " 0%"));
-        if (tree.has("regions")) {
-            lines.put(811, "degrade link/east~west latency=+0ms loss=0%");
+        List<String> regions = new ArrayList<>();
+        tree.path("regions").fieldNames().forEachRemaining(regions::add);
+        if (regions.size() > 1) {
+            String link = regions.get(0) + "~" + regions.get(1);
+            lines.put(811, "degrade link/" + link + " latency=+0ms loss=0%");
         }
         lines.forEach((at, line) -> {
             String length = millis * 13 / 100 + "ms";

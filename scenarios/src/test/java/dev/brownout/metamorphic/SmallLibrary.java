@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * The scenarios of the library with fewer requests, so that each can be run many times: all their components, faults,
- * assertions and variants, at a load that is a part of their own.
+ * assertions and variants, at a load that is a part of their own. Where requests come like clockwork, none comes at the
+ * very end, where a run that goes on would have it and one that ends would not.
  */
 final class SmallLibrary {
     private static final Path FOLDER = Path.of("library");
@@ -49,11 +50,13 @@ final class SmallLibrary {
             Map.entry("poison-messages", List.of("requests.order.rate=2/s", "workers.service=1s")),
             Map.entry("queue-absorbs-burst", List.of("load=spike(base=1/s peak=10/s at=1m for=1m)")),
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),
-            Map.entry("snowflake-clock-step", List.of("run.duration=12s")),
+            Map.entry("snowflake-clock-step", List.of("run.duration=12000100us")),
             Map.entry("ticket-server-lost", List.of("load=80/s")),
             Map.entry("retry-storm", List.of("load=7/s", "web.service=100ms")),
             Map.entry("gray-node", List.of("load=36/s", "web.service=exp(500ms)")),
-            Map.entry("tail-at-scale", List.of("load=constant(2/s)")),
+            Map.entry("tail-at-scale", List.of("load=constant(2/s)", "run.duration=70100ms")),
+            Map.entry("diurnal", List.of("price_list=none")),
+            Map.entry("spare-machines", List.of("run.duration=30d", "price_list=none")),
             Map.entry("noisy-client", List.of("requests.good.rate=10/s", "requests.abuser.rate=50/s")),
             Map.entry("bulkhead", List.of("requests.browse.rate=9/s", "web.workers=4")),
             Map.entry("flash-crowd", List.of("run.duration=3m")),

@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Scenarios as trees, to be written otherwise. */
 final class Yaml {
@@ -19,12 +24,25 @@ final class Yaml {
 
     private Yaml() {}
 
+    /** A document as a tree of texts, with a copy of its anchor in the place of each alias. */
     static ObjectNode read(String text) {
-        try {
-            return (ObjectNode) MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
+        return (ObjectNode) tree(new org.yaml.snakeyaml.Yaml().compose(new StringReader(text)));
+    }
+
+    private static JsonNode tree(Node node) {
+        if (node instanceof MappingNode map) {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            map.getValue()
+                    .forEach(entry ->
+                            tree.set(((ScalarNode) entry.getKeyNode()).getValue(), tree(entry.getValueNode())));
+            return tree;
         }
+        if (node instanceof SequenceNode list) {
+            ArrayNode tree = JsonNodeFactory.instance.arrayNode();
+            list.getValue().forEach(item -> tree.add(tree(item)));
+            return tree;
+        }
+        return JsonNodeFactory.instance.textNode(((ScalarNode) node).getValue());
     }
 
     static String write(JsonNode tree) {
