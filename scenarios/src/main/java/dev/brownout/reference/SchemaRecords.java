@@ -101,11 +101,18 @@ final class SchemaRecords {
         ObjectNode schema = record(policy, SpecFields.kind(policy).orElseThrow());
         ObjectNode first = field(SpecFields.of(policy).fields().get(0), "");
         ArrayNode types = array(List.of("object", "null"));
+        first.remove(List.of("description", "default"));
+        if (first.has("anyOf")) {
+            schema.remove("type");
+            schema.withArray("anyOf").addObject().set("type", types);
+            schema.withArray("anyOf").add(first);
+            return schema;
+        }
         first.path("type").forEach(types::add);
         if (first.path("type").isTextual()) {
             types.add(first.path("type"));
         }
-        first.remove(List.of("type", "description", "default"));
+        first.remove("type");
         schema.setAll(first);
         schema.set("type", types);
         return schema;

@@ -47,6 +47,8 @@ class ValidateTest {
             consumer-outage: warning: thumbs has no machine left from 5m to 15m: 10/s offered
             datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
             300/s offered, 200/s possible (ρ 1.50)
+            diurnal: warning: in variant 'sized for the mean': web cannot keep up from 8h to 16h: \
+            1.551/s offered, 1.500/s possible (ρ 1.03)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: \
             6611/s offered, 2700/s possible (ρ 2.45)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-2/primary cannot keep up: \

@@ -140,7 +140,16 @@ final class Coverage {
         return impossible;
     }
 
-    /** The pairs that every set of scenarios should have. */
+    /** What even a few hundred scenarios should have: each kind, each verb, and each policy on a request. */
+    static List<String> words() {
+        List<String> words = new ArrayList<>();
+        Grammar.kinds().keySet().forEach(kind -> words.add("kind " + kind));
+        FaultTexts.verbs().keySet().forEach(verb -> words.add("verb " + verb));
+        PolicyTexts.all().keySet().forEach(policy -> words.add("request x " + policy));
+        return words;
+    }
+
+    /** The pairs that every large set of scenarios should have. */
     static List<String> pairs() {
         List<String> pairs = new ArrayList<>();
         for (String kind : Grammar.kinds().keySet()) {

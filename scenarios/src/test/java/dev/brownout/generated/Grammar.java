@@ -112,9 +112,6 @@ final class Grammar {
 
     /** Why a verb cannot hit a kind; empty where it can. */
     synchronized String refusal(String kind, String verb) {
-        if (machines(kind)) {
-            return "";
-        }
         return memo(words, kind + " x " + verb, key -> {
                     Map<String, Object> scenario = new LinkedHashMap<>(example(kind));
                     scenario.put("faults", List.of(fault(verb, kind)));

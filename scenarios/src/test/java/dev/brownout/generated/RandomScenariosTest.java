@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class RandomScenariosTest {
     private static final int USUALLY = 300;
-    private static final int ENOUGH_FOR_PAIRS = 300;
+    private static final int ENOUGH_FOR_PAIRS = 3000;
     private static final int PAIRS_IN_TEN_THOUSAND = 20;
 
     @Test
@@ -37,8 +37,14 @@ class RandomScenariosTest {
             throw new AssertionError(all + "the first, made smaller:\n" + run.smallest(first), first.wrong());
         }
         assertThat(run.valid()).as("valid scenarios").isGreaterThan(many * 9 / 10);
+        if (many >= USUALLY) {
+            List<String> never = Coverage.words().stream()
+                    .filter(word -> run.coverage().of(word) == 0)
+                    .toList();
+            assertThat(never).as("never in a scenario").isEmpty();
+        }
         if (many >= ENOUGH_FOR_PAIRS) {
-            int least = Math.max(1, many * PAIRS_IN_TEN_THOUSAND / 10_000);
+            int least = many * PAIRS_IN_TEN_THOUSAND / 10_000;
             List<String> rare = Coverage.pairs().stream()
                     .filter(pair -> run.coverage().of(pair) < least)
                     .toList();

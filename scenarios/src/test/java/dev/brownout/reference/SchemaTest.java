@@ -112,7 +112,7 @@ class SchemaTest {
                 "components: { web: { kind: server, timeouts: 5s } }",
                 "components: { web: { kind: server, nodes: 0 } }",
                 "components: { web: { kind: server, service: 8 } }",
-                "components: { web: { kind: server, scheduling: lifo } }",
+                "components: { web: { kind: server, scheduling: random } }",
                 "components: { web: { kind: server, zones: 1000 } }",
                 "components: { db: { kind: database, hot_keys: { a: parts(2) } } }",
                 "requests: { page: { path: [web], steps: [web] } }",

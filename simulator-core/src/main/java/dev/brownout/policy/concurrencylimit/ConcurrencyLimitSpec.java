@@ -21,7 +21,7 @@ import java.time.Duration;
 @Measured(ConcurrencyLimitSpec.Measures.class)
 @Example("""
         components:
-          web: { kind: server, queue: unlimited, concurrency_limit: { timeout: 200ms } }
+          web: { kind: server, nodes: 2, queue: unlimited, concurrency_limit: { timeout: 200ms } }
         """)
 public record ConcurrencyLimitSpec(
         @Doc("How the limit moves.") @Default("aimd") @Source("Netflix concurrency-limits: AIMDLimit, Gradient2Limit")

@@ -25,6 +25,8 @@ import java.util.Optional;
 @Doc("Turns a failure into a call to another component, or into a prepared answer.")
 @Measured(FallbackSpec.Measures.class)
 @Example("""
+        components:
+          old-prices: { kind: server, service: 1ms }
         requests:
           page: { steps: [web, { call: prices, fallback: { to: old-prices } }] }
         """)

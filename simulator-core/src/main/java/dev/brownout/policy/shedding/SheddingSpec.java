@@ -20,7 +20,7 @@ import java.util.List;
 @Measured(SheddingSpec.Measures.class)
 @Example("""
         components:
-          web: { kind: server, shedding: { in_flight: 100, priority: [page] } }
+          web: { kind: server, nodes: 2, shedding: { in_flight: 100, priority: [page] } }
         requests:
           page: { path: [web] }
         """)
