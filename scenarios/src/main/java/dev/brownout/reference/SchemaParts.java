@@ -5,6 +5,7 @@ import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
 import static dev.brownout.reference.SchemaValues.types;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Form;
@@ -68,6 +69,13 @@ final class SchemaParts {
         return steps;
     }
 
+    /** An argument that verbs mean differently is anything until the verb is known. */
+    private static void meet(ObjectNode properties, String argument, JsonNode schema) {
+        boolean otherwise =
+                properties.has(argument) && !properties.get(argument).equals(schema);
+        properties.set(argument, otherwise ? object() : schema.deepCopy());
+    }
+
     /** A fault is a sentence under the time at which it begins, or a map with its parts. */
     ObjectNode fault(Form section) {
         ObjectNode fault = types("object").put("minProperties", 1);
@@ -80,7 +88,7 @@ final class SchemaParts {
             SpecFields fields = SpecFields.of(type);
             String verb = fields.kind().orElseThrow();
             ObjectNode arguments = records.properties(type, verb);
-            properties.setAll(arguments.deepCopy());
+            arguments.properties().forEach(argument -> meet(properties, argument.getKey(), argument.getValue()));
             ObjectNode one = byVerb.addObject();
             ObjectNode condition = one.putObject("if");
             condition.putObject("properties").putObject("do").put("const", verb);
@@ -88,7 +96,7 @@ final class SchemaParts {
             ObjectNode then = one.putObject("then").put("additionalProperties", false);
             ObjectNode allowed = then.putObject("properties");
             parts.fieldNames().forEachRemaining(part -> allowed.set(part, object()));
-            arguments.fieldNames().forEachRemaining(argument -> allowed.set(argument, object()));
+            allowed.setAll(arguments);
             snippet(type, fields, snippets);
         }
         ObjectNode sentence = like(

@@ -74,10 +74,8 @@ class NeverUsedTest {
     private static List<String> changes(String name, ObjectNode with) {
         JsonNode before = SmallLibrary.original(name).deepCopy();
         JsonNode after = SmallLibrary.run(SmallLibrary.reworded(name, Yaml.write(with)));
-        for (int i = 0; i < before.path("variants").size(); i++) {
-            if (!before.at("/variants/" + i + "/windows").has("fault")) {
-                ((ObjectNode) after.at("/variants/" + i + "/windows")).remove("fault");
-            }
+        for (JsonNode result : List.of(before, after)) { // 'fault' is the earliest of all, which may be one of these
+            result.path("variants").forEach(variant -> ((ObjectNode) variant.path("windows")).remove("fault"));
         }
         return leaves(before).against(leaves(after), (path, one, other) -> false);
     }

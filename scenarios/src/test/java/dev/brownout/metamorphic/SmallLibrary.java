@@ -50,7 +50,7 @@ final class SmallLibrary {
             Map.entry("poison-messages", List.of("requests.order.rate=2/s", "workers.service=1s")),
             Map.entry("queue-absorbs-burst", List.of("load=spike(base=1/s peak=10/s at=1m for=1m)")),
             Map.entry("cdn-invalidation", List.of("requests.page.rate=10/s")),
-            Map.entry("snowflake-clock-step", List.of("run.duration=12000100us")),
+            Map.entry("snowflake-clock-step", List.of("run.duration=12000100us", "price_list=none")),
             Map.entry("ticket-server-lost", List.of("load=80/s")),
             Map.entry("retry-storm", List.of("load=7/s", "web.service=100ms")),
             Map.entry("gray-node", List.of("load=36/s", "web.service=exp(500ms)")),

@@ -40,11 +40,11 @@ class TimeScaleTest {
     private static final Set<String> TIMES = Set.of("value", "bound", "predicted", "measured", "values");
 
     /**
-     * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers, the
-     * pause of a client that is told to ask again; and what lasts so long that it cannot be stretched.
+     * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,
+     * the pause of a client that is told to ask again; and what lasts so long that it cannot be stretched.
      */
-    private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
-            "cdn", "snowflake-clock-step", "ticket-server-lost", "cache-stampede", "diurnal", "spare-machines");
+    private static final Set<String> WITH_TIMES_OF_THEIR_OWN =
+            Set.of("cdn", "snowflake-clock-step", "ticket-server-lost", "cache-stampede", "diurnal", "spare-machines");
 
     static List<String> names() {
         return SmallLibrary.names().stream()
