@@ -74,6 +74,11 @@ public final class Edge {
         return callee;
     }
 
+    /** The number of the machine's component: the detail of failures that arise here. */
+    public int number() {
+        return number;
+    }
+
     /** Calls sent by callers. */
     public long issued() {
         return issued;

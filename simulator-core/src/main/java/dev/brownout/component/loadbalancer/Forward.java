@@ -83,7 +83,8 @@ final class Forward implements Service {
         @Override
         public void accept(Outcome outcome, long detail) {
             pool.ended(machine, outcome, wiring.simulation().now() - sentAt);
-            if (outcome == Outcome.REFUSED && left > 0) {
+            boolean unconnected = outcome == Outcome.REFUSED && detail == ways[machine].number();
+            if (unconnected && left > 0) {
                 int other = pool.pickOther(machine, Draws.child(request.identity(), 0, left, 0));
                 if (other >= 0) {
                     left--;

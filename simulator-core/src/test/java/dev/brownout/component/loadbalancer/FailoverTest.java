@@ -26,22 +26,24 @@ import org.junit.jupiter.api.Test;
 class FailoverTest {
     private static final double SECOND = 1e9;
 
+    private static ServerSpec server(int nodes, int cores) {
+        return new ServerSpec(
+                nodes,
+                cores,
+                Optional.empty(),
+                Optional.of(200),
+                Cores.Scheduling.FIFO,
+                new Exponential(1e7),
+                Optional.empty(),
+                Map.of());
+    }
+
     private static Scenes scene(int nodes, int cores, Optional<HealthSpec> health, int redispatch) {
         return Scenes.scene()
                 .networked()
                 .lasting(720, 30)
                 .seededBy("failover")
-                .with(
-                        "web",
-                        new ServerSpec(
-                                nodes,
-                                cores,
-                                Optional.empty(),
-                                Optional.of(200),
-                                Cores.Scheduling.FIFO,
-                                new Exponential(1e7),
-                                Optional.empty(),
-                                Map.of()))
+                .with("web", server(nodes, cores))
                 .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, health, redispatch))
                 .requesting(
                         "page",
@@ -91,6 +93,31 @@ class FailoverTest {
         assertThat(page.outcomes()).doesNotContainKey("refused");
         assertThat(result.components().get("lb").measures().get("redispatched").value())
                 .isBetween(1_400.0, 2_200.0);
+    }
+
+    @Test
+    void whatIsRefusedBehindTheTierIsNotTriedOnAnotherMachine() {
+        VariantResult result = Scenes.scene()
+                .networked()
+                .lasting(60, 0)
+                .seededBy("failover")
+                .with("web", server(2, 8))
+                .with("prices", server(1, 8))
+                .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.empty(), 1))
+                .requesting(
+                        "page",
+                        new Steady(100),
+                        null,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("lb"),
+                        Scenes.visit("web"),
+                        Scenes.visit("prices"))
+                .struckBy(new Crash(), "prices", "1", 20, 40)
+                .run();
+        assertThat(result.requests().get("page").outcomes().get("refused")).isBetween(1_800L, 2_200L);
+        assertThat(result.components().get("lb").measures().get("redispatched").value())
+                .isZero();
     }
 
     @Test
