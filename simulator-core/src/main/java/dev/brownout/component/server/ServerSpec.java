@@ -18,6 +18,7 @@ import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.PerMachine;
 import dev.brownout.spec.Sketch;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
@@ -35,7 +36,8 @@ import java.util.Optional;
     LocalCaches.Measures.class,
     Fleet.Measures.class,
     Autoscaler.Measures.class,
-    Sessions.Measures.class
+    Sessions.Measures.class,
+    Skew.class
 })
 @Example("""
         components:

@@ -1,13 +1,12 @@
 package dev.brownout.component.server;
 
 import dev.brownout.measure.Counter;
-import dev.brownout.measure.Figure;
-import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,10 +21,7 @@ final class Sessions implements Affinity {
             Counter sessions_lost,
 
             @Doc("Logins of users whose session was lost, or was on another machine than they came to.")
-            Counter relogins,
-
-            @Doc("Requests offered to the busiest machine over the mean of those that have ever been in service.")
-            Figure skew) {}
+            Counter relogins) {}
 
     private static final int NOWHERE = -1;
 
@@ -72,7 +68,7 @@ final class Sessions implements Affinity {
         for (int i = 0; spec.inMemory() && i < hosts.size(); i++) {
             hosts.get(i).house(new Memory(i));
         }
-        measures.skew().is("1", this::skew);
+        Skew.measure(wiring, hosts);
     }
 
     private List<Integer> near(String region) {
@@ -128,19 +124,6 @@ final class Sessions implements Affinity {
             holder[user] = machine;
             copy[user] = copied ? after(machine) : NOWHERE;
         }
-    }
-
-    private double skew(Span span) {
-        long most = 0;
-        long sum = 0;
-        int machines = 0;
-        for (Host host : hosts) {
-            long offered = host.meter().offered(span);
-            most = Math.max(most, offered);
-            sum += offered;
-            machines += host.membership().everManned() ? 1 : 0;
-        }
-        return sum == 0 ? Double.NaN : (double) most * machines / sum;
     }
 
     /** The sessions in the memory of one machine. */
