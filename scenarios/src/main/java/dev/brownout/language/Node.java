@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A scenario as it was written: texts, lists and maps that know their place. No text has a type until a field reads it.
  */
-sealed interface Node {
+sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** Where it was written. */
     Place place();

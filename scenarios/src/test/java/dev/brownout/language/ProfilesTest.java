@@ -24,7 +24,7 @@ class ProfilesTest {
             components:
               dns: { kind: dns }
               lb: { kind: load-balancer, regions: [east] }
-              web: { kind: server, regions: [east] }
+              web: { kind: server, regions: [east], autoscale: { target: 60%, max: 10 } }
               cache: { kind: cache, regions: [east], source: db }
               db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true } }
             requests:
@@ -48,6 +48,7 @@ class ProfilesTest {
         String where = switch (kind) {
             case "database.failover" -> "failover: {";
             case "retry" -> "retry: {";
+            case "server.autoscale" -> "autoscale: {";
             default -> "kind: " + kind;
         };
         assertThat(SYSTEM).contains(where);

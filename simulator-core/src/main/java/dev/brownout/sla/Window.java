@@ -6,7 +6,8 @@ import dev.brownout.spec.Kind;
 import java.util.Optional;
 
 /** The part of a run that a relation looks at. */
-public sealed interface Window {
+public sealed interface Window
+        permits Window.Whole, Window.During, Window.Before, Window.After, Window.Between, Window.Within, Window.Every {
     /** All that is measured. */
     record Whole() implements Window {}
 

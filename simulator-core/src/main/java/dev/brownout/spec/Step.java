@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One step of a request's way. What follows a server in a list of steps runs on that server. */
-public sealed interface Step {
+public sealed interface Step
+        permits Step.Visit, Step.Read, Step.Write, Step.Call, Step.Publish, Step.Cpu, Step.Wait, Step.Parallel {
 
     /** What stands beside the verb. */
     Options options();

@@ -6,7 +6,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
-public sealed interface HotKey {
+public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Suffixes {
     /**
      * A group of nodes for the key alone: a primary and replicas, reads from any of them at random.
      *

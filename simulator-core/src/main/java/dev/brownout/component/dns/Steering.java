@@ -1,7 +1,7 @@
 package dev.brownout.component.dns;
 
 /** Chooses a region for an answer. */
-sealed interface Steering {
+sealed interface Steering permits Steering.Cheapest, Steering.Weighted {
     /**
      * Chooses.
      *

@@ -13,7 +13,11 @@ import dev.brownout.spec.Source;
  * Where the sessions of users are. A session belongs to a user; which user a request is of is drawn from the population
  * by its number. Everybody is logged in when the run begins.
  */
-public sealed interface SessionSpec {
+public sealed interface SessionSpec
+        permits SessionSpec.StickyMemory,
+                SessionSpec.ReplicatedMemory,
+                SessionSpec.SharedStore,
+                SessionSpec.ClientToken {
     /** Whether sessions are lost when machines end, and cookies name machines. */
     default boolean inMemory() {
         return this instanceof StickyMemory || this instanceof ReplicatedMemory;

@@ -6,7 +6,13 @@ import dev.brownout.spec.Kind;
 import java.time.Duration;
 
 /** How long to wait before an attempt; formulas of the AWS Architecture Blog, "Exponential backoff and jitter". */
-public sealed interface Backoff {
+public sealed interface Backoff
+        permits Backoff.None,
+                Backoff.Constant,
+                Backoff.Exponential,
+                Backoff.FullJitter,
+                Backoff.EqualJitter,
+                Backoff.Decorrelated {
     /**
      * The wait before a retry.
      *
