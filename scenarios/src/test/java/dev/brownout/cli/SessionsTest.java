@@ -56,6 +56,14 @@ class SessionsTest {
     }
 
     @Test
+    void aBalancerThatGoesByResponseTimesKeepsUsersWithTheirMachineToo() throws Exception {
+        VariantResult result =
+                run(FOUR.replace("kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
+        assertThat(of(result, "sessions_lost")).isZero();
+        assertThat(of(result, "relogins")).isZero();
+    }
+
+    @Test
     void usersStayWithTheirMachineWhileItIsThere() throws Exception {
         VariantResult result = run(FOUR);
         assertThat(of(result, "sessions_lost")).isZero();

@@ -41,7 +41,8 @@ public class ChoiceBenchmark {
     @Setup
     public void choose() {
         List<Integer> weights = algorithm == Algorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
-        choice = algorithm.choice(new LoadBalancerSpec(algorithm, weights, 2, Optional.empty(), 0), new Draws(1));
+        choice = algorithm.choice(
+                new LoadBalancerSpec(algorithm, weights, 2, Optional.empty(), 0), new Draws(1), MACHINES);
     }
 
     /** Picks a machine, and another one has answered. */

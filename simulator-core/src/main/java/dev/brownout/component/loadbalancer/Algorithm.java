@@ -23,13 +23,13 @@ public enum Algorithm {
         return this == LEAST_CONNECTIONS || this == LEAST_RESPONSE_TIME || this == POWER_OF_TWO;
     }
 
-    Choice choice(LoadBalancerSpec spec, Draws draws) {
+    Choice choice(LoadBalancerSpec spec, Draws draws, int machines) {
         return switch (this) {
             case ROUND_ROBIN -> new RoundRobin();
             case WEIGHTED -> new SmoothWeighted(spec.weights());
             case RANDOM -> new AtRandom(draws);
             case LEAST_CONNECTIONS -> new LeastConnections(draws);
-            case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws);
+            case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws, machines);
             case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
         };
     }

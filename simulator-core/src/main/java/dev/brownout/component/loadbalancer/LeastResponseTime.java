@@ -11,16 +11,17 @@ final class LeastResponseTime implements Choice {
     private static final double DECAY_NANOS = 10e9;
 
     private final Draws draws;
-    private double[] nanos = {};
-    private long[] seenAt = {};
+    private final double[] nanos;
+    private final long[] seenAt;
 
-    LeastResponseTime(Draws draws) {
+    LeastResponseTime(Draws draws, int machines) {
         this.draws = draws;
+        this.nanos = new double[machines];
+        this.seenAt = new long[machines];
     }
 
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity) {
-        room(inFlight.length);
         double least = Double.POSITIVE_INFINITY;
         int ties = 0;
         for (int i = 0; i < count; i++) {
@@ -51,12 +52,5 @@ final class LeastResponseTime implements Choice {
         nanos[machine] =
                 latencyNanos > nanos[machine] ? latencyNanos : nanos[machine] * weight + latencyNanos * (1 - weight);
         seenAt[machine] = now;
-    }
-
-    private void room(int machines) {
-        if (nanos.length < machines) {
-            nanos = new double[machines];
-            seenAt = new long[machines];
-        }
     }
 }

@@ -36,7 +36,7 @@ final class Pool implements Host.Resident {
         this.wiring = wiring;
         this.self = self;
         this.machines = machines;
-        this.choice = spec.algorithm().choice(spec, wiring.draws("algorithm"));
+        this.choice = spec.algorithm().choice(spec, wiring.draws("algorithm"), machines.size());
         this.healthy = healthy;
         this.panicThreshold = spec.panic_threshold().ratio();
         this.outliers = spec.outlier_detection()

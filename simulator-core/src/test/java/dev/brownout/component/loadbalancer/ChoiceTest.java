@@ -84,7 +84,7 @@ class ChoiceTest {
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
     void aPickDependsOnTheCallAlone(Algorithm algorithm) {
         LoadBalancerSpec spec = new LoadBalancerSpec(algorithm, List.of(), 2, Optional.empty(), 0);
-        Choice once = algorithm.choice(spec, draws);
+        Choice once = algorithm.choice(spec, draws, 4);
         int first = once.pick(ALL, 4, IDLE, 17);
         once.pick(ALL, 4, IDLE, 18);
         assertThat(once.pick(ALL, 4, IDLE, 17)).isEqualTo(first);
