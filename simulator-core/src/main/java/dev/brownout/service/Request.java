@@ -74,66 +74,58 @@ public record Request(
 
     /** The same request tried once more by the layer of retries that it has reached. */
     public Request again(int nextAttempt) {
-        return new Request(
-                Draws.child(identity, layer, 0, nextAttempt),
-                origin,
-                number,
-                source,
-                nextAttempt,
-                layer,
-                region,
-                key,
-                operation,
-                sizeBytes,
-                bornAt,
-                errand,
-                token);
+        long next = Draws.child(identity, layer, 0, nextAttempt);
+        return changed(next, origin, nextAttempt, layer, key, operation, token);
     }
 
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
     public Request child(long step, int branch) {
-        return new Request(
-                Draws.child(identity, step, branch, 0),
-                Draws.child(origin, step, branch, 0),
-                number,
-                source,
-                attempt,
-                layer,
-                region,
-                key,
-                operation,
-                sizeBytes,
-                bornAt,
-                errand,
-                token);
+        long its = Draws.child(identity, step, branch, 0);
+        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, token);
     }
 
     /** The same call as a read or a write. */
     public Request as(Operation other) {
-        return other == operation
-                ? this
-                : new Request(
-                        identity, origin, number, source, attempt, layer, region, key, other, sizeBytes, bornAt, errand,
-                        token);
+        return other == operation ? this : changed(identity, origin, attempt, layer, key, other, token);
     }
 
     /** The same call about another key. */
     public Request about(int other) {
-        return new Request(
-                identity, origin, number, source, attempt, layer, region, other, operation, sizeBytes, bornAt, errand);
+        return changed(identity, origin, attempt, layer, other, operation, token);
     }
 
     /** The same call behind a layer of retries. */
     public Request behindRetries() {
-        return new Request(
-                identity, origin, number, source, attempt, layer + 1, region, key, operation, sizeBytes, bornAt, errand,
-                token);
+        return changed(identity, origin, attempt, layer + 1, key, operation, token);
     }
 
     /** The same call, wanted as long as a token says. */
     public Request within(CancellationToken other) {
+        return changed(identity, origin, attempt, layer, key, operation, other);
+    }
+
+    /** The same user's wish: what else a call carries is the same in all calls that are made for it. */
+    private Request changed(
+            long itsIdentity,
+            long itsOrigin,
+            int itsAttempt,
+            int itsLayer,
+            int itsKey,
+            Operation itsOperation,
+            CancellationToken itsToken) {
         return new Request(
-                identity, origin, number, source, attempt, layer, region, key, operation, sizeBytes, bornAt, errand,
-                other);
+                itsIdentity,
+                itsOrigin,
+                number,
+                source,
+                itsAttempt,
+                itsLayer,
+                region,
+                itsKey,
+                itsOperation,
+                sizeBytes,
+                bornAt,
+                errand,
+                itsToken);
     }
 }

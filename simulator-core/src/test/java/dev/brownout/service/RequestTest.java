@@ -1,0 +1,39 @@
+package dev.brownout.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.service.Request.Operation;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestTest {
+    private static final Request PAGE =
+            new Request(1, 2, 3, 4, 5, 6, 7, 8, Operation.READ, 9, 10, new Errand(), new CancellationToken());
+
+    @Test
+    void aCopyChangesWhatItIsForAndKeepsEverythingElse() throws ReflectiveOperationException {
+        assertThat(changed(PAGE.again(1))).containsExactly("identity", "attempt");
+        assertThat(changed(PAGE.child(1, 2))).containsExactly("identity", "origin");
+        assertThat(changed(PAGE.as(Operation.WRITE))).containsExactly("operation");
+        assertThat(changed(PAGE.about(11))).containsExactly("key");
+        assertThat(changed(PAGE.behindRetries())).containsExactly("layer");
+        assertThat(changed(PAGE.within(new CancellationToken()))).containsExactly("token");
+    }
+
+    @Test
+    void aReadAsAReadIsTheSameRequest() {
+        assertThat(PAGE.as(Operation.READ)).isSameAs(PAGE);
+    }
+
+    private static List<String> changed(Request copy) throws ReflectiveOperationException {
+        List<String> changed = new ArrayList<>();
+        for (RecordComponent component : Request.class.getRecordComponents()) {
+            if (!component.getAccessor().invoke(copy).equals(component.getAccessor().invoke(PAGE))) {
+                changed.add(component.getName());
+            }
+        }
+        return changed;
+    }
+}
