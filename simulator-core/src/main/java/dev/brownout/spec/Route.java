@@ -58,6 +58,11 @@ public record Route(
         return new Route(operation, endpoint, rest, other, between, region, handshakes);
     }
 
+    /** The same route as any caller's: what is asked, without how long this one waits and how it gets there. */
+    public Route ofAnyCaller() {
+        return new Route(operation, endpoint, rest, between, between, Optional.empty(), 0);
+    }
+
     /** The same route into a region. */
     public Route into(String other) {
         return new Route(operation, endpoint, rest, patience, between, Optional.of(other), handshakes);

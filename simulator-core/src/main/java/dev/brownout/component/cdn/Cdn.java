@@ -210,14 +210,7 @@ final class Cdn implements Component, ContentCopies {
 
     /** What a machine does on a route; the same for all callers. */
     private Service answers(PointOfPresence place, Route route) {
-        Route alike = new Route(
-                route.operation(),
-                route.endpoint(),
-                route.rest(),
-                route.between(),
-                route.between(),
-                Optional.empty(),
-                0);
+        Route alike = route.ofAnyCaller();
         Asked asked = new Asked(place.host().node(), alike);
         Service known = answers.get(asked);
         if (known == null) {

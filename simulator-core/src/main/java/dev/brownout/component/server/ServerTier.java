@@ -212,16 +212,7 @@ final class ServerTier implements Tier, Elastic {
     /** What a node does on a route; the same for all callers. */
     private Service program(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
-        Asked asked = new Asked(
-                host.node(),
-                new Route(
-                        route.operation(),
-                        route.endpoint(),
-                        route.rest(),
-                        route.between(),
-                        route.between(),
-                        Optional.empty(),
-                        0));
+        Asked asked = new Asked(host.node(), route.ofAnyCaller());
         Service known = programs.get(asked);
         if (known == null) {
             Compiler compiler = compiler(host, behind);
