@@ -101,7 +101,7 @@ final class CapacityCommand implements Callable<Integer> {
         ScenarioFile file = new Shelf().checked(scenario, options.overrides());
         Variant variant = wanted == null
                 ? file.variants().get(0)
-                : ExperimentOptions.variants(file, List.of(wanted)).get(0);
+                : ScenarioOptions.variants(file, List.of(wanted)).get(0);
         int assertions = variant.scenario().sla().size();
         if (assertions == 0) {
             throw new Refusal("brownout: '" + file.name() + "' asserts nothing, so any load and any design would do");
@@ -126,7 +126,7 @@ final class CapacityCommand implements Callable<Integer> {
             options.lookAt(minimise);
         }
         ExperimentFolder folder = ExperimentFolder.at(out, List.of());
-        ExperimentOptions.warn(file, terminal);
+        terminal.warn(file.warnings());
         try (Interruption interruption = Interruption.awaited()) {
             Capacity capacity = load == null ? smallest(sizes, assertions) : largest(load, sizes, assertions, variant);
             Designs designs = designs(variant, capacity, folder, interruption);

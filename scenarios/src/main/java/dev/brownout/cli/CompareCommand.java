@@ -85,11 +85,11 @@ final class CompareCommand implements Callable<Integer> {
     /** What is compared, the first with each of the others. */
     private List<Case> cases() throws Refusal {
         ScenarioFile file = shelf.checked(scenarios.get(0), options.overrides());
-        ExperimentOptions.warn(file, terminal);
+        terminal.warn(file.warnings());
         if (scenarios.size() == 2) {
             return twoFiles(file);
         }
-        List<Variant> variants = new ArrayList<>(ExperimentOptions.variants(file, wanted));
+        List<Variant> variants = new ArrayList<>(ScenarioOptions.variants(file, wanted));
         variants.sort((a, b) -> Integer.compare(wanted.indexOf(a.name()), wanted.indexOf(b.name())));
         if (variants.size() < 2) {
             throw options.misused("to compare takes two variants, or two scenarios; '" + file.name() + "' has "
@@ -103,14 +103,14 @@ final class CompareCommand implements Callable<Integer> {
         String seed = Long.toString(first.variants().get(0).scenario().seed());
         Overrides overrides = options.overrides().with(new Overrides.Option("--seed", "run.seed", seed));
         ScenarioFile second = shelf.checked(scenarios.get(1), overrides);
-        ExperimentOptions.warn(second, terminal);
+        terminal.warn(second.warnings());
         List<Case> cases = new ArrayList<>();
         boolean same = first.name().equals(second.name());
         for (int i = 0; i < 2; i++) {
             ScenarioFile file = i == 0 ? first : second;
             Variant variant = wanted.isEmpty()
                     ? file.variants().get(0)
-                    : ExperimentOptions.variants(file, wanted).get(0);
+                    : ScenarioOptions.variants(file, wanted).get(0);
             Run.Setup setup = file.setup(variant);
             cases.add(new Case(
                     variant.scenario(),

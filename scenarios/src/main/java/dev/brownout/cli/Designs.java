@@ -98,7 +98,7 @@ final class Designs {
         try {
             ScenarioFile file = new Shelf().checked(scenario, Lattice.at(variations, point, options.overrides()));
             int number = folder.add(new TrialFolder.Point(Lattice.folder(variations, point), file));
-            List<Case> cases = ExperimentOptions.cases(file, ExperimentOptions.variants(file, List.of(variant)));
+            List<Case> cases = ExperimentOptions.cases(file, ScenarioOptions.variants(file, List.of(variant)));
             Summary summary = new Summary(variant);
             List<Trial> trials = new ArrayList<>();
             for (int i = 0; i < replications; i++) {

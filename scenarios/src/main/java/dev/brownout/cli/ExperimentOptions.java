@@ -4,17 +4,14 @@ import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.Variation;
 import dev.brownout.spec.ScenarioException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,20 +26,8 @@ final class ExperimentOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
-    private List<String> sets = List.of();
-
-    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
-    private List<String> params = List.of();
-
-    @Option(names = "--seed", paramLabel = "N", description = "other draws; the scenario's own seed where not said")
-    private Long seed;
-
-    @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
-    private String duration;
-
-    @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
-    private Path prices;
+    @Mixin
+    private ScenarioOptions changes;
 
     @Option(
             names = "--metric",
@@ -82,15 +67,7 @@ final class ExperimentOptions {
      * @throws Refusal if there is no such price list
      */
     Overrides overrides() throws Refusal {
-        List<Overrides.Option> options = new ArrayList<>();
-        if (seed != null) {
-            options.add(new Overrides.Option("--seed", "run.seed", seed.toString()));
-        }
-        if (duration != null) {
-            options.add(new Overrides.Option("--for", "run.duration", duration));
-        }
-        return new Overrides(
-                params, sets, options, prices == null ? Optional.empty() : Optional.of(Shelf.prices(prices)));
+        return changes.overrides();
     }
 
     /** Says what is wrong with the command line. */
@@ -133,31 +110,9 @@ final class ExperimentOptions {
         return new Experiment(threads, watch, stopped, store, metrics);
     }
 
-    /**
-     * The variants that are meant: of those names, or all where none is named.
-     *
-     * @throws Refusal if there is none of a name
-     */
-    static List<Variant> variants(ScenarioFile file, List<String> wanted) throws Refusal {
-        List<String> known = file.variants().stream().map(Variant::name).toList();
-        for (String name : wanted) {
-            if (!known.contains(name)) {
-                throw new Refusal("brownout: " + Nearest.unknown("variant", name, known));
-            }
-        }
-        return file.variants().stream()
-                .filter(variant -> wanted.isEmpty() || wanted.contains(variant.name()))
-                .toList();
-    }
-
     /** How variants are run. */
     static List<Case> cases(ScenarioFile file, List<Variant> variants) {
         return variants.stream().map(v -> new Case(v.scenario(), file.setup(v))).toList();
-    }
-
-    /** Prints the warnings about a scenario. */
-    static void warn(ScenarioFile file, Terminal terminal) {
-        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
     }
 
     /** What is wrong with a run, as a person should read it. */

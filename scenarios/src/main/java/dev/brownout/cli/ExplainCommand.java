@@ -3,7 +3,6 @@ package dev.brownout.cli;
 import dev.brownout.analysis.Forecast;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.reference.Manual;
@@ -111,7 +110,7 @@ final class ExplainCommand implements Callable<Integer> {
     /** Prints what a scenario means on paper. */
     private void scenario() throws Refusal {
         ScenarioFile file = new Shelf().checked(word, new Overrides(params, sets));
-        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+        terminal.warn(file.warnings());
         List<Explanation> variants = file.variants().stream()
                 .map(variant -> Forecast.of(variant.scenario()).explanation(variant.name()))
                 .toList();

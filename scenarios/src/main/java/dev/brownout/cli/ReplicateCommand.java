@@ -81,8 +81,8 @@ final class ReplicateCommand implements Callable<Integer> {
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
         ScenarioFile file = new Shelf().checked(scenario, options.overrides());
-        List<Variant> variants = ExperimentOptions.variants(file, wanted);
-        ExperimentOptions.warn(file, terminal);
+        List<Variant> variants = ScenarioOptions.variants(file, wanted);
+        terminal.warn(file.warnings());
         List<Case> cases = ExperimentOptions.cases(file, variants);
         List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
         ExperimentFolder folder = ExperimentFolder.at(out, List.of(new TrialFolder.Point("", file)));

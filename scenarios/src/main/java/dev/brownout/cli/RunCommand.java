@@ -1,8 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Nearest;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
@@ -11,13 +8,12 @@ import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,20 +47,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")
     private List<String> wanted = List.of();
 
-    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
-    private List<String> sets = List.of();
-
-    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
-    private List<String> params = List.of();
-
-    @Option(names = "--seed", paramLabel = "N", description = "other draws; the scenario's own seed where not said")
-    private Long seed;
-
-    @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
-    private String duration;
-
-    @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
-    private Path prices;
+    @Mixin
+    private ScenarioOptions changes;
 
     @Option(names = "--out", paramLabel = "DIR", description = "where to write report, charts, series and result")
     private Path out;
@@ -110,11 +94,11 @@ final class RunCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
-        ScenarioFile file = shelf.checked(scenario, overrides());
+        ScenarioFile file = shelf.checked(scenario, changes.overrides());
         Logger log = LoggerFactory.getLogger("brownout");
-        List<Variant> variants = variants(file);
+        List<Variant> variants = ScenarioOptions.variants(file, wanted);
         ResultFolder folder = out == null ? null : new ResultFolder(out);
-        file.warnings().stream().map(Problem::render).forEach(terminal.err()::println);
+        terminal.warn(file.warnings());
         RunResult result;
         List<String> written;
         try (Interruption interruption = Interruption.awaited()) {
@@ -152,32 +136,6 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Overrides overrides(String... more) throws Refusal {
-        List<String> all = new ArrayList<>(sets);
-        all.addAll(List.of(more));
-        List<Overrides.Option> options = new ArrayList<>();
-        if (seed != null) {
-            options.add(new Overrides.Option("--seed", "run.seed", seed.toString()));
-        }
-        if (duration != null) {
-            options.add(new Overrides.Option("--for", "run.duration", duration));
-        }
-        return new Overrides(
-                params, all, options, prices == null ? Optional.empty() : Optional.of(Shelf.prices(prices)));
-    }
-
-    private List<Variant> variants(ScenarioFile file) throws Refusal {
-        List<String> known = file.variants().stream().map(Variant::name).toList();
-        for (String name : wanted) {
-            if (!known.contains(name)) {
-                throw new Refusal("brownout: " + Nearest.unknown("variant", name, known));
-            }
-        }
-        return file.variants().stream()
-                .filter(variant -> wanted.isEmpty() || wanted.contains(variant.name()))
-                .toList();
-    }
-
     private void tell(ScenarioFile file, RunResult result, List<String> written) {
         Options options = new Options(colored() && format == RunForm.text, Lines.WIDTH, false, written);
         terminal.out().writeBytes(format.of(file, result, options));
@@ -186,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void guess(RunResult result) {
         terminal.out().print(Summary.render(result, new Options(colored(), Lines.WIDTH, true, List.of())));
-        Guesses guesses = new Guesses(terminal, result, setting -> shelf.checked(scenario, overrides(setting)));
+        Guesses guesses = new Guesses(terminal, result, setting -> shelf.checked(scenario, changes.overrides(setting)));
         guesses.ask();
         guesses.compared().forEach(terminal.out()::println);
         terminal.out().println();

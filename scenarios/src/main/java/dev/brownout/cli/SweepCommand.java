@@ -88,13 +88,13 @@ final class SweepCommand implements Callable<Integer> {
         List<List<Summary>> summaries = new ArrayList<>();
         for (int point = 0; point < points.size(); point++) {
             ScenarioFile file = points.get(point).file();
-            List<Case> cases = ExperimentOptions.cases(file, ExperimentOptions.variants(file, wanted));
+            List<Case> cases = ExperimentOptions.cases(file, ScenarioOptions.variants(file, wanted));
             summaries.add(cases.stream().map(c -> new Summary(c.name())).toList());
             for (int replication = 0; replication < replications; replication++) {
                 trials.add(new Trial(point, cases, replication));
             }
         }
-        ExperimentOptions.warn(points.get(0).file(), terminal);
+        terminal.warn(points.get(0).file().warnings());
         try (Interruption interruption = Interruption.awaited()) {
             List<Trial> done = run(trials, summaries, folder, interruption);
             Sweep sweep = new Sweep(points.get(0).file(), lattice, finished(summaries), options.confidence());

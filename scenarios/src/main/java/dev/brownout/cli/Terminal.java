@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.Problem;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -48,6 +49,11 @@ record Terminal(
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Prints what a scenario is warned of. */
+    void warn(List<Problem> warnings) {
+        warnings.stream().map(Problem::render).forEach(err::println);
     }
 
     /** Whether {@code out} may be coloured where nobody said so: on a screen, unless {@code NO_COLOR} is set. */

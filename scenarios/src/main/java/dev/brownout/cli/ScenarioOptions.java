@@ -1,0 +1,66 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.Nearest;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the command line changes about a scenario before it is run. */
+final class ScenarioOptions {
+    @Option(names = "--set", paramLabel = "PATH=V", description = "a setting, such as web.nodes=4; may be repeated")
+    private List<String> sets = List.of();
+
+    @Option(names = "--param", paramLabel = "N=V", description = "a parameter of the scenario; may be repeated")
+    private List<String> params = List.of();
+
+    @Option(names = "--seed", paramLabel = "N", description = "other draws; the scenario's own seed where not said")
+    private Long seed;
+
+    @Option(names = "--for", paramLabel = "T", description = "another simulated time, such as 5m")
+    private String duration;
+
+    @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
+    private Path prices;
+
+    /**
+     * The changes that are asked for.
+     *
+     * @param more settings besides those that were typed
+     * @throws Refusal if there is no such price list
+     */
+    Overrides overrides(String... more) throws Refusal {
+        List<String> all = new ArrayList<>(sets);
+        all.addAll(List.of(more));
+        List<Overrides.Option> options = new ArrayList<>();
+        if (seed != null) {
+            options.add(new Overrides.Option("--seed", "run.seed", seed.toString()));
+        }
+        if (duration != null) {
+            options.add(new Overrides.Option("--for", "run.duration", duration));
+        }
+        return new Overrides(
+                params, all, options, prices == null ? Optional.empty() : Optional.of(Shelf.prices(prices)));
+    }
+
+    /**
+     * The variants that are meant: of those names, or all where none is named.
+     *
+     * @throws Refusal if there is none of a name
+     */
+    static List<Variant> variants(ScenarioFile file, List<String> wanted) throws Refusal {
+        List<String> known = file.variants().stream().map(Variant::name).toList();
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw new Refusal("brownout: " + Nearest.unknown("variant", name, known));
+            }
+        }
+        return file.variants().stream()
+                .filter(variant -> wanted.isEmpty() || wanted.contains(variant.name()))
+                .toList();
+    }
+}
