@@ -5,6 +5,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
+import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.node.SharedCores;
@@ -28,8 +29,11 @@ import java.util.Map;
 /** The lines of a site's regions; one core of the machine stands for the line. */
 final class Uplink implements Component {
     record Measures(
-            @Doc("Time in which the line carried bytes, of all time.")
+            @Doc("Time in which the line carried bytes, of the time in which it is up.")
             Occupancy utilization,
+
+            @Doc("Time in which the line carried bytes, of all time.")
+            Occupancy provisioned_utilization,
 
             @Doc("Answers that shared the line with another, time-weighted.")
             TimeWeighted queue,
@@ -54,6 +58,8 @@ final class Uplink implements Component {
             Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
             Measures measures = wiring.measures(Measures.class, host);
             hosts.add(host);
+            measures.provisioned_utilization().sameUseAs(measures.utilization());
+            Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
             Cores cores = new SharedCores(
                     wiring.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
             lines.put(host, new Line(cores, measures.bytes()));
