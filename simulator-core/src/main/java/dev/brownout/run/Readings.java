@@ -40,7 +40,7 @@ final class Readings {
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
         this.policies = new PolicyReadings(assembly.policyInstruments);
-        this.costs = new Costs(assembly, this);
+        this.costs = new Costs(assembly, this, classes.values());
     }
 
     /** What the run costs. */

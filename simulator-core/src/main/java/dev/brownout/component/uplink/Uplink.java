@@ -38,7 +38,8 @@ final class Uplink implements Component {
             @Doc("Answers that shared the line with another, time-weighted.")
             TimeWeighted queue,
 
-            @Doc("Bytes that the line carried.") Counter bytes) {}
+            @Doc("Bytes that crossed the line, those of unfinished answers too.")
+            Counter bytes) {}
 
     private final UplinkSpec spec;
     private final Wiring wiring;
@@ -46,7 +47,7 @@ final class Uplink implements Component {
     private final Map<Host, Line> lines = new LinkedHashMap<>();
     private final Map<Asked, Edge> ways = new LinkedHashMap<>();
 
-    private record Line(Cores cores, Counter bytes) {}
+    private record Line(Cores cores, Flow flow) {}
 
     /** What one place asks of one line. */
     private record Asked(String from, String line, Route route) {}
@@ -62,8 +63,13 @@ final class Uplink implements Component {
             Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
             Cores cores = new SharedCores(
                     wiring.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
-            lines.put(host, new Line(cores, measures.bytes()));
+            lines.put(host, new Line(cores, new Flow(wiring, host, measures.bytes())));
         }
+    }
+
+    @Override
+    public void finish() {
+        lines.values().forEach(line -> line.flow.settle());
     }
 
     @Override
@@ -121,6 +127,7 @@ final class Uplink implements Component {
         private final Request request;
         private final Runnable then;
         private final int incarnation;
+        private long nanos;
 
         Transfer(Line line, Host self, Request request, Runnable then) {
             this.line = line;
@@ -131,12 +138,15 @@ final class Uplink implements Component {
         }
 
         void begin() {
-            line.cores.insist(this, spec.bandwidth().transferNanos(request.sizeBytes()));
+            long work = spec.bandwidth().transferNanos(request.sizeBytes());
+            nanos = self.stretched(work);
+            line.flow.begin(request.sizeBytes(), nanos);
+            line.cores.insist(this, work);
         }
 
         @Override
         protected void worked() {
-            line.bytes.add(wiring.simulation().now(), request.sizeBytes());
+            line.flow.end(request.sizeBytes(), nanos);
             if (self.incarnation() == incarnation) {
                 then.run();
             }
