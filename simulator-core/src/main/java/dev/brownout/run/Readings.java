@@ -271,7 +271,7 @@ final class Readings {
             String part = String.join("/", parts);
             List<Host> hosts = parts.isEmpty()
                     ? all
-                    : all.stream().filter(h -> Selector.matches(part, h.node())).toList();
+                    : ComponentReadings.meant(part, all);
             components.put(
                     key,
                     hosts.isEmpty() && !parts.isEmpty()
