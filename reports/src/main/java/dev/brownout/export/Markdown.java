@@ -1,10 +1,14 @@
 package dev.brownout.export;
 
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.Latency;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Busiest;
+import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A result as Markdown, for a comment on a change or the summary of a build: verdict first, then the tables. */
 public final class Markdown {
@@ -46,6 +51,7 @@ public final class Markdown {
         assertions();
         predictions();
         requests();
+        tiers();
         money();
         return text.toString();
     }
@@ -92,21 +98,57 @@ public final class Markdown {
     }
 
     private void requests() {
+        List<Latency> latencies = new ArrayList<>();
         head(List.of("variant", "requests", "offered", "available", "p50", "p99"));
         for (VariantResult variant : result.variants()) {
             for (Map.Entry<String, RequestResult> entry : variant.requests().entrySet()) {
                 RequestResult request = entry.getValue();
                 if (!entry.getKey().equals("all") || variant.requests().size() != 2) {
+                    latencies.add(request.successes());
                     row(List.of(
                             escaped(variant.name()),
                             escaped(entry.getKey()),
                             Quantity.count(request.offered()),
                             Quantity.percent(request.availability()),
-                            Quantity.nanos(request.successes().p50()),
-                            Quantity.nanos(request.successes().p99())));
+                            Percentiles.p50(request.successes()),
+                            Percentiles.p99(request.successes())));
                 }
             }
         }
+        text.append('\n').append(escaped(Percentiles.note(latencies, 0.99))).append('\n');
+    }
+
+    /** A row for each tier of several machines, with its roles and regions, and the busiest machine. */
+    private void tiers() {
+        boolean any = result.variants().stream()
+                .anyMatch(variant -> variant.components().values().stream()
+                        .anyMatch(component -> component.measures().containsKey("utilization")));
+        if (!any) {
+            return;
+        }
+        head(List.of("variant", "tier", "utilization", "busiest", "primary", "replica", "regions"));
+        for (VariantResult variant : result.variants()) {
+            variant.components().forEach((name, component) -> {
+                if (component.measures().containsKey("utilization")) {
+                    row(List.of(
+                            escaped(variant.name()),
+                            escaped(name),
+                            share(component.measures(), "utilization"),
+                            escaped(Busiest.of(component)),
+                            share(component.measures(), "primary_utilization"),
+                            share(component.measures(), "replica_utilization"),
+                            component.regions().entrySet().stream()
+                                    .map(region ->
+                                            escaped(region.getKey()) + " " + share(region.getValue(), "utilization"))
+                                    .collect(Collectors.joining(", "))));
+                }
+            });
+        }
+    }
+
+    private static String share(Map<String, Measure> measures, String name) {
+        Measure measure = measures.get(name);
+        return measure == null || Double.isNaN(measure.value()) ? "" : Quantity.percent(measure.value());
     }
 
     private void money() {

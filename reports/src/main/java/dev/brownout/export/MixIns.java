@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import java.util.Map;
 
 /** What the JSON of a result says that its records do not: names with units, derived values, what may be left out. */
 final class MixIns {
@@ -25,6 +27,7 @@ final class MixIns {
         mapper.addMixIn(Latency.class, LatencyNames.class);
         mapper.addMixIn(RequestResult.class, WithAvailability.class);
         mapper.addMixIn(VariantResult.class, WithCompleteness.class);
+        mapper.addMixIn(ComponentResult.class, WithoutSingleRegion.class);
         mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
         mapper.addMixIn(Series.Kind.class, KebabCase.class);
         mapper.addMixIn(SlaResult.Verdict.class, KebabCase.class);
@@ -85,6 +88,11 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         VariantResult.Stopped stopped();
+    }
+
+    private interface WithoutSingleRegion {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Map<String, ComponentResult.Measure>> regions();
     }
 
     private interface WithoutEmptyCounts {

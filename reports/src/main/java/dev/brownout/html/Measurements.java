@@ -3,16 +3,22 @@ package dev.brownout.html;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.CostResult;
+import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Busiest;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tables of the report: requests, components, writes, money, load against capacity, the audit. */
@@ -52,6 +58,7 @@ final class Measurements {
                 "p99.9",
                 "attempts");
         List<String> causes = new ArrayList<>();
+        List<Latency> latencies = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
             variant.requests().forEach((name, request) -> {
                 table.row(
@@ -60,17 +67,19 @@ final class Measurements {
                         Quantity.count(request.offered()),
                         Quantity.count(request.failed()),
                         Quantity.percent(request.availability()),
-                        Quantity.nanos(request.successes().p50()),
-                        Quantity.nanos(request.successes().p95()),
-                        Quantity.nanos(request.successes().p99()),
-                        Quantity.nanos(request.successes().p999()),
+                        Percentiles.p50(request.successes()),
+                        Percentiles.p95(request.successes()),
+                        Percentiles.p99(request.successes()),
+                        Percentiles.p999(request.successes()),
                         Quantity.count(request.attempts()));
+                latencies.add(request.successes());
                 if (request.failed() > 0 && !name.equals("all")) {
                     causes.add(variant.name() + ", " + name + ": " + causes(request));
                 }
             });
         }
         table.end();
+        html.element("p", Percentiles.note(latencies, 0.999)).line();
         if (!causes.isEmpty()) {
             html.element("h3", "Failed requests by cause").open("ul").line();
             causes.forEach(cause -> html.element("li", cause, "dir", "auto").line());
@@ -109,19 +118,49 @@ final class Measurements {
         header.add("meaning");
         String alignment = "ll" + "r".repeat(result.variants().size()) + "l";
         HtmlTable table = new HtmlTable(html, alignment, header.toArray(String[]::new));
-        meanings.forEach((component, measures) -> measures.forEach((name, meaning) -> {
-            List<String> row = new ArrayList<>(List.of(component, name.replace('_', ' ')));
-            result.variants().forEach(variant -> row.add(measure(variant, component, name)));
-            row.add(meaning);
-            table.row(row.toArray(String[]::new));
-        }));
+        meanings.forEach((component, measures) -> {
+            measures.forEach((name, meaning) -> row(
+                    table, component, name.replace('_', ' '), meaning, one -> measure(one.measures(), name)));
+            apart(table, component);
+        });
         table.end();
     }
 
-    private static String measure(VariantResult variant, String component, String name) {
-        ComponentResult values = variant.components().get(component);
-        ComponentResult.Measure measure =
-                values == null ? null : values.measures().get(name);
+    /** What the mean of a component hides: its busiest machine, and how busy it was in each region. */
+    private void apart(HtmlTable table, String component) {
+        TreeSet<String> regions = new TreeSet<>();
+        boolean several = false;
+        for (VariantResult variant : result.variants()) {
+            ComponentResult one = variant.components().get(component);
+            several |= one != null && !Busiest.of(one).equals("-");
+            regions.addAll(one == null ? Set.of() : one.regions().keySet());
+        }
+        if (several) {
+            row(table, component, "busiest", "The machine with the highest utilization.", Busiest::of);
+        }
+        if (several) {
+            regions.forEach(region -> row(
+                    table,
+                    component,
+                    "utilization in " + region,
+                    "The same of the machines there.",
+                    one -> measure(one.regions().getOrDefault(region, Map.of()), "utilization")));
+        }
+    }
+
+    private void row(
+            HtmlTable table, String component, String what, String meaning, Function<ComponentResult, String> value) {
+        List<String> row = new ArrayList<>(List.of(component, what));
+        result.variants().forEach(variant -> {
+            ComponentResult one = variant.components().get(component);
+            row.add(one == null ? "-" : value.apply(one));
+        });
+        row.add(meaning);
+        table.row(row.toArray(String[]::new));
+    }
+
+    private static String measure(Map<String, ComponentResult.Measure> measures, String name) {
+        ComponentResult.Measure measure = measures.get(name);
         return measure == null ? "-" : Quantity.of(measure.value(), measure.unit());
     }
 
@@ -253,8 +292,15 @@ final class Measurements {
                         line.name(),
                         Quantity.count(line.left()),
                         Quantity.count(line.right()),
-                        line.left() == line.right() ? "equal" : "NOT EQUAL")));
+                        judged(line))));
         table.end();
         html.close("details").line();
+    }
+
+    private static String judged(VariantResult.AuditLine line) {
+        if (line.name().contains("<=")) {
+            return line.left() <= line.right() ? "not more" : "MORE";
+        }
+        return line.left() == line.right() ? "equal" : "NOT EQUAL";
     }
 }

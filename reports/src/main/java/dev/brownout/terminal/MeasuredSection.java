@@ -2,11 +2,14 @@ package dev.brownout.terminal;
 
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult;
+import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.wording.Busiest;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +37,7 @@ final class MeasuredSection {
     List<String> requests() {
         Table table = new Table("lrrrrrr").row("request", "good/s", "available", "p50", "p95", "p99", "p99.9");
         List<String> causes = new ArrayList<>();
+        List<Latency> latencies = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
             for (Map.Entry<String, RequestResult> entry : shown(variant)) {
                 RequestResult request = entry.getValue();
@@ -42,10 +46,11 @@ final class MeasuredSection {
                         number(variant) + entry.getKey(),
                         seconds > 0 ? Quantity.count(Math.rint(request.good() / seconds)) : "-",
                         Quantity.percent(request.availability()),
-                        Quantity.nanos(request.successes().p50()),
-                        Quantity.nanos(request.successes().p95()),
-                        Quantity.nanos(request.successes().p99()),
-                        Quantity.nanos(request.successes().p999()));
+                        Percentiles.p50(request.successes()),
+                        Percentiles.p95(request.successes()),
+                        Percentiles.p99(request.successes()),
+                        Percentiles.p999(request.successes()));
+                latencies.add(request.successes());
                 if (request.failed() > 0
                         && !(entry.getKey().equals("all") && variant.requests().size() > 1)) {
                     causes.add(number(variant) + entry.getKey() + ": " + causes(request));
@@ -53,6 +58,7 @@ final class MeasuredSection {
             }
         }
         List<String> lines = new ArrayList<>(table.lines(width));
+        lines.addAll(Columns.wrap(Percentiles.note(latencies, 0.999), width));
         if (!causes.isEmpty()) {
             lines.add("");
             lines.add("Failed requests by cause");
@@ -90,28 +96,7 @@ final class MeasuredSection {
     }
 
     List<String> tiers() {
-        Table table = new Table("llrrrr").row("tier", "kind", "utilization", "queue", "hit ratio", "p99");
-        boolean any = false;
-        for (VariantResult variant : result.variants()) {
-            for (Map.Entry<String, ComponentResult> entry : variant.components().entrySet()) {
-                ComponentResult component = entry.getValue();
-                String p99 = Quantity.nanos(component.latency().p99());
-                any = true;
-                table.row(
-                        number(variant) + entry.getKey(),
-                        component.kind(),
-                        measure(component, "utilization"),
-                        measure(component, "queue"),
-                        measure(component, "hit_ratio"),
-                        p99.equals("no data") ? "-" : p99);
-            }
-        }
-        return any ? table.lines(width) : List.of();
-    }
-
-    private static String measure(ComponentResult component, String name) {
-        ComponentResult.Measure measure = component.measures().get(name);
-        return measure == null || Double.isNaN(measure.value()) ? "-" : Quantity.of(measure.value(), measure.unit());
+        return new TierTable(result, this::number).lines(width);
     }
 
     List<String> writes() {

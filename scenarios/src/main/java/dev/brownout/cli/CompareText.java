@@ -3,8 +3,10 @@ package dev.brownout.cli;
 import dev.brownout.experiment.Difference;
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.Survivors;
 import dev.brownout.export.Table;
 import dev.brownout.terminal.TextTable;
+import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,18 +23,27 @@ final class CompareText {
         this.confidence = confidence;
     }
 
+    /** Those that are no chance, of those that can be judged. */
+    private List<Difference> sure(List<Difference> all, Survivors survivors) {
+        return Difference.significant(
+                all.stream().filter(one -> !survivors.mislead(one)).toList(), confidence);
+    }
+
     /** For people, the findings first. */
     List<String> lines() {
         Summary first = summaries.get(0);
+        boolean misleading = false;
         List<String> lines = new ArrayList<>();
         for (Summary other : summaries.subList(1, summaries.size())) {
             List<Difference> all = Difference.between(first, other);
-            List<Difference> sure = Difference.significant(all, confidence);
+            Survivors survivors = new Survivors(first, other, confidence);
+            List<Difference> sure = sure(all, survivors);
+            misleading |= all.stream().anyMatch(survivors::mislead);
             if (!lines.isEmpty()) {
                 lines.add("");
             }
             lines.addAll(Lines.wrap(finding(first, other, all, sure), ""));
-            lines.addAll(table(first, other, all, sure));
+            lines.addAll(table(first, other, all, sure, survivors));
         }
         lines.add("");
         lines.addAll(Lines.wrap(
@@ -42,6 +53,13 @@ final class CompareText {
                         + " marks what is no chance: at " + Quantity.percent(confidence)
                         + " for all rows of a table together.",
                 ""));
+        lines.addAll(Lines.wrap(Percentiles.NOTE, ""));
+        if (misleading) {
+            lines.addAll(Lines.wrap(
+                    "n/a: not judged. The two do not answer the same share of the requests, so their latencies are of"
+                            + " different requests: who turns most away looks fastest.",
+                    ""));
+        }
         return lines;
     }
 
@@ -61,7 +79,8 @@ final class CompareText {
         return who + String.join(", ", told) + more;
     }
 
-    private List<String> table(Summary first, Summary other, List<Difference> all, List<Difference> sure) {
+    private List<String> table(
+            Summary first, Summary other, List<Difference> all, List<Difference> sure, Survivors survivors) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", first.name(), other.name(), "difference", "", "removed"));
         for (Difference one : all) {
@@ -76,7 +95,7 @@ final class CompareText {
                             ? "no data"
                             : sign + Quantity.of(interval.mean(), one.unit()) + " ± "
                                     + Quantity.of(interval.half(), one.unit()),
-                    sure.contains(one) ? "*" : "",
+                    survivors.mislead(one) ? "n/a" : sure.contains(one) ? "*" : "",
                     Double.isNaN(one.varianceRemoved()) ? "" : Quantity.percent(one.varianceRemoved())));
         }
         return TextTable.lines(shortened(rows), "crrrlr", Lines.WIDTH);
@@ -103,7 +122,8 @@ final class CompareText {
         List<List<Object>> rows = new ArrayList<>();
         for (Summary other : summaries.subList(1, summaries.size())) {
             List<Difference> all = Difference.between(summaries.get(0), other);
-            List<Difference> sure = Difference.significant(all, confidence);
+            Survivors survivors = new Survivors(summaries.get(0), other, confidence);
+            List<Difference> sure = sure(all, survivors);
             for (Difference one : all) {
                 Interval i = one.interval(confidence);
                 rows.add(List.of(
@@ -118,6 +138,7 @@ final class CompareText {
                         i.high(),
                         one.paired().improbability(),
                         sure.contains(one),
+                        !survivors.mislead(one),
                         one.varianceRemoved()));
             }
         }
@@ -133,6 +154,7 @@ final class CompareText {
                 "high",
                 "p_value",
                 "significant",
+                "judged",
                 "variance_removed");
         return new Table(facts, columns, rows);
     }

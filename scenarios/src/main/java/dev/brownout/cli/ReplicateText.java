@@ -8,6 +8,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.terminal.TextTable;
+import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class ReplicateText {
                         + Quantity.percent(confidence) + " of all experiments. An assertion holds if the whole interval"
                         + " does; the last column counts the replications that held it.",
                 ""));
+        lines.addAll(Lines.wrap(Percentiles.NOTE, ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }

@@ -8,6 +8,7 @@ import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.terminal.TextTable;
+import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,18 +47,26 @@ final class SweepText {
                             + Quantity.percent(sweep.confidence()) + " intervals.",
                     ""));
         }
+        lines.addAll(Lines.wrap(Percentiles.NOTE, ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
 
-    /** The points of a variant with as many numbers as there is room for, the assertions first. */
+    /**
+     * The points of a variant with as many numbers as there is room for: how many are answered, which stands beside
+     * every latency, the assertions, the rest.
+     */
     List<String> grid(int variant) {
-        List<String> assertions = List.copyOf(sweep.assertions().keySet());
-        List<String> names = new ArrayList<>(assertions);
-        sweep.numbers().keySet().stream().filter(name -> !sweep.asserted(name)).forEach(names::add);
+        List<String> names = new ArrayList<>();
+        List<String> others = sweep.numbers().keySet().stream()
+                .filter(name -> !sweep.asserted(name))
+                .toList();
+        others.stream().filter(name -> name.endsWith(".availability")).findFirst().ifPresent(names::add);
+        names.addAll(sweep.assertions().keySet());
+        others.stream().filter(name -> !names.contains(name)).forEach(names::add);
         List<String> lines = List.of();
         for (int shown = 1; shown <= names.size(); shown++) {
-            List<String> more = grid(variant, names.subList(0, shown), assertions.size());
+            List<String> more = grid(variant, names.subList(0, shown));
             if (shown > 1 && more.stream().anyMatch(line -> line.length() > Lines.WIDTH)) {
                 return lines;
             }
@@ -66,28 +75,25 @@ final class SweepText {
         return lines;
     }
 
-    private List<String> grid(int variant, List<String> names, int assertions) {
+    private List<String> grid(int variant, List<String> names) {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>();
         sweep.lattice().variations().forEach(v -> head.add(v.path()));
-        for (int i = 0; i < names.size(); i++) {
-            head.add(i < assertions ? names.get(i) + "  " : names.get(i));
-        }
+        names.forEach(name -> head.add(sweep.assertions().containsKey(name) ? name + "  " : name));
         rows.add(head);
         for (int point = 0; point < sweep.summaries().size(); point++) {
             if (!sweep.summaries().get(point).isEmpty()) {
-                rows.add(row(point, variant, names, assertions));
+                rows.add(row(point, variant, names));
             }
         }
         return TextTable.lines(rows, "r".repeat(head.size()), Integer.MAX_VALUE);
     }
 
-    private List<String> row(int point, int variant, List<String> names, int assertions) {
+    private List<String> row(int point, int variant, List<String> names) {
         List<String> row = new ArrayList<>();
         sweep.lattice().points().get(point).forEach(value -> row.add(value.text()));
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (i >= assertions) {
+        for (String name : names) {
+            if (!sweep.assertions().containsKey(name)) {
                 row.add(Quantity.of(
                         sweep.number(point, variant, name).mean(),
                         sweep.numbers().get(name)));

@@ -117,16 +117,21 @@ public final class Prices {
                 word(list, kind).ifPresent(text -> settings.add("price_list." + kind, text.value(), text.place()));
                 return;
             }
+            if (kind.equals(PriceList.USERS) && entry.value() instanceof Entries prices) {
+                kinds.put(
+                        kind, prices(kind, toUsers(), prices, used.contains(kind) ? settings : new Settings()));
+                return;
+            }
             Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind);
             if (type.isEmpty() && shipped(entry)) {
                 return;
             }
             if (type.isEmpty()) {
                 List<String> known = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
-                known.addAll(List.of(TITLE, DATE));
+                known.addAll(List.of(PriceList.USERS, TITLE, DATE));
                 findings.error(entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
             } else if (entry.value() instanceof Entries prices) {
-                kinds.put(kind, prices(kind, type.get(), prices, used.contains(kind) ? settings : new Settings()));
+                kinds.put(kind, prices(kind, billable(type.get()), prices, used.contains(kind) ? settings : new Settings()));
             } else if (!entry.value().nothing()) {
                 findings.error(
                         entry.value().place(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
@@ -153,9 +158,8 @@ public final class Prices {
     }
 
     private SortedMap<String, Price> prices(
-            String kind, Class<? extends ComponentSpec> type, Entries written, Settings settings) {
+            String kind, Map<String, Basis> billable, Entries written, Settings settings) {
         SortedMap<String, Price> prices = new TreeMap<>();
-        Map<String, Basis> billable = billable(type);
         written.entries().forEach((item, entry) -> {
             Basis basis = billable.get(item);
             if (entry.value().nothing() || basis == null && shipped(entry)) {
@@ -197,6 +201,11 @@ public final class Prices {
             case PIECES_HELD -> "$0.045/h";
             case BYTES_HELD -> "$0.0165/GB/h";
         };
+    }
+
+    /** What users can be billed for. */
+    public static Map<String, Basis> toUsers() {
+        return Map.of(PriceList.BYTES, Basis.BYTES);
     }
 
     /** What a kind can be billed for: its machines, their sizes, and whatever it counts. */

@@ -6,6 +6,7 @@ import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Items;
 import dev.brownout.language.Node.Text;
 import dev.brownout.load.Profile;
+import dev.brownout.random.Assumed;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
@@ -105,9 +106,14 @@ final class Sections {
             }
             Where where = new Where("requests." + name, "request '" + name + "'", "request", entry.key());
             return map(entry, where)
-                    .map(m -> binder.record(RequestSpec.class, m, where))
+                    .map(m -> sized(m, binder.record(RequestSpec.class, m, where)))
                     .orElse(null);
         });
+    }
+
+    /** A size that is not written is assumed. */
+    private static RequestSpec sized(Entries written, RequestSpec request) {
+        return request == null || written.get("size") != null ? request : request.sized(new Assumed(request.size()));
     }
 
     /** The load that requests share; empty where there is none. */

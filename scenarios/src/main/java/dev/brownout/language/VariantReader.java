@@ -94,8 +94,14 @@ final class VariantReader {
 
     private PriceList priceList(Entries root, Names names, Settings settings) {
         Prices reader = new Prices(vocabulary, findings);
+        TreeSet<String> used = new TreeSet<>(names.kinds().values());
+        if (root.get("requests") instanceof Entries requests
+                && requests.entries().values().stream()
+                        .anyMatch(e -> e.value() instanceof Entries own && own.get("size") != null)) {
+            used.add(PriceList.USERS);
+        }
         return reader.over(prices, root.entries().get("price_list"), files, settings)
-                .map(list -> reader.read(list, new TreeSet<>(names.kinds().values()), settings))
+                .map(list -> reader.read(list, used, settings))
                 .orElse(PriceList.NONE);
     }
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Form;
 import dev.brownout.language.Language;
+import dev.brownout.cost.Price;
+import dev.brownout.cost.PriceList;
 import dev.brownout.language.Prices;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.spec.ComponentSpec;
@@ -130,10 +132,19 @@ final class SchemaParts {
         ObjectNode properties = object();
         properties.set("title", SchemaValues.text().put("description", "Whose prices they are."));
         properties.set("date", SchemaValues.text().put("description", "When they held."));
+        properties.set(PriceList.USERS, prices(Prices.toUsers()));
         for (Class<? extends ComponentSpec> type : vocabulary.components()) {
+            properties.set(SpecFields.kind(type).orElseThrow(), prices(Prices.billable(type)));
+        }
+        ObjectNode prices = types("object", "string", "null");
+        prices.set("properties", properties);
+        return prices.put("additionalProperties", false);
+    }
+
+    private static ObjectNode prices(Map<String, Price.Basis> billed) {
             ObjectNode kind = types("object", "null").put("additionalProperties", false);
             ObjectNode billable = kind.putObject("properties");
-            Prices.billable(type).forEach((item, basis) -> {
+            billed.forEach((item, basis) -> {
                 String example = Prices.example(basis);
                 String units = switch (basis) {
                     case PIECES -> "(/(k|M))?";
@@ -144,11 +155,7 @@ final class SchemaParts {
                 billable.set(
                         item, like(types("string", "null"), "\\$\\d+(\\.\\d+)?" + units, "a price such as " + example));
             });
-            properties.set(SpecFields.kind(type).orElseThrow(), kind);
-        }
-        ObjectNode prices = types("object", "string", "null");
-        prices.set("properties", properties);
-        return prices.put("additionalProperties", false);
+        return kind;
     }
 
     private ObjectNode parts(Form section) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Prices by kind of component and by what is billed: {@code nodes}, a size of a machine such as {@code cores}, or a
- * measure that counts, such as {@code offered}.
+ * measure that counts, such as {@code offered}; for {@link #USERS}, the {@link #BYTES} that are brought to them.
  *
  * @param title whose prices they are
  * @param date when they held
@@ -16,6 +16,12 @@ import java.util.TreeMap;
 public record PriceList(String title, String date, SortedMap<String, SortedMap<String, Price>> kinds) {
     /** What is billed for each machine that is there, whatever its size. */
     public static final String NODES = "nodes";
+
+    /** The users: what is brought to them straight from the site, by neither a line nor a CDN. */
+    public static final String USERS = "users";
+
+    /** What is billed of {@link #USERS}. */
+    public static final String BYTES = "bytes";
 
     /** Everything is free. */
     public static final PriceList NONE = new PriceList("", "", new TreeMap<>());

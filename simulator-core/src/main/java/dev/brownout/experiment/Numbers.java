@@ -79,13 +79,18 @@ public final class Numbers {
 
     private static void latency(Map<String, Measure> numbers, String owner, Latency latency) {
         put(numbers, owner + "mean", latency.mean(), "ns");
-        put(numbers, owner + "p50", latency.p50(), "ns");
-        put(numbers, owner + "p90", latency.p90(), "ns");
-        put(numbers, owner + "p95", latency.p95(), "ns");
-        put(numbers, owner + "p99", latency.p99(), "ns");
-        put(numbers, owner + "p99.9", latency.p999(), "ns");
-        put(numbers, owner + "p99.99", latency.p9999(), "ns");
+        put(numbers, owner + "p50", carried(latency, 0.5, latency.p50()), "ns");
+        put(numbers, owner + "p90", carried(latency, 0.9, latency.p90()), "ns");
+        put(numbers, owner + "p95", carried(latency, 0.95, latency.p95()), "ns");
+        put(numbers, owner + "p99", carried(latency, 0.99, latency.p99()), "ns");
+        put(numbers, owner + "p99.9", carried(latency, 0.999, latency.p999()), "ns");
+        put(numbers, owner + "p99.99", carried(latency, 0.9999, latency.p9999()), "ns");
         put(numbers, owner + "max", latency.max(), "ns");
+    }
+
+    /** No data where there are fewer samples than the percentile needs. */
+    private static double carried(Latency latency, double quantile, double value) {
+        return latency.carries(quantile) ? value : Double.NaN;
     }
 
     private static void put(Map<String, Measure> numbers, String name, double value, String unit) {

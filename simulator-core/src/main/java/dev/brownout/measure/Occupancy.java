@@ -5,7 +5,10 @@ import java.util.List;
 /** How much of what there is is in use: busy cores of all cores, time-weighted. */
 public final class Occupancy implements Instrument {
     private final Grid grid;
-    private final TimeWeighted busy;
+    private TimeWeighted busy;
+    /** Counts the same use beside; {@code null} if nobody does. */
+    private Occupancy beside;
+
     private long units;
     /** How much there is, once that has changed in the run; {@code null} before. */
     private TimeWeighted there;
@@ -26,6 +29,34 @@ public final class Occupancy implements Instrument {
     /** Some more in use, or fewer; {@code now} never goes back. */
     public void add(long now, long change) {
         busy.add(now, change);
+        if (beside != null) {
+            beside.busy.add(now, change);
+        }
+    }
+
+    /** Holds the use that another one counts against a capacity of its own; called before the run begins. */
+    public void sameUseAs(Occupancy other) {
+        busy = other.busy;
+    }
+
+    /** From now on another one counts this use besides, and this capacity; it takes over what there is of both. */
+    public void countBeside(long now, Occupancy next) {
+        if (beside != next) {
+            move(now, -1);
+            beside = next;
+            move(now, 1);
+        }
+    }
+
+    private void move(long now, int sign) {
+        if (beside != null) {
+            beside.busy.add(now, sign * busy.value());
+            beside.capacity(now, beside.capacity() + sign * capacity());
+        }
+    }
+
+    private long capacity() {
+        return there == null ? units : there.value();
     }
 
     /** Says, before the run begins, how much there is. */
@@ -35,6 +66,13 @@ public final class Occupancy implements Instrument {
 
     /** Says that from now on there is more, or less. */
     public void capacity(long now, long ofUnits) {
+        long change = ofUnits - capacity();
+        if (change == 0) {
+            return;
+        }
+        if (beside != null) {
+            beside.capacity(now, beside.capacity() + change);
+        }
         if (there == null) {
             there = new TimeWeighted(grid);
             there.set(0, units);

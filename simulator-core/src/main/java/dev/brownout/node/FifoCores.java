@@ -45,7 +45,7 @@ public final class FifoCores implements Cores {
         this.places = places;
         this.busy = busy;
         this.line = line;
-        busy.capacity(cores);
+        Capacity.whileUp(simulation, host, busy, cores);
         host.house(this);
     }
 
@@ -160,11 +160,6 @@ public final class FifoCores implements Cores {
             task.endAt = simulation.now() + left;
             task.timer = simulation.after(left, task, 0);
         }
-    }
-
-    @Override
-    public void membershipChanged() {
-        busy.capacity(simulation.now(), host.membership().manned() ? cores : 0);
     }
 
     @Override

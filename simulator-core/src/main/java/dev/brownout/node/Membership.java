@@ -51,6 +51,11 @@ public final class Membership {
         return state == State.IN_SERVICE || state == State.DRAINING;
     }
 
+    /** Whether its process runs: it has begun, has not ended, and no fault has killed it. */
+    public boolean alive() {
+        return manned() && troubles.deaths() == 0;
+    }
+
     /** Whether there has ever been a process. */
     public boolean everManned() {
         return ever;

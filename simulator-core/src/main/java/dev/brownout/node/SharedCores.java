@@ -43,7 +43,7 @@ public final class SharedCores extends Event implements Cores {
         this.limit = (long) cores + places;
         this.busy = busy;
         this.queue = queue;
-        busy.capacity(cores);
+        Capacity.whileUp(simulation, host, busy, cores);
         host.house(this);
     }
 
@@ -150,11 +150,6 @@ public final class SharedCores extends Event implements Cores {
         clockAt = simulation.now();
         frozen = false;
         arm();
-    }
-
-    @Override
-    public void membershipChanged() {
-        busy.capacity(simulation.now(), host.membership().manned() ? cores : 0);
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class Slots implements Host.Resident {
         this.places = places;
         this.held = held;
         this.line = line;
-        held.capacity(slots);
+        Capacity.whileUp(simulation, host, held, slots);
         host.house(this);
     }
 
@@ -74,11 +74,6 @@ public final class Slots implements Host.Resident {
         held.add(simulation.now(), -taken);
         line.clear();
         taken = 0;
-    }
-
-    @Override
-    public void membershipChanged() {
-        held.capacity(simulation.now(), host.membership().manned() ? slots : 0);
     }
 
     @Override

@@ -18,7 +18,8 @@ public sealed interface Distribution
                 Normal,
                 Mixture,
                 Shifted,
-                Empirical {
+                Empirical,
+                Assumed {
 
     /** The expected value; may be {@code Double.POSITIVE_INFINITY}. */
     double mean();

@@ -10,13 +10,30 @@ import java.util.Map;
  * @param latency arrival at the component to its answer, successes only
  * @param errors answers that are not good, by outcome in kebab-case
  * @param nodes the same measures per node, by the node's name
+ * @param regions the same measures per region, by its name, where the component stands in several
  */
 public record ComponentResult(
         String kind,
         Map<String, Measure> measures,
         Latency latency,
         Map<String, Long> errors,
-        Map<String, Map<String, Measure>> nodes) {
+        Map<String, Map<String, Measure>> nodes,
+        Map<String, Map<String, Measure>> regions) {
+
+    /** Takes no regions for a component that stands in one. */
+    public ComponentResult {
+        regions = regions == null ? Map.of() : regions;
+    }
+
+    /** One that stands in a single region. */
+    public ComponentResult(
+            String kind,
+            Map<String, Measure> measures,
+            Latency latency,
+            Map<String, Long> errors,
+            Map<String, Map<String, Measure>> nodes) {
+        this(kind, measures, latency, errors, nodes, Map.of());
+    }
 
     /**
      * One measured value.

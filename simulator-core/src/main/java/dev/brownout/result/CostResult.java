@@ -13,7 +13,7 @@ import java.util.Map;
  * @param total sum over all components
  * @param perHour the same for an hour of such a run
  * @param perMillionRequests the same for a million requests of users; {@code NaN} where there were none
- * @param components by name, in name order; those whose kind has a price
+ * @param components by name, in name order; those whose kind has a price, and {@link #BYTES_TO_USERS} at the end
  */
 public record CostResult(
         String title,
@@ -27,6 +27,9 @@ public record CostResult(
     public CostResult {
         components = Collections.unmodifiableMap(new LinkedHashMap<>(components));
     }
+
+    /** The entry beside the components for what answers bring to users straight from the site. */
+    public static final String BYTES_TO_USERS = "bytes to users";
 
     /** Nothing has a price. */
     public static final CostResult NONE = new CostResult("", "", 0, 0, Double.NaN, new LinkedHashMap<>());

@@ -22,4 +22,23 @@ public record Latency(
     /** No sample at all. */
     public static final Latency NONE = new Latency(
             0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, "");
+
+    /**
+     * The fewest samples that a quantile can be read off: one of them lies beyond it on average. 20 carry 0.95, 100
+     * carry 0.99, 1,000 carry 0.999; of fewer it is no more than their maximum.
+     */
+    public static long leastSamples(double quantile) {
+        double rounding = 1e-6;
+        return (long) StrictMath.ceil(1 / (1 - quantile) - rounding);
+    }
+
+    /** Whether so many samples carry a quantile, as 0.99 for the 99th percentile. */
+    public static boolean carries(long samples, double quantile) {
+        return samples >= leastSamples(quantile);
+    }
+
+    /** Whether there are samples enough for a quantile, as 0.99 for the 99th percentile. */
+    public boolean carries(double quantile) {
+        return carries(count, quantile);
+    }
 }

@@ -35,7 +35,7 @@ final class Auditor {
         classes.values().forEach(this::requests);
         edges();
         assembly.hosts.values().forEach(hosts -> hosts.forEach(this::host));
-        assembly.instruments.forEach((name, instruments) -> occupancies(name, instruments.all()));
+        assembly.instruments.forEach(this::occupancies);
         data.forEach(this::writes);
         assembly.identities.forEach(identity -> equal(
                 identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));
@@ -75,21 +75,31 @@ final class Auditor {
                 meter.residence(present[1], assembly.simulation.now()));
     }
 
-    private void occupancies(String name, List<Instrument> instruments) {
+    private void occupancies(String component, Instruments instruments) {
+        instruments.all().forEach(one -> within(component, one));
         Span run = assembly.grid.span(0, assembly.grid.end());
-        long busy = 0;
-        long there = 0;
-        for (Instrument instrument : instruments) {
-            if (instrument instanceof Occupancy occupancy) {
-                busy = Math.addExact(busy, occupancy.busyArea(run));
-                there = Math.addExact(there, occupancy.capacityArea(run));
-                if (occupancy.busyArea(run) > occupancy.capacityArea(run) || occupancy.busyArea(run) < 0) {
-                    throw new AuditException(name + ": busy for longer than there is time", busy, there);
-                }
+        for (String name : instruments.names()) {
+            if (instruments.of(name) instanceof Occupancy whole && whole.capacityArea(run) > 0) {
+                within(component, whole);
+                lines.add(new AuditLine(
+                        component + "." + name + ": used nanoseconds <= nanoseconds there",
+                        whole.busyArea(run),
+                        whole.capacityArea(run)));
             }
         }
-        if (there > 0) {
-            lines.add(new AuditLine(name + ": busy server-nanoseconds <= all server-nanoseconds", busy, there));
+    }
+
+    /** In no cell of time more than there is. */
+    private void within(String component, Instrument instrument) {
+        if (instrument instanceof Occupancy occupancy) {
+            for (int cell = 0; cell < assembly.grid.cells(); cell++) {
+                Span span = new Span(assembly.grid, cell, cell + 1);
+                long busy = occupancy.busyArea(span);
+                long there = occupancy.capacityArea(span);
+                if (busy > there || busy < 0) {
+                    throw new AuditException(component + ": busy for longer than there is time", busy, there);
+                }
+            }
         }
     }
 

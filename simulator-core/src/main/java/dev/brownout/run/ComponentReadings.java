@@ -8,6 +8,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
+import dev.brownout.spec.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ final class ComponentReadings {
         this.instruments = instruments;
         this.hosts = hosts;
         this.whole = whole;
+    }
+
+    /** The machines that a part of a name means: by their own names, or all of a region. */
+    static List<Host> meant(String part, List<Host> all) {
+        List<Host> named =
+                all.stream().filter(host -> Selector.matches(part, host.node())).toList();
+        return named.isEmpty()
+                ? all.stream().filter(host -> host.site().region().equals(part)).toList()
+                : named;
     }
 
     List<String> names() {

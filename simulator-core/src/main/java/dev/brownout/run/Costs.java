@@ -14,6 +14,7 @@ import dev.brownout.spec.Selector;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -30,8 +31,10 @@ final class Costs {
     private final Assembly assembly;
     private final Readings readings;
     private final PriceList prices;
+    private final Collection<RequestClass> classes;
 
-    Costs(Assembly assembly, Readings readings) {
+    Costs(Assembly assembly, Readings readings, Collection<RequestClass> classes) {
+        this.classes = classes;
         this.assembly = assembly;
         this.readings = readings;
         this.prices = assembly.scenario.prices();
@@ -95,12 +98,25 @@ final class Costs {
             for (String name : assembly.components.keySet()) {
                 sum = sum.add(dollars(name, span));
             }
-            return sum;
+            Price toUsers = toUsers();
+            return toUsers == null ? sum : sum.add(toUsers.of(bytesToUsers(span)));
         }
         for (Map.Entry<String, Price> price : of(component).entrySet()) {
             sum = sum.add(price.getValue().of(quantity(component, price.getKey(), price.getValue(), span)));
         }
         return sum;
+    }
+
+    /** The price of bytes to users; {@code null} where they are free or counted on their way. */
+    private Price toUsers() {
+        boolean any = classes.stream().anyMatch(type -> type.delivery().counts());
+        return any ? prices.of(PriceList.USERS).get(PriceList.BYTES) : null;
+    }
+
+    private BigInteger bytesToUsers(Span span) {
+        return BigInteger.valueOf(classes.stream()
+                .mapToLong(type -> type.delivery().total(span))
+                .reduce(0, Math::addExact));
     }
 
     private BigInteger quantity(String component, String item, Price price, Span span) {
@@ -141,6 +157,11 @@ final class Costs {
                 components.put(name, component(name, span));
             }
         }
+        Price toUsers = toUsers();
+        if (toUsers != null) {
+            Item item = item(PriceList.BYTES, toUsers, bytesToUsers(span));
+            components.put(CostResult.BYTES_TO_USERS, component(List.of(item), item.total(), span));
+        }
         double total = dollars(Readings.ALL, span).doubleValue();
         return new CostResult(
                 prices.title(), prices.date(), total, perHour(total, span), perMillion(total, span), components);
@@ -149,15 +170,21 @@ final class Costs {
     private ComponentCost component(String name, Span span) {
         List<Item> items = new ArrayList<>();
         of(name).forEach((item, price) -> {
-            BigInteger quantity = quantity(name, item, price, span);
-            items.add(new Item(
-                    item,
-                    price.units(quantity),
-                    price.per(),
-                    price.dollars().doubleValue(),
-                    price.of(quantity).doubleValue()));
+            items.add(item(item, price, quantity(name, item, price, span)));
         });
-        double total = dollars(name, span).doubleValue();
+        return component(items, dollars(name, span).doubleValue(), span);
+    }
+
+    private ComponentCost component(List<Item> items, double total, Span span) {
         return new ComponentCost(total, perHour(total, span), perMillion(total, span), items);
+    }
+
+    private static Item item(String item, Price price, BigInteger quantity) {
+        return new Item(
+                item,
+                price.units(quantity),
+                price.per(),
+                price.dollars().doubleValue(),
+                price.of(quantity).doubleValue());
     }
 }

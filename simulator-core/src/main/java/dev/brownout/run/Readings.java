@@ -40,7 +40,7 @@ final class Readings {
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
         this.policies = new PolicyReadings(assembly.policyInstruments);
-        this.costs = new Costs(assembly, this);
+        this.costs = new Costs(assembly, this, classes.values());
     }
 
     /** What the run costs. */
@@ -271,7 +271,7 @@ final class Readings {
             String part = String.join("/", parts);
             List<Host> hosts = parts.isEmpty()
                     ? all
-                    : all.stream().filter(h -> Selector.matches(part, h.node())).toList();
+                    : ComponentReadings.meant(part, all);
             components.put(
                     key,
                     hosts.isEmpty() && !parts.isEmpty()

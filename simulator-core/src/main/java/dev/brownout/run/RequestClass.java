@@ -37,6 +37,7 @@ final class RequestClass {
     private final double[] regionsUpTo;
     private final Service[] services;
     private final RequestStats[] stats;
+    private final Delivery delivery;
     private final Map<Integer, Ratio> watchedKeys;
     private final List<RecoveryLog> recoveries = new ArrayList<>();
     private long inFlight;
@@ -46,6 +47,7 @@ final class RequestClass {
         this.name = name;
         this.number = number;
         this.watchedKeys = watchedKeys;
+        this.delivery = new Delivery(assembly, spec);
         this.goodWithinNanos = spec.good_within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.keyDraws = assembly.draws("requests." + name + ".key");
         this.sizeDraws = assembly.draws("requests." + name + ".size");
@@ -110,6 +112,11 @@ final class RequestClass {
         return stats;
     }
 
+    /** The bytes that its answers bring to users. */
+    Delivery delivery() {
+        return delivery;
+    }
+
     long inFlight() {
         return inFlight;
     }
@@ -155,6 +162,9 @@ final class RequestClass {
         inFlight--;
         long latency = assembly.simulation.now() - request.bornAt();
         boolean late = outcome.good() && latency > goodWithinNanos;
+        if (outcome.good()) {
+            delivery.arrived(assembly.simulation.now(), request.sizeBytes());
+        }
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
         if (!watchedKeys.isEmpty()) {
             Ratio watched = watchedKeys.get(request.key());

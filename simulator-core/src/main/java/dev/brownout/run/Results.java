@@ -10,6 +10,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.WindowResult;
 import dev.brownout.service.Outcome;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,16 +131,39 @@ final class Results {
             }
         }
         String kind = assembly.scenario.components().get(name).kind();
-        return new ComponentResult(kind, measures, latency, errors, nodes);
+        return new ComponentResult(kind, measures, latency, errors, nodes, regions(name, span));
     }
 
     private Map<String, Measure> node(String name, Host host, Span span) {
+        return together(name, List.of(host), span);
+    }
+
+    /** Region by region, where there are several. */
+    private Map<String, Map<String, Measure>> regions(String name, Span span) {
+        Map<String, List<Host>> there = new TreeMap<>();
+        assembly.hosts
+                .get(name)
+                .forEach(host -> there.computeIfAbsent(host.site().region(), region -> new ArrayList<>())
+                        .add(host));
+        Map<String, Map<String, Measure>> results = new TreeMap<>();
+        if (there.size() > 1) {
+            there.forEach((region, hosts) -> results.put(region, together(name, hosts, span)));
+        }
+        return results;
+    }
+
+    /** What some machines of a component measured. */
+    private Map<String, Measure> together(String name, List<Host> hosts, Span span) {
         Map<String, Measure> measures = new TreeMap<>();
         Instruments instruments = assembly.instruments.get(name);
-        for (String measure : instruments.names(host.node())) {
-            put(measures, measure, instruments.sum(measure, List.of(host.node())), instruments.meaning(measure), span);
+        List<String> nodes = hosts.stream().map(Host::node).toList();
+        for (String measure : instruments.names(nodes.get(0))) {
+            Instrument sum = instruments.sum(measure, nodes);
+            if (sum != null) {
+                put(measures, measure, sum, instruments.meaning(measure), span);
+            }
         }
-        doors(measures, new ComponentReadings(instruments, List.of(host), false), span);
+        doors(measures, new ComponentReadings(instruments, hosts, false), span);
         return measures;
     }
 

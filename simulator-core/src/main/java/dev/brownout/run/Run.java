@@ -278,7 +278,7 @@ public final class Run {
                 assembly.chronicle.happenings(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
-                forecast.analysis(readings::stage),
+                new ThinTails(assembly, windows, readings).beside(forecast.analysis(readings::stage)),
                 data,
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit);

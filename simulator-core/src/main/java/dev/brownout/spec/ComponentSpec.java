@@ -19,6 +19,11 @@ public interface ComponentSpec {
         return false;
     }
 
+    /** Whether it counts the bytes to users itself, so that they are billed there and not to the request. */
+    default boolean countsBytesToUsers() {
+        return false;
+    }
+
     /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */
     default int attempts() {
         return 1;

@@ -3,32 +3,83 @@ package dev.brownout.spec;
 import dev.brownout.measure.Figure;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
+import dev.brownout.node.Presence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * How unevenly the work of a component is spread over its machines.
+ * How unevenly the work of a component is spread over machines that have the same to do.
  *
- * @param skew requests offered to the busiest machine over the mean of all
+ * @param skew requests offered to the busiest machine over the mean of those of its role that are up
  */
 public record Skew(
-        @Doc("Requests offered to the busiest node over the mean of all nodes.")
+        @Doc("Requests offered to the busiest node over the mean of the nodes of its role that are up.")
         Figure skew) {
 
-    /** Measures some machines of a component; those that were never in service do not count. */
-    public static void measure(Wiring wiring, List<Host> hosts) {
-        wiring.measures(Skew.class).skew().is("1", span -> of(hosts, span));
+    /** What a machine is for the others at some instant. */
+    @FunctionalInterface
+    public interface Roles {
+        /** The name of its role. */
+        String at(Host host, long instant);
     }
 
-    private static double of(List<Host> hosts, Span span) {
-        long most = 0;
-        long sum = 0;
-        int machines = 0;
-        for (Host host : hosts) {
-            long offered = host.meter().offered(span);
-            most = Math.max(most, offered);
-            sum += offered;
-            machines += host.membership().everManned() ? 1 : 0;
+    /** Measures machines of a component that all have the same to do. */
+    public static void measure(Wiring wiring, List<Host> hosts) {
+        measure(wiring, hosts, (host, instant) -> "");
+    }
+
+    /** Measures machines of a component that have roles. */
+    public static void measure(Wiring wiring, List<Host> hosts, Roles roles) {
+        Map<Host, Presence> presences = new LinkedHashMap<>();
+        hosts.forEach(host -> presences.put(host, new Presence(wiring.simulation(), host)));
+        wiring.measures(Skew.class).skew().is("1", span -> of(presences, roles, span));
+    }
+
+    /**
+     * Each machine counts in the cells through which it was there, in the role that it began them with: so that one
+     * that was there for half of a window is not held to have been spared.
+     */
+    private static double of(Map<Host, Presence> presences, Roles roles, Span span) {
+        Map<String, Spreading> all = new LinkedHashMap<>();
+        List<Span> cells = new ArrayList<>();
+        for (int cell = span.from(); cell < span.to(); cell++) {
+            cells.add(new Span(span.grid(), cell, cell + 1));
         }
-        return sum == 0 ? Double.NaN : (double) most * machines / sum;
+        presences.forEach((host, presence) -> {
+            Map<String, long[]> own = new LinkedHashMap<>();
+            for (Span cell : cells) {
+                if (presence.throughout(cell.startAt(), cell.endAt())) {
+                    long[] sums = own.computeIfAbsent(roles.at(host, cell.startAt()), role -> new long[2]);
+                    sums[0] += host.meter().offered(cell);
+                    sums[1] += cell.nanos();
+                }
+            }
+            own.forEach((role, sums) ->
+                    all.computeIfAbsent(role, r -> new Spreading()).add(sums[0], sums[1]));
+        });
+        return all.values().stream().mapToDouble(Spreading::skew).reduce(Double.NaN, Skew::larger);
+    }
+
+    private static double larger(double one, double other) {
+        return Double.isNaN(one) || other > one ? other : one;
+    }
+
+    /** The machines of one role. */
+    private static final class Spreading {
+        private double most;
+        private long offered;
+        private long nanos;
+
+        void add(long calls, long there) {
+            most = Math.max(most, (double) calls / there);
+            offered += calls;
+            nanos = Math.addExact(nanos, there);
+        }
+
+        double skew() {
+            return offered == 0 ? Double.NaN : most * nanos / offered;
+        }
     }
 }

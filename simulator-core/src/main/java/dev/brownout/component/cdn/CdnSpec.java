@@ -214,6 +214,11 @@ public record CdnSpec(
     }
 
     @Override
+    public boolean countsBytesToUsers() {
+        return true;
+    }
+
+    @Override
     public boolean everywhere() {
         return true;
     }

@@ -38,7 +38,7 @@ final class Leadership extends Event implements Host.Resident {
         this.failover = failover;
         this.store = store;
         this.primary = primary;
-        primary.role = Node.Role.PRIMARY;
+        primary.become(Node.Role.PRIMARY);
         store.house(this);
     }
 

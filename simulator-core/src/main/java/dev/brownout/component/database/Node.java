@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Sampled;
 import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
@@ -17,8 +18,11 @@ import dev.brownout.spec.Wiring;
 /** A machine of a database: what it has received and applied of the log, and the work that it does. */
 final class Node implements Service, Host.Resident {
     record NodeMeasures(
-            @Doc("Busy cores over all cores, time-weighted.")
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.")
             Occupancy utilization,
+
+            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            Occupancy provisioned_utilization,
 
             @Doc("Requests waiting for a core, those in service not counted.")
             TimeWeighted queue,
@@ -46,6 +50,7 @@ final class Node implements Service, Host.Resident {
     final Host host;
     final Cores cores;
     final Applier applier;
+    final Duty duty;
     Role role = Role.REPLICA;
     /** Whether the checks find it well. */
     boolean answers = true;
@@ -63,13 +68,23 @@ final class Node implements Service, Host.Resident {
         this.number = number;
         this.host = host;
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
+        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        Capacity.whileProvisioned(
+                wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         cores = new FifoCores(
                 wiring.simulation(), host, spec.cores(), places, measures.utilization(), measures.queue());
+        duty = new Duty(this, wiring, measures.utilization());
         applier = new Applier(this, wiring.simulation(), spec.replication());
         measures.backlog().from(() -> role == Role.PRIMARY ? -1 : group.log.ageNanos(now(), received));
         measures.lag().from(() -> role == Role.PRIMARY ? -1 : lagNanos());
         host.house(this);
+    }
+
+    /** It does something else from now on. */
+    void become(Role next) {
+        role = next;
+        duty.look();
     }
 
     long now() {

@@ -207,8 +207,8 @@ final class ReplicaGroup {
             lost += ledger.unlogged(log.removeLast()) ? 1 : 0;
         }
         measures.lostWrites.add(simulation.now(), lost);
-        next.role = Node.Role.PRIMARY;
-        old.role = late ? Node.Role.LATE : Node.Role.REPLICA;
+        next.become(Node.Role.PRIMARY);
+        old.become(late ? Node.Role.LATE : Node.Role.REPLICA);
         old.stand(end);
         for (Node node : nodes) {
             if (node != next) {
@@ -234,7 +234,7 @@ final class ReplicaGroup {
     /** A lost node leaves the group; a new machine begins as a copy of the log as it is now. */
     void retire(Node node) {
         streams.close(node);
-        node.role = Node.Role.COPYING;
+        node.become(Node.Role.COPYING);
         node.stand(log.end());
         roleChanged(node);
     }
@@ -248,7 +248,7 @@ final class ReplicaGroup {
 
     /** A node that was primary, or is new, follows the one that is. */
     void rejoin(Node node) {
-        node.role = Node.Role.REPLICA;
+        node.become(Node.Role.REPLICA);
         streams.open(node);
         roleChanged(node);
     }

@@ -37,7 +37,7 @@ final class ShardedDatabase implements Component {
             add(SHARD + i, spec);
         }
         spec.hot_keys().forEach(this::heed);
-        Skew.measure(wiring, hosts);
+        Skew.measure(wiring, hosts, Duty.of(groups));
         wiring.ledger(this::settle);
     }
 

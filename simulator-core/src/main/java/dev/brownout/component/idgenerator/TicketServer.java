@@ -2,6 +2,7 @@ package dev.brownout.component.idgenerator;
 
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
@@ -19,8 +20,11 @@ import java.util.List;
 /** A server with one row that it counts up by a step, one commit after the other; what it committed it keeps. */
 final class TicketServer {
     record Measures(
-            @Doc("Time in which a ticket server commits, of all time.")
+            @Doc("Time in which a ticket server commits, of the time in which it is up.")
             Occupancy utilization,
+
+            @Doc("Time in which a ticket server commits, of all time.")
+            Occupancy provisioned_utilization,
 
             @Doc("Calls waiting for the row, the one being committed not counted.")
             TimeWeighted queue) {}
@@ -44,6 +48,8 @@ final class TicketServer {
         Measures measures = wiring.measures(Measures.class, host);
         this.wiring = wiring;
         this.host = host;
+        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
         this.row = new FifoCores(wiring.simulation(), host, 1, spec.queue(), measures.utilization(), measures.queue());
         this.commit = spec.commit().sampler();
         this.draws = wiring.draws("commit");

@@ -2,6 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Capacity;
 import dev.brownout.node.Census;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Cores.Scheduling;
@@ -35,6 +36,8 @@ final class Equipment {
     Program.Workplace workplace(ServerTier.NodeMeasures measures, Census census) {
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         Occupancy busy = measures.utilization();
+        measures.provisioned_utilization().sameUseAs(busy);
+        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
         if (spec.workers().isEmpty()) {
             Cores cores = spec.scheduling() == Scheduling.PS
                     ? new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())

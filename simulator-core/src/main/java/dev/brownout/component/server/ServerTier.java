@@ -25,6 +25,7 @@ import dev.brownout.spec.Elastic;
 import dev.brownout.spec.MessageSource;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Skew;
 import dev.brownout.spec.Tier;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
@@ -39,14 +40,17 @@ import java.util.Optional;
 /** A tier of machines with cores, workers and queues. */
 final class ServerTier implements Tier, Elastic {
     record NodeMeasures(
-            @Doc("Busy cores over all cores, time-weighted.")
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.")
             Occupancy utilization,
+
+            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            Occupancy provisioned_utilization,
 
             @Doc("Requests waiting for a core or a worker, those in service not counted.")
             TimeWeighted queue) {}
 
     record WorkerMeasures(
-            @Doc("Workers held over all workers, time-weighted.")
+            @Doc("Workers held over the workers of the nodes that are up, time-weighted.")
             Occupancy workers_held) {}
 
     private final ServerSpec spec;
@@ -80,6 +84,7 @@ final class ServerTier implements Tier, Elastic {
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
         fleet.muster();
+        Skew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
     }

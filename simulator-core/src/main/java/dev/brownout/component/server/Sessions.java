@@ -6,7 +6,6 @@ import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.spec.Affinity;
 import dev.brownout.spec.Doc;
-import dev.brownout.spec.Skew;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +67,6 @@ final class Sessions implements Affinity {
         for (int i = 0; spec.inMemory() && i < hosts.size(); i++) {
             hosts.get(i).house(new Memory(i));
         }
-        Skew.measure(wiring, hosts);
     }
 
     private List<Integer> near(String region) {

@@ -5,6 +5,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
+import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.node.SharedCores;
@@ -28,13 +29,17 @@ import java.util.Map;
 /** The lines of a site's regions; one core of the machine stands for the line. */
 final class Uplink implements Component {
     record Measures(
-            @Doc("Time in which the line carried bytes, of all time.")
+            @Doc("Time in which the line carried bytes, of the time in which it is up.")
             Occupancy utilization,
+
+            @Doc("Time in which the line carried bytes, of all time.")
+            Occupancy provisioned_utilization,
 
             @Doc("Answers that shared the line with another, time-weighted.")
             TimeWeighted queue,
 
-            @Doc("Bytes that the line carried.") Counter bytes) {}
+            @Doc("Bytes that crossed the line, those of unfinished answers too.")
+            Counter bytes) {}
 
     private final UplinkSpec spec;
     private final Wiring wiring;
@@ -42,7 +47,7 @@ final class Uplink implements Component {
     private final Map<Host, Line> lines = new LinkedHashMap<>();
     private final Map<Asked, Edge> ways = new LinkedHashMap<>();
 
-    private record Line(Cores cores, Counter bytes) {}
+    private record Line(Cores cores, Flow flow) {}
 
     /** What one place asks of one line. */
     private record Asked(String from, String line, Route route) {}
@@ -54,10 +59,17 @@ final class Uplink implements Component {
             Host host = wiring.host(Integer.toString(hosts.size() + 1), site);
             Measures measures = wiring.measures(Measures.class, host);
             hosts.add(host);
+            measures.provisioned_utilization().sameUseAs(measures.utilization());
+            Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
             Cores cores = new SharedCores(
                     wiring.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
-            lines.put(host, new Line(cores, measures.bytes()));
+            lines.put(host, new Line(cores, new Flow(wiring, host, measures.bytes())));
         }
+    }
+
+    @Override
+    public void finish() {
+        lines.values().forEach(line -> line.flow.settle());
     }
 
     @Override
@@ -115,6 +127,7 @@ final class Uplink implements Component {
         private final Request request;
         private final Runnable then;
         private final int incarnation;
+        private long nanos;
 
         Transfer(Line line, Host self, Request request, Runnable then) {
             this.line = line;
@@ -125,12 +138,15 @@ final class Uplink implements Component {
         }
 
         void begin() {
-            line.cores.insist(this, spec.bandwidth().transferNanos(request.sizeBytes()));
+            long work = spec.bandwidth().transferNanos(request.sizeBytes());
+            nanos = self.stretched(work);
+            line.flow.begin(request.sizeBytes(), nanos);
+            line.cores.insist(this, work);
         }
 
         @Override
         protected void worked() {
-            line.bytes.add(wiring.simulation().now(), request.sizeBytes());
+            line.flow.end(request.sizeBytes(), nanos);
             if (self.incarnation() == incarnation) {
                 then.run();
             }

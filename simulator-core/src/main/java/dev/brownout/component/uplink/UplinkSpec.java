@@ -45,6 +45,11 @@ public record UplinkSpec(
     }
 
     @Override
+    public boolean countsBytesToUsers() {
+        return true;
+    }
+
+    @Override
     public void sketch(Sketch sketch) {
         List<Work> works = new ArrayList<>();
         double calls = 0;

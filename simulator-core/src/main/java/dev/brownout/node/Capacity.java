@@ -1,0 +1,56 @@
+package dev.brownout.node;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Occupancy;
+
+/** Says over the run how much of something a machine has to use. */
+public final class Capacity implements Host.Resident {
+    private final Simulation simulation;
+    private final Host host;
+    private final Occupancy use;
+    private final int units;
+    private final boolean dead;
+
+    private Capacity(Simulation simulation, Host host, Occupancy use, int units, boolean dead) {
+        this.simulation = simulation;
+        this.host = host;
+        this.use = use;
+        this.units = units;
+        this.dead = dead;
+        use.capacity(units);
+        host.house(this);
+    }
+
+    /**
+     * All while its process runs and none else: a machine that drains, stands still or has lost its network is up, one
+     * that starts, has crashed or has no power is not.
+     */
+    public static void whileUp(Simulation simulation, Host host, Occupancy use, int units) {
+        new Capacity(simulation, host, use, units, false);
+    }
+
+    /** All while it is in service or drains, dead or alive. */
+    public static void whileProvisioned(Simulation simulation, Host host, Occupancy use, int units) {
+        new Capacity(simulation, host, use, units, true);
+    }
+
+    private void look() {
+        boolean there = dead ? host.membership().manned() : host.membership().alive();
+        use.capacity(simulation.now(), there ? units : 0);
+    }
+
+    @Override
+    public void died() {
+        look();
+    }
+
+    @Override
+    public void restarted() {
+        look();
+    }
+
+    @Override
+    public void membershipChanged() {
+        look();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Span;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Latency;
+import dev.brownout.sla.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Warns of assertions on percentiles that fewer samples carry than the percentile needs. */
+final class ThinTails {
+    private static final Pattern PERCENTILE = Pattern.compile("p([0-9]+(\\.[0-9]+)?)");
+    private static final String COUNT = "count";
+
+    private final Assembly assembly;
+    private final Windows windows;
+    private final Readings readings;
+
+    ThinTails(Assembly assembly, Windows windows, Readings readings) {
+        this.assembly = assembly;
+        this.windows = windows;
+        this.readings = readings;
+    }
+
+    /** What paper says, with these warnings behind its own. */
+    Analysis beside(Analysis paper) {
+        List<String> all = new ArrayList<>(paper.warnings());
+        all.addAll(warnings());
+        return new Analysis(paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all);
+    }
+
+    /** A sentence for each of them; none where there was no sample at all, which is a verdict of its own. */
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        assembly.scenario.sla().forEach((name, relation) -> {
+            Metric metric = relation.metric();
+            Matcher percentile = PERCENTILE.matcher(metric.stat().orElse(metric.name()));
+            if (percentile.matches()) {
+                Reading samples = readings.of(counting(metric), "sla." + name);
+                double quantile = Double.parseDouble(percentile.group(1)) / 100;
+                long fewest = windows.resolve(relation.window(), "sla." + name).stream()
+                        .map(part -> assembly.grid.span(part.fromNanos(), part.toNanos()))
+                        .mapToLong(span -> count(samples, span))
+                        .min()
+                        .orElse(0);
+                if (fewest > 0 && !Latency.carries(fewest, quantile)) {
+                    warnings.add("'" + name + "' judges " + metric + " by " + fewest
+                            + (fewest == 1 ? " sample" : " samples") + ", and it needs at least " + Latency.leastSamples(quantile)
+                            + ": of fewer it says little more than their maximum");
+                }
+            }
+        });
+        return warnings;
+    }
+
+    private static long count(Reading samples, Span span) {
+        return (long) samples.value(span);
+    }
+
+    /** The number of samples behind a percentile. */
+    private static Metric counting(Metric metric) {
+        String name = metric.stat().isPresent() ? metric.name() : "latency";
+        return new Metric(metric.selector(), name, metric.fault(), Optional.of(COUNT));
+    }
+}
