@@ -198,6 +198,11 @@ final class Binder {
         return Generics.raw(type) == Map.class ? Collections.unmodifiableMap(values) : new java.util.TreeMap<>(values);
     }
 
+    /** The policies of the component called that a step does not want. */
+    List<Class<? extends FilterSpec>> without(Entries beside) {
+        return policies.without(beside, SpecFields.of(StepOptions.class));
+    }
+
     /** Reads a single text. */
     Object scalar(Class<?> type, SpecField field, Node node, Where where) {
         if (!(node instanceof Text text)) {

@@ -4,12 +4,18 @@ import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Items;
 import dev.brownout.language.Node.Text;
+import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Stands;
+import dev.brownout.spec.Step;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +24,8 @@ import java.util.Set;
  */
 final class Policies {
     private static final String LIST = "policies";
+    private static final String NONE = "none";
+    private static final String TIMEOUT = "timeout";
 
     private final Vocabulary vocabulary;
     private final Binder binder;
@@ -43,8 +51,65 @@ final class Policies {
         return keys;
     }
 
-    /** Reads the policies among the entries of a map, in their order. */
+    /**
+     * Reads the policies among the entries of a map, in their order. One that is {@code none} does not stand there, as
+     * if nothing were written.
+     */
     List<FilterSpec> read(Entries map, SpecFields fields, Where where) {
+        List<Map.Entry<String, Entry>> written = written(map, fields);
+        List<FilterSpec> read = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            String order = written.size() == 1 ? "" : "." + LIST + "." + i;
+            String path = where.path() == null
+                    ? null
+                    : where.path() + order + "." + written.get(i).getKey();
+            if (none(written.get(i).getValue())) {
+                binder.note(new Where(path, where.owner(), where.kind(), where.key()), (Text)
+                        written.get(i).getValue().value());
+            } else {
+                add(written.get(i).getKey(), written.get(i).getValue(), path, where, read);
+            }
+        }
+        return read;
+    }
+
+    /** What a component wants of each call to it of which the caller says nothing himself. */
+    Step.Options calls(Entries map, SpecFields fields, List<FilterSpec> around, Where where) {
+        List<FilterSpec> callers = ComponentEntry.standing(Stands.At.CALLER, around);
+        Entry patience = fields.field(TIMEOUT).isEmpty() ? map.entries().get(TIMEOUT) : null;
+        if (patience == null) {
+            return new Step.Options(Optional.empty(), Optional.empty(), false, callers);
+        }
+        if (none(patience)) {
+            findings.warning(patience.key(), "callers of " + where.owner() + " wait for ever: timeout is none");
+        }
+        Optional<Duration> after =
+                read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
+                        .map(policy -> ((TimeoutSpec) policy).after())
+                        .findFirst();
+        return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);
+    }
+
+    /** The policies of the component that a step does not want around its call: those that it says are none. */
+    List<Class<? extends FilterSpec>> without(Entries map, SpecFields fields) {
+        List<Class<? extends FilterSpec>> without = new ArrayList<>();
+        if (map.entries().containsKey(TIMEOUT) && none(map.entries().get(TIMEOUT))) {
+            vocabulary.policy(TIMEOUT).ifPresent(without::add);
+        }
+        for (Map.Entry<String, Entry> one : written(map, fields)) {
+            Class<? extends FilterSpec> type = type(one.getKey());
+            if (none(one.getValue()) && FilterSpec.stands(type).value() == Stands.At.DOOR) {
+                findings.error(
+                        one.getValue().value().place(),
+                        one.getKey() + " stands at the door of a component, for all its callers: no step takes it away");
+            } else if (none(one.getValue())) {
+                without.add(type);
+            }
+        }
+        return without;
+    }
+
+    private List<Map.Entry<String, Entry>> written(Entries map, SpecFields fields) {
         Set<String> keys = keys(fields);
         List<Map.Entry<String, Entry>> written = new ArrayList<>();
         map.entries().forEach((key, entry) -> {
@@ -54,15 +119,15 @@ final class Policies {
                 written.add(Map.entry(key, entry));
             }
         });
-        List<FilterSpec> read = new ArrayList<>();
-        for (int i = 0; i < written.size(); i++) {
-            String order = written.size() == 1 ? "" : "." + LIST + "." + i;
-            String path = where.path() == null
-                    ? null
-                    : where.path() + order + "." + written.get(i).getKey();
-            add(written.get(i).getKey(), written.get(i).getValue(), path, where, read);
-        }
-        return read;
+        return written;
+    }
+
+    private static boolean none(Entry entry) {
+        return entry.value() instanceof Text text && text.value().equals(NONE);
+    }
+
+    private Class<? extends FilterSpec> type(String key) {
+        return vocabulary.policy(key.replace('_', '-')).orElseThrow();
     }
 
     /** In a list a policy is meant even where its owner has a field of the same name, such as a request's timeout. */
@@ -89,8 +154,7 @@ final class Policies {
     }
 
     private void add(String key, Entry entry, String path, Where where, List<FilterSpec> read) {
-        Class<? extends FilterSpec> type =
-                vocabulary.policy(key.replace('_', '-')).orElseThrow();
+        Class<? extends FilterSpec> type = type(key);
         Where place = new Where(path, key + " of " + where.owner(), key, entry.key());
         Entries map;
         if (entry.value() instanceof Entries written) {

@@ -14,6 +14,8 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Stands;
+import dev.brownout.spec.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,7 +145,7 @@ final class Sections {
         SpecFields fields = SpecFields.of(type.get());
         settings.add(name + ".kind", kind.value(), kind.place());
         Entries map = binder.profiled(written, fields, where);
-        List<FilterSpec> around = policies.read(map, fields, where);
+        List<FilterSpec> around = policies.read(map.without("timeout"), fields, where);
         Entries own = map;
         Set<String> generic = new LinkedHashSet<>(GENERIC);
         generic.addAll(policies.keys(fields));
@@ -155,7 +157,9 @@ final class Sections {
         int zones = fields.field("zones").isPresent() ? 1 : zones(map, where);
         ComponentSpec spec = binder.record(type.get(), own, where);
         Optional<Failures> failures = failures(map, fields, where);
-        return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, around, spec, failures);
+        Step.Options calls = policies.calls(map, fields, around, where);
+        List<FilterSpec> door = ComponentEntry.standing(Stands.At.DOOR, around);
+        return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, door, calls, spec, failures);
     }
 
     /** How machines fail by chance, where the component says anything about it. */

@@ -222,7 +222,7 @@ final class Steps {
         if (none) {
             findings.warning(timeout.place(), step.owner() + " waits for ever: timeout is none");
         }
-        return new Step.Options(options.when(), options.timeout(), none, options.policies());
+        return new Step.Options(options.when(), options.timeout(), none, options.policies(), binder.without(beside));
     }
 
     private static SpecField plain(String name) {

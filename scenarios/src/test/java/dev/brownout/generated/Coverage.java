@@ -40,9 +40,14 @@ final class Coverage {
     private static void add(Scenario scenario, Set<String> seen) {
         Set<String> policies = new TreeSet<>();
         scenario.components().forEach((name, entry) -> {
-            policies.addAll(names(entry.policies()));
+            List<String> around = new ArrayList<>(names(entry.door()));
+            around.addAll(names(entry.calls().policies()));
+            if (entry.calls().speaksOfPatience()) {
+                around.add("timeout");
+            }
+            policies.addAll(around);
             seen.add("kind " + entry.kind());
-            names(entry.policies()).forEach(policy -> seen.add(entry.kind() + " x " + policy));
+            around.forEach(policy -> seen.add(entry.kind() + " x " + policy));
             settings(entry, seen);
         });
         for (RequestSpec request : scenario.requests().values()) {

@@ -12,6 +12,7 @@ import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,7 @@ final class SampleVerbs {
     record FullJitter(Duration base, Duration most) implements Backoff {}
 
     @Kind("retry")
+    @Stands(value = Stands.At.CALLER, depth = 1)
     @Doc("Tries again.")
     record Retry(
             @Doc("Tries in all.") @Default("3") @AtLeast(1) int attempts,
@@ -103,6 +105,7 @@ final class SampleVerbs {
     }
 
     @Kind("bulkhead")
+    @Stands(value = Stands.At.CALLER, depth = 2)
     @Doc("Bounds.")
     record Bulkhead(@Doc("At once.") @AtLeast(1) int calls) implements FilterSpec {
         @Override

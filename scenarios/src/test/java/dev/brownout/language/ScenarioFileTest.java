@@ -88,7 +88,7 @@ class ScenarioFileTest {
         var entry = scenario(GOOD.replace("nodes: 12", "nodes: 12, bulkhead: { calls: 3 }"))
                 .components()
                 .get("web");
-        assertThat(entry.policies()).containsExactly(new SampleVerbs.Bulkhead(3));
+        assertThat(entry.calls().policies()).containsExactly(new SampleVerbs.Bulkhead(3));
     }
 
     @Test

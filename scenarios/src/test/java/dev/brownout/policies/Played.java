@@ -3,9 +3,14 @@ package dev.brownout.policies;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problems;
+import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A small scenario, run: the audit of every run included. */
 record Played(VariantResult result) {
@@ -33,6 +38,27 @@ record Played(VariantResult result) {
     /** How many requests of a class ended so. */
     long outcome(String type, String label) {
         return result.requests().get(type).outcomes().getOrDefault(label, 0L);
+    }
+
+    /** How the requests of a class ended. */
+    Map<String, Long> outcomes(String type) {
+        return result.requests().get(type).outcomes();
+    }
+
+    /** Whether the audit of the run looked at a pair of counts. */
+    boolean audited(String what) {
+        return result.audit().stream().anyMatch(line -> line.name().equals(what));
+    }
+
+    /** All columns whose names begin so. */
+    Map<String, List<Double>> series(String prefix) {
+        Map<String, List<Double>> found = new TreeMap<>();
+        for (Series.Column column : result.series().columns()) {
+            if (column.name().startsWith(prefix)) {
+                found.put(column.name(), Arrays.stream(column.values()).boxed().toList());
+            }
+        }
+        return found;
     }
 
     /** The sum over time of a column. */

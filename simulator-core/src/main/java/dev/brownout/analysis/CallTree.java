@@ -83,10 +83,11 @@ final class CallTree {
             return;
         }
         List<String> around = new ArrayList<>();
-        call.policies().forEach(policy -> around.add(Phrases.of(policy)));
+        call.policies().forEach(policy -> around.add(
+                Phrases.of(policy) + (entry.calls().policies().contains(policy) ? " of " + component : "")));
         around.add(
                 call.patience().map(p -> "timeout " + Times.text(p.toNanos())).orElse("no timeout"));
-        entry.policies().forEach(policy -> around.add(Phrases.of(policy) + " of " + component));
+        entry.door().forEach(policy -> around.add(Phrases.of(policy) + " at its door"));
         String endpoint = call.endpoint().isEmpty() ? "" : "/" + call.endpoint();
         String how = !(entry.spec() instanceof StoreSpec)
                 ? ""
@@ -96,7 +97,7 @@ final class CallTree {
         double[] count = counts.computeIfAbsent(component, c -> new double[2]);
         count[0] += made;
         count[1] += plain;
-        double onwards = made * attempts(entry.policies()) * entry.spec().attempts();
+        double onwards = made * entry.spec().attempts();
         behind(flows.behind(component, call), depth + 1, onwards, plain);
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.spec.Around;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.LogSketch;
@@ -12,6 +13,7 @@ import dev.brownout.spec.Sketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.StoreSketch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class Page implements Sketch {
     /** The page of the users of a request class, whose own patience holds for the calls that they make. */
     static Page ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
         var spec = scenario.requests().get(request);
-        Optional<java.time.Duration> patience = spec.timeout();
+        Optional<Duration> patience = spec.timeout();
         Demand wish = new Demand(
                 request,
                 perSecond,
@@ -155,7 +157,7 @@ final class Page implements Sketch {
     @Override
     public void handOver(String component, Demand passed) {
         later.add(component);
-        pass(component, passed);
+        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, List.of()));
     }
 
     /** The components whose part in it nobody waits for. */
@@ -165,11 +167,26 @@ final class Page implements Sketch {
 
     @Override
     public void pass(String component, Demand passed) {
-        pass(component, passed, List.of());
+        pass(component, passed, Step.Options.NONE);
     }
 
-    private void pass(String component, Demand passed, List<FilterSpec> around) {
-        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, around));
+    private void pass(String component, Demand passed, Step.Options own) {
+        ComponentEntry entry = scenario.components().get(component);
+        Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
+        List<FilterSpec> around =
+                Around.call(own, theirs).stream().map(Around::policy).toList();
+        calls.computeIfAbsent(component, c -> new ArrayList<>())
+                .add(passed.withPatience(patience(passed, own, theirs)).by(name, around));
+    }
+
+    /** The caller's own word, or else the component's, which never makes users wait for longer. */
+    private Optional<Duration> patience(Demand passed, Step.Options own, Step.Options theirs) {
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return passed.patience();
+        }
+        boolean users = scenario.requests().containsKey(name) && passed.patience().isPresent();
+        Optional<Duration> shorter = theirs.timeout().filter(t -> !users || t.compareTo(passed.patience().get()) < 0);
+        return users && shorter.isEmpty() ? passed.patience() : shorter;
     }
 
     @Override
@@ -194,7 +211,7 @@ final class Page implements Sketch {
                         visit.component(),
                         call(from, from.perSecond(), step, from.operation(), "")
                                 .withRest(steps.subList(i + 1, steps.size())),
-                        step.options().policies());
+                        step.options());
                 return works;
             }
             take(from.at(rate), step, works);
@@ -207,22 +224,22 @@ final class Page implements Sketch {
             pass(
                     read.component(),
                     call(from, from.perSecond(), step, Operation.READ, ""),
-                    step.options().policies());
+                    step.options());
         } else if (step instanceof Step.Write write) {
             pass(
                     write.component(),
                     call(from, from.perSecond(), step, Operation.WRITE, ""),
-                    step.options().policies());
+                    step.options());
         } else if (step instanceof Step.Publish publish) {
             pass(
                     publish.component(),
                     call(from, from.perSecond(), step, Operation.WRITE, ""),
-                    step.options().policies());
+                    step.options());
         } else if (step instanceof Step.Call call) {
             pass(
                     call.component(),
                     call(from, from.perSecond(), step, Operation.READ, call.endpoint()),
-                    step.options().policies());
+                    step.options());
         } else if (step instanceof Step.Cpu cpu) {
             works.add(new StationSketch.Work(from.perSecond(), cpu.work(), true));
         } else if (step instanceof Step.Wait pause) {
@@ -243,9 +260,7 @@ final class Page implements Sketch {
                 List.of(),
                 from.keys(),
                 from.sizeBytes(),
-                options.noTimeout()
-                        ? Optional.empty()
-                        : options.timeout().isPresent() ? options.timeout() : from.between(),
+                options.speaksOfPatience() ? options.timeout() : from.between(),
                 Optional.of(scenario.betweenTiers()).filter(b -> from.between().isPresent()),
                 List.of());
     }

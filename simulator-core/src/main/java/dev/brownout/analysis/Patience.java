@@ -33,7 +33,7 @@ final class Patience {
         });
         flows.pages().forEach((name, page) -> {
             for (Demand demand : page.demands()) {
-                outlived(name, demand, flows.behind(name, demand));
+                outlived(demand, flows.behind(name, demand));
             }
             calls(flows, page);
         });
@@ -62,19 +62,12 @@ final class Patience {
     }
 
     /** Compares how long a component may work on a call with how long it may wait for others because of it. */
-    private void outlived(String component, Demand demand, Page page) {
-        double caller = nanos(demand.patience());
-        double itself = longest(
-                scenario.components().containsKey(component)
-                        ? scenario.components().get(component).policies()
-                        : List.of(),
-                Double.POSITIVE_INFINITY);
-        double own = Math.min(caller, itself);
+    private void outlived(Demand demand, Page page) {
+        double own = nanos(demand.patience());
         if (Double.isInfinite(own)) {
             return;
         }
-        String who = caller <= itself ? demand.caller() : component;
-        String start = who + " gives up after " + Times.text((long) own) + ", but ";
+        String start = demand.caller() + " gives up after " + Times.text((long) own) + ", but ";
         page.calls().forEach((target, calls) -> {
             for (Demand call : page.later().contains(target) ? List.<Demand>of() : calls) {
                 double longest = longest(call.policies(), nanos(call.patience()));

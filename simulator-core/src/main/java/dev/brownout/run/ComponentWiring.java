@@ -11,7 +11,6 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Outcome;
-import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.FilterSpec;
@@ -19,7 +18,6 @@ import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
-import dev.brownout.steps.Compiler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +30,17 @@ final class ComponentWiring implements Wiring {
     /** Machines of all components together; more are a slip of the pen. */
     private static final int MACHINES_MAX = 200_000;
 
-    /** A way through more components than this has no end. */
-    private static final int DEEPEST_WAY = 100;
-
     private final Assembly assembly;
     private final String name;
     private final int number;
+    private final Calls calls;
     private final Map<String, Integer> hostsIn = new TreeMap<>();
 
     ComponentWiring(Assembly assembly, String name) {
         this.assembly = assembly;
         this.name = name;
         this.number = assembly.names.indexOf(name) + 1;
+        this.calls = new Calls(assembly, this);
     }
 
     @Override
@@ -156,7 +153,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public <R extends Record> R measures(Class<R> type, Host host) {
-        return instruments().make(type, host);
+        return host.component().equals(name) ? instruments().make(type, host) : instruments().makeAt(type, host);
     }
 
     private Instruments instruments() {
@@ -180,7 +177,7 @@ final class ComponentWiring implements Wiring {
                 assembly.network.link(callee, caller),
                 callee,
                 number,
-                guarded(callee, name, entry.policies(), service),
+                assembly.guards.door(this, new Guards.Post(name, callee, name, entry.door()), service),
                 route.patienceNanos(),
                 route.handshakes(),
                 draws("errors"));
@@ -212,31 +209,27 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Service connect(Host caller, List<Step> steps, Route route) {
-        Step first = steps.get(0);
-        List<Step> rest = steps.subList(1, steps.size());
-        Route patient = Compiler.patient(route, first.options());
-        String callee;
-        Route asked;
-        if (first instanceof Step.Visit visit) {
-            callee = visit.component();
-            asked = patient.withRest(rest);
-        } else if (first instanceof Step.Read read) {
-            callee = read.component();
-            asked = patient.asking(Operation.READ, "");
-        } else if (first instanceof Step.Write write) {
-            callee = write.component();
-            asked = patient.asking(Operation.WRITE, "");
-        } else if (first instanceof Step.Publish publish) {
-            callee = publish.component();
-            asked = patient.asking(Operation.WRITE, "");
-        } else if (first instanceof Step.Call call) {
-            callee = call.component();
-            asked = patient.asking(Operation.READ, call.endpoint());
-        } else {
-            throw new ScenarioException(
-                    "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
-        }
-        return guarded(caller, callee, first.options().policies(), connect(caller, callee, asked));
+        return calls.to(caller, steps, route);
+    }
+
+    @Override
+    public Service connect(Host caller, String component, Route route) {
+        return calls.to(caller, component, route, Step.Options.NONE);
+    }
+
+    @Override
+    public Service guarded(Host place, String component, Step.Options own, Service service) {
+        return calls.guarded(place, component, own, service);
+    }
+
+    @Override
+    public Step.Options calls(String component) {
+        return calls.of(component);
+    }
+
+    @Override
+    public long passedDoor(Host host) {
+        return host.occupantsAndArrivalSum()[0] - assembly.guards.heldAtDoor(host);
     }
 
     @Override
@@ -247,20 +240,6 @@ final class ComponentWiring implements Wiring {
     @Override
     public Duration betweenTiers() {
         return assembly.scenario.betweenTiers();
-    }
-
-    @Override
-    public Service connect(Host caller, String component, Route route) {
-        if (assembly.waysDeep >= DEEPEST_WAY) {
-            throw new ScenarioException(
-                    "components." + component, component + " is behind itself: its calls go round in circles");
-        }
-        assembly.waysDeep++;
-        try {
-            return component(component).connect(caller, route);
-        } finally {
-            assembly.waysDeep--;
-        }
     }
 
     @Override
@@ -288,9 +267,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public void identity(String what, LongSupplier left, LongSupplier right) {
-        if (assembly.scenario.components().get(name).policies().isEmpty()) {
-            assembly.identities.add(new Assembly.Identity(name + what, left, right));
-        }
+        assembly.identities.add(new Assembly.Identity(name + what, left, right));
     }
 
     @Override

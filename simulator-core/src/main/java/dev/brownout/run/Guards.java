@@ -5,7 +5,6 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Service;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Wiring;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ import java.util.Map;
  * for all its callers.
  */
 final class Guards {
-    private final Map<Post, List<Filter>> filters = new LinkedHashMap<>();
+    private final Map<Post, Filter[]> filters = new LinkedHashMap<>();
+    private final Map<Host, Door> doors = new LinkedHashMap<>();
 
     /**
      * Where filters stand.
@@ -30,21 +30,35 @@ final class Guards {
 
     /** Puts the filters of a post, made now or before, in front of a service. */
     Service around(Wiring wiring, Post post, Service service) {
+        Service wrapped = service;
+        for (int i = post.policies().size() - 1; i >= 0; i--) {
+            wrapped = filter(wiring, post, i).around(wrapped);
+        }
+        return wrapped;
+    }
+
+    /** One of the filters of a post, made now or before. */
+    Filter filter(Wiring wiring, Post post, int index) {
+        Filter[] there = filters.computeIfAbsent(
+                post, made -> new Filter[made.policies().size()]);
+        if (there[index] == null) {
+            there[index] = post.policies().get(index).build(wiring, post.place());
+        }
+        return there[index];
+    }
+
+    /** Puts filters at the door of a machine, and counts what they hold back. */
+    Service door(Wiring wiring, Post post, Service service) {
         if (post.policies().isEmpty()) {
             return service;
         }
-        List<Filter> there = filters.get(post);
-        if (there == null) {
-            there = new ArrayList<>();
-            for (FilterSpec policy : post.policies()) {
-                there.add(policy.build(wiring, post.place()));
-            }
-            filters.put(post, there);
-        }
-        Service wrapped = service;
-        for (int i = there.size() - 1; i >= 0; i--) {
-            wrapped = there.get(i).around(wrapped);
-        }
-        return wrapped;
+        Door door = doors.computeIfAbsent(post.place(), Door::new);
+        return door.before(around(wiring, post, door.behind(service)));
+    }
+
+    /** Calls under way on a machine that have not passed its door. */
+    long heldAtDoor(Host host) {
+        Door door = doors.get(host);
+        return door == null ? 0 : door.held();
     }
 }

@@ -38,6 +38,12 @@ final class Instruments {
         return make(type, nodes.computeIfAbsent(host.node(), node -> new TreeMap<>()));
     }
 
+    /** What is measured on the machine of a caller: it is part of the whole, and of no machine of the component. */
+    <R extends Record> R makeAt(Class<R> type, Host caller) {
+        String outside = "caller " + caller.component() + "/" + caller.node();
+        return make(type, nodes.computeIfAbsent(outside, node -> new TreeMap<>()));
+    }
+
     private <R extends Record> R make(Class<R> type, Map<String, Instrument> into) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] made = new Object[components.length];

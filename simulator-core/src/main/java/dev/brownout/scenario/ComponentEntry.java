@@ -3,6 +3,8 @@ package dev.brownout.scenario;
 import dev.brownout.fault.Failures;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Stands;
+import dev.brownout.spec.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +14,8 @@ import java.util.Optional;
  * @param kind the name of its kind
  * @param regions the regions in which it is stamped, once in each; empty for one data centre without a name
  * @param zones number of zones over which its nodes are spread in turn
- * @param policies filters in front of it, outermost first
+ * @param door filters in front of each of its machines, outermost first
+ * @param calls what holds for each call to it of which the caller says nothing himself
  * @param spec its parameters
  * @param failures how its machines fail by chance; empty where they do not
  */
@@ -20,17 +23,32 @@ public record ComponentEntry(
         String kind,
         List<String> regions,
         int zones,
-        List<FilterSpec> policies,
+        List<FilterSpec> door,
+        Step.Options calls,
         ComponentSpec spec,
         Optional<Failures> failures) {
     /** Takes the lists as they are now. */
     public ComponentEntry {
         regions = List.copyOf(regions);
-        policies = List.copyOf(policies);
+        door = List.copyOf(door);
     }
 
-    /** A component whose machines do not fail by chance. */
+    /** A component whose machines do not fail by chance, and whose callers wait as long as they say themselves. */
     public ComponentEntry(String kind, List<String> regions, int zones, List<FilterSpec> policies, ComponentSpec spec) {
-        this(kind, regions, zones, policies, spec, Optional.empty());
+        this(
+                kind,
+                regions,
+                zones,
+                standing(Stands.At.DOOR, policies),
+                new Step.Options(Optional.empty(), Optional.empty(), false, standing(Stands.At.CALLER, policies)),
+                spec,
+                Optional.empty());
+    }
+
+    /** Those of some policies, in their order, that act on a side of the calls to a component. */
+    public static List<FilterSpec> standing(Stands.At at, List<FilterSpec> policies) {
+        return policies.stream()
+                .filter(policy -> FilterSpec.stands(policy.getClass()).value() == at)
+                .toList();
     }
 }

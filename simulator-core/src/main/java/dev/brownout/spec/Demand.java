@@ -58,6 +58,11 @@ public record Demand(
         return with(caller, perSecond, rest, keys, other, policies);
     }
 
+    /** The same calls by callers of another patience. */
+    public Demand withPatience(Optional<Duration> other) {
+        return new Demand(caller, perSecond, operation, endpoint, rest, keys, sizeBytes, other, between, policies);
+    }
+
     /** The same calls by somebody else, within other policies. */
     public Demand by(String otherCaller, List<FilterSpec> otherPolicies) {
         return with(otherCaller, perSecond, rest, keys, between, otherPolicies);

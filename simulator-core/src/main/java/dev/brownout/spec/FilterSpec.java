@@ -14,6 +14,15 @@ public interface FilterSpec {
      */
     Filter build(Wiring wiring, Host place);
 
+    /** Where a kind of policy acts that is written on a component. */
+    static Stands stands(Class<? extends FilterSpec> kind) {
+        Stands stands = kind.getAnnotation(Stands.class);
+        if (stands == null) {
+            throw new IllegalArgumentException(kind.getName() + " does not say where it stands");
+        }
+        return stands;
+    }
+
     /** The most calls that the policy makes of one, at least 1. */
     default int attempts() {
         return 1;

@@ -58,6 +58,11 @@ public record Route(
         return new Route(operation, endpoint, rest, other, between, region, handshakes);
     }
 
+    /** The same route with the patience that a step has, or a component wants its callers to have. */
+    public Route patient(Step.Options options) {
+        return options.speaksOfPatience() ? withPatience(options.timeout()) : this;
+    }
+
     /** The same route as any caller's: what is asked, without how long this one waits and how it gets there. */
     public Route ofAnyCaller() {
         return new Route(operation, endpoint, rest, between, between, Optional.empty(), 0);

@@ -1,6 +1,7 @@
 package dev.brownout.spec;
 
 import dev.brownout.random.Distribution;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,15 +19,38 @@ public sealed interface Step
      * @param timeout patience of the call; empty for the default between tiers
      * @param noTimeout true where {@code timeout: none} was written
      * @param policies filters around the step, outermost first
+     * @param without policies of the component that this call shall not have
      */
     record Options(
-            Optional<Share> when, Optional<java.time.Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
+            Optional<Share> when,
+            Optional<Duration> timeout,
+            boolean noTimeout,
+            List<FilterSpec> policies,
+            List<Class<? extends FilterSpec>> without) {
         /** Nothing beside the verb. */
         public static final Options NONE = new Options(Optional.empty(), Optional.empty(), false, List.of());
 
-        /** Takes the list as it is now. */
+        /** Takes the lists as they are now. */
         public Options {
             policies = List.copyOf(policies);
+            without = List.copyOf(without);
+        }
+
+        /** All that the component says holds where these say nothing. */
+        public Options(
+                Optional<Share> when, Optional<Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
+            this(when, timeout, noTimeout, policies, List.of());
+        }
+
+        /** Whether anything is said of how long the call may take. */
+        public boolean speaksOfPatience() {
+            return timeout.isPresent() || noTimeout;
+        }
+
+        /** Whether anything is said of a kind of policy: that it stands here, or that it does not. */
+        public boolean speaksOf(Class<? extends FilterSpec> kind) {
+            return without.contains(kind)
+                    || policies.stream().anyMatch(policy -> policy.getClass() == kind);
         }
     }
 

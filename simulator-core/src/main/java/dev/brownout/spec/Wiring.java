@@ -144,6 +144,45 @@ public interface Wiring {
         return wrapped;
     }
 
+    /**
+     * Puts the policies of a call in front of it: the caller's own, and those that the component gives to whoever calls
+     * it and says nothing else.
+     *
+     * @param place the machine that calls
+     * @param component what it calls
+     * @param own what the caller says himself
+     */
+    default Service guarded(Host place, String component, Step.Options own, Service service) {
+        return guarded(place, component, own.policies(), service);
+    }
+
+    /** What holds for each call to a component of which its caller says nothing himself. */
+    default Step.Options calls(String component) {
+        return Step.Options.NONE;
+    }
+
+    /**
+     * The route of a call with its caller's patience: his own word, or else the component's. A component never makes
+     * users wait for longer than they do by themselves.
+     *
+     * @param own what the caller says himself
+     */
+    default Route patient(Host caller, String component, Route route, Step.Options own) {
+        Step.Options theirs = calls(component);
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return route.patient(own);
+        }
+        boolean users = caller.component().equals(Network.USERS) && route.patience().isPresent();
+        return users && theirs.timeout().filter(t -> t.toNanos() < route.patienceNanos()).isEmpty()
+                ? route
+                : route.patient(theirs);
+    }
+
+    /** Calls under way on a machine that have passed its door. */
+    default long passedDoor(Host host) {
+        return host.occupantsAndArrivalSum()[0];
+    }
+
     /** How long a call between tiers waits that says nothing itself. */
     default Duration betweenTiers() {
         return Route.BETWEEN_TIERS;
@@ -165,8 +204,7 @@ public interface Wiring {
 
     /**
      * Lets the audit check, at the end of the run, that two counts are equal that the component keeps in different
-     * places: what it thinks is inside and what its door says, look-ups and hits plus misses. Not checked where
-     * policies stand at its doors, since they answer and repeat calls by themselves.
+     * places: what it thinks is inside and what its door says, look-ups and hits plus misses.
      *
      * @param what the identity in words
      */

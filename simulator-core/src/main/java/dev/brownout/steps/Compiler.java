@@ -222,11 +222,4 @@ public final class Compiler {
         inner.add(step);
         return inner.program();
     }
-
-    /** The route of a call with a step's own patience, where it has one. */
-    public static Route patient(Route route, Step.Options options) {
-        return options.timeout().isPresent() || options.noTimeout()
-                ? route.withPatience(options.noTimeout() ? Optional.empty() : options.timeout())
-                : route;
-    }
 }

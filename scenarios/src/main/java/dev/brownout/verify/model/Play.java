@@ -183,7 +183,8 @@ final class Play {
                         old.kind(),
                         old.regions(),
                         old.zones(),
-                        old.policies(),
+                        old.door(),
+                        old.calls(),
                         change.apply(old.spec()),
                         old.failures()));
         return of(scenario, components);

@@ -14,7 +14,6 @@ import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Tier;
 import dev.brownout.spec.Wiring;
-import dev.brownout.steps.Compiler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,17 +64,15 @@ final class LoadBalancer implements Component {
         if (!(wiring.component(next.component()) instanceof Tier tier)) {
             throw wrong(next.component() + " behind it is no tier of machines that it could choose from");
         }
-        Route onwards = Compiler.patient(
-                route.behind(
-                                route.operation(),
-                                route.rest().subList(1, route.rest().size()))
-                        .withPatience(route.patience()),
-                next.options());
+        Route behind = route.behind(
+                        route.operation(), route.rest().subList(1, route.rest().size()))
+                .withPatience(route.patience());
+        Route onwards = wiring.patient(self, next.component(), behind, next.options());
         List<Edge> ways = tier.ways(self, onwards);
         Pool pool =
                 pools.computeIfAbsent(self.node() + " " + next.component(), key -> pool(self, next.component(), ways));
         Service service = new Forward(spec, wiring, self, pool, ways, tier.affinity(), measures.redispatched());
-        return wiring.guarded(self, next.component(), next.options().policies(), service);
+        return wiring.guarded(self, next.component(), next.options(), service);
     }
 
     private Step.Visit next(List<Step> rest) {

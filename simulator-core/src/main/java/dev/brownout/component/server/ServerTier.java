@@ -120,7 +120,7 @@ final class ServerTier implements Tier, Elastic {
         utilizations.put(host, measures.utilization());
         Census census = new Census(host);
         wiring.identity(
-                "/" + host.node() + ": visits = calls inside", census::inside, () -> host.occupantsAndArrivalSum()[0]);
+                "/" + host.node() + ": visits = calls inside", census::inside, () -> wiring.passedDoor(host));
         return new Equipment(spec, wiring, host).workplace(measures, census);
     }
 

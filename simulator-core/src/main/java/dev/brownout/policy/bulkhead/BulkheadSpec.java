@@ -13,12 +13,14 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of a bulkhead. */
 @Kind("bulkhead")
+@Stands(value = Stands.At.CALLER, depth = 11)
 @Doc("Lets only so many calls of a machine be under way at a time; others wait a little, or are rejected.")
 @Measured(BulkheadSpec.Measures.class)
 @Example("""

@@ -9,10 +9,12 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 
 /** Whether callers who give up say so. */
 @Kind("cancel-on-timeout")
+@Stands(value = Stands.At.CALLER, depth = 1)
 @Doc("Whoever gives up on a call behind this takes it back, so that work is dropped that nobody waits for any more.")
 @Example("""
         requests:

@@ -14,12 +14,14 @@ import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of a circuit breaker. */
 @Kind("circuit-breaker")
+@Stands(value = Stands.At.CALLER, depth = 7)
 @Doc("Stops calling what keeps failing or is slow; answers with short_circuited at once, and tries a few calls later.")
 @Measured(CircuitBreakerSpec.Measures.class)
 @Example("""

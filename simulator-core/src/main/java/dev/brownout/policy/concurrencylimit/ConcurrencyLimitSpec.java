@@ -12,11 +12,13 @@ import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 
 /** Parameters of an adaptive limit on calls under way. */
 @Kind("concurrency-limit")
+@Stands(value = Stands.At.DOOR, depth = 9)
 @Doc("Rejects calls beyond a number under way that it finds out by itself from failures and response times.")
 @Measured(ConcurrencyLimitSpec.Measures.class)
 @Example("""

@@ -7,11 +7,13 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 
 /** Parameters of a deadline. */
 @Kind("deadline")
+@Stands(value = Stands.At.CALLER, depth = 3)
 @Doc("A time after which nobody wants the answer: it travels with the calls, and servers drop work that is too late.")
 @Example("""
         requests:

@@ -16,12 +16,14 @@ import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a fallback. */
 @Kind("fallback")
+@Stands(value = Stands.At.CALLER, depth = 2)
 @Doc("Turns a failure into a call to another component, or into a prepared answer.")
 @Measured(FallbackSpec.Measures.class)
 @Example("""

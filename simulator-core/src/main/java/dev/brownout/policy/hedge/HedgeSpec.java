@@ -13,12 +13,14 @@ import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of hedged calls. */
 @Kind("hedge")
+@Stands(value = Stands.At.CALLER, depth = 6)
 @Doc("Sends the same call again when the answer is late, takes the first good answer, and takes the others back.")
 @Measured(HedgeSpec.Measures.class)
 @Example("""

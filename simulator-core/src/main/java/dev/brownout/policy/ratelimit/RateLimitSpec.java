@@ -13,12 +13,14 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of a rate limit. */
 @Kind("rate-limit")
+@Stands(value = Stands.At.DOOR, depth = 8)
 @Doc("Lets so many calls a second pass each machine and answers the others with limited.")
 @Measured(RateLimitSpec.Measures.class)
 @Example("""

@@ -11,11 +11,13 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.util.Optional;
 
 /** Parameters of a retry. */
 @Kind("retry")
+@Stands(value = Stands.At.CALLER, depth = 5)
 @Doc("Tries again after a failure, but not after limited or short_circuited, which say that trying is the trouble.")
 @Example("""
         requests:

@@ -10,12 +10,14 @@ import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.util.Arrays;
 import java.util.List;
 
 /** Parameters of load shedding. */
 @Kind("shedding")
+@Stands(value = Stands.At.DOOR, depth = 10)
 @Doc("Rejects calls while too many are under way on the machine, those of less important requests sooner.")
 @Measured(SheddingSpec.Measures.class)
 @Example("""

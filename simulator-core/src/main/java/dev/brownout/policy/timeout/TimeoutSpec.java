@@ -7,11 +7,13 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 
 /** Parameters of a timeout around whatever stands behind it. */
 @Kind("timeout")
+@Stands(value = Stands.At.CALLER, depth = 4)
 @Doc("Gives up after a time, whatever stands behind it; the work goes on, and an answer that comes later is dropped.")
 @Example("""
         components:

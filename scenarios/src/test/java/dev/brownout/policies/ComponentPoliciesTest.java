@@ -1,0 +1,180 @@
+package dev.brownout.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.scenario.Catalog;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Stands;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a policy does that is written on a component: callers' policies with each call to it, limits at its door. */
+class ComponentPoliciesTest {
+    /** Callers' policies as a scenario writes them; waits do not jitter, so that nothing is drawn under a name. */
+    private static final Map<String, String> CALLERS = new TreeMap<>(Map.of(
+            "timeout", "timeout: 40ms",
+            "deadline", "deadline: 60ms",
+            "cancel-on-timeout", "cancel_on_timeout: true",
+            "retry", "retry: { attempts: 3, backoff: constant(5ms) }",
+            "hedge", "hedge: { after: 30ms }",
+            "circuit-breaker", "circuit_breaker: { window: 20, minimum_calls: 10, open: 500ms, half_open: 3 }",
+            "bulkhead", "bulkhead: 4",
+            "fallback", "fallback: { to: spare }"));
+
+    private static final Map<String, String> LIMITS = new TreeMap<>(Map.of(
+            "rate-limit", "rate_limit: { rate: 40/s, burst: 5 }",
+            "concurrency-limit", "concurrency_limit: { initial: 2, min: 1, max: 4 }",
+            "shedding", "shedding: { in_flight: 3 }"));
+
+    private static final Map<String, String> FAULTS = Map.ofEntries(
+            Map.entry("crash", "crash psp for 1s"),
+            Map.entry("power-off", "power-off psp/1 for 2s"),
+            Map.entry("blackhole", "blackhole psp for 1s"),
+            Map.entry("hang", "hang psp for 1s"),
+            Map.entry("pause", "pause psp/1 for 500ms"),
+            Map.entry("slow", "slow psp x8 for 2s"),
+            Map.entry("errors", "errors psp 90% for 3s"),
+            Map.entry("partition", "partition region/east ~ region/west for 1s"),
+            Map.entry("degrade", "degrade link/east~west latency=+50ms loss=2% for 2s"),
+            Map.entry("flush", "flush psp"),
+            Map.entry("purge", "purge cdn"),
+            Map.entry("release", "release cdn"),
+            Map.entry("clock-jump", "clock-jump ids/1 -50ms"),
+            Map.entry("clock-drift", "clock-drift ids/1 200ppm for 2s"),
+            Map.entry("scale", "scale psp to 1 for 2s"),
+            Map.entry("traffic", "traffic x3 for 2s"));
+
+    /** Two machines whose users pay and then look up the price, by way of one that is too small for a surge. */
+    private static Played shop(String onComponent, String onSteps, String fault) throws Exception {
+        return Played.of(
+                "run: 8s",
+                "regions: { east: { users: 100%, rtt: { west: 4ms } }, west: {} }",
+                "components:",
+                "  cdn: { kind: cdn, source: web }",
+                "  web: { kind: server, nodes: 2, workers: 30, service: 1ms }",
+                "  psp: { kind: server, nodes: 2, cores: 1, service: exp(15ms), regions: [west]" + comma(onComponent),
+                "    endpoints: { refund: { service: exp(5ms) } } }",
+                "  ids: { kind: id-generator }",
+                "  spare: { kind: server, service: 2ms }",
+                "requests:",
+                "  page:",
+                "    rate: 50/s",
+                "    timeout: 2s",
+                "    steps:",
+                "      - ids",
+                "      - web",
+                "      - { call: psp, " + lead(onSteps) + "when: 90% }",
+                "      - { call: psp/refund, " + lead(onSteps) + "when: 30% }",
+                "faults:",
+                "  - at 3s: " + fault);
+    }
+
+    private static String comma(String text) {
+        return text.isEmpty() ? "," : ", " + text + ",";
+    }
+
+    private static String lead(String text) {
+        return text.isEmpty() ? "" : text + ", ";
+    }
+
+    static List<Arguments> everyCallersPolicyWithEveryVerb() {
+        List<Arguments> all = new ArrayList<>();
+        for (Class<?> policy : Catalog.policies()) {
+            String kind = SpecFields.kind(policy).orElseThrow();
+            for (Class<?> verb : CALLERS.containsKey(kind) ? Catalog.faults() : List.<Class<?>>of()) {
+                all.add(Arguments.of(kind, SpecFields.kind(verb).orElseThrow()));
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCallersPolicyWithEveryVerb")
+    void aCallersPolicyOnAComponentIsTheSameOnEachStepThatCallsIt(String policy, String verb) throws Exception {
+        Played component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
+        Played steps = shop("", CALLERS.get(policy), FAULTS.get(verb));
+        assertThat(component.outcomes("page")).isEqualTo(steps.outcomes("page"));
+        assertThat(component.series("page.")).isEqualTo(steps.series("page."));
+        for (String measure : measuresOf(policy)) {
+            assertThat(component.measure("psp", measure)).as(measure).isEqualTo(steps.measure("web", measure));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timeout, hang",
+        "deadline, hang",
+        "retry, errors",
+        "hedge, slow",
+        "circuit-breaker, errors",
+        "bulkhead, slow",
+        "fallback, errors"
+    })
+    void itMakesADifference(String policy, String verb) throws Exception {
+        Played without = shop("", "", FAULTS.get(verb));
+        Played component = shop(CALLERS.get(policy), "", FAULTS.get(verb));
+        assertThat(component.series("page.")).isNotEqualTo(without.series("page."));
+    }
+
+    private static List<String> measuresOf(String policy) {
+        return switch (policy) {
+            case "hedge" -> List.of("hedged", "hedges_won");
+            case "circuit-breaker" -> List.of("breaker_opened", "breaker_refused", "breakers_open");
+            case "bulkhead" -> List.of("bulkhead_rejected", "bulkhead_held");
+            case "fallback" -> List.of("fallbacks");
+            default -> List.of();
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("limitsWithFewVerbs")
+    void theBooksOfADoorThatTurnsAwayBalance(String policy, String verb) throws Exception {
+        Played run = shop(LIMITS.get(policy), "", FAULTS.get(verb));
+        assertThat(run.outcome("page", policy.equals("rate-limit") ? "limited" : "rejected"))
+                .isPositive();
+        assertThat(run.audited("psp/1: visits = calls inside")).isTrue();
+    }
+
+    static List<Arguments> limitsWithFewVerbs() {
+        List<Arguments> all = new ArrayList<>();
+        for (String policy : LIMITS.keySet()) {
+            for (String verb : List.of("crash", "pause", "errors", "traffic")) {
+                all.add(Arguments.of(policy, verb));
+            }
+        }
+        return all;
+    }
+
+    /** Calls that wait at the door are inside the machine and no visits yet, when it dies as well as at the end. */
+    @ParameterizedTest
+    @CsvSource({"crash", "power-off", "hang", "pause", "traffic"})
+    void callsThatWaitAtTheDoorAreInTheBooks(String verb) throws Exception {
+        String bucket = "rate_limit: { rate: 8/s, burst: 40, algorithm: leaky-bucket }";
+        Played run = shop(bucket, "", FAULTS.get(verb).replaceFirst(" for .*", " for 6s"));
+        assertThat(run.outcome("page", "ok")).isPositive();
+        assertThat(run.audited("psp/1: visits = calls inside")).isTrue();
+    }
+
+    @Test
+    void eachPolicySaysWhereItStandsAndNoTwoStandAtTheSameDepth() {
+        assertThat(Catalog.policies())
+                .extracting(policy -> FilterSpec.stands(policy).depth())
+                .doesNotHaveDuplicates();
+        List<String> callers = new ArrayList<>();
+        List<String> doors = new ArrayList<>();
+        for (Class<? extends FilterSpec> policy : Catalog.policies()) {
+            boolean caller = FilterSpec.stands(policy).value() == Stands.At.CALLER;
+            (caller ? callers : doors).add(SpecFields.kind(policy).orElseThrow());
+        }
+        assertThat(callers).containsExactlyInAnyOrderElementsOf(CALLERS.keySet());
+        assertThat(doors).containsExactlyInAnyOrderElementsOf(LIMITS.keySet());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.brownout.run;
+
+import dev.brownout.node.Host;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Around;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Step;
+import dev.brownout.spec.Wiring;
+import java.util.List;
+
+/** The calls of one component, or of the users who send one request: to whom, and within which policies. */
+final class Calls {
+    /** A way through more components than this has no end. */
+    private static final int DEEPEST_WAY = 100;
+
+    private final Assembly assembly;
+    private final Wiring caller;
+
+    Calls(Assembly assembly, Wiring caller) {
+        this.assembly = assembly;
+        this.caller = caller;
+    }
+
+    /** Connects a machine to what a list of steps begins with; the rest of the list lies behind it. */
+    Service to(Host place, List<Step> steps, Route route) {
+        Step first = steps.get(0);
+        List<Step> rest = steps.subList(1, steps.size());
+        if (first instanceof Step.Visit visit) {
+            return to(place, visit.component(), route.withRest(rest), first.options());
+        } else if (first instanceof Step.Read read) {
+            return to(place, read.component(), route.asking(Operation.READ, ""), first.options());
+        } else if (first instanceof Step.Write write) {
+            return to(place, write.component(), route.asking(Operation.WRITE, ""), first.options());
+        } else if (first instanceof Step.Publish publish) {
+            return to(place, publish.component(), route.asking(Operation.WRITE, ""), first.options());
+        } else if (first instanceof Step.Call call) {
+            return to(place, call.component(), route.asking(Operation.READ, call.endpoint()), first.options());
+        }
+        throw new ScenarioException(
+                "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
+    }
+
+    /** Connects a machine to a component, with the caller's words about the call and the component's for the rest. */
+    Service to(Host place, String component, Route route, Step.Options own) {
+        if (assembly.waysDeep >= DEEPEST_WAY) {
+            throw new ScenarioException(
+                    "components." + component, component + " is behind itself: its calls go round in circles");
+        }
+        assembly.waysDeep++;
+        try {
+            Route patient = caller.patient(place, component, route, own);
+            return guarded(place, component, own, caller.component(component).connect(place, patient));
+        } finally {
+            assembly.waysDeep--;
+        }
+    }
+
+    /** Puts the policies of a call in front of it; what a component's own count stays under its name. */
+    Service guarded(Host place, String component, Step.Options own, Service service) {
+        Step.Options theirs = of(component);
+        Guards.Post mine = new Guards.Post(caller.name(), place, component, own.policies());
+        Guards.Post its = new Guards.Post(component, place, component, theirs.policies());
+        List<Around> around = Around.call(own, theirs);
+        Service wrapped = service;
+        for (int i = around.size() - 1; i >= 0; i--) {
+            Around one = around.get(i);
+            Wiring owner = one.own() ? caller : assembly.wiring(component);
+            wrapped = assembly.guards
+                    .filter(owner, one.own() ? mine : its, one.index())
+                    .around(wrapped);
+        }
+        return wrapped;
+    }
+
+    /** What a component wants of each call to it. */
+    Step.Options of(String component) {
+        ComponentEntry entry = assembly.scenario.components().get(component);
+        return entry == null ? Step.Options.NONE : entry.calls();
+    }
+}
