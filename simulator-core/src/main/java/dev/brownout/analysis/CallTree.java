@@ -37,7 +37,7 @@ final class CallTree {
     }
 
     static CallTree of(Scenario scenario, Stage first) {
-        CallTree tree = new CallTree(scenario, Flows.of(scenario, first));
+        CallTree tree = new CallTree(scenario, Flows.of(scenario, first, null));
         scenario.requests().forEach(tree::request);
         return tree;
     }

@@ -6,7 +6,6 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
-import dev.brownout.spec.StationSketch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +25,25 @@ final class Flows {
     private final Stage stage;
     private final Map<String, Page> users = new TreeMap<>();
     private final Map<String, Page> pages = new TreeMap<>();
+    /** The pages of the stage before. */
+    private final Map<String, Page> earlier;
+    /** The loops in which users wait for answers, by request class. */
+    private final Map<String, ClosedLoad> loops;
     /** The pages of single calls, which are asked for once by each call before them. */
     private final Map<Called, Page> behind = new LinkedHashMap<>();
 
     private record Called(String component, Demand call) {}
 
-    private Flows(Scenario scenario, Stage stage, Map<String, Double> perSecond) {
+    private Flows(
+            Scenario scenario,
+            Stage stage,
+            Map<String, Double> perSecond,
+            Flows before,
+            Map<String, ClosedLoad> loops) {
         this.scenario = scenario;
         this.stage = stage;
+        this.earlier = before == null ? Map.of() : before.pages;
+        this.loops = loops;
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
             Page page = Page.ofUsers(scenario, stage, request, rate);
@@ -43,20 +53,24 @@ final class Flows {
         int left = PAGES_EACH * scenario.components().size();
         while (!changed.isEmpty() && left-- > 0) {
             String name = changed.pollFirst();
-            Page before = pages.get(name);
-            Page page = Page.of(scenario, stage, name, demands(name));
+            Page known = pages.get(name);
+            Page page = Page.of(scenario, stage, name, demands(name), before(name));
             pages.put(name, page);
             TreeSet<String> targets = new TreeSet<>(page.calls().keySet());
-            if (before != null) {
-                targets.addAll(before.calls().keySet());
+            if (known != null) {
+                targets.addAll(known.calls().keySet());
             }
             for (String target : targets) {
-                List<Demand> old = before == null ? null : before.calls().get(target);
+                List<Demand> old = known == null ? null : known.calls().get(target);
                 if (!page.calls().getOrDefault(target, List.of()).equals(old)) {
                     changed.add(target);
                 }
             }
         }
+    }
+
+    private Page before(String component) {
+        return earlier.get(component);
     }
 
     private List<Demand> demands(String name) {
@@ -66,16 +80,21 @@ final class Flows {
         return demands;
     }
 
-    /** The flows of a scenario's own load. */
-    static Flows of(Scenario scenario, Stage stage) {
+    /**
+     * The flows of a scenario's own load.
+     *
+     * @param before those of the stage before; {@code null} for none
+     */
+    static Flows of(Scenario scenario, Stage stage, Flows before) {
         Map<String, Double> rates = new TreeMap<>();
+        Map<Map<String, Double>, Users> closed = new LinkedHashMap<>();
         Map<String, Double> sharing = new TreeMap<>();
         double sum = 0;
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
             if (entry.getValue().rate().isPresent()) {
                 Map<String, Double> alone = new TreeMap<>();
                 alone.put(entry.getKey(), 1.0);
-                share(scenario, stage, entry.getValue().rate().get(), alone, rates);
+                share(stage, entry.getValue().rate().get(), alone, rates, closed);
             } else {
                 double share = entry.getValue().share().map(Share::ratio).orElse(1.0);
                 sharing.put(entry.getKey(), share);
@@ -85,38 +104,49 @@ final class Flows {
         if (!sharing.isEmpty() && scenario.load().isPresent()) {
             double total = sum;
             sharing.replaceAll((name, share) -> share / total);
-            share(scenario, stage, scenario.load().get(), sharing, rates);
+            share(stage, scenario.load().get(), sharing, rates, closed);
         }
-        return new Flows(scenario, stage, rates);
+        Map<String, ClosedLoad> loops = new TreeMap<>();
+        closed.forEach((shares, users) -> {
+            ClosedLoad loop = new ClosedLoad(
+                    users,
+                    new Flows(scenario, stage, shares, before, Map.of()),
+                    new Flows(scenario, stage, rates, before, Map.of()));
+            shares.forEach((name, share) -> {
+                rates.put(name, share * loop.perSecond());
+                loops.put(name, loop);
+            });
+        });
+        return new Flows(scenario, stage, rates, before, loops);
     }
 
     private static void share(
-            Scenario scenario, Stage stage, Profile profile, Map<String, Double> shares, Map<String, Double> rates) {
-        double total = profile instanceof Users closed
-                ? closed(scenario, stage, closed, shares)
-                : profile.expected(stage.fromNanos(), stage.toNanos())
-                        * 1e9
-                        / (stage.toNanos() - stage.fromNanos())
-                        * stage.loadFactor();
+            Stage stage,
+            Profile profile,
+            Map<String, Double> shares,
+            Map<String, Double> rates,
+            Map<Map<String, Double>, Users> closed) {
+        if (profile instanceof Users users) {
+            closed.put(shares, users);
+            return;
+        }
+        double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
+        double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
         shares.forEach((name, share) -> rates.put(name, share * total));
     }
 
-    /** The asymptotic bound of a closed load: N users who think for Z send at most N/(Z + D), and at most 1/Dmax. */
-    private static double closed(Scenario scenario, Stage stage, Users users, Map<String, Double> shares) {
-        Flows one = new Flows(scenario, stage, shares);
-        double busiest = 0;
-        for (Page page : one.pages.values()) {
-            for (StationSketch station : page.stations()) {
-                busiest = Math.max(busiest, Formula.utilization(station));
-            }
-        }
-        double idle = 0;
-        for (String name : shares.keySet()) {
-            idle += shares.get(name) * one.idleNanos(one.users.get(name), 0);
-        }
-        double cycle = idle + users.think().mean();
-        double most = Math.min(users.users() * 1e9 / cycle, 1 / busiest);
-        return Double.isFinite(most) ? most : 0;
+    /** The closed loops that load a component and wait for it; no open load does besides where it is the only one. */
+    List<ClosedLoad> loops(String component) {
+        return loops.values().stream()
+                .distinct()
+                .filter(loop -> loop.waitsFor(component))
+                .toList();
+    }
+
+    /** Whether all users wait for answers before they send anew, in one loop. */
+    boolean oneLoop() {
+        return loops.keySet().equals(users.keySet())
+                && loops.values().stream().distinct().count() == 1;
     }
 
     /** The users by request class. */
@@ -137,42 +167,14 @@ final class Flows {
         return sum;
     }
 
-    /**
-     * How long the answer to one request takes on average when there is no other, in nanoseconds; {@code NaN} where
-     * parts of it happen at once, or where there are no requests.
-     */
-    double idleNanos(String component, Demand call) {
-        return call.perSecond() == 0 ? Double.NaN : idleNanos(behind(component, call), 0);
-    }
-
-    private double idleNanos(Page page, int depth) {
-        double calls = 0;
-        for (Demand demand : page.demands()) {
-            calls += demand.perSecond();
-        }
-        if (calls == 0 || page.parallel() || depth > PAGES_EACH) {
-            return Double.NaN;
-        }
-        double sum = page.pausePerSecond() * 1e9;
-        for (StationSketch station : page.stations()) {
-            for (StationSketch.Work work : station.works()) {
-                sum += work.awaited() ? work.perSecond() * work.length().mean() : 0;
-            }
-        }
-        double hop = scenario.network().map(n -> n.rtt().mean()).orElse(0.0);
-        for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
-            for (Demand call : entry.getValue()) {
-                if (call.perSecond() > 0 && !page.later().contains(entry.getKey())) {
-                    sum += call.perSecond() * (hop + idleNanos(behind(entry.getKey(), call), depth + 1));
-                }
-            }
-        }
-        return sum / calls;
+    Scenario scenario() {
+        return scenario;
     }
 
     /** What one call leads to. */
     Page behind(String component, Demand call) {
         return behind.computeIfAbsent(
-                new Called(component, call), called -> Page.of(scenario, stage, component, List.of(call)));
+                new Called(component, call),
+                called -> Page.of(scenario, stage, component, List.of(call), before(component)));
     }
 }

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The arithmetic of one scenario. */
 public final class Forecast {
+    /** A bound that is wider than this many times another says nothing new. */
+    private static final double NEARLY = 1 + 1e-9;
+
     private final Scenario scenario;
     private final List<Stage> stages;
 
@@ -44,13 +48,10 @@ public final class Forecast {
         return new Forecast(scenario);
     }
 
-    /** The instants at which one stage ends and the next begins, in nanoseconds. */
+    /** The instants at which the scenario itself ends one stage and begins the next, in nanoseconds. */
     public List<Long> borders() {
         TreeSet<Long> borders = new TreeSet<>();
-        for (Stage stage : stages) {
-            borders.add(stage.fromNanos());
-            borders.add(stage.toNanos());
-        }
+        borders.addAll(Stages.borders(scenario));
         return new ArrayList<>(borders);
     }
 
@@ -67,7 +68,7 @@ public final class Forecast {
     /** Who calls whom before anything happens: the users by name, then the components by name. */
     public List<Calls> calls() {
         List<Calls> all = new ArrayList<>();
-        Flows flows = Flows.of(scenario, stages.get(0));
+        Flows flows = Flows.of(scenario, stages.get(0), null);
         flows.users().forEach((name, page) -> add(all, name, true, page));
         flows.pages().forEach((name, page) -> add(all, name, false, page));
         return all;
@@ -93,25 +94,25 @@ public final class Forecast {
         double highest = 0;
         double saturation = Double.NaN;
         boolean ever = stages.stream().anyMatch(Stage::whole);
+        Flows flows = null;
         for (Stage stage : stages) {
-            Flows flows = Flows.of(scenario, stage);
+            flows = Flows.of(scenario, stage, flows);
             warnings.stage(stage, flows);
             for (Map.Entry<String, Page> entry : flows.pages().entrySet()) {
-                for (StationSketch sketch : entry.getValue().stations()) {
-                    if (sketch.callsPerSecond() > 0) {
-                        Station station = station(stage, entry.getKey(), entry.getValue(), sketch, measured);
-                        stations.add(station);
-                        if (station.utilization() > highest && (stage.whole() || !ever)) {
-                            highest = station.utilization();
-                            bottleneck = station.station();
-                            saturation = flows.perSecond() / highest;
-                        }
+                for (Reckoned each : reckon(stage, flows, entry.getKey(), entry.getValue(), measured)) {
+                    Station station = each.station();
+                    warnings.reckoned(each);
+                    stations.add(station);
+                    if (station.utilization() > highest && (stage.whole() || !ever)) {
+                        highest = station.utilization();
+                        bottleneck = station.station();
+                        saturation = flows.perSecond() / highest;
                     }
                 }
             }
         }
         stations.sort(Comparator.comparing(Station::station).thenComparing(Station::fromNanos));
-        warnings.overload(stations);
+        warnings.overload();
         return new Analysis(stations, bottleneck, saturation, warnings.sentences());
     }
 
@@ -124,7 +125,7 @@ public final class Forecast {
         CallTree tree = CallTree.of(scenario, stages.get(0));
         List<Explanation.Store> stores = new ArrayList<>();
         List<Explanation.Log> logs = new ArrayList<>();
-        Flows.of(scenario, stages.get(0)).pages().forEach((component, page) -> {
+        Flows.of(scenario, stages.get(0), null).pages().forEach((component, page) -> {
             for (StoreSketch store : page.stores()) {
                 stores.add(new Explanation.Store(
                         name(component, store.part()),
@@ -145,24 +146,42 @@ public final class Forecast {
         return part.isEmpty() ? component : component + "/" + part;
     }
 
-    private static Station station(Stage stage, String component, Page page, StationSketch sketch, Measured measured) {
-        double utilization = Formula.utilization(sketch);
-        Formula formula = Formula.of(sketch);
-        boolean last = page.calls().isEmpty();
-        long from = stage.fromNanos();
-        long to = stage.toNanos();
-        return new Station(
-                name(component, sketch.part()),
-                from,
-                to,
-                sketch.callsPerSecond(),
-                utilization == 0 ? Double.POSITIVE_INFINITY : sketch.callsPerSecond() / utilization,
-                utilization,
-                formula.meanNanos(),
-                formula.p99Nanos(),
-                formula.name(),
-                measured.value(component, sketch.nodes(), "utilization", from, to),
-                last ? measured.value(component, sketch.nodes(), "mean", from, to) : Double.NaN,
-                last ? measured.value(component, sketch.nodes(), "p99", from, to) : Double.NaN);
+    /**
+     * A station in a stage, and what of it only warnings tell.
+     *
+     * @param limit what bounds it besides its servers, where that is narrower; empty where it is not
+     * @param hardly what may bound it besides; empty where nothing does
+     * @param closed whether nobody can want more of it than it does, because users wait for it
+     */
+    record Reckoned(Station station, Optional<Limit> limit, Optional<Limit> hardly, boolean closed) {}
+
+    private List<Reckoned> reckon(Stage stage, Flows flows, String component, Page page, Measured measured) {
+        List<Reckoned> all = new ArrayList<>();
+        Optional<Limit> slots = Limit.of(flows, component, page);
+        List<ClosedLoad> loops = flows.loops(component);
+        boolean closed = !loops.isEmpty();
+        for (StationSketch sketch : page.stations()) {
+            if (sketch.callsPerSecond() > 0) {
+                Optional<Limit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
+                double mean = closed && flows.oneLoop() ? loops.get(0).meanNanos(component, sketch) : Double.NaN;
+                Formula formula = closed && flows.oneLoop()
+                        ? new Formula(mean, Double.NaN, loops.get(0).how())
+                        : Formula.of(sketch);
+                all.add(new Reckoned(
+                        new Reading(stage, component, measured)
+                                .station(sketch, formula, narrow, page.calls().isEmpty()),
+                        narrow,
+                        slots.filter(Limit::hardly).filter(s -> Formula.utilization(sketch) < 1),
+                        closed));
+            }
+        }
+        for (Limit around : Limit.around(flows, page)) {
+            all.add(new Reckoned(
+                    new Reading(stage, component, measured).bulkhead(around),
+                    Optional.of(around),
+                    Optional.of(around).filter(Limit::hardly),
+                    closed));
+        }
+        return all;
     }
 }

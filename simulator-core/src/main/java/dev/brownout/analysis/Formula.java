@@ -36,6 +36,11 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return load;
     }
 
+    /** Whether all work of a station follows one exponential law. */
+    static boolean exponential(StationSketch station) {
+        return Law.of(station).exponential;
+    }
+
     private static Formula none(String why) {
         return new Formula(Double.NaN, Double.NaN, why);
     }

@@ -10,6 +10,7 @@ import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.LogSketch;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
+import dev.brownout.spec.SlotSketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.StoreSketch;
@@ -33,19 +34,47 @@ final class Page implements Sketch {
     private final List<StoreSketch> stores = new ArrayList<>();
     private final List<LogSketch> logs = new ArrayList<>();
     private final Set<String> later = new TreeSet<>();
+    private final List<SlotSketch> slots = new ArrayList<>();
+    private final List<Gate> gates = new ArrayList<>();
+    private final List<Fork> forks = new ArrayList<>();
+    private final Machines machines;
     private double pausePerSecond;
-    private boolean parallel;
 
-    private Page(Scenario scenario, Stage stage, String name, List<Demand> demands) {
+    /**
+     * A bulkhead around calls.
+     *
+     * @param callee who gets them
+     * @param call what gets through it
+     * @param each calls of a machine that may be under way at a time
+     */
+    record Gate(String callee, Demand call, int each) {}
+
+    /**
+     * Steps that are taken at once.
+     *
+     * @param branches each on a page of its own
+     * @param works what each leaves to the component itself
+     * @param all whether all of them are waited for
+     */
+    record Fork(List<Page> branches, List<List<StationSketch.Work>> works, boolean all) {}
+
+    private Page(Scenario scenario, Stage stage, String name, List<Demand> demands, Machines machines) {
         this.scenario = scenario;
         this.stage = stage;
         this.name = name;
         this.demands = List.copyOf(demands);
+        this.machines = machines;
     }
 
-    /** The page of a component. */
-    static Page of(Scenario scenario, Stage stage, String component, List<Demand> demands) {
-        Page page = new Page(scenario, stage, component, demands);
+    /**
+     * The page of a component.
+     *
+     * @param before its page at the stage before; {@code null} for none
+     */
+    static Page of(Scenario scenario, Stage stage, String component, List<Demand> demands, Page before) {
+        Machines machines = new Machines(
+                scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
+        Page page = new Page(scenario, stage, component, demands, machines);
         ComponentEntry entry = scenario.components().get(component);
         if (entry != null) {
             entry.spec().sketch(page);
@@ -68,7 +97,8 @@ final class Page implements Sketch {
                 patience,
                 patience,
                 List.of());
-        Page page = new Page(scenario, stage, request, List.of(wish));
+        Machines none = new Machines(scenario, stage, request, Optional.empty());
+        Page page = new Page(scenario, stage, request, List.of(wish), none);
         page.follow(wish, spec.steps());
         return page;
     }
@@ -97,7 +127,24 @@ final class Page implements Sketch {
 
     /** Whether some of it happens at once, so that times do not add up. */
     boolean parallel() {
-        return parallel;
+        return !forks.isEmpty();
+    }
+
+    List<Fork> forks() {
+        return forks;
+    }
+
+    List<SlotSketch> slots() {
+        return slots;
+    }
+
+    /** The bulkheads around calls to others. */
+    List<Gate> gates() {
+        return gates;
+    }
+
+    Machines machines() {
+        return machines;
     }
 
     @Override
@@ -125,7 +172,7 @@ final class Page implements Sketch {
 
     @Override
     public boolean up(String node, String place) {
-        return stage.up(name, node, place);
+        return machines.up(node, place);
     }
 
     @Override
@@ -142,8 +189,18 @@ final class Page implements Sketch {
     }
 
     @Override
+    public List<String> grown(List<String> nodes) {
+        return machines.grown(nodes);
+    }
+
+    @Override
+    public void slots(SlotSketch sketch) {
+        slots.add(sketch);
+    }
+
+    @Override
     public void station(StationSketch station) {
-        stations.add(station);
+        stations.addAll(machines.byPace(station));
     }
 
     @Override
@@ -175,8 +232,11 @@ final class Page implements Sketch {
         Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
         List<FilterSpec> around =
                 Around.call(own, theirs).stream().map(Around::policy).toList();
-        calls.computeIfAbsent(component, c -> new ArrayList<>())
-                .add(passed.withPatience(patience(passed, own, theirs)).by(name, around));
+        Demand call = passed.withPatience(patience(passed, own, theirs)).by(name, around);
+        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
+        for (FilterSpec policy : around) {
+            policy.concurrentCalls().ifPresent(each -> gates.add(new Gate(component, call, each)));
+        }
     }
 
     /** The caller's own word, or else the component's, which never makes users wait for longer. */
@@ -245,8 +305,17 @@ final class Page implements Sketch {
         } else if (step instanceof Step.Wait pause) {
             pausePerSecond += from.perSecond() * pause.pause().mean() / 1e9;
         } else if (step instanceof Step.Parallel all) {
-            parallel = true;
-            all.branches().forEach(branch -> works.addAll(follow(from, List.of(branch))));
+            int known = forks.size();
+            List<Page> branches = new ArrayList<>();
+            List<List<StationSketch.Work>> own = new ArrayList<>();
+            for (Step each : all.branches()) {
+                Page branch = new Page(scenario, stage, name, List.of(from), machines);
+                own.add(branch.follow(from, List.of(each)));
+                branches.add(branch);
+                works.addAll(follow(from, List.of(each)));
+            }
+            forks.subList(known, forks.size()).clear();
+            forks.add(new Fork(branches, own, all.need() == branches.size()));
         }
     }
 

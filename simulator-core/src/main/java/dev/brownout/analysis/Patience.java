@@ -49,9 +49,10 @@ final class Patience {
     }
 
     private void calls(Flows flows, Page page) {
+        Holding idle = Holding.idle(flows);
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
-                double takes = flows.idleNanos(entry.getKey(), call);
+                double takes = idle.exactly(entry.getKey(), call);
                 if (call.patience().isPresent() && takes > call.patience().get().toNanos()) {
                     sentences.add(call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
                             + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)

@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A part of a run during which the load and the machines stay as they are.
+ * A part of a run during which the load, the machines and their pace stay as they are.
  *
  * @param fromNanos its start
  * @param toNanos its end
  * @param faults that hold in it
+ * @param asked whether both its ends are such that a run keeps what it measures between them
+ * @param loadSince since when the load is as it is; long ago where it never jumped
  */
-record Stage(long fromNanos, long toNanos, List<FaultEntry> faults) {
+record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean asked, long loadSince) {
+    /** Stands for a load that never jumped. */
+    static final long LONG_AGO = Long.MIN_VALUE / 2;
+
     Stage {
         faults = List.copyOf(faults);
     }
@@ -57,6 +62,27 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults) {
             }
         }
         return true;
+    }
+
+    /** Whether a machine that is not there has lost its process. */
+    boolean restarts(String component, String node, String place) {
+        return faults.stream()
+                .anyMatch(fault -> fault.spec().restarts()
+                        && fault.target()
+                                .filter(t -> hits(t, component, node, place))
+                                .isPresent());
+    }
+
+    /** How many times as long the work of a machine takes. */
+    double slowdown(String component, String node, String place) {
+        double times = 1;
+        for (FaultEntry fault : faults) {
+            boolean hit = fault.target()
+                    .filter(t -> hits(t, component, node, place))
+                    .isPresent();
+            times *= hit ? fault.spec().slowdown() : 1;
+        }
+        return times;
     }
 
     private static boolean hits(Selector target, String component, String node, String place) {

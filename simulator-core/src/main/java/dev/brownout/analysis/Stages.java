@@ -4,6 +4,7 @@ import dev.brownout.load.Flow;
 import dev.brownout.load.Profile;
 import dev.brownout.load.Stretch;
 import dev.brownout.load.TraceArrivals;
+import dev.brownout.measure.Grid;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
@@ -13,7 +14,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Cuts the measured part of a run where the load changes, or which machines are there. */
+/** Cuts the measured part of a run where the load changes, or which machines are there, or their pace. */
 final class Stages {
     /** Into how many stages a load that changes all the time is cut. */
     private static final int PIECES = 6;
@@ -21,19 +22,98 @@ final class Stages {
     /** More borders than this are not told apart. */
     private static final int MOST = 60;
 
+    /** A load that changes by more than this share at once makes machines come. */
+    private static final double JUMP = 0.01;
+
     private Stages() {}
 
     static List<Stage> of(Scenario scenario) {
         NavigableSet<Long> borders = borders(scenario);
+        NavigableSet<Long> jumps = jumps(scenario);
+        Set<Long> asked = Set.copyOf(borders);
+        borders.addAll(arrivals(scenario, jumps));
         List<Stage> stages = new ArrayList<>();
         Long from = null;
         for (long to : borders) {
             if (from != null) {
-                stages.add(new Stage(from, to, during(scenario, from)));
+                Long since = jumps.floor(from);
+                stages.add(new Stage(
+                        from,
+                        to,
+                        during(scenario, from),
+                        asked.contains(from) && asked.contains(to),
+                        since == null ? Stage.LONG_AGO : since));
             }
             from = to;
         }
         return stages;
+    }
+
+    /** The moments at which machines that had to come or to warm up have done so, to the step of the run's series. */
+    private static Set<Long> arrivals(Scenario scenario, Set<Long> jumps) {
+        Set<Long> all = new TreeSet<>();
+        scenario.components().forEach((name, entry) -> {
+            long within = entry.spec().growsWithinNanos();
+            Set<Long> begun = new TreeSet<>();
+            if (within > 0) {
+                jumps.forEach(jump -> begun.add(jump + within));
+                all.addAll(begun);
+            }
+            for (FaultEntry fault : scenario.faults()) {
+                if (fault.spec().restarts() && concerns(fault, name)) {
+                    begun.add(end(fault, scenario));
+                } else if (Stage.scales(fault, name)) {
+                    begun.add(fault.startAt());
+                    begun.add(end(fault, scenario));
+                }
+            }
+            entry.spec().coldStart().ifPresent(cold -> begun.forEach(at -> all.add(at + cold.lastingNanos())));
+        });
+        long step = Grid.step(scenario.durationNanos());
+        Set<Long> inside = new TreeSet<>();
+        for (long at : all) {
+            long rounded = (at + step / 2) / step * step;
+            if (rounded > scenario.warmupNanos() && rounded < scenario.durationNanos() && inside.size() < MOST) {
+                inside.add(rounded);
+            }
+        }
+        return inside;
+    }
+
+    private static boolean concerns(FaultEntry fault, String component) {
+        return fault.target()
+                .filter(t -> t.head().equals(component) || t.head().equals("region"))
+                .isPresent();
+    }
+
+    /** When the load changes all at once. */
+    private static NavigableSet<Long> jumps(Scenario scenario) {
+        NavigableSet<Long> jumps = new TreeSet<>();
+        for (FaultEntry fault : scenario.faults()) {
+            if (fault.spec().loadFactor() != 1) {
+                jumps.add(fault.startAt());
+                jumps.add(end(fault, scenario));
+            }
+        }
+        scenario.load().ifPresent(profile -> jumps(profile, scenario.durationNanos(), jumps));
+        for (RequestSpec request : scenario.requests().values()) {
+            request.rate().ifPresent(profile -> jumps(profile, scenario.durationNanos(), jumps));
+        }
+        return jumps;
+    }
+
+    private static void jumps(Profile profile, long end, Set<Long> jumps) {
+        if (profile instanceof Flow flow) {
+            long at = flow.stretchAt(0).untilNanos();
+            for (int n = 0; at < end && n <= MOST; n++) {
+                double before = flow.stretchAt(at - 1).ratePerSecond(at - 1);
+                Stretch next = flow.stretchAt(at);
+                if (Math.abs(next.ratePerSecond(at) - before) > JUMP * before) {
+                    jumps.add(at);
+                }
+                at = next.untilNanos();
+            }
+        }
     }
 
     private static List<FaultEntry> during(Scenario scenario, long at) {
@@ -46,13 +126,15 @@ final class Stages {
         return fault.durationNanos().map(d -> fault.startAt() + d).orElse(scenario.durationNanos());
     }
 
-    private static NavigableSet<Long> borders(Scenario scenario) {
+    /** When the load, or which machines are there, or their pace, changes because the scenario says so. */
+    static NavigableSet<Long> borders(Scenario scenario) {
         long start = scenario.warmupNanos();
         long end = scenario.durationNanos();
         TreeSet<Long> borders = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
             if (fault.spec().stops()
                     || fault.spec().loadFactor() != 1
+                    || fault.spec().slowdown() != 1
                     || fault.spec().nodesWanted().isPresent()) {
                 borders.add(fault.startAt());
                 borders.add(end(fault, scenario));

@@ -1,11 +1,13 @@
 package dev.brownout.analysis;
 
+import dev.brownout.analysis.Forecast.Reckoned;
 import dev.brownout.measure.Times;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.LogSketch;
 import dev.brownout.spec.StoreSketch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,13 @@ final class Warnings {
     /** Hit ratios above this are taken for all. */
     private static final double NEARLY_ALL = 0.99;
 
+    /** By how much a station of a closed loop may seem to have too much to do. */
+    private static final double ROUNDING = 1e-6;
+
     private final Scenario scenario;
     private final Patience patience;
+    private final List<Reckoned> reckoned = new ArrayList<>();
+    private final Set<String> hardly = new LinkedHashSet<>();
     private final Set<String> overloads = new LinkedHashSet<>();
     private final Set<String> sizes = new LinkedHashSet<>();
     private final Set<String> behind = new LinkedHashSet<>();
@@ -43,40 +50,64 @@ final class Warnings {
         return sentences;
     }
 
-    /**
-     * Says which stations get more than they can do, and when.
-     *
-     * @param stations ordered by station, then by stage
-     */
-    void overload(List<Station> stations) {
-        Station worst = null;
+    /** Notes a station in a stage. */
+    void reckoned(Reckoned station) {
+        reckoned.add(station);
+    }
+
+    /** Says which stations get more than they can do, and when. */
+    void overload() {
+        reckoned.sort(Comparator.comparing((Reckoned each) -> each.station().station())
+                .thenComparing(each -> each.station().fromNanos()));
+        Reckoned worst = null;
         long since = 0;
-        for (int i = 0; i < stations.size(); i++) {
-            Station now = stations.get(i);
-            if (now.utilization() < 1) {
+        boolean others = false;
+        for (int i = 0; i < reckoned.size(); i++) {
+            Reckoned now = reckoned.get(i);
+            if (!over(now)) {
+                now.hardly().ifPresent(limit -> hardly(now.station(), limit));
                 continue;
             }
             boolean first = worst == null;
-            since = first ? now.fromNanos() : since;
-            worst = first || now.utilization() > worst.utilization() ? now : worst;
-            Station next = i + 1 < stations.size() ? stations.get(i + 1) : null;
-            if (next == null || !next.station().equals(now.station()) || next.utilization() < 1) {
-                overloads.add(overload(worst, since, now.toNanos()));
+            since = first ? now.station().fromNanos() : since;
+            others |= !first;
+            worst = first || now.station().utilization() > worst.station().utilization() ? now : worst;
+            Reckoned next = i + 1 < reckoned.size() ? reckoned.get(i + 1) : null;
+            if (next == null || !next.station().station().equals(now.station().station()) || !over(next)) {
+                overloads.add(overload(worst, since, now.station().toNanos(), others));
                 worst = null;
+                others = false;
             }
         }
     }
 
-    private String overload(Station station, long from, long to) {
+    /** Whether more comes than can be done; of users who wait for answers before they ask again never more. */
+    private static boolean over(Reckoned each) {
+        return each.station().utilization() >= (each.closed() ? 1 + ROUNDING : 1);
+    }
+
+    private void hardly(Station station, Limit limit) {
+        if (hardly.add(station.station())) {
+            String when = station.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(station.fromNanos());
+            overloads.add(station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
+                    + " offered, but " + limit.textInQueues());
+        }
+    }
+
+    private String overload(Reckoned worst, long from, long to, boolean others) {
+        Station station = worst.station();
         String when = from <= scenario.warmupNanos() ? "" : " from " + Times.text(from);
         when += to >= scenario.durationNanos() ? "" : (when.isEmpty() ? " until " : " to ") + Times.text(to);
+        String at = others ? ", the worst from " + Times.text(station.fromNanos()) + " to "
+                + Times.text(station.toNanos()) : "";
         if (Double.isInfinite(station.utilization())) {
             return station.station() + " has no machine left" + when + ": " + rate(station.offeredPerSecond())
-                    + " offered";
+                    + " offered" + at;
         }
         return station.station() + " cannot keep up" + when + ": " + rate(station.offeredPerSecond()) + " offered, "
                 + rate(station.capacityPerSecond()) + " possible (ρ "
-                + String.format(Locale.ROOT, "%.2f", station.utilization()) + ")";
+                + String.format(Locale.ROOT, "%.2f", station.utilization()) + ")" + at
+                + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
     }
 
     /** A rate as people write it: {@code 240/s}, {@code 0.5/s}. */

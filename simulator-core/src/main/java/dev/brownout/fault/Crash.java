@@ -23,6 +23,11 @@ public record Crash() implements FaultSpec {
     }
 
     @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(Host::crash);
     }

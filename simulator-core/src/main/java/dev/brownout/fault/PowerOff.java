@@ -23,6 +23,11 @@ public record PowerOff() implements FaultSpec {
     }
 
     @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(Host::powerOff);
     }

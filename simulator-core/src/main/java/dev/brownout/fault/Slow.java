@@ -19,6 +19,11 @@ import dev.brownout.spec.Sheet;
 public record Slow(
         @Doc("How many times as long work takes.") Factor factor) implements FaultSpec {
     @Override
+    public double slowdown() {
+        return factor.times();
+    }
+
+    @Override
     public void begin(FaultTargets targets) {
         targets.hosts().forEach(host -> host.slow(factor.times()));
     }

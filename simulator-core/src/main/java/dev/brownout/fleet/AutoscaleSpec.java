@@ -85,6 +85,12 @@ public record AutoscaleSpec(
         return new Terms(startup, drain.toNanos());
     }
 
+    /** From a change of the load to the service of the machines that it calls for: seen, decided, started. */
+    public long growsWithinNanos() {
+        double all = metric_lag.toNanos() + sync.toNanos() + startup.mean();
+        return (long) Math.min(all, Long.MAX_VALUE / 4);
+    }
+
     /**
      * How many machines a place has when nothing changes any more.
      *

@@ -9,6 +9,8 @@ import java.util.TreeSet;
  * latency histograms.
  */
 public final class Grid {
+    private static final int STEPS_MIN = 200;
+
     private final long[] bounds;
     private final int[] segments;
     private final long[] segmentStarts;
@@ -50,6 +52,16 @@ public final class Grid {
         for (int cell = cells() - 1; cell >= 0; cell--) {
             segmentStarts[segments[cell]] = bounds[cell];
         }
+    }
+
+    /** A round step of 1, 2 or 5 times a power of ten nanoseconds, so that there are 200 to 500 of them. */
+    public static long step(long durationNanos) {
+        long most = Math.max(1, durationNanos / STEPS_MIN);
+        long power = 1;
+        while (power * 10 <= most) {
+            power *= 10;
+        }
+        return power * (power * 5 <= most ? 5 : power * 2 <= most ? 2 : 1);
     }
 
     /** How many cells there are. */

@@ -27,7 +27,6 @@ import java.util.TreeSet;
 
 /** One run of one variant, from a scenario to a result. */
 public final class Run {
-    private static final int STEPS_MIN = 200;
     private static final int PROGRESS_SLICES = 500;
     private static final long IN_FLIGHT_MAX = 2_000_000;
 
@@ -87,7 +86,7 @@ public final class Run {
         this.scenario = scenario;
         this.windows = new Windows(scenario);
         this.forecast = Forecast.of(scenario);
-        Grid grid = new Grid(scenario.durationNanos(), step(scenario.durationNanos()), borders());
+        Grid grid = new Grid(scenario.durationNanos(), Grid.step(scenario.durationNanos()), borders());
         this.assembly = new Assembly(scenario, replication, grid);
         for (int i = 0; i < assembly.keyNames.size(); i++) {
             watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
@@ -105,16 +104,6 @@ public final class Run {
         faults.check(complaints);
         verdicts.check(complaints);
         complaints.throwIfAny();
-    }
-
-    /** A round step of 1, 2 or 5 times a power of ten nanoseconds, so that there are 200 to 500 of them. */
-    private static long step(long durationNanos) {
-        long most = Math.max(1, durationNanos / STEPS_MIN);
-        long power = 1;
-        while (power * 10 <= most) {
-            power *= 10;
-        }
-        return power * (power * 5 <= most ? 5 : power * 2 <= most ? 2 : 1);
     }
 
     private List<Long> borders() {

@@ -34,6 +34,16 @@ public interface ComponentSpec {
         return Optional.empty();
     }
 
+    /** How its machines are slower at first, each time that their processes start; empty where they are not. */
+    default Optional<ColdStart> coldStart() {
+        return Optional.empty();
+    }
+
+    /** How long it takes until machines have come because there is more to do; 0 where none come by themselves. */
+    default long growsWithinNanos() {
+        return 0;
+    }
+
     /**
      * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
      * passes all calls on.

@@ -17,6 +17,16 @@ public interface FaultSpec {
         return false;
     }
 
+    /** Whether the processes that it hits have died, and start anew when it ends. */
+    default boolean restarts() {
+        return false;
+    }
+
+    /** How many times as long the work of the machines that it hits takes while it holds; 1 for most verbs. */
+    default double slowdown() {
+        return 1;
+    }
+
     /** How many machines the tier that it hits is to have in each place while the fault holds; empty for most verbs. */
     default OptionalInt nodesWanted() {
         return OptionalInt.empty();

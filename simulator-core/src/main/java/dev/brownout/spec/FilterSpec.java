@@ -2,6 +2,7 @@ package dev.brownout.spec;
 
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
+import java.util.Optional;
 
 /** A policy around a service, as written in a scenario: a record annotated with {@link Kind} and {@link Doc}. */
 public interface FilterSpec {
@@ -26,6 +27,11 @@ public interface FilterSpec {
     /** The most calls that the policy makes of one, at least 1. */
     default int attempts() {
         return 1;
+    }
+
+    /** How many calls of one machine it lets be under way at a time; empty for any number. */
+    default Optional<Integer> concurrentCalls() {
+        return Optional.empty();
     }
 
     /**

@@ -73,6 +73,18 @@ public interface Sketch {
         return standing;
     }
 
+    /**
+     * Of machines that have followed the load, those that have had the time to come at this stage.
+     *
+     * @param nodes the names of the machines that there are in the end
+     */
+    default List<String> grown(List<String> nodes) {
+        return nodes;
+    }
+
+    /** Adds places that calls hold while they wait for others. */
+    void slots(SlotSketch slots);
+
     /** Adds some of the component's machines. */
     void station(StationSketch station);
 

@@ -10,7 +10,6 @@ import dev.brownout.fault.Crash;
 import dev.brownout.fault.Traffic;
 import dev.brownout.load.Steady;
 import dev.brownout.load.Steps;
-import dev.brownout.load.Users;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -155,15 +154,6 @@ class ForecastTest {
                 .containsExactly(
                         "page waits 15ms for web, which takes 21ms even when it has nothing else to do",
                         "page gives up after 15ms, but web waits 1s for db");
-    }
-
-    @Test
-    void usersWhoWaitForAnswersSendNoMoreThanTheBottleneckServes() {
-        Scenes few = Scenes.scene()
-                .with("box", server(1, 1, null, new Exponential(100e6)))
-                .requesting("page", new Users(5, new Constant(900e6)), null, null, List.of(), Scenes.visit("box"));
-        assertThat(Forecast.of(few.scenario()).analysis().stations().get(0).offeredPerSecond())
-                .isCloseTo(5, within(1e-9));
     }
 
     @Test

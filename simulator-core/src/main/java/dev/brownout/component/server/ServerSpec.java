@@ -8,6 +8,7 @@ import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
+import dev.brownout.spec.ColdStart;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
@@ -194,6 +195,17 @@ public record ServerSpec(
     @Override
     public Optional<String> takesFrom() {
         return consumes.map(ConsumptionSpec::queue);
+    }
+
+    @Override
+    public Optional<ColdStart> coldStart() {
+        return warm_up.map(cold ->
+                new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
+    }
+
+    @Override
+    public long growsWithinNanos() {
+        return autoscale.map(AutoscaleSpec::growsWithinNanos).orElse(0L);
     }
 
     @Override

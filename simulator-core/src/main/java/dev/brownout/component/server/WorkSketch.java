@@ -8,6 +8,7 @@ import dev.brownout.random.UniformKeys;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
+import dev.brownout.spec.SlotSketch;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.StationSketch.Work;
 import dev.brownout.spec.Step;
@@ -31,11 +32,17 @@ final class WorkSketch {
     void draw() {
         double calls = 0;
         boolean goesOn = false;
+        List<Demand> messages = new ArrayList<>();
+        List<Demand> all = new ArrayList<>();
         for (Demand demand : sketch.demands()) {
             ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
                     ? new ServerSpec.Endpoint(spec.service(), taken(demand) ? messageSteps() : demand.rest())
                     : spec.endpoints().get(demand.endpoint());
             if (asked != null) {
+                all.add(demand);
+                if (taken(demand)) {
+                    messages.add(demand);
+                }
                 calls += demand.perSecond();
                 works.add(new Work(demand.perSecond(), asked.service(), true));
                 if (demand.endpoint().isEmpty() && !taken(demand)) {
@@ -45,15 +52,28 @@ final class WorkSketch {
                 goesOn |= !asked.steps().isEmpty();
             }
         }
+        List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
+        slots(machines, all, messages);
         sketch.station(new StationSketch(
                 "",
-                spec.autoscale().map(this::atRest).orElse(nodes),
+                machines,
                 goesOn ? spec.cores() : Math.min(spec.cores(), spec.workers().orElse(spec.cores())),
                 spec.queue().orElse(StationSketch.ANY_NUMBER),
                 spec.scheduling(),
                 calls,
                 works,
                 obstacle(goesOn)));
+    }
+
+    /** Workers are held by all calls, and by messages; besides, a machine has only so many messages at a time. */
+    private void slots(List<String> machines, List<Demand> all, List<Demand> messages) {
+        spec.workers().ifPresent(each -> sketch.slots(new SlotSketch("workers", machines, each, all, false)));
+        if (!messages.isEmpty()) {
+            int each = spec.consumes()
+                    .flatMap(ConsumptionSpec::prefetch)
+                    .orElse(spec.workers().orElse(spec.cores()));
+            sketch.slots(new SlotSketch("messages at a time", machines, each, messages, true));
+        }
     }
 
     /** Whether it is messages that the machines take themselves. */
@@ -88,7 +108,8 @@ final class WorkSketch {
         }
         int places = sketch.places().size();
         int now = rules.atRest(busy / places, spec.cores(), calls / places);
-        return sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes())));
+        return sketch.grown(
+                sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes()))));
     }
 
     private Optional<String> obstacle(boolean goesOn) {

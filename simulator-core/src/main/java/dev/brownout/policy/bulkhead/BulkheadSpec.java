@@ -60,6 +60,11 @@ public record BulkheadSpec(
     }
 
     @Override
+    public Optional<Integer> concurrentCalls() {
+        return Optional.of(concurrent);
+    }
+
+    @Override
     public double longestNanos(double behindNanos) {
         return behindNanos + max_wait.toNanos();
     }

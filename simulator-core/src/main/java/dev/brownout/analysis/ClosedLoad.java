@@ -1,0 +1,143 @@
+package dev.brownout.analysis;
+
+import dev.brownout.analysis.ClosedLoop.Centre;
+import dev.brownout.load.Users;
+import dev.brownout.node.Cores;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.SlotSketch;
+import dev.brownout.spec.StationSketch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What users make of a scenario who each wait for an answer, think, and ask again. */
+final class ClosedLoad {
+    private final Users users;
+    private final Set<String> awaited = new TreeSet<>();
+    private final Map<String, Double> means = new TreeMap<>();
+    private double perSecond;
+    private boolean exact = true;
+
+    /**
+     * Works it out.
+     *
+     * @param one the flows of one request a second of all classes of the loop together
+     * @param others the flows of all that load the same machines besides
+     */
+    ClosedLoad(Users users, Flows one, Flows others) {
+        this.users = users;
+        Holding idle = Holding.idle(one);
+        double alone = users.think().mean() / 1e9;
+        for (Page page : one.users().values()) {
+            alone += idle.of(page) * page.demands().get(0).perSecond() / 1e9;
+            waitFor(one, page);
+        }
+        double most = users.users() / alone;
+        Map<String, Centre> stations = new LinkedHashMap<>();
+        List<Centre> centres = new ArrayList<>();
+        for (String component : awaited) {
+            Page page = one.pages().get(component);
+            for (SlotSketch slots : page.slots()) {
+                exact &= slots.each() >= users.users();
+                most = Math.min(most, slots.all() / Holding.least(one).held(component, slots));
+            }
+            exact &= !page.parallel();
+            for (StationSketch station : page.stations()) {
+                if (station.callsPerSecond() > 0 && Formula.utilization(station) > 0) {
+                    Centre centre = centre(component, station, others);
+                    stations.put(name(component, station), centre);
+                    most = Math.min(most, centre.servers() / centre.demand());
+                    if (centre.servers() < users.users()) {
+                        station.nodes().forEach(machine -> centres.add(centre));
+                        alone -= awaited(station);
+                    }
+                }
+            }
+        }
+        perSecond = Double.isFinite(most) ? most : 0;
+        solve(one, alone, stations, centres);
+    }
+
+    private void solve(Flows one, double alone, Map<String, Centre> stations, List<Centre> centres) {
+        if (perSecond == 0 || !ClosedLoop.feasible(users.users(), centres)) {
+            exact = false;
+            return;
+        }
+        ClosedLoop loop = new ClosedLoop(users.users(), Math.max(0, alone), centres);
+        exact &= loop.throughput() <= perSecond * (1 + 1e-9);
+        perSecond = Math.min(perSecond, loop.throughput());
+        for (String component : awaited) {
+            for (StationSketch station : one.pages().get(component).stations()) {
+                int index = centres.indexOf(stations.get(name(component, station)));
+                if (index >= 0) {
+                    double present = loop.present(index) * station.nodes().size();
+                    means.put(name(component, station), present / (perSecond * station.callsPerSecond()) * 1e9);
+                }
+            }
+        }
+    }
+
+    /** A machine of a station, slowed down by what others want of it. */
+    private Centre centre(String component, StationSketch station, Flows others) {
+        double busy = 0;
+        Page page = others.pages().get(component);
+        for (StationSketch other : page == null ? List.<StationSketch>of() : page.stations()) {
+            busy = other.part().equals(station.part()) ? Formula.utilization(other) : busy;
+        }
+        exact &= busy == 0
+                && station.nodes().size() == 1
+                && station.obstacle().isEmpty()
+                && station.works().stream().allMatch(StationSketch.Work::awaited)
+                && (Formula.exponential(station) || station.scheduling() == Cores.Scheduling.PS)
+                && (long) station.places() + station.servers() >= users.users();
+        double demand = Formula.utilization(station) * station.servers() / (1 - Math.min(busy, 1));
+        return new Centre(demand, station.servers());
+    }
+
+    private static double awaited(StationSketch station) {
+        double sum = 0;
+        for (StationSketch.Work work : station.works()) {
+            sum += work.awaited() ? work.perSecond() * work.length().mean() / 1e9 : 0;
+        }
+        return sum;
+    }
+
+    private void waitFor(Flows one, Page page) {
+        for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
+            boolean called = entry.getValue().stream().anyMatch(call -> call.perSecond() > 0);
+            Page next = one.pages().get(entry.getKey());
+            if (called && next != null && !page.later().contains(entry.getKey()) && awaited.add(entry.getKey())) {
+                waitFor(one, next);
+            }
+        }
+    }
+
+    private static String name(String component, StationSketch station) {
+        return component + "/" + station.part();
+    }
+
+    /** Requests that all users together send a second. */
+    double perSecond() {
+        return perSecond;
+    }
+
+    /** Whether users wait for a component before they send again. */
+    boolean waitsFor(String component) {
+        return awaited.contains(component);
+    }
+
+    /** The mean time of a call at a station; {@code NaN} where it was not worked out. */
+    double meanNanos(String component, StationSketch station) {
+        return means.getOrDefault(name(component, station), Double.NaN);
+    }
+
+    /** How it was worked out, in a few words. */
+    String how() {
+        return "closed loop of " + users.users() + (users.users() == 1 ? " user" : " users")
+                + (means.isEmpty() ? ", at most" : ", mean value analysis" + (exact ? "" : ", an approximation"));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.brownout.analysis;
+
+import dev.brownout.measure.Times;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.SlotSketch;
+import dev.brownout.spec.StationSketch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the places of a tier bound that calls hold while they wait for others: by Little's law no more calls a second
+ * than places over the mean time that each is held.
+ *
+ * @param slots the places
+ * @param offeredPerSecond calls that want one
+ * @param held places that would be held on average, if nothing on the way had a queue
+ * @param heldInQueues the same with the queues on the way, as far as a formula knows them
+ * @param least whether there may be a queue on the way, so that it is the least
+ */
+record Limit(SlotSketch slots, double offeredPerSecond, double held, double heldInQueues, boolean least) {
+
+    /** The narrowest that a component has; empty where it has none, or no calls. */
+    static Optional<Limit> of(Flows flows, String component, Page page) {
+        Limit narrowest = null;
+        for (SlotSketch slots : page.slots()) {
+            Limit limit = new Limit(
+                    slots,
+                    slots.held().stream().mapToDouble(Demand::perSecond).sum(),
+                    Holding.least(flows).held(component, slots),
+                    Holding.queued(flows).held(component, slots),
+                    slots.fetched() && flows.scenario().network().isPresent()
+                            || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
+                            || queuesBehind(flows, page));
+            boolean counts = slots.all() > 0 && limit.held > 0;
+            narrowest = counts && (narrowest == null || limit.utilization() > narrowest.utilization())
+                    ? limit
+                    : narrowest;
+        }
+        return Optional.ofNullable(narrowest);
+    }
+
+    /** Those around calls to others. */
+    static List<Limit> around(Flows flows, Page page) {
+        List<Limit> limits = new ArrayList<>();
+        List<String> nodes = page.stations().stream()
+                .flatMap(station -> station.nodes().stream())
+                .distinct()
+                .toList();
+        for (Page.Gate gate : page.gates()) {
+            SlotSketch slots = new SlotSketch(
+                    "calls to " + gate.callee() + " at a time", nodes, gate.each(), List.of(gate.call()), false);
+            Page callee = flows.pages().get(gate.callee());
+            if (!nodes.isEmpty() && gate.call().perSecond() > 0) {
+                limits.add(new Limit(
+                        slots,
+                        gate.call().perSecond(),
+                        Holding.least(flows).held(gate),
+                        Holding.queued(flows).held(gate),
+                        callee == null || queues(flows, callee)));
+            }
+        }
+        return limits;
+    }
+
+    private static boolean queues(Flows flows, Page page) {
+        boolean queues = false;
+        for (StationSketch station : page.stations()) {
+            queues |= Formula.utilization(station) > 0;
+        }
+        return queues || queuesBehind(flows, page);
+    }
+
+    private static boolean queuesBehind(Flows flows, Page page) {
+        boolean queues = false;
+        for (String callee : page.calls().keySet()) {
+            Page next = flows.pages().get(callee);
+            queues |= next != null && next != page && !page.later().contains(callee) && queues(flows, next);
+        }
+        return queues;
+    }
+
+    /** Places that would be held over those that there are. */
+    double utilization() {
+        return held / slots.all();
+    }
+
+    /** Whether the queues on the way make it too narrow, and nothing else does. */
+    boolean hardly() {
+        return utilization() < 1 && heldInQueues >= slots.all();
+    }
+
+    /** What it is, with its numbers. */
+    String text() {
+        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " on "
+                + (slots.nodes().size() == 1 ? "the machine" : "each of " + slots.nodes().size() + " machines")
+                + "), each held for " + time(held) + (least ? " or more" : "")
+                + ", work and waiting for others";
+    }
+
+    /** What it is with the queues on the way. */
+    String textInQueues() {
+        return "with the queues of those it waits for, each of its " + (int) slots.all() + " places is held for about "
+                + time(heldInQueues) + ", which is enough for " + Warnings.rate(offeredPerSecond * slots.all() / heldInQueues);
+    }
+
+    private String time(double places) {
+        double nanos = places / offeredPerSecond * 1e9;
+        double unit = StrictMath.pow(10, Math.max(0, StrictMath.floor(StrictMath.log10(Math.max(1, nanos))) - 3));
+        return Times.text((long) (StrictMath.rint(nanos / unit) * unit));
+    }
+}

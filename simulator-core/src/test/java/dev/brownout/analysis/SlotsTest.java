@@ -1,0 +1,209 @@
+package dev.brownout.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.component.queue.QueueSpec;
+import dev.brownout.component.server.ConsumptionSpec;
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.load.Steady;
+import dev.brownout.node.Cores;
+import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Exponential;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.run.Scenes;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.Step;
+import dev.brownout.steps.Program;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Tiers that work little and wait long are bounded by the calls that they can have at a time. */
+class SlotsTest {
+    private static ServerSpec server(
+            int nodes, Integer workers, Distribution service, Optional<ConsumptionSpec> consumes) {
+        return new ServerSpec(
+                nodes,
+                4,
+                Optional.ofNullable(workers),
+                Optional.of(1000),
+                Cores.Scheduling.FIFO,
+                List.of(),
+                Optional.empty(),
+                Program.Cancellation.QUEUED,
+                service,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                consumes);
+    }
+
+    private static ServerSpec patient(Distribution service) {
+        return server(50, null, service, Optional.empty());
+    }
+
+    private static QueueSpec queue() {
+        return new QueueSpec(
+                new Constant(0),
+                true,
+                Optional.empty(),
+                QueueSpec.WhenFull.REJECT,
+                Duration.ofDays(1),
+                Duration.ofSeconds(30),
+                QueueSpec.Redelivery.AFTER_VISIBILITY,
+                Optional.empty(),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                Optional.empty());
+    }
+
+    private static Scenes consumers(double perSecond, Integer prefetch) {
+        Step wait = new Step.Wait(new Constant(5.5e6), Step.Options.NONE);
+        ConsumptionSpec consumes =
+                new ConsumptionSpec("jobs", Optional.ofNullable(prefetch), Optional.empty(), false, List.of(wait));
+        return Scenes.scene()
+                .lasting(60, 5)
+                .seededBy("consumers that wait")
+                .with("jobs", queue())
+                .with("thumbs", server(4, null, new Exponential(5e6), Optional.of(consumes)))
+                .requesting(
+                        "upload",
+                        new Steady(perSecond),
+                        null,
+                        null,
+                        List.of(),
+                        new Step.Publish("jobs", Step.Options.NONE));
+    }
+
+    private static Station station(Analysis analysis, String name) {
+        return analysis.stations().stream()
+                .filter(s -> s.station().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void consumersThatCallOthersAreBoundedByTheirMessagesAtATime() {
+        Analysis analysis = consumers(2000, null).run().analysis();
+        Station thumbs = station(analysis, "thumbs");
+        assertThat(thumbs.capacityPerSecond()).isCloseTo(16 / 10.5e-3, within(1e-6));
+        assertThat(thumbs.utilization()).isCloseTo(2000 * 10.5e-3 / 16, within(1e-9));
+        assertThat(thumbs.measuredUtilization()).isCloseTo(1, within(0.001));
+        assertThat(analysis.bottleneck()).isEqualTo("thumbs");
+        assertThat(analysis.warnings())
+                .containsExactly("thumbs cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places"
+                        + " (4 messages at a time on each of 4 machines), each held for 10.5ms,"
+                        + " work and waiting for others");
+    }
+
+    @Test
+    void measuredTheyHoldAsManyAsLittleSaysAndNoWarningIsGiven() {
+        Analysis analysis = consumers(1200, null).run().analysis();
+        Station thumbs = station(analysis, "thumbs");
+        assertThat(thumbs.utilization()).isCloseTo(1200 * 10.5e-3 / 16, within(1e-9));
+        assertThat(thumbs.measuredUtilization()).isCloseTo(thumbs.utilization(), within(0.02));
+        assertThat(analysis.warnings()).isEmpty();
+    }
+
+    @Test
+    void withMoreAtATimeTheyAreBoundedByTheirCoresAgain() {
+        Station thumbs = station(
+                Forecast.of(consumers(2000, 40).scenario()).analysis(), "thumbs");
+        assertThat(thumbs.capacityPerSecond()).isCloseTo(3200, within(1e-6));
+    }
+
+    private static Scenes tier(Integer workers, double perSecond, Step... behind) {
+        Step[] steps = new Step[behind.length + 1];
+        steps[0] = Scenes.visit("web");
+        System.arraycopy(behind, 0, steps, 1, behind.length);
+        return Scenes.scene()
+                .lasting(60, 5)
+                .with("web", server(2, workers, new Constant(10e6), Optional.empty()))
+                .with("a", patient(new Constant(40e6)))
+                .with("b", patient(new Constant(90e6)))
+                .requesting("page", new Steady(perSecond), null, Duration.ofSeconds(1), List.of(), steps);
+    }
+
+    private static Step call(String component, Share when) {
+        return new Step.Call(
+                component,
+                "",
+                new Step.Options(Optional.ofNullable(when), Optional.empty(), false, List.of()));
+    }
+
+    @Test
+    void workersAreHeldAlsoWhileOthersAreWaitedFor() {
+        Analysis analysis = Forecast.of(tier(5, 150, call("a", null), call("b", new Share(0.5)))
+                        .scenario())
+                .analysis();
+        assertThat(station(analysis, "web").capacityPerSecond()).isCloseTo(10 / 0.095, within(1e-9));
+        assertThat(analysis.warnings())
+                .containsExactly("web cannot keep up: 150/s offered, 105/s possible (ρ 1.43): it has 10 places"
+                        + " (5 workers on each of 2 machines), each held for 95ms or more,"
+                        + " work and waiting for others");
+    }
+
+    @Test
+    void ofWhatIsWaitedForAtOnceTheLongestCounts() {
+        Step all = new Step.Parallel(List.of(call("a", null), call("b", null)), 2, Step.Options.NONE);
+        Step first = new Step.Parallel(List.of(call("a", null), call("b", null)), 1, Step.Options.NONE);
+        assertThat(station(Forecast.of(tier(5, 10, all).scenario()).analysis(), "web")
+                        .capacityPerSecond())
+                .isCloseTo(10 / 0.1, within(1e-9));
+        assertThat(station(Forecast.of(tier(5, 10, first).scenario()).analysis(), "web")
+                        .capacityPerSecond())
+                .as("how long the fastest takes is not known, so that nothing is claimed of it")
+                .isCloseTo(2 * 4 / 0.01, within(1e-9));
+    }
+
+    @Test
+    void whoIsWaitedForHasAQueueTheBoundIsNotTheWholeTruth() {
+        Scenes scene = Scenes.scene()
+                .with("web", server(1, 5, new Constant(1e6), Optional.empty()))
+                .with("db", new ServerSpec(
+                        1,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Cores.Scheduling.FIFO,
+                        new Exponential(10e6),
+                        Optional.empty(),
+                        Map.of()))
+                .requesting(
+                        "page",
+                        new Steady(85),
+                        null,
+                        Duration.ofSeconds(1),
+                        List.of(),
+                        Scenes.visit("web"),
+                        call("db", null));
+        Analysis analysis = Forecast.of(scene.scenario()).analysis();
+        assertThat(station(analysis, "web").utilization()).isCloseTo(85 * 11e-3 / 5, within(1e-9));
+        assertThat(analysis.warnings())
+                .containsExactly("web will hardly keep up: 85/s offered, but with the queues of those it waits for,"
+                        + " each of its 5 places is held for about 67.67ms, which is enough for 73.9/s");
+    }
+
+    @Test
+    void aBulkheadBoundsTheCallsThatPassIt() {
+        Step.Options narrow = new Step.Options(
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(new BulkheadSpec(3, Duration.ZERO, Optional.empty())));
+        Analysis analysis = Forecast.of(
+                        tier(null, 200, new Step.Call("a", "", narrow)).scenario())
+                .analysis();
+        assertThat(station(analysis, "web: calls to a at a time").capacityPerSecond())
+                .isCloseTo(2 * 3 / 0.04, within(1e-9));
+        assertThat(analysis.warnings()).hasSize(1).first().asString().startsWith("web: calls to a at a time cannot");
+    }
+}
