@@ -101,7 +101,7 @@ public final class ChartBook {
             return List.of();
         }
         Column first = columns.get(selection.names().get(0));
-        return List.of(plan(chart, chart.equals("load") ? Topic.THROUGHPUT : Topic.of(first), selection));
+        return List.of(plan(chart, chart.equals("load") ? Topic.LOAD : Topic.of(first), selection));
     }
 
     private static List<Plan> usual(Map<String, Column> columns, RunResult result) {

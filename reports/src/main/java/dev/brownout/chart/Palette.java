@@ -14,6 +14,7 @@ final class Palette {
     static final Color INK = new Color(0x1a1a1a);
     static final Color FAINT_INK = new Color(0x595959);
     static final Color GRID = new Color(0xe3e3e3);
+    static final Color WARMUP = new Color(0, 0, 0, 18);
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
     static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);
     static final Color FAULT_INK = new Color(0x9a4300);
