@@ -37,7 +37,7 @@ final class Guards {
         if (there == null) {
             there = new ArrayList<>();
             for (FilterSpec policy : post.policies()) {
-                there.add(policy.build(wiring, post.place()));
+                there.add(policy.build(wiring, post.place(), post.protects()));
             }
             filters.put(post, there);
         }

@@ -14,6 +14,15 @@ public interface FilterSpec {
      */
     Filter build(Wiring wiring, Host place);
 
+    /**
+     * Makes the behaviour in front of a component.
+     *
+     * @param protects the component behind it; empty for whatever the place has behind it
+     */
+    default Filter build(Wiring wiring, Host place, String protects) {
+        return build(wiring, place);
+    }
+
     /** The most calls that the policy makes of one, at least 1. */
     default int attempts() {
         return 1;
