@@ -55,6 +55,21 @@ final class Palette {
         return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {8, 3, 2, 3}, 0);
     }
 
+    /** Of a bound over time, which no line has: thin and solid. */
+    static Stroke limitStroke() {
+        return new BasicStroke(1.2f);
+    }
+
+    /** Of the break of an axis, above its zero. */
+    static Stroke breakStroke() {
+        return new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {2, 5}, 0);
+    }
+
+    /** A colour as the shade of an area. */
+    static Color shade(Color color) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), 40);
+    }
+
     /** Colour of a database node's role, light enough to be written on in {@link #INK}. */
     static Color role(String role) {
         return switch (role) {

@@ -14,6 +14,7 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
@@ -66,7 +67,7 @@ final class PanelPlot {
         ValueAxis value = nodes.isEmpty() ? range.axis() : nodeAxis();
         value.setTickLabelsVisible(first || !nodes.isEmpty());
         time.setTickLabelsVisible(lowest);
-        Lines lines = new Lines(panel);
+        Lines lines = new Lines(panel, range);
         XYPlot plot = new XYPlot(lines, time, value, lines.renderer());
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setBackgroundPaint(Palette.PAPER);
@@ -86,6 +87,10 @@ final class PanelPlot {
         bottom.setBottom(bottom(lowest));
         bottom.setTop(TOP);
         plot.setFixedDomainAxisSpace(bottom);
+        if (!Double.isNaN(range.zero())) {
+            plot.addRangeMarker(
+                    new ValueMarker(range.from(), Palette.FAINT_INK, Palette.breakStroke()), Layer.BACKGROUND);
+        }
         if (drawing.warmup() > 0) {
             plot.addDomainMarker(warmup(), Layer.BACKGROUND);
         }

@@ -2,7 +2,6 @@ package dev.brownout.chart;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
-import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
 import dev.brownout.wording.Quantity;
@@ -86,7 +85,7 @@ final class Sketch {
             Column column = new Measured(variant).column(plan.columns().get(0)).orElseThrow();
             tracks.add(track(variant.name(), variant, column));
             variant.faults().forEach(fault -> faults.putIfAbsent(fault.sentence() + fault.fromNanos(), fault));
-            bounds(variant).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
+            bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
         return new Panel("", tracks, List.of(), List.of(), List.copyOf(faults.values()), List.copyOf(bounds.values()));
     }
@@ -105,7 +104,7 @@ final class Sketch {
                     tracks(variant, rest),
                     roles(variant),
                     variant.faults(),
-                    bounds(variant)));
+                    bounds(variant, named)));
         }
         return panels;
     }
@@ -173,19 +172,30 @@ final class Sketch {
         };
     }
 
-    private List<Panel.Bound> bounds(VariantResult variant) {
+    /**
+     * The bounds of what a variant's lines show.
+     *
+     * @param named the columns that have a line with a name, in the order of the lines
+     */
+    private List<Panel.Bound> bounds(VariantResult variant, List<Integer> named) {
         List<Panel.Bound> bounds = new ArrayList<>();
-        for (Map.Entry<String, SlaResult> sla : variant.sla().entrySet()) {
-            SlaResult assertion = sla.getValue();
-            if (plan.columns().contains(Selection.column(assertion.metric())) && !rated()) {
+        variant.sla().forEach((name, assertion) -> {
+            int column = plan.columns().indexOf(Selection.column(assertion.metric()));
+            if (column >= 0 && !rated()) {
+                String metric = assertion.metric();
+                String what = plan.topic() == Topic.LATENCY
+                        ? metric.substring(metric.lastIndexOf(".p") + 1)
+                        : metric.substring(metric.lastIndexOf('.') + 1);
                 bounds.add(new Panel.Bound(
-                        sla.getKey() + " " + assertion.comparison() + " "
-                                + Quantity.of(assertion.bound(), assertion.unit()),
+                        what + " " + assertion.comparison() + " " + Quantity.of(assertion.bound(), assertion.unit())
+                                + " (" + name + ")",
+                        named.indexOf(column),
+                        assertion.comparison().startsWith("<"),
                         assertion.bound(),
                         assertion.fromNanos(),
                         assertion.toNanos()));
             }
-        }
+        });
         return bounds;
     }
 

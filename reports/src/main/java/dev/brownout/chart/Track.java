@@ -48,6 +48,11 @@ record Track(String label, double[] seconds, double[] values) {
                 Arrays.copyOfRange(values, start, values.length));
     }
 
+    /** The same line with each value at its place on an axis. */
+    Track placed(ValueRange range) {
+        return new Track(label, seconds, Arrays.stream(values).map(range::place).toArray());
+    }
+
     /** When the step of a point begins, which lies as far before it as half the way to the next. */
     long startNanos(int step) {
         double half = seconds.length > 1 ? (seconds[1] - seconds[0]) / 2 : 0;
