@@ -24,6 +24,7 @@ final class LatencyFinding {
     private static final double NEARLY_ALL = 0.95;
 
     private static final int CARRIES_P99 = 100;
+    private static final String NONE = ", nobody answered";
     private static final String UNNAMED = "fault";
     private static final String P99 = ".p99";
 
@@ -84,7 +85,7 @@ final class LatencyFinding {
         String whose = whose(name, variant.requests().get(plan.subject()));
         String sentence =
                 Double.isNaN(run) ? whose + " " + value + at : whose + " is " + Quantity.nanos(run) + ", highest " + value + at;
-        return new Finding(sentence + silence, value, at, silence, "in the worst step", extreme.value());
+        return new Finding(sentence + silence, value, at, silence.replace(NONE, ", no answer").replace(" from", ""), "in the worst step", extreme.value());
     }
 
     private Finding change(FaultSpan fault, Latency during) {
@@ -115,13 +116,14 @@ final class LatencyFinding {
                 ? ", worst step " + Quantity.nanos(extreme.value()) + " at " + Clock.at(extreme.atNanos())
                 : "";
         String whose = whose(name, window(fault.name()));
-        String share = whose.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
+        String caveat = whose.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
+        caveat = silence.isEmpty() ? caveat : silence.replace(NONE, ", no answer").replace(" from", "");
         String few = !slowest && during.count() < CARRIES_P99 ? " (of " + during.count() + " answers)" : "";
         return new Finding(
                 whose + words + when + few + peak + silence,
                 value,
                 "",
-                share + few + peak + silence,
+                few + peak + caveat,
                 when,
                 worse ? extreme.value() : now);
     }
@@ -152,7 +154,7 @@ final class LatencyFinding {
     /** When nobody was answered for the longest time, between two moments; empty if that never lasted. */
     private String silence(long fromNanos, long toNanos) {
         return measured.silence(plan.subject(), worst, fromNanos, toNanos)
-                .map(span -> ", none answered from " + Clock.at(span.fromNanos()) + " to " + Clock.at(span.toNanos()))
+                .map(span -> NONE + " from " + Clock.at(span.fromNanos()) + " to " + Clock.at(span.toNanos()))
                 .orElse("");
     }
 

@@ -126,7 +126,7 @@ class TitleTest {
                 .fault(60, 120, 80);
         assertThat(drawing(Lines.result("page.latency", outage)).title())
                 .matches("p99 of the 20 % of page answered rose from 8 ms to \\S+ ms during outage \\(of 20 answers\\),"
-                        + " none answered from 1:00 to 1:25");
+                        + " nobody answered from 1:00 to 1:25");
     }
 
     @Test

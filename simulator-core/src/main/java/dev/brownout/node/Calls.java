@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
 final class Calls {
-    private record Deferred(Event event, int step) {}
+    private record Deferred(Event event, int step, boolean arriving) {}
 
     private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();
     private Occupant first;
@@ -48,13 +48,24 @@ final class Calls {
     }
 
     void defer(Event event, int step) {
-        inbox.add(new Deferred(event, step));
+        inbox.add(new Deferred(event, step, false));
+    }
+
+    void keepWaiting(Occupant call, int step) {
+        inbox.add(new Deferred(call, step, true));
+    }
+
+    long keptWaiting() {
+        return inbox.stream().filter(Deferred::arriving).count();
     }
 
     /** Lets events that waited fire, one by one, until the machine stands still again. */
     void goOn(Host host) {
         while (!host.frozen() && !inbox.isEmpty()) {
             Deferred next = inbox.poll();
+            if (next.arriving()) {
+                host.heardOf(true);
+            }
             next.event().fire(next.step());
         }
     }
@@ -75,6 +86,9 @@ final class Calls {
             call = following;
         }
         for (Deferred deferred : waiting) {
+            if (deferred.arriving()) {
+                dead.heardOf(false);
+            }
             if (deferred.event() instanceof Occupant call) {
                 if (call.isAt(dead)) {
                     call.end(dead);

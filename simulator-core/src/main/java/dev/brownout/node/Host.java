@@ -147,6 +147,26 @@ public final class Host {
         calls.defer(event, step);
     }
 
+    /** Keeps a call that arrives during a pause or hang in front of the door until the machine goes on. */
+    public void keepWaiting(Occupant call, int step) {
+        calls.keepWaiting(call, step);
+        meter.backlog().came(simulation.now());
+    }
+
+    /** One that was kept waiting is taken up, or lost with the process. */
+    void heardOf(boolean alive) {
+        if (alive) {
+            meter.backlog().takenUp(simulation.now());
+        } else {
+            meter.backlog().lost(simulation.now());
+        }
+    }
+
+    /** How many calls are kept waiting now: the auditor's own count of them. */
+    public long keptWaiting() {
+        return calls.keptWaiting();
+    }
+
     /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
     public void after(long delayNanos, Runnable action) {
         simulation.after(delayNanos, new Later(this, action), 0);
