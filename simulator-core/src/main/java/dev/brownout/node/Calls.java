@@ -1,6 +1,8 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Meter;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -44,27 +46,24 @@ final class Calls {
             count++;
             sum = Math.addExact(sum, call.arrivedAt());
         }
-        return new long[] {count, sum};
+        return new long[] {count, sum, inbox.stream().filter(Deferred::arriving).count()};
     }
 
     void defer(Event event, int step) {
         inbox.add(new Deferred(event, step, false));
     }
 
-    void keepWaiting(Occupant call, int step) {
+    void keepWaiting(Occupant call, int step, long now, Meter door) {
+        door.backlog().came(now);
         inbox.add(new Deferred(call, step, true));
     }
 
-    long keptWaiting() {
-        return inbox.stream().filter(Deferred::arriving).count();
-    }
-
     /** Lets events that waited fire, one by one, until the machine stands still again. */
-    void goOn(Host host) {
+    void goOn(Host host, Simulation simulation) {
         while (!host.frozen() && !inbox.isEmpty()) {
             Deferred next = inbox.poll();
             if (next.arriving()) {
-                host.heardOf(true);
+                host.meter().backlog().takenUp(simulation.now());
             }
             next.event().fire(next.step());
         }
@@ -73,7 +72,7 @@ final class Calls {
     /**
      * Ends all calls at a machine whose process has died; calls that it made itself learn that their caller is gone.
      */
-    void end(Host dead) {
+    void end(Host dead, long now) {
         Occupant inside = first;
         List<Deferred> waiting = List.copyOf(inbox);
         first = null;
@@ -87,7 +86,7 @@ final class Calls {
         }
         for (Deferred deferred : waiting) {
             if (deferred.arriving()) {
-                dead.heardOf(false);
+                dead.meter().backlog().lost(now);
             }
             if (deferred.event() instanceof Occupant call) {
                 if (call.isAt(dead)) {

@@ -73,7 +73,7 @@ final class Auditor {
             equal(
                     name + ": came while it stood still = taken up + lost + waiting",
                     meter.backlog().arrivals(),
-                    meter.backlog().departures() + host.keptWaiting());
+                    meter.backlog().departures() + present[2]);
         }
         equal(
                 name + ": ∫N dt = Σ residence, in request-nanoseconds",
