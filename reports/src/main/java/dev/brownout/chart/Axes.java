@@ -45,15 +45,15 @@ final class Axes {
         return styled(axis, from, to);
     }
 
-    static ValueAxis logarithmic(double from, double to, String unit) {
+    static ValueAxis logarithmic(ValueRange range) {
         LogAxis axis = new LogAxis(null) {
             @Override
             public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D area, RectangleEdge edge) {
                 int most = Math.max(2, (int) (area.getHeight() / PIXELS_PER_VALUE));
-                return ticks(Scale.logarithmic(getLowerBound(), getUpperBound(), most, unit), TextAnchor.CENTER_RIGHT);
+                return ticks(range.ticks(most), TextAnchor.CENTER_RIGHT);
             }
         };
-        return styled(axis, from, to);
+        return styled(axis, range.lowest(), range.to());
     }
 
     private static List<NumberTick> ticks(List<Scale.Tick> ticks, TextAnchor anchor) {

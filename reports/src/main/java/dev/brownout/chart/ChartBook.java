@@ -100,8 +100,9 @@ public final class ChartBook {
         if (selection.names().isEmpty()) {
             return List.of();
         }
+        withWaiting(selection, columns);
         Column first = columns.get(selection.names().get(0));
-        return List.of(plan(chart, chart.equals("load") ? Topic.THROUGHPUT : Topic.of(first), selection));
+        return List.of(plan(chart, chart.equals("load") ? Topic.LOAD : Topic.of(first), selection));
     }
 
     private static List<Plan> usual(Map<String, Column> columns, RunResult result) {
@@ -148,6 +149,17 @@ public final class ChartBook {
         return plans;
     }
 
+    /** Puts beside the queue of a component what waits before its machines while they stand still. */
+    private static void withWaiting(Selection selection, Map<String, Column> columns) {
+        String queue = selection.names().get(0);
+        String waiting = queue.substring(0, queue.lastIndexOf('.') + 1) + "waiting";
+        if (selection.names().size() == 1 && queue.endsWith(".queue") && columns.containsKey(waiting)) {
+            selection.labels().set(0, "queue");
+            selection.names().add(waiting);
+            selection.labels().add("waiting before a machine that stands still");
+        }
+    }
+
     /** Adds a chart if some step of some variant has a value other than zero; tells whether it did. */
     private static boolean add(
             List<Plan> plans, String chart, Topic topic, Map<String, Column> columns, Set<String> occurring) {
@@ -155,6 +167,7 @@ public final class ChartBook {
         if (selection.names().stream().noneMatch(occurring::contains)) {
             return false;
         }
+        withWaiting(selection, columns);
         plans.add(plan(chart, topic, selection));
         return true;
     }

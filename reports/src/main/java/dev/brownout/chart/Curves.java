@@ -109,9 +109,7 @@ public record Curves(
 
     private void valueTicks(Graphics2D g2, Rectangle2D data, ValueRange range) {
         int most = Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE));
-        List<Scale.Tick> ticks = range.logarithmic()
-                ? Scale.logarithmic(range.from(), range.to(), most, unit)
-                : Scale.linear(range.from(), range.to(), most, unit);
+        List<Scale.Tick> ticks = range.ticks(most);
         Font font = Typeface.regular(TICK);
         g2.setStroke(new BasicStroke(1));
         for (Scale.Tick tick : ticks) {
@@ -189,7 +187,8 @@ public record Curves(
     }
 
     private static double y(Rectangle2D data, ValueRange range, double value) {
-        double inside = Math.max(range.from(), Math.min(range.to(), value));
+        double low = Double.isNaN(range.zero()) ? range.from() : value <= 0 ? 0 : range.from();
+        double inside = Math.max(low, Math.min(range.to(), value));
         return data.getMaxY() - range.share(inside) * data.getHeight();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param axis what the value axis measures; its ticks carry the units
  * @param unit unit of the values
  * @param seconds length of the time axis
+ * @param warmup length of the part at its start that no title counts
  * @param legend names of the lines, in the order of every panel's tracks
  * @param panels the coordinate systems, which share both axes
  */
@@ -19,6 +20,7 @@ record Drawing(
         String axis,
         String unit,
         double seconds,
+        double warmup,
         List<String> legend,
         List<Panel> panels) {
 

@@ -6,7 +6,10 @@ import java.util.stream.Stream;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.AbstractXYDataset;
 
-/** The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. */
+/**
+ * The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. Every value
+ * has its place on the axis before anything is painted, so that each painter draws the same points.
+ */
 final class Lines extends AbstractXYDataset {
 
     private static final double DOT = 5;
@@ -14,9 +17,10 @@ final class Lines extends AbstractXYDataset {
     private final transient List<Track> tracks;
     private final int rest;
 
-    Lines(Panel panel) {
+    Lines(Panel panel, ValueRange range) {
         this.tracks = Stream.concat(panel.rest().stream(), panel.tracks().stream())
                 .map(Thinning::of)
+                .map(track -> track.placed(range))
                 .toList();
         this.rest = panel.rest().size();
     }

@@ -8,6 +8,7 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.WindowResult;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,13 @@ final class Measured {
         return series.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst();
+    }
+
+    /** The columns whose names begin and end so. */
+    List<Column> columns(String prefix, String suffix) {
+        return series.columns().stream()
+                .filter(column -> column.name().startsWith(prefix) && column.name().endsWith(suffix))
+                .toList();
     }
 
     /** The value over the measured run: the result's own where it has one, else joined from the steps. */
@@ -80,16 +88,49 @@ final class Measured {
 
     /** The extreme step after the warm-up; {@code NaN} when no step has a value. */
     Extreme extreme(Column column, boolean largest) {
+        return extreme(column.values(), largest);
+    }
+
+    /** The same of values that were made of a column's. */
+    Extreme extreme(double[] values, boolean largest) {
         double best = Double.NaN;
         int at = 0;
-        for (int i = firstMeasured(); i < column.values().length; i++) {
-            double value = column.values()[i];
-            if (Double.isNaN(best) || (largest ? value > best : value < best)) {
-                best = value;
+        for (int i = firstMeasured(); i < values.length; i++) {
+            if (Double.isNaN(best) || (largest ? values[i] > best : values[i] < best)) {
+                best = values[i];
                 at = i;
             }
         }
-        return new Extreme(best, series.startNanos() + at * series.stepNanos());
+        return new Extreme(best, startOf(at));
+    }
+
+    /** When a step begins. */
+    long startOf(int step) {
+        return series.startNanos() + step * series.stepNanos();
+    }
+
+    /** A time, from the start of a step to the start of another. */
+    record Stretch(long fromNanos, long toNanos) {}
+
+    /**
+     * The longest time of at least two steps, of those that begin in a window after the warm-up, in which requests
+     * came and a latency has no sample: nobody was answered.
+     */
+    Optional<Stretch> silence(String subject, Column latency, long fromNanos, long toNanos) {
+        double[] offered = column(subject + ".offered").map(Column::values).orElse(new double[0]);
+        int longest = 1;
+        Stretch best = null;
+        int from = firstMeasured();
+        for (int i = from; i < Math.min(offered.length, latency.values().length); i++) {
+            boolean inside = startOf(i) >= fromNanos && startOf(i) < toNanos;
+            if (!inside || offered[i] == 0 || !Double.isNaN(latency.values()[i])) {
+                from = i + 1;
+            } else if (i + 1 - from > longest) {
+                longest = i + 1 - from;
+                best = new Stretch(startOf(from), startOf(i + 1));
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /** Latency of successes over the run, of a request class or a component. */
@@ -125,7 +166,8 @@ final class Measured {
         return values.length == 0 ? Double.NaN : values[(values.length - 1) / 2];
     }
 
-    private int firstMeasured() {
+    /** The first step that lies wholly behind the warm-up. */
+    int firstMeasured() {
         long past = Math.max(0, variant.warmupNanos() - series.startNanos());
         return (int) ((past + series.stepNanos() - 1) / series.stepNanos());
     }

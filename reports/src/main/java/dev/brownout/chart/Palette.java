@@ -14,6 +14,7 @@ final class Palette {
     static final Color INK = new Color(0x1a1a1a);
     static final Color FAINT_INK = new Color(0x595959);
     static final Color GRID = new Color(0xe3e3e3);
+    static final Color WARMUP = new Color(0, 0, 0, 18);
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
     static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);
     static final Color FAULT_INK = new Color(0x9a4300);
@@ -52,6 +53,21 @@ final class Palette {
 
     static Stroke boundStroke() {
         return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {8, 3, 2, 3}, 0);
+    }
+
+    /** Of a bound over time, which no line has: thin and solid. */
+    static Stroke limitStroke() {
+        return new BasicStroke(1.2f);
+    }
+
+    /** Of the break of an axis, above its zero. */
+    static Stroke breakStroke() {
+        return new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {2, 5}, 0);
+    }
+
+    /** A colour as the shade of an area. */
+    static Color shade(Color color) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), 40);
     }
 
     /** Colour of a database node's role, light enough to be written on in {@link #INK}. */

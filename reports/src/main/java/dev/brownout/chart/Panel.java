@@ -25,10 +25,12 @@ record Panel(
     /**
      * The bound of an assertion.
      *
-     * @param label its name and expression
+     * @param label what it judges, and its name
+     * @param line the number of the line that it judges; -1 where that is each of them
+     * @param less whether values above it violate it, and not those below
      * @param value the bound, in the chart's unit
      * @param fromNanos start of the window it holds for
      * @param toNanos its end
      */
-    record Bound(String label, double value, long fromNanos, long toNanos) {}
+    record Bound(String label, int line, boolean less, double value, long fromNanos, long toNanos) {}
 }

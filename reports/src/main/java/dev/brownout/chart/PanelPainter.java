@@ -3,6 +3,7 @@ package dev.brownout.chart;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.wording.Sentences;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
@@ -18,6 +19,10 @@ final class PanelPainter {
     private static final float HEADING = 16;
     private static final float NOTE = 14;
     private static final double ROW = 19;
+    /** Half the length of the ticks at the ends of a bound, and the depth of the shade on the side that violates it. */
+    private static final double TICK = 5;
+
+    private static final double SHADE = 9;
 
     private final Drawing drawing;
     private final Panel panel;
@@ -85,9 +90,16 @@ final class PanelPainter {
         double y = data.getMaxY() - range.share(bound.value()) * data.getHeight();
         double from = data.getX() + data.getWidth() * Math.max(0, bound.fromNanos() / 1e9 / drawing.seconds());
         double to = data.getX() + data.getWidth() * Math.min(1, bound.toNanos() / 1e9 / drawing.seconds());
-        g2.setPaint(Palette.BOUND);
-        g2.setStroke(Palette.boundStroke());
+        Color color = bound.line() < 0 ? Palette.BOUND : Palette.line(bound.line());
+        double violating = bound.less() ? Math.max(data.getY(), y - SHADE) : y;
+        double depth = bound.less() ? y - violating : Math.min(SHADE, data.getMaxY() - y);
+        g2.setPaint(Palette.shade(color));
+        g2.fill(new Rectangle2D.Double(from, violating, to - from, depth));
+        g2.setPaint(color);
+        g2.setStroke(Palette.limitStroke());
         g2.draw(new Line2D.Double(from, y, to, y));
+        g2.draw(new Line2D.Double(from, y - TICK, from, y + TICK));
+        g2.draw(new Line2D.Double(to, y - TICK, to, y + TICK));
         Font font = Typeface.regular(NOTE);
         String label = Lettering.shorten(bound.label(), font, data.getWidth() - 12);
         double length = Lettering.width(label, font);
@@ -96,7 +108,7 @@ final class PanelPainter {
         double base = below ? y + NOTE + 3 : y - 6;
         g2.setPaint(Palette.PAPER);
         g2.fill(new Rectangle2D.Double(x - 3, base - NOTE + 1, length + 6, NOTE + 3));
-        g2.setPaint(Palette.BOUND);
+        g2.setPaint(color);
         Lettering.draw(g2, label, font, x, base);
         g2.setStroke(new BasicStroke());
     }

@@ -3,6 +3,7 @@ package dev.brownout.chart;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.RoleSpan;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
@@ -13,9 +14,12 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 
 /** The JFreeChart plot of one panel. */
 final class PanelPlot {
@@ -29,6 +33,8 @@ final class PanelPlot {
     private static final double BOTTOM = 30;
     private static final double NARROW_BOTTOM = 10;
     private static final double TOP = 6;
+    private static final float NOTE = 14;
+    private static final String WARMUP = "warm-up, not counted";
 
     private final Drawing drawing;
     private final Panel panel;
@@ -61,7 +67,7 @@ final class PanelPlot {
         ValueAxis value = nodes.isEmpty() ? range.axis() : nodeAxis();
         value.setTickLabelsVisible(first || !nodes.isEmpty());
         time.setTickLabelsVisible(lowest);
-        Lines lines = new Lines(panel);
+        Lines lines = new Lines(panel, range);
         XYPlot plot = new XYPlot(lines, time, value, lines.renderer());
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setBackgroundPaint(Palette.PAPER);
@@ -81,12 +87,34 @@ final class PanelPlot {
         bottom.setBottom(bottom(lowest));
         bottom.setTop(TOP);
         plot.setFixedDomainAxisSpace(bottom);
+        if (!Double.isNaN(range.zero())) {
+            plot.addRangeMarker(
+                    new ValueMarker(range.from(), Palette.FAINT_INK, Palette.breakStroke()), Layer.BACKGROUND);
+        }
+        if (drawing.warmup() > 0) {
+            plot.addDomainMarker(warmup(), Layer.BACKGROUND);
+        }
         panel.faults().forEach(fault -> plot.addDomainMarker(shade(fault), Layer.BACKGROUND));
         panel.roles().forEach(span -> roleBox(plot, span));
         JFreeChart chart = new JFreeChart(null, null, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
         return chart;
+    }
+
+    /** The part that does not count, grey, with its name where there is room for it. */
+    private IntervalMarker warmup() {
+        IntervalMarker marker = new IntervalMarker(0, Math.min(drawing.warmup(), drawing.seconds()), Palette.WARMUP);
+        Font font = Typeface.regular(NOTE);
+        if (Lettering.width(WARMUP, font) + 8 < drawing.warmup() / drawing.seconds() * width) {
+            marker.setLabel(WARMUP);
+            marker.setLabelFont(font);
+            marker.setLabelPaint(Palette.FAINT_INK);
+            marker.setLabelAnchor(RectangleAnchor.TOP);
+            marker.setLabelTextAnchor(TextAnchor.TOP_CENTER);
+            marker.setLabelBackgroundColor(new Color(0, 0, 0, 0));
+        }
+        return marker;
     }
 
     private IntervalMarker shade(FaultSpan fault) {

@@ -2,44 +2,55 @@ package dev.brownout.chart;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
-import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
 final class Sketch {
 
-    private static final int NAMED_IN_TITLE = 3;
     private static final int NAMED_OF_MANY = 3;
 
     private final Plan plan;
     private final RunResult result;
     private final List<VariantResult> variants;
+    private final Rate rate;
 
     private Sketch(Plan plan, RunResult result) {
-        this.plan = result.variants().size() > NAMED_IN_TITLE ? plan.withFewerPercentiles() : plan;
+        Plan wanted = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
+        List<VariantResult> known = result.variants().stream()
+                .filter(variant -> shows(wanted, variant, false))
+                .toList();
+        List<VariantResult> filled =
+                known.stream().filter(variant -> shows(wanted, variant, true)).toList();
         this.result = result;
-        this.variants = result.variants().stream().filter(this::shows).toList();
+        this.variants = filled.isEmpty() ? known : filled;
+        this.plan = Percentiles.carried(wanted, variants);
+        this.rate = Rate.of(wanted, variants);
     }
 
     static Drawing of(Plan plan, RunResult result) {
         return new Sketch(plan, result).drawing();
     }
 
-    private boolean shows(VariantResult variant) {
+    /** Whether a variant has a column of a plan; one with a value, where that is asked for and its lack says nothing. */
+    private static boolean shows(Plan plan, VariantResult variant, boolean value) {
         if (plan.topic() == Topic.ROLES) {
             return variant.roles().stream().anyMatch(span -> span.component().equals(plan.subject()));
         }
         Measured measured = new Measured(variant);
-        return plan.columns().stream().anyMatch(name -> measured.column(name).isPresent());
+        return plan.columns().stream()
+                .flatMap(name -> measured.column(name).stream())
+                .anyMatch(column -> !value
+                        || plan.topic() == Topic.LATENCY
+                        || Arrays.stream(column.values()).anyMatch(each -> !Double.isNaN(each)));
     }
 
     private Drawing drawing() {
@@ -51,7 +62,11 @@ final class Sketch {
                 .max()
                 .orElse(1);
         String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + names());
-        return new Drawing(title(), subtitle, axis(), unit(), seconds, legend, panels);
+        double warmup = variants.stream()
+                .mapToDouble(variant -> variant.warmupNanos() / 1e9)
+                .max()
+                .orElse(0);
+        return new Drawing(title(), subtitle, axis(), unit(), seconds, warmup, legend, panels);
     }
 
     private String names() {
@@ -70,7 +85,7 @@ final class Sketch {
             Column column = new Measured(variant).column(plan.columns().get(0)).orElseThrow();
             tracks.add(track(variant.name(), variant, column));
             variant.faults().forEach(fault -> faults.putIfAbsent(fault.sentence() + fault.fromNanos(), fault));
-            bounds(variant).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
+            bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
         return new Panel("", tracks, List.of(), List.of(), List.copyOf(faults.values()), List.copyOf(bounds.values()));
     }
@@ -81,14 +96,15 @@ final class Sketch {
         List<Integer> rest = order.subList(named.size(), order.size());
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            String heading = variants.size() == 1 ? "" : variant.name() + ": " + brief(variant, sameTime());
+            Finding finding = Finding.of(plan, variant, rate);
+            String heading = variants.size() == 1 ? "" : variant.name() + ": " + finding.full();
             panels.add(new Panel(
                     heading,
                     tracks(variant, named),
                     tracks(variant, rest),
                     roles(variant),
                     variant.faults(),
-                    bounds(variant)));
+                    bounds(variant, named)));
         }
         return panels;
     }
@@ -145,25 +161,41 @@ final class Sketch {
 
     private Track track(String label, VariantResult variant, Column column) {
         return switch (plan.topic()) {
-            case THROUGHPUT -> Track.perSecond(label, variant.series(), column, variant.durationNanos());
-            case COUNT -> Track.cumulative(label, variant.series(), column, variant.durationNanos());
+            case THROUGHPUT, LOAD, COUNT -> rate.track(label, variant, column);
+            case DAMAGE -> {
+                Measured measured = new Measured(variant);
+                int first = measured.firstMeasured();
+                double total = measured.overall(column);
+                yield Track.sum(label, variant.series(), column, variant.durationNanos(), first, total);
+            }
             default -> Track.of(label, variant.series(), column, variant.durationNanos());
         };
     }
 
-    private List<Panel.Bound> bounds(VariantResult variant) {
+    /**
+     * The bounds of what a variant's lines show.
+     *
+     * @param named the columns that have a line with a name, in the order of the lines
+     */
+    private List<Panel.Bound> bounds(VariantResult variant, List<Integer> named) {
         List<Panel.Bound> bounds = new ArrayList<>();
-        for (Map.Entry<String, SlaResult> sla : variant.sla().entrySet()) {
-            SlaResult assertion = sla.getValue();
-            if (plan.columns().contains(Selection.column(assertion.metric())) && plan.topic() != Topic.THROUGHPUT) {
+        variant.sla().forEach((name, assertion) -> {
+            int column = plan.columns().indexOf(Selection.column(assertion.metric()));
+            if (column >= 0 && !rated()) {
+                String metric = assertion.metric();
+                String what = plan.topic() == Topic.LATENCY
+                        ? metric.substring(metric.lastIndexOf(".p") + 1)
+                        : metric.substring(metric.lastIndexOf('.') + 1);
                 bounds.add(new Panel.Bound(
-                        sla.getKey() + " " + assertion.comparison() + " "
-                                + Quantity.of(assertion.bound(), assertion.unit()),
+                        what + " " + assertion.comparison() + " " + Quantity.of(assertion.bound(), assertion.unit())
+                                + " (" + name + ")",
+                        named.indexOf(column),
+                        assertion.comparison().startsWith("<"),
                         assertion.bound(),
                         assertion.fromNanos(),
                         assertion.toNanos()));
             }
-        }
+        });
         return bounds;
     }
 
@@ -179,66 +211,39 @@ final class Sketch {
 
     private List<String> briefs() {
         return variants.stream()
-                .map(variant ->
-                        variant.name() + ": " + Finding.of(plan, variant).brief())
+                .map(variant -> {
+                    Finding finding = Finding.of(plan, variant, rate);
+                    return variant.name() + ": " + (finding.least() + " " + finding.when()).strip();
+                })
                 .toList();
     }
 
     private String title() {
-        List<Finding> findings =
-                variants.stream().map(variant -> Finding.of(plan, variant)).toList();
-        if (variants.size() == 1) {
-            return findings.get(0).sentence();
-        }
-        boolean sameTime = sameTime();
-        String when = findings.get(0).when();
-        String title = Finding.topic(plan) + (sameTime && !when.isEmpty() ? " " + when : "") + ": ";
-        if (variants.size() <= NAMED_IN_TITLE) {
-            return title
-                    + variants.stream().map(variant -> named(variant, sameTime)).collect(Collectors.joining(" · "));
-        }
-        List<VariantResult> ordered = variants.stream()
-                .filter(variant -> !Double.isNaN(Finding.of(plan, variant).score()))
-                .sorted(Comparator.comparingDouble(
-                        variant -> Finding.of(plan, variant).score()))
+        List<List<Track>> lines = variants.stream()
+                .map(variant -> {
+                    int first = new Measured(variant).firstMeasured();
+                    return tracks(variant, order()).stream()
+                            .map(track -> track.from(first))
+                            .toList();
+                })
                 .toList();
-        List<String> briefs = findings.stream().map(Finding::brief).distinct().toList();
-        if (briefs.size() == 1) {
-            return title + briefs.get(0) + " in all " + variants.size() + " variants";
-        }
-        return ordered.isEmpty()
-                ? title + "no data"
-                : title + "from " + named(ordered.get(0), sameTime) + " to "
-                        + named(ordered.get(ordered.size() - 1), sameTime);
-    }
-
-    /** Whether the findings of all variants are of the same part of the run. */
-    private boolean sameTime() {
-        return variants.stream()
-                        .map(variant -> Finding.of(plan, variant).when())
-                        .distinct()
-                        .count()
-                == 1;
-    }
-
-    private String named(VariantResult variant, boolean sameTime) {
-        return brief(variant, sameTime) + " (" + variant.name() + ")";
-    }
-
-    private String brief(VariantResult variant, boolean sameTime) {
-        Finding finding = Finding.of(plan, variant);
-        return sameTime ? finding.brief() : (finding.brief() + " " + finding.when()).strip();
+        return new Title(plan, variants, rate, unit()).of(lines, result.variants().size());
     }
 
     private String axis() {
         String name = plan.name().substring(0, 1).toLowerCase(Locale.ROOT)
                 + plan.name().substring(1);
-        return plan.topic().axis().isEmpty() ? name : plan.topic().axis();
+        return (plan.topic().axis().isEmpty() ? name : plan.topic().axis()) + rate.per();
+    }
+
+    /** Whether the lines are rates of what is counted, so that no bound of a count is one of theirs. */
+    private boolean rated() {
+        return plan.topic() == Topic.THROUGHPUT || plan.topic() == Topic.LOAD || plan.topic() == Topic.COUNT;
     }
 
     private String unit() {
-        if (plan.topic() == Topic.THROUGHPUT) {
-            return "1/s";
+        if (rated()) {
+            return rate.unit();
         }
         return variants.stream()
                 .flatMap(variant -> variant.series().columns().stream())

@@ -1,21 +1,30 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.Series;
+import java.util.List;
 
 /** What a chart is about; decides its axis, its lines and the rule for its title. */
 enum Topic {
-    LATENCY("latency"),
+    LATENCY("latency of answered requests"),
     AVAILABILITY("good requests"),
     HIT_RATIO("hit ratio"),
     UTILIZATION("utilization"),
     SHARE(""),
     THROUGHPUT("requests per second"),
+    /** What users ask for, per second. */
+    LOAD("requests per second"),
+    /** What is counted, as a rate. */
     COUNT(""),
+    /** What is counted and never made good, added up from the end of the warm-up on. */
+    DAMAGE(""),
     SPAN(""),
     /** Of what waits: mostly nothing, so that it is 0. */
     AGE("age of the oldest"),
     LEVEL(""),
     ROLES("node");
+
+    private static final List<String> LOST =
+            List.of("lost_writes", "lost", "sessions_lost", "duplicates", "duplicate_ids", "dead_letters");
 
     private final String axis;
 
@@ -46,7 +55,7 @@ enum Topic {
             return LATENCY;
         }
         if (column.kind() == Series.Kind.COUNTER) {
-            return COUNT;
+            return LOST.contains(column.name().substring(column.name().lastIndexOf('.') + 1)) ? DAMAGE : COUNT;
         }
         return switch (column.unit()) {
             case "ratio" -> SHARE;

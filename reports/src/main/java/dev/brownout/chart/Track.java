@@ -2,6 +2,7 @@ package dev.brownout.chart;
 
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
+import java.util.Arrays;
 
 /**
  * One line of a chart.
@@ -17,25 +18,45 @@ record Track(String label, double[] seconds, double[] values) {
         return new Track(label, middles(series, column.values().length, durationNanos), column.values());
     }
 
-    /** The counts of a column per second of their step. */
-    static Track perSecond(String label, Series series, Column column, long durationNanos) {
+    /** The counts of a column per so much time, by the length of their step. */
+    static Track per(double nanos, String label, Series series, Column column, long durationNanos) {
         double[] rates = new double[column.values().length];
         for (int i = 0; i < rates.length; i++) {
             long from = series.startNanos() + i * series.stepNanos();
-            rates[i] = column.values()[i] * 1e9 / (end(from, series, durationNanos) - from);
+            rates[i] = column.values()[i] * nanos / (end(from, series, durationNanos) - from);
         }
         return new Track(label, middles(series, rates.length, durationNanos), rates);
     }
 
-    /** The counts of a column added up from the start. */
-    static Track cumulative(String label, Series series, Column column, long durationNanos) {
+    /** The counts of a column added up from a step on, so that a total is reached at the end; nothing before it. */
+    static Track sum(String label, Series series, Column column, long durationNanos, int first, double total) {
         double[] sums = new double[column.values().length];
-        double sum = 0;
-        for (int i = 0; i < sums.length; i++) {
-            sum += Double.isNaN(column.values()[i]) ? 0 : column.values()[i];
-            sums[i] = sum;
+        double left = total;
+        for (int i = sums.length - 1; i >= 0; i--) {
+            sums[i] = i < first ? Double.NaN : left;
+            left -= Double.isNaN(column.values()[i]) ? 0 : column.values()[i];
         }
         return new Track(label, middles(series, sums.length, durationNanos), sums);
+    }
+
+    /** The same line without its first points. */
+    Track from(int first) {
+        int start = Math.min(first, values.length);
+        return new Track(
+                label,
+                Arrays.copyOfRange(seconds, start, values.length),
+                Arrays.copyOfRange(values, start, values.length));
+    }
+
+    /** The same line with each value at its place on an axis. */
+    Track placed(ValueRange range) {
+        return new Track(label, seconds, Arrays.stream(values).map(range::place).toArray());
+    }
+
+    /** When the step of a point begins, which lies as far before it as half the way to the next. */
+    long startNanos(int step) {
+        double half = seconds.length > 1 ? (seconds[1] - seconds[0]) / 2 : 0;
+        return Math.round((seconds[step] - half) * 1e9);
     }
 
     double max() {

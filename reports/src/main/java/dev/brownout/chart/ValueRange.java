@@ -1,11 +1,22 @@
 package dev.brownout.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.ValueAxis;
 
-/** The value axis that all panels of a drawing share. */
-record ValueRange(double from, double to, boolean logarithmic, String unit) {
+/**
+ * The value axis that all panels of a drawing share.
+ *
+ * @param from its lower end, of a logarithmic one the lower end of what is above zero
+ * @param zero where on a logarithmic axis zeros have their place, below a break at its lower end; {@code NaN} for none
+ */
+record ValueRange(double from, double to, boolean logarithmic, double zero, String unit) {
+
+    /** The part of a broken axis that lies below its break, and where in it the zeros are. */
+    private static final double BROKEN = 0.1;
+
+    private static final double ZERO = 0.03;
 
     private static final double LOGARITHMIC_FROM = 100;
     private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
@@ -48,7 +59,10 @@ record ValueRange(double from, double to, boolean logarithmic, String unit) {
         if (unit.equals("ns") && max > LOGARITHMIC_FROM * positive) {
             double low = smallest(bounds, positive);
             double high = largest(bounds, max);
-            return new ValueRange(low / 1.3, high * 1.3, true, unit);
+            double from = low / 1.3;
+            double to = high * 1.3;
+            double below = StrictMath.log(to / from) * (BROKEN - ZERO) / (1 - BROKEN);
+            return new ValueRange(from, to, true, min <= 0 ? from * StrictMath.exp(-below) : Double.NaN, unit);
         }
         return fromZero(unit, max, bounds);
     }
@@ -58,11 +72,34 @@ record ValueRange(double from, double to, boolean logarithmic, String unit) {
         for (double bound : bounds) {
             top = bound <= 4 * top ? Math.max(top, bound) : top;
         }
-        return new ValueRange(0, top * 1.08, false, unit);
+        return new ValueRange(0, top * 1.08, false, Double.NaN, unit);
     }
 
     ValueAxis axis() {
-        return logarithmic ? Axes.logarithmic(from, to, unit) : Axes.linear(from, to, unit);
+        return logarithmic ? Axes.logarithmic(this) : Axes.linear(from, to, unit);
+    }
+
+    /** The ticks, at most about so many; that of zero below the break. */
+    List<Scale.Tick> ticks(int most) {
+        if (!logarithmic) {
+            return Scale.linear(from, to, most, unit);
+        }
+        List<Scale.Tick> ticks = new ArrayList<>();
+        if (!Double.isNaN(zero)) {
+            ticks.add(new Scale.Tick(zero, "0"));
+        }
+        ticks.addAll(Scale.logarithmic(from, to, most, unit));
+        return ticks;
+    }
+
+    /** The lowest place of the axis. */
+    double lowest() {
+        return Double.isNaN(zero) ? from : from * StrictMath.pow(zero / from, BROKEN / (BROKEN - ZERO));
+    }
+
+    /** The place of a value: its own, or that of the zeros where a logarithmic axis has no other. */
+    double place(double value) {
+        return value <= 0 && !Double.isNaN(zero) ? zero : value;
     }
 
     private static ValueRange ratio(boolean good, double low, double max) {
@@ -71,12 +108,15 @@ record ValueRange(double from, double to, boolean logarithmic, String unit) {
             floor = low >= RATIO_FLOORS[i] ? RATIO_FLOORS[i] : floor;
         }
         double top = Math.max(1, Double.isNaN(max) ? 1 : max);
-        return new ValueRange(floor, top + (top - floor) * 0.03, false, "ratio");
+        return new ValueRange(floor, top + (top - floor) * 0.03, false, Double.NaN, "ratio");
     }
 
     /** Where a value lies between the ends, from 0 to 1. */
     double share(double value) {
-        return logarithmic ? StrictMath.log(value / from) / StrictMath.log(to / from) : (value - from) / (to - from);
+        double low = lowest();
+        return logarithmic
+                ? StrictMath.log(place(value) / low) / StrictMath.log(to / low)
+                : (value - from) / (to - from);
     }
 
     private static double smallest(double[] values, double start) {

@@ -168,7 +168,7 @@ final class Measurements {
         if (result.variants().stream().allMatch(variant -> variant.data().isEmpty())) {
             return;
         }
-        html.element("h3", "Writes").line();
+        html.element("h3", "Writes, over the whole run, warm-up included").line();
         HtmlTable table = new HtmlTable(
                 html,
                 "llrrrrrrr",

@@ -70,8 +70,7 @@ final class Verdict {
         String margin = Double.isNaN(sla.margin()) || sla.bound() == 0
                 ? ""
                 : ", margin " + Quantity.signedPercent(sla.margin());
-        String since =
-                sla.firstViolatedAtNanos() < 0 ? "" : ", first violated at " + Clock.at(sla.firstViolatedAtNanos());
+        String since = Verdicts.since(sla);
         if (!value.isEmpty()) {
             html.element("small", value + margin + since);
         }

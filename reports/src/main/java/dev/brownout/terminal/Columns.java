@@ -2,6 +2,8 @@ package dev.brownout.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Text measured in the columns of a terminal, in which Hangul, other East Asian characters and emoji take two. */
 final class Columns {
@@ -12,11 +14,14 @@ final class Columns {
         {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}
     };
 
+    private static final char ESCAPE = '\u001b';
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     private Columns() {}
 
-    /** Columns that a text takes. */
+    /** Columns that a text takes; its colours take none. */
     static int width(String text) {
-        return text.codePoints().map(Columns::width).sum();
+        return COLOR.matcher(text).replaceAll("").codePoints().map(Columns::width).sum();
     }
 
     private static int width(int character) {
@@ -48,6 +53,11 @@ final class Columns {
     static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
+        }
+        Matcher color = COLOR.matcher(text);
+        if (color.lookingAt()) {
+            String plain = COLOR.matcher(text).replaceAll("");
+            return color.group() + cut(plain, width) + text.substring(text.lastIndexOf(ESCAPE));
         }
         StringBuilder cut = new StringBuilder();
         int used = 1;

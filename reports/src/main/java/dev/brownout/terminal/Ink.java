@@ -1,14 +1,8 @@
 package dev.brownout.terminal;
 
-import java.util.regex.Pattern;
-
 /** Colours for verdicts and headings, or none. */
 final class Ink {
 
-    private static final Pattern GOOD = Pattern.compile("(?<![\\w-])held(?!\\w|, but)");
-    private static final Pattern EXPECTED = Pattern.compile("missed\\*|(?:missed|no data), as it should be");
-    private static final Pattern BAD =
-            Pattern.compile("MISSED|HELD!|UNSURE|held, but should be missed|undecided(?:, but should be missed)?");
     private static final String RESET = "\u001b[0m";
 
     private final boolean color;
@@ -21,13 +15,16 @@ final class Ink {
         return color ? "\u001b[1m" + text + RESET : text;
     }
 
-    /** Colours the words of verdicts in a finished line. */
-    String verdicts(String line) {
-        if (!color) {
-            return line;
+    /** A heading that says how a run came out. */
+    String heading(String text, Tone tone) {
+        return color && tone != Tone.PLAIN ? "\u001b[1;" + tone.color() + "m" + text + RESET : heading(text);
+    }
+
+    /** The words of a verdict in the colour of what it means. */
+    String verdict(String text, Tone tone) {
+        if (!color || tone == Tone.PLAIN) {
+            return text;
         }
-        String marked = BAD.matcher(line).replaceAll("\u001b[1;31m$0" + RESET);
-        marked = EXPECTED.matcher(marked).replaceAll("\u001b[33m$0" + RESET);
-        return GOOD.matcher(marked).replaceAll("\u001b[32m$0" + RESET);
+        return "\u001b[" + (tone == Tone.BAD ? "1;" : "") + tone.color() + "m" + text + RESET;
     }
 }

@@ -39,8 +39,9 @@ public final class Summary {
 
     /** Writes what held and what was missed, and nothing else. */
     public static String verdicts(RunResult result, Options options) {
-        VerdictSection verdicts = new VerdictSection(result, options.width());
-        return section("Verdict: " + Verdicts.sentence(result), verdicts.lines(), options);
+        Summary summary = new Summary(result, options);
+        summary.verdict();
+        return summary.text.toString();
     }
 
     /** Writes lines of text under a heading, a blank line before it; nothing where there are no lines. */
@@ -52,7 +53,6 @@ public final class Summary {
 
     private String render() {
         int width = options.width();
-        VerdictSection verdicts = new VerdictSection(result, width);
         MeasuredSection measured = new MeasuredSection(result, width);
         head();
         if (options.hideMeasured()) {
@@ -60,19 +60,19 @@ public final class Summary {
             section("The arithmetic", measured.capacity(true));
             return text.toString();
         }
-        section("Verdict: " + Verdicts.sentence(result), verdicts.lines());
+        verdict();
         partial();
         section("Predicted and measured", predictions(false));
         section("What happened", story());
         section("Requests", measured.requests());
         section("Tiers", measured.tiers());
-        section("Writes", measured.writes());
+        section("Writes, over the whole run, warm-up included", measured.writes());
         section("Money", new MoneySection(result, width).lines());
         section("Load against capacity", measured.capacity(false));
         if (!result.lesson().isBlank()) {
             section("Lesson", Columns.wrap(result.lesson(), width));
         }
-        tail(Verdicts.sentence(result));
+        tail();
         return text.toString();
     }
 
@@ -92,7 +92,21 @@ public final class Summary {
         text.append('\n');
         Columns.wrap(heading, options.width())
                 .forEach(line -> text.append(ink.heading(line)).append('\n'));
-        lines.forEach(line -> text.append(ink.verdicts(line)).append('\n'));
+        lines.forEach(line -> text.append(line).append('\n'));
+    }
+
+    private void verdict() {
+        text.append('\n');
+        verdictLine();
+        new VerdictSection(result, options.width(), ink)
+                .lines()
+                .forEach(line -> text.append(line).append('\n'));
+    }
+
+    private void verdictLine() {
+        Tone tone = Tone.of(result);
+        Columns.wrap(tone.mark() + "Verdict: " + Verdicts.sentence(result), options.width())
+                .forEach(line -> text.append(ink.heading(line, tone)).append('\n'));
     }
 
     private void partial() {
@@ -163,7 +177,7 @@ public final class Summary {
         wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(" ".repeat(clock + 2) + line));
     }
 
-    private void tail(String verdict) {
+    private void tail() {
         long requests = result.variants().stream()
                 .mapToLong(VariantResult::simulatedRequests)
                 .sum();
@@ -178,8 +192,7 @@ public final class Summary {
                 .append(" events simulated")
                 .append(count == 1 ? "" : " in " + count + " variants")
                 .append('\n');
-        Columns.wrap("Verdict: " + verdict, options.width())
-                .forEach(line -> text.append(ink.heading(line)).append('\n'));
+        verdictLine();
         options.written().forEach(path -> text.append("wrote ").append(path).append('\n'));
     }
 }

@@ -10,6 +10,7 @@ import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,10 +21,12 @@ final class VerdictSection {
 
     private final RunResult result;
     private final int width;
+    private final Ink ink;
 
-    VerdictSection(RunResult result, int width) {
+    VerdictSection(RunResult result, int width, Ink ink) {
         this.result = result;
         this.width = width;
+        this.ink = ink;
     }
 
     List<String> lines() {
@@ -43,7 +46,7 @@ final class VerdictSection {
         }
         boolean starred = variants.stream()
                 .flatMap(variant -> variant.sla().values().stream())
-                .anyMatch(sla -> mark(sla).endsWith("*"));
+                .anyMatch(VerdictSection::starred);
         lines.addAll(legend());
         if (starred) {
             lines.add("* missed, as it should be");
@@ -95,15 +98,27 @@ final class VerdictSection {
         return lines;
     }
 
-    private static String mark(SlaResult sla) {
-        if (sla.asExpected()) {
-            return sla.breaks() ? "missed*" : "held";
-        }
-        return switch (sla.verdict()) {
-            case PASS -> "HELD!";
-            case FAIL, NO_DATA -> "MISSED";
+    private static boolean starred(SlaResult sla) {
+        return sla.asExpected() && sla.breaks();
+    }
+
+    private String mark(SlaResult sla) {
+        return inked(sla, switch (sla.verdict()) {
+            case PASS -> sla.asExpected() ? "held" : "HELD!";
+            case FAIL, NO_DATA -> starred(sla) ? "missed*" : "MISSED";
             case UNDECIDED -> "UNSURE";
-        };
+        });
+    }
+
+    /** The words for one outcome: loud where it is not as it should be. */
+    private String words(SlaResult sla) {
+        boolean loud = !sla.asExpected() && !sla.breaks();
+        return inked(sla, loud ? Verdicts.plain(sla).toUpperCase(Locale.ROOT) : Verdicts.words(sla));
+    }
+
+    private String inked(SlaResult sla, String words) {
+        Tone tone = Tone.of(sla);
+        return ink.verdict(tone.mark() + words, tone);
     }
 
     /** One row per assertion, those that plainly hold only when all are asked for. */
@@ -120,7 +135,7 @@ final class VerdictSection {
                     Verdicts.measured(sla),
                     sla.comparison() + " " + Quantity.of(sla.bound(), sla.unit()),
                     Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : Quantity.signedPercent(sla.margin()),
-                    Verdicts.words(sla));
+                    words(sla));
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {
                 since.add(entry.getKey() + " was first violated at " + Clock.at(sla.firstViolatedAtNanos()));
             }

@@ -20,8 +20,8 @@ public final class Quantity {
      * Prints a value in its unit; {@code no data} for {@code NaN}.
      *
      * @param value the value
-     * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code $}, {@code $/h};
-     *     another one is printed behind the number
+     * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code B/s}, {@code $},
+     *     {@code $/h}; another one is printed behind the number
      */
     public static String of(double value, String unit) {
         return of(value, unit, DIGITS);
@@ -60,6 +60,7 @@ public final class Quantity {
             case "1" -> count(value, digits);
             case "1/s" -> count(value, digits) + "/s";
             case "B" -> scaled(value, BYTE_UNITS, digits);
+            case "B/s" -> scaled(value, BYTE_UNITS, digits) + "/s";
             case "$" -> money(value, digits);
             case "$/h" -> money(value, digits) + "/h";
             default -> unit.isEmpty() ? count(value, digits) : count(value, digits) + " " + unit;

@@ -35,6 +35,17 @@ public final class Verdicts {
         return Quantity.beside(result.value(), result.bound(), result.unit());
     }
 
+    /**
+     * When a step first violated an assertion, told apart from its verdict, with a comma in front; empty if none did.
+     */
+    public static String since(SlaResult result) {
+        if (result.firstViolatedAtNanos() < 0) {
+            return "";
+        }
+        String held = result.verdict() == SlaResult.Verdict.PASS ? ", a single step beyond the bound at " : ", first violated at ";
+        return held + Clock.at(result.firstViolatedAtNanos());
+    }
+
     /** The verdict on all assertions of all variants in one sentence: {@code every assertion holds}. */
     public static String sentence(RunResult result) {
         long asserted = result.variants().stream()

@@ -35,9 +35,10 @@ class FindingTest {
     }
 
     @Test
-    void manyVariantsAreGivenAsARange() {
+    void manyVariantsAreGivenInGroupsOrAsARange() {
         assertThat(titles(DatabaseSamples.hotKey()).get("availability"))
-                .startsWith("Availability: from 29 % (suffixes on a read-hot key) to 100 %");
+                .isEqualTo("Availability: 29 % (suffixes on a read-hot key) · 78 % (plain, write-hot, plain)"
+                        + " · 100 % (4 others)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.brownout.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class ValueRangeTest {
     private static ValueRange range(String axis, String unit, List<Panel.Bound> bounds, double... values) {
         Track track = new Track("x", new double[values.length], values);
         Panel panel = new Panel("", List.of(track), List.of(), List.of(), List.of(), bounds);
-        return ValueRange.of(new Drawing("", "", axis, unit, 10, List.of(), List.of(panel)));
+        return ValueRange.of(new Drawing("", "", axis, unit, 10, 0, List.of(), List.of(panel)));
     }
 
     @Test
@@ -28,9 +29,21 @@ class ValueRangeTest {
     }
 
     @Test
+    void zerosHaveAPlaceBelowTheBreakOfALogarithmicAxis() {
+        ValueRange range = range("backlog", "ns", List.of(), 0, 1e6, 1000e6);
+        assertThat(range.zero()).isLessThan(range.from()).isGreaterThan(range.lowest());
+        assertThat(range.place(0)).isEqualTo(range.zero());
+        assertThat(range.share(0)).isCloseTo(0.03, within(1e-9));
+        assertThat(range.share(range.from())).isCloseTo(0.1, within(1e-9));
+        assertThat(range.share(range.to())).isCloseTo(1, within(1e-9));
+        assertThat(range.ticks(6).get(0)).isEqualTo(new Scale.Tick(range.zero(), "0"));
+        assertThat(range("backlog", "ns", List.of(), 1, 1e6, 1000e6).zero()).isNaN();
+    }
+
+    @Test
     void aBoundNearTheDataIsOnTheAxis() {
-        List<Panel.Bound> near = List.of(new Panel.Bound("b", 150e6, 0, 1));
-        List<Panel.Bound> far = List.of(new Panel.Bound("b", 5e9, 0, 1));
+        List<Panel.Bound> near = List.of(new Panel.Bound("b", -1, true, 150e6, 0, 1));
+        List<Panel.Bound> far = List.of(new Panel.Bound("b", -1, true, 5e9, 0, 1));
         assertThat(range("latency", "ns", near, 60e6, 90e6).to()).isGreaterThan(150e6);
         assertThat(range("latency", "ns", far, 60e6, 90e6).to()).isLessThan(100e6);
     }

@@ -56,8 +56,22 @@ class SummaryTest {
     void colourChangesNothingButColour() {
         String colored = Summary.render(Samples.secondServer(), new Options(true, 80, false, List.of()));
         String plain = Summary.render(Samples.secondServer(), Options.plain());
-        assertThat(colored).contains("\u001b[32mheld\u001b[0m").contains("\u001b[33mmissed*\u001b[0m");
+        assertThat(colored).contains("\u001b[32m✓ held\u001b[0m").contains("\u001b[33m✓ missed*\u001b[0m");
         assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+    }
+
+    @Test
+    void aMissIsRedAndMarkedWithOneVariantToo() {
+        String colored = Summary.render(TinySample.stopped(), new Options(true, 80, false, List.of()));
+        assertThat(colored)
+                .contains("\u001b[1;31m✗ MISSED\u001b[0m")
+                .contains("\u001b[1;31m✗ NO DATA\u001b[0m")
+                .contains("\u001b[1;31m✗ Verdict: 2 of 2 assertions did not come out as they should\u001b[0m")
+                .doesNotContain("\u001b[32m");
+        String held = Summary.render(Samples.single(), new Options(true, 80, false, List.of()));
+        assertThat(held).contains("\u001b[1;32m✓ Verdict: every assertion holds\u001b[0m");
+        assertThat(Summary.verdicts(TinySample.stopped(), Options.plain()))
+                .contains("✗ Verdict: ", "✗ MISSED", "✗ NO DATA");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 
 /** Reads price lists: the one that is shipped, another from a file, and what a scenario lays over it. */
 public final class Prices {
+    private static final List<String> LEVELS = List.of("in_flight", "waiting");
     private static final String TITLE = "title";
     private static final String DATE = "date";
 
@@ -226,7 +227,7 @@ public final class Prices {
             }
         }
         Meaning.ofComponents().stream()
-                .filter(meaning -> meaning.unit().equals("1") && !meaning.name().equals("in_flight"))
+                .filter(meaning -> meaning.unit().equals("1") && !LEVELS.contains(meaning.name()))
                 .forEach(meaning -> billable.putIfAbsent(meaning.name(), Basis.PIECES));
         return billable;
     }

@@ -30,6 +30,7 @@ class FirstViolationTest {
               none: page.failed == 0
               plenty: page.good >= 390
               up: availability >= 99%
+              mostly: availability >= 80%
               back: page.rto(outage) < 1s
             """;
 
@@ -70,6 +71,49 @@ class FirstViolationTest {
         SlaResult back = run().sla().get("back");
         assertThat(back.verdict()).isEqualTo(SlaResult.Verdict.FAIL);
         assertThat(back.firstViolatedAtNanos()).isEqualTo(-1);
+    }
+
+    @Test
+    void aBreachSaysWhatTheVerdictSays() throws Exception {
+        VariantResult result = run();
+        assertThat(breach(result, "few")).isEqualTo("'few' is missed from now on (page.failed <= 20)");
+        assertThat(breach(result, "up"))
+                .isEqualTo("'up' is beyond its bound for now, and missed over its whole window (availability >= 99%)");
+        assertThat(result.sla().get("mostly").verdict()).isEqualTo(SlaResult.Verdict.PASS);
+        assertThat(breach(result, "mostly"))
+                .isEqualTo(
+                        "'mostly' is beyond its bound for now, but held over its whole window (availability >= 80%)");
+    }
+
+    @Test
+    void aBreakerSaysOnWhichMachineItStandsAndBeforeWhom() throws Exception {
+        Path file = Files.writeString(folder.resolve("breaker.yaml"), """
+                scenario: A breaker
+                load: constant(20/s)
+                components:
+                  web: { kind: server, cores: 1, service: 1ms }
+                  psp: { kind: server, cores: 1, service: 1ms }
+                requests:
+                  page: { steps: [web, { call: psp, circuit_breaker: { consecutive: 5 } }] }
+                run: 20s
+                faults:
+                  - at 5s: errors psp 100% for 5s
+                """);
+        String json = Session.of("run", file.toString(), "--format", "json").out();
+        VariantResult result = ResultJson.read(json.getBytes(StandardCharsets.UTF_8))
+                .variants()
+                .get(0);
+        assertThat(result.timeline().stream().map(Happening::text))
+                .contains("the circuit breaker of web/1 before psp is now open");
+    }
+
+    private static String breach(VariantResult result, String assertion) {
+        return result.timeline().stream()
+                .filter(happening -> happening.cause().equals(assertion)
+                        && happening.what().equals("breach"))
+                .map(Happening::text)
+                .findFirst()
+                .orElse("");
     }
 
     private static List<String> told(VariantResult result, String assertion) {

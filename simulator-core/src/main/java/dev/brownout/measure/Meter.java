@@ -26,6 +26,9 @@ public final class Meter {
     private final long[][] left;
 
     private final Spread latency;
+    /** What waited in front of the door; {@code null} while nothing ever did. */
+    private AcceptBacklog backlog;
+
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 
@@ -150,9 +153,30 @@ public final class Meter {
         return sum;
     }
 
-    /** Counts those inside up to the end of the run. */
+    /** Counts those inside, and those in front of the door, up to the end of the run. */
     public void settle(long endAt) {
         tick(endAt);
+        if (backlog != null) {
+            backlog.settle(endAt);
+        }
+    }
+
+    /** Counts what waits in front of the door. */
+    public AcceptBacklog backlog() {
+        if (backlog == null) {
+            backlog = new AcceptBacklog(grid);
+        }
+        return backlog;
+    }
+
+    /** Whether anything ever waited in front of the door. */
+    public boolean everKeptWaiting() {
+        return backlog != null;
+    }
+
+    /** Mean number that waited in front of the door over a window. */
+    public double meanWaiting(Span span) {
+        return backlog == null ? 0 : backlog.mean(span);
     }
 
     /** How many arrived in a window. */

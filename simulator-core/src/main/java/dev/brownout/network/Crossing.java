@@ -112,7 +112,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
                 detail = edge.number;
                 send(edge.back, ANSWER, 0);
             }
-            case PAUSED, HUNG -> edge.callee.defer(this, DELIVER);
+            case PAUSED, HUNG -> edge.callee.keepWaiting(this, DELIVER);
             default -> dead = true;
         }
     }

@@ -1,12 +1,14 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Meter;
 import java.util.ArrayDeque;
 import java.util.List;
 
 /** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
 final class Calls {
-    private record Deferred(Event event, int step) {}
+    private record Deferred(Event event, int step, boolean arriving) {}
 
     private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();
     private Occupant first;
@@ -44,17 +46,25 @@ final class Calls {
             count++;
             sum = Math.addExact(sum, call.arrivedAt());
         }
-        return new long[] {count, sum};
+        return new long[] {count, sum, inbox.stream().filter(Deferred::arriving).count()};
     }
 
     void defer(Event event, int step) {
-        inbox.add(new Deferred(event, step));
+        inbox.add(new Deferred(event, step, false));
+    }
+
+    void keepWaiting(Occupant call, int step, long now, Meter door) {
+        door.backlog().came(now);
+        inbox.add(new Deferred(call, step, true));
     }
 
     /** Lets events that waited fire, one by one, until the machine stands still again. */
-    void goOn(Host host) {
+    void goOn(Host host, Simulation simulation) {
         while (!host.frozen() && !inbox.isEmpty()) {
             Deferred next = inbox.poll();
+            if (next.arriving()) {
+                host.meter().backlog().takenUp(simulation.now());
+            }
             next.event().fire(next.step());
         }
     }
@@ -62,7 +72,7 @@ final class Calls {
     /**
      * Ends all calls at a machine whose process has died; calls that it made itself learn that their caller is gone.
      */
-    void end(Host dead) {
+    void end(Host dead, long now) {
         Occupant inside = first;
         List<Deferred> waiting = List.copyOf(inbox);
         first = null;
@@ -75,6 +85,9 @@ final class Calls {
             call = following;
         }
         for (Deferred deferred : waiting) {
+            if (deferred.arriving()) {
+                dead.meter().backlog().lost(now);
+            }
             if (deferred.event() instanceof Occupant call) {
                 if (call.isAt(dead)) {
                     call.end(dead);

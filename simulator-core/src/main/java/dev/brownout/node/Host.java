@@ -62,13 +62,7 @@ public final class Host {
     private State state = State.UP;
     private int incarnation;
 
-    /**
-     * A machine that is up.
-     *
-     * @param component the tier it belongs to
-     * @param node its name in the tier
-     * @param meter counts at its door; {@code null} for the machines of users
-     */
+    /** A machine of a tier that is up; the meter at its door is {@code null} for the machines of users. */
     public Host(Simulation simulation, String component, String node, Site site, Meter meter) {
         this.simulation = simulation;
         this.component = component;
@@ -137,7 +131,10 @@ public final class Host {
         calls.leave(call);
     }
 
-    /** Arrival times of all calls that are being worked on, added up: the auditor's own count of them. */
+    /**
+     * The auditor's own count of the calls: those that are being worked on, their arrival times added up, and those
+     * that are kept waiting.
+     */
     public long[] occupantsAndArrivalSum() {
         return calls.countAndArrivalSum();
     }
@@ -145,6 +142,11 @@ public final class Host {
     /** Keeps an event until the machine goes on after a pause or hang. */
     public void defer(Event event, int step) {
         calls.defer(event, step);
+    }
+
+    /** Keeps a call that arrives during a pause or hang in front of the door until the machine goes on. */
+    public void keepWaiting(Occupant call, int step) {
+        calls.keepWaiting(call, step, simulation.now(), meter);
     }
 
     /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
@@ -261,7 +263,7 @@ public final class Host {
 
     private void perish() {
         residents.forEach(Resident::died);
-        calls.end(this);
+        calls.end(this, simulation.now());
     }
 
     void revive() {
@@ -280,7 +282,7 @@ public final class Host {
 
     private void thaw() {
         settleState(!frozen());
-        calls.goOn(this);
+        calls.goOn(this, simulation);
     }
 
     /** Work goes on before anybody hears that the state has changed, or new work would meet cores that stand still. */

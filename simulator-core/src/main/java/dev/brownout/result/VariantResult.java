@@ -122,7 +122,7 @@ public record VariantResult(
     public record AuditLine(String name, long left, long right) {}
 
     /**
-     * What became of the writes to one store.
+     * What became of the writes to one store, and of its reads, over the whole run, warm-up included.
      *
      * @param attempted writes that callers asked for
      * @param applied writes that some node applied

@@ -69,6 +69,12 @@ final class Auditor {
         long[] present = host.occupantsAndArrivalSum();
         equal(name + ": arrived = left + inside", meter.arrivals(), meter.departures() + present[0]);
         equal(name + ": meter inside = calls inside", meter.inside(), present[0]);
+        if (meter.everKeptWaiting()) {
+            equal(
+                    name + ": came while it stood still = taken up + lost + waiting",
+                    meter.backlog().arrivals(),
+                    meter.backlog().departures() + present[2]);
+        }
         equal(
                 name + ": ∫N dt = Σ residence, in request-nanoseconds",
                 meter.area(),

@@ -79,7 +79,7 @@ final class ComponentReadings {
     boolean counts(String name) {
         Instrument own = declared(name);
         return own == null
-                ? unit(name).equals("1") && !name.equals("in_flight")
+                ? unit(name).equals("1") && !name.equals("in_flight") && !name.equals(Meaning.WAITING)
                 : own instanceof Counter || own instanceof Figure && own.unit().equals("1");
     }
 
@@ -99,6 +99,7 @@ final class ComponentReadings {
         return switch (name) {
             case "offered" -> counts().offered(span);
             case "in_flight" -> inFlight(span);
+            case Meaning.WAITING -> waiting(span);
             case "failed" -> left(span, false);
             case "throughput" -> left(span, true) * 1e9 / span.nanos();
             case "availability" -> {
@@ -117,6 +118,19 @@ final class ComponentReadings {
             sum += host.meter().meanInside(span);
         }
         return sum;
+    }
+
+    private double waiting(Span span) {
+        double sum = 0;
+        for (Host host : hosts) {
+            sum += host.meter().meanWaiting(span);
+        }
+        return sum;
+    }
+
+    /** Whether a machine ever stood still while calls came. */
+    boolean everKeptWaiting() {
+        return hosts.stream().anyMatch(host -> host.meter().everKeptWaiting());
     }
 
     /** How many were answered in a window, well or not. */

@@ -42,7 +42,7 @@ final class Guards {
         Filter[] there = filters.computeIfAbsent(
                 post, made -> new Filter[made.policies().size()]);
         if (there[index] == null) {
-            there[index] = post.policies().get(index).build(wiring, post.place());
+            there[index] = post.policies().get(index).build(wiring, post.place(), post.protects());
         }
         return there[index];
     }

@@ -15,6 +15,9 @@ import java.util.Map;
  * @param sentence what it means
  */
 public record Meaning(String name, String unit, String sentence) {
+    /** What waits before machines that stand still. */
+    static final String WAITING = "waiting";
+
     private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
     private static final Map<String, Meaning> REQUESTS = byName(requests());
     private static final Map<String, Meaning> COMPONENTS = byName(components());
@@ -91,6 +94,10 @@ public record Meaning(String name, String unit, String sentence) {
         all.add(count("failed", "Calls that were not answered well, or whose caller is dead."));
         all.add(new Meaning("throughput", "1/s", "Calls answered well, per second."));
         all.add(count("in_flight", "Calls inside, waiting or in service, time-weighted."));
+        all.add(count(
+                WAITING,
+                "Calls that have arrived at machines that stand still, paused or hung, and that nobody has taken up yet,"
+                        + " time-weighted."));
         all.add(time("latency", "Stay of the calls that were answered well; with .p99 and the like."));
         for (String percentile : PERCENTILES) {
             all.add(time(percentile, "Stay that " + share(percentile) + " of the calls answered well do not exceed."));

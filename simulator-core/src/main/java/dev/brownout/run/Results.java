@@ -176,6 +176,14 @@ final class Results {
         measures.put(
                 "in_flight",
                 new Measure(readings.value("in_flight", "", span), "1", "Calls being worked on, time-weighted."));
+        if (readings.everKeptWaiting()) {
+            measures.put(
+                    Meaning.WAITING,
+                    new Measure(
+                            readings.value(Meaning.WAITING, "", span),
+                            "1",
+                            "Calls waiting before machines that stand still, time-weighted."));
+        }
     }
 
     private static void put(

@@ -162,6 +162,9 @@ final class SeriesBuilder {
         counter(prefix + ".offered", component, span -> (long) doors.value("offered", "", span));
         counter(prefix + ".failed", component, span -> doors.left(span, false));
         gauge(prefix + ".in_flight", component, "1", span -> doors.value("in_flight", "", span));
+        if (doors.everKeptWaiting()) {
+            gauge(prefix + "." + Meaning.WAITING, component, "1", span -> doors.value(Meaning.WAITING, "", span));
+        }
     }
 
     private void declared(String name, String component, Instrument instrument) {

@@ -197,17 +197,21 @@ final class Verdicts {
         if (breach < 0) {
             return;
         }
-        assembly.chronicle.add(new Happening(
-                breach,
-                "breach",
-                "",
-                "",
-                name,
-                "'" + name + "' is missed for the first time (" + relation.text() + ")"));
+        String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
+        assembly.chronicle.add(new Happening(breach, "breach", "", "", name, text));
         long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
         if (back >= 0) {
-            assembly.chronicle.add(new Happening(back, "recovery", "", "", name, "'" + name + "' holds again"));
+            String again = "'" + name + "' is within its bound again";
+            assembly.chronicle.add(new Happening(back, "recovery", "", "", name, again));
         }
+    }
+
+    /** What a breach is: for good where a count has passed its bound; else of the moment, and the verdict is another. */
+    private static String breached(Reading reading, SlaResult result) {
+        if (result.verdict() == Verdict.PASS) {
+            return "beyond its bound for now, but held over its whole window";
+        }
+        return reading.counts() ? "missed from now on" : "beyond its bound for now, and missed over its whole window";
     }
 
     Map<String, PredictResult> predict() {

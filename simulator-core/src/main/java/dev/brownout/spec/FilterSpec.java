@@ -24,6 +24,15 @@ public interface FilterSpec {
         return stands;
     }
 
+    /**
+     * Makes the behaviour in front of a component.
+     *
+     * @param protects the component behind it; empty for whatever the place has behind it
+     */
+    default Filter build(Wiring wiring, Host place, String protects) {
+        return build(wiring, place);
+    }
+
     /** The most calls that the policy makes of one, at least 1. */
     default int attempts() {
         return 1;

@@ -17,12 +17,14 @@ final class CircuitBreaker implements Filter, Host.Resident {
     private final Breaker breaker;
     private final CircuitBreakerSpec.Measures measures;
     private final long slowNanos;
+    private final String protects;
     private Breaker.State shown = Breaker.State.CLOSED;
 
-    CircuitBreaker(CircuitBreakerSpec spec, Wiring wiring, Host place) {
+    CircuitBreaker(CircuitBreakerSpec spec, Wiring wiring, Host place, String protects) {
         this.simulation = wiring.simulation();
         this.wiring = wiring;
         this.place = place;
+        this.protects = protects;
         this.breaker = new Breaker(spec);
         this.measures = wiring.measures(CircuitBreakerSpec.Measures.class, place);
         this.slowNanos = spec.slow_call().toNanos();
@@ -70,7 +72,9 @@ final class CircuitBreaker implements Filter, Host.Resident {
         }
         int before = shown == Breaker.State.CLOSED ? 0 : 1;
         measures.breakers_open().add(simulation.now(), (now == Breaker.State.CLOSED ? 0 : 1) - before);
-        String text = "the circuit breaker of " + place.component() + " is now " + kebab(now);
+        String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " before " + protects;
+        String machine = place.component() + "/" + place.node();
+        String text = "the circuit breaker of " + machine + callee + " is now " + kebab(now);
         wiring.note("breaker-" + kebab(now), place.node(), text);
         shown = now;
     }

@@ -92,6 +92,11 @@ public record CircuitBreakerSpec(
 
     @Override
     public Filter build(Wiring wiring, Host place) {
-        return new CircuitBreaker(this, wiring, place);
+        return build(wiring, place, "");
+    }
+
+    @Override
+    public Filter build(Wiring wiring, Host place, String protects) {
+        return new CircuitBreaker(this, wiring, place, protects);
     }
 }

@@ -1,0 +1,86 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Series.Column;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Names the busiest region or machine of a tier, which the tier's mean hides. */
+final class Busiest {
+
+    private static final double FULL = 0.95;
+    private static final int LASTING = 3;
+    /** What is busier than the tier by less than this factor is not worth a name. */
+    private static final double APART = 1.1;
+
+    private static final String METRIC = ".utilization";
+
+    private Busiest() {}
+
+    private record Stretch(Column part, int from, int to, double mean) {
+        int steps() {
+            return to - from;
+        }
+    }
+
+    /**
+     * What to say of the parts of a tier: {@code , west at 100 % from 5:40 to 15:20}, or which is the busiest; empty
+     * if they are all alike, or the column is of no tier.
+     */
+    static Optional<String> of(Column column, Measured measured) {
+        String tier = column.name();
+        if (!tier.endsWith(METRIC) || tier.contains("/") || tier.contains("@")) {
+            return Optional.empty();
+        }
+        String stem = tier.substring(0, tier.length() - METRIC.length());
+        List<Column> regions = measured.columns(stem + "@", METRIC);
+        List<Column> nodes = measured.columns(stem + "/", METRIC);
+        return full(regions, stem, measured)
+                .or(() -> full(nodes, stem, measured))
+                .or(() -> highest(regions, column, stem, measured))
+                .or(() -> highest(nodes, column, stem, measured));
+    }
+
+    private static Optional<String> full(List<Column> parts, String stem, Measured measured) {
+        return parts.stream()
+                .map(part -> longest(part, measured))
+                .filter(stretch -> stretch.steps() >= LASTING)
+                .max(Comparator.comparingInt(Stretch::steps))
+                .map(stretch -> ", " + name(stretch.part(), stem) + " at " + Quantity.percent(stretch.mean()) + " from "
+                        + Clock.at(measured.startOf(stretch.from())) + " to "
+                        + Clock.at(measured.startOf(stretch.to())));
+    }
+
+    /** The longest time for which a part was full, with its mean over that time. */
+    private static Stretch longest(Column part, Measured measured) {
+        Stretch best = new Stretch(part, 0, 0, 0);
+        double sum = 0;
+        int from = measured.firstMeasured();
+        for (int i = from; i < part.values().length; i++) {
+            if (part.values()[i] >= FULL) {
+                sum += part.values()[i];
+                best = i + 1 - from > best.steps() ? new Stretch(part, from, i + 1, sum / (i + 1 - from)) : best;
+            } else {
+                from = i + 1;
+                sum = 0;
+            }
+        }
+        return best;
+    }
+
+    private static Optional<String> highest(List<Column> parts, Column tier, String stem, Measured measured) {
+        double whole = measured.overall(tier);
+        return parts.stream()
+                .filter(part -> parts.size() > 1 && measured.overall(part) > whole * APART)
+                .max(Comparator.comparingDouble(measured::overall))
+                .map(part -> ", busiest " + name(part, stem) + " " + Quantity.percent(measured.overall(part)));
+    }
+
+    /** A region by its name, a machine with its tier. */
+    private static String name(Column part, String stem) {
+        String name = part.name().substring(0, part.name().length() - METRIC.length());
+        return name.startsWith(stem + "@") ? name.substring(stem.length() + 1) : name;
+    }
+}

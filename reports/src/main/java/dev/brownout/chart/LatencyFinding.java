@@ -1,0 +1,168 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.result.WindowResult;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The finding of a chart of latencies: its worst step, or the p99 before and during the first fault. It says whose
+ * latency that is where many were never answered, and when nobody was.
+ */
+final class LatencyFinding {
+
+    private static final double CHANGED = 1.2;
+    /** A step so many times worse than what a title states belongs into the title. */
+    private static final double FAR = 2;
+    /** Below this share of answered requests a percentile says whose it is. */
+    private static final double NEARLY_ALL = 0.95;
+
+    private static final int CARRIES_P99 = 100;
+    private static final String NONE = ", nobody answered";
+    private static final String UNNAMED = "fault";
+    private static final String P99 = ".p99";
+
+    private final String name;
+    private final Measured measured;
+    private final Plan plan;
+    private final VariantResult variant;
+    private final Column worst;
+    private final Measured.Extreme extreme;
+
+    private LatencyFinding(Plan plan, VariantResult variant, Measured measured, Column worst) {
+        this.plan = plan;
+        this.variant = variant;
+        this.measured = measured;
+        this.worst = worst;
+        this.name = Finding.topic(plan);
+        this.extreme = measured.extreme(worst, true);
+    }
+
+    static Finding of(Plan plan, VariantResult variant, Measured measured, List<Column> columns) {
+        Column worst = columns.stream()
+                .filter(column -> column.name().endsWith(P99))
+                .findFirst()
+                .orElse(columns.get(columns.size() - 1));
+        return new LatencyFinding(plan, variant, measured, worst).finding();
+    }
+
+    /** What a plan's titles state: {@code p99}, another percentile, or {@code slowest} where few samples make a step. */
+    static String statistic(Plan plan) {
+        int at = 0;
+        for (int i = 0; i < plan.columns().size(); i++) {
+            at = plan.columns().get(i).endsWith(P99) || plan.columns().size() == 1 ? i : at;
+        }
+        String column = plan.columns().get(at);
+        boolean p99 = column.endsWith(P99) || plan.columns().size() != 1;
+        if (plan.labels().get(at).endsWith(Percentiles.SLOWEST)) {
+            return Percentiles.SLOWEST;
+        }
+        return p99 ? "p99" : column.substring(column.lastIndexOf(".p") + 1);
+    }
+
+    private Finding finding() {
+        if (!variant.faults().isEmpty() && worst.name().equals(plan.subject() + P99)) {
+            FaultSpan fault = principal();
+            Optional<Latency> during = measured.latency(plan.subject(), fault.name());
+            if (during.isPresent()) {
+                return change(fault, during.get());
+            }
+        }
+        String silence = silence(0, variant.durationNanos());
+        if (Double.isNaN(extreme.value())) {
+            return new Finding(name + ": no answer", "no answer", "", Double.NaN);
+        }
+        boolean p99 = statistic(plan).equals("p99");
+        double run = p99 ? measured.latency(plan.subject()).p99() : Double.NaN;
+        String value = Quantity.nanos(extreme.value());
+        String at = " at " + Clock.at(extreme.atNanos());
+        String whose = whose(name, variant.requests().get(plan.subject()));
+        String sentence =
+                Double.isNaN(run) ? whose + " " + value + at : whose + " is " + Quantity.nanos(run) + ", highest " + value + at;
+        return new Finding(sentence + silence, value, at, silence.replace(NONE, ", no answer").replace(" from", ""), "in the worst step", extreme.value());
+    }
+
+    private Finding change(FaultSpan fault, Latency during) {
+        String when = "during " + fault.name();
+        String silence = silence(fault.fromNanos(), fault.toNanos());
+        boolean slowest = statistic(plan).equals(Percentiles.SLOWEST);
+        double now = slowest ? during.max() : during.p99();
+        if (Double.isNaN(now)) {
+            return new Finding(name + ": no answer " + when, "no answer", "", "", when, Double.NaN);
+        }
+        double before = measured.latency(plan.subject(), "before " + fault.name())
+                .map(latency -> slowest ? latency.max() : latency.p99())
+                .orElseGet(() -> measured.typicalBefore(worst, fault.fromNanos()));
+        String value = Quantity.nanos(now);
+        String then = Quantity.nanos(before);
+        String words;
+        if (Double.isNaN(before)) {
+            words = " is " + value + " ";
+        } else if (now >= before * CHANGED) {
+            words = " rose from " + then + " to " + value + " ";
+        } else if (now * CHANGED <= before) {
+            words = " fell from " + then + " to " + value + " ";
+        } else {
+            words = " hardly changed: " + then + " before, " + value + " ";
+        }
+        boolean worse = extreme.value() > FAR * now;
+        String peak = worse
+                ? ", worst step " + Quantity.nanos(extreme.value()) + " at " + Clock.at(extreme.atNanos())
+                : "";
+        String whose = whose(name, window(fault.name()));
+        String caveat = whose.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
+        caveat = silence.isEmpty() ? caveat : silence.replace(NONE, ", no answer").replace(" from", "");
+        String few = !slowest && during.count() < CARRIES_P99 ? " (of " + during.count() + " answers)" : "";
+        return new Finding(
+                whose + words + when + few + peak + silence,
+                value,
+                "",
+                few + peak + caveat,
+                when,
+                worse ? extreme.value() : now);
+    }
+
+    private RequestResult window(String fault) {
+        WindowResult window = variant.windows().get(fault);
+        return window == null ? null : window.requests().get(plan.subject());
+    }
+
+    /** The name of the statistic, with the share of the requests it is of where that is not nearly all of them. */
+    private String whose(String statistic, RequestResult request) {
+        if (request == null || answered(request) >= NEARLY_ALL || Double.isNaN(answered(request))) {
+            return statistic;
+        }
+        return LatencyFinding.statistic(plan) + " of the " + share(request) + " of " + plan.subject() + " answered";
+    }
+
+    private static String share(RequestResult request) {
+        return Quantity.percent(answered(request));
+    }
+
+    /** Requests answered well, in time or late, over those that finished. */
+    private static double answered(RequestResult request) {
+        double finished = (double) request.good() + request.failed();
+        return finished == 0 ? Double.NaN : (request.good() + request.late()) / finished;
+    }
+
+    /** When nobody was answered for the longest time, between two moments; empty if that never lasted. */
+    private String silence(long fromNanos, long toNanos) {
+        return measured.silence(plan.subject(), worst, fromNanos, toNanos)
+                .map(span -> NONE + " from " + Clock.at(span.fromNanos()) + " to " + Clock.at(span.toNanos()))
+                .orElse("");
+    }
+
+    /** The first fault that has a name; the first of all where none has. */
+    private FaultSpan principal() {
+        return variant.faults().stream()
+                .filter(fault -> !fault.name().equals(UNNAMED))
+                .findFirst()
+                .orElse(variant.faults().get(0));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import java.util.List;
+
+/** The finding of a chart of rates: when they change for a while, and from what to what; else the highest. */
+final class RateFinding {
+
+    /** So many steps in a row are a change and no chance. */
+    private static final int LASTING = 3;
+
+    private static final double CHANGED = 1.5;
+    /** So many standard deviations of a count lie between two levels that differ. */
+    private static final double SURE = 6;
+
+    private RateFinding() {}
+
+    static Finding of(Plan plan, VariantResult variant, Measured measured, List<Column> columns, Rate rate) {
+        Column column = columns.get(0);
+        Track track = rate.track("", variant, column);
+        for (Column other : columns) {
+            Track one = rate.track("", variant, other);
+            if (measured.extreme(one.values(), true).value()
+                    > measured.extreme(track.values(), true).value()) {
+                column = other;
+                track = one;
+            }
+        }
+        Measured.Extreme highest = measured.extreme(track.values(), true);
+        double total = columns.stream().mapToDouble(measured::overall).sum();
+        if (Double.isNaN(highest.value())) {
+            return new Finding(plan.name() + ": no data", "no data", "", Double.NaN);
+        }
+        String who = columns.size() == 1 ? "" : " (" + plan.labels().get(plan.columns().indexOf(column.name())) + ")";
+        String change = columns.size() == 1 ? change(column, track, measured, rate) : "";
+        if (!change.isEmpty()) {
+            return new Finding(plan.name() + " " + change, change, "", highest.value());
+        }
+        String most = rate.words(highest.value()) + who;
+        String at = " at " + Clock.at(highest.atNanos());
+        String all = plan.topic() == Topic.LOAD ? "" : ", " + Quantity.of(total, column.unit()) + " in all";
+        return highest.value() == 0
+                ? new Finding(plan.name() + ": none", "none", "", 0)
+                : new Finding(
+                        plan.name() + ": highest " + most + at + all, most, at + all, "", "at its highest", highest.value());
+    }
+
+    /** {@code rises from 25/s to 125/s at 1:00}, with the mean rates; empty where there is no such change. */
+    private static String change(Column column, Track track, Measured measured, Rate rate) {
+        double[] values = track.values();
+        int first = measured.firstMeasured();
+        double middle = (measured.extreme(values, true).value()
+                        + measured.extreme(values, false).value())
+                / 2;
+        int from = run(values, first, middle, true);
+        boolean rises = from > first;
+        from = rises ? from : run(values, first, middle, false);
+        if (from < first + LASTING + 1 || !sharp(values, first, from)) {
+            return "";
+        }
+        int end = run(values, from, middle, !rises);
+        int to = end < 0 ? values.length : end;
+        double before = mean(values, first, from);
+        double after = mean(values, from, to);
+        double counted = mean(column.values(), first, from) * (to - from);
+        double observed = mean(column.values(), from, to) * (to - from);
+        boolean sure = Math.abs(observed - counted) > SURE * Math.sqrt(observed + counted);
+        boolean changed = Math.max(before, after) > CHANGED * Math.min(before, after);
+        if (!sure || !changed) {
+            return "";
+        }
+        return (rises ? "rises" : "falls") + " from " + rate.words(before) + " to " + rate.words(after) + " at "
+                + Clock.at(measured.startOf(from)) + (end < 0 ? "" : ", until " + Clock.at(measured.startOf(end)));
+    }
+
+    /** The start of the first lasting stretch above a value, or below it, from a step on; -1 if there is none. */
+    private static int run(double[] values, int from, double middle, boolean above) {
+        int row = 0;
+        for (int i = from; i < values.length; i++) {
+            row = (above ? values[i] > middle : values[i] < middle) ? row + 1 : 0;
+            if (row == LASTING) {
+                return i + 1 - LASTING;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the steps just before a change are still like those long before it, and not on the way. */
+    private static boolean sharp(double[] values, int first, int from) {
+        double before = mean(values, first, from);
+        double near = mean(values, from - LASTING - 1, from - 1);
+        double after = mean(values, from, Math.min(values.length, from + LASTING));
+        return Math.abs(near - before) < Math.abs(after - before) / 3;
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum / (to - from);
+    }
+}

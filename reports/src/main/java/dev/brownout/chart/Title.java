@@ -1,0 +1,192 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Puts the findings of all variants into one title. */
+final class Title {
+
+    /** Up to so many variants are given one number each. */
+    static final int NAMED = 3;
+
+    /** Of so many groups of variants that are alike, each is given its number. */
+    private static final int GROUPS = 3;
+    /** Characters that have a place above a chart. */
+    private static final int LONGEST = 190;
+    /** Names of variants in brackets. */
+    private static final int NAMES = 2;
+    /** Numbers of which one is no more than so many times the other are alike. */
+    private static final double ALIKE = 1.1;
+    /** Variants that differ more than so many times anywhere have nothing in common there. */
+    private static final double APART = 2;
+    /** What differs by less than this share of the highest value is small beside what a chart shows. */
+    private static final double VISIBLE = 0.1;
+
+    private final Plan plan;
+    private final List<Told> told;
+    private final String unit;
+    private final boolean sameTime;
+    private final String start;
+
+    private record Told(String variant, Finding finding) {}
+
+    Title(Plan plan, List<VariantResult> variants, Rate rate, String unit) {
+        this.plan = plan;
+        this.unit = unit;
+        this.told = variants.stream()
+                .map(variant -> new Told(variant.name(), Finding.of(plan, variant, rate)))
+                .toList();
+        this.sameTime =
+                told.stream().map(each -> each.finding().when()).distinct().count() == 1;
+        String when = sameTime && !told.isEmpty() ? told.get(0).finding().when() : "";
+        this.start = Finding.topic(plan) + (when.isEmpty() ? "" : " " + when) + ": ";
+    }
+
+    /**
+     * The title.
+     *
+     * @param lines the lines of each variant after the warm-up, in the same order in all of them
+     * @param all how many variants the result has, those without such data included
+     */
+    String of(List<List<Track>> lines, int all) {
+        if (told.size() == 1) {
+            return told.get(0).finding().sentence() + (all == 1 ? "" : " (only " + told.get(0).variant() + ")");
+        }
+        List<String> briefs =
+                told.stream().map(each -> words(each, false)).distinct().toList();
+        boolean one = told.size() > NAMED && told.stream().allMatch(each -> alike(told.get(0), each));
+        if (briefs.size() == 1 || one) {
+            return alike(range(told, false), lines);
+        }
+        String detailed = told.size() <= NAMED ? each(true) : grouped(true);
+        return detailed.length() <= LONGEST ? detailed : told.size() <= NAMED ? each(false) : grouped(false);
+    }
+
+    /** All variants have the same number: that is said of all of them only where their lines are alike as well. */
+    private String alike(String brief, List<List<Track>> lines) {
+        String apart = plan.topic() == Topic.ROLES ? "" : apart(lines);
+        if (!apart.isEmpty()) {
+            return start + brief + " in each variant, farthest apart at " + apart;
+        }
+        List<String> details = told.stream().map(each -> each.finding().detail()).distinct().toList();
+        String number = told.size() == 2 ? " in both variants" : " in all " + told.size() + " variants";
+        return start + brief + (details.size() == 1 && !brief.contains(" to ") ? details.get(0) : "") + number;
+    }
+
+    private String each(boolean detail) {
+        return start + told.stream()
+                .map(each -> words(each, detail) + " (" + each.variant() + ")")
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String grouped(boolean detail) {
+        List<Told> ordered = new ArrayList<>(told);
+        Comparator<Told> order = Comparator.comparingDouble(each -> each.finding().score());
+        boolean small = plan.topic() == Topic.AVAILABILITY || plan.topic() == Topic.HIT_RATIO;
+        ordered.sort(small ? order : order.reversed());
+        List<List<Told>> groups = new ArrayList<>();
+        for (Told each : ordered) {
+            List<Told> last = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (last.isEmpty() || !alike(last.get(0), each)) {
+                groups.add(new ArrayList<>(List.of(each)));
+            } else {
+                last.add(each);
+            }
+        }
+        if (groups.size() > GROUPS) {
+            ordered.removeIf(each -> Double.isNaN(each.finding().score()));
+            ordered.sort(order);
+            Told least = ordered.get(0);
+            Told most = ordered.get(ordered.size() - 1);
+            return start + "from " + words(least, small && detail) + " (" + least.variant() + ") to "
+                    + words(most, !small && detail) + " (" + most.variant() + ")";
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            List<Told> group = groups.get(i);
+            String names = group.size() <= NAMES
+                    ? group.stream().map(Told::variant).collect(Collectors.joining(", "))
+                    : group.size() + (i == 0 ? " variants" : " others");
+            parts.add(range(group, detail && i == 0) + " (" + names + ")");
+        }
+        return start + String.join(" · ", parts);
+    }
+
+    /** The numbers of a group, from the least to the greatest; the detail only where they are the same. */
+    private String range(List<Told> group, boolean detail) {
+        Comparator<Told> order = Comparator.comparingDouble(each -> each.finding().score());
+        Told least = group.stream().min(order).orElseThrow();
+        Told most = group.stream().max(order).orElseThrow();
+        String high = words(most, false);
+        String low = words(least, false);
+        return low.equals(high) ? words(most, detail) : low + " to " + high;
+    }
+
+    private boolean alike(Told one, Told other) {
+        double a = one.finding().score();
+        double b = other.finding().score();
+        if (one.finding().least().equals(other.finding().least())) {
+            return true;
+        }
+        if (plan.columns().size() > 1 && plan.topic() != Topic.LATENCY) {
+            return false;
+        }
+        if (!one.finding().caveat().equals(other.finding().caveat())) {
+            return false;
+        }
+        boolean near = Math.max(a, b) <= ALIKE * Math.min(a, b) && Math.min(a, b) > 0;
+        boolean share = a <= 1 && b <= 1;
+        return near && (!share || Math.max(1 - a, 1 - b) <= ALIKE * Math.min(1 - a, 1 - b));
+    }
+
+    private String words(Told each, boolean detail) {
+        Finding finding = each.finding();
+        String text = detail ? finding.full() : finding.least();
+        return sameTime || finding.when().isEmpty() ? text : text + " " + finding.when();
+    }
+
+    /** Where the lines of two variants are farthest apart, if they differ so much at all; else empty. */
+    private String apart(List<List<Track>> lines) {
+        double visible = plan.topic() == Topic.LATENCY
+                ? 0
+                : VISIBLE
+                        * lines.stream()
+                                .flatMap(List::stream)
+                                .mapToDouble(Track::max)
+                                .filter(value -> !Double.isNaN(value))
+                                .max()
+                                .orElse(0);
+        String found = "";
+        double widest = visible;
+        for (int line = 0; line < lines.get(0).size(); line++) {
+            for (int step = 0; step < lines.get(0).get(line).values().length; step++) {
+                int least = -1;
+                int most = -1;
+                for (int i = 0; i < lines.size(); i++) {
+                    double value = value(lines, i, line, step);
+                    least = !Double.isNaN(value) && (least < 0 || value < value(lines, least, line, step)) ? i : least;
+                    most = !Double.isNaN(value) && (most < 0 || value > value(lines, most, line, step)) ? i : most;
+                }
+                double low = least < 0 ? 0 : value(lines, least, line, step);
+                double high = most < 0 ? 0 : value(lines, most, line, step);
+                if (high > APART * low && high - low > widest) {
+                    widest = high - low;
+                    found = Clock.at(lines.get(0).get(line).startNanos(step)) + ": " + Quantity.of(low, unit) + " ("
+                            + told.get(least).variant() + "), " + Quantity.of(high, unit) + " ("
+                            + told.get(most).variant() + ")";
+                }
+            }
+        }
+        return found;
+    }
+
+    private static double value(List<List<Track>> lines, int variant, int line, int step) {
+        double[] values = lines.get(variant).get(line).values();
+        return step < values.length ? values[step] : Double.NaN;
+    }
+}

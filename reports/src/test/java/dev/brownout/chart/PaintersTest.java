@@ -1,0 +1,92 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.sample.Lines;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.junit.jupiter.api.Test;
+
+/** The same chart shows the same points as PNG and as SVG, zeros on a logarithmic axis included. */
+class PaintersTest {
+
+    private static final RunResult BACKLOG = Lines.result(
+            "db/*.backlog",
+            Lines.of("plain").add("db/a.backlog", "ns", Kind.GAUGE, t -> t % 8 == 0 ? 100_000 * (1 + t) : 0));
+
+    private static Chart chart() {
+        return ChartBook.of(BACKLOG).get(0);
+    }
+
+    /** The corners of the chart's first line, as one painter is given them. */
+    private static List<double[]> corners() throws Exception {
+        List<double[]> corners = new ArrayList<>();
+        Graphics2D g2 = new SVGGraphics2D(DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .getDOMImplementation()
+                .createDocument("http://www.w3.org/2000/svg", "svg", null)) {
+            @Override
+            public void draw(Shape shape) {
+                if (getPaint().equals(Palette.line(0)) && getStroke().equals(Palette.stroke(0))) {
+                    double[] at = new double[6];
+                    for (PathIterator i = shape.getPathIterator(getTransform()); !i.isDone(); i.next()) {
+                        i.currentSegment(at);
+                        corners.add(new double[] {at[0], at[1]});
+                    }
+                }
+            }
+        };
+        new Painter(Sketch.of(ChartBook.plans(BACKLOG).get(0), BACKLOG), g2).paint(1280, 720);
+        return corners;
+    }
+
+    @Test
+    void zerosHaveALineOfTheirOwnUnderALogarithmicAxis() throws Exception {
+        List<double[]> corners = corners();
+        assertThat(corners).hasSize(120).allSatisfy(corner -> assertThat(corner).doesNotContain(
+                Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        double lowest = corners.stream().mapToDouble(corner -> corner[1]).max().orElseThrow();
+        assertThat(corners.stream().filter(corner -> corner[1] == lowest)).hasSize(105);
+        assertThat(chart().svg()).contains(">0<");
+    }
+
+    @Test
+    void bothFormsShowThePointsThatThePainterWasGiven() throws Exception {
+        BufferedImage png = ImageIO.read(new ByteArrayInputStream(chart().png()));
+        String svg = chart().svg();
+        for (double[] corner : corners()) {
+            assertThat(inked(png, corner)).as("(%s, %s)", corner[0], corner[1]).isTrue();
+            assertThat(svg).contains(number(corner[0]) + " " + number(corner[1]));
+        }
+    }
+
+    private static String number(double value) {
+        String text = String.format(java.util.Locale.ROOT, "%.2f", value);
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+
+    /** Whether some pixel around a point is nearly of the line's colour. */
+    private static boolean inked(BufferedImage png, double[] at) {
+        Color wanted = Palette.line(0);
+        for (int x = (int) at[0] - 1; x <= at[0] + 1; x++) {
+            for (int y = (int) at[1] - 1; y <= at[1] + 1; y++) {
+                Color found = new Color(png.getRGB(x, y));
+                if (Math.abs(found.getRed() - wanted.getRed()) + Math.abs(found.getBlue() - wanted.getBlue()) < 100) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.sample.Lines;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What a title says is what its chart shows. */
+class TitleTest {
+
+    private static Drawing drawing(RunResult result) {
+        return Sketch.of(ChartBook.plans(result).get(0), result);
+    }
+
+    private static Lines page(String name, double usual, double spike) {
+        return Lines.of(name).latency("page", 200, t -> t == 84 ? spike : usual);
+    }
+
+    private static Lines counted(String name, String metric, DoubleUnaryOperator count) {
+        return Lines.of(name).add(metric, "1", Kind.COUNTER, count);
+    }
+
+    @Test
+    void aSpikeOfOneVariantIsInTheTitleThoughItMovesNoPercentileOfTheRun() {
+        RunResult result = Lines.result(
+                "page.latency",
+                page("plain", 2.2, 23_100),
+                page("one load", 2.2, 500),
+                page("a lease", 2.2, 510),
+                page("an old copy", 2.2, 2.2),
+                page("ahead", 2.2, 2.2));
+        assertThat(drawing(result).title())
+                .isEqualTo("p99 of page in the worst step: 23.1 s at 1:24 (plain)"
+                        + " · 500 ms to 510 ms (a lease, one load) · 2.2 ms (an old copy, ahead)");
+    }
+
+    @Test
+    void variantsWithTheSameNumberAreNotCalledAlikeWhereTheirLinesAreNot() {
+        Lines early = Lines.of("early").latency("page", 200, t -> t == 40 ? 900 : 2);
+        Lines late = Lines.of("late").latency("page", 200, t -> t == 90 ? 900 : 2);
+        assertThat(drawing(Lines.result("page.latency", early, late)).title())
+                .isEqualTo("p99 of page in the worst step: 900 ms in each variant, farthest apart at 0:40: 2 ms (late),"
+                        + " 900 ms (early)");
+        assertThat(drawing(Lines.result("page.latency", page("one", 2, 3), page("two", 2, 3)))
+                        .title())
+                .isEqualTo("p99 of page in the worst step: 3 ms at 1:24 in both variants");
+    }
+
+    @Test
+    void aCounterIsDrawnAsARateAndTheTitleCountsTheSameAfterTheWarmUp() {
+        Drawing drawing = drawing(Lines.result("cache.loads", counted("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
+        assertThat(drawing.title()).isEqualTo("Loads of cache: highest 186/s at 1:24, 186 in all");
+        assertThat(drawing.unit()).isEqualTo("1/s");
+        assertThat(drawing.warmup()).isEqualTo(30);
+        assertThat(drawing.panels().get(0).tracks().get(0).values()[84]).isEqualTo(186);
+    }
+
+    @Test
+    void whatIsRareIsCountedPerStep() {
+        Lines rare = Lines.of("plain").add("web.ejections", "1", Kind.COUNTER, t -> t == 84 ? 0.5 : 0);
+        Drawing drawing = drawing(Lines.result("web.ejections", rare));
+        assertThat(drawing.axis()).isEqualTo("ejections of web per 1 s");
+        assertThat(drawing.unit()).isEqualTo("1");
+    }
+
+    @Test
+    void damageIsAddedUpFromNothingAfterTheWarmUp() {
+        Drawing drawing =
+                drawing(Lines.result("db.lost_writes", counted("plain", "db.lost_writes", t -> t < 30 || t == 84 ? 7 : 0)));
+        double[] values = drawing.panels().get(0).tracks().get(0).values();
+        assertThat(drawing.title()).isEqualTo("Lost writes of db: 7");
+        assertThat(values[29]).isNaN();
+        assertThat(values[83]).isZero();
+        assertThat(values[119]).isEqualTo(7);
+    }
+
+    @Test
+    void aLoadSaysWhenItRisesAndHowFar() {
+        Lines crowd = counted("scaled before", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
+        Lines other = counted("requests", "offered", t -> (t < 60 ? 25 : 125) + t % 3 - 1);
+        assertThat(drawing(Lines.result("load", crowd, other)).title())
+                .isEqualTo("Load: rises from 25/s to 125/s at 1:00 in both variants");
+        assertThat(drawing(Lines.result("load", counted("flat", "offered", t -> t == 84 ? 30 : 25)))
+                        .title())
+                .isEqualTo("Load: highest 30/s at 1:24");
+    }
+
+    @Test
+    void aVariantWithoutDataHasNoPanelAndNoPartInTheTitle() {
+        Lines none = Lines.of("plain")
+                .add("db/a.backlog", "ns", Kind.GAUGE, t -> Double.NaN)
+                .add("db/b.backlog", "ns", Kind.GAUGE, t -> Double.NaN);
+        Lines some = Lines.of("a shard of its own")
+                .add("db/a.backlog", "ns", Kind.GAUGE, t -> Double.NaN)
+                .add("db/b.backlog", "ns", Kind.GAUGE, t -> t == 84 ? 661e6 : 1e6);
+        Drawing drawing = drawing(Lines.result("db/*.backlog", none, some));
+        assertThat(drawing.title())
+                .isEqualTo("Backlog of db by node peaked at 661 ms (db/b) at 1:24 (only a shard of its own)");
+        assertThat(drawing.panels()).hasSize(1);
+    }
+
+    @Test
+    void aFullRegionIsNamedThoughTheMeanOfItsTierHidesIt() {
+        Lines outage = Lines.of("plain")
+                .add("web.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0.5)
+                .add("web@east.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 0)
+                .add("web@west.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.75 : 1);
+        assertThat(drawing(Lines.result("web.utilization", outage)).title())
+                .isEqualTo("Utilization of web 58.3 %, west at 100 % from 1:00 to 2:00");
+        Lines failover = Lines.of("plain")
+                .add("db.utilization", "ratio", Kind.GAUGE, t -> 0.24)
+                .add("db/primary.utilization", "ratio", Kind.GAUGE, t -> t < 60 ? 0.5 : Double.NaN)
+                .add("db/replica.utilization", "ratio", Kind.GAUGE, t -> 0.2);
+        assertThat(drawing(Lines.result("db.utilization", failover)).title())
+                .isEqualTo("Utilization of db 24 %, busiest db/primary 50 %");
+    }
+
+    @Test
+    void aPercentileSaysWhoseItIsAndWhenNobodyWasAnswered() {
+        Lines outage = Lines.of("plain")
+                .latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : t < 60 ? 8 : 9)
+                .fault(60, 120, 80);
+        assertThat(drawing(Lines.result("page.latency", outage)).title())
+                .matches("p99 of the 20 % of page answered rose from 8 ms to \\S+ ms during outage \\(of 20 answers\\),"
+                        + " nobody answered from 1:00 to 1:25");
+    }
+
+    @Test
+    void noPercentileIsDrawnThatTheSamplesDoNotCarry() {
+        assertThat(legend(1000)).containsExactly("p50", "p95", "p99", "p99.9");
+        assertThat(legend(999)).containsExactly("p50", "p95", "p99");
+        assertThat(legend(99)).containsExactly("p50", "p95", "slowest");
+        assertThat(legend(19)).containsExactly("p50", "slowest");
+        Lines few = Lines.of("plain").latency("page", 99, t -> 8);
+        assertThat(drawing(Lines.result("page.latency", few)).title()).startsWith("slowest of page");
+        Lines mixed = Lines.of("plain")
+                .latency("page", 200, t -> 8)
+                .add("page.late", "1", Kind.COUNTER, t -> t == 84 ? -150 : 0);
+        assertThat(drawing(Lines.result("page.latency", mixed)).legend())
+                .containsExactly("p50", "p95", "p99, of fewer than 100 the slowest");
+    }
+
+    private static List<String> legend(double answers) {
+        return drawing(Lines.result("page.latency", Lines.of("plain").latency("page", answers, t -> 8)))
+                .legend();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.brownout.sample;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+
+/** Variants of two minutes, half a minute of it warm-up, whose series are exactly what a test says of each second. */
+public final class Lines {
+
+    private static final int STEPS = 120;
+    private static final long STEP_NANOS = 1_000_000_000L;
+
+    private final VariantBuilder variant;
+    private final List<Column> columns = new ArrayList<>();
+
+    private Lines(String name) {
+        variant = new VariantBuilder(name, STEPS, 1);
+        variant.request("all", STEPS, Map.of(), 1).request("page", STEPS, Map.of(), 1);
+    }
+
+    /** Begins a variant. */
+    public static Lines of(String name) {
+        return new Lines(name);
+    }
+
+    /** Adds a column. */
+    public Lines add(String name, String unit, Kind kind, DoubleUnaryOperator value) {
+        double[] values = new double[STEPS];
+        Arrays.setAll(values, value::applyAsDouble);
+        columns.add(new Column(name, "", unit, kind, values, new long[0], new long[0]));
+        return this;
+    }
+
+    /** Adds p50, p95, p99 and p99.9 of a class, all alike, of so many answers a second. */
+    public Lines latency(String name, double answers, DoubleUnaryOperator millis) {
+        for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
+            add(name + "." + percentile, "ns", Kind.PERCENTILE, t -> millis.applyAsDouble(t) * 1e6);
+        }
+        add(name + ".offered", "1", Kind.COUNTER, t -> answers);
+        return add(
+                name + ".good", "1", Kind.COUNTER, t -> Double.isNaN(millis.applyAsDouble(t)) ? 0 : answers);
+    }
+
+    /** Has a fault from one second to another, in which so many of a hundred requests fail. */
+    public Lines fault(long from, long to, long failed) {
+        variant.fault("outage", "power-off db", "db", from, to);
+        variant.window("outage", from, to, "page", 100, Map.of("timed_out@db", failed), 8);
+        return this;
+    }
+
+    /** Asserts something of the whole run. */
+    public Lines sla(String assertion, String expression, double value, double bound, String unit) {
+        variant.sla(assertion, expression, value, bound, unit, false);
+        return this;
+    }
+
+    /** A result of variants with one chart. */
+    public static RunResult result(String chart, Lines... variants) {
+        return new RunResult(
+                RunResult.VERSION,
+                "lines",
+                "lines",
+                "",
+                "",
+                "",
+                List.of(chart),
+                Arrays.stream(variants).map(Lines::build).toList());
+    }
+
+    private VariantResult build() {
+        VariantResult all = variant.build();
+        return new VariantResult(
+                all.name(),
+                all.resolved(),
+                all.seed(),
+                all.replication(),
+                all.durationNanos(),
+                all.warmupNanos(),
+                all.stopped(),
+                all.simulatedRequests(),
+                all.simulatedEvents(),
+                all.requests(),
+                all.components(),
+                all.windows(),
+                new Series(STEP_NANOS, 0, columns),
+                all.roles(),
+                all.faults(),
+                all.timeline(),
+                all.sla(),
+                all.predict(),
+                all.analysis(),
+                all.data(),
+                all.cost(),
+                all.audit());
+    }
+}
