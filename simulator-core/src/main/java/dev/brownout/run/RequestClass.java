@@ -156,6 +156,10 @@ final class RequestClass {
         long latency = assembly.simulation.now() - request.bornAt();
         boolean late = outcome.good() && latency > goodWithinNanos;
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
+        if (outcome == Outcome.STALE) {
+            long age = assembly.simulation.now() - request.errand().missed();
+            stats[request.region()].age(cell, age);
+        }
         if (!watchedKeys.isEmpty()) {
             Ratio watched = watchedKeys.get(request.key());
             if (watched != null) {

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.Versions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +58,10 @@ final class Commits {
             group.ledger.logged(entry, position);
             group.committed();
         }
+        long promisedAt = group.staleness.versions.kept(request);
+        if (promisedAt != Versions.NOTHING) {
+            log.acknowledge(entry, request.key(), promisedAt);
+        }
         acknowledgements.await(position, log.version(request.key(), log.end()), write.reply);
     }
 
@@ -71,7 +76,7 @@ final class Commits {
         if (acknowledgements.needed()) {
             strays.add(write.reply);
         } else {
-            write.reply.accept(Outcome.OK, group.simulation.now());
+            write.reply.accept(Outcome.OK, group.log.number());
         }
     }
 

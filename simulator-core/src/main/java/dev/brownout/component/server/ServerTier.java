@@ -79,6 +79,7 @@ final class ServerTier implements Tier, Elastic {
             workplaces.put(host, equip(host));
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
+        LocalCaches.measure(wiring, localCaches.values());
         fleet.muster();
         this.autoscaler = spec.autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
