@@ -61,7 +61,7 @@ final class Client implements Service {
         @Override
         public void accept(Outcome outcome, long detail) {
             if (outcome.good()) {
-                group.acknowledged(write, key);
+                group.acknowledged(write, key, detail);
             } else {
                 group.ledger.failed(write);
             }

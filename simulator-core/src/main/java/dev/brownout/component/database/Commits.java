@@ -60,9 +60,9 @@ final class Commits {
         }
         long promisedAt = group.staleness.versions.kept(request);
         if (promisedAt != Versions.NOTHING) {
-            log.acknowledge(entry, request.key(), promisedAt);
+            log.acknowledge(entry, request.key(), entry.version, promisedAt);
         }
-        acknowledgements.await(position, log.version(request.key(), log.end()), write.reply);
+        acknowledgements.await(position, entry.version, write.reply);
     }
 
     /** A node that has not heard of its successor writes what nobody will follow. */

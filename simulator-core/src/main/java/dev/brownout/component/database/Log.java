@@ -100,15 +100,25 @@ final class Log {
         return sum;
     }
 
-    /** A caller has been told that a write in the log is done; it may be heard of again, but is not done again. */
-    void acknowledge(Write write, int key, long at) {
-        long position = write.position();
-        if (position > 0 && !write.told) {
-            write.told = true;
-            history.acknowledged(key, write.version, at);
-            if (position > base && position <= end) {
-                acknowledged[slot(position)] = at;
-            }
+    /**
+     * A caller has been told that a write in the log is done; told again, it is not done again.
+     *
+     * @param version that it was told
+     */
+    void acknowledge(Write write, int key, long version, long at) {
+        if (key == 0 || write.position() == 0 || write.told) {
+            return;
+        }
+        write.told = true;
+        history.acknowledged(key, version, at);
+        long position = heads.position(key);
+        long there = heads.version(key);
+        while (position > base && there > version) {
+            there = previousVersions[slot(position)];
+            position = previous[slot(position)];
+        }
+        if (position > base && there == version) {
+            acknowledged[slot(position)] = at;
         }
     }
 

@@ -192,11 +192,11 @@ final class ReplicaGroup {
     }
 
     /** The caller of a write has been told that it is done. */
-    void acknowledged(WriteLedger.Write write, int key) {
+    void acknowledged(WriteLedger.Write write, int key, long version) {
         if (ledger.acknowledged(write)) {
             measures.lostWrites.add(simulation.now());
         }
-        log.acknowledge(write, key, simulation.now());
+        log.acknowledge(write, key, version, simulation.now());
     }
 
     /** Another node takes over: what it has not received is cut off the log, and all others follow it. */

@@ -23,7 +23,7 @@ class LogTest {
 
     private void acknowledge(int position, long at) {
         ledger.logged(written.get(position - 1), position);
-        log.acknowledge(written.get(position - 1), 1, at);
+        log.acknowledge(written.get(position - 1), 1, history.version(position), at);
     }
 
     private long write(long now, int key) {
