@@ -22,6 +22,8 @@ final class RandomRun {
     private int valid;
     private int all;
     private long requests;
+    private long judged;
+    private long stale;
     private volatile long number;
 
     /**
@@ -76,6 +78,9 @@ final class RandomRun {
 
     private Trial.Outcome attempt(Case scenario, ScenarioFile file, boolean again) {
         Trial.Outcome outcome = Trial.of(file);
+        SlowLedger ledger = Trial.ledger(file);
+        judged += ledger.judged();
+        stale += ledger.stale();
         if (again && !Arrays.equals(outcome.json(), twin.bytes(scenario))) {
             throw new AssertionError("pooling changes the bytes");
         }
@@ -112,6 +117,16 @@ final class RandomRun {
         return number;
     }
 
+    /** How many reads were judged by a ledger of their own. */
+    long judged() {
+        return judged;
+    }
+
+    /** How many of them were stale. */
+    long stale() {
+        return stale;
+    }
+
     int valid() {
         return valid;
     }
@@ -125,10 +140,12 @@ final class RandomRun {
         lines(stops, text);
         text.append(String.format(
                 Locale.ROOT,
-                "%d scenarios, %d valid, %d requests, %d failures%n",
+                "%d scenarios, %d valid, %d requests, %d reads judged, %d of them stale, %d failures%n",
                 all,
                 valid,
                 requests,
+                judged,
+                stale,
                 failures.size()));
         return text.toString();
     }

@@ -51,6 +51,11 @@ public final class Trial {
         return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
+    /** Judges what the readers of the first variant were told, by a ledger of its own. */
+    static SlowLedger ledger(ScenarioFile file) {
+        return SlowLedger.of(file, file.variants().get(0), (share, events, inFlight) -> events < MOST_EVENTS);
+    }
+
     /** Tries a scenario: runs it twice, looks at the values, and compares the bytes. */
     static Outcome of(ScenarioFile file) {
         Outcome once = run(file, false);

@@ -32,6 +32,7 @@ final class SmallLibrary {
     /** What makes a scenario smaller. */
     private static final Map<String, List<String>> SMALLER = Map.ofEntries(
             Map.entry("cache-tier", List.of("run.duration=6s", "run.warmup=2s")),
+            Map.entry("stale-copies", List.of("run.duration=30s", "run.warmup=10s", "requests.get.rate=200/s")),
             Map.entry("cache-stampede", List.of("requests.page.rate=40/s", "requests.query.rate=2/s")),
             Map.entry("cache-resize", List.of("requests.get.rate=50/s", "db.read=exp(200ms)")),
             Map.entry("cache-node-lost", List.of("requests.popular.rate=95/s", "requests.rare.rate=5/s")),

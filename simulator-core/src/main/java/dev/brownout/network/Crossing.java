@@ -30,6 +30,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
 
     private Outcome outcome;
     private long detail;
+    private long sentAt;
     private long arrivedAt;
     /** Whether the caller still wants the answer; {@code null} where he cannot change his mind. */
     private CancellationToken wanted;
@@ -47,6 +48,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         request = call;
         caller = reply;
         from = sender;
+        sentAt = edge.simulation.now();
         incarnation = sender.incarnation();
         outcome = null;
     }
@@ -128,7 +130,9 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         } else if (work != null && work.ended()) {
             accept(work.why(), edge.number);
         } else {
+            long before = callee.arrival().begin(sentAt);
             edge.service.call(request, this);
+            callee.arrival().end(before);
         }
     }
 

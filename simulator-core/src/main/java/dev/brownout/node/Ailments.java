@@ -57,8 +57,8 @@ final class Ailments {
         errorShare = 1 - good;
     }
 
-    double slowness() {
-        return slowness;
+    long stretched(long workNanos) {
+        return slowness == 1 ? workNanos : StrictMath.round(workNanos * slowness);
     }
 
     double errorShare() {

@@ -56,6 +56,7 @@ public final class Host {
     private final Meter meter;
     private final List<Resident> residents = new ArrayList<>();
     private final Calls calls = new Calls();
+    private final Arrival arrival = new Arrival();
     private final Ailments ailments = new Ailments();
     private final Troubles troubles = new Troubles();
     private final Membership membership = new Membership(this, residents, calls, troubles, ailments);
@@ -94,6 +95,11 @@ public final class Host {
     /** What its tier does with it, whatever faults do. */
     public Membership membership() {
         return membership;
+    }
+
+    /** The call that is arriving. */
+    public Arrival arrival() {
+        return arrival;
     }
 
     /** What others find when they talk to it. */
@@ -156,8 +162,7 @@ public final class Host {
 
     /** How long work of a given length takes here now. */
     public long stretched(long workNanos) {
-        double slowness = ailments.slowness();
-        return slowness == 1 ? workNanos : StrictMath.round(workNanos * slowness);
+        return ailments.stretched(workNanos);
     }
 
     /** Share of the calls that fail at once. */
@@ -226,9 +231,7 @@ public final class Host {
             incarnation++;
             perish();
         }
-        boolean stoodStill = frozen();
-        troubles.bury();
-        settleState(stoodStill);
+        settleState(troubles.bury());
         residents.forEach(Resident::restarted);
     }
 

@@ -29,11 +29,13 @@ final class Troubles {
         }
     }
 
-    /** Another machine stands here: it has none of these troubles, and their ends do not concern it. */
-    void bury() {
+    /** Another machine stands here, which has none of these troubles; true where the old one stood still. */
+    boolean bury() {
+        boolean stoodStill = standstills() > 0;
         for (int i = 0; i < now.length; i++) {
             bury(i);
         }
+        return stoodStill;
     }
 
     /** Another process runs here: it has none of the troubles that a process has. */

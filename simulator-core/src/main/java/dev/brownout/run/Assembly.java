@@ -15,6 +15,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Versions;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ScenarioException;
@@ -51,6 +52,7 @@ final class Assembly {
     final List<MachineFailures> failures = new ArrayList<>();
     final Map<String, Wiring.Ledger> ledgers = new TreeMap<>();
     final Guards guards = new Guards();
+    final Versions versions = new Versions();
     final List<Identity> identities = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
@@ -135,6 +137,22 @@ final class Assembly {
     double roundTripNanos(String one, String other) {
         Distribution between = regions.between(one, other);
         return one.equals(other) ? RoundTrips.WITHIN_REGION_MILLIS * 1e6 : between.mean();
+    }
+
+    /** Those of the machines that stand in a region, or in the nearest one that has some. */
+    List<Host> near(String wanted, List<Host> all) {
+        String best = wanted;
+        double shortest = Double.POSITIVE_INFINITY;
+        for (Host host : all) {
+            String region = host.site().region();
+            double roundTrip = region.equals(wanted) ? -1 : roundTripNanos(wanted, region);
+            if (roundTrip < shortest) {
+                shortest = roundTrip;
+                best = region;
+            }
+        }
+        String nearest = best;
+        return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
     }
 
     /** The component with most requests inside, and how many. */

@@ -8,6 +8,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,14 @@ final class Auditor {
             issued += stats.issued;
             finished += stats.finished;
         }
+        long stale = 0;
+        long aged = 0;
+        Span run = assembly.grid.span(0, assembly.grid.end());
+        for (RequestStats stats : type.stats()) {
+            stale += stats.count(Outcome.STALE, run);
+            aged += (long) stats.staleAge.value(run, "count");
+        }
+        equal(type.name() + ": stale answers = answers that miss a write", stale, aged);
         equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());
     }
 

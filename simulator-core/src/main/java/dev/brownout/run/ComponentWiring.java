@@ -12,6 +12,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Route;
@@ -187,19 +188,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public List<Host> near(Host caller, Route route, List<Host> all) {
-        String wanted = route.region().orElse(caller.site().region());
-        String best = wanted;
-        double shortest = Double.POSITIVE_INFINITY;
-        for (Host host : all) {
-            String region = host.site().region();
-            double roundTrip = region.equals(wanted) ? -1 : roundTripNanos(wanted, region);
-            if (roundTrip < shortest) {
-                shortest = roundTrip;
-                best = region;
-            }
-        }
-        String nearest = best;
-        return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
+        return assembly.near(route.region().orElse(caller.site().region()), all);
     }
 
     @Override
@@ -235,6 +224,11 @@ final class ComponentWiring implements Wiring {
     @Override
     public Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
         return assembly.guards.around(this, new Guards.Post(name, place, protects, policies), service);
+    }
+
+    @Override
+    public Versions versions() {
+        return assembly.versions;
     }
 
     @Override

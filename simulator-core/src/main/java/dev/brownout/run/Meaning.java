@@ -81,8 +81,14 @@ public record Meaning(String name, String unit, String sentence) {
         for (String percentile : PERCENTILES) {
             all.add(time(percentile, "Latency that " + share(percentile) + " of the successful requests stay within."));
         }
+        all.add(ratio("stale_share", "Stale answers of all successful ones, late ones too."));
+        all.add(time(
+                "stale_age",
+                "Of stale answers: how long ago the oldest write that one of their reads missed was acknowledged."));
         for (Outcome outcome : Outcome.values()) {
-            all.add(count(outcome.label(), "Requests that ended so: " + outcome.sentence()));
+            if (outcome != Outcome.NOT_FOUND) {
+                all.add(count(outcome.label(), "Requests that ended so: " + outcome.sentence()));
+            }
         }
         return all;
     }

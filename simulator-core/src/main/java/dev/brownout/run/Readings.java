@@ -136,7 +136,7 @@ final class Readings {
             throw unknown(metric, path, "requests have", RequestReadings.names());
         }
         String stat = metric.stat().orElse("");
-        if (!stat.isEmpty() && !name.equals("latency") && !name.equals("all")) {
+        if (!stat.isEmpty() && !List.of("latency", "all", "stale_age").contains(name)) {
             throw new ScenarioException(path, "'" + name + "' has no statistic '" + stat + "'");
         }
         String percentile = name.startsWith("p") ? name : stat;

@@ -166,6 +166,10 @@ final class RequestClass {
             delivery.arrived(assembly.simulation.now(), request.sizeBytes());
         }
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
+        if (outcome == Outcome.STALE) {
+            long age = assembly.simulation.now() - request.errand().missed();
+            stats[request.region()].age(cell, age);
+        }
         if (!watchedKeys.isEmpty()) {
             Ratio watched = watchedKeys.get(request.key());
             if (watched != null) {

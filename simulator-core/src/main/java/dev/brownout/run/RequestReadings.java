@@ -33,6 +33,8 @@ final class RequestReadings {
             case "retry_amplification" -> share(attempts(stats, span), RequestStats.sum(stats.offered, span));
             case "latency" -> stats.successes.value(span, stat);
             case "all" -> stats.all().value(span, stat);
+            case "stale_share" -> share(stats.count(Outcome.STALE, span), succeeded(stats, span));
+            case "stale_age" -> stats.staleAge.value(span, stat);
             default -> other(stats, name, span);
         };
     }

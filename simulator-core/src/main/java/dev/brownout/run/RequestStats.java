@@ -17,6 +17,9 @@ final class RequestStats {
     final long[][] outcomes = new long[Outcome.count()][];
     final TreeMap<Integer, long[]> causes = new TreeMap<>();
     final Spread successes;
+    /** Of stale answers: how long ago the oldest write that they miss was acknowledged. */
+    final Spread staleAge;
+
     private final Spread failures;
     final Trend trend;
     long issued;
@@ -29,6 +32,7 @@ final class RequestStats {
         this.late = new long[grid.cells()];
         this.attempts = new long[grid.cells()];
         this.successes = new Spread(grid);
+        this.staleAge = new Spread(grid);
         this.failures = new Spread(grid);
         this.trend = new Trend(grid);
     }
@@ -61,6 +65,11 @@ final class RequestStats {
         trend.recordIn(cell, latencyNanos);
     }
 
+    /** A request that has finished was answered stale. */
+    void age(int cell, long nanos) {
+        staleAge.recordIn(grid.segment(cell), nanos);
+    }
+
     /** Adds what another one has counted. */
     void add(RequestStats other) {
         plus(offered, other.offered);
@@ -78,6 +87,7 @@ final class RequestStats {
         other.causes.forEach((cause, counts) ->
                 plus(causes.computeIfAbsent(cause, c -> new long[grid.cells()]), counts));
         successes.add(other.successes);
+        staleAge.add(other.staleAge);
         failures.add(other.failures);
         trend.add(other.trend);
         issued += other.issued;

@@ -25,6 +25,15 @@ public final class Errand {
         }
     }
 
+    /** The oldest write that reads have missed. */
+    private static final class Missed extends Note {
+        private long since = Versions.NOTHING;
+
+        private Missed() {
+            super(Missed.class, 0);
+        }
+    }
+
     /** The note of a store about a write; {@code null} if it has none. */
     public Note find(Object store, long origin) {
         Note note = newest;
@@ -32,6 +41,22 @@ public final class Errand {
             note = note.older;
         }
         return note;
+    }
+
+    /** A read made for it has missed a write that was acknowledged at an instant. */
+    public void miss(long acknowledgedAt) {
+        Missed known = (Missed) find(Missed.class, 0);
+        if (known == null) {
+            known = new Missed();
+            carry(known);
+        }
+        known.since = Math.min(known.since, acknowledgedAt);
+    }
+
+    /** When the oldest write was acknowledged that a read made for it has missed; {@link Versions#NOTHING} for none. */
+    public long missed() {
+        Missed known = (Missed) find(Missed.class, 0);
+        return known == null ? Versions.NOTHING : known.since;
     }
 
     /** Takes a note along. */

@@ -3,7 +3,7 @@ package dev.brownout.service;
 /** How a call ended, and whether the caller knows what became of its work. */
 public enum Outcome {
     OK("ok", true, true, "Done."),
-    STALE("stale", true, true, "Answered with data that is older than promised."),
+    STALE("stale", true, true, "Answered without a write that had been acknowledged when the read was sent."),
     NOT_FOUND("not_found", true, true, "Answered: there is no such key here."),
     REFUSED("refused", false, true, "Nobody listens: the process is down and its machine says so."),
     REJECTED("rejected", false, true, "No place left to wait, or waited for too long."),

@@ -12,6 +12,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -186,6 +187,11 @@ public interface Wiring {
     /** How long a call between tiers waits that says nothing itself. */
     default Duration betweenTiers() {
         return Route.BETWEEN_TIERS;
+    }
+
+    /** The versions of the run: what stores have acknowledged, and whether an answer misses some of it. */
+    default Versions versions() {
+        return new Versions();
     }
 
     /** Connects a machine to a named component. */

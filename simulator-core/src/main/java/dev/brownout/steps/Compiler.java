@@ -9,6 +9,7 @@ import dev.brownout.service.Filter;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Share;
@@ -96,9 +97,11 @@ public final class Compiler {
         return this;
     }
 
-    /** Adds a call that no step makes. */
+    /** Adds a call that no step makes, of whose data the answer is not made. */
     public Compiler call(Service service, UnaryOperator<Request> asking) {
-        actions.add(visit -> service.call(asking.apply(visit.request), visit));
+        actions.add(visit -> service.call(
+                asking.apply(visit.request),
+                (outcome, detail) -> visit.accept(outcome, outcome.good() ? 0 : detail)));
         return this;
     }
 
@@ -122,6 +125,7 @@ public final class Compiler {
                 workplace == null ? null : workplace.slots(),
                 workplace == null ? null : workplace.census(),
                 workplace == null ? Program.Habits.PLAIN : workplace.habits(),
+                wiring.versions(),
                 actions.toArray(Action[]::new));
     }
 
@@ -167,9 +171,10 @@ public final class Compiler {
     }
 
     private void addParallel(Step.Parallel parallel) {
+        Versions versions = wiring.versions();
         List<Branch> branches = parallel.branches().stream().map(this::branch).toList();
         actions.add(visit -> {
-            Gather gather = new Gather(branches.size(), parallel.need(), visit);
+            Gather gather = new Gather(versions, branches.size(), parallel.need(), visit);
             for (Branch branch : branches) {
                 branch.service.call(branch.request(visit.request), gather);
             }

@@ -2,25 +2,30 @@ package dev.brownout.steps;
 
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
+import dev.brownout.service.Versions;
 
 /**
  * Waits for so many successes of several calls; fails as soon as they can no longer come. The other calls go on
- * working.
+ * working. What is made of a stale answer is stale.
  */
 public final class Gather implements Reply {
+    private final Versions versions;
     private Reply reply;
     private int missing;
     private int spare;
-    private long newest;
+    private long version;
+    private boolean stale;
 
     /**
      * Waits.
      *
+     * @param versions of the run
      * @param calls how many are made
      * @param need how many must succeed, 1 to {@code calls}
      * @param reply who waits
      */
-    public Gather(int calls, int need, Reply reply) {
+    public Gather(Versions versions, int calls, int need, Reply reply) {
+        this.versions = versions;
         this.reply = reply;
         this.missing = need;
         this.spare = calls - need;
@@ -33,10 +38,11 @@ public final class Gather implements Reply {
         }
         Reply waiter = reply;
         if (outcome.good()) {
-            newest = Math.max(newest, detail);
+            version = versions.join(version, detail);
+            stale |= outcome == Outcome.STALE;
             if (--missing == 0) {
                 reply = null;
-                waiter.accept(Outcome.OK, newest);
+                waiter.accept(stale ? Outcome.STALE : Outcome.OK, version);
             }
         } else if (--spare < 0) {
             reply = null;

@@ -10,6 +10,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.spec.Doc;
 import java.util.function.ToIntFunction;
 
@@ -23,6 +24,7 @@ public final class Program implements Service {
     final Census census;
     final int number;
     final Habits habits;
+    final Versions versions;
 
     /**
      * Steps on a machine.
@@ -31,8 +33,10 @@ public final class Program implements Service {
      * @param slots its workers; {@code null} for any number
      * @param census counts visits; {@code null} for nobody
      * @param habits how work ends that is not done
+     * @param versions of the run
      */
-    Program(int number, Slots slots, Census census, Habits habits, Action[] actions) {
+    Program(int number, Slots slots, Census census, Habits habits, Versions versions, Action[] actions) {
+        this.versions = versions;
         this.number = number;
         this.habits = habits;
         this.slots = slots;

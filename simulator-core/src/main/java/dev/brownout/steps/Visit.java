@@ -38,16 +38,21 @@ final class Visit extends Task implements Reply, CancellationToken.Listener {
     /** A call has come back. */
     @Override
     public void accept(Outcome outcome, long answerDetail) {
-        detail = answerDetail;
         if (outcome.good()) {
+            detail = program.versions.join(detail, answerDetail);
+            if (outcome == Outcome.STALE && end == Outcome.OK) {
+                end = Outcome.STALE;
+            }
             goOn();
         } else {
+            detail = answerDetail;
             finish(outcome);
         }
     }
 
     void goOn() {
         if (taken == program.actions.length) {
+            detail = end.good() ? detail : program.number;
             finish(end);
         } else {
             program.actions[taken++].take(this);

@@ -4,12 +4,12 @@ import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.eviction.Store;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Wiring;
 
@@ -20,7 +20,7 @@ import dev.brownout.spec.Wiring;
 final class CacheNode implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
-    private final Acknowledged acknowledged;
+    private final Hits hits;
     private final NodeMeasures measures;
     private final Measures ofTier;
     private final Store store;
@@ -33,17 +33,17 @@ final class CacheNode implements Host.Resident {
     private final WriteBuffer buffer;
     private final Warming warming;
     private final Pace pace;
-    private long asked;
-    private long waits;
     private boolean member;
-    /** The version that the last look-up found. */
+    /** The version that the last look-up found, and whether it is to be loaded anew. */
     private long found;
 
-    CacheNode(CacheSpec spec, Wiring wiring, Host host, Acknowledged acknowledged, Measures ofTier, Warming warming) {
+    private boolean aging;
+
+    CacheNode(CacheSpec spec, Wiring wiring, Host host, Measures ofTier, Warming warming) {
         this.simulation = wiring.simulation();
         this.host = host;
-        this.acknowledged = acknowledged;
         this.measures = wiring.measures(NodeMeasures.class, host);
+        this.hits = new Hits(wiring, host, measures);
         this.ofTier = ofTier;
         this.store = new Store(
                 spec.eviction(),
@@ -54,9 +54,9 @@ final class CacheNode implements Host.Resident {
         this.refreshes = freshness.refreshes();
         this.leased = spec.lease().isPresent();
         this.leases = new Leases(spec.lease().orElse(Leases.USUAL));
-        this.flights = spec.coalesce() ? new Flights(simulation, host, ofTier.coalesced()) : null;
+        this.flights = spec.coalesce() ? new Flights(wiring, host, ofTier.coalesced()) : null;
         this.buffer = spec.write_policy() == WritePolicy.BACK
-                ? new WriteBuffer(simulation, host, spec.flush_interval(), ofTier)
+                ? new WriteBuffer(wiring, host, spec, ofTier)
                 : null;
         this.warming = warming;
         this.pace = new Pace(spec.lookup(), wiring, host);
@@ -65,11 +65,6 @@ final class CacheNode implements Host.Resident {
     }
 
     private void audit(Wiring wiring) {
-        Span run = wiring.grid().span(0, wiring.grid().end());
-        wiring.identity(
-                "/" + host.node() + ": look-ups = hits + misses + told to ask again",
-                () -> asked,
-                () -> measures.hits().total(run) + measures.misses().total(run) + waits);
         if (buffer != null) {
             wiring.identity(
                     "/" + host.node() + ": writes taken = written + lost + still here",
@@ -82,6 +77,11 @@ final class CacheNode implements Host.Resident {
         return host;
     }
 
+    /** What its look-ups came to. */
+    Hits hits() {
+        return hits;
+    }
+
     /** What it has not written back; {@code null} where it does not write back. */
     WriteBuffer buffer() {
         return buffer;
@@ -92,11 +92,11 @@ final class CacheNode implements Host.Resident {
         return store;
     }
 
-    /** Answers with the version held, or that there is none; {@link Outcome#STALE} asks for a new one. */
+    /** Answers with the version held, or that there is none; asks for a new one by {@link LookAside#AGING}. */
     void get(Request request, Reply reply) {
-        asked++;
+        hits.asked();
         Outcome outcome = look(request);
-        pace.answer(request, reply, outcome, found);
+        pace.answer(request, reply, outcome, aging ? found | LookAside.AGING : found);
     }
 
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
@@ -109,14 +109,14 @@ final class CacheNode implements Host.Resident {
         });
         Service shared = flights == null ? load : flights.joining(load);
         return (request, reply) -> {
-            asked++;
+            hits.asked();
             Outcome outcome = look(request);
             if (outcome == Outcome.NOT_FOUND) {
                 pace.then(request, reply, shared);
                 return;
             }
-            pace.answer(request, reply, Outcome.OK, found);
-            if (outcome == Outcome.STALE) {
+            pace.answer(request, reply, outcome, found);
+            if (aging) {
                 pace.then(request, LookAside.NOBODY, shared);
             }
         };
@@ -145,10 +145,9 @@ final class CacheNode implements Host.Resident {
             if (outcome.good()) {
                 leases.end(request.key());
                 int slot = store.find(request.key());
-                if (slot == Store.ABSENT || store.version(slot) <= version) {
+                if (slot == Store.ABSENT || !Versions.older(version, store.version(slot))) {
                     keep(request, version);
                 }
-                acknowledged.note(request.key(), version, simulation.now());
             }
             reply.accept(outcome, version);
         });
@@ -156,12 +155,10 @@ final class CacheNode implements Host.Resident {
     }
 
     /** Keeps the write and answers; the source gets it later. */
-    Service writingBack(Service source) {
+    Service writingBack(Service source, String behind) {
         Service take = (request, reply) -> {
             leases.end(request.key());
-            int slot = store.find(request.key());
-            long version = slot == Store.ABSENT ? 0 : store.version(slot);
-            buffer.take(request, source);
+            long version = buffer.take(request, source, behind);
             keep(request, version);
             reply.accept(Outcome.OK, version);
         };
@@ -242,19 +239,17 @@ final class CacheNode implements Host.Resident {
         measures.entries().set(now, store.entries());
     }
 
-    /** Looks a key up: OK or STALE with the version in {@link #found}, else NOT_FOUND. */
+    /** Looks a key up: OK or STALE with the version in {@link #found} and {@link #aging}, else NOT_FOUND. */
     private Outcome look(Request request) {
         long now = simulation.now();
+        aging = false;
         int before = store.entries();
         int slot = store.get(request.key(), now);
         if (slot == Store.ABSENT) {
             return lookInVain(request, now, before);
         }
         found = store.version(slot);
-        hit(now);
-        if (acknowledged.newerThan(found, request.key(), request.bornAt())) {
-            measures.stale_hits().add(now);
-        }
+        Outcome outcome = hits.hit(request, found, now);
         long keptUntil = store.expiresAt(slot);
         boolean expired = refreshes && freshness.expired(keptUntil, now);
         if (expired) {
@@ -262,12 +257,12 @@ final class CacheNode implements Host.Resident {
         } else if (sliding) {
             store.renew(slot, freshness.keptUntil(request.identity(), now));
         }
-        boolean loads =
+        aging =
                 refreshes && (expired || freshness.early(request, keptUntil, now)) && leases.grant(request, now);
-        if (loads) {
+        if (aging) {
             ofTier.refreshes().add(now);
         }
-        return loads ? Outcome.STALE : Outcome.OK;
+        return outcome;
     }
 
     private Outcome lookInVain(Request request, long now, int before) {
@@ -277,23 +272,17 @@ final class CacheNode implements Host.Resident {
         }
         found = 0;
         if (buffer != null && buffer.holds(request.key())) {
-            hit(now);
-            return Outcome.OK;
+            found = buffer.version(request.key());
+            return hits.hit(request, found, now);
         }
         boolean granted = (leased || refreshes) && leases.grant(request, now);
         if (leased && !granted) {
-            waits++;
+            hits.toldToWait();
             ofTier.waits().add(now);
             found = LookAside.ASK_AGAIN;
             return Outcome.NOT_FOUND;
         }
-        measures.hit_ratio().add(now, 0, 1);
-        measures.misses().add(now);
+        hits.missed(now);
         return Outcome.NOT_FOUND;
-    }
-
-    private void hit(long now) {
-        measures.hit_ratio().add(now, 1, 1);
-        measures.hits().add(now);
     }
 }

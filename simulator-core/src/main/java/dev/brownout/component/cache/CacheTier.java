@@ -3,6 +3,7 @@ package dev.brownout.component.cache;
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.Terms;
+import dev.brownout.measure.Span;
 import dev.brownout.measure.Times;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
@@ -14,6 +15,7 @@ import dev.brownout.spec.Elastic;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Skew;
+import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +29,6 @@ final class CacheTier implements Elastic {
     private final CacheSpec spec;
     private final Wiring wiring;
     private final Measures measures;
-    private final Acknowledged acknowledged = new Acknowledged();
     private final Directory directory;
     private final Fleet fleet;
     private final Moves moves;
@@ -46,12 +47,14 @@ final class CacheTier implements Elastic {
         this.spec = spec;
         this.wiring = wiring;
         this.measures = wiring.measures(Measures.class);
+        wiring.versions().copy();
         this.directory = new Directory(spec);
         this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
-        Warming warming = new Warming(spec, wiring, acknowledged, directory, fleet.hosts());
+        Warming warming = new Warming(spec, wiring, directory, fleet.hosts());
         for (Host host : fleet.hosts()) {
-            nodes.put(host, new CacheNode(spec, wiring, host, acknowledged, measures, warming));
+            nodes.put(host, new CacheNode(spec, wiring, host, measures, warming));
         }
+        measures.stale_share().is("ratio", this::staleShare);
         this.moves = new Moves(directory, nodes, wiring.simulation(), measures.moved_keys());
         fleet.muster();
         Skew.measure(wiring, fleet.hosts());
@@ -110,14 +113,15 @@ final class CacheTier implements Elastic {
         if (route.operation() == Operation.WRITE) {
             return switch (spec.write_policy()) {
                 case AROUND ->
-                    new WriteAround(
-                            wiring.simulation(),
-                            source(caller, route),
-                            ways(caller, route, "delete", node -> node::delete),
-                            acknowledged);
+                    new WriteAround(source(caller, route), ways(caller, route, "delete", node -> node::delete));
                 case THROUGH ->
                     ways(caller, route, "write-through", node -> node.writingThrough(source(node.host(), route)));
-                case BACK -> ways(caller, route, "write-back", node -> node.writingBack(source(node.host(), route)));
+                case BACK ->
+                    ways(
+                            caller,
+                            route,
+                            "write-back",
+                            node -> node.writingBack(source(node.host(), route), behind(route)));
             };
         }
         return switch (spec.read_policy()) {
@@ -186,7 +190,7 @@ final class CacheTier implements Elastic {
     }
 
     private Flights flights(Host caller) {
-        return flights.computeIfAbsent(caller, host -> new Flights(wiring.simulation(), host, measures.coalesced()));
+        return flights.computeIfAbsent(caller, host -> new Flights(wiring, host, measures.coalesced()));
     }
 
     private Service source(Host caller, Route route) {
@@ -199,6 +203,25 @@ final class CacheTier implements Elastic {
                         "components." + wiring.name(),
                         wiring.name() + " has nothing behind it to ask: give it a source"));
         return wiring.connect(caller, source, behind);
+    }
+
+    /** The component that is asked next, where it can be the store itself. */
+    private String behind(Route route) {
+        String next = spec.source().orElse("");
+        if (!route.rest().isEmpty()) {
+            next = route.rest().get(0) instanceof Step.Visit visit ? visit.component() : "";
+        }
+        return next;
+    }
+
+    private double staleShare(Span span) {
+        long hits = 0;
+        long stale = 0;
+        for (CacheNode node : nodes.values()) {
+            hits += node.hits().found(span);
+            stale += node.hits().stale(span);
+        }
+        return hits == 0 ? Double.NaN : (double) stale / hits;
     }
 
     /** What is in memory alone is there as long as the machines are. */

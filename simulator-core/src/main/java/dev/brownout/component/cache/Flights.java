@@ -6,7 +6,10 @@ import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Map;
  */
 final class Flights implements Host.Resident {
     private final Simulation simulation;
+    private final Versions versions;
     private final Counter joined;
     private final Map<Integer, Flight> flights = new LinkedHashMap<>();
 
@@ -27,8 +31,9 @@ final class Flights implements Host.Resident {
      * @param machine where the loads are made; with its process they are gone
      * @param joined counts those who wait for the load of another
      */
-    Flights(Simulation simulation, Host machine, Counter joined) {
-        this.simulation = simulation;
+    Flights(Wiring wiring, Host machine, Counter joined) {
+        this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
         this.joined = joined;
         machine.house(this);
     }
@@ -38,13 +43,12 @@ final class Flights implements Host.Resident {
         return (request, reply) -> {
             Flight flight = flights.get(request.key());
             if (flight == null) {
-                flight = new Flight(request.key());
+                flight = new Flight(request, reply);
                 flights.put(request.key(), flight);
-                flight.waiters.add(reply);
                 load.call(request.within(CancellationToken.NONE), flight);
             } else {
                 joined.add(simulation.now());
-                flight.waiters.add(reply);
+                flight.waiters.add(new Waiter(request, simulation.now(), reply));
             }
         };
     }
@@ -54,18 +58,39 @@ final class Flights implements Host.Resident {
         flights.clear();
     }
 
-    private final class Flight implements Reply {
-        private final int key;
-        private final List<Reply> waiters = new ArrayList<>();
+    /** Who waits for the load of another, and when it would have loaded itself. */
+    private record Waiter(Request request, long sentAt, Reply reply) {}
 
-        Flight(int key) {
-            this.key = key;
+    private final class Flight implements Reply {
+        private final Request request;
+        private final Reply first;
+        private final List<Waiter> waiters = new ArrayList<>();
+
+        Flight(Request request, Reply first) {
+            this.request = request;
+            this.first = first;
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            flights.remove(key, this);
-            waiters.forEach(waiter -> waiter.accept(outcome, detail));
+            flights.remove(request.key(), this);
+            first.accept(outcome, detail);
+            for (Waiter waiter : waiters) {
+                waiter.reply.accept(outcome.good() ? judge(waiter, outcome, detail) : outcome, detail);
+            }
+        }
+
+        /** Who joined asked later, and may miss a write that the first one could not have seen. */
+        private Outcome judge(Waiter waiter, Outcome outcome, long version) {
+            long missed = versions.missed(version, request.key(), waiter.sentAt);
+            if (outcome == Outcome.STALE) {
+                missed = Math.min(missed, request.errand().missed());
+            }
+            if (missed == Versions.NOTHING) {
+                return outcome;
+            }
+            waiter.request.errand().miss(missed);
+            return Outcome.STALE;
         }
     }
 }

@@ -19,6 +19,9 @@ final class LookAside implements Service {
     /** The detail of a miss whose key another has the lease of. */
     static final long ASK_AGAIN = -1;
 
+    /** Says, beside the version of a hit, that whoever gets it is to load a new one. */
+    static final long AGING = Long.MIN_VALUE;
+
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final Service gets;
@@ -77,11 +80,11 @@ final class LookAside implements Service {
                     puts.call(Message.put(request, detail), NOBODY);
                 }
                 reply.accept(outcome, detail);
-            } else if (outcome == Outcome.OK) {
-                reply.accept(outcome, detail);
-            } else if (outcome == Outcome.STALE) {
-                reply.accept(Outcome.OK, detail);
-                shared.call(request, NOBODY);
+            } else if (Message.fills(outcome)) {
+                reply.accept(outcome, detail & ~AGING);
+                if (detail < 0) {
+                    shared.call(request, NOBODY);
+                }
             } else {
                 miss(outcome, detail);
             }

@@ -1,12 +1,15 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.spec.Doc;
 
 /** What is measured of a cache as a whole, beside what each of its machines counts. */
 record Measures(
+        @Doc("Stale hits of all hits.") Figure stale_share,
+
         @Doc("Look-ups that found their entry expired and removed it.")
         Counter expirations,
 

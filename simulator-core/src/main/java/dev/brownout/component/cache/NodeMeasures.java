@@ -2,6 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.spec.Doc;
 
@@ -14,8 +15,11 @@ record NodeMeasures(
 
         @Doc("Look-ups that found none.") Counter misses,
 
-        @Doc("Hits on an entry older than what was acknowledged, by way of the cache, before the read began.")
+        @Doc("Hits on an entry without a write that had been acknowledged, to whomever, when the read was sent.")
         Counter stale_hits,
+
+        @Doc("Of stale hits: how long ago the oldest write missing from the entry was acknowledged.")
+        Spread stale_age,
 
         @Doc("Entries that had to make room for others.") Counter evictions,
 

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /** Fills machines with the most popular keys that live there, as from a copy on disk. */
 final class Warming {
-    private final Acknowledged acknowledged;
+    private final Wiring wiring;
+    private final String source;
     private final Directory directory;
     private final List<Host> hosts;
     /** The most popular last, so that it is the last to go. */
@@ -25,8 +26,9 @@ final class Warming {
 
     private record Copy(int key, int sizeBytes) {}
 
-    Warming(CacheSpec spec, Wiring wiring, Acknowledged acknowledged, Directory directory, List<Host> hosts) {
-        this.acknowledged = acknowledged;
+    Warming(CacheSpec spec, Wiring wiring, Directory directory, List<Host> hosts) {
+        this.wiring = wiring;
+        this.source = spec.source().orElse("");
         this.directory = directory;
         this.hosts = hosts;
         spec.warm().ifPresent(most -> gather(wiring.popularities(), wiring.keyNames(), most));
@@ -70,7 +72,7 @@ final class Warming {
         return IntStream.rangeClosed(1, Math.min(most, keys.size())).toArray();
     }
 
-    /** Gives a machine in service what lives on it, in the newest version that is known. */
+    /** Gives a machine in service what lives on it, as the source has it now. */
     void fill(CacheNode node) {
         if (copies.isEmpty() || !node.host().membership().inService()) {
             return;
@@ -82,9 +84,10 @@ final class Warming {
                 .toList();
         Placement placement = directory.over(there);
         int place = there.indexOf(node.host());
+        long version = wiring.versions().asOf(source, wiring.simulation().now());
         for (Copy copy : copies) {
             if (placement.nodeOf(Hashing.hash(copy.key)) == place) {
-                node.warm(copy.key, copy.sizeBytes, acknowledged.newest(copy.key));
+                node.warm(copy.key, copy.sizeBytes, version);
             }
         }
     }

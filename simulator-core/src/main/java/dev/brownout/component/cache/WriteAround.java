@@ -1,6 +1,5 @@
 package dev.brownout.component.cache;
 
-import dev.brownout.kernel.Simulation;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -11,26 +10,19 @@ import dev.brownout.service.Service;
  * alone.
  */
 final class WriteAround implements Service {
-    private final Simulation simulation;
     private final Service source;
     private final Service deletes;
-    private final Acknowledged acknowledged;
 
-    WriteAround(Simulation simulation, Service source, Service deletes, Acknowledged acknowledged) {
-        this.simulation = simulation;
+    WriteAround(Service source, Service deletes) {
         this.source = source;
         this.deletes = deletes;
-        this.acknowledged = acknowledged;
     }
 
     @Override
     public void call(Request request, Reply reply) {
         source.call(request, (outcome, version) -> {
             if (outcome.good()) {
-                deletes.call(Message.delete(request), (deleted, detail) -> {
-                    acknowledged.note(request.key(), version, simulation.now());
-                    reply.accept(outcome, version);
-                });
+                deletes.call(Message.delete(request), (deleted, detail) -> reply.accept(outcome, version));
             } else {
                 reply.accept(outcome, version);
             }

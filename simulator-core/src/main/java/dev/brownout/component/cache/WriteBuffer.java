@@ -7,7 +7,8 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import java.time.Duration;
+import dev.brownout.service.Versions;
+import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class WriteBuffer {
     private static final long FLUSH = 0x666c757368L;
 
     private final Simulation simulation;
+    private final Versions versions;
     private final Host host;
     private final long intervalNanos;
     private final Measures measures;
@@ -35,30 +37,69 @@ final class WriteBuffer {
     private static final class Changed {
         private Request newest;
         private Service source;
+        private Versions.Promise promised;
+        private Versions.Promise flushed;
         private long waiting;
         private long underWay;
+        private long version;
+
+        /** The newest write is to keep all promises, the oldest of which stands for all. */
+        private void promise() {
+            if (flushed == null || flushed.ended()) {
+                flushed = promised;
+            } else {
+                flushed = flushed.again();
+                if (promised != null) {
+                    promised.end();
+                }
+            }
+            promised = null;
+            if (flushed != null) {
+                newest.errand().carry(flushed);
+            }
+        }
+
+        private void end() {
+            if (promised != null) {
+                promised.end();
+            }
+            confirmed();
+        }
+
+        private void confirmed() {
+            if (flushed != null) {
+                flushed.end();
+                flushed = null;
+            }
+        }
     }
 
-    WriteBuffer(Simulation simulation, Host host, Duration interval, Measures measures) {
-        this.simulation = simulation;
+    WriteBuffer(Wiring wiring, Host host, CacheSpec spec, Measures measures) {
+        this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
         this.host = host;
-        this.intervalNanos = interval.toNanos();
+        this.intervalNanos = spec.flush_interval().toNanos();
         this.measures = measures;
     }
 
-    /** Takes a write that is for a source; it counts as done from now on. */
-    void take(Request write, Service source) {
+    /** Takes a write that is for a source; it counts as done from now on. The version that readers see. */
+    long take(Request write, Service toSource, String store) {
         Changed key = changed.get(write.key());
         if (key == null) {
             key = new Changed();
             changed.put(write.key(), key);
         }
         key.newest = write.within(CancellationToken.NONE);
-        key.source = source;
+        key.source = toSource;
         key.waiting++;
+        if (key.promised == null) {
+            key.promised = versions.promise(store, write.key(), simulation.now());
+        }
+        key.version = versions.asOf(store, simulation.now());
         taken++;
         measures.unwritten_writes().add(simulation.now(), 1);
         await();
+        return key.version;
     }
 
     private void await() {
@@ -75,6 +116,7 @@ final class WriteBuffer {
             if (key.underWay == 0) {
                 key.underWay = key.waiting;
                 key.waiting = 0;
+                key.promise();
                 key.source.call(key.newest.child(FLUSH, (int) flushes), confirmation(key));
             }
         }
@@ -82,7 +124,8 @@ final class WriteBuffer {
 
     private Reply confirmation(Changed key) {
         return (outcome, version) -> {
-            if (outcome == Outcome.OK) {
+            if (outcome.good()) {
+                key.confirmed();
                 written += key.underWay;
                 measures.unwritten_writes().add(simulation.now(), -key.underWay);
             } else {
@@ -102,6 +145,11 @@ final class WriteBuffer {
         return changed.containsKey(key);
     }
 
+    /** The version of a key that is held. */
+    long version(int key) {
+        return changed.get(key).version;
+    }
+
     /** How many keys wait to be written. */
     int keys() {
         return changed.size();
@@ -113,6 +161,7 @@ final class WriteBuffer {
         lost += gone;
         measures.lost_writes().add(simulation.now(), gone);
         measures.unwritten_writes().add(simulation.now(), -gone);
+        changed.values().forEach(Changed::end);
         changed.clear();
         awaited = false;
     }

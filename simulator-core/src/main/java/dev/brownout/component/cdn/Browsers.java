@@ -24,20 +24,20 @@ final class Browsers {
         this.whose = whose;
     }
 
-    /** The release that a user's browser keeps under a key; {@link #NONE} if it keeps none. */
+    /** The version that a user's browser keeps under a key; {@link #NONE} if it keeps none. */
     long look(Request request, int key, long now) {
         Store cache = caches[user(request)];
         int slot = cache == null ? Store.ABSENT : cache.get(key, now);
         return slot == Store.ABSENT ? NONE : cache.version(slot);
     }
 
-    /** Lets a user's browser keep a release. */
-    void keep(Request request, int key, long release, long expiresAt) {
+    /** Lets a user's browser keep a version. */
+    void keep(Request request, int key, long version, long expiresAt) {
         int user = user(request);
         if (caches[user] == null) {
             caches[user] = new Store(Eviction.LRU, Store.UNLIMITED, Long.MAX_VALUE);
         }
-        caches[user].put(key, release, request.sizeBytes(), expiresAt);
+        caches[user].put(key, version, request.sizeBytes(), expiresAt);
     }
 
     private int user(Request request) {

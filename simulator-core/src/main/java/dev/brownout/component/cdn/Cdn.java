@@ -9,6 +9,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ContentCopies;
 import dev.brownout.spec.DataSize;
@@ -52,8 +53,10 @@ final class Cdn implements Component, ContentCopies {
         this.purges = wiring.stream("purge");
         this.named = new Belief(
                 spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
-        rules.put("", new Rules(spec, "", releases));
-        spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases)));
+        Versions versions = wiring.versions();
+        versions.copy();
+        rules.put("", new Rules(spec, "", releases, versions));
+        spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases, versions)));
         List<Site> sites = wiring.sites();
         for (int i = 0; i < spec.edges(); i++) {
             Host host = wiring.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
@@ -186,7 +189,10 @@ final class Cdn implements Component, ContentCopies {
         }
         Service origin = origin(caller, route.withEndpoint(""), route);
         return (request, reply) -> origin.call(
-                request, (outcome, detail) -> reply.accept(outcome, outcome.good() ? releases.newest() : detail));
+                request,
+                (outcome, detail) -> reply.accept(
+                        outcome,
+                        outcome.good() ? wiring.versions().released(detail, releases.newest()) : detail));
     }
 
     /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */
@@ -237,7 +243,8 @@ final class Cdn implements Component, ContentCopies {
                 if (outcome.good() && reads) {
                     totals.origin_bytes().add(wiring.simulation().now(), request.sizeBytes());
                 }
-                reply.accept(outcome, outcome.good() && reads ? release : detail);
+                reply.accept(
+                        outcome, outcome.good() && reads ? wiring.versions().released(detail, release) : detail);
             });
         };
     }

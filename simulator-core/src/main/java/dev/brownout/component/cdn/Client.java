@@ -59,13 +59,13 @@ final class Client implements Service {
             return;
         }
         int key = place.rules.key(request.key(), place.rules.wanted(request, place.cdn));
-        long release = browsers.look(request, key, now);
-        Delivery delivery = new Delivery(request, reply, key, release == Browsers.NONE);
-        if (release == Browsers.NONE) {
+        long version = browsers.look(request, key, now);
+        Delivery delivery = new Delivery(request, reply, key, version == Browsers.NONE);
+        if (version == Browsers.NONE) {
             ask(request, delivery, now);
         } else {
-            place.toll.ownHit(now, place.rules, request, release);
-            delivery.accept(Outcome.OK, release);
+            long missed = place.rules.staleSince(version, request, now);
+            delivery.accept(place.toll.ownHit(now, request, missed), version);
         }
     }
 
@@ -108,12 +108,13 @@ final class Client implements Service {
         }
 
         @Override
-        public void accept(Outcome outcome, long release) {
+        public void accept(Outcome outcome, long version) {
             long now = place.simulation.now();
             if (keep && (outcome == Outcome.OK || outcome == Outcome.STALE)) {
-                browsers.keep(request, key, release, now + place.rules.browserTtlNanos());
+                browsers.keep(request, key, version, now + place.rules.browserTtlNanos());
             }
             if (pages && outcome.good()) {
+                long release = place.rules.release(version);
                 PageView page = PageView.of(request, place.cdn);
                 if (page == null) {
                     PageView.begin(request, place.cdn, place.rules.part(), release);
@@ -121,7 +122,7 @@ final class Client implements Service {
                     place.toll.totals().version_mismatches().add(now);
                 }
             }
-            reply.accept(outcome, release);
+            reply.accept(outcome, version);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * A cache of a CDN, an edge or the shield: answers with the copy that it keeps, or asks what lies behind it and keeps
- * that. What comes from behind says in its detail which release it is.
+ * that. What comes from behind says in its version which release it is, and of which data.
  */
 final class PointOfPresence implements Host.Resident {
     private final Simulation simulation;
@@ -38,15 +38,15 @@ final class PointOfPresence implements Host.Resident {
     private final class Fetch implements Reply {
         private final Rules rules;
         private final int key;
-        private final int sizeBytes;
+        private final Request request;
         private final int incarnation = host.incarnation();
         private Visit first;
         private Visit last;
 
-        Fetch(Rules rules, int key, int sizeBytes) {
+        Fetch(Rules rules, int key, Request request) {
             this.rules = rules;
             this.key = key;
-            this.sizeBytes = sizeBytes;
+            this.request = request;
         }
 
         Fetch join(Visit visit) {
@@ -67,13 +67,13 @@ final class PointOfPresence implements Host.Resident {
             fetching.remove(key, this);
             long now = simulation.now();
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
-                keep(key, detail, sizeBytes, rules.droppedAt(now));
+                keep(key, detail, request.sizeBytes(), rules.droppedAt(now));
                 errors.remove(key);
             } else if (rules.errorTtlNanos() > 0) {
                 errors.put(key, detail << 8 | outcome.index(), 0, now + rules.errorTtlNanos());
             }
             for (Visit visit = first; visit != null; visit = visit.next) {
-                visit.fetched(key, outcome, detail);
+                visit.fetched(key, outcome, detail, request);
             }
         }
     }
@@ -145,9 +145,9 @@ final class PointOfPresence implements Host.Resident {
         cdn.stateChanged();
     }
 
-    private void keep(int key, long release, int sizeBytes, long droppedAt) {
+    private void keep(int key, long version, int sizeBytes, long droppedAt) {
         long before = store.evictions();
-        store.put(key, release, sizeBytes, droppedAt);
+        store.put(key, version, sizeBytes, droppedAt);
         long evicted = store.evictions() - before;
         if (evicted > 0) {
             measures.evictions().add(simulation.now(), evicted);
@@ -162,6 +162,7 @@ final class PointOfPresence implements Host.Resident {
         private final Request request;
         private final Reply reply;
         private final int incarnation = host.incarnation();
+        private final long sentAt;
         private Visit next;
 
         Visit(Rules rules, Service behind, Request request, Reply reply) {
@@ -169,6 +170,7 @@ final class PointOfPresence implements Host.Resident {
             this.behind = behind;
             this.request = request;
             this.reply = reply;
+            this.sentAt = host.arrival().sentAt(simulation.now());
         }
 
         @Override
@@ -194,12 +196,12 @@ final class PointOfPresence implements Host.Resident {
             measures.entries().set(now, store.entries());
             long overdue = slot == Store.ABSENT ? Long.MAX_VALUE : rules.overdue(store.expiresAt(slot), now);
             if (overdue < 0 || rules.givenMeanwhile(overdue)) {
-                long release = store.version(slot);
+                long version = store.version(slot);
                 hit(now);
                 if (overdue >= 0 && !fetching.containsKey(key)) {
-                    fetch(new Fetch(rules, key, request.sizeBytes()), true);
+                    fetch(new Fetch(rules, key, request), true);
                 }
-                give(release, overdue);
+                give(version, overdue);
             } else {
                 ask(key, now);
             }
@@ -216,7 +218,7 @@ final class PointOfPresence implements Host.Resident {
                 } else {
                     hit(now);
                 }
-                fetched(key, outcome, failure >> 8);
+                fetched(key, outcome, failure >> 8, request);
             } else if (running != null) {
                 hit(now);
                 measures.coalesced().add(now);
@@ -224,7 +226,7 @@ final class PointOfPresence implements Host.Resident {
             } else {
                 measures.misses().add(now);
                 toll.look(now, 0, request);
-                fetch(new Fetch(rules, key, request.sizeBytes()).join(this), coalesce);
+                fetch(new Fetch(rules, key, request).join(this), coalesce);
             }
         }
 
@@ -241,10 +243,10 @@ final class PointOfPresence implements Host.Resident {
         }
 
         /** What the origin said, or an old copy, which is better than a failure. */
-        void fetched(int key, Outcome outcome, long detail) {
+        void fetched(int key, Outcome outcome, long detail, Request asked) {
             int slot = old(key, outcome);
             if (slot == Store.ABSENT) {
-                answer(outcome, detail);
+                answer(outcome, detail, asked);
             } else {
                 give(store.version(slot), rules.overdue(store.expiresAt(slot), simulation.now()));
             }
@@ -257,28 +259,32 @@ final class PointOfPresence implements Host.Resident {
                     : Store.ABSENT;
         }
 
-        private void give(long release, long overdue) {
-            if (overdue < 0) {
-                answer(Outcome.OK, release);
-            } else {
+        private void give(long version, long overdue) {
+            if (overdue >= 0) {
                 measures.expired_served().add(simulation.now());
-                answer(Outcome.STALE, release);
             }
+            answer(Outcome.OK, version, request);
         }
 
         /** Content that is not kept has come. */
         @Override
         public void accept(Outcome outcome, long detail) {
             if (host.incarnation() == incarnation) {
-                answer(outcome, detail);
+                answer(outcome, detail, request);
             }
         }
 
-        private void answer(Outcome outcome, long detail) {
+        /** Whoever asked behind this place may have been told that the answer is stale. */
+        private void answer(Outcome outcome, long detail, Request asked) {
+            Outcome told = outcome;
             if (outcome.good()) {
-                toll.leave(simulation.now(), rules, request, detail);
+                long missed = rules.staleSince(detail, request, sentAt);
+                if (outcome == Outcome.STALE) {
+                    missed = Math.min(missed, asked.errand().missed());
+                }
+                told = toll.leave(simulation.now(), request, missed);
             }
-            reply.accept(outcome, detail);
+            reply.accept(told, detail);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.component.cdn;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Versions;
 import java.time.Duration;
 
 /** How copies of one sort of content are kept: how long, under which names, by whom. */
@@ -12,6 +13,7 @@ final class Rules {
 
     private final String part;
     private final Releases releases;
+    private final Versions versions;
     private final boolean named;
     private final long ttlNanos;
     private final long browserTtlNanos;
@@ -24,7 +26,8 @@ final class Rules {
      *
      * @param part its name; empty for the content without one
      */
-    Rules(CdnSpec spec, String part, Releases releases) {
+    Rules(CdnSpec spec, String part, Releases releases, Versions versions) {
+        this.versions = versions;
         CdnSpec.Endpoint endpoint = spec.endpoint(part);
         this.part = part;
         this.releases = releases;
@@ -67,11 +70,18 @@ final class Rules {
     }
 
     /**
-     * Since when the origin had had something newer when a user began to ask; negative where it had not, as always
-     * where names carry the release.
+     * Since when there had been something newer than a version when it was asked for: another release, unless names
+     * carry it, or a write; {@link Versions#NOTHING} where there had not.
      */
-    long staleSince(long release, Request request) {
-        return named ? -1 : releases.replacedBefore(request.bornAt(), release);
+    long staleSince(long version, Request request, long sentAt) {
+        long replacedAt = named ? -1 : releases.replacedBefore(sentAt, versions.release(version));
+        return Math.min(
+                versions.missed(version, request.key(), sentAt), replacedAt < 0 ? Versions.NOTHING : replacedAt);
+    }
+
+    /** The release that a version says. */
+    long release(long version) {
+        return versions.release(version);
     }
 
     /** When a copy that comes now has to be dropped at last. */

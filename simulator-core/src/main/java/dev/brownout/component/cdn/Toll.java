@@ -1,7 +1,9 @@
 package dev.brownout.component.cdn;
 
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Versions;
 
 /** Counts, for the whole CDN, what its edges do for their callers. */
 record Toll(Totals totals) {
@@ -16,28 +18,36 @@ record Toll(Totals totals) {
         totals.byte_hit_ratio().add(now, (long) found * request.sizeBytes(), request.sizeBytes());
     }
 
-    /** A good answer goes to the caller. */
-    void leave(long now, Rules rules, Request request, long release) {
-        if (request.operation() == Operation.READ) {
-            totals.bytes_out().add(now, request.sizeBytes());
-            age(now, rules, request, release);
+    /**
+     * A good answer goes to the caller.
+     *
+     * @param missed since when there had been something newer when it was asked for
+     */
+    Outcome leave(long now, Request request, long missed) {
+        if (request.operation() != Operation.READ) {
+            return Outcome.OK;
         }
+        totals.bytes_out().add(now, request.sizeBytes());
+        return age(now, request, missed);
     }
 
     /** A browser answers its user. */
-    void ownHit(long now, Rules rules, Request request, long release) {
+    Outcome ownHit(long now, Request request, long missed) {
         totals.browser_hits().add(now);
-        if (rules.staleSince(release, request) >= 0) {
+        if (missed != Versions.NOTHING) {
             totals.stale_browser_hits().add(now);
         }
-        age(now, rules, request, release);
+        return age(now, request, missed);
     }
 
-    private void age(long now, Rules rules, Request request, long release) {
-        long replacedAt = rules.staleSince(release, request);
-        if (replacedAt >= 0) {
+    private Outcome age(long now, Request request, long missed) {
+        boolean stale = missed != Versions.NOTHING;
+        totals.stale_share().add(now, stale ? 1 : 0, 1);
+        if (stale) {
             totals.stale_served().add(now);
-            totals.stale_age().record(now, now - replacedAt);
+            totals.stale_age().record(now, now - missed);
+            request.errand().miss(missed);
         }
+        return stale ? Outcome.STALE : Outcome.OK;
     }
 }

@@ -23,10 +23,13 @@ record Totals(
 
         @Doc("Bytes that the origin sent to the CDN.") Counter origin_bytes,
 
-        @Doc("Answers, browsers' own included, older than what the origin had when the user began to ask.")
+        @Doc("Answers to reads, browsers' own included, older than what the origin had when the read was sent.")
         Counter stale_served,
 
-        @Doc("For how long the origin had had a newer version of what was answered.")
+        @Doc("Those of all answers to reads, browsers' own included.")
+        Ratio stale_share,
+
+        @Doc("Of those: for how long the origin had had something newer.")
         Spread stale_age,
 
         @Doc("Answers of another release than the rest of the page that the user is looking at.")
@@ -35,7 +38,7 @@ record Totals(
         @Doc("Reads that browsers answered from their own caches.")
         Counter browser_hits,
 
-        @Doc("Those of them older than what the origin had when the user began to ask.")
+        @Doc("Those of them older than what the origin had when the user asked.")
         Counter stale_browser_hits,
 
         @Doc("Paths that were purged; all at once are one.") Counter purged_paths) {
@@ -49,6 +52,7 @@ record Totals(
                 new Counter(grid),
                 new Counter(grid),
                 new Counter(grid),
+                new Ratio(grid),
                 new Spread(grid),
                 new Counter(grid),
                 new Counter(grid),

@@ -29,7 +29,7 @@ final class Client implements Service {
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
             Write write = group.ledger.of(request);
-            ways[group.primary().number].cross(caller, request, new Written(write, reply));
+            ways[group.primary().number].cross(caller, request, new Written(write, request.key(), reply));
             return;
         }
         Node node = routing.choose(request);
@@ -49,17 +49,19 @@ final class Client implements Service {
     /** Hears what the caller of a write is told. */
     private final class Written implements Reply {
         private final Write write;
+        private final int key;
         private final Reply reply;
 
-        Written(Write write, Reply reply) {
+        Written(Write write, int key, Reply reply) {
             this.write = write;
+            this.key = key;
             this.reply = reply;
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
             if (outcome.good()) {
-                group.acknowledged(write);
+                group.acknowledged(write, key, detail);
             } else {
                 group.ledger.failed(write);
             }

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.Versions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +58,11 @@ final class Commits {
             group.ledger.logged(entry, position);
             group.committed();
         }
-        acknowledgements.await(position, log.version(request.key(), log.end()), write.reply);
+        long promisedAt = group.staleness.versions.kept(request);
+        if (promisedAt != Versions.NOTHING) {
+            log.acknowledge(entry, request.key(), entry.version, promisedAt);
+        }
+        acknowledgements.await(position, entry.version, write.reply);
     }
 
     /** A node that has not heard of its successor writes what nobody will follow. */
@@ -71,7 +76,7 @@ final class Commits {
         if (acknowledgements.needed()) {
             strays.add(write.reply);
         } else {
-            write.reply.accept(Outcome.OK, group.simulation.now());
+            write.reply.accept(Outcome.OK, group.log.number());
         }
     }
 

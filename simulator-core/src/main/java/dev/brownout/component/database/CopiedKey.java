@@ -5,13 +5,16 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 
 /** The way to a key of which several shards have a copy: reads ask one of them, writes go to all. */
 final class CopiedKey implements Service {
+    private final Versions versions;
     private final Service[] copies;
     private final Draws choice;
 
-    CopiedKey(Service[] copies, Draws choice) {
+    CopiedKey(Versions versions, Service[] copies, Draws choice) {
+        this.versions = versions;
         this.copies = copies;
         this.choice = choice;
     }
@@ -19,7 +22,7 @@ final class CopiedKey implements Service {
     @Override
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
-            ShardClient.all(request, copies, reply);
+            ShardClient.all(versions, request, copies, reply);
         } else {
             copies[choice.at(request.identity()).below(copies.length)].call(request, reply);
         }

@@ -1,19 +1,20 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.WriteLedger.Write;
+import dev.brownout.service.History;
 import java.util.Arrays;
 
 /**
  * The log of a primary: its writes in order, numbered from 1. It keeps only what some replica has still to apply; a
  * replica that takes over cuts it off behind what it has received.
  *
- * <p>The version of a write is the instant of its commit, made greater by 1 ns where two coincide, so that versions
- * never repeat even when positions do.
+ * <p>The version of a write is its number in the order of commits, which never repeats even when positions do.
  */
 final class Log {
     /** Says of a write that no caller has been told that it is done. */
     static final long NOT_ACKNOWLEDGED = -1;
 
+    private final History history;
     private final KeyHeads heads = new KeyHeads();
     private Write[] writes = new Write[16];
     private int[] keys = new int[16];
@@ -26,6 +27,12 @@ final class Log {
     private long base;
     private long end;
     private long newest;
+    private long numbered;
+
+    /** An empty log of a store. */
+    Log(History history) {
+        this.history = history;
+    }
 
     /** Position of the last write; 0 before the first. */
     long end() {
@@ -49,6 +56,7 @@ final class Log {
         }
         newest = Math.max(now, newest + 1);
         int slot = slot(++end);
+        write.version = number();
         writes[slot] = write;
         keys[slot] = key;
         sizes[slot] = sizeBytes;
@@ -58,12 +66,17 @@ final class Log {
         if (key != 0) {
             previous[slot] = heads.position(key);
             previousVersions[slot] = heads.version(key);
-            heads.put(key, end, newest);
+            heads.put(key, end, write.version);
         }
         return end;
     }
 
-    /** When the write at a kept position was committed, which is also its version. */
+    /** The version of one more write, in the log or not. */
+    long number() {
+        return history.version(++numbered);
+    }
+
+    /** When the write at a kept position was committed, later by 1 ns where two coincide. */
     long committedAt(long position) {
         return committed[slot(position)];
     }
@@ -87,14 +100,29 @@ final class Log {
         return sum;
     }
 
-    /** A caller has been told that the write is done. */
-    void acknowledge(long position, long now) {
-        if (position > base && position <= end) {
-            acknowledged[slot(position)] = now;
+    /**
+     * A caller has been told that a write in the log is done; told again, it is not done again.
+     *
+     * @param version that it was told
+     */
+    void acknowledge(Write write, int key, long version, long at) {
+        if (key == 0 || write.position() == 0 || write.told) {
+            return;
+        }
+        write.told = true;
+        history.acknowledged(key, version, at);
+        long position = heads.position(key);
+        long there = heads.version(key);
+        while (position > base && there > version) {
+            there = previousVersions[slot(position)];
+            position = previous[slot(position)];
+        }
+        if (position > base && there == version) {
+            acknowledged[slot(position)] = at;
         }
     }
 
-    /** Version of a key as a node sees it that has applied the log up to a position; 0 for a key never written. */
+    /** Version of a key as a node sees it that has applied the log up to a position. */
     long version(int key, long applied) {
         long position = heads.position(key);
         long version = heads.version(key);
@@ -103,7 +131,7 @@ final class Log {
             version = previousVersions[slot];
             position = previous[slot];
         }
-        return version;
+        return version == 0 ? history.version(0) : version;
     }
 
     /**
@@ -127,8 +155,10 @@ final class Log {
     Write removeLast() {
         int slot = slot(end);
         if (keys[slot] != 0) {
+            history.lost(keys[slot], heads.version(keys[slot]));
             heads.put(keys[slot], previous[slot], previousVersions[slot]);
         }
+        writes[slot].told = false;
         end--;
         return writes[slot];
     }

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
 import dev.brownout.measure.Grid;
+import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.spec.Doc;
@@ -14,8 +15,11 @@ final class Measures {
             @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
             Counter lost_writes,
 
-            @Doc("Reads answered without a write that was acknowledged before they began.")
+            @Doc("Reads answered without a write that was acknowledged before they were sent.")
             Counter stale_reads,
+
+            @Doc("Stale reads of all reads of a key that were answered, where anybody writes.")
+            Ratio stale_share,
 
             @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
             Spread stale_age,
@@ -28,6 +32,7 @@ final class Measures {
 
     final Counter lostWrites;
     final Counter staleReads;
+    final Ratio staleShare;
     final Spread staleAge;
     final TimeWeighted dual;
     final TimeWeighted degraded;
@@ -36,6 +41,7 @@ final class Measures {
         Shown shown = wiring.measures(Shown.class);
         lostWrites = shown.lost_writes();
         staleReads = shown.stale_reads();
+        staleShare = shown.stale_share();
         staleAge = shown.stale_age();
         dual = seconds(wiring.grid(), shown.dual_primary_seconds());
         degraded = seconds(wiring.grid(), shown.degraded_to_async_seconds());

@@ -152,7 +152,7 @@ final class Node implements Service, Host.Resident {
             return;
         }
         long work = group.readWork.sampleNanos(group.readDraws.at(request.identity()));
-        if (!cores.offer(new ReadTask(this, request, reply, now()), work)) {
+        if (!cores.offer(new ReadTask(this, request, reply, host.arrival().sentAt(now())), work)) {
             reply.accept(Outcome.REJECTED, group.number);
         }
     }

@@ -10,13 +10,13 @@ final class ReadTask extends Task {
     private final Node node;
     private final Request request;
     private final Reply reply;
-    private final long begunAt;
+    private final long sentAt;
 
-    ReadTask(Node node, Request request, Reply reply, long begunAt) {
+    ReadTask(Node node, Request request, Reply reply, long sentAt) {
         this.node = node;
         this.request = request;
         this.reply = reply;
-        this.begunAt = begunAt;
+        this.sentAt = sentAt;
     }
 
     @Override
@@ -28,10 +28,7 @@ final class ReadTask extends Task {
             return;
         }
         long applied = node.applied();
-        long missing = group.log.oldestMissing(key, applied, begunAt);
-        if (missing != Log.NOT_ACKNOWLEDGED) {
-            group.staleness.missed(missing);
-        }
-        reply.accept(Outcome.OK, group.log.version(key, applied));
+        Outcome outcome = group.staleness.judge(request, group.log, applied, sentAt);
+        reply.accept(outcome, group.log.version(key, applied));
     }
 }

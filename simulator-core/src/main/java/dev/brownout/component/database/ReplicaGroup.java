@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One primary with its replicas and their one log: a database, or a shard of one. */
 final class ReplicaGroup {
@@ -32,7 +33,7 @@ final class ReplicaGroup {
     final Sampler backlog;
 
     final Draws backlogDraws;
-    final Log log = new Log();
+    final Log log;
     final WriteLedger ledger = new WriteLedger();
     final Node[] nodes;
     final Commits commits;
@@ -70,7 +71,8 @@ final class ReplicaGroup {
         readDraws = wiring.draws("read");
         writeDraws = wiring.draws("write");
         backlogDraws = wiring.draws("backlog");
-        staleness = new Staleness(simulation, measures);
+        staleness = new Staleness(wiring, measures);
+        log = new Log(staleness.history);
         dual = new DualPrimaries(simulation, measures.dual);
         Site[] sites = Placement.sites(spec, wiring);
         nodes = new Node[sites.length];
@@ -108,6 +110,7 @@ final class ReplicaGroup {
                     "components." + wiring.name(),
                     "nothing lies behind " + wiring.name() + ": a database answers itself");
         }
+        staleness.connected(route);
         Edge[] ways = new Edge[nodes.length];
         for (Node node : nodes) {
             ways[node.number] = wiring.way(caller, node.host, node, route);
@@ -126,7 +129,11 @@ final class ReplicaGroup {
 
     /** Its machines, the first primary first. */
     List<Host> hosts() {
-        return Arrays.stream(nodes).map(node -> node.host).toList();
+        return hosts(node -> true);
+    }
+
+    private List<Host> hosts(Predicate<Node> meant) {
+        return Arrays.stream(nodes).filter(meant).map(node -> node.host).toList();
     }
 
     /**
@@ -137,15 +144,8 @@ final class ReplicaGroup {
         return switch (part) {
             case "primary" -> List.of(primary().host);
             case "lease" -> List.of(store);
-            case "replica-*" ->
-                Arrays.stream(nodes)
-                        .filter(node -> node != primary())
-                        .map(node -> node.host)
-                        .toList();
-            default ->
-                hosts().stream()
-                        .filter(host -> Selector.matches(part, host.node()))
-                        .toList();
+            case "replica-*" -> hosts(node -> node != primary());
+            default -> hosts(node -> Selector.matches(part, node.name()));
         };
     }
 
@@ -192,11 +192,11 @@ final class ReplicaGroup {
     }
 
     /** The caller of a write has been told that it is done. */
-    void acknowledged(WriteLedger.Write write) {
+    void acknowledged(WriteLedger.Write write, int key, long version) {
         if (ledger.acknowledged(write)) {
             measures.lostWrites.add(simulation.now());
         }
-        log.acknowledge(write.position(), simulation.now());
+        log.acknowledge(write, key, version, simulation.now());
     }
 
     /** Another node takes over: what it has not received is cut off the log, and all others follow it. */

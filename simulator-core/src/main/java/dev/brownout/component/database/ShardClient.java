@@ -5,6 +5,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.steps.Gather;
 
 /**
@@ -16,13 +17,21 @@ final class ShardClient implements Service {
     private static final int NO_KEY = 0;
     private static final int PART = 1;
 
+    private final Versions versions;
     private final KeyPlacement placement;
     private final Service[] shards;
     private final Draws choice;
     private final int[] hotKeys;
     private final Service[] hotWays;
 
-    ShardClient(KeyPlacement placement, Service[] shards, Draws choice, int[] hotKeys, Service[] hotWays) {
+    ShardClient(
+            Versions versions,
+            KeyPlacement placement,
+            Service[] shards,
+            Draws choice,
+            int[] hotKeys,
+            Service[] hotWays) {
+        this.versions = versions;
         this.placement = placement;
         this.shards = shards;
         this.choice = choice;
@@ -44,13 +53,13 @@ final class ShardClient implements Service {
         } else if (request.operation() == Operation.WRITE) {
             shards[choice.at(request.identity()).below(shards.length)].call(request, reply);
         } else {
-            all(request, shards, reply);
+            all(versions, request, shards, reply);
         }
     }
 
     /** Asks all of them, with draws of their own; the first failure is the answer, the others go on working. */
-    static void all(Request request, Service[] parts, Reply reply) {
-        Gather gather = new Gather(parts.length, parts.length, reply);
+    static void all(Versions versions, Request request, Service[] parts, Reply reply) {
+        Gather gather = new Gather(versions, parts.length, parts.length, reply);
         for (int i = 0; i < parts.length; i++) {
             parts[i].call(request.child(PART, i), gather);
         }

@@ -76,7 +76,7 @@ final class ShardedDatabase implements Component {
         Service[] ways = hotKeys.stream()
                 .map(hot -> way(hot, hot.groups().stream().map(clients::get).toArray(Service[]::new)))
                 .toArray(Service[]::new);
-        return new ShardClient(placement, shards, wiring.draws("shard"), keys, ways);
+        return new ShardClient(wiring.versions(), placement, shards, wiring.draws("shard"), keys, ways);
     }
 
     private Service way(Hot hot, Service[] parts) {
@@ -84,9 +84,9 @@ final class ShardedDatabase implements Component {
             return parts[0];
         }
         if (hot.remedy() instanceof HotKey.Copies) {
-            return new CopiedKey(parts, wiring.draws("copy"));
+            return new CopiedKey(wiring.versions(), parts, wiring.draws("copy"));
         }
-        return new SuffixedKey(parts, hot.turn());
+        return new SuffixedKey(wiring.versions(), parts, hot.turn());
     }
 
     @Override

@@ -1,30 +1,58 @@
 package dev.brownout.component.database;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.service.History;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Versions;
+import dev.brownout.spec.Route;
+import dev.brownout.spec.Wiring;
 
-/** Reads that were answered without a write that had been acknowledged before they began. */
+/** Reads that were answered without a write that had been acknowledged before they were sent. */
 final class Staleness {
     private final Simulation simulation;
     private final Measures measures;
+    final Versions versions;
+    final History history;
+    private boolean written;
     private long reads;
     private long ageMaxNanos;
 
-    Staleness(Simulation simulation, Measures measures) {
-        this.simulation = simulation;
+    Staleness(Wiring wiring, Measures measures) {
+        this.simulation = wiring.simulation();
         this.measures = measures;
+        this.versions = wiring.versions();
+        this.history = versions.store(wiring.name());
     }
 
-    /** A read is answered without a write that was acknowledged at an instant, the oldest if there are several. */
-    void missed(long acknowledgedAt) {
+    /** Somebody may call from now on. */
+    void connected(Route route) {
+        written |= route.operation() == Operation.WRITE;
+    }
+
+    /** Judges a read that a node answers which has applied so much of a log. */
+    Outcome judge(Request read, Log log, long applied, long sentAt) {
+        if (!written) {
+            return Outcome.OK;
+        }
         long now = simulation.now();
-        long age = now - acknowledgedAt;
-        reads++;
-        ageMaxNanos = Math.max(ageMaxNanos, age);
-        measures.staleReads.add(now);
-        measures.staleAge.record(now, age);
+        long missing = log.oldestMissing(read.key(), applied, sentAt);
+        long promised = versions.promisedTo(history, read.key());
+        long missed = Math.min(
+                missing == Log.NOT_ACKNOWLEDGED ? Versions.NOTHING : missing,
+                promised < sentAt ? promised : Versions.NOTHING);
+        measures.staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
+        if (missed != Versions.NOTHING) {
+            reads++;
+            ageMaxNanos = Math.max(ageMaxNanos, now - missed);
+            measures.staleReads.add(now);
+            measures.staleAge.record(now, now - missed);
+        }
+        return versions.judged(read, missed);
     }
 
-    /** How many there were in the whole run. */
+    /** How many were stale in the whole run. */
     long reads() {
         return reads;
     }

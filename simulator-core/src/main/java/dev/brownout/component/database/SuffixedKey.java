@@ -4,13 +4,16 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 
 /** The way to a key in several parts: writes go to the next one in turn, reads ask for all. */
 final class SuffixedKey implements Service {
+    private final Versions versions;
     private final Service[] parts;
     private final Turn turn;
 
-    SuffixedKey(Service[] parts, Turn turn) {
+    SuffixedKey(Versions versions, Service[] parts, Turn turn) {
+        this.versions = versions;
         this.parts = parts;
         this.turn = turn;
     }
@@ -20,7 +23,7 @@ final class SuffixedKey implements Service {
         if (request.operation() == Operation.WRITE) {
             parts[turn.next()].call(request, reply);
         } else {
-            ShardClient.all(request, parts, reply);
+            ShardClient.all(versions, request, parts, reply);
         }
     }
 }

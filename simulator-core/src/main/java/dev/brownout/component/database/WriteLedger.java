@@ -29,6 +29,11 @@ final class WriteLedger {
 
     /** One write. */
     static final class Write extends Errand.Note {
+        /** The version that it made last. */
+        long version;
+        /** Whether everybody knows that its caller has been told. */
+        boolean told;
+
         private int state;
         private long position;
 

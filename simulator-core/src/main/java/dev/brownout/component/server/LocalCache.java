@@ -3,30 +3,39 @@ package dev.brownout.component.server;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.measure.Ratio;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import java.time.Duration;
 
 /**
  * What one machine keeps of the answers of one component, in its own memory: a hit costs no time, concurrent misses of
- * a key are not joined, and nobody tells it of writes.
+ * a key are not joined, and nobody tells it of writes, so that its answers may miss some.
  */
 final class LocalCache implements Filter, Host.Resident {
     private final Simulation simulation;
     private final Store store;
     private final long ttlNanos;
-    private final Ratio hitRatio;
+    private long fresh;
+    private final Versions versions;
+    private final LocalCaches.Measures measures;
 
-    LocalCache(LocalCacheSpec spec, Simulation simulation, Host host, Ratio hitRatio) {
+    LocalCache(
+            LocalCacheSpec spec,
+            Simulation simulation,
+            Versions versions,
+            Host host,
+            LocalCaches.Measures measures) {
         this.simulation = simulation;
+        this.versions = versions;
+        versions.copy();
         this.store = new Store(Eviction.LRU, spec.entries(), Long.MAX_VALUE);
         this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
-        this.hitRatio = hitRatio;
+        this.measures = measures;
         host.house(this);
     }
 
@@ -35,11 +44,12 @@ final class LocalCache implements Filter, Host.Resident {
         long now = simulation.now();
         int slot = store.get(request.key(), now);
         if (slot != Store.ABSENT) {
-            hitRatio.add(now, 1, 1);
-            reply.accept(Outcome.OK, store.version(slot));
+            measures.local_cache_hit_ratio().add(now, 1, 1);
+            long version = store.version(slot);
+            reply.accept(judge(request, version, now), version);
             return;
         }
-        hitRatio.add(now, 0, 1);
+        measures.local_cache_hit_ratio().add(now, 0, 1);
         next.call(request, (outcome, version) -> {
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
                 long expiry = ttlNanos == Store.NEVER ? Store.NEVER : simulation.now() + ttlNanos;
@@ -49,9 +59,25 @@ final class LocalCache implements Filter, Host.Resident {
         });
     }
 
+    private Outcome judge(Request request, long version, long now) {
+        long missed = versions.missed(version, request.key(), now);
+        if (missed != Versions.NOTHING) {
+            measures.local_cache_stale_hits().add(now);
+            measures.local_cache_stale_age().record(now, now - missed);
+        } else {
+            fresh++;
+        }
+        return versions.judged(request, missed);
+    }
+
     @Override
     public void died() {
         forget();
+    }
+
+    /** How many entries found missed nothing. */
+    long fresh() {
+        return fresh;
     }
 
     /** Drops all entries. */

@@ -1,9 +1,14 @@
 package dev.brownout.component.server;
 
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Figure;
 import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Wiring;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,23 +16,58 @@ import java.util.TreeMap;
 final class LocalCaches {
     record Measures(
             @Doc("Reads that found an entry in the machine's own cache, of all reads.")
-            Ratio local_cache_hit_ratio) {}
+            Ratio local_cache_hit_ratio,
+
+            @Doc("Entries found in the machine's own cache without a write that had been acknowledged by then.")
+            Counter local_cache_stale_hits,
+
+            @Doc("Of those: how long ago the oldest write missing from the entry was acknowledged.")
+            Spread local_cache_stale_age) {}
+
+    record Whole(
+            @Doc("Stale entries of all that were found in the machines' own caches.")
+            Figure local_cache_stale_share) {}
 
     private final LocalCacheSpec spec;
     private final Wiring wiring;
     private final Host host;
-    private final Ratio hitRatio;
+    private final Measures measures;
     private final Map<String, LocalCache> caches = new TreeMap<>();
 
     LocalCaches(LocalCacheSpec spec, Wiring wiring, Host host) {
         this.spec = spec;
         this.wiring = wiring;
         this.host = host;
-        this.hitRatio = wiring.measures(Measures.class, host).local_cache_hit_ratio();
+        this.measures = wiring.measures(Measures.class, host);
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                "/" + host.node() + ": entries found = fresh + stale",
+                () -> measures.local_cache_hit_ratio().part(run),
+                () -> fresh() + measures.local_cache_stale_hits().total(run));
     }
 
     LocalCache of(String component) {
-        return caches.computeIfAbsent(component, read -> new LocalCache(spec, wiring.simulation(), host, hitRatio));
+        return caches.computeIfAbsent(component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures));
+    }
+
+    private long fresh() {
+        return caches.values().stream().mapToLong(LocalCache::fresh).sum();
+    }
+
+    /** Measures what the machines of a tier find together. */
+    static void measure(Wiring wiring, Collection<LocalCaches> machines) {
+        if (!machines.isEmpty()) {
+            Figure share = wiring.measures(Whole.class).local_cache_stale_share();
+            share.is("ratio", span -> {
+                long stale = 0;
+                long found = 0;
+                for (LocalCaches one : machines) {
+                    stale += one.measures.local_cache_stale_hits().total(span);
+                    found += one.measures.local_cache_hit_ratio().part(span);
+                }
+                return found == 0 ? Double.NaN : (double) stale / found;
+            });
+        }
     }
 
     void forget() {

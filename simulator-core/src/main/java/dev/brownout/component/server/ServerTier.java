@@ -83,6 +83,7 @@ final class ServerTier implements Tier, Elastic {
             workplaces.put(host, equip(host));
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
+        LocalCaches.measure(wiring, localCaches.values());
         fleet.muster();
         Skew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);

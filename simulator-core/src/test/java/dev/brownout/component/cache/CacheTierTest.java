@@ -104,7 +104,7 @@ class CacheTierTest {
         stage.read(5, 7);
         stage.read(30, 7);
         assertThat(stage.until(80))
-                .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 ok 0 at 30.7");
+                .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 stale 0 at 30.7");
         assertThat(stage.measure("stale_hits")).isEqualTo(1);
     }
 

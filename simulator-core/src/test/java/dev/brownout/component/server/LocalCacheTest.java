@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.load.Steady;
+import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Meter;
 import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -22,6 +24,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,9 @@ class LocalCacheTest {
     private final Grid grid = new Grid(1_000_000, 1_000_000, List.of());
     private final Host host = new Host(simulation, "web", "1", Site.ANYWHERE, new Meter(grid, Outcome.count() + 1));
     private final Ratio hitRatio = new Ratio(grid);
+    private final LocalCaches.Measures measures =
+            new LocalCaches.Measures(hitRatio, new Counter(grid), new Spread(grid));
+    private final Versions versions = new Versions();
     private final List<String> answers = new ArrayList<>();
     private long version = 1;
     private Outcome outcome = Outcome.OK;
@@ -45,7 +51,7 @@ class LocalCacheTest {
     };
 
     private LocalCache cache(int entries, Optional<Duration> ttl) {
-        return new LocalCache(new LocalCacheSpec(entries, ttl), simulation, host, hitRatio);
+        return new LocalCache(new LocalCacheSpec(entries, ttl), simulation, versions, host, measures);
     }
 
     private void ask(LocalCache cache, long at, int key) {

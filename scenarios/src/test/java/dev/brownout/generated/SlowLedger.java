@@ -1,0 +1,199 @@
+package dev.brownout.generated;
+
+import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.run.Run;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.spec.Component;
+import dev.brownout.spec.ComponentSpec;
+import dev.brownout.spec.Wiring;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes down what callers of databases and caches are told, and afterwards goes through all of it for each read: one
+ * that was sent after the acknowledgement of a write that it does not show has to say that it is stale, and one that
+ * says so has to miss a write that was acknowledged before it was answered.
+ */
+final class SlowLedger {
+    private static final int STORE_BITS = 41;
+    private static final long PLAIN = 1L << 62;
+
+    private final Map<String, List<Acknowledged>> writes = new LinkedHashMap<>();
+    private final Set<Long> told = new LinkedHashSet<>();
+    private final List<Read> reads = new ArrayList<>();
+    /** Whether there were writes whose version does not say where they went. */
+    private boolean blind;
+
+    private int judged;
+    private int stale;
+
+    private record Acknowledged(long version, long at) {}
+
+    private record Read(String component, int key, long version, long sentAt, long answeredAt, boolean stale) {}
+
+    /** Runs a variant and judges all that its readers were told. */
+    static SlowLedger of(ScenarioFile file, Variant variant, Run.Progress progress) {
+        SlowLedger ledger = new SlowLedger();
+        VariantResult result = Run.execute(ledger.watched(variant.scenario()), file.setup(variant), progress);
+        if (result.data().values().stream().allMatch(SlowLedger::straight)) {
+            ledger.reads.forEach(ledger::judge);
+        }
+        return ledger;
+    }
+
+    /** Whether all that was acknowledged is in one log. */
+    private static boolean straight(DataResult data) {
+        return data.lost() == 0 && data.dualPrimaryNanos() == 0;
+    }
+
+    /** How many reads were judged. */
+    int judged() {
+        return judged;
+    }
+
+    /** How many of them are stale. */
+    int stale() {
+        return stale;
+    }
+
+    private void judge(Read read) {
+        judged++;
+        boolean must = misses(read, read.sentAt);
+        stale += must ? 1 : 0;
+        if (must && !read.stale) {
+            throw new AssertionError("a stale answer is not called so: " + read.component);
+        }
+        if (read.stale && !blind && !misses(read, read.answeredAt + 1)) {
+            throw new AssertionError("an answer that misses nothing is called stale: " + read.component);
+        }
+    }
+
+    private boolean misses(Read read, long before) {
+        for (Acknowledged write : writes.getOrDefault(place(read.version, read.key), List.of())) {
+            if (write.version > read.version && write.at < before) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String place(long version, int key) {
+        return (version >>> STORE_BITS) + " " + key;
+    }
+
+    private static boolean names(long version) {
+        return version > 0 && version < PLAIN && version >>> STORE_BITS > 0;
+    }
+
+    private Scenario watched(Scenario of) {
+        SortedMap<String, ComponentEntry> components = new TreeMap<>();
+        of.components().forEach((name, entry) -> {
+            boolean store = entry.spec() instanceof DatabaseSpec;
+            boolean cache = entry.spec() instanceof CacheSpec;
+            blind |= entry.spec() instanceof CacheSpec spec && spec.write_policy() == CacheSpec.WritePolicy.BACK;
+            components.put(name, store || cache ? watched(name, entry, store) : entry);
+        });
+        return new Scenario(
+                of.title(),
+                of.durationNanos(),
+                of.warmupNanos(),
+                of.seed(),
+                of.network(),
+                of.regions(),
+                components,
+                of.requests(),
+                of.load(),
+                of.faults(),
+                of.sla(),
+                of.predict(),
+                of.charts(),
+                of.prices());
+    }
+
+    private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {
+        ComponentSpec spec = (ComponentSpec) in(entry.spec(), (method, arguments, made) -> {
+            if (!method.getName().equals("build")) {
+                return made;
+            }
+            Wiring wiring = (Wiring) arguments[0];
+            return in(made, (asked, asking, answer) -> asked.getName().equals("connect")
+                            && asking[0] instanceof Host
+                    ? (Service) (request, reply) -> listen(name, wiring, store, (Service) answer, request, reply)
+                    : answer);
+        });
+        return new ComponentEntry(
+                entry.kind(), entry.regions(), entry.zones(), entry.policies(), spec, entry.failures());
+    }
+
+    private void listen(String name, Wiring wiring, boolean store, Service service, Request request, Reply reply) {
+        long sentAt = wiring.simulation().now();
+        service.call(request, (outcome, version) -> {
+            long now = wiring.simulation().now();
+            if (outcome.good() && request.key() != 0) {
+                if (request.operation() == Operation.READ && names(version)) {
+                    reads.add(new Read(name, request.key(), version, sentAt, now, outcome == Outcome.STALE));
+                } else if (request.operation() == Operation.WRITE && store) {
+                    blind |= !names(version);
+                    if (names(version) && told.add(request.origin())) {
+                        writes.computeIfAbsent(place(version, request.key()), p -> new ArrayList<>())
+                                .add(new Acknowledged(version, now));
+                    }
+                }
+            }
+            reply.accept(outcome, version);
+        });
+    }
+
+    /** What to give back instead of what a method has returned. */
+    private interface Change {
+        Object of(Method method, Object[] arguments, Object returned);
+    }
+
+    /** The same object, but for what its methods return. */
+    private static Object in(Object original, Change change) {
+        Set<Class<?>> faces = new LinkedHashSet<>();
+        for (Class<?> type = original.getClass(); type != null; type = type.getSuperclass()) {
+            collect(type, faces);
+        }
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            try {
+                method.setAccessible(true);
+                return change.of(method, arguments, method.invoke(original, arguments));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return Proxy.newProxyInstance(Component.class.getClassLoader(), faces.toArray(Class<?>[]::new), handler);
+    }
+
+    private static void collect(Class<?> type, Set<Class<?>> faces) {
+        for (Class<?> face : type.getInterfaces()) {
+            if (java.lang.reflect.Modifier.isPublic(face.getModifiers())) {
+                faces.add(face);
+                collect(face, faces);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.brownout.staleness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A copy that lives for T of a key that is written w times a second misses a write in a share of 1 - (1 - e^-wT)/(wT)
+ * of its hits, wherever it is kept and whoever writes. A hundred keys, 2 reads a second of each, unless said.
+ */
+@Tag("law")
+class StaleCopiesLawTest {
+    private static final String WRITES = "  put: { rate: 10/s, key: uniform(100), steps: [web, write: db] }\n";
+    private static final String WEB = "  web: { kind: server, cores: 8, service: 0.1ms }\n";
+    private static final String DB = "  db: { kind: database, replicas: 0, cores: 32, read: 1ms, write: 1ms }\n";
+
+    private static VariantResult run(String name, String components, String requests) {
+        String text = "version: 1\nscenario: " + name + "\nrun: { duration: 1200s, warmup: 200s, seed: "
+                + (name.hashCode() & 0xFFFF) + " }\ncomponents:\n" + components + "requests:\n" + requests;
+        try {
+            Variant only = new Loader(parent -> Optional.empty())
+                    .load(name, text, new Overrides(List.of(), List.of()))
+                    .variants()
+                    .get(0);
+            return Run.execute(only.scenario(), Run.Setup.of(name), (share, events, inFlight) -> true);
+        } catch (Problems wrong) {
+            throw new AssertionError(wrong.render(), wrong);
+        }
+    }
+
+    private static String reading(String steps) {
+        return "  get: { rate: 200/s, key: uniform(100), steps: " + steps + " }\n";
+    }
+
+    private static double law(double writesInALife) {
+        return 1 - (1 - Math.exp(-writesInALife)) / writesInALife;
+    }
+
+    private static double measure(VariantResult result, String component, String name) {
+        return result.components().get(component).measures().get(name).value();
+    }
+
+    private static double staleShare(VariantResult result) {
+        RequestResult get = result.requests().get("get");
+        return (double) get.outcomes().getOrDefault("stale", 0L) / get.good();
+    }
+
+    private static void agrees(VariantResult result, double ofHits, int life) {
+        double expected = law(0.1 * life);
+        assertThat(ofHits).as("of the hits").isCloseTo(expected, within(0.03 * expected));
+        double ofAll = expected * 2 * life / (1 + 2 * life);
+        assertThat(staleShare(result)).as("of all").isCloseTo(ofAll, within(0.03 * ofAll));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 100})
+    void ofAnEntryThatNobodyDeletes(int life) {
+        String cache = "  cache: { kind: cache, source: db, ttl: " + life + "s }\n";
+        VariantResult result = run("cache", WEB + cache + DB, reading("[web, read: cache]") + WRITES);
+        agrees(result, measure(result, "cache", "stale_share"), life);
+        assertThat(measure(result, "cache", "stale_hits")).isPositive();
+        assertThat(measure(result, "cache", "stale_age.max")).isLessThan(life * 1e9 + 1e7);
+    }
+
+    @Test
+    void ofACacheThatWritersGoRoundAlthoughItWritesThrough() {
+        String cache = "  cache: { kind: cache, source: db, ttl: 10s, write_policy: through, read_policy: read-through }\n";
+        VariantResult result = run("through", WEB + cache + DB, reading("[web, read: cache]") + WRITES);
+        agrees(result, measure(result, "cache", "stale_share"), 10);
+    }
+
+    @Test
+    void ofTheMemoryOfAServer() {
+        String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 10s } }\n";
+        VariantResult result = run("local", web + DB, reading("[web, read: db]") + WRITES);
+        agrees(result, measure(result, "web", "local_cache_stale_share"), 10);
+    }
+
+    /** The answer of the server in the middle is made of two reads, each of which may get old. */
+    @Test
+    void ofACopyThatWasMadeOfTwoStores() {
+        String two = WEB + "  page: { kind: server, cores: 8, service: 0.1ms }\n  cache: { kind: cache, ttl: 10s }\n"
+                + DB.replace("db:", "a:") + DB.replace("db:", "b:") + DB.replace("db:", "c:");
+        String writes = "  one: { rate: 2/s, key: uniform(100), steps: [web, write: a] }\n"
+                + "  two: { rate: 3/s, key: uniform(100), steps: [web, write: b] }\n"
+                + "  three: { rate: 5/s, key: uniform(100), steps: [web, write: c] }\n";
+        String path = "  get: { rate: 200/s, key: uniform(100), steps: [web, cache, page, read: a,"
+                + " { parallel: [read: b, read: c] }] }\n";
+        VariantResult result = run("two", two, path + writes);
+        agrees(result, measure(result, "cache", "stale_share"), 10);
+    }
+
+    @Test
+    void ofAKeyInPartsOnSeveralShards() {
+        String db = DB.replace("replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
+        String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 1s } }\n";
+        VariantResult result = run(
+                "star",
+                web + db,
+                "  get: { rate: 100/s, key: hot(100% on star rest uniform(10)), steps: [web, read: db] }\n"
+                        + "  put: { rate: 6/s, key: hot(100% on star rest uniform(10)), steps: [web, write: db] }\n");
+        assertThat(measure(result, "web", "local_cache_stale_share")).isCloseTo(law(6), within(0.02));
+    }
+
+    @Test
+    void ofAnObjectAtAnEdge() {
+        String cdn = "  cdn: { kind: cdn, edges: 1, ttl: 10s, source: web }\n";
+        VariantResult result = run("edge", cdn + WEB + DB, reading("[cdn, web, read: db]") + WRITES);
+        double ofAll = law(1) * 20 / 21;
+        assertThat(measure(result, "cdn", "stale_share")).isCloseTo(ofAll, within(0.03 * ofAll));
+        assertThat(staleShare(result)).isCloseTo(ofAll, within(0.03 * ofAll));
+    }
+
+    /** A write waits for 0.5 s in the cache, and the next one comes 0.1 s later: who is behind it misses one for 5/6. */
+    @Test
+    void ofAStoreBehindACacheThatWritesBack() {
+        String cache = "  cache: { kind: cache, source: db, write_policy: back, flush_interval: 500ms }\n";
+        VariantResult result = run(
+                "back",
+                WEB + cache + DB,
+                "  get: { rate: 20/s, key: uniform(1), steps: [web, read: db] }\n"
+                        + "  through: { rate: 20/s, key: uniform(1), steps: [web, read: cache] }\n"
+                        + "  put: { rate: 10/s, key: uniform(1), steps: [web, write: cache] }\n");
+        assertThat(measure(result, "db", "stale_share")).isCloseTo(5.0 / 6, within(0.015));
+        assertThat(staleShare(result)).isCloseTo(5.0 / 6, within(0.015));
+        assertThat(measure(result, "cache", "stale_hits")).isZero();
+        assertThat(measure(result, "db", "stale_age.max")).isLessThan(0.51e9);
+    }
+
+    @Test
+    void ofNothingWhereNobodyWrites() {
+        String cache = "  cache: { kind: cache, source: db }\n";
+        VariantResult result = run("still", WEB + cache + DB, reading("[web, read: cache]"));
+        assertThat(result.requests().get("get").outcomes()).containsOnlyKeys("ok");
+        assertThat(measure(result, "cache", "stale_share")).isZero();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.measure.Span;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Versions;
+import dev.brownout.spec.Wiring;
+
+/** What the look-ups of one machine came to, and which hits miss a write. */
+final class Hits {
+    private final Host host;
+    private final Versions versions;
+    private final NodeMeasures measures;
+    private long asked;
+    private long waits;
+    private long fresh;
+
+    Hits(Wiring wiring, Host host, NodeMeasures measures) {
+        this.host = host;
+        this.versions = wiring.versions();
+        this.measures = measures;
+        Span run = wiring.grid().span(0, wiring.grid().end());
+        wiring.identity(
+                "/" + host.node() + ": look-ups = hits + misses + told to ask again",
+                () -> asked,
+                () -> measures.hits().total(run) + measures.misses().total(run) + waits);
+        wiring.identity(
+                "/" + host.node() + ": hits = fresh + stale",
+                () -> measures.hits().total(run),
+                () -> fresh + measures.stale_hits().total(run));
+    }
+
+    /** Entries found. */
+    long found(Span span) {
+        return measures.hits().total(span);
+    }
+
+    /** Those of them that missed a write. */
+    long stale(Span span) {
+        return measures.stale_hits().total(span);
+    }
+
+    /** A look-up has come. */
+    void asked() {
+        asked++;
+    }
+
+    /** It is told to ask again. */
+    void toldToWait() {
+        waits++;
+    }
+
+    void missed(long now) {
+        measures.hit_ratio().add(now, 0, 1);
+        measures.misses().add(now);
+    }
+
+    /** It has found a version: fresh or stale. */
+    Outcome hit(Request request, long version, long now) {
+        measures.hit_ratio().add(now, 1, 1);
+        measures.hits().add(now);
+        long missed = versions.missed(
+                version, request.key(), host.arrival().sentAt(now));
+        if (missed == Versions.NOTHING) {
+            fresh++;
+            return Outcome.OK;
+        }
+        measures.stale_hits().add(now);
+        measures.stale_age().record(now, now - missed);
+        return versions.judged(request, missed);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.brownout.service;
+
+import dev.brownout.random.Draws;
+import java.util.Arrays;
+
+/**
+ * The acknowledged writes of one store, by key: the version of each and when its writer was told that it is done. Takes
+ * 16 bytes for each of them, and nothing where nobody keeps copies.
+ */
+public final class History {
+    private static final int NUMBER_BITS = 41;
+
+    private final Versions all;
+    private final int store;
+    private int[] keys = new int[4];
+    private Writes[] writes = new Writes[4];
+    private int used;
+
+    /** The writes of one key in the order of their versions. */
+    private static final class Writes {
+        private long[] versions = new long[2];
+        private long[] instants = new long[2];
+        private int count;
+        /** Whether they were acknowledged in another order. */
+        private boolean crossed;
+
+        /** Position of the first version after one. */
+        private int after(long version) {
+            int from = 0;
+            int to = count;
+            while (from < to) {
+                int middle = from + to >>> 1;
+                if (versions[middle] <= version) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
+        }
+
+        private void add(long version, long at) {
+            int place = after(version);
+            if (count == versions.length) {
+                versions = Arrays.copyOf(versions, 2 * count);
+                instants = Arrays.copyOf(instants, 2 * count);
+            }
+            System.arraycopy(versions, place, versions, place + 1, count - place);
+            System.arraycopy(instants, place, instants, place + 1, count - place);
+            versions[place] = version;
+            instants[place] = at;
+            crossed |= place < count++ || place > 0 && instants[place - 1] > at;
+        }
+
+        private void remove(long version) {
+            int place = after(version) - 1;
+            if (place >= 0 && versions[place] == version) {
+                count--;
+                System.arraycopy(versions, place + 1, versions, place, count - place);
+                System.arraycopy(instants, place + 1, instants, place, count - place);
+            }
+        }
+
+        private long oldest(int from) {
+            long oldest = from < count ? instants[from] : Versions.NOTHING;
+            for (int i = from + 1; crossed && i < count; i++) {
+                oldest = Math.min(oldest, instants[i]);
+            }
+            return oldest;
+        }
+
+        private long oldestSince(long instant) {
+            long oldest = Versions.NOTHING;
+            for (int i = count - 1; i >= 0 && (crossed || instants[i] > instant); i--) {
+                oldest = instants[i] > instant ? Math.min(oldest, instants[i]) : oldest;
+            }
+            return oldest;
+        }
+    }
+
+    History(Versions all, int store) {
+        this.all = all;
+        this.store = store;
+    }
+
+    /** The version of the n-th write of the store; of the 0th for what was never written. */
+    public long version(long number) {
+        return (long) store << NUMBER_BITS | number;
+    }
+
+    /** The store of a plain version. */
+    static int storeOf(long version) {
+        return (int) (version >>> NUMBER_BITS);
+    }
+
+    /** Number of the store, from 1. */
+    int store() {
+        return store;
+    }
+
+    /** A writer has been told that its write is done. */
+    public void acknowledged(int key, long version, long at) {
+        if (key != 0 && all.copied()) {
+            all.written();
+            int slot = find(key);
+            if (keys[slot] == 0) {
+                if (used + 1L > keys.length / 4 * 3L) {
+                    grow();
+                    slot = find(key);
+                }
+                used++;
+                keys[slot] = key;
+                writes[slot] = new Writes();
+            }
+            writes[slot].add(version, at);
+        }
+    }
+
+    /** A write is no longer there: nobody can miss it. */
+    public void lost(int key, long version) {
+        Writes known = writes[find(key)];
+        if (known != null) {
+            known.remove(version);
+        }
+    }
+
+    /** When the oldest write of a key after a version was acknowledged. */
+    long oldestAfter(int key, long version) {
+        Writes known = writes[find(key)];
+        return known == null ? Versions.NOTHING : known.oldest(known.after(version));
+    }
+
+    /** When the oldest write of a key was acknowledged that was acknowledged after an instant. */
+    long oldestSince(int key, long instant) {
+        Writes known = writes[find(key)];
+        return known == null ? Versions.NOTHING : known.oldestSince(instant);
+    }
+
+    private int find(int key) {
+        int mask = keys.length - 1;
+        int at = (int) Draws.mix(key) & mask;
+        while (keys[at] != key && keys[at] != 0) {
+            at = at + 1 & mask;
+        }
+        return at;
+    }
+
+    private void grow() {
+        int[] oldKeys = keys;
+        Writes[] oldWrites = writes;
+        keys = new int[2 * oldKeys.length];
+        writes = new Writes[keys.length];
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldKeys[i] != 0) {
+                int at = find(oldKeys[i]);
+                keys[at] = oldKeys[i];
+                writes[at] = oldWrites[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.brownout.service;
+
+import dev.brownout.random.Draws;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The versions of a run: what each good answer says of the data it was made of, so that anybody can tell whether it
+ * misses a write that had been acknowledged before it was asked for, whatever lay between.
+ *
+ * <p>A plain version names a store and the number of a write there. A joined one stands for several, of an answer that
+ * was made of several reads. One as of an instant stands for all that had been acknowledged then. A plain version of no
+ * store is the number of a release of content. Zero is an answer without data.
+ */
+public final class Versions {
+    /** The instant of a write that is not missing. */
+    public static final long NOTHING = Long.MAX_VALUE;
+
+    private static final long TABLED = 1L << 62;
+
+    private final List<History> stores = new ArrayList<>();
+    private final Map<String, int[]> ranges = new LinkedHashMap<>();
+    private final Map<Integer, List<Promise>> promised = new LinkedHashMap<>();
+    /** What versions that are not plain stand for: two others, or the complement of an instant and a range. */
+    private long[] left = new long[4];
+
+    private long[] right = new long[4];
+    private int[] index = new int[16];
+    private int rows;
+    private boolean copied;
+    private boolean written;
+
+    /** A write that is acknowledged and that its store does not have yet. */
+    public final class Promise extends Errand.Note {
+        private final String store;
+        private final int key;
+        private final long since;
+        private boolean open = true;
+
+        private Promise(String store, int key, long since) {
+            super(Versions.this, key);
+            this.store = store;
+            this.key = key;
+            this.since = since;
+        }
+
+        /** It will not come any more, or is there. */
+        public void end() {
+            if (open) {
+                open = false;
+                List<Promise> others = promised.get(key);
+                others.remove(this);
+                if (others.isEmpty()) {
+                    promised.remove(key);
+                }
+            }
+        }
+
+        /** Whether it has ended. */
+        public boolean ended() {
+            return !open;
+        }
+
+        /** The same promise for one more write that is to keep it; ended if this one has. */
+        public Promise again() {
+            Promise other = promise(store, key, since);
+            if (!open) {
+                other.end();
+            }
+            end();
+            return other;
+        }
+    }
+
+    /** A store of a component. */
+    public History store(String component) {
+        History made = new History(this, stores.size() + 1);
+        stores.add(made);
+        int[] range = ranges.computeIfAbsent(component, name -> new int[] {made.store(), made.store()});
+        range[1] = made.store() + 1;
+        return made;
+    }
+
+    /** Somebody keeps copies, so that versions and writes have to be remembered. */
+    public void copy() {
+        copied = true;
+    }
+
+    /** Whether somebody keeps copies. */
+    public boolean copied() {
+        return copied;
+    }
+
+    void written() {
+        written = true;
+    }
+
+    /** Promises a write to the store of a component, from now on. */
+    public Promise promise(String component, int key, long now) {
+        Promise promise = new Promise(component, key, now);
+        written = true;
+        promised.computeIfAbsent(key, k -> new ArrayList<>()).add(promise);
+        return promise;
+    }
+
+    /** A store has a write: since when it was promised, or {@link #NOTHING}. */
+    public long kept(Request write) {
+        if (promised.isEmpty() || !(write.errand().find(this, write.key()) instanceof Promise promise)) {
+            return NOTHING;
+        }
+        boolean open = promise.open;
+        promise.end();
+        return open ? promise.since : NOTHING;
+    }
+
+    /** Since when the oldest write of a key has been promised to a store. */
+    public long promisedTo(History store, int key) {
+        long oldest = NOTHING;
+        if (!promised.isEmpty()) {
+            for (Promise promise : promised.getOrDefault(key, List.of())) {
+                int[] range = ranges.get(promise.store);
+                if (range != null && store.store() >= range[0] && store.store() < range[1]) {
+                    oldest = Math.min(oldest, promise.since);
+                }
+            }
+        }
+        return oldest;
+    }
+
+    /**
+     * When the oldest write was acknowledged that an answer misses.
+     *
+     * @param version of the answer
+     * @param sentAt when it was asked for: only what was acknowledged before counts
+     * @return {@link #NOTHING} where it misses none
+     */
+    public long missed(long version, int key, long sentAt) {
+        if (!written || version == 0 || key == 0) {
+            return NOTHING;
+        }
+        long oldest = missing(version, key);
+        return oldest < sentAt ? oldest : NOTHING;
+    }
+
+    private long missing(long version, int key) {
+        if (version >= TABLED) {
+            int row = (int) version;
+            return left[row] >= 0
+                    ? Math.min(missing(left[row], key), missing(right[row], key))
+                    : missingSince(~left[row], (int) (right[row] >>> 32), (int) right[row], key);
+        }
+        int store = History.storeOf(version);
+        if (store == 0) {
+            return NOTHING;
+        }
+        History known = stores.get(store - 1);
+        return Math.min(known.oldestAfter(key, version), promisedTo(known, key));
+    }
+
+    private long missingSince(long instant, int from, int to, int key) {
+        long oldest = NOTHING;
+        for (int store = from; store < to; store++) {
+            History known = stores.get(store - 1);
+            oldest = Math.min(oldest, known.oldestSince(key, instant));
+            long promise = promisedTo(known, key);
+            oldest = promise > instant ? Math.min(oldest, promise) : oldest;
+        }
+        return oldest;
+    }
+
+    /**
+     * Tells what a read is answered, and remembers what it misses for whoever wanted it.
+     *
+     * @param missed when the oldest write was acknowledged that it misses
+     */
+    public Outcome judged(Request request, long missed) {
+        if (missed == NOTHING) {
+            return Outcome.OK;
+        }
+        request.errand().miss(missed);
+        return Outcome.STALE;
+    }
+
+    /** The version of what had been acknowledged at an instant, by a component or, where that is no store, by any. */
+    public long asOf(String component, long instant) {
+        int[] range = ranges.get(component);
+        long stretch = range == null ? 1L << 32 | stores.size() + 1 : (long) range[0] << 32 | range[1];
+        return copied && !stores.isEmpty() ? TABLED | row(~instant, stretch) : 0;
+    }
+
+    /** The version of an answer that was made of two others. */
+    public long join(long one, long other) {
+        if (!copied || one == 0 || one == other) {
+            return other;
+        }
+        if (other == 0) {
+            return one;
+        }
+        if (one < TABLED && other < TABLED && History.storeOf(one) == History.storeOf(other)) {
+            return Math.min(one, other);
+        }
+        return TABLED | row(Math.min(one, other), Math.max(one, other));
+    }
+
+    /** Whether of two versions of one key the first is older; not where they cannot be compared. */
+    public static boolean older(long one, long other) {
+        return one < other && other < TABLED && History.storeOf(one) == History.storeOf(other);
+    }
+
+    /** The release of content that a version says. */
+    public long release(long version) {
+        if (version < TABLED) {
+            return History.storeOf(version) == 0 ? version : 0;
+        }
+        int row = (int) version;
+        return left[row] < 0 ? 0 : Math.max(release(left[row]), release(right[row]));
+    }
+
+    /** The same version of data in a release of content. */
+    public long released(long version, long release) {
+        return join(data(version), release);
+    }
+
+    private long data(long version) {
+        if (release(version) == 0) {
+            return version;
+        }
+        return version < TABLED ? 0 : join(data(left[(int) version]), data(right[(int) version]));
+    }
+
+    private int row(long one, long other) {
+        if (4 * (rows + 1) > 3 * index.length) {
+            index = new int[2 * index.length];
+            for (int row = 0; row < rows; row++) {
+                index[place(left[row], right[row])] = row + 1;
+            }
+        }
+        int place = place(one, other);
+        if (index[place] == 0) {
+            if (rows == left.length) {
+                left = Arrays.copyOf(left, 2 * rows);
+                right = Arrays.copyOf(right, 2 * rows);
+            }
+            left[rows] = one;
+            right[rows] = other;
+            index[place] = ++rows;
+        }
+        return index[place] - 1;
+    }
+
+    private int place(long one, long other) {
+        int mask = index.length - 1;
+        int at = (int) Draws.mix(one + Draws.mix(other)) & mask;
+        while (index[at] != 0 && (left[index[at] - 1] != one || right[index[at] - 1] != other)) {
+            at = at + 1 & mask;
+        }
+        return at;
+    }
+}
