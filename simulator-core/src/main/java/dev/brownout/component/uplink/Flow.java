@@ -63,7 +63,7 @@ final class Flow implements Host.Resident {
         if (sharing > 0 && !frozen) {
             double perNano = pace / sharing;
             double before = crossed;
-            for (int cell = grid.cell(since); cell + 1 < grid.cells() && grid.start(cell + 1) < now; cell++) {
+            for (int cell = grid.cell(since); cell + 1 < grid.cells() && grid.start(cell + 1) <= now; cell++) {
                 crossTo(cell, before + perNano * (grid.start(cell + 1) - since));
             }
             crossTo(grid.cell(now), before + perNano * (now - since));
