@@ -119,8 +119,8 @@ final class Measurements {
         String alignment = "ll" + "r".repeat(result.variants().size()) + "l";
         HtmlTable table = new HtmlTable(html, alignment, header.toArray(String[]::new));
         meanings.forEach((component, measures) -> {
-            measures.forEach((name, meaning) -> row(
-                    table, component, name.replace('_', ' '), meaning, one -> measure(one.measures(), name)));
+            measures.forEach((name, meaning) ->
+                    row(table, component, name.replace('_', ' '), meaning, one -> measure(one.measures(), name)));
             apart(table, component);
         });
         table.end();

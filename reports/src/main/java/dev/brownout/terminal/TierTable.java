@@ -50,8 +50,7 @@ final class TierTable {
                 text(all, "hit_ratio"),
                 Percentiles.p99(component.latency()));
         if (ROLES.stream().noneMatch(role -> text(all, role + "_utilization").equals(Percentiles.NONE))) {
-            ROLES.forEach(role ->
-                    part(name + " " + role, Map.of("utilization", all.get(role + "_utilization"))));
+            ROLES.forEach(role -> part(name + " " + role, Map.of("utilization", all.get(role + "_utilization"))));
         }
         component.regions().forEach((region, measures) -> {
             if (measures.containsKey("utilization")) {
@@ -63,12 +62,7 @@ final class TierTable {
     private void part(String name, Map<String, Measure> measures) {
         String none = Percentiles.NONE;
         table.row(
-                name,
-                text(measures, "utilization"),
-                none,
-                text(measures, "queue"),
-                text(measures, "hit_ratio"),
-                none);
+                name, text(measures, "utilization"), none, text(measures, "queue"), text(measures, "hit_ratio"), none);
     }
 
     private static String text(Map<String, Measure> measures, String name) {

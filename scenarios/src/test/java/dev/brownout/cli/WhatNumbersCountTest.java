@@ -87,11 +87,19 @@ class WhatNumbersCountTest {
                 """).run();
         assertThat(value(run, "web/us-east.utilization < 1%")).isCloseTo(0.5, within(0.01));
         assertThat(value(run, "web/us-west.utilization < 1%")).isEqualTo(0);
-        assertThat(run.result().components().get("web").regions().get("us-east").get("utilization").value())
+        assertThat(run.result()
+                        .components()
+                        .get("web")
+                        .regions()
+                        .get("us-east")
+                        .get("utilization")
+                        .value())
                 .isCloseTo(0.5, within(0.01));
     }
 
-    /** 160 Mbps want to cross a line of 100: it carries 12.5 MB in each of 20 s, though hardly an answer is complete. */
+    /**
+     * 160 Mbps want to cross a line of 100: it carries 12.5 MB in each of 20 s, though hardly an answer is complete.
+     */
     @Test
     void aFullLineCarriesWhatItCan() {
         RunResult run = Simulate.text("""
@@ -104,7 +112,8 @@ class WhatNumbersCountTest {
                 """).run();
         assertThat(value(run, "uplink.bytes < 1")).isCloseTo(250e6, within(25_000.0));
         assertThat(value(run, "uplink.bytes < 1 from 20s to 21s")).isCloseTo(12.5e6, within(10.0));
-        CostResult.Item item = run.result().cost().components().get("uplink").items().get(0);
+        CostResult.Item item =
+                run.result().cost().components().get("uplink").items().get(0);
         assertThat(item.quantity()).isCloseTo(0.25, within(1e-4));
         assertThat(run.result().cost().components()).doesNotContainKey(CostResult.BYTES_TO_USERS);
     }
@@ -145,7 +154,10 @@ class WhatNumbersCountTest {
         assertThat(cost.components().get(CostResult.BYTES_TO_USERS).perHour()).isCloseTo(3.24, within(0.002));
         assertThat(cost.perHour())
                 .isCloseTo(
-                        cost.components().values().stream().mapToDouble(c -> c.perHour()).sum(), within(1e-9));
+                        cost.components().values().stream()
+                                .mapToDouble(c -> c.perHour())
+                                .sum(),
+                        within(1e-9));
         assertThat(shop("", "web").result().cost().components()).doesNotContainKey(CostResult.BYTES_TO_USERS);
         assertThat(shop("size: 100kB,", "cdn, web").result().cost().components())
                 .doesNotContainKey(CostResult.BYTES_TO_USERS);

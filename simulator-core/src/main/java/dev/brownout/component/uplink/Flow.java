@@ -33,10 +33,13 @@ final class Flow implements Host.Resident {
         this.grid = wiring.grid();
         this.bytes = bytes;
         host.house(this);
-        wiring.identity("/" + host.node() + ": bytes carried = those complete and part of those under way", () -> {
-            settle();
-            return bytes.total(grid.span(0, grid.end()));
-        }, () -> Math.min(Math.max(counted, complete), complete + underWay));
+        wiring.identity(
+                "/" + host.node() + ": bytes carried = those complete and part of those under way",
+                () -> {
+                    settle();
+                    return bytes.total(grid.span(0, grid.end()));
+                },
+                () -> Math.min(Math.max(counted, complete), complete + underWay));
     }
 
     /** Begins to carry some bytes, which take so long alone. */
