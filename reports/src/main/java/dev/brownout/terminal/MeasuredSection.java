@@ -1,13 +1,11 @@
 package dev.brownout.terminal;
 
 import dev.brownout.result.Analysis;
-import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.wording.Busiest;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;

@@ -17,8 +17,7 @@ final class TierTable {
 
     private final RunResult result;
     private final Function<VariantResult, String> number;
-    private final Table table = new Table("llrrrrr")
-            .row("tier", "kind", "utilization", "busiest", "queue", "hit ratio", "p99");
+    private final Table table = new Table("lrrrrr").row("tier", "utilization", "busiest", "queue", "hit ratio", "p99");
 
     /**
      * Of all variants.
@@ -45,29 +44,25 @@ final class TierTable {
         Map<String, Measure> all = component.measures();
         table.row(
                 name,
-                component.kind(),
                 text(all, "utilization"),
                 Busiest.of(component),
                 text(all, "queue"),
                 text(all, "hit_ratio"),
                 Percentiles.p99(component.latency()));
         if (ROLES.stream().noneMatch(role -> text(all, role + "_utilization").equals(Percentiles.NONE))) {
-            ROLES.forEach(role ->
-                    part(name + " " + role, Map.of("utilization", all.get(role + "_utilization"))));
+            ROLES.forEach(role -> part(name + " " + role, Map.of("utilization", all.get(role + "_utilization"))));
         }
-        component.regions().forEach((region, measures) -> part(name + " " + region, measures));
+        component.regions().forEach((region, measures) -> {
+            if (measures.containsKey("utilization")) {
+                part(name + " " + region, measures);
+            }
+        });
     }
 
     private void part(String name, Map<String, Measure> measures) {
         String none = Percentiles.NONE;
         table.row(
-                name,
-                "",
-                text(measures, "utilization"),
-                none,
-                text(measures, "queue"),
-                text(measures, "hit_ratio"),
-                none);
+                name, text(measures, "utilization"), none, text(measures, "queue"), text(measures, "hit_ratio"), none);
     }
 
     private static String text(Map<String, Measure> measures, String name) {

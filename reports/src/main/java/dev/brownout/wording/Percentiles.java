@@ -8,8 +8,9 @@ public final class Percentiles {
     public static final String NONE = "-";
 
     /** What a table of percentiles says under itself. */
-    public static final String NOTE = "Percentiles are of the successful requests alone; available: answered well and in"
-            + " time, of all that ended.";
+    public static final String NOTE =
+            "Percentiles are of the successful requests alone; available: answered well and in"
+                    + " time, of all that ended.";
 
     /** What it says besides where a percentile is left out. */
     public static final String TOO_FEW =

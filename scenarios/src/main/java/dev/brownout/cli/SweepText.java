@@ -61,7 +61,10 @@ final class SweepText {
         List<String> others = sweep.numbers().keySet().stream()
                 .filter(name -> !sweep.asserted(name))
                 .toList();
-        others.stream().filter(name -> name.endsWith(".availability")).findFirst().ifPresent(names::add);
+        others.stream()
+                .filter(name -> name.endsWith(".availability"))
+                .findFirst()
+                .ifPresent(names::add);
         names.addAll(sweep.assertions().keySet());
         others.stream().filter(name -> !names.contains(name)).forEach(names::add);
         List<String> lines = List.of();

@@ -119,8 +119,7 @@ public final class Prices {
                 return;
             }
             if (kind.equals(PriceList.USERS) && entry.value() instanceof Entries prices) {
-                kinds.put(
-                        kind, prices(kind, toUsers(), prices, used.contains(kind) ? settings : new Settings()));
+                kinds.put(kind, prices(kind, toUsers(), prices, used.contains(kind) ? settings : new Settings()));
                 return;
             }
             Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind);
@@ -132,7 +131,9 @@ public final class Prices {
                 known.addAll(List.of(PriceList.USERS, TITLE, DATE));
                 findings.error(entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
             } else if (entry.value() instanceof Entries prices) {
-                kinds.put(kind, prices(kind, billable(type.get()), prices, used.contains(kind) ? settings : new Settings()));
+                kinds.put(
+                        kind,
+                        prices(kind, billable(type.get()), prices, used.contains(kind) ? settings : new Settings()));
             } else if (!entry.value().nothing()) {
                 findings.error(
                         entry.value().place(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");

@@ -8,10 +8,10 @@ import static dev.brownout.reference.SchemaValues.types;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brownout.language.Form;
-import dev.brownout.language.Language;
 import dev.brownout.cost.Price;
 import dev.brownout.cost.PriceList;
+import dev.brownout.language.Form;
+import dev.brownout.language.Language;
 import dev.brownout.language.Prices;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.spec.ComponentSpec;
@@ -142,19 +142,19 @@ final class SchemaParts {
     }
 
     private static ObjectNode prices(Map<String, Price.Basis> billed) {
-            ObjectNode kind = types("object", "null").put("additionalProperties", false);
-            ObjectNode billable = kind.putObject("properties");
-            billed.forEach((item, basis) -> {
-                String example = Prices.example(basis);
-                String units = switch (basis) {
-                    case PIECES -> "(/(k|M))?";
-                    case BYTES -> "/\\w+";
-                    case PIECES_HELD -> "/(s|min|h|d|month)";
-                    case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
-                };
-                billable.set(
-                        item, like(types("string", "null"), "\\$\\d+(\\.\\d+)?" + units, "a price such as " + example));
-            });
+        ObjectNode kind = types("object", "null").put("additionalProperties", false);
+        ObjectNode billable = kind.putObject("properties");
+        billed.forEach((item, basis) -> {
+            String example = Prices.example(basis);
+            String units = switch (basis) {
+                case PIECES -> "(/(k|M))?";
+                case BYTES -> "/\\w+";
+                case PIECES_HELD -> "/(s|min|h|d|month)";
+                case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
+            };
+            billable.set(
+                    item, like(types("string", "null"), "\\$\\d+(\\.\\d+)?" + units, "a price such as " + example));
+        });
         return kind;
     }
 

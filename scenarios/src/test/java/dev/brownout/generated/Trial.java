@@ -6,6 +6,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RequestResult;
+import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.util.ArrayList;
@@ -80,9 +81,27 @@ public final class Trial {
                     .nodes()
                     .forEach(
                             (node, measures) -> measures.forEach((m, v) -> value(name + "/" + node + "." + m, v, odd)));
+            component
+                    .regions()
+                    .forEach((region, measures) ->
+                            measures.forEach((m, v) -> value(name + "/" + region + "." + m, v, odd)));
         });
+        result.series().columns().forEach(column -> neverAbove(column, odd));
+        result.audit().stream()
+                .filter(line -> line.name().contains("<=") && line.left() > line.right())
+                .forEach(line -> odd.add(line.name() + ": " + line.left() + " and " + line.right()));
         if (!odd.isEmpty()) {
             throw new AssertionError(result.name() + ": " + odd.get(0) + " (" + odd.size() + " like it)");
+        }
+    }
+
+    /** In no step is more in use than there is: of a tier, of its machines, of those of a region or a role. */
+    private static void neverAbove(Column column, List<String> odd) {
+        for (int i = 0; i < column.numerators().length; i++) {
+            if (column.numerators()[i] > column.denominators()[i]) {
+                odd.add(column.name() + " in step " + i + ": " + column.numerators()[i] + " of "
+                        + column.denominators()[i]);
+            }
         }
     }
 

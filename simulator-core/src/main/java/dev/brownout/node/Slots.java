@@ -8,7 +8,6 @@ import dev.brownout.measure.Occupancy;
  */
 public final class Slots implements Host.Resident {
     private final Simulation simulation;
-    private final Host host;
     private final int slots;
     private final int places;
     private final Occupancy held;
@@ -25,7 +24,6 @@ public final class Slots implements Host.Resident {
      */
     public Slots(Simulation simulation, Host host, int slots, int places, Occupancy held, Line line) {
         this.simulation = simulation;
-        this.host = host;
         this.slots = slots;
         this.places = places;
         this.held = held;

@@ -114,9 +114,8 @@ final class Costs {
     }
 
     private BigInteger bytesToUsers(Span span) {
-        return BigInteger.valueOf(classes.stream()
-                .mapToLong(type -> type.delivery().total(span))
-                .reduce(0, Math::addExact));
+        return BigInteger.valueOf(
+                classes.stream().mapToLong(type -> type.delivery().total(span)).reduce(0, Math::addExact));
     }
 
     private BigInteger quantity(String component, String item, Price price, Span span) {

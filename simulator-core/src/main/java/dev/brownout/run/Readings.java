@@ -269,9 +269,7 @@ final class Readings {
         if (!components.containsKey(key)) {
             List<Host> all = assembly.hosts.get(name);
             String part = String.join("/", parts);
-            List<Host> hosts = parts.isEmpty()
-                    ? all
-                    : ComponentReadings.meant(part, all);
+            List<Host> hosts = parts.isEmpty() ? all : ComponentReadings.meant(part, all);
             components.put(
                     key,
                     hosts.isEmpty() && !parts.isEmpty()

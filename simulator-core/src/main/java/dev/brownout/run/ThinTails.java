@@ -48,7 +48,8 @@ final class ThinTails {
                         .orElse(0);
                 if (fewest > 0 && !Latency.carries(fewest, quantile)) {
                     warnings.add("'" + name + "' judges " + metric + " by " + fewest
-                            + (fewest == 1 ? " sample" : " samples") + ", and it needs at least " + Latency.leastSamples(quantile)
+                            + (fewest == 1 ? " sample" : " samples") + ", and it needs at least "
+                            + Latency.leastSamples(quantile)
                             + ": of fewer it says little more than their maximum");
                 }
             }

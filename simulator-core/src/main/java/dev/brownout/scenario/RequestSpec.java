@@ -23,7 +23,9 @@ public record RequestSpec(
         @Doc("A load of its own, instead of a share.") Optional<Profile> rate,
         @Doc("Popularity of the keys it asks for.") Optional<KeyPopularity> key,
 
-        @Doc("Bytes of the object it reads or writes; answers to users are billed by it where it is written.") @Default("10kB") @Source("a small page or row; no authority")
+        @Doc("Bytes of the object it reads or writes; answers to users are billed by it where it is written.")
+        @Default("10kB")
+        @Source("a small page or row; no authority")
         Distribution size,
 
         @Doc("How long its user waits; beside a retry, how long each attempt may take.")

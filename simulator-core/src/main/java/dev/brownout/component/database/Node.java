@@ -69,8 +69,7 @@ final class Node implements Service, Host.Resident {
         this.host = host;
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        Capacity.whileProvisioned(
-                wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
+        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
         int places = spec.queue().orElse(Integer.MAX_VALUE);
         cores = new FifoCores(
                 wiring.simulation(), host, spec.cores(), places, measures.utilization(), measures.queue());

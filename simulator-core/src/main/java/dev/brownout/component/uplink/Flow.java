@@ -33,10 +33,13 @@ final class Flow implements Host.Resident {
         this.grid = wiring.grid();
         this.bytes = bytes;
         host.house(this);
-        wiring.identity("/" + host.node() + ": bytes carried = those complete and part of those under way", () -> {
-            settle();
-            return bytes.total(grid.span(0, grid.end()));
-        }, () -> Math.min(Math.max(counted, complete), complete + underWay));
+        wiring.identity(
+                "/" + host.node() + ": bytes carried = those complete and part of those under way",
+                () -> {
+                    settle();
+                    return bytes.total(grid.span(0, grid.end()));
+                },
+                () -> Math.min(Math.max(counted, complete), complete + underWay));
     }
 
     /** Begins to carry some bytes, which take so long alone. */
@@ -63,7 +66,7 @@ final class Flow implements Host.Resident {
         if (sharing > 0 && !frozen) {
             double perNano = pace / sharing;
             double before = crossed;
-            for (int cell = grid.cell(since); cell + 1 < grid.cells() && grid.start(cell + 1) < now; cell++) {
+            for (int cell = grid.cell(since); cell + 1 < grid.cells() && grid.start(cell + 1) <= now; cell++) {
                 crossTo(cell, before + perNano * (grid.start(cell + 1) - since));
             }
             crossTo(grid.cell(now), before + perNano * (now - since));
