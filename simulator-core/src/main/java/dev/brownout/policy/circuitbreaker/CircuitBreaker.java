@@ -70,9 +70,18 @@ final class CircuitBreaker implements Filter, Host.Resident {
         }
         int before = shown == Breaker.State.CLOSED ? 0 : 1;
         measures.breakers_open().add(simulation.now(), (now == Breaker.State.CLOSED ? 0 : 1) - before);
-        String text = "the circuit breaker of " + place.component() + " is now " + kebab(now);
-        wiring.note("breaker-" + kebab(now), place.node(), text);
+        boolean own = place.component().equals(wiring.name()) || wiring.number() == 0;
+        String whose = own ? place.component() : client() + " around its calls to " + wiring.name();
+        wiring.note(
+                "breaker-" + kebab(now),
+                own ? place.node() : "",
+                "the circuit breaker of " + whose + " is now " + kebab(now));
         shown = now;
+    }
+
+    /** The machine on which it stands, by its full name. */
+    private String client() {
+        return place.node().isEmpty() ? place.component() : place.component() + "/" + place.node();
     }
 
     private static String kebab(Breaker.State state) {
