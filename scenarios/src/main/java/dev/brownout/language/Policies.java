@@ -101,7 +101,8 @@ final class Policies {
             if (none(one.getValue()) && FilterSpec.stands(type).value() == Stands.At.DOOR) {
                 findings.error(
                         one.getValue().value().place(),
-                        one.getKey() + " stands at the door of a component, for all its callers: no step takes it away");
+                        one.getKey()
+                                + " stands at the door of a component, for all its callers: no step takes it away");
             } else if (none(one.getValue())) {
                 without.add(type);
             }

@@ -63,14 +63,28 @@ class ComponentPoliciesTextTest {
         return new Loader(name -> Optional.empty()).load("test", text, Overrides.NONE);
     }
 
+    /** Its callers' breakers are on their machines, so that a machine of the callee has none to count. */
+    @Test
+    void noMachineOfTheCalleeCountsForItsCallers() throws Exception {
+        Files.writeString(
+                file,
+                Files.readString(file).replace("circuit_breaker: none", "circuit_breaker: {}")
+                        + "sla: { calm: psp/1.breaker_opened <= 1 }\n");
+        Session session = Session.of("validate", file.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err())
+                .contains("breaker_opened of psp is counted by its callers, and for none of its machines;"
+                        + " write psp.breaker_opened");
+        Files.writeString(file, Files.readString(file).replace("psp/1.", "psp."));
+        assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.HELD);
+    }
+
     @Test
     void aWordThatIsNoPolicyIsRefusedInItsPlace() throws Exception {
         Files.writeString(file, Files.readString(file).replace("hedge: none", "rate_limit: none"));
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
-                .contains(
-                        "mine.yaml:8:85: rate_limit stands at the door of a component, for all its callers: no step takes"
-                                + " it away");
+                .contains("mine.yaml:8:85: rate_limit stands at the door of a component, for all its callers");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The policies of a component for its callers are defaults: every kind of call has them, and a step has the last word. */
+/** A component's policies of its callers are defaults: every kind of call has them, and a step has the last word. */
 class CallDefaultsTest {
     private static final String RETRY = "retry: { attempts: 3, backoff: constant(5ms) }";
     private static final String ONCE_MORE = "retry: { attempts: 2, backoff: constant(5ms) }";
