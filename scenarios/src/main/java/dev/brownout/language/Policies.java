@@ -83,10 +83,9 @@ final class Policies {
         if (none(patience)) {
             findings.warning(patience.key(), "callers of " + where.owner() + " wait for ever: timeout is none");
         }
-        Optional<Duration> after =
-                read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
-                        .map(policy -> ((TimeoutSpec) policy).after())
-                        .findFirst();
+        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
+                .map(policy -> ((TimeoutSpec) policy).after())
+                .findFirst();
         return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);
     }
 

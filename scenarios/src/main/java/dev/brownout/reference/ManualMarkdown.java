@@ -78,9 +78,10 @@ public final class ManualMarkdown {
                 "",
                 "| policy | written on a component, acts |",
                 "|---|---|");
-        manual.standing().forEach((name, stands) -> add("| `" + name.replace('-', '_') + "` | "
-                + (stands.value() == Stands.At.CALLER ? "with each caller, around the call" : "at its door")
-                + " |"));
+        manual.standing()
+                .forEach((name, stands) -> add("| `" + name.replace('-', '_') + "` | "
+                        + (stands.value() == Stands.At.CALLER ? "with each caller, around the call" : "at its door")
+                        + " |"));
         add("");
     }
 

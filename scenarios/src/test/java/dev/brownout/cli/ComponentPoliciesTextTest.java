@@ -51,8 +51,7 @@ class ComponentPoliciesTextTest {
     @Test
     void theResolvedFormMeansTheSame() throws Exception {
         ScenarioFile written = load(Files.readString(file));
-        String resolved =
-                new ResolvedWriter().write(written, written.variants().get(0));
+        String resolved = new ResolvedWriter().write(written, written.variants().get(0));
         assertThat(resolved).contains("circuit_breaker: none");
         ScenarioFile again = load(resolved);
         assertThat(again.variants().get(0).scenario().components())

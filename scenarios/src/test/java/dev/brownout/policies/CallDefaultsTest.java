@@ -69,9 +69,7 @@ class CallDefaultsTest {
             })
     void aStepsOwnWordReplacesThatWord(String component, String step, String alone) throws Exception {
         for (String fault : new String[] {"errors psp 50%", "hang psp for 2s"}) {
-            same(
-                    pay(", " + component, ", " + step, fault),
-                    pay("", alone.isEmpty() ? "" : ", " + alone, fault));
+            same(pay(", " + component, ", " + step, fault), pay("", alone.isEmpty() ? "" : ", " + alone, fault));
         }
     }
 
@@ -180,7 +178,8 @@ class CallDefaultsTest {
         assertThat(run.result().components().get("psp").nodes().get("1")).doesNotContainKey("breaker_opened");
         assertThat(run.result().timeline())
                 .filteredOn(event -> event.what().equals("breaker-open"))
-                .allMatch(event -> event.component().equals("psp") && event.node().isEmpty())
+                .allMatch(
+                        event -> event.component().equals("psp") && event.node().isEmpty())
                 .extracting(event -> event.text().replaceFirst("/[12]", ""))
                 .contains("the circuit breaker of shop around its calls to psp is now open")
                 .contains("the circuit breaker of web around its calls to psp is now open");

@@ -182,8 +182,8 @@ public record ServerSpec(
     }
 
     /**
-     * Refuses to begin with more machines than it may have, a patience where nobody waits, and an order of requests
-     * or limits of waiting that do not go with the scheduling, with an IllegalArgumentException.
+     * Refuses to begin with more machines than it may have, a patience where nobody waits, and an order of requests or
+     * limits of waiting that do not go with the scheduling, with an IllegalArgumentException.
      */
     public ServerSpec {
         priority = List.copyOf(priority);
