@@ -83,10 +83,9 @@ final class Policies {
         if (none(patience)) {
             findings.warning(patience.key(), "callers of " + where.owner() + " wait for ever: timeout is none");
         }
-        Optional<Duration> after =
-                read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
-                        .map(policy -> ((TimeoutSpec) policy).after())
-                        .findFirst();
+        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
+                .map(policy -> ((TimeoutSpec) policy).after())
+                .findFirst();
         return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);
     }
 
@@ -101,7 +100,8 @@ final class Policies {
             if (none(one.getValue()) && FilterSpec.stands(type).value() == Stands.At.DOOR) {
                 findings.error(
                         one.getValue().value().place(),
-                        one.getKey() + " stands at the door of a component, for all its callers: no step takes it away");
+                        one.getKey()
+                                + " stands at the door of a component, for all its callers: no step takes it away");
             } else if (none(one.getValue())) {
                 without.add(type);
             }

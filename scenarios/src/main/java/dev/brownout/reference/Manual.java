@@ -12,11 +12,15 @@ import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.Example;
+import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.Sheet;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Stands;
 import dev.brownout.spec.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +174,27 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.of(type, kind),
                 List.of(),
-                List.of(),
+                type.isAnnotationPresent(Stands.class) ? List.of(standing(type)) : List.of(),
                 example(type)));
+    }
+
+    /** The policies by name, the outermost first. */
+    Map<String, Stands> standing() {
+        Map<String, Stands> standing = new LinkedHashMap<>();
+        vocabulary.policies().stream()
+                .sorted(Comparator.comparing(policy -> FilterSpec.stands(policy).depth()))
+                .forEach(policy -> standing.put(SpecFields.kind(policy).orElseThrow(), FilterSpec.stands(policy)));
+        return standing;
+    }
+
+    /** What a policy means that is written on a component, in a sentence. */
+    private static String standing(Class<?> type) {
+        return switch (type.getAnnotation(Stands.class).value()) {
+            case CALLER ->
+                "On a component it is what holds for each call to it, as if written on the step: a step's own word "
+                        + "replaces it, and none takes it away.";
+            case DOOR -> "On a component it stands at its door, in front of each machine, for all callers together.";
+        };
     }
 
     private void step(Class<?> type) {

@@ -3,6 +3,7 @@ package dev.brownout.reference;
 import dev.brownout.reference.Page.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.Sheet;
+import dev.brownout.spec.Stands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,37 @@ public final class ManualMarkdown {
         if (group == Group.METRICS) {
             metrics(manual.pages(group));
         } else {
+            if (group == Group.POLICIES) {
+                sides();
+            }
             manual.pages(group).forEach(this::page);
         }
+    }
+
+    /** Where each policy acts, the outermost first. */
+    private void sides() {
+        add(
+                "A policy stands on a request (around what its user calls), on a step (around that call), or on a "
+                        + "component. On a component a policy of its callers holds for each call to it, as if "
+                        + "written on the step: of steps, loads of caches, look-ups of sessions, publishing, a "
+                        + "balancer's tries; not for health checks and replication. What a step says itself "
+                        + "replaces the component's word of that kind, `none` takes it away; `timeout` is the "
+                        + "patience with each attempt, and one in the list `policies` stands around the whole. "
+                        + "Users never wait for longer than their request says. What such policies count is the "
+                        + "component's (`psp.breaker_opened`), all callers together, beside what the policies on "
+                        + "its own steps count. Limits on a component stand at its door.",
+                "",
+                "On a step policies stand as written, the outermost first. Where a step and the component that it "
+                        + "calls have some each, both keep their order, and between them the one comes first that "
+                        + "is higher in this table.",
+                "",
+                "| policy | written on a component, acts |",
+                "|---|---|");
+        manual.standing()
+                .forEach((name, stands) -> add("| `" + name.replace('-', '_') + "` | "
+                        + (stands.value() == Stands.At.CALLER ? "with each caller, around the call" : "at its door")
+                        + " |"));
+        add("");
     }
 
     private void metrics(List<Page> pages) {

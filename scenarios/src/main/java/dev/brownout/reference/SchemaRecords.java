@@ -96,8 +96,17 @@ final class SchemaRecords {
         return keys;
     }
 
-    /** A policy is a map of its parameters, nothing for all its defaults, or the value of its first parameter. */
+    /** A policy as it is written, or {@code none} for no such policy. */
     ObjectNode policy(Class<?> policy) {
+        ObjectNode written = written(policy);
+        ObjectNode either = object();
+        either.set("description", written.remove("description"));
+        either.withArray("anyOf").add(written).addObject().set("enum", array(List.of("none")));
+        return either;
+    }
+
+    /** A policy is a map of its parameters, nothing for all its defaults, or the value of its first parameter. */
+    private ObjectNode written(Class<?> policy) {
         ObjectNode schema = record(policy, SpecFields.kind(policy).orElseThrow());
         ObjectNode first = field(SpecFields.of(policy).fields().get(0), "");
         ArrayNode types = array(List.of("object", "null"));

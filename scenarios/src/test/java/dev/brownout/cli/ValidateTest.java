@@ -60,6 +60,7 @@ class ValidateTest {
             one-box: warning: box cannot keep up from 4m: 240/s offered, 200/s possible (ρ 1.20)
             one-box: warning: in variant 'twenty places and a crash': box has no machine left from 1m to 1m30s: \
             100/s offered
+            payment-provider: warning: psp has no machine left from 2m to 4m: 70/s offered
             poison-messages: warning: in variant 'tried for ever, and workers restarted': workers has no machine left \
             from 23m to 23m10s: 20/s offered
             primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 5m to \

@@ -60,6 +60,13 @@ final class SmallLibrary {
             Map.entry("spare-machines", List.of("run.duration=30d", "price_list=none")),
             Map.entry("noisy-client", List.of("requests.good.rate=10/s", "requests.abuser.rate=50/s")),
             Map.entry("bulkhead", List.of("requests.browse.rate=9/s", "web.workers=4")),
+            Map.entry(
+                    "payment-provider",
+                    List.of(
+                            "requests.browse.rate=9/s",
+                            "requests.checkout.rate=3/s",
+                            "requests.renew.rate=5/s",
+                            "web.workers=4")),
             Map.entry("flash-crowd", List.of("run.duration=3m")),
             Map.entry("stateless-autoscaling", List.of("load=10/s")),
             Map.entry("sticky-node-lost", List.of("load=20/s")),

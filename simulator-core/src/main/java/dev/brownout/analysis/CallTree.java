@@ -83,8 +83,9 @@ final class CallTree {
             return;
         }
         List<String> around = new ArrayList<>();
-        call.policies().forEach(policy -> around.add(
-                Phrases.of(policy) + (entry.calls().policies().contains(policy) ? " of " + component : "")));
+        call.policies()
+                .forEach(policy -> around.add(
+                        Phrases.of(policy) + (entry.calls().policies().contains(policy) ? " of " + component : "")));
         around.add(
                 call.patience().map(p -> "timeout " + Times.text(p.toNanos())).orElse("no timeout"));
         entry.door().forEach(policy -> around.add(Phrases.of(policy) + " at its door"));

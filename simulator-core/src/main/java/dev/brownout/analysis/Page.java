@@ -244,8 +244,10 @@ final class Page implements Sketch {
         if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
             return passed.patience();
         }
-        boolean users = scenario.requests().containsKey(name) && passed.patience().isPresent();
-        Optional<Duration> shorter = theirs.timeout().filter(t -> !users || t.compareTo(passed.patience().get()) < 0);
+        boolean users =
+                scenario.requests().containsKey(name) && passed.patience().isPresent();
+        Optional<Duration> shorter = theirs.timeout()
+                .filter(t -> !users || t.compareTo(passed.patience().get()) < 0);
         return users && shorter.isEmpty() ? passed.patience() : shorter;
     }
 
@@ -281,25 +283,13 @@ final class Page implements Sketch {
 
     private void take(Demand from, Step step, List<StationSketch.Work> works) {
         if (step instanceof Step.Read read) {
-            pass(
-                    read.component(),
-                    call(from, from.perSecond(), step, Operation.READ, ""),
-                    step.options());
+            pass(read.component(), call(from, from.perSecond(), step, Operation.READ, ""), step.options());
         } else if (step instanceof Step.Write write) {
-            pass(
-                    write.component(),
-                    call(from, from.perSecond(), step, Operation.WRITE, ""),
-                    step.options());
+            pass(write.component(), call(from, from.perSecond(), step, Operation.WRITE, ""), step.options());
         } else if (step instanceof Step.Publish publish) {
-            pass(
-                    publish.component(),
-                    call(from, from.perSecond(), step, Operation.WRITE, ""),
-                    step.options());
+            pass(publish.component(), call(from, from.perSecond(), step, Operation.WRITE, ""), step.options());
         } else if (step instanceof Step.Call call) {
-            pass(
-                    call.component(),
-                    call(from, from.perSecond(), step, Operation.READ, call.endpoint()),
-                    step.options());
+            pass(call.component(), call(from, from.perSecond(), step, Operation.READ, call.endpoint()), step.options());
         } else if (step instanceof Step.Cpu cpu) {
             works.add(new StationSketch.Work(from.perSecond(), cpu.work(), true));
         } else if (step instanceof Step.Wait pause) {

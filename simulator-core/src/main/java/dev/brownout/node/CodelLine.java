@@ -8,22 +8,29 @@ import dev.brownout.measure.TimeWeighted;
  * it comes up, then another after interval / sqrt(count), until waits are below the target again.
  */
 public final class CodelLine extends TimedLine {
-    /** Waits that are fine, in nanoseconds (RFC 8289: 5 ms). */
-    public static final long TARGET_NANOS = 5_000_000;
-
-    /** How long they may be longer, in nanoseconds (RFC 8289: 100 ms). */
-    public static final long INTERVAL_NANOS = 100_000_000;
+    /**
+     * What it controls the delay to.
+     *
+     * @param targetNanos waits that are fine
+     * @param intervalNanos how long they may be longer
+     */
+    public record Control(long targetNanos, long intervalNanos) {
+        /** As in RFC 8289: 5 ms and 100 ms. */
+        public static final Control USUAL = new Control(5_000_000, 100_000_000);
+    }
 
     private static final int RECENT = 16;
 
+    private final Control control;
     private long aboveUntil = -1;
     private boolean dropping;
     private long dropNext;
     private int count;
     private int lastCount;
 
-    CodelLine(Simulation simulation, Host host, TimeWeighted length, boolean impatient) {
+    CodelLine(Simulation simulation, Host host, TimeWeighted length, boolean impatient, Control control) {
         super(simulation, host, length, impatient);
+        this.control = control;
     }
 
     @Override
@@ -47,7 +54,7 @@ public final class CodelLine extends TimedLine {
             tooLate(task);
             dropping = true;
             int more = count - lastCount;
-            count = more > 1 && now() - dropNext < RECENT * INTERVAL_NANOS ? more : 1;
+            count = more > 1 && now() - dropNext < RECENT * control.intervalNanos() ? more : 1;
             dropNext = now() + gapNanos(count);
             lastCount = count;
         }
@@ -55,18 +62,18 @@ public final class CodelLine extends TimedLine {
     }
 
     /** Time from one drop to the next. */
-    private static long gapNanos(int count) {
-        return StrictMath.round(INTERVAL_NANOS / StrictMath.sqrt(count));
+    private long gapNanos(int count) {
+        return StrictMath.round(control.intervalNanos() / StrictMath.sqrt(count));
     }
 
     /** Whether waits have been above the target for an interval; the last one in the line is never too late. */
     private boolean tooLate(Task task) {
-        if (task == null || waitedNanos(task) < TARGET_NANOS || size() == 1) {
+        if (task == null || waitedNanos(task) < control.targetNanos() || size() == 1) {
             aboveUntil = -1;
             return false;
         }
         if (aboveUntil < 0) {
-            aboveUntil = now() + INTERVAL_NANOS;
+            aboveUntil = now() + control.intervalNanos();
             return false;
         }
         return now() >= aboveUntil;

@@ -9,13 +9,17 @@ import dev.brownout.measure.TimeWeighted;
  * ACM Queue 2015).
  */
 final class ControlledLine extends TimedLine {
-    ControlledLine(Simulation simulation, Host host, TimeWeighted length, boolean impatient) {
+    private final CodelLine.Control control;
+
+    ControlledLine(
+            Simulation simulation, Host host, TimeWeighted length, boolean impatient, CodelLine.Control control) {
         super(simulation, host, length, impatient);
+        this.control = control;
     }
 
     @Override
     Task poll() {
-        long allowed = standingNanos() > CodelLine.INTERVAL_NANOS ? CodelLine.TARGET_NANOS : CodelLine.INTERVAL_NANOS;
+        long allowed = standingNanos() > control.intervalNanos() ? control.targetNanos() : control.intervalNanos();
         Task task = peek();
         while (task != null && waitedNanos(task) > allowed) {
             drop(task);

@@ -51,12 +51,28 @@ public class Line {
             TimeWeighted length,
             boolean impatient,
             int ranks) {
+        return of(scheduling, simulation, host, length, impatient, ranks, CodelLine.Control.USUAL);
+    }
+
+    /**
+     * The same with other limits than usual for those that go by how long tasks wait.
+     *
+     * @param control those limits
+     */
+    public static Line of(
+            Cores.Scheduling scheduling,
+            Simulation simulation,
+            Host host,
+            TimeWeighted length,
+            boolean impatient,
+            int ranks,
+            CodelLine.Control control) {
         return switch (scheduling) {
             case FIFO, PS -> new Line(simulation, host, length, impatient);
             case LIFO -> new LifoLine(simulation, host, length, impatient, 0);
-            case ADAPTIVE_LIFO -> new LifoLine(simulation, host, length, impatient, CodelLine.INTERVAL_NANOS);
-            case CODEL -> new CodelLine(simulation, host, length, impatient);
-            case CONTROLLED_DELAY -> new ControlledLine(simulation, host, length, impatient);
+            case ADAPTIVE_LIFO -> new LifoLine(simulation, host, length, impatient, control.intervalNanos());
+            case CODEL -> new CodelLine(simulation, host, length, impatient, control);
+            case CONTROLLED_DELAY -> new ControlledLine(simulation, host, length, impatient, control);
             case PRIORITY -> new PriorityLine(simulation, host, length, impatient, ranks);
         };
     }

@@ -9,6 +9,7 @@ import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.spec.Selector;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,16 @@ final class ComponentReadings {
                                                 n,
                                                 hosts.stream().map(Host::node).toList())))
                 .orElse(null);
+    }
+
+    /** Refuses a measure of some machines that only the callers of the whole component have. */
+    void refuseWhatCallersCount(String name, String component, String path) {
+        if (instruments.names().contains(name)) {
+            throw new ScenarioException(
+                    path,
+                    name + " of " + component + " is counted by its callers, and for none of its machines; write "
+                            + component + "." + name);
+        }
     }
 
     /** Whether a measure counts, so that the value of a window is the sum of the values of its parts. */

@@ -154,7 +154,9 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public <R extends Record> R measures(Class<R> type, Host host) {
-        return host.component().equals(name) ? instruments().make(type, host) : instruments().makeAt(type, host);
+        return host.component().equals(name)
+                ? instruments().make(type, host)
+                : instruments().makeAt(type, host);
     }
 
     private Instruments instruments() {

@@ -39,8 +39,8 @@ final class Guards {
 
     /** One of the filters of a post, made now or before. */
     Filter filter(Wiring wiring, Post post, int index) {
-        Filter[] there = filters.computeIfAbsent(
-                post, made -> new Filter[made.policies().size()]);
+        Filter[] there =
+                filters.computeIfAbsent(post, made -> new Filter[made.policies().size()]);
         if (there[index] == null) {
             there[index] = post.policies().get(index).build(wiring, post.place(), post.protects());
         }

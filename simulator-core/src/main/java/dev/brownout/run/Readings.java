@@ -188,6 +188,7 @@ final class Readings {
         List<String> names = readings.names();
         Optional<Reading> nothing = PolicyReadings.nothing(metric.name());
         if (!names.contains(metric.name()) && nothing.isPresent()) {
+            readings.refuseWhatCallersCount(metric.name(), head, path);
             return nothing.get();
         }
         if (!names.contains(metric.name())) {

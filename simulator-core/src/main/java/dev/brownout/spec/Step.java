@@ -37,8 +37,7 @@ public sealed interface Step
         }
 
         /** All that the component says holds where these say nothing. */
-        public Options(
-                Optional<Share> when, Optional<Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
+        public Options(Optional<Share> when, Optional<Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
             this(when, timeout, noTimeout, policies, List.of());
         }
 
@@ -49,8 +48,7 @@ public sealed interface Step
 
         /** Whether anything is said of a kind of policy: that it stands here, or that it does not. */
         public boolean speaksOf(Class<? extends FilterSpec> kind) {
-            return without.contains(kind)
-                    || policies.stream().anyMatch(policy -> policy.getClass() == kind);
+            return without.contains(kind) || policies.stream().anyMatch(policy -> policy.getClass() == kind);
         }
     }
 

@@ -101,8 +101,8 @@ public interface Wiring {
     <R extends Record> R measures(Class<R> type, Host host);
 
     /**
-     * Makes a way from one machine to a service on another, with the route's patience, the component's own policies in
-     * front of the service, and a place in the run's audit. All calls between machines go over such ways.
+     * Makes a way from one machine to a service on another, with the route's patience, the component's limits at the
+     * door of the service, and a place in the run's audit. All calls between machines go over such ways.
      *
      * @param caller a machine in the place where the calls come from
      * @param callee one of the component's own machines
@@ -173,8 +173,12 @@ public interface Wiring {
         if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
             return route.patient(own);
         }
-        boolean users = caller.component().equals(Network.USERS) && route.patience().isPresent();
-        return users && theirs.timeout().filter(t -> t.toNanos() < route.patienceNanos()).isEmpty()
+        boolean users =
+                caller.component().equals(Network.USERS) && route.patience().isPresent();
+        return users
+                        && theirs.timeout()
+                                .filter(t -> t.toNanos() < route.patienceNanos())
+                                .isEmpty()
                 ? route
                 : route.patient(theirs);
     }

@@ -147,6 +147,27 @@ class LineTest {
     }
 
     @Test
+    void codelDropsSoonerWhereItIsToldTo() {
+        CodelLine.Control sooner = new CodelLine.Control(5 * MS, 50 * MS);
+        Line line = Line.of(Scheduling.CODEL, bench.simulation, host, length, false, 3, sooner);
+        Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
+        offer(cores, 0, 40, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).contains("d away at 120").doesNotContain("c away at 80");
+        assertThat(said.stream().filter(what -> what.contains("away"))).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aControlledLineAllowsWhatItIsToldTo() {
+        CodelLine.Control patient = new CodelLine.Control(100 * MS, 200 * MS);
+        Line line = Line.of(Scheduling.CONTROLLED_DELAY, bench.simulation, host, length, false, 3, patient);
+        Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
+        offer(cores, 0, 70, "a", "b", "c", "d");
+        bench.simulation.runUntil(1000 * MS);
+        assertThat(said).containsExactly("a done at 70", "b done at 140", "c done at 210", "d away at 210");
+    }
+
+    @Test
     void aCrashForgetsWhoWaits() {
         Cores cores = cores(Scheduling.PRIORITY, true);
         offer(cores, 0, 20, "0a", "1b", "2c");

@@ -4,6 +4,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Census;
+import dev.brownout.node.CodelLine;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Cores.Scheduling;
 import dev.brownout.node.FifoCores;
@@ -16,6 +17,7 @@ import dev.brownout.service.Request;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Program;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -65,7 +67,15 @@ final class Equipment {
                 host,
                 length,
                 spec.queue_timeout().isPresent(),
-                spec.priority().size() + 1);
+                spec.priority().size() + 1,
+                control());
+    }
+
+    private CodelLine.Control control() {
+        CodelLine.Control usual = CodelLine.Control.USUAL;
+        return new CodelLine.Control(
+                spec.codel_target().map(Duration::toNanos).orElse(usual.targetNanos()),
+                spec.codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
     }
 
     private Program.Habits habits() {

@@ -4,6 +4,7 @@ import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.WarmUpSpec;
+import dev.brownout.node.CodelLine;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -24,6 +25,7 @@ import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Program;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +78,21 @@ public record ServerSpec(
         @Source("bounded, so that overload fails fast; no authority")
         Optional<Integer> queue,
 
-        @Doc("Who is next: fifo, ps (equal shares), lifo, adaptive-lifo (last first once the line stands for 100 ms), "
-                + "codel (RFC 8289: 5 ms, 100 ms), controlled-delay (Facebook's codel), priority.")
+        @Doc("Who is next: fifo, ps (equal shares), lifo, adaptive-lifo (last first once the line stands for an "
+                + "interval), codel (RFC 8289), controlled-delay (Facebook's codel), priority.")
         @Default("fifo")
         Cores.Scheduling scheduling,
+
+        @Doc("For scheduling: codel and controlled-delay, how long a wait is fine; 5ms unless said.")
+        @AtLeast(1)
+        @Source("RFC 8289, section 4.4: TARGET 5 ms")
+        Optional<Duration> codel_target,
+
+        @Doc("For the same, how long waits may be longer, and for adaptive-lifo, how long the line may stand; 100ms "
+                + "unless said.")
+        @AtLeast(1)
+        @Source("RFC 8289, section 4.4: INTERVAL 100 ms")
+        Optional<Duration> codel_interval,
 
         @Doc("For scheduling: priority, the requests that go first, in their order, such as [checkout, browse].")
         List<String> priority,
@@ -155,6 +168,8 @@ public record ServerSpec(
                 workers,
                 queue,
                 scheduling,
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Program.Cancellation.QUEUED,
@@ -168,8 +183,8 @@ public record ServerSpec(
     }
 
     /**
-     * Refuses to begin with more machines than it may have, a patience where nobody waits, and an order of requests
-     * that does not go with the scheduling, with an IllegalArgumentException.
+     * Refuses to begin with more machines than it may have, a patience where nobody waits, and an order of requests or
+     * limits of waiting that do not go with the scheduling, with an IllegalArgumentException.
      */
     public ServerSpec {
         priority = List.copyOf(priority);
@@ -177,6 +192,7 @@ public record ServerSpec(
             throw new IllegalArgumentException(
                     "'priority' goes with scheduling: priority, one without the other says nothing");
         }
+        refuseStrangers(scheduling, codel_target, codel_interval);
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
             throw new IllegalArgumentException("nodes (" + nodes + ") is more than autoscale.max ("
                     + autoscale.get().max() + ")");
@@ -189,6 +205,23 @@ public record ServerSpec(
         if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
             throw new IllegalArgumentException(
                     "'queue_timeout' is about waiting, and with scheduling: ps nobody waits for a core; set 'workers'");
+        }
+    }
+
+    private static void refuseStrangers(
+            Cores.Scheduling scheduling, Optional<Duration> target, Optional<Duration> interval) {
+        boolean drops = scheduling == Cores.Scheduling.CODEL || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
+        if (target.isPresent() && !drops) {
+            throw new IllegalArgumentException("'codel_target' goes with scheduling: codel or controlled-delay");
+        }
+        if (interval.isPresent() && !drops && scheduling != Cores.Scheduling.ADAPTIVE_LIFO) {
+            throw new IllegalArgumentException(
+                    "'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo");
+        }
+        CodelLine.Control usual = CodelLine.Control.USUAL;
+        long most = interval.map(Duration::toNanos).orElse(usual.intervalNanos());
+        if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
+            throw new IllegalArgumentException("'codel_target' is no longer than 'codel_interval'");
         }
     }
 

@@ -120,8 +120,7 @@ final class ServerTier implements Tier, Elastic {
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         utilizations.put(host, measures.utilization());
         Census census = new Census(host);
-        wiring.identity(
-                "/" + host.node() + ": visits = calls inside", census::inside, () -> wiring.passedDoor(host));
+        wiring.identity("/" + host.node() + ": visits = calls inside", census::inside, () -> wiring.passedDoor(host));
         return new Equipment(spec, wiring, host).workplace(measures, census);
     }
 

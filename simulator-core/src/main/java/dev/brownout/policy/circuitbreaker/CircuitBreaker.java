@@ -72,11 +72,18 @@ final class CircuitBreaker implements Filter, Host.Resident {
         }
         int before = shown == Breaker.State.CLOSED ? 0 : 1;
         measures.breakers_open().add(simulation.now(), (now == Breaker.State.CLOSED ? 0 : 1) - before);
+        boolean own = place.component().equals(wiring.name()) || wiring.number() == 0;
         String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " before " + protects;
-        String machine = place.component() + "/" + place.node();
-        String text = "the circuit breaker of " + machine + callee + " is now " + kebab(now);
-        wiring.note("breaker-" + kebab(now), place.node(), text);
+        wiring.note(
+                "breaker-" + kebab(now),
+                own ? place.node() : "",
+                "the circuit breaker of " + client() + callee + " is now " + kebab(now));
         shown = now;
+    }
+
+    /** The machine on which it stands, by its full name. */
+    private String client() {
+        return place.node().isEmpty() ? place.component() : place.component() + "/" + place.node();
     }
 
     private static String kebab(Breaker.State state) {

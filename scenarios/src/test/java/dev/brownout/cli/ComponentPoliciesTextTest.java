@@ -1,0 +1,89 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ResolvedWriter;
+import dev.brownout.language.ScenarioFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands say of the policies of components. */
+class ComponentPoliciesTextTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws Exception {
+        file = Files.writeString(folder.resolve("mine.yaml"), """
+                load: 30/s
+                run: 10s
+                components:
+                  web: { kind: server, service: 1ms, timeout: 500ms, rate_limit: 100/s }
+                  psp: { kind: server, timeout: 600ms, retry: { attempts: 3 }, circuit_breaker: none }
+                  slow: { kind: server, service: 20ms, timeout: 10ms }
+                requests:
+                  page: { steps: [web, call: psp, { call: slow, retry: { attempts: 2 }, hedge: none }] }
+                """);
+    }
+
+    @Test
+    void paperKnowsThem() {
+        String told = Session.of("explain", file.toString()).out();
+        assertThat(told)
+                .contains("  web: timeout 500ms > rate-limit(rate=100/s", " at its door\n")
+                .contains("psp: retry(attempts=3 backoff=full-jitter(100ms 2s)) of psp > timeout")
+                .contains("slow: retry(attempts=2 backoff=full-jitter(100ms 2s)) > timeout 10ms\n")
+                .contains("at most 3 calls to psp for one page, instead of 1\n")
+                .contains("at most 2 calls to slow for one page, instead of 1\n")
+                .contains("page gives up after 500ms, but web waits 600ms for psp\n")
+                .contains("web waits 10ms for slow, which takes 20ms even when it has nothing else to do\n");
+    }
+
+    @Test
+    void theResolvedFormMeansTheSame() throws Exception {
+        ScenarioFile written = load(Files.readString(file));
+        String resolved = new ResolvedWriter().write(written, written.variants().get(0));
+        assertThat(resolved).contains("circuit_breaker: none");
+        ScenarioFile again = load(resolved);
+        assertThat(again.variants().get(0).scenario().components())
+                .isEqualTo(written.variants().get(0).scenario().components());
+    }
+
+    private static ScenarioFile load(String text) throws Problems {
+        return new Loader(name -> Optional.empty()).load("test", text, Overrides.NONE);
+    }
+
+    /** Its callers' breakers are on their machines, so that a machine of the callee has none to count. */
+    @Test
+    void noMachineOfTheCalleeCountsForItsCallers() throws Exception {
+        Files.writeString(
+                file,
+                Files.readString(file).replace("circuit_breaker: none", "circuit_breaker: {}")
+                        + "sla: { calm: psp/1.breaker_opened <= 1 }\n");
+        Session session = Session.of("validate", file.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err())
+                .contains("breaker_opened of psp is counted by its callers, and for none of its machines;"
+                        + " write psp.breaker_opened");
+        Files.writeString(file, Files.readString(file).replace("psp/1.", "psp."));
+        assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.HELD);
+    }
+
+    @Test
+    void aWordThatIsNoPolicyIsRefusedInItsPlace() throws Exception {
+        Files.writeString(file, Files.readString(file).replace("hedge: none", "rate_limit: none"));
+        Session session = Session.of("validate", file.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err())
+                .contains("mine.yaml:8:85: rate_limit stands at the door of a component, for all its callers");
+    }
+}

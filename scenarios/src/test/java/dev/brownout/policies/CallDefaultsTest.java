@@ -1,0 +1,218 @@
+package dev.brownout.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.language.Problems;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A component's policies of its callers are defaults: every kind of call has them, and a step has the last word. */
+class CallDefaultsTest {
+    private static final String RETRY = "retry: { attempts: 3, backoff: constant(5ms) }";
+    private static final String ONCE_MORE = "retry: { attempts: 2, backoff: constant(5ms) }";
+
+    private static Played pay(String psp, String step, String fault) throws Exception {
+        return Played.of(
+                "run: 5s",
+                "components:",
+                "  web: { kind: server, workers: 50, service: 1ms }",
+                "  psp: { kind: server, service: exp(10ms)" + psp + " }",
+                "requests:",
+                "  page: { rate: 40/s, steps: [web, { call: psp" + step + " }] }",
+                "faults:",
+                "  - at 1s: " + fault);
+    }
+
+    private static void same(Played one, Played other) {
+        assertThat(one.outcomes("page")).isEqualTo(other.outcomes("page"));
+        assertThat(ends(one)).isEqualTo(ends(other));
+    }
+
+    /** When requests ended and how; a breaker of the user's own step counts under the request's name besides. */
+    private static Map<String, List<Double>> ends(Played run) {
+        Map<String, List<Double>> ends = run.series("page.");
+        ends.keySet().removeIf(name -> name.startsWith("page.breaker"));
+        return ends;
+    }
+
+    /** Ten requests a second hold as many workers as ten seconds' waits take seconds. */
+    @Test
+    void callersOfADatabaseWithoutItsPrimaryWaitAsLongAsItSays() throws Exception {
+        Played run = Played.of(
+                "run: 20s",
+                "components:",
+                "  web: { kind: server, workers: 20, service: 0ms }",
+                "  db: { kind: database, timeout: 300ms }",
+                "requests:",
+                "  page: { rate: constant(10/s), path: [web, db] }",
+                "faults:",
+                "  - at 0s: power-off db/primary");
+        assertThat(run.outcome("page", "ok")).isZero();
+        assertThat(run.measure("web", "workers_held")).isBetween(0.145, 0.155);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                RETRY + " | retry: none | ''",
+                RETRY + " | " + ONCE_MORE + " | " + ONCE_MORE,
+                "circuit_breaker: { minimum_calls: 10, open: 1s } | circuit_breaker: none | ''",
+                "timeout: 50ms | timeout: 200ms | timeout: 200ms",
+                "policies: [timeout: 50ms] | timeout: none | timeout: none",
+                "fallback: {} | fallback: none | ''",
+                "policies: [" + RETRY + "] | policies: [retry: none] | ''"
+            })
+    void aStepsOwnWordReplacesThatWord(String component, String step, String alone) throws Exception {
+        for (String fault : new String[] {"errors psp 50%", "hang psp for 2s"}) {
+            same(pay(", " + component, ", " + step, fault), pay("", alone.isEmpty() ? "" : ", " + alone, fault));
+        }
+    }
+
+    /** Only that word: the step has another policy, and the component's others stay. */
+    @Test
+    void otherWordsStay() throws Exception {
+        same(
+                pay(", timeout: 50ms, " + RETRY + ", fallback: {}", ", " + ONCE_MORE, "hang psp for 2s"),
+                pay("", ", timeout: 50ms, policies: [fallback: {}, " + ONCE_MORE + "]", "hang psp for 2s"));
+    }
+
+    /** A breaker of the step stands behind the component's retry, a fallback of the component before the step's. */
+    @Test
+    void theOneThatBelongsFurtherOutComesFirst() throws Exception {
+        String breaker = "circuit_breaker: { minimum_calls: 10, open: 1s }";
+        same(
+                pay(", " + RETRY, ", " + breaker, "errors psp 80%"),
+                pay("", ", policies: [" + RETRY + ", " + breaker + "]", "errors psp 80%"));
+        same(
+                pay(", fallback: {}", ", " + RETRY, "errors psp 80%"),
+                pay("", ", policies: [fallback: {}, " + RETRY + "]", "errors psp 80%"));
+    }
+
+    @Test
+    void aBalancersTriesHaveThePoliciesOfItsTierAndItsCallersThoseOfTheBalancer() throws Exception {
+        String breaker = "circuit_breaker: { minimum_calls: 10, open: 1s }";
+        for (String policy : new String[] {"timeout: 30ms", RETRY, breaker}) {
+            same(balanced("", ", " + policy, "lb", "web"), balanced("", "", "lb", "{ visit: web, " + policy + " }"));
+            same(balanced(", " + policy, "", "lb", "web"), balanced("", "", "{ visit: lb, " + policy + " }", "web"));
+        }
+    }
+
+    private static Played balanced(String lb, String web, String first, String second) throws Exception {
+        return Played.of(
+                "run: 5s",
+                "components:",
+                "  lb: { kind: load-balancer" + lb + " }",
+                "  web: { kind: server, nodes: 2, service: exp(10ms)" + web + " }",
+                "requests:",
+                "  page: { rate: 40/s, steps: [" + first + ", " + second + "] }",
+                "faults:",
+                "  - at 1s: errors web 60% for 2s",
+                "  - at 4s: pause web/1 for 500ms");
+    }
+
+    @Test
+    void loadsOfCachesHaveThem() throws Exception {
+        Played run = Played.of(
+                "run: 5s",
+                "components:",
+                "  web: { kind: server, service: 1ms }",
+                "  cache: { kind: cache, ttl: 100ms, source: db }",
+                "  db: { kind: database, " + RETRY + ", circuit_breaker: { minimum_calls: 10, open: 1s } }",
+                "requests:",
+                "  page: { rate: 100/s, key: uniform(50), steps: [web, { read: cache }] }",
+                "faults:",
+                "  - at 1s: errors db 90% for 3s");
+        assertThat(run.measure("db", "breaker_opened")).isPositive();
+        assertThat(run.measure("db", "breaker_refused")).isPositive();
+    }
+
+    @Test
+    void lookUpsOfSessionsHaveThem() throws Exception {
+        Played run = Played.of(
+                "run: 5s",
+                "components:",
+                "  web: { kind: server, service: 1ms, sessions: { store: logins, users: 100 } }",
+                "  logins: { kind: database, fallback: {} }",
+                "requests:",
+                "  page: { rate: 100/s, path: [web] }",
+                "faults:",
+                "  - at 1s: errors logins 50% for 3s");
+        assertThat(run.measure("logins", "fallbacks")).isPositive();
+        assertThat(run.outcome("page", "failed")).isZero();
+    }
+
+    @Test
+    void publishingHasThem() throws Exception {
+        Played run = Played.of(
+                "run: 5s",
+                "components:",
+                "  web: { kind: server, service: 1ms }",
+                "  mails: { kind: queue, " + RETRY + " }",
+                "  sender: { kind: server, consumes: mails, service: 1ms }",
+                "requests:",
+                "  page: { rate: 100/s, steps: [web, publish: mails] }",
+                "faults:",
+                "  - at 1s: errors mails 30% for 3s");
+        assertThat(run.outcome("page", "failed")).isBetween(1L, 20L);
+    }
+
+    @Test
+    void allCallersCountTogetherUnderTheComponentsName() throws Exception {
+        Played run = Played.of(
+                "run: 5s",
+                "components:",
+                "  web: { kind: server, nodes: 2, service: 1ms }",
+                "  shop: { kind: server, service: 1ms }",
+                "  psp: { kind: server, nodes: 2, service: 1ms, circuit_breaker: { minimum_calls: 10, open: 10s } }",
+                "requests:",
+                "  page: { rate: 100/s, steps: [web, call: psp] }",
+                "  order: { rate: 100/s, steps: [shop, call: psp] }",
+                "faults:",
+                "  - at 1s: errors psp 90%");
+        assertThat(run.measure("psp", "breaker_opened")).isEqualTo(3);
+        assertThat(run.result().components().get("psp").nodes().get("1")).doesNotContainKey("breaker_opened");
+        assertThat(run.result().timeline())
+                .filteredOn(event -> event.what().equals("breaker-open"))
+                .allMatch(
+                        event -> event.component().equals("psp") && event.node().isEmpty())
+                .extracting(event -> event.text().replaceFirst("/[12]", ""))
+                .contains("the circuit breaker of shop before psp is now open")
+                .contains("the circuit breaker of web before psp is now open");
+    }
+
+    @Test
+    void usersNeverWaitForLongerThanTheyDoByThemselves() throws Exception {
+        same(direct("timeout: 5s", "web"), direct("zones: 1", "web"));
+        same(direct("timeout: none", "web"), direct("zones: 1", "web"));
+        same(direct("timeout: 50ms", "web"), direct("zones: 1", "{ visit: web, timeout: 50ms }"));
+    }
+
+    private static Played direct(String web, String step) throws Exception {
+        return Played.of(
+                "run: 5s",
+                "components:",
+                "  web: { kind: server, service: exp(20ms), " + web + " }",
+                "requests:",
+                "  page: { rate: 40/s, timeout: 100ms, steps: [" + step + "] }",
+                "faults:",
+                "  - at 1s: hang web for 2s");
+    }
+
+    @Test
+    void aStepCannotTakeALimitFromTheDoor() {
+        assertThatThrownBy(() -> pay(", rate_limit: { rate: 10/s }", ", rate_limit: none", "errors psp 50%"))
+                .isInstanceOf(Problems.class)
+                .hasMessageContaining("rate_limit stands at the door of a component, for all its callers");
+    }
+
+    @Test
+    void aComponentWhoseFallbackIsItselfGoesRoundInCircles() {
+        assertThatThrownBy(() -> pay(", fallback: { to: psp }", "", "errors psp 50%"))
+                .hasMessageContaining("psp is behind itself");
+    }
+}

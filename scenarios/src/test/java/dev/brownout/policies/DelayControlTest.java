@@ -1,0 +1,63 @@
+package dev.brownout.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.language.Problems;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The limits of waiting of a server's line: as in the papers unless a scenario says otherwise. */
+class DelayControlTest {
+    private static Played box(String more) throws Exception {
+        return Played.of(
+                "run: 20s",
+                "components:",
+                "  box: { kind: server, cores: 1, service: exp(10ms), queue: unlimited, " + more + " }",
+                "requests:",
+                "  call: { rate: 120/s, path: [box] }");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"codel", "controlled-delay"})
+    void whoIsToldTheUsualLimitsDoesTheUsual(String scheduling) throws Exception {
+        Played usual = box("scheduling: " + scheduling);
+        Played said = box("scheduling: " + scheduling + ", codel_target: 5ms, codel_interval: 100ms");
+        assertThat(said.series("call.")).isEqualTo(usual.series("call."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "codel, 'codel_interval: 20ms'",
+        "controlled-delay, 'codel_interval: 20ms'",
+        "controlled-delay, 'codel_target: 50ms'",
+        "adaptive-lifo, 'codel_interval: 2s'"
+    })
+    void otherLimitsMakeADifference(String scheduling, String limit) throws Exception {
+        Played usual = box("scheduling: " + scheduling);
+        Played other = box("scheduling: " + scheduling + ", " + limit);
+        assertThat(other.series("call.")).isNotEqualTo(usual.series("call."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "codel_target: 5ms | 'codel_target' goes with scheduling: codel or controlled-delay",
+                "codel_interval: 5ms | 'codel_interval' goes with scheduling: codel, controlled-delay or adaptive-lifo",
+                "scheduling: adaptive-lifo, codel_target: 5ms | 'codel_target' goes with scheduling: codel",
+                "scheduling: codel, codel_target: 200ms | 'codel_target' is no longer than 'codel_interval'"
+            })
+    void limitsThatMeanNothingAreRefused(String more, String why) {
+        assertThatThrownBy(() -> box(more)).isInstanceOf(Problems.class).hasMessageContaining(why);
+    }
+
+    /** Half of the interval allows half as long a wait, so that more is dropped. */
+    @Test
+    void aShorterIntervalDropsMore() throws Exception {
+        long usual = box("scheduling: codel").outcome("call", "rejected");
+        assertThat(box("scheduling: codel, codel_interval: 20ms").outcome("call", "rejected"))
+                .isGreaterThan(usual);
+    }
+}
