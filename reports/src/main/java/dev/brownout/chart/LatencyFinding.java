@@ -84,7 +84,7 @@ final class LatencyFinding {
         String at = " at " + Clock.at(extreme.atNanos());
         String whose = whose(name, variant.requests().get(plan.subject()));
         String sentence =
-                Double.isNaN(run) ? whose + " " + value + at : whose + " is " + Quantity.nanos(run) + ", highest " + value + at;
+                Double.isNaN(run) ? whose + ": " + value + at : whose + " is " + Quantity.nanos(run) + ", highest " + value + at;
         return new Finding(sentence + silence, value, at, silence.replace(NONE, ", no answer").replace(" from", ""), "in the worst step", extreme.value());
     }
 

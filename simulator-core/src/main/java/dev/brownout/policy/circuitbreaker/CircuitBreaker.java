@@ -73,7 +73,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         int before = shown == Breaker.State.CLOSED ? 0 : 1;
         measures.breakers_open().add(simulation.now(), (now == Breaker.State.CLOSED ? 0 : 1) - before);
         String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " before " + protects;
-        String machine = place.component() + "/" + place.node();
+        String machine = place.component() + (place.node().isEmpty() ? "" : "/" + place.node());
         String text = "the circuit breaker of " + machine + callee + " is now " + kebab(now);
         wiring.note("breaker-" + kebab(now), place.node(), text);
         shown = now;
