@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /** Holds what people are shown of a result against the result: each chart's title, and the story. */
 final class Shown {
     /** What a title says of the highest or lowest step of some line, and when that was. */
-    private static final Pattern STEP =
-            Pattern.compile("\\b(highest|lowest|worst step:?|peaked at|its highest:) ([^,:·()]+?)(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
+    private static final Pattern STEP = Pattern.compile(
+            "\\b(highest|lowest|worst step:?|peaked at|its highest:) ([^,:·()]+?)(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
 
     private static final Pattern ALL = Pattern.compile("in (all \\d+|both) variants");
     private static final Map<String, Integer> NEEDED = Map.of("p95", 20, "p99", 100, "p99.9", 1000);
@@ -100,7 +100,8 @@ final class Shown {
         for (Line one : lines) {
             for (Line other : lines) {
                 for (int i = 0; i < Math.min(one.values().size(), other.values().size()); i++) {
-                    boolean counts = one.starts().get(i) >= warmup && (overlaid || one.label().equals(other.label()));
+                    boolean counts = one.starts().get(i) >= warmup
+                            && (overlaid || one.label().equals(other.label()));
                     double high = one.values().get(i);
                     double low = other.values().get(i);
                     if (counts && high > 2.01 * low && high - low > 0.11 * most) {
@@ -122,7 +123,8 @@ final class Shown {
             double[] late = column(variant.series(), request + ".late");
             double fewest = Double.POSITIVE_INFINITY;
             for (int i = 0; i < Math.min(good.length, late.length); i++) {
-                long start = variant.series().startNanos() + i * variant.series().stepNanos();
+                long start =
+                        variant.series().startNanos() + i * variant.series().stepNanos();
                 double answers = good[i] + late[i];
                 fewest = answers > 0 && start >= variant.warmupNanos() ? Math.min(fewest, answers) : fewest;
             }
