@@ -26,8 +26,8 @@ final class Busiest {
     }
 
     /**
-     * What to say of the parts of a tier: {@code , west at 100 % from 5:40 to 15:20}, or which is the busiest; empty
-     * if they are all alike, or the column is of no tier.
+     * What to say of the parts of a tier: {@code , west at 100 % from 5:40 to 15:20}, or which is the busiest; empty if
+     * they are all alike, or the column is of no tier.
      */
     static Optional<String> of(Column column, Measured measured) {
         String tier = column.name();

@@ -1,6 +1,8 @@
 package dev.brownout.chart;
 
 import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One chart of a result, drawn when first asked for. Not for use by several threads at once. */
 public final class Chart {
@@ -10,6 +12,7 @@ public final class Chart {
 
     private final String slug;
     private final String title;
+    private final List<Line> lines;
     private final Painting painting;
     private String svg;
 
@@ -19,14 +22,48 @@ public final class Chart {
         void paint(Graphics2D g2, int width, int height);
     }
 
+    /**
+     * A line as it is drawn, before it is given a place on the paper.
+     *
+     * @param panel number of the coordinate system in which it is
+     * @param label what the line is
+     * @param unit of its values
+     * @param starts when the step of each point begins, in nanoseconds
+     * @param values the value at each; {@code NaN} leaves a gap
+     */
+    public record Line(int panel, String label, String unit, List<Long> starts, List<Double> values) {}
+
     Chart(String slug, Drawing drawing) {
-        this(slug, drawing.title(), (g2, width, height) -> new Painter(drawing, g2).paint(width, height));
+        this(
+                slug,
+                drawing.title(),
+                lines(drawing),
+                (g2, width, height) -> new Painter(drawing, g2).paint(width, height));
     }
 
     Chart(String slug, String title, Painting painting) {
+        this(slug, title, List.of(), painting);
+    }
+
+    private Chart(String slug, String title, List<Line> lines, Painting painting) {
         this.slug = slug;
         this.title = title;
+        this.lines = lines;
         this.painting = painting;
+    }
+
+    private static List<Line> lines(Drawing drawing) {
+        List<Line> lines = new ArrayList<>();
+        for (int panel = 0; panel < drawing.panels().size(); panel++) {
+            Panel one = drawing.panels().get(panel);
+            for (Track track : one.tracks()) {
+                lines.add(track.line(panel, drawing.unit()));
+            }
+            for (Track track : one.rest()) {
+                lines.add(track.line(panel, drawing.unit()));
+            }
+        }
+        return List.copyOf(lines);
     }
 
     /** The chart's file name without ending, unique among the charts of a result. */
@@ -37,6 +74,11 @@ public final class Chart {
     /** The finding, in one sentence. */
     public String title() {
         return title;
+    }
+
+    /** What it draws over time; nothing where it is no chart over time. */
+    public List<Line> lines() {
+        return lines;
     }
 
     /** Draws the chart as a PNG of 1280 by 720 pixels. */

@@ -52,7 +52,9 @@ final class LatencyFinding {
         return new LatencyFinding(plan, variant, measured, worst).finding();
     }
 
-    /** What a plan's titles state: {@code p99}, another percentile, or {@code slowest} where few samples make a step. */
+    /**
+     * What a plan's titles state: {@code p99}, another percentile, or {@code slowest} where few samples make a step.
+     */
     static String statistic(Plan plan) {
         int at = 0;
         for (int i = 0; i < plan.columns().size(); i++) {
@@ -83,9 +85,16 @@ final class LatencyFinding {
         String value = Quantity.nanos(extreme.value());
         String at = " at " + Clock.at(extreme.atNanos());
         String whose = whose(name, variant.requests().get(plan.subject()));
-        String sentence =
-                Double.isNaN(run) ? whose + " " + value + at : whose + " is " + Quantity.nanos(run) + ", highest " + value + at;
-        return new Finding(sentence + silence, value, at, silence.replace(NONE, ", no answer").replace(" from", ""), "in the worst step", extreme.value());
+        String sentence = Double.isNaN(run)
+                ? whose + ": " + value + at
+                : whose + " is " + Quantity.nanos(run) + ", highest " + value + at;
+        return new Finding(
+                sentence + silence,
+                value,
+                at,
+                silence.replace(NONE, ", no answer").replace(" from", ""),
+                "in the worst step",
+                extreme.value());
     }
 
     private Finding change(FaultSpan fault, Latency during) {
@@ -112,12 +121,13 @@ final class LatencyFinding {
             words = " hardly changed: " + then + " before, " + value + " ";
         }
         boolean worse = extreme.value() > FAR * now;
-        String peak = worse
-                ? ", worst step " + Quantity.nanos(extreme.value()) + " at " + Clock.at(extreme.atNanos())
-                : "";
+        String peak =
+                worse ? ", worst step " + Quantity.nanos(extreme.value()) + " at " + Clock.at(extreme.atNanos()) : "";
         String whose = whose(name, window(fault.name()));
         String caveat = whose.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
-        caveat = silence.isEmpty() ? caveat : silence.replace(NONE, ", no answer").replace(" from", "");
+        caveat = silence.isEmpty()
+                ? caveat
+                : silence.replace(NONE, ", no answer").replace(" from", "");
         String few = !slowest && during.count() < CARRIES_P99 ? " (of " + during.count() + " answers)" : "";
         return new Finding(
                 whose + words + when + few + peak + silence,

@@ -7,8 +7,8 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.AbstractXYDataset;
 
 /**
- * The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. Every value
- * has its place on the axis before anything is painted, so that each painter draws the same points.
+ * The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. Every
+ * value has its place on the axis before anything is painted, so that each painter draws the same points.
  */
 final class Lines extends AbstractXYDataset {
 

@@ -35,7 +35,8 @@ final class Measured {
     /** The columns whose names begin and end so. */
     List<Column> columns(String prefix, String suffix) {
         return series.columns().stream()
-                .filter(column -> column.name().startsWith(prefix) && column.name().endsWith(suffix))
+                .filter(column ->
+                        column.name().startsWith(prefix) && column.name().endsWith(suffix))
                 .toList();
     }
 
@@ -113,8 +114,8 @@ final class Measured {
     record Stretch(long fromNanos, long toNanos) {}
 
     /**
-     * The longest time of at least two steps, of those that begin in a window after the warm-up, in which requests
-     * came and a latency has no sample: nobody was answered.
+     * The longest time of at least two steps, of those that begin in a window after the warm-up, in which requests came
+     * and a latency has no sample: nobody was answered.
      */
     Optional<Stretch> silence(String subject, Column latency, long fromNanos, long toNanos) {
         double[] offered = column(subject + ".offered").map(Column::values).orElse(new double[0]);

@@ -34,7 +34,9 @@ final class RateFinding {
         if (Double.isNaN(highest.value())) {
             return new Finding(plan.name() + ": no data", "no data", "", Double.NaN);
         }
-        String who = columns.size() == 1 ? "" : " (" + plan.labels().get(plan.columns().indexOf(column.name())) + ")";
+        String who = columns.size() == 1
+                ? ""
+                : " (" + plan.labels().get(plan.columns().indexOf(column.name())) + ")";
         String change = columns.size() == 1 ? change(column, track, measured, rate) : "";
         if (!change.isEmpty()) {
             return new Finding(plan.name() + " " + change, change, "", highest.value());
@@ -45,7 +47,12 @@ final class RateFinding {
         return highest.value() == 0
                 ? new Finding(plan.name() + ": none", "none", "", 0)
                 : new Finding(
-                        plan.name() + ": highest " + most + at + all, most, at + all, "", "at its highest", highest.value());
+                        plan.name() + ": highest " + most + at + all,
+                        most,
+                        at + all,
+                        "",
+                        "at its highest",
+                        highest.value());
     }
 
     /** {@code rises from 25/s to 125/s at 1:00}, with the mean rates; empty where there is no such change. */

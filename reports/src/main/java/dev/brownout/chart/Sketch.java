@@ -40,7 +40,9 @@ final class Sketch {
         return new Sketch(plan, result).drawing();
     }
 
-    /** Whether a variant has a column of a plan; one with a value, where that is asked for and its lack says nothing. */
+    /**
+     * Whether a variant has a column of a plan; one with a value, where that is asked for and its lack says nothing.
+     */
     private static boolean shows(Plan plan, VariantResult variant, boolean value) {
         if (plan.topic() == Topic.ROLES) {
             return variant.roles().stream().anyMatch(span -> span.component().equals(plan.subject()));
@@ -227,7 +229,8 @@ final class Sketch {
                             .toList();
                 })
                 .toList();
-        return new Title(plan, variants, rate, unit()).of(lines, result.variants().size());
+        return new Title(plan, variants, rate, unit())
+                .of(lines, result.variants().size());
     }
 
     private String axis() {

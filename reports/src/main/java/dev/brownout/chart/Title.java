@@ -55,7 +55,8 @@ final class Title {
      */
     String of(List<List<Track>> lines, int all) {
         if (told.size() == 1) {
-            return told.get(0).finding().sentence() + (all == 1 ? "" : " (only " + told.get(0).variant() + ")");
+            return told.get(0).finding().sentence()
+                    + (all == 1 ? "" : " (only " + told.get(0).variant() + ")");
         }
         List<String> briefs =
                 told.stream().map(each -> words(each, false)).distinct().toList();
@@ -73,20 +74,23 @@ final class Title {
         if (!apart.isEmpty()) {
             return start + brief + " in each variant, farthest apart at " + apart;
         }
-        List<String> details = told.stream().map(each -> each.finding().detail()).distinct().toList();
+        List<String> details =
+                told.stream().map(each -> each.finding().detail()).distinct().toList();
         String number = told.size() == 2 ? " in both variants" : " in all " + told.size() + " variants";
         return start + brief + (details.size() == 1 && !brief.contains(" to ") ? details.get(0) : "") + number;
     }
 
     private String each(boolean detail) {
-        return start + told.stream()
-                .map(each -> words(each, detail) + " (" + each.variant() + ")")
-                .collect(Collectors.joining(" · "));
+        return start
+                + told.stream()
+                        .map(each -> words(each, detail) + " (" + each.variant() + ")")
+                        .collect(Collectors.joining(" · "));
     }
 
     private String grouped(boolean detail) {
         List<Told> ordered = new ArrayList<>(told);
-        Comparator<Told> order = Comparator.comparingDouble(each -> each.finding().score());
+        Comparator<Told> order =
+                Comparator.comparingDouble(each -> each.finding().score());
         boolean small = plan.topic() == Topic.AVAILABILITY || plan.topic() == Topic.HIT_RATIO;
         ordered.sort(small ? order : order.reversed());
         List<List<Told>> groups = new ArrayList<>();
@@ -119,7 +123,8 @@ final class Title {
 
     /** The numbers of a group, from the least to the greatest; the detail only where they are the same. */
     private String range(List<Told> group, boolean detail) {
-        Comparator<Told> order = Comparator.comparingDouble(each -> each.finding().score());
+        Comparator<Told> order =
+                Comparator.comparingDouble(each -> each.finding().score());
         Told least = group.stream().min(order).orElseThrow();
         Told most = group.stream().max(order).orElseThrow();
         String high = words(most, false);

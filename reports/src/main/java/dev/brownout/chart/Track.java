@@ -3,6 +3,7 @@ package dev.brownout.chart;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One line of a chart.
@@ -51,6 +52,16 @@ record Track(String label, double[] seconds, double[] values) {
     /** The same line with each value at its place on an axis. */
     Track placed(ValueRange range) {
         return new Track(label, seconds, Arrays.stream(values).map(range::place).toArray());
+    }
+
+    /** The line as others read it. */
+    Chart.Line line(int panel, String unit) {
+        return new Chart.Line(
+                panel,
+                label,
+                unit,
+                IntStream.range(0, values.length).mapToObj(this::startNanos).toList(),
+                Arrays.stream(values).boxed().toList());
     }
 
     /** When the step of a point begins, which lies as far before it as half the way to the next. */

@@ -21,7 +21,11 @@ final class Columns {
 
     /** Columns that a text takes; its colours take none. */
     static int width(String text) {
-        return COLOR.matcher(text).replaceAll("").codePoints().map(Columns::width).sum();
+        return COLOR.matcher(text)
+                .replaceAll("")
+                .codePoints()
+                .map(Columns::width)
+                .sum();
     }
 
     private static int width(int character) {

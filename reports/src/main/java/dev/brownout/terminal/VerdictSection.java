@@ -103,11 +103,13 @@ final class VerdictSection {
     }
 
     private String mark(SlaResult sla) {
-        return inked(sla, switch (sla.verdict()) {
-            case PASS -> sla.asExpected() ? "held" : "HELD!";
-            case FAIL, NO_DATA -> starred(sla) ? "missed*" : "MISSED";
-            case UNDECIDED -> "UNSURE";
-        });
+        return inked(
+                sla,
+                switch (sla.verdict()) {
+                    case PASS -> sla.asExpected() ? "held" : "HELD!";
+                    case FAIL, NO_DATA -> starred(sla) ? "missed*" : "MISSED";
+                    case UNDECIDED -> "UNSURE";
+                });
     }
 
     /** The words for one outcome: loud where it is not as it should be. */

@@ -42,7 +42,9 @@ public final class Verdicts {
         if (result.firstViolatedAtNanos() < 0) {
             return "";
         }
-        String held = result.verdict() == SlaResult.Verdict.PASS ? ", a single step beyond the bound at " : ", first violated at ";
+        String held = result.verdict() == SlaResult.Verdict.PASS
+                ? ", a single step beyond the bound at "
+                : ", first violated at ";
         return held + Clock.at(result.firstViolatedAtNanos());
     }
 

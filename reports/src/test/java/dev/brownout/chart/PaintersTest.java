@@ -32,21 +32,22 @@ class PaintersTest {
     /** The corners of the chart's first line, as one painter is given them. */
     private static List<double[]> corners() throws Exception {
         List<double[]> corners = new ArrayList<>();
-        Graphics2D g2 = new SVGGraphics2D(DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .getDOMImplementation()
-                .createDocument("http://www.w3.org/2000/svg", "svg", null)) {
-            @Override
-            public void draw(Shape shape) {
-                if (getPaint().equals(Palette.line(0)) && getStroke().equals(Palette.stroke(0))) {
-                    double[] at = new double[6];
-                    for (PathIterator i = shape.getPathIterator(getTransform()); !i.isDone(); i.next()) {
-                        i.currentSegment(at);
-                        corners.add(new double[] {at[0], at[1]});
+        Graphics2D g2 =
+                new SVGGraphics2D(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .getDOMImplementation()
+                        .createDocument("http://www.w3.org/2000/svg", "svg", null)) {
+                    @Override
+                    public void draw(Shape shape) {
+                        if (getPaint().equals(Palette.line(0)) && getStroke().equals(Palette.stroke(0))) {
+                            double[] at = new double[6];
+                            for (PathIterator i = shape.getPathIterator(getTransform()); !i.isDone(); i.next()) {
+                                i.currentSegment(at);
+                                corners.add(new double[] {at[0], at[1]});
+                            }
+                        }
                     }
-                }
-            }
-        };
+                };
         new Painter(Sketch.of(ChartBook.plans(BACKLOG).get(0), BACKLOG), g2).paint(1280, 720);
         return corners;
     }
@@ -54,8 +55,10 @@ class PaintersTest {
     @Test
     void zerosHaveALineOfTheirOwnUnderALogarithmicAxis() throws Exception {
         List<double[]> corners = corners();
-        assertThat(corners).hasSize(120).allSatisfy(corner -> assertThat(corner).doesNotContain(
-                Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        assertThat(corners)
+                .hasSize(120)
+                .allSatisfy(corner -> assertThat(corner)
+                        .doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
         double lowest = corners.stream().mapToDouble(corner -> corner[1]).max().orElseThrow();
         assertThat(corners.stream().filter(corner -> corner[1] == lowest)).hasSize(105);
         assertThat(chart().svg()).contains(">0<");

@@ -52,7 +52,8 @@ class TitleTest {
 
     @Test
     void aCounterIsDrawnAsARateAndTheTitleCountsTheSameAfterTheWarmUp() {
-        Drawing drawing = drawing(Lines.result("cache.loads", counted("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
+        Drawing drawing = drawing(Lines.result(
+                "cache.loads", counted("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
         assertThat(drawing.title()).isEqualTo("Loads of cache: highest 186/s at 1:24, 186 in all");
         assertThat(drawing.unit()).isEqualTo("1/s");
         assertThat(drawing.warmup()).isEqualTo(30);
@@ -69,8 +70,8 @@ class TitleTest {
 
     @Test
     void damageIsAddedUpFromNothingAfterTheWarmUp() {
-        Drawing drawing =
-                drawing(Lines.result("db.lost_writes", counted("plain", "db.lost_writes", t -> t < 30 || t == 84 ? 7 : 0)));
+        Drawing drawing = drawing(Lines.result(
+                "db.lost_writes", counted("plain", "db.lost_writes", t -> t < 30 || t == 84 ? 7 : 0)));
         double[] values = drawing.panels().get(0).tracks().get(0).values();
         assertThat(drawing.title()).isEqualTo("Lost writes of db: 7");
         assertThat(values[29]).isNaN();

@@ -44,8 +44,7 @@ public final class Lines {
             add(name + "." + percentile, "ns", Kind.PERCENTILE, t -> millis.applyAsDouble(t) * 1e6);
         }
         add(name + ".offered", "1", Kind.COUNTER, t -> answers);
-        return add(
-                name + ".good", "1", Kind.COUNTER, t -> Double.isNaN(millis.applyAsDouble(t)) ? 0 : answers);
+        return add(name + ".good", "1", Kind.COUNTER, t -> Double.isNaN(millis.applyAsDouble(t)) ? 0 : answers);
     }
 
     /** Has a fault from one second to another, in which so many of a hundred requests fail. */

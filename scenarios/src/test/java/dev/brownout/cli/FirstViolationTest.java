@@ -109,8 +109,8 @@ class FirstViolationTest {
 
     private static String breach(VariantResult result, String assertion) {
         return result.timeline().stream()
-                .filter(happening -> happening.cause().equals(assertion)
-                        && happening.what().equals("breach"))
+                .filter(happening ->
+                        happening.cause().equals(assertion) && happening.what().equals("breach"))
                 .map(Happening::text)
                 .findFirst()
                 .orElse("");

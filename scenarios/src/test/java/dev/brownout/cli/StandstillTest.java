@@ -44,7 +44,8 @@ class StandstillTest {
     @Test
     void whatArrivesDuringAPauseWaitsInFrontOfTheMachineAndIsTakenUpAfterIt() throws Exception {
         VariantResult result = run("pause box for 10s");
-        assertThat(result.sla()).allSatisfy((name, sla) -> assertThat(sla.asExpected()).isTrue());
+        assertThat(result.sla())
+                .allSatisfy((name, sla) -> assertThat(sla.asExpected()).isTrue());
         double[] waiting = result.series().columns().stream()
                 .filter(column -> column.name().equals("box.waiting"))
                 .findFirst()
@@ -56,11 +57,10 @@ class StandstillTest {
         assertThat(waiting[20 * perSecond + 1]).isZero();
         assertThat(result.components().get("box").measures().get("waiting").value())
                 .isCloseTo(200 * 10 / 2 / 30.0, within(8.0));
-        assertThat(result.audit())
-                .anySatisfy(line -> {
-                    assertThat(line.name()).isEqualTo("box/1: came while it stood still = taken up + lost + waiting");
-                    assertThat(line.left()).isBetween(150L, 250L).isEqualTo(line.right());
-                });
+        assertThat(result.audit()).anySatisfy(line -> {
+            assertThat(line.name()).isEqualTo("box/1: came while it stood still = taken up + lost + waiting");
+            assertThat(line.left()).isBetween(150L, 250L).isEqualTo(line.right());
+        });
     }
 
     @Test
@@ -74,10 +74,9 @@ class StandstillTest {
         VariantResult result = ResultJson.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()
                 .get(0);
-        assertThat(result.audit())
-                .anySatisfy(line -> {
-                    assertThat(line.name()).startsWith("box/1: came while it stood still");
-                    assertThat(line.left()).isBetween(60L, 140L).isEqualTo(line.right());
-                });
+        assertThat(result.audit()).anySatisfy(line -> {
+            assertThat(line.name()).startsWith("box/1: came while it stood still");
+            assertThat(line.left()).isBetween(60L, 140L).isEqualTo(line.right());
+        });
     }
 }

@@ -61,6 +61,7 @@ public final class Trial {
     static Outcome of(ScenarioFile file) {
         Outcome once = run(file, false);
         once.results().forEach(Trial::plausible);
+        Shown.check(file.result(once.results()));
         if (!Arrays.equals(once.json(), run(file, true).json())) {
             throw new AssertionError("a second run gives other bytes");
         }

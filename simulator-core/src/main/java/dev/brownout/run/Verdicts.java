@@ -206,7 +206,9 @@ final class Verdicts {
         }
     }
 
-    /** What a breach is: for good where a count has passed its bound; else of the moment, and the verdict is another. */
+    /**
+     * What a breach is: for good where a count has passed its bound; else of the moment, and the verdict is another.
+     */
     private static String breached(Reading reading, SlaResult result) {
         if (result.verdict() == Verdict.PASS) {
             return "beyond its bound for now, but held over its whole window";

@@ -271,7 +271,7 @@ class EdgeTest {
         assertThat(bench.heard).containsExactly("a timed_out 1000.0");
         assertThat(callee.meter().arrivals()).isEqualTo(1);
         assertThat(callee.meter().departures()).isZero();
-        assertThat(callee.occupantsAndArrivalSum()).containsExactly(1, MS / 4);
+        assertThat(callee.occupantsAndArrivalSum()).containsExactly(1, MS / 4, 0);
     }
 
     @Test
@@ -284,7 +284,7 @@ class EdgeTest {
             assertThat(chaos.edge.ended()).isEqualTo(chaos.sent);
             assertThat(chaos.callee.meter().arrivals())
                     .isEqualTo(chaos.callee.meter().departures());
-            assertThat(chaos.callee.occupantsAndArrivalSum()).containsExactly(0, 0);
+            assertThat(chaos.callee.occupantsAndArrivalSum()).containsExactly(0, 0, 0);
             assertThat(chaos.callee.up()).isTrue();
         }
     }

@@ -1,0 +1,166 @@
+package dev.brownout.generated;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.Chart.Line;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Slug;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Holds what people are shown of a result against the result: each chart's title, and the story. */
+final class Shown {
+    /** What a title says of the highest or lowest step of some line, and when that was. */
+    private static final Pattern STEP = Pattern.compile(
+            "\\b(highest|lowest|worst step:?|peaked at|its highest:) ([^,:·()]+?)(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
+
+    private static final Pattern ALL = Pattern.compile("in (all \\d+|both) variants");
+    private static final Map<String, Integer> NEEDED = Map.of("p95", 20, "p99", 100, "p99.9", 1000);
+
+    private Shown() {}
+
+    static void check(RunResult result) {
+        List<String> odd = new ArrayList<>();
+        List<Chart> charts = ChartBook.of(result);
+        charts.forEach(chart -> title(chart, result, odd));
+        for (VariantResult variant : result.variants()) {
+            percentiles(variant, charts, odd);
+            story(variant, odd);
+        }
+        if (!odd.isEmpty()) {
+            throw new AssertionError("shown: " + odd.get(0) + " (" + odd.size() + " like it)");
+        }
+    }
+
+    private static void title(Chart chart, RunResult result, List<String> odd) {
+        String title = chart.title();
+        long warmup = result.variants().get(0).warmupNanos();
+        boolean data = false;
+        for (Line line : chart.lines()) {
+            for (int i = 0; i < line.values().size(); i++) {
+                data |= line.starts().get(i) >= warmup && !line.values().get(i).isNaN();
+                if (line.values().get(i).isInfinite()) {
+                    odd.add(chart.slug() + " has a point beyond all bounds");
+                }
+            }
+        }
+        if (title.endsWith(": no data") && data) {
+            odd.add(chart.slug() + " says that there is no data, and draws some: " + title);
+        }
+        Matcher step = STEP.matcher(title);
+        while (step.find()) {
+            String value = step.group(2);
+            String at = step.group(3);
+            boolean least = step.group(1).equals("lowest");
+            if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup, value, at))) {
+                odd.add(chart.slug() + " has no line with such a step (" + value + " at " + at + "): " + title);
+            }
+        }
+        if (ALL.matcher(title).find() && apart(chart, warmup)) {
+            odd.add(chart.slug() + " says that all variants are alike, and draws them apart: " + title);
+        }
+    }
+
+    /** Whether the greatest, or least, step of a line after the warm-up has a value in words, and begins then. */
+    private static boolean extreme(Line line, boolean least, long warmup, String words, String at) {
+        double best = Double.NaN;
+        for (int i = 0; i < line.values().size(); i++) {
+            double value = line.values().get(i);
+            boolean counts = line.starts().get(i) >= warmup && !Double.isNaN(value);
+            if (counts && (Double.isNaN(best) || (least ? value < best : value > best))) {
+                best = value;
+            }
+        }
+        for (int i = 0; i < line.values().size(); i++) {
+            if (line.values().get(i) == best && Clock.at(line.starts().get(i)).equals(at)) {
+                return words.startsWith(Quantity.of(best, line.unit()));
+            }
+        }
+        return false;
+    }
+
+    /** Whether two lines of the same name, or all lines of the only panel, differ more than twice where it is seen. */
+    private static boolean apart(Chart chart, long warmup) {
+        List<Line> lines = chart.lines();
+        boolean overlaid = lines.stream().allMatch(line -> line.panel() == 0);
+        double most = lines.stream()
+                .flatMap(line -> line.values().stream())
+                .filter(value -> !value.isNaN())
+                .max(Double::compare)
+                .orElse(0.0);
+        for (Line one : lines) {
+            for (Line other : lines) {
+                for (int i = 0; i < Math.min(one.values().size(), other.values().size()); i++) {
+                    boolean counts = one.starts().get(i) >= warmup
+                            && (overlaid || one.label().equals(other.label()));
+                    double high = one.values().get(i);
+                    double low = other.values().get(i);
+                    if (counts && high > 2.01 * low && high - low > 0.11 * most) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** No line is called by a percentile that the answers of a step do not carry. */
+    private static void percentiles(VariantResult variant, List<Chart> all, List<String> odd) {
+        for (String request : variant.requests().keySet()) {
+            String slug = Slug.of(request + ".latency", "chart");
+            List<Chart> charts =
+                    all.stream().filter(chart -> chart.slug().equals(slug)).toList();
+            double[] good = column(variant.series(), request + ".good");
+            double[] late = column(variant.series(), request + ".late");
+            double fewest = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < Math.min(good.length, late.length); i++) {
+                long start =
+                        variant.series().startNanos() + i * variant.series().stepNanos();
+                double answers = good[i] + late[i];
+                fewest = answers > 0 && start >= variant.warmupNanos() ? Math.min(fewest, answers) : fewest;
+            }
+            for (Chart chart : charts) {
+                for (Line line : chart.lines()) {
+                    if (NEEDED.getOrDefault(line.label(), 0) > fewest) {
+                        odd.add(slug + " draws " + line.label() + " of " + fewest + " answers");
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] column(Series series, String name) {
+        return series.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .map(Series.Column::values)
+                .orElse(new double[0]);
+    }
+
+    /** A breach says what its assertion's verdict says, and a breaker which machine it is on. */
+    private static void story(VariantResult variant, List<String> odd) {
+        for (Happening happening : variant.timeline()) {
+            SlaResult sla = variant.sla().get(happening.cause());
+            String text = happening.text();
+            if (happening.what().equals("breach") && sla != null) {
+                boolean holds = sla.verdict() == SlaResult.Verdict.PASS;
+                if (holds == text.contains(" missed ") || holds != text.contains("held over its whole window")) {
+                    odd.add(text + " is told of an assertion that ends as " + sla.verdict());
+                }
+            }
+            if (happening.what().startsWith("breaker-")
+                    && !text.contains(happening.node().isEmpty() ? " of users " : "/" + happening.node() + " ")) {
+                odd.add(text + " names no machine");
+            }
+        }
+    }
+}
