@@ -126,10 +126,9 @@ final class SlowLedger {
                 of.requests(),
                 of.load(),
                 of.faults(),
-                of.sla(),
-                of.predict(),
-                of.charts(),
-                of.prices());
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {
