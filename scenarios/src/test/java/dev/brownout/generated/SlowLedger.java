@@ -137,10 +137,12 @@ final class SlowLedger {
                 return made;
             }
             Wiring wiring = (Wiring) arguments[0];
-            return in(made, (asked, asking, answer) -> asked.getName().equals("connect")
-                            && asking[0] instanceof Host
-                    ? (Service) (request, reply) -> listen(name, wiring, store, (Service) answer, request, reply)
-                    : answer);
+            return in(
+                    made,
+                    (asked, asking, answer) -> asked.getName().equals("connect") && asking[0] instanceof Host
+                            ? (Service)
+                                    (request, reply) -> listen(name, wiring, store, (Service) answer, request, reply)
+                            : answer);
         });
         return new ComponentEntry(
                 entry.kind(), entry.regions(), entry.zones(), entry.policies(), spec, entry.failures());

@@ -17,17 +17,17 @@ class SlowLedgerTest {
               web: { kind: server, nodes: 2, cores: 8, service: 0.1ms, local_cache: { ttl: 100ms } }
               cache:
                 kind: cache
-                ttl: 2s
+                ttl: 300ms
                 read_policy: %s
                 write_policy: %s
                 coalesce: %s
-                stale_while_revalidate: 500ms
+                stale_while_revalidate: 100ms
                 source: db
               db:
                 kind: database
                 %s
-                cores: 4
-                read: exp(5ms)
+                cores: 32
+                read: exp(40ms)
                 write: exp(5ms)
             requests:
               get: { rate: 150/s, key: uniform(30), steps: [web, read: cache] }

@@ -30,7 +30,10 @@ class RequestTest {
     private static List<String> changed(Request copy) throws ReflectiveOperationException {
         List<String> changed = new ArrayList<>();
         for (RecordComponent component : Request.class.getRecordComponents()) {
-            if (!component.getAccessor().invoke(copy).equals(component.getAccessor().invoke(PAGE))) {
+            if (!component
+                    .getAccessor()
+                    .invoke(copy)
+                    .equals(component.getAccessor().invoke(PAGE))) {
                 changed.add(component.getName());
             }
         }

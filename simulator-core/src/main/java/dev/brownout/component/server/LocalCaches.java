@@ -48,8 +48,7 @@ final class LocalCaches {
 
     LocalCache of(String component) {
         return caches.computeIfAbsent(
-                component,
-                read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures));
+                component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures));
     }
 
     private long fresh() {
