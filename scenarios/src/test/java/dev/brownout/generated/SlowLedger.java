@@ -126,10 +126,9 @@ final class SlowLedger {
                 of.requests(),
                 of.load(),
                 of.faults(),
-                of.sla(),
-                of.predict(),
-                of.charts(),
-                of.prices());
+                Map.of(),
+                Map.of(),
+                List.of());
     }
 
     private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {
@@ -138,10 +137,12 @@ final class SlowLedger {
                 return made;
             }
             Wiring wiring = (Wiring) arguments[0];
-            return in(made, (asked, asking, answer) -> asked.getName().equals("connect")
-                            && asking[0] instanceof Host
-                    ? (Service) (request, reply) -> listen(name, wiring, store, (Service) answer, request, reply)
-                    : answer);
+            return in(
+                    made,
+                    (asked, asking, answer) -> asked.getName().equals("connect") && asking[0] instanceof Host
+                            ? (Service)
+                                    (request, reply) -> listen(name, wiring, store, (Service) answer, request, reply)
+                            : answer);
         });
         return new ComponentEntry(
                 entry.kind(),

@@ -77,7 +77,8 @@ class StaleCopiesLawTest {
 
     @Test
     void ofACacheThatWritersGoRoundAlthoughItWritesThrough() {
-        String cache = "  cache: { kind: cache, source: db, ttl: 10s, write_policy: through, read_policy: read-through }\n";
+        String cache = "  cache: { kind: cache, source: db, ttl: 10s, write_policy: through,"
+                + " read_policy: read-through }\n";
         VariantResult result = run("through", WEB + cache + DB, reading("[web, read: cache]") + WRITES);
         agrees(result, measure(result, "cache", "stale_share"), 10);
     }
@@ -124,7 +125,7 @@ class StaleCopiesLawTest {
         assertThat(staleShare(result)).isCloseTo(ofAll, within(0.03 * ofAll));
     }
 
-    /** A write waits for 0.5 s in the cache, and the next one comes 0.1 s later: who is behind it misses one for 5/6. */
+    /** A write waits for 0.5 s in the cache, and the next one comes after 0.1 s: those behind miss one for 5/6. */
     @Test
     void ofAStoreBehindACacheThatWritesBack() {
         String cache = "  cache: { kind: cache, source: db, write_policy: back, flush_interval: 500ms }\n";

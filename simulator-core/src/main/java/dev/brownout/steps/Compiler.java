@@ -100,8 +100,7 @@ public final class Compiler {
     /** Adds a call that no step makes, of whose data the answer is not made. */
     public Compiler call(Service service, UnaryOperator<Request> asking) {
         actions.add(visit -> service.call(
-                asking.apply(visit.request),
-                (outcome, detail) -> visit.accept(outcome, outcome.good() ? 0 : detail)));
+                asking.apply(visit.request), (outcome, detail) -> visit.accept(outcome, outcome.good() ? 0 : detail)));
         return this;
     }
 

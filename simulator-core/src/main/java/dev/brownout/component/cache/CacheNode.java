@@ -55,9 +55,7 @@ final class CacheNode implements Host.Resident {
         this.leased = spec.lease().isPresent();
         this.leases = new Leases(spec.lease().orElse(Leases.USUAL));
         this.flights = spec.coalesce() ? new Flights(wiring, host, ofTier.coalesced()) : null;
-        this.buffer = spec.write_policy() == WritePolicy.BACK
-                ? new WriteBuffer(wiring, host, spec, ofTier)
-                : null;
+        this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(wiring, host, spec, ofTier) : null;
         this.warming = warming;
         this.pace = new Pace(spec.lookup(), wiring, host);
         host.house(this);
@@ -257,8 +255,7 @@ final class CacheNode implements Host.Resident {
         } else if (sliding) {
             store.renew(slot, freshness.keptUntil(request.identity(), now));
         }
-        aging =
-                refreshes && (expired || freshness.early(request, keptUntil, now)) && leases.grant(request, now);
+        aging = refreshes && (expired || freshness.early(request, keptUntil, now)) && leases.grant(request, now);
         if (aging) {
             ofTier.refreshes().add(now);
         }

@@ -60,8 +60,7 @@ final class Hits {
     Outcome hit(Request request, long version, long now) {
         measures.hit_ratio().add(now, 1, 1);
         measures.hits().add(now);
-        long missed = versions.missed(
-                version, request.key(), host.arrival().sentAt(now));
+        long missed = versions.missed(version, request.key(), host.arrival().sentAt(now));
         if (missed == Versions.NOTHING) {
             fresh++;
             return Outcome.OK;

@@ -191,8 +191,7 @@ final class Cdn implements Component, ContentCopies {
         return (request, reply) -> origin.call(
                 request,
                 (outcome, detail) -> reply.accept(
-                        outcome,
-                        outcome.good() ? wiring.versions().released(detail, releases.newest()) : detail));
+                        outcome, outcome.good() ? wiring.versions().released(detail, releases.newest()) : detail));
     }
 
     /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */

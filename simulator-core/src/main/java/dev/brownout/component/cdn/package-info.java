@@ -8,7 +8,9 @@
                 + "users elsewhere when every edge is lost. The origin's content has releases: an edge holds the "
                 + "one that it fetched, a purge reaches each edge after a delay of its own and no browser at all, "
                 + "and names that carry the release are new keys. Connections from the edges to the origin are open "
-                + "and warm; the user's ends at the edge.",
+                + "and warm; the user's ends at the edge. An answer is stale if the origin had another release, or a "
+                + "store behind it had acknowledged a write that the answer misses, when the read was sent; that a "
+                + "copy is past its life does not make it so.",
         leftOut = "Limits of an edge's processors, disks and lines, conditional requests (304), the Age of a copy that "
                 + "came from the shield, Vary and ranges, releases of single objects.",
         checkedBy = "Che's approximation at each edge's share of the requests, the renewal formula of expiry, and "

@@ -25,11 +25,7 @@ final class LocalCache implements Filter, Host.Resident {
     private final LocalCaches.Measures measures;
 
     LocalCache(
-            LocalCacheSpec spec,
-            Simulation simulation,
-            Versions versions,
-            Host host,
-            LocalCaches.Measures measures) {
+            LocalCacheSpec spec, Simulation simulation, Versions versions, Host host, LocalCaches.Measures measures) {
         this.simulation = simulation;
         this.versions = versions;
         versions.copy();

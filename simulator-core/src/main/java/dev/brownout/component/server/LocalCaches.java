@@ -47,7 +47,8 @@ final class LocalCaches {
     }
 
     LocalCache of(String component) {
-        return caches.computeIfAbsent(component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures));
+        return caches.computeIfAbsent(
+                component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures));
     }
 
     private long fresh() {

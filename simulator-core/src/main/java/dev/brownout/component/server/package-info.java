@@ -8,7 +8,8 @@
                 + "of the Kubernetes HorizontalPodAutoscaler (tolerance, machines that are not ready, pace, "
                 + "stabilization of shrinking, age of the metric). A machine that comes has its start-up before it "
                 + "and may be slow at first; one that goes finishes what it has within its grace. Sessions of users "
-                + "in the memory of one machine or two, in a store, or with the client.",
+                + "in the memory of one machine or two, in a store, or with the client. An answer from a machine's own "
+                + "cache is stale if it misses a write that a store behind it had acknowledged, to whomever.",
         leftOut = "Memory, garbage collection (use a pause), context switches; the place for new machines, which is "
                 + "always there; sessions that end by themselves, and writes of sessions to their store.",
         checkedBy = "M/M/1, M/M/c, M/M/c/K, M/G/1 and M/G/1-PS, M/M/c with impatient users (Palm 1957), head-of-line "

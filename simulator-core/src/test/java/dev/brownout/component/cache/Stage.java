@@ -14,7 +14,6 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.service.Errand;
-import dev.brownout.service.History;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -59,8 +58,7 @@ final class Stage implements Wiring {
     final Host caller = machine("web", "1");
     final Host store = machine("db", "1");
     final Map<Integer, Long> versions = new TreeMap<>();
-    private final Versions remembered = new Versions();
-    private final History history = remembered.store("db");
+    private final Noted noted = new Noted();
     final List<String> answers = new ArrayList<>();
     final List<Host> hosts = new ArrayList<>();
     final Component cache;
@@ -104,7 +102,7 @@ final class Stage implements Wiring {
                 step -> service.call(
                         new Request(identity, identity, identity, 1, 0, 0, 0, key, operation, 100, at, new Errand()),
                         (outcome, detail) -> answers.add(what + " " + key + " " + outcome.label() + " "
-                                + (outcome.good() ? number(detail) : 0) + " at " + simulation.now() / 1e6)),
+                                + (outcome.good() ? noted.number(detail) : 0) + " at " + simulation.now() / 1e6)),
                 0);
     }
 
@@ -129,27 +127,20 @@ final class Stage implements Wiring {
     private void serve(Request request, dev.brownout.service.Reply reply) {
         if (request.operation() == Operation.READ) {
             reads++;
-            long number = versions.getOrDefault(request.key(), 0L);
-            store.after(10 * MILLI, () -> reply.accept(Outcome.OK, history.version(number)));
+            long version = noted.version(versions.getOrDefault(request.key(), 0L));
+            store.after(10 * MILLI, () -> reply.accept(Outcome.OK, version));
         } else {
             writes++;
             store.after(10 * MILLI, () -> {
                 versions.put(request.key(), ++newest);
-                long version = history.version(newest);
-                reply.accept(Outcome.OK, version);
+                reply.accept(Outcome.OK, noted.version(newest));
             });
         }
     }
 
-    /** The number of the write that a version names; 0 for none, and for what is in the cache alone. */
-    private long number(long version) {
-        long number = version - history.version(0);
-        return number >= 0 && number < 1000 ? number : 0;
-    }
-
     @Override
     public Versions versions() {
-        return remembered;
+        return noted.versions;
     }
 
     @Override
@@ -169,12 +160,7 @@ final class Stage implements Wiring {
     @Override
     public Service connect(Host from, String component, Route route) {
         Edge edge = way(from, store, this::serve, route);
-        return (request, reply) -> edge.cross(from, request, (outcome, detail) -> {
-            if (outcome.good() && request.operation() == Operation.WRITE) {
-                history.acknowledged(request.key(), detail, simulation.now());
-            }
-            reply.accept(outcome, detail);
-        });
+        return noted.way(from, edge, simulation::now);
     }
 
     @Override
