@@ -82,7 +82,13 @@ class PaperTest {
         Analysis analysis = paper("""
                 load: 120/s
                 components:
-                  web: { kind: server, nodes: 2, cores: 1, service: exp(10ms), queue: unlimited, warm_up: { lasting: 40s, slower: x3 } }
+                  web:
+                    kind: server
+                    nodes: 2
+                    cores: 1
+                    service: exp(10ms)
+                    queue: unlimited
+                    warm_up: { lasting: 40s, slower: x3 }
                 requests: { page: { steps: [web] } }
                 faults: [at 1m: crash web/2 for 30s, at 3m: pause web/2 for 30s, at 5m: scale web to 3 for 2m]
                 """);
