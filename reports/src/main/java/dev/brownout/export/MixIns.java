@@ -15,6 +15,7 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import java.util.List;
 import java.util.Map;
 
 /** What the JSON of a result says that its records do not: names with units, derived values, what may be left out. */
@@ -31,6 +32,7 @@ final class MixIns {
         mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
         mapper.addMixIn(Series.Kind.class, KebabCase.class);
         mapper.addMixIn(SlaResult.Verdict.class, KebabCase.class);
+        mapper.addMixIn(Analysis.class, WithoutEmptyQueues.class);
         mapper.addMixIn(Analysis.Station.class, UnlimitedCapacity.class);
     }
 
@@ -101,6 +103,11 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         long[] denominators();
+    }
+
+    private interface WithoutEmptyQueues {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Analysis.Backlog> queues();
     }
 
     private interface UnlimitedCapacity {

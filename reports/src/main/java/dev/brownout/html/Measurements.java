@@ -30,6 +30,7 @@ final class Measurements {
         html.element("h2", "Numbers").line();
         requests();
         new ComponentTable(result, html).write();
+        queues();
         writes();
         money();
         capacity();
@@ -161,6 +162,43 @@ final class Measurements {
         table.end();
         CostResult first = priced.get(0).cost();
         html.element("p", "Prices: " + first.title() + ", " + first.date()).line();
+    }
+
+    private void queues() {
+        if (result.variants().stream()
+                .allMatch(variant -> variant.analysis().queues().isEmpty())) {
+            return;
+        }
+        html.element("h3", "Queues").line();
+        HtmlTable table = new HtmlTable(
+                html,
+                "llrrrrrrrrr",
+                "variant",
+                "queue",
+                "depth",
+                "on paper",
+                "deepest",
+                "on paper",
+                "oldest message",
+                "mean time to the end of the work",
+                "on paper",
+                "longest",
+                "on paper");
+        result.variants().forEach(variant -> variant.analysis()
+                .queues()
+                .forEach(queue -> table.row(
+                        variant.name(),
+                        queue.queue(),
+                        Quantity.count(queue.measuredMeanDepth()),
+                        Quantity.count(queue.meanDepth()),
+                        Quantity.count(queue.measuredDeepest()),
+                        Quantity.count(queue.deepest()),
+                        Quantity.nanos(queue.measuredOldestNanos()),
+                        Quantity.nanos(queue.measuredMeanNanos()),
+                        Quantity.nanos(queue.meanNanos()),
+                        Quantity.nanos(queue.measuredLongestNanos()),
+                        Quantity.nanos(queue.longestNanos()))));
+        table.end();
     }
 
     private void capacity() {

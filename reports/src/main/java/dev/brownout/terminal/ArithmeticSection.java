@@ -38,6 +38,7 @@ public final class ArithmeticSection {
     private void variant(Explanation variant, Explanation first, boolean only) {
         Map<String, Function<Explanation, List<String>>> parts = new LinkedHashMap<>();
         parts.put("Load against capacity", each -> stations(each.analysis()));
+        parts.put("Queues", each -> queues(each.analysis()));
         parts.put("Calls, and what stands around each, outermost first", this::calls);
         parts.put("Retries, when everything fails", this::repetitions);
         parts.put("Caches, once they have filled", this::stores);
@@ -89,11 +90,51 @@ public final class ArithmeticSection {
         if (!analysis.bottleneck().isEmpty()) {
             indented(
                     "The bottleneck is " + analysis.bottleneck() + ": it saturates at "
-                            + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load.",
+                            + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load" + worst(analysis)
+                            + ".",
                     "  ",
                     lines);
         }
         return lines;
+    }
+
+    /** When the bottleneck has most to do, where it has not always as much. */
+    private static String worst(Analysis analysis) {
+        Station worst = null;
+        boolean even = true;
+        long whole = 0;
+        long own = 0;
+        for (Station station : analysis.stations()) {
+            whole = Math.max(whole, station.toNanos());
+            if (station.station().equals(analysis.bottleneck()) && Double.isFinite(station.utilization())) {
+                even &= worst == null || worst.utilization() == station.utilization();
+                worst = worst == null || station.utilization() > worst.utilization() ? station : worst;
+                own += station.toNanos() - station.fromNanos();
+            }
+        }
+        long least = analysis.stations().stream()
+                .mapToLong(Station::fromNanos)
+                .min()
+                .orElse(0);
+        return worst == null || even && own >= whole - least
+                ? ""
+                : ", and has most to do from " + Clock.at(worst.fromNanos()) + " to " + Clock.at(worst.toNanos());
+    }
+
+    private List<String> queues(Analysis analysis) {
+        Table table = new Table("lrrrr").row("queue", "depth", "deepest", "mean", "longest");
+        analysis.queues()
+                .forEach(queue -> table.row(
+                        queue.queue(),
+                        number(queue.meanDepth()),
+                        number(queue.deepest()),
+                        time(queue.meanNanos()),
+                        time(queue.longestNanos())));
+        return analysis.queues().isEmpty() ? List.of() : table.lines(width);
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : Quantity.count(value);
     }
 
     private static String time(double nanos) {

@@ -97,6 +97,38 @@ final class MeasuredSection {
         return new TierTable(result, this::number).lines(width);
     }
 
+    /** What waits in queues and for how long, and what paper says of it. */
+    List<String> queues(boolean hidden) {
+        Table depths = new Table("lrrrrr").row("queue", "depth", "paper", "deepest", "paper", "oldest");
+        Table times = new Table("lrrrr").row("to the end of the work", "mean", "paper", "longest", "paper");
+        boolean any = false;
+        for (VariantResult variant : result.variants()) {
+            for (Analysis.Backlog queue : variant.analysis().queues()) {
+                String name = number(variant) + queue.queue();
+                any = true;
+                depths.row(
+                        name,
+                        hidden ? "???" : short3(queue.measuredMeanDepth()),
+                        short3(queue.meanDepth()),
+                        hidden ? "???" : short3(queue.measuredDeepest()),
+                        short3(queue.deepest()),
+                        hidden ? "???" : dash(Quantity.nanos(queue.measuredOldestNanos())));
+                times.row(
+                        name,
+                        hidden ? "???" : dash(Quantity.nanos(queue.measuredMeanNanos())),
+                        dash(Quantity.nanos(queue.meanNanos())),
+                        hidden ? "???" : dash(Quantity.nanos(queue.measuredLongestNanos())),
+                        dash(Quantity.nanos(queue.longestNanos())));
+            }
+        }
+        List<String> lines = new ArrayList<>(any ? depths.lines(width) : List.of());
+        if (any) {
+            lines.add("");
+            lines.addAll(times.lines(width));
+        }
+        return lines;
+    }
+
     List<String> writes() {
         List<String> lines = new ArrayList<>();
         for (VariantResult variant : result.variants()) {

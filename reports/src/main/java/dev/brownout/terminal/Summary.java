@@ -58,6 +58,7 @@ public final class Summary {
         if (options.hideMeasured()) {
             section("What do you expect?", predictions(true));
             section("The arithmetic", measured.capacity(true));
+            section("Queues", measured.queues(true));
             return text.toString();
         }
         verdict();
@@ -66,6 +67,7 @@ public final class Summary {
         section("What happened", story());
         section("Requests", measured.requests());
         section("Tiers", measured.tiers());
+        section("Queues", measured.queues(false));
         section("Writes, over the whole run, warm-up included", measured.writes());
         section("Money", new MoneySection(result, width).lines());
         section("Load against capacity", measured.capacity(false));

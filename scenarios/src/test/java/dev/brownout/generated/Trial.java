@@ -4,6 +4,7 @@ import dev.brownout.export.ResultJson;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
@@ -70,6 +71,7 @@ public final class Trial {
 
     private static void plausible(VariantResult result) {
         List<String> odd = new ArrayList<>();
+        result.analysis().stations().forEach(station -> paper(station, odd));
         result.requests().forEach((name, request) -> balance(name, request, result.complete(), odd));
         result.windows()
                 .values()
@@ -113,6 +115,19 @@ public final class Trial {
         }
         if (request.late() > request.failed() || request.attempts() < 0 || request.unfinished() < 0) {
             odd.add(name + ": " + request);
+        }
+    }
+
+    /** What paper says of a station does not contradict itself, whatever is in the scenario. */
+    private static void paper(Analysis.Station station, List<String> odd) {
+        double possible = station.utilization() == 0
+                ? station.offeredPerSecond()
+                : station.capacityPerSecond() * station.utilization();
+        boolean whole = Double.isInfinite(station.utilization())
+                ? station.capacityPerSecond() == 0
+                : Math.abs(possible - station.offeredPerSecond()) <= ROUNDING * station.offeredPerSecond();
+        if (!whole || !(station.utilization() >= 0) || station.meanNanos() <= 0 || station.toNanos() <= station.fromNanos()) {
+            odd.add("on paper " + station);
         }
     }
 

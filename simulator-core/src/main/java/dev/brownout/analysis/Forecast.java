@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 /** The arithmetic of one scenario. */
 public final class Forecast {
-    /** A bound that is wider than this many times another says nothing new. */
-    private static final double NEARLY = 1 + 1e-9;
+    /** A bound that is not narrower by this factor says nothing new. */
+    private static final double NEARLY = 1.01;
 
     private final Scenario scenario;
     private final List<Stage> stages;
@@ -37,8 +37,9 @@ public final class Forecast {
         /**
          * A metric of some machines of a component over a stage; {@code NaN} where they have none of that name.
          *
-         * @param nodes the machines' names
-         * @param metric {@code utilization}, {@code mean} or {@code p99}
+         * @param nodes the machines' names; empty for the component as a whole
+         * @param metric {@code utilization}, {@code mean} or {@code p99}; of a whole component also such as {@code
+         *     depth.max}
          */
         double value(String component, List<String> nodes, String metric, long fromNanos, long toNanos);
     }
@@ -94,9 +95,10 @@ public final class Forecast {
         double highest = 0;
         double saturation = Double.NaN;
         boolean ever = stages.stream().anyMatch(Stage::whole);
-        Flows flows = null;
+        List<Flows> all = new ArrayList<>();
         for (Stage stage : stages) {
-            flows = Flows.of(scenario, stage, flows);
+            Flows flows = Flows.of(scenario, stage, all.isEmpty() ? null : all.get(all.size() - 1));
+            all.add(flows);
             warnings.stage(stage, flows);
             for (Map.Entry<String, Page> entry : flows.pages().entrySet()) {
                 for (Reckoned each : reckon(stage, flows, entry.getKey(), entry.getValue(), measured)) {
@@ -113,7 +115,12 @@ public final class Forecast {
         }
         stations.sort(Comparator.comparing(Station::station).thenComparing(Station::fromNanos));
         warnings.overload();
-        return new Analysis(stations, bottleneck, saturation, warnings.sentences());
+        return new Analysis(
+                stations,
+                bottleneck,
+                saturation,
+                warnings.sentences(),
+                new Backlogs(scenario, measured).all(stages, all));
     }
 
     /**

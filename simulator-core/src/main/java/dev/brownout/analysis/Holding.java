@@ -66,7 +66,7 @@ final class Holding {
     }
 
     /** Calls that are under way on average behind a bulkhead. */
-    double held(Page.Gate gate) {
+    double held(Gate gate) {
         return gate.call().perSecond() / 1e9 * call(gate.callee(), gate.call(), 0);
     }
 
@@ -104,7 +104,7 @@ final class Holding {
     /** What all steps at once take less than one by one. */
     private double forks(Page page, int depth) {
         double sum = 0;
-        for (Page.Fork fork : page.forks()) {
+        for (Fork fork : page.forks()) {
             double longest = 0;
             for (int i = 0; i < fork.branches().size(); i++) {
                 Page branch = fork.branches().get(i);

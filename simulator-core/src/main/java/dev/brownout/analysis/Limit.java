@@ -47,7 +47,7 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
                 .flatMap(station -> station.nodes().stream())
                 .distinct()
                 .toList();
-        for (Page.Gate gate : page.gates()) {
+        for (Gate gate : page.gates()) {
             SlotSketch slots = new SlotSketch(
                     "calls to " + gate.callee() + " at a time", nodes, gate.each(), List.of(gate.call()), false);
             Page callee = flows.pages().get(gate.callee());

@@ -7,6 +7,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.spec.Around;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.LineSketch;
 import dev.brownout.spec.LogSketch;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
@@ -38,25 +39,8 @@ final class Page implements Sketch {
     private final List<Gate> gates = new ArrayList<>();
     private final List<Fork> forks = new ArrayList<>();
     private final Machines machines;
+    private LineSketch line;
     private double pausePerSecond;
-
-    /**
-     * A bulkhead around calls.
-     *
-     * @param callee who gets them
-     * @param call what gets through it
-     * @param each calls of a machine that may be under way at a time
-     */
-    record Gate(String callee, Demand call, int each) {}
-
-    /**
-     * Steps that are taken at once.
-     *
-     * @param branches each on a page of its own
-     * @param works what each leaves to the component itself
-     * @param all whether all of them are waited for
-     */
-    record Fork(List<Page> branches, List<List<StationSketch.Work>> works, boolean all) {}
 
     private Page(Scenario scenario, Stage stage, String name, List<Demand> demands, Machines machines) {
         this.scenario = scenario;
@@ -257,6 +241,16 @@ final class Page implements Sketch {
     }
 
     @Override
+    public void line(LineSketch sketch) {
+        line = sketch;
+    }
+
+    /** What waits until somebody takes it; empty where nothing does. */
+    Optional<LineSketch> line() {
+        return Optional.ofNullable(line);
+    }
+
+    @Override
     public void log(LogSketch log) {
         logs.add(log);
     }
@@ -271,7 +265,8 @@ final class Page implements Sketch {
             if (step instanceof Step.Visit visit) {
                 pass(
                         visit.component(),
-                        call(from, from.perSecond(), step, from.operation(), "")
+                        new StepCall(visit.component(), from.operation(), "")
+                                .because(scenario, from, step.options())
                                 .withRest(steps.subList(i + 1, steps.size())),
                         step.options());
                 return works;
@@ -282,14 +277,12 @@ final class Page implements Sketch {
     }
 
     private void take(Demand from, Step step, List<StationSketch.Work> works) {
-        if (step instanceof Step.Read read) {
-            pass(read.component(), call(from, from.perSecond(), step, Operation.READ, ""), step.options());
-        } else if (step instanceof Step.Write write) {
-            pass(write.component(), call(from, from.perSecond(), step, Operation.WRITE, ""), step.options());
-        } else if (step instanceof Step.Publish publish) {
-            pass(publish.component(), call(from, from.perSecond(), step, Operation.WRITE, ""), step.options());
-        } else if (step instanceof Step.Call call) {
-            pass(call.component(), call(from, from.perSecond(), step, Operation.READ, call.endpoint()), step.options());
+        Optional<StepCall> called = StepCall.of(step);
+        if (called.isPresent()) {
+            pass(
+                    called.get().component(),
+                    called.get().because(scenario, from, step.options()),
+                    step.options());
         } else if (step instanceof Step.Cpu cpu) {
             works.add(new StationSketch.Work(from.perSecond(), cpu.work(), true));
         } else if (step instanceof Step.Wait pause) {
@@ -307,20 +300,5 @@ final class Page implements Sketch {
             forks.subList(known, forks.size()).clear();
             forks.add(new Fork(branches, own, all.need() == branches.size()));
         }
-    }
-
-    private Demand call(Demand from, double perSecond, Step step, Operation operation, String endpoint) {
-        var options = step.options();
-        return new Demand(
-                from.caller(),
-                perSecond,
-                operation,
-                endpoint,
-                List.of(),
-                from.keys(),
-                from.sizeBytes(),
-                options.speaksOfPatience() ? options.timeout() : from.between(),
-                Optional.of(scenario.betweenTiers()).filter(b -> from.between().isPresent()),
-                List.of());
     }
 }

@@ -63,6 +63,8 @@ record Reading(Stage stage, String component, Measured measured) {
     }
 
     private double value(List<String> nodes, String metric) {
-        return measured.value(component, nodes, metric, stage.fromNanos(), stage.toNanos());
+        return nodes.isEmpty()
+                ? Double.NaN
+                : measured.value(component, nodes, metric, stage.fromNanos(), stage.toNanos());
     }
 }

@@ -10,14 +10,53 @@ import java.util.List;
  * @param saturationPerSecond load at which it does, in requests per second of the whole system; {@code NaN} when there
  *     is none
  * @param warnings sentences such as "web cannot keep up from 2m: 240/s offered, 192/s possible (ρ 1.25)"
+ * @param queues what becomes of the messages of each queue
  */
-public record Analysis(List<Station> stations, String bottleneck, double saturationPerSecond, List<String> warnings) {
+public record Analysis(
+        List<Station> stations,
+        String bottleneck,
+        double saturationPerSecond,
+        List<String> warnings,
+        List<Backlog> queues) {
 
-    /** Takes the lists as they are now. */
+    /** Takes the lists as they are now; a result that was written before there were queues has none. */
     public Analysis {
         stations = List.copyOf(stations);
         warnings = List.copyOf(warnings);
+        queues = queues == null ? List.of() : List.copyOf(queues);
     }
+
+    /** The arithmetic of a scenario without queues. */
+    public Analysis(List<Station> stations, String bottleneck, double saturationPerSecond, List<String> warnings) {
+        this(stations, bottleneck, saturationPerSecond, warnings, List.of());
+    }
+
+    /**
+     * The messages of one queue over the measured part of a run.
+     *
+     * @param queue its name
+     * @param meanDepth messages that wait, on average; {@code NaN} where no formula applies
+     * @param deepest most messages that wait where more come than can be done; {@code NaN} where never more come
+     * @param meanNanos mean time from the publication of a message to the end of the work on it; {@code NaN} where no
+     *     formula applies
+     * @param longestNanos the longest such time where more come than can be done; {@code NaN} where never more come
+     * @param measuredMeanDepth what the run gave for the mean depth; {@code NaN} when not measured
+     * @param measuredDeepest likewise the greatest depth
+     * @param measuredOldestNanos likewise the greatest age of the message that was next
+     * @param measuredMeanNanos likewise the mean time to the end of the work
+     * @param measuredLongestNanos likewise the longest
+     */
+    public record Backlog(
+            String queue,
+            double meanDepth,
+            double deepest,
+            double meanNanos,
+            double longestNanos,
+            double measuredMeanDepth,
+            double measuredDeepest,
+            double measuredOldestNanos,
+            double measuredMeanNanos,
+            double measuredLongestNanos) {}
 
     /**
      * One station in one stage of the load.

@@ -102,6 +102,13 @@ final class ComponentReadings {
         return Meaning.ofComponents(name).unit();
     }
 
+    /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */
+    double value(String metric, Span span) {
+        int dot = metric.indexOf('.');
+        String name = dot < 0 ? metric : metric.substring(0, dot);
+        return names().contains(name) ? value(name, dot < 0 ? "" : metric.substring(dot + 1), span) : Double.NaN;
+    }
+
     double value(String name, String stat, Span span) {
         Instrument own = declared(name);
         if (own != null) {

@@ -281,10 +281,12 @@ final class Readings {
     }
 
     /**
-     * A metric of some nodes of a component between two borders; {@code NaN} where they have none of that name or roles
-     * moved.
+     * A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none.
      */
     double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+        if (nodes.isEmpty()) {
+            return component(component, List.of()).value(metric, assembly.grid.span(fromNanos, toNanos));
+        }
         TreeSet<String> meant = new TreeSet<>(nodes);
         List<Host> hosts = assembly.hosts.get(component).stream()
                 .filter(h -> meant.contains(h.node()))

@@ -91,6 +91,9 @@ public interface Sketch {
     /** Adds a store of the component, such as a cache's. */
     void store(StoreSketch store);
 
+    /** Says that what is passed on waits until somebody takes it. */
+    void line(LineSketch line);
+
     /** Adds logs that some of the component's machines follow. */
     void log(LogSketch log);
 

@@ -34,6 +34,8 @@ class SlotsTest {
                 Optional.ofNullable(workers),
                 Optional.of(1000),
                 Cores.Scheduling.FIFO,
+                Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Program.Cancellation.QUEUED,

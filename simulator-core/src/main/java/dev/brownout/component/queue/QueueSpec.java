@@ -8,6 +8,7 @@ import dev.brownout.spec.DestinationSpec;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
+import dev.brownout.spec.LineSketch;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
@@ -129,6 +130,8 @@ public record QueueSpec(
     @Override
     public void sketch(Sketch sketch) {
         List<String> consumers = sketch.consumers();
+        sketch.line(new LineSketch(
+                capacity.map(places -> (double) places).orElse(Double.POSITIVE_INFINITY), poison.isEmpty()));
         sketch.demands()
                 .forEach(messages -> consumers.forEach(consumer ->
                         sketch.handOver(consumer, messages.messages(messages.perSecond() / consumers.size()))));

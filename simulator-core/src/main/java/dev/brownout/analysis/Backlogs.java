@@ -1,0 +1,141 @@
+package dev.brownout.analysis;
+
+import dev.brownout.analysis.Forecast.Measured;
+import dev.brownout.result.Analysis.Backlog;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Demand;
+import dev.brownout.spec.LineSketch;
+import dev.brownout.spec.SlotSketch;
+import dev.brownout.spec.StationSketch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of a queue over all stages. Where more comes than its consumers can do, it grows by the difference and
+ * shrinks by what they can do more, as if messages were a fluid; where never more comes, it is the queue in front of all
+ * of its consumers' places together.
+ */
+final class Backlogs {
+    private final Scenario scenario;
+    private final Measured measured;
+
+    Backlogs(Scenario scenario, Measured measured) {
+        this.scenario = scenario;
+        this.measured = measured;
+    }
+
+    /** All queues that somebody takes messages from, by name. */
+    List<Backlog> all(List<Stage> stages, List<Flows> flows) {
+        List<Backlog> all = new ArrayList<>();
+        for (String name : flows.get(0).pages().keySet()) {
+            Optional<LineSketch> line = flows.get(0).pages().get(name).line();
+            if (line.isPresent()) {
+                all.add(backlog(name, line.get(), stages, flows));
+            }
+        }
+        return all;
+    }
+
+    private Backlog backlog(String queue, LineSketch line, List<Stage> stages, List<Flows> flows) {
+        Steady steady = new Steady();
+        Fluid fluid = new Fluid(scenario.warmupNanos() / 1e9);
+        boolean known = line.once();
+        for (int i = 0; i < stages.size(); i++) {
+            Page page = flows.get(i).pages().get(queue);
+            double offered = page == null ? 0 : offered(page);
+            double able = 0;
+            for (String consumer : page == null ? List.<String>of() : page.consumers()) {
+                Page machines = flows.get(i).pages().get(consumer);
+                known &= machines != null
+                        && scenario.components().get(consumer).spec().growsWithinNanos() == 0
+                        && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
+                able += machines == null ? 0 : able(flows.get(i), consumer, machines);
+                steady.add(machines, offered, page.consumers().size() == 1);
+            }
+            double seconds = (stages.get(i).toNanos() - stages.get(i).fromNanos()) / 1e9;
+            fluid.flow(seconds, offered, able);
+        }
+        boolean grows = fluid.deepest() > 0;
+        boolean full = fluid.deepest() > line.places();
+        boolean formula = known && !grows && Double.isInfinite(line.places());
+        boolean drawn = known && grows && !full;
+        return new Backlog(
+                queue,
+                drawn ? fluid.mean() : formula ? steady.depth() : Double.NaN,
+                known && grows ? Math.min(line.places(), fluid.deepest()) : Double.NaN,
+                formula ? steady.meanNanos() : Double.NaN,
+                drawn ? fluid.longest() * 1e9 : Double.NaN,
+                value(queue, "depth"),
+                value(queue, "depth.max"),
+                value(queue, "oldest_age.max"),
+                value(queue, "end_to_end.mean"),
+                value(queue, "end_to_end.max"));
+    }
+
+    private double value(String queue, String metric) {
+        return measured.value(queue, List.of(), metric, scenario.warmupNanos(), scenario.durationNanos());
+    }
+
+    private static double offered(Page page) {
+        return page.demands().stream().mapToDouble(Demand::perSecond).sum();
+    }
+
+    private static double able(Flows flows, String component, Page page) {
+        double able = 0;
+        double slots = Limit.of(flows, component, page).map(Limit::utilization).orElse(0.0);
+        for (StationSketch station : page.stations()) {
+            double most = Math.max(slots, Formula.utilization(station));
+            able += most == 0 ? Double.POSITIVE_INFINITY : station.callsPerSecond() / most;
+        }
+        return able;
+    }
+
+    /** One queue in front of places that take from it as they get free, weighed by what comes in each stage. */
+    private static final class Steady {
+        private double messages;
+        private double stages;
+        private double waiting;
+        private double staying;
+
+        void add(Page consumers, double offered, boolean alone) {
+            stages++;
+            messages += offered;
+            Formula formula = consumers == null || !alone || !consumers.calls().isEmpty() ? null : of(consumers);
+            double mean = formula == null ? Double.NaN : formula.meanNanos();
+            double work = consumers == null || consumers.stations().isEmpty()
+                    ? Double.NaN
+                    : consumers.stations().get(0).works().get(0).length().mean();
+            waiting += offered * (mean - work) / 1e9;
+            staying += offered * mean;
+        }
+
+        private static Formula of(Page page) {
+            if (page.stations().size() != 1 || page.pausePerSecond() > 0 || page.parallel()) {
+                return null;
+            }
+            StationSketch station = page.stations().get(0);
+            int each = page.slots().stream().mapToInt(SlotSketch::each).min().orElse(station.servers());
+            if (each > station.servers() || station.works().size() != 1 || station.nodes().isEmpty()) {
+                return null;
+            }
+            return Formula.of(new StationSketch(
+                    "",
+                    List.of("all"),
+                    each * station.nodes().size(),
+                    StationSketch.ANY_NUMBER,
+                    station.scheduling(),
+                    station.callsPerSecond(),
+                    station.works(),
+                    Optional.empty()));
+        }
+
+        double depth() {
+            return waiting / stages;
+        }
+
+        double meanNanos() {
+            return staying / messages;
+        }
+    }
+}
