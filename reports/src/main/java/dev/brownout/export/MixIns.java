@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.brownout.result.Analysis;
+import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import java.util.Map;
 
 /** What the JSON of a result says that its records do not: names with units, derived values, what may be left out. */
 final class MixIns {
@@ -85,6 +87,9 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         VariantResult.Stopped stopped();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, ComponentResult.Measure> asked();
     }
 
     private interface WithoutEmptyCounts {
