@@ -48,7 +48,8 @@ final class ReplicateText {
                 "± is the half width of Student's interval, which covers the mean of endlessly many replications in "
                         + Quantity.percent(confidence)
                         + " of all experiments; where it would reach beyond what such a number can be, both its ends"
-                        + " are told. An assertion holds if the whole interval does; the last column counts the replications that held it.",
+                        + " are told. An assertion holds if the whole interval does; the last column counts the"
+                        + " replications that held it.",
                 ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
