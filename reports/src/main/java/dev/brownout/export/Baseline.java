@@ -18,7 +18,8 @@ import java.util.Map;
  * digits each, so that a change of the design, or of the simulator, is a short difference that a person can judge.
  */
 public final class Baseline {
-    private static final List<String> MEASURES = List.of("utilization", "hit_ratio", "queue");
+    private static final List<String> MEASURES =
+            List.of("utilization", "hit_ratio", "queue", "lost_writes", "stale_reads");
 
     private Baseline() {}
 
@@ -71,11 +72,11 @@ public final class Baseline {
         }
     }
 
+    /** What the ledger of a store says: of the whole run, warm-up included, and so under no metric's name. */
     private static void writes(Map<String, String> lines, String name, DataResult data) {
-        lines.put(name + ".acknowledged_writes", Quantity.count(data.acknowledged()));
-        lines.put(name + ".lost_writes", Quantity.count(data.lost()));
-        lines.put(name + ".duplicate_writes", Quantity.count(data.duplicate()));
-        lines.put(name + ".stale_reads", Quantity.count(data.staleReads()));
+        lines.put(name + ", writes acknowledged in the whole run", Quantity.count(data.acknowledged()));
+        lines.put(name + ", writes lost in the whole run", Quantity.count(data.lost()));
+        lines.put(name + ", writes applied twice in the whole run", Quantity.count(data.duplicate()));
     }
 
     /**

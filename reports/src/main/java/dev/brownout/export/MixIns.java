@@ -90,6 +90,9 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         VariantResult.Stopped stopped();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, ComponentResult.Measure> asked();
     }
 
     private interface WithoutSingleRegion {

@@ -46,6 +46,23 @@ public final class Quantity {
         return text;
     }
 
+    /**
+     * Prints a mean and where it lies: {@code 45.1 ms ± 2.3 ms}, or with both ends where one of them is nearer than the
+     * other because values go no further: {@code 45.1 ms (0 s to 97.8 ms)}.
+     *
+     * @param unit of all three, as for {@link #of}
+     */
+    public static String interval(double mean, double low, double high, String unit) {
+        double below = mean - low;
+        double above = high - mean;
+        String text = of(mean, unit);
+        if (Double.isNaN(below + above)) {
+            return text;
+        }
+        boolean even = Math.abs(below - above) <= 1e-6 * Math.max(below, above);
+        return even ? text + " ± " + of(above, unit) : text + " (" + of(low, unit) + " to " + of(high, unit) + ")";
+    }
+
     private static String of(double value, String unit, int digits) {
         if (Double.isNaN(value)) {
             return "no data";

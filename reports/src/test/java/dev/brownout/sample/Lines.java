@@ -97,6 +97,7 @@ public final class Lines {
                 all.analysis(),
                 all.data(),
                 all.cost(),
-                all.audit());
+                all.audit(),
+                all.asked());
     }
 }

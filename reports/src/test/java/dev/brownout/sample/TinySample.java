@@ -62,7 +62,8 @@ public final class TinySample {
                         built.analysis(),
                         built.data(),
                         built.cost(),
-                        built.audit())));
+                        built.audit(),
+                        built.asked())));
     }
 
     private static CostResult cost() {

@@ -206,7 +206,8 @@ final class VariantBuilder {
                 new Analysis(stations, stations.isEmpty() ? "" : stations.get(0).station(), 1600, warnings),
                 plain(data),
                 cost,
-                List.of(new AuditLine("issued = answered + in flight", issued, issued)));
+                List.of(new AuditLine("issued = answered + in flight", issued, issued)),
+                Map.of());
     }
 
     /** The same entries in the same order, in the kind of map that a reader makes. */

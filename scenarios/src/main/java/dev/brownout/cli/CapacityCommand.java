@@ -123,7 +123,7 @@ final class CapacityCommand implements Callable<Integer> {
             throw options.misused("--minimise is for designs; with --vary load, the largest load is looked for");
         }
         if (minimise != null) {
-            options.lookAt(minimise);
+            minimise = options.lookAt("--minimise", minimise);
         }
         ExperimentFolder folder = ExperimentFolder.at(out, List.of());
         terminal.warn(file.warnings());

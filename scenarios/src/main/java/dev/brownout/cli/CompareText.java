@@ -93,8 +93,7 @@ final class CompareText {
                     Quantity.of(one.second().mean(), one.unit()),
                     none
                             ? "no data"
-                            : sign + Quantity.of(interval.mean(), one.unit()) + " ± "
-                                    + Quantity.of(interval.half(), one.unit()),
+                            : sign + Quantity.interval(interval.mean(), interval.low(), interval.high(), one.unit()),
                     survivors.mislead(one) ? "n/a" : sure.contains(one) ? "*" : "",
                     Double.isNaN(one.varianceRemoved()) ? "" : Quantity.percent(one.varianceRemoved())));
         }

@@ -2,11 +2,13 @@ package dev.brownout.cli;
 
 import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment;
+import dev.brownout.language.Loader;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.Variation;
+import dev.brownout.sla.Metric;
 import dev.brownout.spec.ScenarioException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -32,7 +34,9 @@ final class ExperimentOptions {
     @Option(
             names = "--metric",
             paramLabel = "M",
-            description = "a number to look at beside the usual ones, such as web.utilization; may be repeated")
+            description =
+                    "a number to look at beside the usual ones, named as under sla:, such as web.utilization; may be"
+                            + " repeated")
     private List<String> metrics = List.of();
 
     @Option(
@@ -95,10 +99,18 @@ final class ExperimentOptions {
         }
     }
 
-    /** Looks at one more metric. */
-    void lookAt(String metric) {
-        if (!metrics.contains(metric)) {
-            metrics = Stream.concat(metrics.stream(), Stream.of(metric)).toList();
+    /** Looks at one more metric; its name as results have it. */
+    String lookAt(String option, String typed) {
+        String name = metric(option, typed).toString();
+        metrics = Stream.concat(metrics.stream(), Stream.of(name)).toList();
+        return name;
+    }
+
+    private Metric metric(String option, String typed) {
+        try {
+            return Loader.metric(typed);
+        } catch (IllegalArgumentException wrong) {
+            throw misused(option + ": " + wrong.getMessage());
         }
     }
 
@@ -107,7 +119,11 @@ final class ExperimentOptions {
         if (threads < 1) {
             throw misused("--threads is at least 1");
         }
-        return new Experiment(threads, watch, stopped, store, metrics);
+        List<Metric> asked = metrics.stream()
+                .map(typed -> metric("--metric", typed))
+                .distinct()
+                .toList();
+        return new Experiment(threads, watch, stopped, store, asked);
     }
 
     /** How variants are run. */

@@ -78,12 +78,17 @@ final class Guesses {
                 numbers.put(name, guess.predicted().value());
                 return;
             } catch (Refusal wrong) {
-                String example =
-                        Quantity.of(predict.predicted() * 2, predict.unit()).replace(" ", "");
-                terminal.out().println("  that cannot be; something like " + example + ", please");
+                terminal.out().println("  that cannot be; something like " + example(predict) + ", please");
                 typed = line("  " + name + ": ");
             }
         }
+    }
+
+    /** An answer that could be: of a share any, of what has no end the double of what the paper says. */
+    private static String example(PredictResult predict) {
+        return predict.unit().equals("ratio")
+                ? "12.5%"
+                : Quantity.of(predict.predicted() * 2, predict.unit()).replace(" ", "");
     }
 
     private void askVerdict(String name, SlaResult sla) {

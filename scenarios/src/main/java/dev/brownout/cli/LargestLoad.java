@@ -178,7 +178,7 @@ final class LargestLoad implements Capacity {
 
     private static String measured(Judgement judgement) {
         String unit = judgement.together().unit();
-        return Quantity.of(judgement.value(), unit) + " ± " + Quantity.of(judgement.high() - judgement.value(), unit);
+        return Quantity.interval(judgement.value(), judgement.low(), judgement.high(), unit);
     }
 
     private String words(double number) {

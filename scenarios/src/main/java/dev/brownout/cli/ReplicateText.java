@@ -47,8 +47,10 @@ final class ReplicateText {
         lines.add("");
         lines.addAll(Lines.wrap(
                 "± is the half width of Student's interval, which covers the mean of endlessly many replications in "
-                        + Quantity.percent(confidence) + " of all experiments. An assertion holds if the whole interval"
-                        + " does; the last column counts the replications that held it.",
+                        + Quantity.percent(confidence)
+                        + " of all experiments; where it would reach beyond what such a number can be, both its ends"
+                        + " are told. An assertion holds if the whole interval does; the last column counts the"
+                        + " replications that held it.",
                 ""));
         lines.addAll(Lines.wrap(Percentiles.NOTE, ""));
         written.forEach(path -> lines.add("wrote " + path));
@@ -85,7 +87,7 @@ final class ReplicateText {
             rows.add(List.of(
                     summary.complete() ? Verdicts.words(one) : "ended early",
                     name + ": " + one.expression(),
-                    Quantity.of(judgement.value(), one.unit()) + plusMinus(half(judgement), one.unit()),
+                    around(judgement.value(), judgement.low(), judgement.high(), one.unit()),
                     judgement.held() + "/" + judgement.each().size()));
         });
         return TextTable.lines(rows, "lcrr", Lines.WIDTH);
@@ -94,18 +96,14 @@ final class ReplicateText {
     private List<String> numbers(Summary summary) {
         List<List<String>> rows = new ArrayList<>();
         summary.units().forEach((name, unit) -> {
-            Interval interval = summary.sample(name).interval(confidence);
-            rows.add(List.of(name, Quantity.of(interval.mean(), unit) + plusMinus(interval.half(), unit)));
+            Interval interval = summary.sample(name).interval(confidence, unit);
+            rows.add(List.of(name, around(interval.mean(), interval.low(), interval.high(), unit)));
         });
         return TextTable.lines(rows, "cr", Lines.WIDTH);
     }
 
-    private static double half(Judgement judgement) {
-        return judgement.high() - judgement.value();
-    }
-
-    private String plusMinus(double half, String unit) {
-        return summaries.get(0).size() == 1 || Double.isNaN(half) ? "" : " ± " + Quantity.of(half, unit);
+    private String around(double mean, double low, double high, String unit) {
+        return summaries.get(0).size() == 1 ? Quantity.of(mean, unit) : Quantity.interval(mean, low, high, unit);
     }
 
     /** For programs: a row for each assertion and number of each variant. */
@@ -124,7 +122,7 @@ final class ReplicateText {
                         summary.name(), name, j.together().unit(), n, j.value(), j.low(), j.high(), verdict, j.held()));
             });
             summary.units().forEach((name, unit) -> {
-                Interval i = summary.sample(name).interval(confidence);
+                Interval i = summary.sample(name).interval(confidence, unit);
                 rows.add(List.of(summary.name(), name, unit, n, i.mean(), i.low(), i.high(), "", ""));
             });
         }

@@ -74,7 +74,7 @@ record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, 
         List<Summary> there = summaries.get(point);
         return there.isEmpty()
                 ? new Interval(Double.NaN, 0)
-                : there.get(variant).sample(name).interval(confidence);
+                : there.get(variant).sample(name).interval(confidence, numbers().get(name));
     }
 
     /** Where an assertion holds, for all variants: {@code holds up to load 230/s (two boxes), nowhere (one box)}. */

@@ -146,7 +146,7 @@ final class SweepText {
         for (String name : sweep.assertions().keySet()) {
             Judgement one = sweep.judged(point, variant, name);
             row.add(one == null ? null : (Object) one.value());
-            row.add(one == null ? null : (Object) (one.high() - one.value()));
+            row.add(one == null ? null : (Object) Math.max(one.high() - one.value(), one.value() - one.low()));
             row.add(
                     one == null
                             ? null

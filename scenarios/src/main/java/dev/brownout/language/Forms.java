@@ -67,7 +67,7 @@ final class Forms {
                     "hot(30% on bieber, rest uniform(1M))"),
             Form.of("sequential", "Each key in turn, then from the start.", "sequential(100k)")
                     .with("keys", COUNT, "How many there are."),
-            Form.of("trace", "Recorded keys in the order of a file.", "trace(keys.csv)"));
+            Form.of("trace", "Recorded keys in the order of a file: one a line, without a header.", "trace(keys.csv)"));
 
     /** Loads; a bare rate such as {@code 720/s} is Poisson. */
     static final List<Form> LOADS = List.of(

@@ -12,9 +12,18 @@ import dev.brownout.random.ZipfKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads popularities of keys: {@code zipf(1.0 100k)}, {@code hot(30% on bieber, rest uniform(1M))}. */
 final class KeyLaws {
+    private static final Pattern COLUMNS = Pattern.compile("[,;\t]");
+    private static final Pattern HEADER = Pattern.compile(
+            "[#\"']*\\s*((key|object|obj|item|user|page|block|content|request)[_ -]?(s|id|key|name|no)?"
+                    + "|id|ids|name|url|uri|path|time|timestamp|lba)[\"']*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final int MOST_SHOWN = 40;
+
     private final Files files;
 
     /** Finds traces among these files. */
@@ -79,8 +88,38 @@ final class KeyLaws {
         return new HotKeys(hot, keys(others));
     }
 
+    /** Refuses a file that is a table: its header, or its rows, would be taken for keys that nobody asks for twice. */
+    private static void requireKeys(List<String> lines, Arguments arguments) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (COLUMNS.matcher(lines.get(i)).find()) {
+                throw arguments.wrong("line " + (i + 1) + " of the file, '" + shortened(lines.get(i))
+                        + "', has several columns; a trace of keys has one key a line and nothing else");
+            }
+        }
+        if (!lines.isEmpty() && header(lines)) {
+            throw arguments.wrong("line 1 of the file, '" + shortened(lines.get(0))
+                    + "', looks like a header, not like a key; take that line out of the file");
+        }
+    }
+
+    /** Whether the first line names a column: a word that such columns have, or the only line that is no number. */
+    private static boolean header(List<String> lines) {
+        String first = lines.get(0);
+        List<String> rest = lines.subList(1, lines.size());
+        if (rest.contains(first)) {
+            return false;
+        }
+        boolean numbers = rest.size() > 1 && rest.stream().allMatch(line -> NUMBER.matcher(line).matches());
+        return HEADER.matcher(first).matches() || numbers && !NUMBER.matcher(first).matches();
+    }
+
+    private static String shortened(String line) {
+        return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
+    }
+
     private KeyPopularity trace(Arguments arguments) {
         List<String> lines = files.lines(arguments);
+        requireKeys(lines, arguments);
         Map<String, Integer> numbers = new java.util.TreeMap<>();
         lines.forEach(line -> numbers.put(line, 0));
         int number = 0;

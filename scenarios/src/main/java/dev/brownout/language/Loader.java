@@ -3,6 +3,7 @@ package dev.brownout.language;
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Text;
+import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,19 @@ public final class Loader {
     public static Relation assertion(String text) {
         try {
             return Relations.relation(text);
+        } catch (ValueException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
+     * Reads the name of a number, as it stands on the left of an assertion.
+     *
+     * @throws IllegalArgumentException if the text is none, saying what was expected
+     */
+    public static Metric metric(String text) {
+        try {
+            return Relations.metric(text);
         } catch (ValueException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }

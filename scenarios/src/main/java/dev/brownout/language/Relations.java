@@ -31,6 +31,7 @@ final class Relations {
     private static final String RELATION = "a relation such as availability >= 99.9% or page.p99 < 150ms during fault";
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
+    private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
     static final List<String> BY = List.of("region", "node", "component", "cause");
 
@@ -57,6 +58,15 @@ final class Relations {
             throw Syntax.wrong(
                     c.word(), Nearest.unknownChoice("grouping", c.word().getText(), BY));
         }
+    }
+
+    /** Reads the name of a number; throws ValueException where the text is none. */
+    static Metric metric(String text) {
+        LanguageParser.ChartContext c = Syntax.read(text, LanguageParser::chart, NUMBER);
+        if (c.getChildCount() > 2) {
+            throw Syntax.wrong(c, "'" + text + "' is a chart; expected " + NUMBER);
+        }
+        return metric(c.metric(0));
     }
 
     private static Metric metric(MetricContext c) {

@@ -116,7 +116,7 @@ class ExperimentCommandsTest {
             replicate SHOP -n 0                           | -n is 1 to 10000, not 0
             replicate SHOP -n 3 --precision 5%            | exclude each other
             replicate SHOP --precision 5                  | no percentage
-            replicate SHOP -n 2 --metric box.utilisation  | did you mean 'box.utilization'?
+            replicate SHOP -n 2 --metric box.utilisation  | did you mean 'utilization'?
             compare SHOP --variant plain                  | takes two variants
             compare SHOP --variant plane                  | unknown variant 'plane'
             sweep SHOP                                    | say what to vary

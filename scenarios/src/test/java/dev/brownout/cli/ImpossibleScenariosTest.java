@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be is refused with a place by {@code validate}, so that {@code run} never meets it. */
 class ImpossibleScenariosTest {
@@ -141,6 +143,28 @@ class ImpossibleScenariosTest {
                 """);
         Session session = Session.of("run", file.toString());
         assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.HELD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            key,size!a,1!a,1  | line 1 of the file, 'key,size', has several columns
+            a!b;2             | line 2 of the file, 'b;2', has several columns
+            key!a!b           | line 1 of the file, 'key', looks like a header
+            Object_ID!a!b     | line 1 of the file, 'Object_ID', looks like a header
+            nr!17!4           | line 1 of the file, 'nr', looks like a header
+            """)
+    void aTableIsNoTraceOfKeys(String lines, String said) throws IOException {
+        Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
+        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:")).err())
+                .contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice!bob", "key!a!key", "17!4", "a!17", "user:1!key"})
+    void whatCouldBeAKeyIsOne(String lines) throws IOException {
+        Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
+        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:")).code())
+                .isEqualTo(ExitCode.HELD);
     }
 
     private Session validate(String text) throws IOException {

@@ -50,6 +50,64 @@ class SemanticErrorsTest {
     }
 
     @Test
+    void aShareWithoutItsSignIsRefusedAndTheSignSuggested() throws IOException {
+        assertThat(errors(SYSTEM + """
+                sla:
+                  a: error_rate < 1
+                  b: availability > 99.9
+                  c: page.availability >= 0.999 every 1m
+                  d: error_rate == 0
+                predict:
+                  e: web.utilization ~ 50 +/- 5%
+                """))
+                .containsExactly(
+                        "11:6: 'error_rate' is a share, and '1' has no unit; did you mean '1%'?",
+                        "12:6: 'availability' is a share, and '99.9' has no unit; did you mean '99.9%'?",
+                        "13:6: 'page.availability' is a share, and '0.999' has no unit; did you mean '99.9%' or"
+                                + " '0.999%'?",
+                        "16:6: 'web.utilization' is a share, and '50' has no unit; did you mean '50%'?");
+    }
+
+    @Test
+    void aBoundThatNoShareCanReachIsRefused() throws IOException {
+        assertThat(errors(SYSTEM + """
+                sla:
+                  a: availability > 100%
+                  b: availability >= 101%
+                  c: error_rate < 0%
+                  d: error_rate <= 150%
+                  e: web.utilization != -5%
+                  f: availability >= 100%
+                  g: error_rate <= 0%
+                  h: web.utilization < 100%
+                predict:
+                  i: web.utilization ~ 120% +/- 5%
+                """))
+                .containsExactly(
+                        "11:6: 'availability' is a share, never above 100%: 'availability > 100%' can never hold",
+                        "12:6: 'availability' is a share, never above 100%: 'availability >= 101%' can never hold",
+                        "13:6: 'error_rate' is a share, never below 0%: 'error_rate < 0%' can never hold",
+                        "14:6: 'error_rate' is a share, never above 100%: 'error_rate <= 150%' always holds",
+                        "15:6: 'web.utilization' is a share, never below 0%: 'web.utilization != -5%' always holds",
+                        "20:6: 'web.utilization' is a share from 0% to 100%, never 120%");
+    }
+
+    @Test
+    void aStatisticThatIsNoneIsRefused() throws IOException {
+        assertThat(errors(SYSTEM + """
+                sla:
+                  a: page.latency.p9x < 1s
+                  b: web.offered.p99 < 1
+                  c: web.latency.foo < 1s
+                  d: web.latency.p99 < 1s
+                """))
+                .containsExactly(
+                        "11:6: 'latency' has no statistic 'p9x'; did you mean 'p90'?",
+                        "12:6: 'offered' has no statistic 'p99'",
+                        "13:6: 'latency' has no statistic 'foo'");
+    }
+
+    @Test
     void anImpossibleCombinationIsRefusedWithItsReason() throws IOException {
         assertThat(errors(SYSTEM.replace("replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
                 .containsExactly("7:3: wait_for is at most the number of replicas, 1");

@@ -43,7 +43,9 @@ final class RelationTexts {
     String relation() {
         Written metric = metric();
         String bound = chance.percent(20) ? "0" : metric.bound;
-        return metric.text + " " + chance.word("<", "<=", ">", ">=", "==", "!=") + " " + bound + window();
+        String sign = chance.word("<", "<=", ">", ">=", "==", "!=");
+        boolean none = bound.startsWith("0") && sign.equals("<");
+        return metric.text + " " + (none ? "<=" : sign) + " " + bound + window();
     }
 
     String prediction() {
@@ -90,7 +92,11 @@ final class RelationTexts {
                                 ? chance.word(".p50", ".p99", ".mean", ".max", ".count")
                                 : ""
                 : "";
-        String bound = stat.equals(".count") ? "10" : varied(grammar.bound(kind, metric));
+        String bound = switch (stat) {
+            case ".count" -> "10";
+            case ".rate" -> "10/s";
+            default -> varied(grammar.bound(kind, metric));
+        };
         return new Written((subject.isEmpty() ? "" : subject + ".") + metric + fault + stat, bound);
     }
 

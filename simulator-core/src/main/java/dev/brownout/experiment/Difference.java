@@ -40,9 +40,9 @@ public record Difference(String number, String unit, Sample first, Sample second
         return first.same(other.first) && second.same(other.second);
     }
 
-    /** The second less the first, replication by replication. */
+    /** The second less the first, replication by replication; 0 where they differ by the rounding of sums only. */
     public Sample paired() {
-        return second.with(first, (b, a) -> b - a);
+        return second.with(first, (b, a) -> Sample.same(a, b) ? 0 : b - a);
     }
 
     /** The interval of the mean difference. */

@@ -2,6 +2,7 @@ package dev.brownout.experiment;
 
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
+import dev.brownout.sla.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,9 @@ import java.util.function.Consumer;
  * @param watch hears how far the trials have come, from any thread
  * @param stopped whether to stop where the trials are
  * @param store where finished trials are kept, and looked for before they are run
- * @param metrics names of numbers to look at beside the usual ones
+ * @param metrics numbers to look at beside the usual ones
  */
-public record Experiment(int threads, Watch watch, BooleanSupplier stopped, Store store, List<String> metrics) {
+public record Experiment(int threads, Watch watch, BooleanSupplier stopped, Store store, List<Metric> metrics) {
     /** Takes the list as it is now. */
     public Experiment {
         metrics = List.copyOf(metrics);
@@ -103,7 +104,7 @@ public record Experiment(int threads, Watch watch, BooleanSupplier stopped, Stor
     }
 
     private Optional<Outcome> one(Trial trial) {
-        Optional<List<VariantResult>> kept = store.kept(trial);
+        Optional<List<VariantResult>> kept = store.kept(trial).filter(this::answers);
         List<VariantResult> results = kept.orElseGet(() -> run(trial));
         if (results.size() < trial.cases().size()) {
             return Optional.empty();
@@ -113,7 +114,13 @@ public record Experiment(int threads, Watch watch, BooleanSupplier stopped, Stor
         }
         watch.reached(trial, 1, 0, 0);
         return Optional.of(new Outcome(
-                trial, results.stream().map(r -> Observation.of(r, metrics)).toList()));
+                trial, results.stream().map(Observation::of).toList()));
+    }
+
+    /** Whether results that were kept say all that is asked now. */
+    private boolean answers(List<VariantResult> kept) {
+        List<String> names = metrics.stream().map(Metric::toString).toList();
+        return kept.stream().allMatch(result -> result.asked().keySet().containsAll(names));
     }
 
     /** The results of the cases of a trial; fewer where it was stopped. */
@@ -127,7 +134,9 @@ public record Experiment(int threads, Watch watch, BooleanSupplier stopped, Stor
             int before = results.size();
             boolean[] interrupted = new boolean[1];
             VariantResult result = Run.execute(
-                    one.scenario(), one.setup().repeated(trial.replication()), (share, events, inFlight) -> {
+                    one.scenario(),
+                    one.setup().repeated(trial.replication()).asking(metrics),
+                    (share, events, inFlight) -> {
                         watch.reached(trial, (before + share) / cases, events, inFlight);
                         interrupted[0] = stopped.getAsBoolean();
                         return !interrupted[0];

@@ -23,7 +23,8 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
     }
 
     /**
-     * The same assertion over independent repetitions; the interval is Student's, of the mean.
+     * The same assertion over independent repetitions; the interval is Student's, of the mean, as far as
+     * such values go.
      *
      * @param confidence between 0 and 1, such as 0.95
      */
@@ -33,7 +34,7 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
             return new Judgement(first.verdict(), first.value(), first.value(), first.value(), each);
         }
         Interval interval =
-                Sample.of(each.stream().map(SlaResult::value).toList()).interval(confidence);
+                Sample.of(each.stream().map(SlaResult::value).toList()).interval(confidence, first.unit());
         double mean = interval.mean();
         if (Double.isNaN(mean)) {
             return new Judgement(Verdict.NO_DATA, mean, mean, mean, each);

@@ -1,12 +1,12 @@
 package dev.brownout.experiment;
 
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.spec.ScenarioException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,32 +14,55 @@ import java.util.Map;
  *
  * @param complete whether it reached its end; a run that did not holds no assertion
  * @param sla the verdicts by the names of the assertions
- * @param numbers the numbers looked at, by name
+ * @param numbers the numbers looked at, by the names that the language has for them, such as {@code page.p99}
  */
 public record Observation(boolean complete, Map<String, SlaResult> sla, Map<String, Measure> numbers) {
+    private static final String ALL = "all";
+
     /** Takes the maps as they are now. */
     public Observation {
         sla = Collections.unmodifiableMap(new LinkedHashMap<>(sla));
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
+    /** What there is to keep of a run: the usual numbers, and those that were asked of it besides. */
+    public static Observation of(VariantResult result) {
+        Map<String, Measure> numbers = usual(result);
+        numbers.putAll(result.asked());
+        return new Observation(result.complete(), result.sla(), numbers);
+    }
+
     /**
-     * What there is to keep of a run.
-     *
-     * @param names numbers to look at beside the usual ones
-     * @throws ScenarioException if the run has no number of a name
+     * The numbers that are of interest in any case: how well and how fast each class of requests was answered, and what
+     * all of it cost where that is known.
      */
-    public static Observation of(VariantResult result, List<String> names) {
-        Map<String, Measure> all = Numbers.of(result);
-        Map<String, Measure> kept = new LinkedHashMap<>();
-        Numbers.usual(result).forEach(name -> kept.put(name, all.get(name)));
-        for (String name : names) {
-            if (!all.containsKey(name)) {
-                throw new ScenarioException(
-                        "metric", "the result has no number '" + name + "'", name, List.copyOf(all.keySet()));
+    private static Map<String, Measure> usual(VariantResult result) {
+        Map<String, Measure> numbers = new LinkedHashMap<>();
+        boolean single = result.requests().size() <= 2;
+        result.requests().forEach((name, one) -> {
+            if (!single || !name.equals(ALL)) {
+                request(numbers, name, one);
             }
-            kept.put(name, all.get(name));
+        });
+        if (!result.cost().components().isEmpty()) {
+            put(numbers, ALL + ".cost", result.cost().total(), "$");
         }
-        return new Observation(result.complete(), result.sla(), kept);
+        return numbers;
+    }
+
+    private static void request(Map<String, Measure> numbers, String name, RequestResult one) {
+        put(numbers, name + ".availability", one.availability(), "ratio");
+        put(numbers, name + ".mean", one.successes().mean(), "ns");
+        put(numbers, name + ".p50", carried(one.successes(), 0.5, one.successes().p50()), "ns");
+        put(numbers, name + ".p99", carried(one.successes(), 0.99, one.successes().p99()), "ns");
+    }
+
+    /** No data where there are fewer samples than the percentile needs. */
+    private static double carried(Latency latency, double quantile, double value) {
+        return latency.carries(quantile) ? value : Double.NaN;
+    }
+
+    private static void put(Map<String, Measure> numbers, String name, double value, String unit) {
+        numbers.put(name, new Measure(value, unit, ""));
     }
 }

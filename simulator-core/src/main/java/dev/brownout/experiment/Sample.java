@@ -7,6 +7,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 
 /** One number as independent replications measured it, in their order. */
 public final class Sample {
+    private static final double ROUNDING_ULPS = 8;
+
     private final double[] values;
 
     /** The values, one for each replication; {@code NaN} where one had no data. */
@@ -26,6 +28,9 @@ public final class Sample {
 
     /** Their mean; {@code NaN} where one is missing, and of none. */
     public double mean() {
+        if (agrees()) {
+            return values[0];
+        }
         double sum = 0;
         for (double value : values) {
             sum += value;
@@ -35,12 +40,42 @@ public final class Sample {
 
     /** Their variance, without bias; {@code NaN} of fewer than two. */
     public double variance() {
+        if (values.length > 1 && agrees()) {
+            return 0;
+        }
         double mean = mean();
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);
         }
         return squares / (values.length - 1);
+    }
+
+    /** Whether they are the same but for the rounding of sums; never where one is missing. */
+    private boolean agrees() {
+        double least = Arrays.stream(values).min().orElse(Double.NaN);
+        double most = Arrays.stream(values).max().orElse(Double.NaN);
+        return same(least, most);
+    }
+
+    /** Whether two values are the same but for the rounding of sums. */
+    static boolean same(double a, double b) {
+        double scale = Math.max(StrictMath.abs(a), StrictMath.abs(b));
+        return a == b || StrictMath.abs(a - b) <= ROUNDING_ULPS * Math.ulp(scale);
+    }
+
+    /**
+     * The interval of the mean of what is measured in a unit: Student's, as far as such values go. Where a value lies
+     * outside of what the unit says, so may the mean.
+     *
+     * @param confidence between 0 and 1, such as 0.95
+     * @param unit such as {@code ns} or {@code ratio}
+     */
+    public Interval interval(double confidence, String unit) {
+        Interval whole = interval(confidence);
+        Interval cut = whole.of(unit);
+        boolean inside = Arrays.stream(values).allMatch(v -> v >= cut.least() && v <= cut.most());
+        return inside ? cut : whole;
     }
 
     /**

@@ -14,6 +14,9 @@ final class Buckets {
     private final long mask;
     private int first;
     private int[] counts = {};
+    /** How many of them were no time at all: told apart from the rest of the lowest bucket. */
+    private long zeros;
+
     private long sum;
     private long max;
 
@@ -45,6 +48,9 @@ final class Buckets {
         sum += nanos;
         if (nanos > max) {
             max = nanos;
+        }
+        if (nanos == 0) {
+            zeros++;
         }
     }
 
@@ -120,16 +126,20 @@ final class Buckets {
             }
         }
         sum = Math.addExact(sum, other.sum);
+        zeros += other.zeros;
         max = Math.max(max, other.max);
     }
 
     /**
      * The time that so many percent of them do not exceed, 0 to 100: the greatest of its bucket, as HdrHistogram says
-     * it; 0 without any.
+     * it, but 0 where so many took no time at all; 0 without any.
      */
     long percentile(double percent) {
         double rank = Math.nextDown(percent) * count() / 100;
         long left = Math.max(1, (long) Math.ceil(rank));
+        if (left <= zeros) {
+            return 0;
+        }
         for (int i = 0; i < counts.length; i++) {
             left -= counts[i];
             if (left <= 0) {

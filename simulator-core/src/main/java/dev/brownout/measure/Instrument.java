@@ -16,6 +16,11 @@ public sealed interface Instrument permits Counter, TimeWeighted, Ratio, Occupan
     /** The unit of its values: {@code 1}, {@code ratio}, {@code ns}, {@code 1/s} or {@code B}. */
     String unit();
 
+    /** The unit of one of its statistics, or of its plain value. */
+    default String unit(String stat) {
+        return stat.equals("count") ? "1" : stat.equals("rate") ? "1/s" : unit();
+    }
+
     /** The statistics that it offers besides its plain value. */
     default List<String> stats() {
         return List.of();

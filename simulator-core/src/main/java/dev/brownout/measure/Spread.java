@@ -4,6 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
@@ -12,8 +16,12 @@ import org.HdrHistogram.Histogram;
  * an order statistic over all samples of a window, never a mean of percentiles.
  */
 public final class Spread implements Instrument {
-    private static final List<String> STATS =
-            List.of("mean", "max", "p50", "p90", "p95", "p99", "p99.9", "p99.99", "count");
+    private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
+    private static final List<String> STATS = Stream.of(List.of("mean", "max"), PERCENTILES, List.of("count"))
+            .flatMap(List::stream)
+            .toList();
+
+    private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(\\.\\d{1,9})?|100)");
 
     /** Times are told apart from half a microsecond on. */
     private static final int UNIT_BITS = 9;
@@ -34,6 +42,27 @@ public final class Spread implements Instrument {
     private long[] fresh = {};
 
     private int freshCount;
+
+    /** The percentiles that have a name of their own wherever a time is measured. */
+    public static List<String> percentiles() {
+        return PERCENTILES;
+    }
+
+    /** The percentage that a statistic such as {@code p99.9} names; empty where it is no percentile. */
+    public static OptionalDouble percentile(String stat) {
+        Matcher named = PERCENTILE.matcher(stat);
+        return named.matches() ? OptionalDouble.of(Double.parseDouble(named.group(1))) : OptionalDouble.empty();
+    }
+
+    /** Whether it is one of the statistics of every time, or any other percentile. */
+    public static boolean offers(String stat) {
+        return STATS.contains(stat) || percentile(stat).isPresent();
+    }
+
+    /** The statistics of every time. */
+    public static List<String> statistics() {
+        return STATS;
+    }
 
     /** Starts empty. */
     public Spread(Grid grid) {

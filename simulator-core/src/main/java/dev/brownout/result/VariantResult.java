@@ -1,5 +1,6 @@
 package dev.brownout.result;
 
+import dev.brownout.result.ComponentResult.Measure;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param data write ledgers per store
  * @param cost what the measured part of the run cost; {@link CostResult#NONE} where nothing has a price
  * @param audit each identity with its two integers
+ * @param asked numbers of the measured part that were asked for beside all these, by their names in the language
  */
 public record VariantResult(
         String name,
@@ -51,11 +53,13 @@ public record VariantResult(
         Analysis analysis,
         Map<String, DataResult> data,
         CostResult cost,
-        List<AuditLine> audit) {
+        List<AuditLine> audit,
+        Map<String, Measure> asked) {
 
-    /** Takes no bill for one on which nothing has a price. */
+    /** Takes no bill for one on which nothing has a price, and no numbers asked for where none are told. */
     public VariantResult {
         cost = cost == null ? CostResult.NONE : cost;
+        asked = asked == null ? Map.of() : asked;
     }
 
     /** True when the run reached its end. */

@@ -21,8 +21,6 @@ import java.util.TreeMap;
  * declares itself.
  */
 final class ComponentReadings {
-    private static final List<String> LATENCIES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99", "mean", "max");
-
     private final Instruments instruments;
     private final List<Host> hosts;
     private final boolean whole;
@@ -94,12 +92,17 @@ final class ComponentReadings {
                 : own instanceof Counter || own instanceof Figure && own.unit().equals("1");
     }
 
-    String unit(String name) {
+    private String unit(String name) {
+        return unit(name, "");
+    }
+
+    /** What a measure, or one of its statistics, is measured in. */
+    String unit(String name, String stat) {
         Instrument own = declared(name);
         if (own != null) {
-            return own.unit();
+            return own.unit(stat);
         }
-        return Meaning.ofComponents(name).unit();
+        return stat.equals("count") ? "1" : Meaning.ofComponents(name).unit();
     }
 
     /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */
@@ -126,7 +129,7 @@ final class ComponentReadings {
                 yield all == 0 ? Double.NaN : (double) good / all;
             }
             case "latency" -> latency().value(span, stat);
-            default -> LATENCIES.contains(name) ? latency().value(span, name) : left(span, name);
+            default -> Spread.offers(name) ? latency().value(span, name) : left(span, name);
         };
     }
 
@@ -162,13 +165,13 @@ final class ComponentReadings {
         return good ? count : count + left(span, Outcome.count());
     }
 
-    private long left(Span span, String label) {
+    private long left(Span span, String name) {
         for (Outcome outcome : Outcome.values()) {
-            if (outcome.label().equals(label)) {
+            if (outcome.metric().equals(name)) {
                 return left(span, outcome.index());
             }
         }
-        throw new IllegalArgumentException("no measure is called " + label);
+        throw new IllegalArgumentException("no measure is called " + name);
     }
 
     private long left(Span span, int outcome) {

@@ -48,7 +48,7 @@ final class PolicyReadings {
                     path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, first.stats());
         }
         return Readings.reading(
-                first.unit(),
+                first.unit(stat),
                 first instanceof Counter && stat.isEmpty(),
                 span -> measure(of, metric.name()).value(span, stat));
     }

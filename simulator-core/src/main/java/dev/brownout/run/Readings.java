@@ -3,12 +3,15 @@ package dev.brownout.run;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
+import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +88,16 @@ final class Readings {
         return component(metric, head, parts, path);
     }
 
+    /** The values of some metrics in a window, by the metrics as they are written. */
+    Map<String, Measure> values(List<Metric> metrics, Span span) {
+        Map<String, Measure> values = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            Reading reading = of(metric, "metric");
+            values.put(metric.toString(), new Measure(reading.value(span), reading.unit(), ""));
+        }
+        return values;
+    }
+
     private Reading recovery(Metric metric, String path) {
         String of = metric.selector().map(Selector::head).orElse(ALL);
         RecoveryLog log = recoveries.get(recoveryKey(of, metric.fault().orElse(Windows.FAULT)));
@@ -132,41 +145,27 @@ final class Readings {
         if (nothing.isPresent()) {
             return nothing.get();
         }
-        if (!RequestReadings.names().contains(name)) {
-            throw unknown(metric, path, "requests have", RequestReadings.names());
+        RequestMetric known = RequestMetric.of(name);
+        if (known == null) {
+            List<String> names =
+                    Meaning.ofRequests().stream().map(Meaning::name).toList();
+            throw unknown(metric, path, "requests have", names);
         }
         String stat = metric.stat().orElse("");
-        if (!stat.isEmpty() && !List.of("latency", "all", "stale_age").contains(name)) {
-            throw new ScenarioException(path, "'" + name + "' has no statistic '" + stat + "'");
+        requireStatistic(metric, known.hasStatistics(), path);
+        return new RequestReading(known, stat, () -> stats(of));
+    }
+
+    /** Refuses a statistic of a measure at the door that has none, or not that one. */
+    private static void requireStatistic(Metric metric, boolean some, String path) {
+        String stat = metric.stat().orElse("");
+        if (!stat.isEmpty() && !(some && Spread.offers(stat))) {
+            throw new ScenarioException(
+                    path,
+                    "'" + metric.name() + "' has no statistic '" + stat + "'",
+                    stat,
+                    some ? Spread.statistics() : List.of());
         }
-        String percentile = name.startsWith("p") ? name : stat;
-        String unit = stat.equals("count") ? "1" : RequestReadings.unit(name);
-        return new Reading() {
-            @Override
-            public double value(Span span) {
-                return RequestReadings.value(stats(of), name, stat, span);
-            }
-
-            @Override
-            public String unit() {
-                return unit;
-            }
-
-            @Override
-            public boolean counts() {
-                return unit.equals("1") && !name.equals("retry_amplification");
-            }
-
-            @Override
-            public double step(int step, Span span) {
-                if (!unit.equals("ns")) {
-                    return value(span);
-                }
-                return percentile.startsWith("p")
-                        ? stats(of).trend.percentile(step, Double.parseDouble(percentile.substring(1)))
-                        : Double.NaN;
-            }
-        };
     }
 
     private Reading component(Metric metric, String head, List<String> parts, String path) {
@@ -200,9 +199,12 @@ final class Readings {
             throw new ScenarioException(
                     path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, own.stats());
         }
+        if (own == null) {
+            requireStatistic(metric, metric.name().equals("latency"), path);
+        }
         return reading(
-                readings.unit(metric.name()),
-                readings.counts(metric.name()) || stat.equals("count"),
+                readings.unit(metric.name(), stat),
+                readings.counts(metric.name()) && stat.isEmpty() || stat.equals("count"),
                 span -> readings.value(metric.name(), stat, span));
     }
 

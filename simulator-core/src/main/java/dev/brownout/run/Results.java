@@ -67,7 +67,7 @@ final class Results {
                 offered - good - failed,
                 outcomes,
                 causes,
-                RequestReadings.attempts(stats, span),
+                RequestMetric.attempts(stats, span),
                 latency(stats.successes, span),
                 latency(stats.all(), span));
     }
@@ -119,7 +119,7 @@ final class Results {
             doors(measures, whole, span);
             latency = latency(whole.latency(), span);
             for (Outcome outcome : Outcome.values()) {
-                long count = outcome.good() ? 0 : (long) whole.value(outcome.label(), "", span);
+                long count = outcome.good() ? 0 : (long) whole.value(outcome.metric(), "", span);
                 if (count > 0) {
                     errors.put(outcome.label(), count);
                 }

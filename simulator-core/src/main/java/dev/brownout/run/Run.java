@@ -3,7 +3,6 @@ package dev.brownout.run;
 import dev.brownout.analysis.Forecast;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Sampled;
 import dev.brownout.measure.Times;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
@@ -29,6 +28,7 @@ import java.util.TreeSet;
 public final class Run {
     private static final int PROGRESS_SLICES = 500;
     private static final long IN_FLIGHT_MAX = 2_000_000;
+    private static final String METRIC = "metric";
 
     private final Scenario scenario;
     private final Assembly assembly;
@@ -63,17 +63,35 @@ public final class Run {
      * @param breaks names of the assertions that must be missed
      * @param replication which independent repetition, from 0
      * @param predicts whether predictions are checked
+     * @param asked numbers to be read off the measured part beside those that every result has
      */
-    public record Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
+    public record Setup(
+            String name,
+            List<Setting> settings,
+            List<String> breaks,
+            int replication,
+            boolean predicts,
+            List<Metric> asked) {
         /** Takes the lists as they are now. */
         public Setup {
             settings = List.copyOf(settings);
             breaks = List.copyOf(breaks);
+            asked = List.copyOf(asked);
+        }
+
+        /** A run of which nothing is asked that the scenario does not ask itself. */
+        public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
+            this(name, settings, breaks, replication, predicts, List.of());
         }
 
         /** The same for another repetition. */
         public Setup repeated(int number) {
-            return new Setup(name, settings, breaks, number, predicts);
+            return new Setup(name, settings, breaks, number, predicts, asked);
+        }
+
+        /** The same with numbers to be read beside those that every result has. */
+        public Setup asking(List<Metric> metrics) {
+            return new Setup(name, settings, breaks, replication, predicts, metrics);
         }
 
         /** A run of that name without settings, expectations or repetitions. */
@@ -82,7 +100,7 @@ public final class Run {
         }
     }
 
-    private Run(Scenario scenario, int replication) {
+    private Run(Scenario scenario, int replication, List<Metric> asked) {
         this.scenario = scenario;
         this.windows = new Windows(scenario);
         this.forecast = Forecast.of(scenario);
@@ -96,13 +114,14 @@ public final class Run {
             String name = entry.getKey();
             classes.put(name, new RequestClass(assembly, name, number++, entry.getValue(), watchedKeys));
         }
-        watchRecoveries();
+        watchRecoveries(asked);
         this.readings = new Readings(assembly, classes, watchedKeys, recoveries);
         this.verdicts = new Verdicts(assembly, windows, readings);
         this.faults = new FaultTimeline(assembly);
         Complaints complaints = new Complaints();
         faults.check(complaints);
         verdicts.check(complaints);
+        asked.forEach(metric -> complaints.about(() -> readings.of(metric, METRIC)));
         complaints.throwIfAny();
     }
 
@@ -124,8 +143,8 @@ public final class Run {
         borders.add(bounds.toNanos());
     }
 
-    private void watchRecoveries() {
-        List<Metric> metrics = new ArrayList<>();
+    private void watchRecoveries(List<Metric> asked) {
+        List<Metric> metrics = new ArrayList<>(asked);
         scenario.sla().values().forEach(r -> metrics.add(r.metric()));
         scenario.predict().values().forEach(p -> metrics.add(p.metric()));
         for (Metric metric : metrics) {
@@ -150,7 +169,7 @@ public final class Run {
      *     does not follow from that is suppressed by it
      */
     public static void check(Scenario scenario) {
-        new Run(scenario, 0);
+        new Run(scenario, 0, List.of());
     }
 
     /**
@@ -161,11 +180,11 @@ public final class Run {
      * @throws AuditException if the books do not balance
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
-        return new Run(scenario, setup.replication()).run(setup, progress);
+        return new Run(scenario, setup.replication(), setup.asked()).run(setup, progress);
     }
 
     private VariantResult run(Setup setup, Progress progress) {
-        sampleEachCell();
+        new Sampling(assembly).start();
         faults.start();
         assembly.components.values().forEach(Component::start);
         new Traffic(assembly, classes).start();
@@ -201,32 +220,6 @@ public final class Run {
             }
         }
         return null;
-    }
-
-    private void sampleEachCell() {
-        List<Sampled> sampled = new ArrayList<>();
-        assembly.instruments
-                .values()
-                .forEach(i -> i.all().forEach(one -> {
-                    if (one instanceof Sampled looked) {
-                        sampled.add(looked);
-                    }
-                }));
-        if (!sampled.isEmpty()) {
-            sampleAt(sampled, 0);
-        }
-    }
-
-    private void sampleAt(List<Sampled> sampled, int cell) {
-        assembly.simulation.at(
-                assembly.grid.start(cell + 1) - 1,
-                step -> {
-                    sampled.forEach(one -> one.sample(cell));
-                    if (cell + 1 < assembly.grid.cells()) {
-                        sampleAt(sampled, cell + 1);
-                    }
-                },
-                0);
     }
 
     private VariantResult result(Setup setup, Stopped stopped) {
@@ -270,7 +263,8 @@ public final class Run {
                 new ThinTails(assembly, windows, readings).beside(forecast.analysis(readings::stage)),
                 data,
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
-                audit);
+                audit,
+                readings.values(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())));
     }
 
     private long issued() {

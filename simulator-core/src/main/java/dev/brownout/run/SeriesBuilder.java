@@ -89,7 +89,7 @@ final class SeriesBuilder {
                 prefix + "availability",
                 component,
                 span -> RequestStats.sum(stats.good, span),
-                span -> RequestReadings.finished(stats, span));
+                span -> RequestMetric.finished(stats, span));
         counter(prefix + "offered", component, span -> RequestStats.sum(stats.offered, span));
         counter(prefix + "good", component, span -> RequestStats.sum(stats.good, span));
         counter(prefix + "failed", component, stats::failed);
@@ -99,14 +99,14 @@ final class SeriesBuilder {
         counter(prefix + "late", component, span -> RequestStats.sum(stats.late, span));
         for (Outcome outcome : Outcome.values()) {
             if (stats.count(outcome, grid.span(0, grid.end())) > 0) {
-                counter(prefix + outcome.label(), component, span -> stats.count(outcome, span));
+                counter(prefix + outcome.metric(), component, span -> stats.count(outcome, span));
             }
         }
         ratio(
                 prefix + "success_rate",
                 component,
                 span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
-                span -> RequestReadings.finished(stats, span));
+                span -> RequestMetric.finished(stats, span));
         for (String percentile : List.of("50", "95", "99", "99.9")) {
             double percent = Double.parseDouble(percentile);
             double[] values = new double[steps.size()];

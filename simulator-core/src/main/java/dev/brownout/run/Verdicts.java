@@ -7,9 +7,7 @@ import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
-import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
-import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,42 +33,15 @@ final class Verdicts {
     /** Refuses relations that name nothing. */
     void check(Complaints complaints) {
         scenario.sla()
-                .forEach((name, relation) ->
-                        complaints.about(() -> check(relation.metric(), relation.bound(), "sla." + name)));
+                .forEach((name, relation) -> complaints.about(
+                        () -> Bounds.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
         scenario.predict()
-                .forEach((name, prediction) ->
-                        complaints.about(() -> check(prediction.metric(), prediction.predicted(), "predict." + name)));
+                .forEach((name, prediction) -> complaints.about(() -> Bounds.check(
+                        prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
     }
 
-    private void check(Metric metric, Quantity right, String path) {
-        String unit = readings.of(metric, path).unit();
-        Quantity.Unit wanted = switch (unit) {
-            case "ns" -> Quantity.Unit.TIME;
-            case "ratio" -> Quantity.Unit.RATIO;
-            case "1/s" -> Quantity.Unit.RATE;
-            case "B" -> Quantity.Unit.SIZE;
-            case "$" -> Quantity.Unit.MONEY;
-            case "$/h" -> Quantity.Unit.MONEY_RATE;
-            default -> Quantity.Unit.COUNT;
-        };
-        boolean bareRatio = wanted == Quantity.Unit.RATIO && right.unit() == Quantity.Unit.COUNT;
-        boolean zero = right.unit() == Quantity.Unit.COUNT && right.value() == 0;
-        if (right.unit() != wanted && !bareRatio && !zero) {
-            throw new ScenarioException(
-                    path, "'" + metric + "' is " + words(wanted) + ", and the right side is " + words(right.unit()));
-        }
-    }
-
-    private static String words(Quantity.Unit unit) {
-        return switch (unit) {
-            case TIME -> "a time such as 250ms";
-            case RATIO -> "a share such as 99.9%";
-            case RATE -> "a rate such as 100/s";
-            case SIZE -> "a size such as 64MB";
-            case MONEY -> "an amount of money such as $5";
-            case MONEY_RATE -> "an amount of money per time such as $0.05/h";
-            case COUNT -> "a plain number";
-        };
+    private String unit(Metric metric, String path) {
+        return readings.of(metric, path).unit();
     }
 
     Map<String, SlaResult> sla(List<String> breaks) {

@@ -42,9 +42,17 @@ public enum Outcome {
         return values()[index];
     }
 
-    /** The name in metrics, in snake_case. */
+    /** How stories and tables of outcomes name it, in snake_case. */
     public String label() {
         return label;
+    }
+
+    /**
+     * The name of its count among metrics. There {@code failed} counts all that was not answered well, whatever the
+     * outcome, so that the outcome of that label has another name.
+     */
+    public String metric() {
+        return this == FAILED ? "internal_error" : label;
     }
 
     /** What it means, in words for people. */

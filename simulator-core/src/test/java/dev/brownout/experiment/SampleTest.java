@@ -45,4 +45,26 @@ class SampleTest {
         assertThat(new Interval(0, 0).within(share)).isTrue();
         assertThat(new Interval(0, Double.NaN).within(share)).isFalse();
     }
+
+    @Test
+    void anIntervalEndsWhereItsQuantityDoes() {
+        Sample wide = new Sample(1, 9);
+        Interval time = wide.interval(0.95, "ns");
+        assertThat(time.low()).isZero();
+        assertThat(time.high()).isEqualTo(wide.interval(0.95).high());
+        assertThat(time.half()).isEqualTo(wide.interval(0.95).half());
+        assertThat(new Sample(0.99, 1).interval(0.95, "ratio").high()).isEqualTo(1);
+        assertThat(new Sample(0, 0.01).interval(0.95, "ratio").low()).isZero();
+        assertThat(new Sample(-1, 9).interval(0.95, "1")).isEqualTo(new Sample(-1, 9).interval(0.95));
+    }
+
+    @Test
+    void valuesThatDifferByRoundingOnlyAgree() {
+        double next = Math.nextUp(0.1);
+        assertThat(new Sample(0.1, next, 0.1).interval(0.95)).isEqualTo(new Interval(0.1, 0));
+        assertThat(new Sample(0.1, 0.1, 0.1).interval(0.95)).isEqualTo(new Interval(0.1, 0));
+        assertThat(new Sample(0.1, 0.1 + 1e-9).interval(0.95).half()).isPositive();
+        Difference none = new Difference("all.cost", "$", new Sample(0.1, next), new Sample(next, 0.1));
+        assertThat(none.interval(0.95)).isEqualTo(new Interval(0, 0));
+    }
 }

@@ -1,0 +1,230 @@
+package dev.brownout.run;
+
+import dev.brownout.measure.Span;
+import dev.brownout.measure.Spread;
+import dev.brownout.service.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * One measure of requests: its name, unit and sentence, and how it is read off the counts of a class, of a region or of
+ * all together. Assertions, predictions, charts and every table of numbers read requests by this list and no other.
+ */
+final class RequestMetric {
+    private static final String RATIO = "ratio";
+    private static final String COUNT = "1";
+    private static final String TIME = "ns";
+    private static final Map<String, RequestMetric> ALL = byName(list());
+
+    private final Meaning meaning;
+    private final Sort sort;
+    private final Reader reader;
+
+    /** How the values of the parts of a window make the value of the whole. */
+    private enum Sort {
+        /** By adding them. */
+        SUM,
+        /** Not from the values alone. */
+        OTHER,
+        /** Not at all: a latency is asked for one of its statistics. */
+        SPREAD
+    }
+
+    /** Reads the value of a window. */
+    @FunctionalInterface
+    private interface Reader {
+        double read(RequestStats stats, String stat, Span span);
+    }
+
+    private RequestMetric(String name, String unit, Sort sort, String sentence, Reader reader) {
+        this.meaning = new Meaning(name, unit, sentence);
+        this.sort = sort;
+        this.reader = reader;
+    }
+
+    /** All of them, in the order in which they are told. */
+    static Collection<RequestMetric> all() {
+        return ALL.values();
+    }
+
+    /** The one of that name; {@code null} if there is none. */
+    static RequestMetric of(String name) {
+        return ALL.get(name);
+    }
+
+    /** What it is called and what it means. */
+    Meaning meaning() {
+        return meaning;
+    }
+
+    /** Whether one of its statistics can be asked for, as in {@code latency.p99}. */
+    boolean hasStatistics() {
+        return sort == Sort.SPREAD;
+    }
+
+    /** What it, or one of its statistics, is measured in. */
+    String unit(String stat) {
+        return stat.equals("count") ? COUNT : meaning.unit();
+    }
+
+    /** Whether the value of a window is the sum of the values of its parts. */
+    boolean counts(String stat) {
+        return sort == Sort.SUM || stat.equals("count");
+    }
+
+    /** The percentile that it is of the successful requests, 0 to 100; empty where it is none. */
+    OptionalDouble percentile(String stat) {
+        String name = sort == Sort.SPREAD && meaning.name().equals("latency") ? stat : meaning.name();
+        return Spread.percentile(name);
+    }
+
+    /** The value of a window. */
+    double value(RequestStats stats, String stat, Span span) {
+        return reader.read(stats, stat, span);
+    }
+
+    private static List<RequestMetric> list() {
+        List<RequestMetric> all = new ArrayList<>();
+        shares(all);
+        counts(all);
+        times(all);
+        staleness(all);
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome != Outcome.NOT_FOUND) {
+                all.add(count(
+                        outcome.metric(),
+                        "Requests that ended so: " + outcome.sentence(),
+                        (stats, span) -> stats.count(outcome, span)));
+            }
+        }
+        return all;
+    }
+
+    private static void shares(List<RequestMetric> all) {
+        all.add(share(
+                "availability",
+                "Good answers, in time where the request says good_within, of all that ended.",
+                (stats, span) -> share(RequestStats.sum(stats.good, span), finished(stats, span))));
+        all.add(share(
+                "success_rate",
+                "Successful answers, late ones too, of all that ended.",
+                (stats, span) -> share(succeeded(stats, span), finished(stats, span))));
+        all.add(share(
+                "error_rate",
+                "Failures of all that ended: 1 minus the success rate.",
+                (stats, span) -> 1 - share(succeeded(stats, span), finished(stats, span))));
+    }
+
+    private static void counts(List<RequestMetric> all) {
+        all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span)));
+        all.add(count(
+                "good",
+                "Requests answered well and in time.",
+                (stats, span) -> RequestStats.sum(stats.good, span)));
+        all.add(count(
+                "late",
+                "Requests answered well, but later than good_within.",
+                (stats, span) -> RequestStats.sum(stats.late, span)));
+        all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed));
+        all.add(new RequestMetric(
+                "throughput",
+                "1/s",
+                Sort.OTHER,
+                "Requests answered well and in time, per second.",
+                (stats, stat, span) -> RequestStats.sum(stats.good, span) * 1e9 / span.nanos()));
+        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts));
+        all.add(new RequestMetric(
+                "retry_amplification",
+                COUNT,
+                Sort.OTHER,
+                "Attempts for each request: 1 where nothing is tried again.",
+                (stats, stat, span) -> share(attempts(stats, span), RequestStats.sum(stats.offered, span))));
+    }
+
+    private static void times(List<RequestMetric> all) {
+        all.add(time("mean", "Mean latency of the successful requests."));
+        all.add(time("max", "Longest latency of a successful request."));
+        all.add(new RequestMetric(
+                "latency",
+                TIME,
+                Sort.SPREAD,
+                "Latency of the successful requests, from the user and back; with .p99 and the like.",
+                (stats, stat, span) -> stats.successes.value(span, stat)));
+        all.add(new RequestMetric(
+                "all",
+                TIME,
+                Sort.SPREAD,
+                "Latency of all requests, failures too, timeouts at their timeout; with .p99 and the like.",
+                (stats, stat, span) -> stats.all().value(span, stat)));
+        for (String percentile : Spread.percentiles()) {
+            all.add(time(
+                    percentile,
+                    "Latency that " + percentile.substring(1) + "% of the successful requests stay within."));
+        }
+    }
+
+    private static void staleness(List<RequestMetric> all) {
+        all.add(share(
+                "stale_share",
+                "Stale answers of all successful ones, late ones too.",
+                (stats, span) -> share(stats.count(Outcome.STALE, span), succeeded(stats, span))));
+        all.add(new RequestMetric(
+                "stale_age",
+                TIME,
+                Sort.SPREAD,
+                "Of stale answers: how long ago the oldest write that one of their reads missed was acknowledged.",
+                (stats, stat, span) -> stats.staleAge.value(span, stat)));
+    }
+
+    private static RequestMetric share(String name, String sentence, Plain reader) {
+        return new RequestMetric(name, RATIO, Sort.OTHER, sentence, (stats, stat, span) -> reader.read(stats, span));
+    }
+
+    private static RequestMetric count(String name, String sentence, Plain reader) {
+        return new RequestMetric(name, COUNT, Sort.SUM, sentence, (stats, stat, span) -> reader.read(stats, span));
+    }
+
+    private static RequestMetric time(String name, String sentence) {
+        return new RequestMetric(
+                name, TIME, Sort.OTHER, sentence, (stats, stat, span) -> stats.successes.value(span, name));
+    }
+
+    /** Reads what has no statistics. */
+    @FunctionalInterface
+    private interface Plain {
+        double read(RequestStats stats, Span span);
+    }
+
+    /** By their names, each of which stands for one number only. */
+    private static Map<String, RequestMetric> byName(List<RequestMetric> all) {
+        Map<String, RequestMetric> named = new LinkedHashMap<>();
+        for (RequestMetric metric : all) {
+            if (named.put(metric.meaning.name(), metric) != null) {
+                throw new IllegalStateException("two measures of requests are called " + metric.meaning.name());
+            }
+        }
+        return Collections.unmodifiableMap(named);
+    }
+
+    static long attempts(RequestStats stats, Span span) {
+        long counted = RequestStats.sum(stats.attempts, span);
+        return counted == 0 ? RequestStats.sum(stats.offered, span) : counted;
+    }
+
+    static long finished(RequestStats stats, Span span) {
+        return RequestStats.sum(stats.good, span) + stats.failed(span);
+    }
+
+    private static long succeeded(RequestStats stats, Span span) {
+        return RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span);
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? Double.NaN : (double) part / whole;
+    }
+}
