@@ -14,8 +14,8 @@ final class Bias {
     private Bias() {}
 
     /**
-     * As a share of the truth; where the truth is 0, in the unit in which models measure; 0 where anything but the truth
-     * is caught. A bound is asked about one direction only: how much nearer its side of the truth may come.
+     * As a share of the truth; where the truth is 0, in the unit in which models measure; 0 where anything but the
+     * truth is caught. A bound is asked about one direction only: how much nearer its side of the truth may come.
      *
      * @param level how improbable an estimate must be after longer runs to count as a miss
      */

@@ -35,7 +35,7 @@ public final class FidelityPage {
 
             The 99 % intervals of a 99th percentile are too narrow in the quick form: at other seeds those of M/M/c and
             of tandems held the truth 91 to 93 times in a hundred (150 seeds), and the misses lay below it. Longer runs
-            answer such a miss; but what these rows would catch is a little more than what stands beside them.
+            answer such a miss; but the smallest bias that they catch is a little greater than what stands there.
 
             What this page does not say: that your system is what you described. Truths are queueing theory, published
             tables and replays; each row names who says so. They hold parts to their formulas, not whole systems to

@@ -115,7 +115,7 @@ public record Verdict(
                 .toList();
     }
 
-    /** How many rows catch what: a line for each of some shares, the bluntest row last; none where chance has no part. */
+    /** How many rows catch what: a line for each of some shares, the bluntest row last; none without chance. */
     List<String> sharpness() {
         List<Finding> chancy = bluntest();
         List<String> lines = new ArrayList<>();
