@@ -35,9 +35,8 @@ final class Bias {
         Truth row = check.row();
         Estimate estimate = check.estimate();
         return switch (row.kind()) {
-            case REL, ABS -> estimate.error() > 0
-                    ? caught(check, level)
-                    : row.room() + Math.abs(estimate.value() - row.number());
+            case REL, ABS ->
+                estimate.error() > 0 ? caught(check, level) : row.room() + Math.abs(estimate.value() - row.number());
             case UPPER -> Math.max(0, row.number() + row.room() - estimate.value() + slack(estimate));
             case LOWER -> Math.max(0, estimate.value() - row.number() + row.room() + slack(estimate));
             case EXACT, BOOL -> 0;
@@ -46,9 +45,7 @@ final class Bias {
 
     /** What an interval on one side of a bound takes from the distance, and what chance adds. */
     private static double slack(Estimate estimate) {
-        return estimate.error() == 0
-                ? 0
-                : chance(estimate.error(), estimate.runs()) - estimate.halfWidth(Check.LEVEL);
+        return estimate.error() == 0 ? 0 : chance(estimate.error(), estimate.runs()) - estimate.halfWidth(Check.LEVEL);
     }
 
     private static double caught(Check check, double level) {

@@ -125,8 +125,7 @@ public record Verdict(
                 lines.add("a bias of " + Digits.of(100 * share) + " % would be caught by " + caught + " of "
                         + chancy.size() + " rows that chance has a part in");
             }
-            lines.add("the bluntest: " + chancy.get(0).row().id() + ", "
-                    + Digits.bias(chancy.get(0)));
+            lines.add("the bluntest: " + chancy.get(0).row().id() + ", " + Digits.bias(chancy.get(0)));
         }
         return lines;
     }

@@ -19,7 +19,6 @@ public final class Verification {
     /** How many times as long the runs are that answer a miss. */
     static final long LONGER = 10;
 
-
     private final Rows rows;
     private final boolean full;
     private final Consumer<String> progress;
