@@ -22,7 +22,7 @@ record Check(Truth row, Model model, Estimate estimate, long requests, boolean l
     }
 
     /** How far the truth itself may be off. */
-    private double band() {
+    double band() {
         return row.approximate() || model.limits().contains(model.measure(row)) ? row.room() : 0;
     }
 

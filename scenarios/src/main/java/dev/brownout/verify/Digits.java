@@ -8,6 +8,7 @@ import java.math.MathContext;
 final class Digits {
     private static final MathContext FIVE = new MathContext(5);
     private static final MathContext FOUR = new MathContext(4);
+    private static final MathContext TWO = new MathContext(2);
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_TO = 1e9;
 
@@ -58,6 +59,16 @@ final class Digits {
         return finding.estimate().fact() != null
                 ? ""
                 : of(finding.low() / scale, FOUR) + " .. " + of(finding.high() / scale, FOUR);
+    }
+
+    /** The smallest bias that is caught. */
+    static String bias(Finding finding) {
+        if (finding.bias() == 0) {
+            return "any";
+        }
+        return finding.relative()
+                ? of(100 * finding.bias(), TWO) + " %"
+                : of(finding.bias() / finding.row().scale(), TWO) + unit(finding.row());
     }
 
     private static String unit(Truth row) {

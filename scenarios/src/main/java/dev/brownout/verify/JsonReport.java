@@ -48,6 +48,7 @@ public final class JsonReport {
         } else {
             into.putPOJO("simulated", finding.estimate().fact());
         }
+        into.put("caught_bias", finding.relative() ? finding.bias() : finding.bias() / row.scale());
         into.put("holds", finding.holds());
         into.put("longer", finding.longer());
         into.put("source", row.source());

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** What a verification found, for a terminal of 80 columns. */
 public final class TextReport {
-    private static final int ID = 24;
+    private static final int ID = 20;
 
     private final Verdict verdict;
     private final boolean verbose;
@@ -28,7 +28,7 @@ public final class TextReport {
     /** Its lines. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(row("row", "truth", "simulated", "interval", "verdict"));
+        lines.add(row("row", "truth", "simulated", "interval", "catches", "verdict"));
         String family = "";
         for (Finding finding : verdict.findings()) {
             if (!finding.family().equals(family)) {
@@ -45,6 +45,7 @@ public final class TextReport {
                     Digits.expected(finding.row()),
                     Digits.simulated(finding),
                     Digits.interval(finding),
+                    Digits.bias(finding),
                     verdict(finding)));
             if (verbose) {
                 lines.add("    " + finding.row().note());
@@ -58,7 +59,7 @@ public final class TextReport {
     }
 
     private static String row(String... cells) {
-        return String.format(Locale.ROOT, "%-24s %11s %11s %-23s %s", (Object[]) cells)
+        return String.format(Locale.ROOT, "%-20s %11s %11s %-19s %7s %s", (Object[]) cells)
                 .stripTrailing();
     }
 
@@ -76,6 +77,7 @@ public final class TextReport {
             reasons(verdict.rows(), verdict.missing())
                     .forEach((reason, count) -> lines.add(String.format(Locale.ROOT, "%5d  %s", count, reason)));
         }
+        lines.addAll(verdict.sharpness());
         lines.add(verdict.findings().size() + " rows checked: "
                 + (verdict.findings().size() - verdict.misses()) + " hold, " + verdict.misses() + " missed; "
                 + verdict.waiting().size() + " only with --all, "

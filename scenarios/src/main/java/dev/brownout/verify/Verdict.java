@@ -1,7 +1,10 @@
 package dev.brownout.verify;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a verification found.
@@ -17,6 +20,9 @@ public record Verdict(
         Rows rows, boolean full, List<Finding> findings, List<Truth> waiting, List<Truth> missing, double level) {
     /** How often a right simulator fails a verification at most. */
     public static final double FAMILY_LEVEL = 0.01;
+
+    private static final Comparator<Finding> BLUNTEST_FIRST =
+            Comparator.comparing(Finding::chancy).thenComparing(Finding::bias).reversed();
 
     /** Takes the lists as they are now. */
     public Verdict {
@@ -34,10 +40,28 @@ public record Verdict(
      * @param low lower end of the interval; equal to the upper one where there is none
      * @param high upper end
      * @param holds whether the row holds
+     * @param bias the smallest bias that is caught: a share of the truth, or as it is measured where the truth is 0
      * @param longer whether a first estimate missed and this one is of longer runs
      */
     public record Finding(
-            Truth row, String family, Estimate estimate, double low, double high, boolean holds, boolean longer) {}
+            Truth row,
+            String family,
+            Estimate estimate,
+            double low,
+            double high,
+            double bias,
+            boolean holds,
+            boolean longer) {
+        /** Whether chance has a part in it. */
+        boolean chancy() {
+            return estimate.error() > 0;
+        }
+
+        /** Whether its bias is a share of the truth. */
+        boolean relative() {
+            return !(row.expected() instanceof Double) || row.number() != 0;
+        }
+    }
 
     /**
      * Judges some checks together. Holm's rule goes through the statistical rows from the least probable estimate on
@@ -53,8 +77,14 @@ public record Verdict(
             missed++;
         }
         double level = FAMILY_LEVEL / Math.max(1, chancy.size() - missed);
-        List<Finding> findings =
-                checks.stream().map(check -> finding(rows, check, level)).toList();
+        Map<String, List<Finding>> families = new LinkedHashMap<>();
+        for (Check check : checks) {
+            Finding finding = finding(rows, check, level);
+            families.computeIfAbsent(finding.family(), f -> new ArrayList<>()).add(finding);
+        }
+        List<Finding> findings = families.values().stream()
+                .flatMap(family -> family.stream().sorted(BLUNTEST_FIRST))
+                .toList();
         return new Verdict(rows, full, findings, waiting, missing, level);
     }
 
@@ -67,6 +97,7 @@ public record Verdict(
                 check.estimate(),
                 value - half,
                 value + half,
+                Bias.of(check, level),
                 check.holds(level),
                 check.longer());
     }
@@ -74,6 +105,29 @@ public record Verdict(
     /** Whether every row that was checked holds. */
     public boolean holds() {
         return findings.stream().allMatch(Finding::holds);
+    }
+
+    /** The rows in which chance has a part and whose bias is a share of the truth, the bluntest first. */
+    List<Finding> bluntest() {
+        return findings.stream()
+                .filter(finding -> finding.chancy() && finding.relative())
+                .sorted(BLUNTEST_FIRST)
+                .toList();
+    }
+
+    /** How many rows catch what: a line for each of some shares, the bluntest row last; none without chance. */
+    List<String> sharpness() {
+        List<Finding> chancy = bluntest();
+        List<String> lines = new ArrayList<>();
+        if (!chancy.isEmpty()) {
+            for (double share : new double[] {0.005, 0.01, 0.02, 0.05, 0.1}) {
+                long caught = chancy.stream().filter(f -> f.bias() <= share).count();
+                lines.add("a bias of " + Digits.of(100 * share) + " % would be caught by " + caught + " of "
+                        + chancy.size() + " rows that chance has a part in");
+            }
+            lines.add("the bluntest: " + chancy.get(0).row().id() + ", " + Digits.bias(chancy.get(0)));
+        }
+        return lines;
     }
 
     /** How many rows of those checked do not hold. */

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  */
 public final class Verification {
     private static final long SHORTER = 8;
-    private static final long LONGER = 10;
+    /** How many times as long the runs are that answer a miss. */
+    static final long LONGER = 10;
 
     private final Rows rows;
     private final boolean full;

@@ -62,6 +62,29 @@ class VerificationTest {
     }
 
     @Test
+    void theSmallestBiasThatIsCaughtIsToldAndIsCaughtAsOftenAsItSays() {
+        double told = judged(size -> mean(size, TRUTH)).findings().get(0).bias();
+        assertThat(told).isBetween(0.005, 0.02);
+        int tries = 100;
+        int caught = 0;
+        int caughtHalf = 0;
+        for (int i = 0; i < tries; i++) {
+            long other = Draws.key(0, i, "bias");
+            caught += judged(size -> quick(size, other, 1 + told)).holds() ? 0 : 1;
+            caughtHalf += judged(size -> quick(size, other, 1 + told / 4)).holds() ? 0 : 1;
+        }
+        assertThat(caught).isGreaterThan(85);
+        assertThat(caughtHalf).isLessThan(30);
+    }
+
+    /** A mean of as many exponential values by their normal limit. */
+    private static Map<String, Part> quick(Model.Size size, long seed, double share) {
+        Draws draws = new Draws(Draws.key(seed + size.requests(), size.run(), "values"));
+        double error = TRUTH * draws.normal() / Math.sqrt(size.requests());
+        return Map.of("mean", new Part.Quotient((share * TRUTH + error) * size.requests(), size.requests()));
+    }
+
+    @Test
     void anIntervalThatSaysNothingIsAMiss() {
         Verdict verdict = judged(size -> Map.of("mean", new Part.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
         assertThat(verdict.holds()).isFalse();
