@@ -184,20 +184,21 @@ final class Measurements {
                 "on paper",
                 "longest",
                 "on paper");
-        result.variants().forEach(variant -> variant.analysis()
-                .queues()
-                .forEach(queue -> table.row(
-                        variant.name(),
-                        queue.queue(),
-                        Quantity.count(queue.measuredMeanDepth()),
-                        Quantity.count(queue.meanDepth()),
-                        Quantity.count(queue.measuredDeepest()),
-                        Quantity.count(queue.deepest()),
-                        Quantity.nanos(queue.measuredOldestNanos()),
-                        Quantity.nanos(queue.measuredMeanNanos()),
-                        Quantity.nanos(queue.meanNanos()),
-                        Quantity.nanos(queue.measuredLongestNanos()),
-                        Quantity.nanos(queue.longestNanos()))));
+        result.variants()
+                .forEach(variant -> variant.analysis()
+                        .queues()
+                        .forEach(queue -> table.row(
+                                variant.name(),
+                                queue.queue(),
+                                Quantity.count(queue.measuredMeanDepth()),
+                                Quantity.count(queue.meanDepth()),
+                                Quantity.count(queue.measuredDeepest()),
+                                Quantity.count(queue.deepest()),
+                                Quantity.nanos(queue.measuredOldestNanos()),
+                                Quantity.nanos(queue.measuredMeanNanos()),
+                                Quantity.nanos(queue.meanNanos()),
+                                Quantity.nanos(queue.measuredLongestNanos()),
+                                Quantity.nanos(queue.longestNanos()))));
         table.end();
     }
 

@@ -90,7 +90,8 @@ public final class ArithmeticSection {
         if (!analysis.bottleneck().isEmpty()) {
             indented(
                     "The bottleneck is " + analysis.bottleneck() + ": it saturates at "
-                            + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load" + worst(analysis)
+                            + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load"
+                            + worst(analysis)
                             + ".",
                     "  ",
                     lines);
@@ -112,10 +113,8 @@ public final class ArithmeticSection {
                 own += station.toNanos() - station.fromNanos();
             }
         }
-        long least = analysis.stations().stream()
-                .mapToLong(Station::fromNanos)
-                .min()
-                .orElse(0);
+        long least =
+                analysis.stations().stream().mapToLong(Station::fromNanos).min().orElse(0);
         return worst == null || even && own >= whole - least
                 ? ""
                 : ", and has most to do from " + Clock.at(worst.fromNanos()) + " to " + Clock.at(worst.toNanos());

@@ -109,8 +109,10 @@ final class KeyLaws {
         if (rest.contains(first)) {
             return false;
         }
-        boolean numbers = rest.size() > 1 && rest.stream().allMatch(line -> NUMBER.matcher(line).matches());
-        return HEADER.matcher(first).matches() || numbers && !NUMBER.matcher(first).matches();
+        boolean numbers = rest.size() > 1
+                && rest.stream().allMatch(line -> NUMBER.matcher(line).matches());
+        return HEADER.matcher(first).matches()
+                || numbers && !NUMBER.matcher(first).matches();
     }
 
     private static String shortened(String line) {

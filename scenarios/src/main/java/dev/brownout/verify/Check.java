@@ -26,6 +26,11 @@ record Check(Truth row, Model model, Estimate estimate, long requests, boolean l
         return row.approximate() || model.limits().contains(model.measure(row)) ? row.room() : 0;
     }
 
+    /** Whether it says to which side a simulator leans: an estimate with an error, of a truth without room. */
+    boolean leans() {
+        return statistical() && estimate.error() > 0 && band() == 0;
+    }
+
     /** How probable it is that a right simulator comes as far from the truth, or farther. */
     double probability() {
         if (estimate.error() == 0) {

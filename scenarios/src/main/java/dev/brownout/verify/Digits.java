@@ -71,6 +71,11 @@ final class Digits {
                 : of(finding.bias() / finding.row().scale(), TWO) + unit(finding.row());
     }
 
+    /** A deviation in standard deviations. */
+    static String deviation(Joint joint) {
+        return (joint.deviation() < 0 ? "" : "+") + of(joint.deviation(), TWO);
+    }
+
     private static String unit(Truth row) {
         return row.unit().isEmpty()
                 ? ""

@@ -20,6 +20,13 @@ public final class JsonReport {
         root.put("missed", verdict.misses());
         ArrayNode rows = root.putArray("rows");
         verdict.findings().forEach(finding -> add(rows.addObject(), finding));
+        ArrayNode families = root.putArray("families");
+        verdict.families()
+                .forEach(joint -> families.addObject()
+                        .put("family", joint.family())
+                        .put("models", joint.models())
+                        .put("deviation", joint.deviation())
+                        .put("holds", joint.holds()));
         ArrayNode waiting = root.putArray("on_demand");
         verdict.waiting().forEach(row -> waiting.add(row.id()));
         ArrayNode missing = root.putArray("not_expressible");

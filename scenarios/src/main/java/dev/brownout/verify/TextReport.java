@@ -78,6 +78,16 @@ public final class TextReport {
                     .forEach((reason, count) -> lines.add(String.format(Locale.ROOT, "%5d  %s", count, reason)));
         }
         lines.addAll(verdict.sharpness());
+        lines.add("how far the rows of a family lie above the truth, in standard deviations:");
+        for (Joint joint : verdict.families()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-44s %3d models %6s %s",
+                    joint.family(),
+                    joint.models(),
+                    Digits.deviation(joint),
+                    joint.holds() ? "holds" : "MISSED"));
+        }
         lines.add(verdict.findings().size() + " rows checked: "
                 + (verdict.findings().size() - verdict.misses()) + " hold, " + verdict.misses() + " missed; "
                 + verdict.waiting().size() + " only with --all, "

@@ -14,11 +14,18 @@ import java.util.Map;
  * @param findings the rows that were checked, in their order
  * @param waiting rows that are checked on demand only, and were not
  * @param missing rows that nothing answers
+ * @param families what the rows of each family say together
  * @param level how improbable an estimate had to be to count as a miss, after Holm's rule
  */
 public record Verdict(
-        Rows rows, boolean full, List<Finding> findings, List<Truth> waiting, List<Truth> missing, double level) {
-    /** How often a right simulator fails a verification at most. */
+        Rows rows,
+        boolean full,
+        List<Finding> findings,
+        List<Truth> waiting,
+        List<Truth> missing,
+        List<Joint> families,
+        double level) {
+    /** How often a right simulator fails a verification at most, by its rows; and once more by its families. */
     public static final double FAMILY_LEVEL = 0.01;
 
     private static final Comparator<Finding> BLUNTEST_FIRST =
@@ -29,6 +36,7 @@ public record Verdict(
         findings = List.copyOf(findings);
         waiting = List.copyOf(waiting);
         missing = List.copyOf(missing);
+        families = List.copyOf(families);
     }
 
     /**
@@ -85,7 +93,7 @@ public record Verdict(
         List<Finding> findings = families.values().stream()
                 .flatMap(family -> family.stream().sorted(BLUNTEST_FIRST))
                 .toList();
-        return new Verdict(rows, full, findings, waiting, missing, level);
+        return new Verdict(rows, full, findings, waiting, missing, Joint.of(rows, checks, FAMILY_LEVEL), level);
     }
 
     private static Finding finding(Rows rows, Check check, double level) {
@@ -102,9 +110,9 @@ public record Verdict(
                 check.longer());
     }
 
-    /** Whether every row that was checked holds. */
+    /** Whether every row that was checked holds, and every family together. */
     public boolean holds() {
-        return findings.stream().allMatch(Finding::holds);
+        return findings.stream().allMatch(Finding::holds) && families.stream().allMatch(Joint::holds);
     }
 
     /** The rows in which chance has a part and whose bias is a share of the truth, the bluntest first. */

@@ -155,7 +155,8 @@ class ImpossibleScenariosTest {
             """)
     void aTableIsNoTraceOfKeys(String lines, String said) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:")).err())
+        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:"))
+                        .err())
                 .contains(said);
     }
 
@@ -163,7 +164,8 @@ class ImpossibleScenariosTest {
     @ValueSource(strings = {"alice!bob", "key!a!key", "17!4", "a!17", "user:1!key"})
     void whatCouldBeAKeyIsOne(String lines) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:")).code())
+        assertThat(validate(GOOD.replace("path:", "key: trace(keys.csv), path:"))
+                        .code())
                 .isEqualTo(ExitCode.HELD);
     }
 

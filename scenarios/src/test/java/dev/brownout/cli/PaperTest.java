@@ -22,16 +22,12 @@ class PaperTest {
     private static final double SECOND = 1e9;
 
     private static ScenarioFile file(String text) throws Exception {
-        return LOADER.load(
-                "paper",
-                """
+        return LOADER.load("paper", """
                 version: 1
                 scenario: Paper
                 run: { duration: 10m, warmup: 10s, seed: 4 }
                 network: none
-                """
-                        + text,
-                Overrides.NONE);
+                """ + text, Overrides.NONE);
     }
 
     private static Analysis paper(String text) throws Exception {
@@ -52,8 +48,7 @@ class PaperTest {
         Map<Long, Double> capacities = new TreeMap<>();
         for (Station station : analysis.stations()) {
             if (station.station().equals(name)) {
-                capacities.put(
-                        (long) (station.fromNanos() / SECOND), Math.rint(station.capacityPerSecond() * 10) / 10);
+                capacities.put((long) (station.fromNanos() / SECOND), Math.rint(station.capacityPerSecond() * 10) / 10);
             }
         }
         return capacities;
@@ -137,9 +132,7 @@ class PaperTest {
                           jobs: { kind: queue, send: 0ms }
                           worker: { kind: server, cores: 3, service: exp(10ms), consumes: jobs }
                         requests: { job: { steps: [publish: jobs] } }
-                        """)
-                .queues()
-                .get(0);
+                        """).queues().get(0);
         assertThat(jobs.meanNanos()).as("M/M/3, ρ 5/6").isCloseTo(24.05e6, within(0.05e6));
         assertThat(jobs.meanDepth()).isCloseTo(3.511, within(0.01));
         assertThat(jobs.deepest()).isNaN();
@@ -155,9 +148,7 @@ class PaperTest {
                           jobs: { kind: queue, send: 0ms }
                           worker: { kind: server, cores: 1, service: exp(10ms), consumes: jobs }
                         requests: { job: { steps: [publish: jobs] } }
-                        """)
-                .queues()
-                .get(0);
+                        """).queues().get(0);
         assertThat(jobs.deepest()).isCloseTo(6000, within(1.0));
         assertThat(jobs.longestNanos()).isCloseTo(60e9, within(1e6));
         assertThat(jobs.measuredDeepest()).isCloseTo(6000, within(450.0));

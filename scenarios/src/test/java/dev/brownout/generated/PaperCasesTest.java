@@ -80,14 +80,15 @@ class PaperCasesTest {
                         ", wait: exp(" + wait + "ms)",
                         (chance.percent(50) ? 1.6 : 0.6) * nodes * workers * 1000 / (mean + wait));
             }
-            default -> servers(
-                    nodes,
-                    cores,
-                    (bounded ? Integer.toString(chance.between(0, 15)) : "unlimited")
-                            + (sort.equals("shared") ? ", scheduling: ps" : ""),
-                    work,
-                    "",
-                    load);
+            default ->
+                servers(
+                        nodes,
+                        cores,
+                        (bounded ? Integer.toString(chance.between(0, 15)) : "unlimited")
+                                + (sort.equals("shared") ? ", scheduling: ps" : ""),
+                        work,
+                        "",
+                        load);
         };
     }
 
@@ -126,7 +127,8 @@ class PaperCasesTest {
         int users = chance.between(1, 40);
         int think = chance.between(1, 40) * service;
         double most = Math.min(users * 1000.0 / (think + 3 * service), 500.0 / service);
-        return head(most, "users(" + users + " think=exp(" + think + "ms))") + """
+        return head(most, "users(" + users + " think=exp(" + think + "ms))")
+                + """
                 components:
                   box: { kind: server, cores: %d, queue: unlimited, service: exp(%dms) }
                   behind: { kind: server, cores: %d, queue: unlimited, service: exp(%dms) }
@@ -170,8 +172,16 @@ class PaperCasesTest {
         }
         for (Backlog said : paper.queues()) {
             if (!Double.isNaN(said.meanNanos())) {
-                same(text + said, said.meanNanos(), column(runs, run -> run.queues().get(0).measuredMeanNanos()), 0);
-                same(text + said, said.meanDepth(), column(runs, run -> run.queues().get(0).measuredMeanDepth()), 0);
+                same(
+                        text + said,
+                        said.meanNanos(),
+                        column(runs, run -> run.queues().get(0).measuredMeanNanos()),
+                        0);
+                same(
+                        text + said,
+                        said.meanDepth(),
+                        column(runs, run -> run.queues().get(0).measuredMeanDepth()),
+                        0);
             }
         }
     }

@@ -145,13 +145,7 @@ final class SlowLedger {
                             : answer);
         });
         return new ComponentEntry(
-                entry.kind(),
-                entry.regions(),
-                entry.zones(),
-                entry.door(),
-                entry.calls(),
-                spec,
-                entry.failures());
+                entry.kind(), entry.regions(), entry.zones(), entry.door(), entry.calls(), spec, entry.failures());
     }
 
     private void listen(String name, Wiring wiring, boolean store, Service service, Request request, Reply reply) {

@@ -31,11 +31,27 @@ import org.junit.jupiter.api.Test;
 /** Every documented name is one number, wherever it is written or read. */
 class NamesOfNumbersTest {
     private static final Map<String, String> COMPONENTS = new TreeMap<>(Map.of(
-            "dns", "dns", "load-balancer", "lb", "server", "web", "cache", "cache", "database", "db", "queue",
-            "photos", "cdn", "cdn", "uplink", "uplink", "id-generator", "ids"));
+            "dns",
+            "dns",
+            "load-balancer",
+            "lb",
+            "server",
+            "web",
+            "cache",
+            "cache",
+            "database",
+            "db",
+            "queue",
+            "photos",
+            "cdn",
+            "cdn",
+            "uplink",
+            "uplink",
+            "id-generator",
+            "ids"));
     /** What only such a cache has whose nodes come and go, and such a generator that has a queue. */
     private static final List<String> ELSEWHERE =
-            List.of("cache.nodes", "cache.provisioned", "ids.utilization", "ids.queue");
+            List.of("cache.nodes", "cache.provisioned", "ids.utilization", "ids.provisioned_utilization", "ids.queue");
 
     private static final Manual MANUAL = new Manual(Vocabulary.standard());
     private static final List<String> NAMES = names();
@@ -53,8 +69,9 @@ class NamesOfNumbersTest {
         COMPONENTS.forEach((kind, component) -> {
             MANUAL.about(kind).get(0).metrics().forEach(metric -> names.add(component + "." + metric.name()));
             if (!kind.equals("dns")) {
-                Meaning.ofComponents().forEach(meaning -> stats(meaning.name())
-                        .forEach(stat -> names.add(component + "." + meaning.name() + stat)));
+                Meaning.ofComponents()
+                        .forEach(meaning -> stats(meaning.name())
+                                .forEach(stat -> names.add(component + "." + meaning.name() + stat)));
             }
         });
         return names.stream()
@@ -72,7 +89,10 @@ class NamesOfNumbersTest {
         StringBuilder sections = new StringBuilder("""
                 run: { duration: 60s, warmup: 10s }
                 load: 60/s
-                faults: [at 20s: crash web/1 for 15s as outage, at 30s: errors web 20% for 10s as sick]
+                faults:
+                  - at 20s: crash web/1 for 15s as outage
+                  - at 30s: errors web 20%
+                  - at 40s: errors web 0%
                 sla:
                 """);
         NAMES.forEach(name -> sections.append("  a ").append(entry(name)).append(" == 0\n"));
@@ -82,8 +102,7 @@ class NamesOfNumbersTest {
                 .load("names", Surroundings.with(sections.toString()), Overrides.NONE);
         List<Metric> asked = NAMES.stream().map(Loader::metric).toList();
         ScenarioFile.Variant variant = file.variants().get(0);
-        result = Run.execute(
-                variant.scenario(), file.setup(variant).asking(asked), (share, events, inFlight) -> true);
+        result = Run.execute(variant.scenario(), file.setup(variant).asking(asked), (share, events, inFlight) -> true);
     }
 
     /** An entry: the name, with a key that stands for it. */
@@ -131,7 +150,15 @@ class NamesOfNumbersTest {
     private static void requests(Map<String, Measure> told, String owner, RequestResult one) {
         told.put(owner + "availability", new Measure(one.availability(), "ratio", ""));
         Map<String, Long> counts = new TreeMap<>(Map.of(
-                "offered", one.offered(), "good", one.good(), "late", one.late(), "failed", one.failed(), "attempts",
+                "offered",
+                one.offered(),
+                "good",
+                one.good(),
+                "late",
+                one.late(),
+                "failed",
+                one.failed(),
+                "attempts",
                 one.attempts()));
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome.metric(), one.outcomes().getOrDefault(outcome.label(), 0L));
@@ -154,8 +181,22 @@ class NamesOfNumbersTest {
 
     private static void latency(Map<String, Measure> told, String owner, Latency latency) {
         Map<String, Double> stats = Map.of(
-                "mean", latency.mean(), "max", latency.max(), "p50", latency.p50(), "p90", latency.p90(), "p95",
-                latency.p95(), "p99", latency.p99(), "p99.9", latency.p999(), "p99.99", latency.p9999());
+                "mean",
+                latency.mean(),
+                "max",
+                latency.max(),
+                "p50",
+                latency.p50(),
+                "p90",
+                latency.p90(),
+                "p95",
+                latency.p95(),
+                "p99",
+                latency.p99(),
+                "p99.9",
+                latency.p999(),
+                "p99.99",
+                latency.p9999());
         stats.forEach((stat, value) -> told.put(owner + stat, new Measure(value, "ns", "")));
         told.put(owner + "latency.count", new Measure(latency.count(), "1", ""));
         told.put(owner + "latency.p99", new Measure(latency.p99(), "ns", ""));

@@ -95,9 +95,11 @@ class StaleCopiesLawTest {
     void ofACopyThatWasMadeOfTwoStores() {
         String two = WEB + "  page: { kind: server, cores: 8, service: 0.1ms }\n  cache: { kind: cache, ttl: 10s }\n"
                 + DB.replace("db:", "a:") + DB.replace("db:", "b:") + DB.replace("db:", "c:");
-        String writes = "  one: { rate: 2/s, key: uniform(100), steps: [web, write: a] }\n"
-                + "  two: { rate: 3/s, key: uniform(100), steps: [web, write: b] }\n"
-                + "  three: { rate: 5/s, key: uniform(100), steps: [web, write: c] }\n";
+        String writes = """
+                one: { rate: 2/s, key: uniform(100), steps: [web, write: a] }
+                two: { rate: 3/s, key: uniform(100), steps: [web, write: b] }
+                three: { rate: 5/s, key: uniform(100), steps: [web, write: c] }
+                """.indent(2);
         String path = "  get: { rate: 200/s, key: uniform(100), steps: [web, cache, page, read: a,"
                 + " { parallel: [read: b, read: c] }] }\n";
         VariantResult result = run("two", two, path + writes);
@@ -108,11 +110,10 @@ class StaleCopiesLawTest {
     void ofAKeyInPartsOnSeveralShards() {
         String db = DB.replace("replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
         String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 1s } }\n";
-        VariantResult result = run(
-                "star",
-                web + db,
-                "  get: { rate: 100/s, key: hot(100% on star rest uniform(10)), steps: [web, read: db] }\n"
-                        + "  put: { rate: 6/s, key: hot(100% on star rest uniform(10)), steps: [web, write: db] }\n");
+        VariantResult result = run("star", web + db, """
+                get: { rate: 100/s, key: hot(100% on star rest uniform(10)), steps: [web, read: db] }
+                put: { rate: 6/s, key: hot(100% on star rest uniform(10)), steps: [web, write: db] }
+                """.indent(2));
         assertThat(measure(result, "web", "local_cache_stale_share")).isCloseTo(law(6), within(0.02));
     }
 
@@ -129,12 +130,11 @@ class StaleCopiesLawTest {
     @Test
     void ofAStoreBehindACacheThatWritesBack() {
         String cache = "  cache: { kind: cache, source: db, write_policy: back, flush_interval: 500ms }\n";
-        VariantResult result = run(
-                "back",
-                WEB + cache + DB,
-                "  get: { rate: 20/s, key: uniform(1), steps: [web, read: db] }\n"
-                        + "  through: { rate: 20/s, key: uniform(1), steps: [web, read: cache] }\n"
-                        + "  put: { rate: 10/s, key: uniform(1), steps: [web, write: cache] }\n");
+        VariantResult result = run("back", WEB + cache + DB, """
+                get: { rate: 20/s, key: uniform(1), steps: [web, read: db] }
+                through: { rate: 20/s, key: uniform(1), steps: [web, read: cache] }
+                put: { rate: 10/s, key: uniform(1), steps: [web, write: cache] }
+                """.indent(2));
         assertThat(measure(result, "db", "stale_share")).isCloseTo(5.0 / 6, within(0.015));
         assertThat(staleShare(result)).isCloseTo(5.0 / 6, within(0.015));
         assertThat(measure(result, "cache", "stale_hits")).isZero();

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * What becomes of a queue over all stages. Where more comes than its consumers can do, it grows by the difference and
- * shrinks by what they can do more, as if messages were a fluid; where never more comes, it is the queue in front of all
- * of its consumers' places together.
+ * shrinks by what they can do more, as if messages were a fluid; where never more comes, it is the queue in front of
+ * all of its consumers' places together.
  */
 final class Backlogs {
     private final Scenario scenario;
@@ -116,7 +116,9 @@ final class Backlogs {
             }
             StationSketch station = page.stations().get(0);
             int each = page.slots().stream().mapToInt(SlotSketch::each).min().orElse(station.servers());
-            if (each > station.servers() || station.works().size() != 1 || station.nodes().isEmpty()) {
+            if (each > station.servers()
+                    || station.works().size() != 1
+                    || station.nodes().isEmpty()) {
                 return null;
             }
             return Formula.of(new StationSketch(

@@ -38,8 +38,8 @@ public final class Forecast {
          * A metric of some machines of a component over a stage; {@code NaN} where they have none of that name.
          *
          * @param nodes the machines' names; empty for the component as a whole
-         * @param metric {@code utilization}, {@code mean} or {@code p99}; of a whole component also such as {@code
-         *     depth.max}
+         * @param metric {@code utilization}, {@code mean} or {@code p99}; of a whole component also such as
+         *     {@code depth.max}
          */
         double value(String component, List<String> nodes, String metric, long fromNanos, long toNanos);
     }

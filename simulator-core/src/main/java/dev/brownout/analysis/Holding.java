@@ -149,7 +149,9 @@ final class Holding {
         double calls = 0;
         double waits = 0;
         for (StationSketch station : page == null ? List.<StationSketch>of() : page.stations()) {
-            double formula = station.callsPerSecond() == 0 ? Double.NaN : Formula.of(station).meanNanos();
+            double formula = station.callsPerSecond() == 0
+                    ? Double.NaN
+                    : Formula.of(station).meanNanos();
             calls += station.callsPerSecond();
             waits += Double.isNaN(formula)
                     ? 0

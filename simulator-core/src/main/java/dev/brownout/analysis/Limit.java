@@ -33,9 +33,8 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
                             || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
                             || queuesBehind(flows, page));
             boolean counts = slots.all() > 0 && limit.held > 0;
-            narrowest = counts && (narrowest == null || limit.utilization() > narrowest.utilization())
-                    ? limit
-                    : narrowest;
+            narrowest =
+                    counts && (narrowest == null || limit.utilization() > narrowest.utilization()) ? limit : narrowest;
         }
         return Optional.ofNullable(narrowest);
     }
@@ -93,7 +92,9 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
     /** What it is, with its numbers. */
     String text() {
         return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " on "
-                + (slots.nodes().size() == 1 ? "the machine" : "each of " + slots.nodes().size() + " machines")
+                + (slots.nodes().size() == 1
+                        ? "the machine"
+                        : "each of " + slots.nodes().size() + " machines")
                 + "), each held for " + time(held) + (least ? " or more" : "")
                 + ", work and waiting for others";
     }
@@ -101,7 +102,8 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
     /** What it is with the queues on the way. */
     String textInQueues() {
         return "with the queues of those it waits for, each of its " + (int) slots.all() + " places is held for about "
-                + time(heldInQueues) + ", which is enough for " + Warnings.rate(offeredPerSecond * slots.all() / heldInQueues);
+                + time(heldInQueues) + ", which is enough for "
+                + Warnings.rate(offeredPerSecond * slots.all() / heldInQueues);
     }
 
     private String time(double places) {

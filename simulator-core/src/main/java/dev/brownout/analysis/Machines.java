@@ -74,8 +74,8 @@ final class Machines {
             return nodes;
         }
         List<String> there = new ArrayList<>(nodes);
-        there.removeIf(node ->
-                !before.get().stood.contains(node) && !before.get().down.contains(node));
+        there.removeIf(
+                node -> !before.get().stood.contains(node) && !before.get().down.contains(node));
         nodes.stream().filter(node -> !there.contains(node)).forEach(since::remove);
         return there;
     }
@@ -93,7 +93,8 @@ final class Machines {
             speed += 1 / times;
             paces.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
         }
-        if (paces.size() <= 1 || entry.isPresent() && entry.get().spec().takesFrom().isPresent()) {
+        if (paces.size() <= 1
+                || entry.isPresent() && entry.get().spec().takesFrom().isPresent()) {
             slower = paces.isEmpty() ? 1 : station.nodes().size() / speed;
             return List.of(slower == 1 ? station : scaled(station, station.part(), station.nodes(), slower));
         }
@@ -134,6 +135,9 @@ final class Machines {
         Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
         long age = stage.fromNanos() - since.getOrDefault(node, FROM_THE_START);
         double warm = stage.slowdown(component, node, places.getOrDefault(node, ""));
-        return cold.filter(c -> age + rounding < c.lastingNanos()).map(ColdStart::slower).orElse(1.0) * warm;
+        return cold.filter(c -> age + rounding < c.lastingNanos())
+                        .map(ColdStart::slower)
+                        .orElse(1.0)
+                * warm;
     }
 }

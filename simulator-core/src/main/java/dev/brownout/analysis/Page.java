@@ -279,10 +279,7 @@ final class Page implements Sketch {
     private void take(Demand from, Step step, List<StationSketch.Work> works) {
         Optional<StepCall> called = StepCall.of(step);
         if (called.isPresent()) {
-            pass(
-                    called.get().component(),
-                    called.get().because(scenario, from, step.options()),
-                    step.options());
+            pass(called.get().component(), called.get().because(scenario, from, step.options()), step.options());
         } else if (step instanceof Step.Cpu cpu) {
             works.add(new StationSketch.Work(from.perSecond(), cpu.work(), true));
         } else if (step instanceof Step.Wait pause) {

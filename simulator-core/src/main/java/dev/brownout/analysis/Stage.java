@@ -77,9 +77,8 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
     double slowdown(String component, String node, String place) {
         double times = 1;
         for (FaultEntry fault : faults) {
-            boolean hit = fault.target()
-                    .filter(t -> hits(t, component, node, place))
-                    .isPresent();
+            boolean hit =
+                    fault.target().filter(t -> hits(t, component, node, place)).isPresent();
             times *= hit ? fault.spec().slowdown() : 1;
         }
         return times;

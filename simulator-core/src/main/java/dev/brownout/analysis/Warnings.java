@@ -88,7 +88,8 @@ final class Warnings {
 
     private void hardly(Station station, Limit limit) {
         if (hardly.add(station.station())) {
-            String when = station.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(station.fromNanos());
+            String when =
+                    station.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(station.fromNanos());
             overloads.add(station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
                     + " offered, but " + limit.textInQueues());
         }
@@ -98,8 +99,9 @@ final class Warnings {
         Station station = worst.station();
         String when = from <= scenario.warmupNanos() ? "" : " from " + Times.text(from);
         when += to >= scenario.durationNanos() ? "" : (when.isEmpty() ? " until " : " to ") + Times.text(to);
-        String at = others ? ", the worst from " + Times.text(station.fromNanos()) + " to "
-                + Times.text(station.toNanos()) : "";
+        String at = others
+                ? ", the worst from " + Times.text(station.fromNanos()) + " to " + Times.text(station.toNanos())
+                : "";
         if (Double.isInfinite(station.utilization())) {
             return station.station() + " has no machine left" + when + ": " + rate(station.offeredPerSecond())
                     + " offered" + at;

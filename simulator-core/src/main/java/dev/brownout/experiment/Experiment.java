@@ -113,8 +113,8 @@ public record Experiment(int threads, Watch watch, BooleanSupplier stopped, Stor
             store.keep(trial, results);
         }
         watch.reached(trial, 1, 0, 0);
-        return Optional.of(new Outcome(
-                trial, results.stream().map(Observation::of).toList()));
+        return Optional.of(
+                new Outcome(trial, results.stream().map(Observation::of).toList()));
     }
 
     /** Whether results that were kept say all that is asked now. */

@@ -23,8 +23,8 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
     }
 
     /**
-     * The same assertion over independent repetitions; the interval is Student's, of the mean, as far as
-     * such values go.
+     * The same assertion over independent repetitions; the interval is Student's, of the mean, as far as such values
+     * go.
      *
      * @param confidence between 0 and 1, such as 0.95
      */

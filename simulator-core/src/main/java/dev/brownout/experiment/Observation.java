@@ -53,8 +53,16 @@ public record Observation(boolean complete, Map<String, SlaResult> sla, Map<Stri
     private static void request(Map<String, Measure> numbers, String name, RequestResult one) {
         put(numbers, name + ".availability", one.availability(), "ratio");
         put(numbers, name + ".mean", one.successes().mean(), "ns");
-        put(numbers, name + ".p50", carried(one.successes(), 0.5, one.successes().p50()), "ns");
-        put(numbers, name + ".p99", carried(one.successes(), 0.99, one.successes().p99()), "ns");
+        put(
+                numbers,
+                name + ".p50",
+                carried(one.successes(), 0.5, one.successes().p50()),
+                "ns");
+        put(
+                numbers,
+                name + ".p99",
+                carried(one.successes(), 0.99, one.successes().p99()),
+                "ns");
     }
 
     /** No data where there are fewer samples than the percentile needs. */

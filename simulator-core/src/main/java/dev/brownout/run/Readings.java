@@ -282,9 +282,7 @@ final class Readings {
         return components.get(key);
     }
 
-    /**
-     * A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none.
-     */
+    /** A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none. */
     double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
         if (nodes.isEmpty()) {
             return component(component, List.of()).value(metric, assembly.grid.span(fromNanos, toNanos));

@@ -123,9 +123,7 @@ final class RequestMetric {
     private static void counts(List<RequestMetric> all) {
         all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span)));
         all.add(count(
-                "good",
-                "Requests answered well and in time.",
-                (stats, span) -> RequestStats.sum(stats.good, span)));
+                "good", "Requests answered well and in time.", (stats, span) -> RequestStats.sum(stats.good, span)));
         all.add(count(
                 "late",
                 "Requests answered well, but later than good_within.",

@@ -36,8 +36,8 @@ final class Verdicts {
                 .forEach((name, relation) -> complaints.about(
                         () -> Bounds.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
         scenario.predict()
-                .forEach((name, prediction) -> complaints.about(() -> Bounds.check(
-                        prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
+                .forEach((name, prediction) -> complaints.about(() ->
+                        Bounds.check(prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
     }
 
     private String unit(Metric metric, String path) {

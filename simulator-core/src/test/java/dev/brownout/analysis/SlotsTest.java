@@ -117,8 +117,7 @@ class SlotsTest {
 
     @Test
     void withMoreAtATimeTheyAreBoundedByTheirCoresAgain() {
-        Station thumbs = station(
-                Forecast.of(consumers(2000, 40).scenario()).analysis(), "thumbs");
+        Station thumbs = station(Forecast.of(consumers(2000, 40).scenario()).analysis(), "thumbs");
         assertThat(thumbs.capacityPerSecond()).isCloseTo(3200, within(1e-6));
     }
 
@@ -136,15 +135,13 @@ class SlotsTest {
 
     private static Step call(String component, Share when) {
         return new Step.Call(
-                component,
-                "",
-                new Step.Options(Optional.ofNullable(when), Optional.empty(), false, List.of()));
+                component, "", new Step.Options(Optional.ofNullable(when), Optional.empty(), false, List.of()));
     }
 
     @Test
     void workersAreHeldAlsoWhileOthersAreWaitedFor() {
-        Analysis analysis = Forecast.of(tier(5, 150, call("a", null), call("b", new Share(0.5)))
-                        .scenario())
+        Analysis analysis = Forecast.of(
+                        tier(5, 150, call("a", null), call("b", new Share(0.5))).scenario())
                 .analysis();
         assertThat(station(analysis, "web").capacityPerSecond()).isCloseTo(10 / 0.095, within(1e-9));
         assertThat(analysis.warnings())
@@ -170,15 +167,17 @@ class SlotsTest {
     void whoIsWaitedForHasAQueueTheBoundIsNotTheWholeTruth() {
         Scenes scene = Scenes.scene()
                 .with("web", server(1, 5, new Constant(1e6), Optional.empty()))
-                .with("db", new ServerSpec(
-                        1,
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Cores.Scheduling.FIFO,
-                        new Exponential(10e6),
-                        Optional.empty(),
-                        Map.of()))
+                .with(
+                        "db",
+                        new ServerSpec(
+                                1,
+                                1,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Cores.Scheduling.FIFO,
+                                new Exponential(10e6),
+                                Optional.empty(),
+                                Map.of()))
                 .requesting(
                         "page",
                         new Steady(85),

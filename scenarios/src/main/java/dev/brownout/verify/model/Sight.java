@@ -13,6 +13,8 @@ import org.HdrHistogram.Histogram;
 
 /** The result of one run, read in parts that can be joined with those of other runs. */
 record Sight(VariantResult result) {
+    private static final double P99 = 99;
+
     /** Seconds that count. */
     double seconds() {
         return (result.durationNanos() - result.warmupNanos()) / 1e9;
@@ -50,7 +52,11 @@ record Sight(VariantResult result) {
 
     /** An order statistic of the same, 0 to 100. */
     Part quantile(String type, double percent) {
-        return new Part.Quantile(histogram(requests(type).successes()), percent);
+        Histogram samples = histogram(requests(type).successes());
+        if (percent == P99 && requests(type).successes().p99() != samples.getValueAtPercentile(P99)) {
+            throw new IllegalStateException("the 99th percentile of " + type + " is not that of its samples");
+        }
+        return new Part.Quantile(samples, percent);
     }
 
     /** Share of the successes of a class that took longer than that. */

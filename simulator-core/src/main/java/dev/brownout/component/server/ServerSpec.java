@@ -232,8 +232,8 @@ public record ServerSpec(
 
     @Override
     public Optional<ColdStart> coldStart() {
-        return warm_up.map(cold ->
-                new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
+        return warm_up.map(
+                cold -> new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
     }
 
     @Override

@@ -108,8 +108,7 @@ final class WorkSketch {
         }
         int places = sketch.places().size();
         int now = rules.atRest(busy / places, spec.cores(), calls / places);
-        return sketch.grown(
-                sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes()))));
+        return sketch.grown(sketch.standing(spec.nodes(), now, Math.max(rules.max(), sketch.most(spec.nodes()))));
     }
 
     private Optional<String> obstacle(boolean goesOn) {

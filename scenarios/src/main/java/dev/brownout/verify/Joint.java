@@ -1,0 +1,76 @@
+package dev.brownout.verify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * What all rows of a family say together about one bias that is in each of them: a service that takes half a percent
+ * too long is lost in the interval of a single row, and stands out where forty lean to the same side.
+ *
+ * <p>Rows of a model are seen in the same runs, so that each run gives one number: how far its rows lie above their
+ * truths on average, each in its own standard errors. Student's t of these numbers is a model's deviation; models have
+ * draws of their own, and their deviations are added (Stouffer et al. 1949).
+ *
+ * @param family the title of the family
+ * @param models how many models have a say
+ * @param deviation how far they lie above the truth together, in standard deviations of a right simulator
+ * @param holds whether a right simulator deviates so far often enough
+ */
+public record Joint(String family, int models, double deviation, boolean holds) {
+    /** Models of shards name their keys by the number of the run, so that all of them see the same keys. */
+    private static final String SHARED = "shard.";
+
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
+    /** The families of some checks, judged together so that a right simulator fails one of them at most so often. */
+    static List<Joint> of(Rows rows, List<Check> checks, double level) {
+        Map<String, Map<Model, List<Check>>> families = new LinkedHashMap<>();
+        for (Check check : checks) {
+            if (check.leans() && !check.row().id().startsWith(SHARED)) {
+                families.computeIfAbsent(rows.family(check.row()).orElseThrow().title(), f -> new LinkedHashMap<>())
+                        .computeIfAbsent(check.model(), m -> new ArrayList<>())
+                        .add(check);
+            }
+        }
+        double farthest = NORMAL.inverseCumulativeProbability(1 - level / families.size() / 2);
+        List<Joint> all = new ArrayList<>();
+        families.forEach((family, models) -> {
+            double sum = 0;
+            for (List<Check> one : models.values()) {
+                sum += deviation(one);
+            }
+            double deviation = sum / Math.sqrt(models.size());
+            all.add(new Joint(family, models.size(), deviation, Math.abs(deviation) <= farthest));
+        });
+        return all;
+    }
+
+    /** How far the rows of one model lie above their truths, as a standard normal number. */
+    private static double deviation(List<Check> checks) {
+        int runs = checks.get(0).estimate().runs();
+        double[] leans = new double[runs];
+        for (Check check : checks) {
+            List<Double> each = check.estimate().each();
+            for (int run = 0; run < runs; run++) {
+                leans[run] += (each.get(run) - check.row().number())
+                        / check.estimate().error();
+            }
+        }
+        double mean = 0;
+        for (double lean : leans) {
+            mean += lean / runs;
+        }
+        double squares = 0;
+        for (double lean : leans) {
+            squares += (lean - mean) * (lean - mean);
+        }
+        double error = Math.sqrt(squares / runs / (runs - 1));
+        double probability = new TDistribution(null, runs - 1).cumulativeProbability(mean / error);
+        double inside = Math.min(1 - 1e-15, Math.max(1e-300, probability));
+        return NORMAL.inverseCumulativeProbability(inside);
+    }
+}
