@@ -37,6 +37,7 @@ import java.util.Optional;
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
     LocalCaches.Measures.class,
+    LocalCaches.Whole.class,
     Fleet.Measures.class,
     Autoscaler.Measures.class,
     Sessions.Measures.class,
