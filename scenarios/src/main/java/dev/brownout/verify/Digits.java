@@ -9,6 +9,9 @@ final class Digits {
     private static final MathContext FIVE = new MathContext(5);
     private static final MathContext FOUR = new MathContext(4);
     private static final MathContext TWO = new MathContext(2);
+    /** A bias that is more than ten times the truth is told of truths that are all but 0. */
+    private static final double SENSELESS = 10;
+
     private static final double PLAIN_FROM = 1e-4;
     private static final double PLAIN_TO = 1e9;
 
@@ -65,6 +68,9 @@ final class Digits {
     static String bias(Finding finding) {
         if (finding.bias() == 0) {
             return "any";
+        }
+        if (finding.relative() && finding.bias() > SENSELESS) {
+            return "";
         }
         return finding.relative()
                 ? of(100 * finding.bias(), TWO) + " %"

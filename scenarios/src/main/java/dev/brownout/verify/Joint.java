@@ -36,6 +36,9 @@ public record Joint(String family, int models, double deviation, boolean holds) 
                         .add(check);
             }
         }
+        if (families.isEmpty()) {
+            return List.of();
+        }
         double farthest = NORMAL.inverseCumulativeProbability(1 - level / families.size() / 2);
         List<Joint> all = new ArrayList<>();
         families.forEach((family, models) -> {

@@ -78,7 +78,9 @@ public final class TextReport {
                     .forEach((reason, count) -> lines.add(String.format(Locale.ROOT, "%5d  %s", count, reason)));
         }
         lines.addAll(verdict.sharpness());
-        lines.add("how far the rows of a family lie above the truth, in standard deviations:");
+        if (!verdict.families().isEmpty()) {
+            lines.add("how far the rows of a family lie above the truth, in standard deviations:");
+        }
         for (Joint joint : verdict.families()) {
             lines.add(String.format(
                     Locale.ROOT,

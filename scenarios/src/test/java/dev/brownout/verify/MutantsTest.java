@@ -72,7 +72,7 @@ class MutantsTest {
                         " + replication * SECOND",
                         "",
                         "q.mm1.*",
-                        List.of("q.mm1.a.mean", "q.mm1.b.p99")),
+                        List.of("Single stations")),
                 new Mutant(
                         "a percentile one bucket off",
                         "measure/Buckets.java",
