@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 /** Holds what people are shown of a result against the result: each chart's title, and the story. */
 final class Shown {
     /** What a title says of the highest or lowest step of some line, and when that was. */
-    private static final Pattern STEP = Pattern.compile(
-            "\\b(highest|lowest|worst step:?|peaked at|its highest:) ([^,:·()]+?)(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
+    private static final Pattern STEP =
+            Pattern.compile("\\b(highest|lowest|worst step:?|peaked at|its highest:) ([^,:·()]+?)"
+                    + "(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
 
     private static final Pattern ALL = Pattern.compile("in (all \\d+|both) variants");
     private static final Map<String, Integer> NEEDED = Map.of("p95", 20, "p99", 100, "p99.9", 1000);

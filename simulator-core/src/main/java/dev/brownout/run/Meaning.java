@@ -69,8 +69,8 @@ public record Meaning(String name, String unit, String sentence) {
         all.add(count("in_flight", "Calls inside, waiting or in service, time-weighted."));
         all.add(count(
                 WAITING,
-                "Calls that have arrived at machines that stand still, paused or hung, and that nobody has taken up yet,"
-                        + " time-weighted."));
+                "Calls that have arrived at machines that stand still, paused or hung, and that nobody has taken up"
+                        + " yet, time-weighted."));
         all.add(time("latency", "Stay of the calls that were answered well; with .p99 and the like."));
         for (String percentile : Spread.percentiles()) {
             all.add(time(percentile, "Stay that " + share(percentile) + " of the calls answered well do not exceed."));
