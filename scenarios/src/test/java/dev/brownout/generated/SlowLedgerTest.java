@@ -61,6 +61,6 @@ class SlowLedgerTest {
             stale += ledger.stale();
         }
         assertThat(judged).isGreaterThan(50_000);
-        assertThat(stale).isGreaterThan(judged / 20);
+        assertThat(stale).as("enough of them to say something").isGreaterThan(judged / 50);
     }
 }
