@@ -90,8 +90,8 @@ public final class ArithmeticSection {
         if (!analysis.bottleneck().isEmpty()) {
             indented(
                     "The bottleneck is " + analysis.bottleneck() + ": it saturates at "
-                            + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load" + worst(analysis)
-                            + ".",
+                            + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load"
+                            + worst(analysis) + ".",
                     "  ",
                     lines);
         }

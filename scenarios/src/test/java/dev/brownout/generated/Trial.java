@@ -101,7 +101,10 @@ public final class Trial {
         boolean whole = Double.isInfinite(station.utilization())
                 ? station.capacityPerSecond() == 0
                 : Math.abs(possible - station.offeredPerSecond()) <= ROUNDING * station.offeredPerSecond();
-        if (!whole || !(station.utilization() >= 0) || station.meanNanos() <= 0 || station.toNanos() <= station.fromNanos()) {
+        if (!whole
+                || !(station.utilization() >= 0)
+                || station.meanNanos() < 0
+                || station.toNanos() <= station.fromNanos()) {
             odd.add("on paper " + station);
         }
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * What becomes of a queue over all stages. Where more comes than its consumers can do, it grows by the difference and
- * shrinks by what they can do more, as if messages were a fluid; where never more comes, it is the queue in front of all
- * of its consumers' places together.
+ * shrinks by what they can do more, as if messages were a fluid; where never more comes, it is the queue in front of
+ * all of its consumers' places together.
  */
 final class Backlogs {
     private final Scenario scenario;

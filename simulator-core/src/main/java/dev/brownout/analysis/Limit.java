@@ -111,7 +111,8 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
     /** What it is with the queues on the way. */
     String textInQueues() {
         return "with the queues of those it waits for, each of its " + (int) slots.all() + " places is held for about "
-                + time(heldInQueues) + ", which is enough for " + Warnings.rate(offeredPerSecond * slots.all() / heldInQueues);
+                + time(heldInQueues) + ", which is enough for "
+                + Warnings.rate(offeredPerSecond * slots.all() / heldInQueues);
     }
 
     private String time(double places) {

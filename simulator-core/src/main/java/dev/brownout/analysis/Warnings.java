@@ -103,7 +103,9 @@ final class Warnings {
 
     private void hardly(Station station, Limit limit) {
         if (hardly.add(station.station())) {
-            String when = station.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(station.fromNanos());
+            String when = station.fromNanos() <= scenario.warmupNanos()
+                    ? ""
+                    : " from " + Times.text(station.fromNanos());
             overloads.add(station.station() + " will hardly keep up" + when + ": " + rate(limit.offeredPerSecond())
                     + " offered, but " + limit.textInQueues());
         }
