@@ -91,8 +91,7 @@ public final class ArithmeticSection {
             indented(
                     "The bottleneck is " + analysis.bottleneck() + ": it saturates at "
                             + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load"
-                            + worst(analysis)
-                            + ".",
+                            + worst(analysis) + ".",
                     "  ",
                     lines);
         }

@@ -90,7 +90,8 @@ class PaperTest {
         assertThat(capacities(analysis, "web/2")).isEqualTo(Map.of(90L, 33.3));
         assertThat(capacities(analysis, "web/3")).isEqualTo(Map.of(300L, 33.3));
         assertThat(analysis.warnings())
-                .contains("web/2 cannot keep up from 1m30s to 2m10s: 60/s offered, 33.3/s possible (ρ 1.80)");
+                .contains("web/2 cannot keep up from 1m30s to 2m10s: 60/s offered as an even share, 33.3/s possible"
+                        + " (ρ 1.80)");
     }
 
     @Test

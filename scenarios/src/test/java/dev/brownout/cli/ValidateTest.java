@@ -45,10 +45,21 @@ class ValidateTest {
             offered, 30/s possible (ρ 1.33)
             cdn: warning: in variant 'no CDN': uplink cannot keep up: 420/s offered, 257/s possible (ρ 1.63)
             consumer-outage: warning: thumbs has no machine left from 5m to 15m: 10/s offered
+            consumer-slots: warning: in variants 'places by cores' and 'twice the cores and not a place more': \
+            consumers cannot keep up: 2000/s offered, 1524/s possible (ρ 1.31): it has 16 places (4 messages at a \
+            time on each of 4 machines), each held for 10.5ms or more, work and waiting for others
             datacenter-outage: warning: in variant 'no spare capacity': web cannot keep up from 5m to 15m: \
             300/s offered, 200/s possible (ρ 1.50)
             diurnal: warning: in variant 'sized for the mean': web cannot keep up from 8h to 16h: \
             1.551/s offered, 1.500/s possible (ρ 1.03)
+            flash-crowd: warning: in variant 'cpu and slow starts': web cannot keep up from 1m to 4m46s: 124/s \
+            offered, 45/s possible (ρ 2.76)
+            flash-crowd: warning: in variant 'requests and fast starts': web cannot keep up from 1m to 2m16s: 124/s \
+            offered, 45/s possible (ρ 2.76)
+            flash-crowd: warning: in variants 'requests' and 'cpu': web cannot keep up from 1m to 2m46s: 124/s \
+            offered, 45/s possible (ρ 2.76)
+            gray-node: warning: web/1 cannot keep up from 40s to 1m40s: 36/s offered as an even share, 6/s possible \
+            (ρ 6.00)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-*/primary cannot keep up: \
             6611/s offered, 2700/s possible (ρ 2.45)
             hotspot-keys: warning: in variant 'suffixes on a read-hot key': db/shard-2/primary cannot keep up: \
@@ -66,7 +77,7 @@ class ValidateTest {
             primary-failover: warning: in variant 'semi-sync trap': db/primary has no machine left from 5m to \
             5m30s: 1000/s offered
             queue-absorbs-burst: warning: in variant 'workers follow the backlog': thumbs cannot keep up from 1m \
-            to 2m: 100/s offered, 60/s possible (ρ 1.67)
+            to 2m: 100/s offered, 20/s possible (ρ 5.00), the worst from 1m to 1m20s
             queue-absorbs-burst: warning: in variants 'through a queue' and 'while the user waits': thumbs cannot \
             keep up from 1m to 2m: 100/s offered, 20/s possible (ρ 5.00)
             replica-lost: warning: in variant 'only replica, nobody steps in': db/replica-* has no machine left \

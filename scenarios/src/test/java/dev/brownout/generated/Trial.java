@@ -128,7 +128,7 @@ public final class Trial {
                 : Math.abs(possible - station.offeredPerSecond()) <= ROUNDING * station.offeredPerSecond();
         if (!whole
                 || !(station.utilization() >= 0)
-                || station.meanNanos() <= 0
+                || station.meanNanos() < 0
                 || station.toNanos() <= station.fromNanos()) {
             odd.add("on paper " + station);
         }

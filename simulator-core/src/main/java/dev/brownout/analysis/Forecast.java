@@ -159,8 +159,9 @@ public final class Forecast {
      * @param limit what bounds it besides its servers, where that is narrower; empty where it is not
      * @param hardly what may bound it besides; empty where nothing does
      * @param closed whether nobody can want more of it than it does, because users wait for it
+     * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
      */
-    record Reckoned(Station station, Optional<Limit> limit, Optional<Limit> hardly, boolean closed) {}
+    record Reckoned(Station station, Optional<Limit> limit, Optional<Limit> hardly, boolean closed, boolean evenly) {}
 
     private List<Reckoned> reckon(Stage stage, Flows flows, String component, Page page, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
@@ -179,7 +180,8 @@ public final class Forecast {
                                 .station(sketch, formula, narrow, page.calls().isEmpty()),
                         narrow,
                         slots.filter(Limit::hardly).filter(s -> Formula.utilization(sketch) < 1),
-                        closed));
+                        closed,
+                        page.machines().uneven()));
             }
         }
         for (Limit around : Limit.around(flows, page)) {
@@ -187,7 +189,8 @@ public final class Forecast {
                     new Reading(stage, component, measured).bulkhead(around),
                     Optional.of(around),
                     Optional.of(around).filter(Limit::hardly),
-                    closed));
+                    closed,
+                    false));
         }
         return all;
     }

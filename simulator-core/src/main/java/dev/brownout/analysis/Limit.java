@@ -4,9 +4,13 @@ import dev.brownout.measure.Times;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.SlotSketch;
 import dev.brownout.spec.StationSketch;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the places of a tier bound that calls hold while they wait for others: by Little's law no more calls a second
@@ -56,27 +60,33 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
                         gate.call().perSecond(),
                         Holding.least(flows).held(gate),
                         Holding.queued(flows).held(gate),
-                        callee == null || queues(flows, callee)));
+                        callee == null || queues(callee) || queuesBehind(flows, callee)));
             }
         }
         return limits;
     }
 
-    private static boolean queues(Flows flows, Page page) {
-        boolean queues = false;
-        for (StationSketch station : page.stations()) {
-            queues |= Formula.utilization(station) > 0;
+    /** Whether anybody whom it waits for has a queue; itself not. */
+    private static boolean queuesBehind(Flows flows, Page page) {
+        Set<Page> seen = new LinkedHashSet<>(List.of(page));
+        Deque<Page> left = new ArrayDeque<>(seen);
+        while (!left.isEmpty()) {
+            Page next = left.remove();
+            for (String callee : next.calls().keySet()) {
+                Page behind = flows.pages().get(callee);
+                if (behind != null && !next.later().contains(callee) && seen.add(behind)) {
+                    if (queues(behind)) {
+                        return true;
+                    }
+                    left.add(behind);
+                }
+            }
         }
-        return queues || queuesBehind(flows, page);
+        return false;
     }
 
-    private static boolean queuesBehind(Flows flows, Page page) {
-        boolean queues = false;
-        for (String callee : page.calls().keySet()) {
-            Page next = flows.pages().get(callee);
-            queues |= next != null && next != page && !page.later().contains(callee) && queues(flows, next);
-        }
-        return queues;
+    private static boolean queues(Page page) {
+        return page.stations().stream().anyMatch(station -> Formula.utilization(station) > 0);
     }
 
     /** Places that would be held over those that there are. */

@@ -1,6 +1,8 @@
 package dev.brownout.analysis;
 
 import dev.brownout.measure.Grid;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.ColdStart;
@@ -32,6 +34,7 @@ final class Machines {
     private final long rounding;
 
     private double slower = 1;
+    private boolean uneven;
 
     /**
      * Those of a component.
@@ -49,6 +52,11 @@ final class Machines {
     /** How many times as long work takes on average. */
     double slower() {
         return slower;
+    }
+
+    /** Whether some have another pace than others, and the same share of the calls. */
+    boolean uneven() {
+        return uneven;
     }
 
     /** Whether a machine is there. */
@@ -100,6 +108,7 @@ final class Machines {
         }
         List<StationSketch> all = new ArrayList<>();
         slower = 0;
+        uneven = true;
         paces.forEach((times, nodes) -> {
             slower += times * nodes.size() / station.nodes().size();
             String part = all.isEmpty()
@@ -115,10 +124,7 @@ final class Machines {
         double share = (double) nodes.size() / station.nodes().size();
         List<Work> works = new ArrayList<>();
         for (Work work : station.works()) {
-            works.add(new Work(
-                    work.perSecond() * share,
-                    times == 1 ? work.length() : work.length().scaled(times),
-                    work.awaited()));
+            works.add(new Work(work.perSecond() * share, scaled(work.length(), times), work.awaited()));
         }
         return new StationSketch(
                 part,
@@ -129,6 +135,10 @@ final class Machines {
                 station.callsPerSecond() * share,
                 works,
                 station.obstacle());
+    }
+
+    private static Distribution scaled(Distribution length, double times) {
+        return times == 1 ? length : times == 0 ? new Constant(0) : length.scaled(times);
     }
 
     private double slowdown(String node) {

@@ -21,6 +21,9 @@ final class Warnings {
     /** By how much a station of a closed loop may seem to have too much to do. */
     private static final double ROUNDING = 1e-6;
 
+    /** A stage is worse than another if its load is higher by more than this share. */
+    private static final double WORSE = 0.005;
+
     private final Scenario scenario;
     private final Patience patience;
     private final List<Reckoned> reckoned = new ArrayList<>();
@@ -70,15 +73,27 @@ final class Warnings {
             }
             boolean first = worst == null;
             since = first ? now.station().fromNanos() : since;
-            others |= !first;
+            others |= !first && differ(now.station(), worst.station());
             worst = first || now.station().utilization() > worst.station().utilization() ? now : worst;
             Reckoned next = i + 1 < reckoned.size() ? reckoned.get(i + 1) : null;
-            if (next == null || !next.station().station().equals(now.station().station()) || !over(next)) {
+            if (next == null || !together(now, next)) {
                 overloads.add(overload(worst, since, now.station().toNanos(), others));
                 worst = null;
                 others = false;
             }
         }
+    }
+
+    private static boolean differ(Station one, Station other) {
+        return Math.abs(one.utilization() - other.utilization()) > WORSE * other.utilization();
+    }
+
+    /** Whether two stages are one overload. */
+    private static boolean together(Reckoned one, Reckoned next) {
+        return next.station().station().equals(one.station().station())
+                && over(next)
+                && Double.isInfinite(next.station().utilization())
+                        == Double.isInfinite(one.station().utilization());
     }
 
     /** Whether more comes than can be done; of users who wait for answers before they ask again never more. */
@@ -106,7 +121,8 @@ final class Warnings {
             return station.station() + " has no machine left" + when + ": " + rate(station.offeredPerSecond())
                     + " offered" + at;
         }
-        return station.station() + " cannot keep up" + when + ": " + rate(station.offeredPerSecond()) + " offered, "
+        return station.station() + " cannot keep up" + when + ": " + rate(station.offeredPerSecond()) + " offered"
+                + (worst.evenly() ? " as an even share" : "") + ", "
                 + rate(station.capacityPerSecond()) + " possible (ρ "
                 + String.format(Locale.ROOT, "%.2f", station.utilization()) + ")" + at
                 + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
