@@ -48,7 +48,7 @@ public final class ResolvedWriter {
             say(root.part("about").part("lesson"), file.lesson(), "");
         }
         for (Setting setting : variant.settings()) {
-            if (!setting.path().startsWith("params.")) {
+            if (!setting.path().startsWith("params.") && !assumed(setting)) {
                 add(root, setting);
             }
         }
@@ -64,6 +64,11 @@ public final class ResolvedWriter {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Whether it is the size of an answer that nobody wrote: written here, it would be billed. */
+    private static boolean assumed(Setting setting) {
+        return setting.origin().equals("default") && setting.path().matches("requests\\.[^.]+\\.size");
     }
 
     private static void add(Part root, Setting setting) {

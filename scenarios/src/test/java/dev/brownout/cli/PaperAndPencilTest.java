@@ -106,7 +106,7 @@ class PaperAndPencilTest {
                         """))
                 .containsExactly(
                         "page has a deadline of 5s, so that its timeout of 10s never ends an attempt",
-                        "web gives up after 300ms, but web waits 1s for db");
+                        "page gives up after 300ms, but web waits 1s for db");
         assertThat(warnings(COMPONENTS.replace("service: 1ms", "service: 20ms") + """
                         load: 100/s
                         requests:

@@ -48,11 +48,7 @@ class PaperCasesTest {
         String law = sort.equals("general") || sort.equals("shared")
                 ? chance.word("erlang(k=3 mean=%dms)", "%dms", "hyper")
                 : "exp(%dms)";
-        String work = law.equals("hyper")
-                ? "mix(50%% exp(%dms) 50%% exp(%dms))"
-                        .formatted(service, 3 * service)
-                        .replace("%%", "%")
-                : law.formatted(service);
+        String work = law.equals("hyper") ? hyper(service) : law.formatted(service);
         double mean = law.equals("hyper") ? 2 * service : service;
         double load = busy * nodes * cores / mean * 1000;
         return switch (sort) {
@@ -90,6 +86,10 @@ class PaperCasesTest {
                         "",
                         load);
         };
+    }
+
+    private static String hyper(int service) {
+        return "mix(50% exp(" + service + "ms) 50% exp(" + 3 * service + "ms))";
     }
 
     private static String head(double perSecond, String load) {

@@ -158,8 +158,11 @@ final class Shown {
                     odd.add(text + " is told of an assertion that ends as " + sla.verdict());
                 }
             }
+            boolean callers = happening.node().isEmpty();
             if (happening.what().startsWith("breaker-")
-                    && !text.contains(happening.node().isEmpty() ? " of users " : "/" + happening.node() + " ")) {
+                    && !(callers
+                            ? text.contains(" of users ") || text.contains(" before " + happening.component() + " ")
+                            : text.contains("/" + happening.node() + " "))) {
                 odd.add(text + " names no machine");
             }
         }

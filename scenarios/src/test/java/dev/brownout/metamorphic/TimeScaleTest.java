@@ -41,10 +41,17 @@ class TimeScaleTest {
 
     /**
      * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,
-     * the pause of a client that is told to ask again; and what lasts so long that it cannot be stretched.
+     * the pause of a client that is told to ask again, the round trips between tiers by which consumers fetch and call;
+     * and what lasts so long that it cannot be stretched.
      */
-    private static final Set<String> WITH_TIMES_OF_THEIR_OWN =
-            Set.of("cdn", "snowflake-clock-step", "ticket-server-lost", "cache-stampede", "diurnal", "spare-machines");
+    private static final Set<String> WITH_TIMES_OF_THEIR_OWN = Set.of(
+            "cdn",
+            "snowflake-clock-step",
+            "ticket-server-lost",
+            "cache-stampede",
+            "consumer-slots",
+            "diurnal",
+            "spare-machines");
 
     static List<String> names() {
         return SmallLibrary.names().stream()

@@ -42,7 +42,7 @@ final class Flows {
             Map<String, ClosedLoad> loops) {
         this.scenario = scenario;
         this.stage = stage;
-        this.earlier = before == null ? Map.of() : before.pages;
+        this.earlier = before == null ? new TreeMap<>() : before.pages;
         this.loops = loops;
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
@@ -110,8 +110,8 @@ final class Flows {
         closed.forEach((shares, users) -> {
             ClosedLoad loop = new ClosedLoad(
                     users,
-                    new Flows(scenario, stage, shares, before, Map.of()),
-                    new Flows(scenario, stage, rates, before, Map.of()));
+                    new Flows(scenario, stage, shares, before, new TreeMap<>()),
+                    new Flows(scenario, stage, rates, before, new TreeMap<>()));
             shares.forEach((name, share) -> {
                 rates.put(name, share * loop.perSecond());
                 loops.put(name, loop);

@@ -3,7 +3,6 @@ package dev.brownout.analysis;
 import dev.brownout.measure.Times;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.SlotSketch;
-import dev.brownout.spec.StationSketch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

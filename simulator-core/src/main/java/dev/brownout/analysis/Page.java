@@ -218,9 +218,7 @@ final class Page implements Sketch {
                 Around.call(own, theirs).stream().map(Around::policy).toList();
         Demand call = passed.withPatience(patience(passed, own, theirs)).by(name, around);
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
-        for (FilterSpec policy : around) {
-            policy.concurrentCalls().ifPresent(each -> gates.add(new Gate(component, call, each)));
-        }
+        around.forEach(p -> p.concurrentCalls().ifPresent(each -> gates.add(new Gate(component, call, each))));
     }
 
     /** The caller's own word, or else the component's, which never makes users wait for longer. */

@@ -30,7 +30,7 @@ final class Stages {
     static List<Stage> of(Scenario scenario) {
         NavigableSet<Long> borders = borders(scenario);
         NavigableSet<Long> jumps = jumps(scenario);
-        Set<Long> asked = Set.copyOf(borders);
+        Set<Long> asked = new TreeSet<>(borders);
         borders.addAll(arrivals(scenario, jumps));
         List<Stage> stages = new ArrayList<>();
         Long from = null;

@@ -137,10 +137,7 @@ public final class Host {
         calls.leave(call);
     }
 
-    /**
-     * The auditor's own count of the calls: those that are being worked on, their arrival times added up, and those
-     * that are kept waiting.
-     */
+    /** The auditor's own count of the calls: worked on, their arrival times added up, and kept waiting. */
     public long[] occupantsAndArrivalSum() {
         return calls.countAndArrivalSum();
     }

@@ -1,5 +1,6 @@
 package dev.brownout.result;
 
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -22,7 +23,7 @@ public record ComponentResult(
 
     /** Takes no regions for a component that stands in one. */
     public ComponentResult {
-        regions = regions == null ? Map.of() : regions;
+        regions = regions == null ? Collections.emptyMap() : regions;
     }
 
     /** One that stands in a single region. */
@@ -32,7 +33,7 @@ public record ComponentResult(
             Latency latency,
             Map<String, Long> errors,
             Map<String, Map<String, Measure>> nodes) {
-        this(kind, measures, latency, errors, nodes, Map.of());
+        this(kind, measures, latency, errors, nodes, Collections.emptyMap());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.brownout.result;
 
 import dev.brownout.result.ComponentResult.Measure;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -59,7 +60,7 @@ public record VariantResult(
     /** Takes no bill for one on which nothing has a price, and no numbers asked for where none are told. */
     public VariantResult {
         cost = cost == null ? CostResult.NONE : cost;
-        asked = asked == null ? Map.of() : asked;
+        asked = asked == null ? Collections.emptyMap() : asked;
     }
 
     /** True when the run reached its end. */

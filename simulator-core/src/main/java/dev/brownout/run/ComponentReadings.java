@@ -97,6 +97,12 @@ final class ComponentReadings {
     }
 
     /** What a measure, or one of its statistics, is measured in. */
+    /** Whether a measure has a value for each step: of a distribution only those of whole windows are kept. */
+    boolean steps(String name) {
+        Instrument own = declared(name);
+        return own == null ? !unit(name, "").equals("ns") : !(own instanceof Spread);
+    }
+
     String unit(String name, String stat) {
         Instrument own = declared(name);
         if (own != null) {

@@ -202,9 +202,10 @@ final class Readings {
         if (own == null) {
             requireStatistic(metric, metric.name().equals("latency"), path);
         }
-        return reading(
+        return new WindowReading(
                 readings.unit(metric.name(), stat),
                 readings.counts(metric.name()) && stat.isEmpty() || stat.equals("count"),
+                readings.steps(metric.name()),
                 span -> readings.value(metric.name(), stat, span));
     }
 
@@ -221,22 +222,7 @@ final class Readings {
     }
 
     static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
-        return new Reading() {
-            @Override
-            public double value(Span span) {
-                return value.applyAsDouble(span);
-            }
-
-            @Override
-            public String unit() {
-                return unit;
-            }
-
-            @Override
-            public boolean counts() {
-                return counts;
-            }
-        };
+        return new WindowReading(unit, counts, true, value);
     }
 
     /**

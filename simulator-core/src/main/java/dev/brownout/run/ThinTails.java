@@ -29,7 +29,7 @@ final class ThinTails {
     Analysis beside(Analysis paper) {
         List<String> all = new ArrayList<>(paper.warnings());
         all.addAll(warnings());
-        return new Analysis(paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all);
+        return new Analysis(paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all, paper.queues());
     }
 
     /** A sentence for each of them; none where there was no sample at all, which is a verdict of its own. */

@@ -38,28 +38,40 @@ public record Skew(
     }
 
     /**
-     * Each machine counts in the cells through which it was there, in the role that it began them with: so that one
-     * that was there for half of a window is not held to have been spared.
+     * Each machine counts in the steps of the run's grid through which it was there, in the role that it began them
+     * with: so that one that was there for half of a window is not held to have been spared.
      */
     private static double of(Map<Host, Presence> presences, Roles roles, Span span) {
         Map<String, Spreading> all = new LinkedHashMap<>();
-        List<Span> cells = new ArrayList<>();
-        for (int cell = span.from(); cell < span.to(); cell++) {
-            cells.add(new Span(span.grid(), cell, cell + 1));
-        }
+        List<Span> steps = steps(span);
         presences.forEach((host, presence) -> {
             Map<String, long[]> own = new LinkedHashMap<>();
-            for (Span cell : cells) {
-                if (presence.throughout(cell.startAt(), cell.endAt())) {
-                    long[] sums = own.computeIfAbsent(roles.at(host, cell.startAt()), role -> new long[2]);
-                    sums[0] += host.meter().offered(cell);
-                    sums[1] += cell.nanos();
+            for (Span step : steps) {
+                if (presence.throughout(step.startAt(), step.endAt())) {
+                    long[] sums = own.computeIfAbsent(roles.at(host, step.startAt()), role -> new long[2]);
+                    sums[0] += host.meter().offered(step);
+                    sums[1] += step.nanos();
                 }
             }
             own.forEach((role, sums) ->
                     all.computeIfAbsent(role, r -> new Spreading()).add(sums[0], sums[1]));
         });
         return all.values().stream().mapToDouble(Spreading::skew).reduce(Double.NaN, Skew::larger);
+    }
+
+    /** A window in steps, the first and the last as far as it reaches; the cells of a step belong together. */
+    private static List<Span> steps(Span span) {
+        List<Span> steps = new ArrayList<>();
+        long step = span.grid().stepNanos();
+        int first = span.from();
+        for (int cell = first + 1; cell <= span.to(); cell++) {
+            long began = new Span(span.grid(), first, cell).startAt() / step;
+            if (cell == span.to() || new Span(span.grid(), cell, cell + 1).startAt() / step != began) {
+                steps.add(new Span(span.grid(), first, cell));
+                first = cell;
+            }
+        }
+        return steps;
     }
 
     private static double larger(double one, double other) {
