@@ -99,7 +99,7 @@ public final class Grid {
     }
 
     /** Whether a step ends where a cell ends. */
-    boolean endsStep(int cell) {
+    public boolean endsStep(int cell) {
         return cell + 1 == cells() || steps[cell + 1] != steps[cell];
     }
 

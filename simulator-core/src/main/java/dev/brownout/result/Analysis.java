@@ -26,11 +26,6 @@ public record Analysis(
         queues = queues == null ? List.of() : List.copyOf(queues);
     }
 
-    /** The arithmetic of a scenario without queues. */
-    public Analysis(List<Station> stations, String bottleneck, double saturationPerSecond, List<String> warnings) {
-        this(stations, bottleneck, saturationPerSecond, warnings, List.of());
-    }
-
     /**
      * The messages of one queue over the measured part of a run.
      *

@@ -62,13 +62,11 @@ public record Skew(
     /** A window in steps, the first and the last as far as it reaches; the cells of a step belong together. */
     private static List<Span> steps(Span span) {
         List<Span> steps = new ArrayList<>();
-        long step = span.grid().stepNanos();
         int first = span.from();
-        for (int cell = first + 1; cell <= span.to(); cell++) {
-            long began = new Span(span.grid(), first, cell).startAt() / step;
-            if (cell == span.to() || new Span(span.grid(), cell, cell + 1).startAt() / step != began) {
-                steps.add(new Span(span.grid(), first, cell));
-                first = cell;
+        for (int cell = first; cell < span.to(); cell++) {
+            if (cell + 1 == span.to() || span.grid().endsStep(cell)) {
+                steps.add(new Span(span.grid(), first, cell + 1));
+                first = cell + 1;
             }
         }
         return steps;
