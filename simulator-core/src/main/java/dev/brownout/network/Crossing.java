@@ -129,10 +129,12 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
             accept(Outcome.FAILED, edge.number);
         } else if (work != null && work.ended()) {
             accept(work.why(), edge.number);
-        } else {
+        } else if (edge.versions.dated()) {
             long before = callee.arrival().begin(sentAt);
             edge.service.call(request, this);
             callee.arrival().end(before);
+        } else {
+            edge.service.call(request, this);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 
 /**
  * The way from one place to a service on a machine: the hop there and back, what the caller sees of the machine's
@@ -22,6 +23,7 @@ public final class Edge {
     final Service service;
     private final Delay patience;
     final int handshakes;
+    final Versions versions;
     final Draws errors;
     final long salt;
     Crossing free;
@@ -39,6 +41,7 @@ public final class Edge {
      * @param service what it does
      * @param patienceNanos how long a caller waits; 0 for ever
      * @param handshakes round trips before the first byte of each call
+     * @param versions whether the machine has to know when calls were sent
      * @param errors keyed draws for calls that fail at once
      */
     public Edge(
@@ -50,6 +53,7 @@ public final class Edge {
             Service service,
             long patienceNanos,
             int handshakes,
+            Versions versions,
             Draws errors) {
         this.simulation = simulation;
         this.there = there;
@@ -59,6 +63,7 @@ public final class Edge {
         this.service = service;
         this.patience = patienceNanos > 0 ? simulation.delay(patienceNanos) : null;
         this.handshakes = handshakes;
+        this.versions = versions;
         this.errors = errors;
         this.salt = Draws.key(0, 0, callee.component());
     }

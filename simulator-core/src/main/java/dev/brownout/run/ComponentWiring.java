@@ -183,6 +183,7 @@ final class ComponentWiring implements Wiring {
                 assembly.guards.door(this, new Guards.Post(name, callee, name, entry.door()), service),
                 route.patienceNanos(),
                 route.handshakes(),
+                versions(),
                 draws("errors"));
         assembly.edges.put(edge, name);
         return edge;

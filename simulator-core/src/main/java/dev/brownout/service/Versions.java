@@ -31,6 +31,7 @@ public final class Versions {
     private int[] index = new int[16];
     private int rows;
     private boolean copied;
+    private boolean dated;
     private boolean written;
 
     /** A write that is acknowledged and that its store does not have yet. */
@@ -92,6 +93,16 @@ public final class Versions {
     /** Whether somebody keeps copies. */
     public boolean copied() {
         return copied;
+    }
+
+    /** Somebody will judge answers by what was known when they were asked for. */
+    public void date() {
+        dated = true;
+    }
+
+    /** Whether machines have to know when a call that arrives was sent. */
+    public boolean dated() {
+        return dated;
     }
 
     void written() {

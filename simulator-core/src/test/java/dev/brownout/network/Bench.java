@@ -12,6 +12,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +64,7 @@ public final class Bench {
                 service,
                 patienceNanos,
                 0,
+                new Versions(),
                 new Draws(Draws.key(1, 0, "errors")));
     }
 

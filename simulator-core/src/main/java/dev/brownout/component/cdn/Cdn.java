@@ -55,6 +55,7 @@ final class Cdn implements Component, ContentCopies {
                 spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
         Versions versions = wiring.versions();
         versions.copy();
+        versions.date();
         rules.put("", new Rules(spec, "", releases, versions));
         spec.endpoints().keySet().forEach(part -> rules.put(part, new Rules(spec, part, releases, versions)));
         List<Site> sites = wiring.sites();

@@ -28,7 +28,10 @@ final class Staleness {
 
     /** Somebody may call from now on. */
     void connected(Route route) {
-        written |= route.operation() == Operation.WRITE;
+        if (route.operation() == Operation.WRITE) {
+            written = true;
+            versions.date();
+        }
     }
 
     /** Judges a read that a node answers which has applied so much of a log. */

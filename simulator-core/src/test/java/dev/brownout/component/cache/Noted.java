@@ -13,6 +13,10 @@ final class Noted {
     final Versions versions = new Versions();
     private final History history = versions.store("db");
 
+    Noted() {
+        versions.date();
+    }
+
     long version(long number) {
         return history.version(number);
     }

@@ -154,6 +154,7 @@ final class Stage implements Wiring {
                 service,
                 route.patienceNanos(),
                 route.handshakes(),
+                versions(),
                 new Draws(1));
     }
 

@@ -13,6 +13,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Route;
 import dev.brownout.spec.Step;
@@ -78,6 +79,7 @@ class Ground implements Wiring {
                 service,
                 route.patienceNanos(),
                 route.handshakes(),
+                new Versions(),
                 new Draws(1));
     }
 
