@@ -17,6 +17,7 @@ import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
+import dev.brownout.sla.Relation.Comparison;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.Selector;
 import java.math.BigDecimal;
@@ -39,24 +40,30 @@ final class Relations {
 
     /** Reads an assertion; throws ValueException where the text is none. */
     static Relation relation(String text) {
-        RelationContext c = Syntax.read(text, LanguageParser::relation, RELATION);
-        Relation.Comparison comparison = Relation.Comparison.of(c.comparison().getText());
-        return new Relation(metric(c.metric()), comparison, quantity(c.bound), window(c.window()), text);
+        RelationContext c = Syntax.read(text, LanguageParser::relation, text.contains("~") ? PREDICTION : RELATION);
+        Metric metric = metric(c.metric());
+        Window window = window(c.window());
+        if (c.near() != null) {
+            Quantity predicted = quantity(c.near().predicted);
+            return new Relation(metric, Comparison.NEAR, predicted, tolerance(c.near().tolerance), window, text);
+        }
+        Comparison comparison = Comparison.of(c.comparison().getText());
+        return new Relation(metric, comparison, quantity(c.bound), 0, window, text);
     }
 
     /** Reads a prediction; throws ValueException where the text is none. */
     static Prediction prediction(String text) {
         PredictionContext c = Syntax.read(text, LanguageParser::prediction, PREDICTION);
-        double tolerance = tolerance(c.tolerance).doubleValue();
-        return new Prediction(metric(c.metric()), quantity(c.predicted), tolerance, window(c.window()), text);
+        double tolerance = tolerance(c.near().tolerance);
+        return new Prediction(metric(c.metric()), quantity(c.near().predicted), tolerance, window(c.window()), text);
     }
 
     /** Checks the syntax of a chart; throws ValueException where the text is none. */
     static void chart(String text) {
         LanguageParser.ChartContext c = Syntax.read(text, LanguageParser::chart, CHART);
-        if (c.word() != null && !BY.contains(c.word().getText())) {
+        if (c.anyWord() != null && !BY.contains(c.anyWord().getText())) {
             throw Syntax.wrong(
-                    c.word(), Nearest.unknownChoice("grouping", c.word().getText(), BY));
+                    c.anyWord(), Nearest.unknownChoice("grouping", c.anyWord().getText(), BY));
         }
     }
 
@@ -126,12 +133,17 @@ final class Relations {
         return new Quantity(value.doubleValue(), unit);
     }
 
-    private static BigDecimal tolerance(AmountContext c) {
+    private static double tolerance(AmountContext c) {
+        BigDecimal share;
         try {
-            return Units.read(c.getText(), Dimension.RATIO);
+            share = Units.read(c.getText(), Dimension.RATIO);
         } catch (ValueException wrong) {
             throw Syntax.wrong(c, "tolerance " + wrong.getMessage());
         }
+        if (share.signum() < 0) {
+            throw Syntax.wrong(c, "tolerance '" + c.getText() + "' is less than nothing");
+        }
+        return share.doubleValue();
     }
 
     private static BigDecimal amount(AmountContext c, Dimension dimension) {

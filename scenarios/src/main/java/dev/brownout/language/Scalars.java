@@ -226,6 +226,6 @@ final class Scalars {
     static Selector selector(SelectorContext context) {
         List<String> parts = new ArrayList<>();
         context.part().forEach(part -> parts.addAll(List.of(part.getText().split("/"))));
-        return new Selector(context.word().getText(), parts);
+        return new Selector(context.anyWord().getText(), parts);
     }
 }
