@@ -57,11 +57,21 @@ final class Binder {
 
     /** Fills a record from a map. */
     <R> R record(Class<R> type, Entries written, Where where) {
+        return record(type, written, where, Set.of());
+    }
+
+    /**
+     * Fills a record from a map.
+     *
+     * @param besides keys that others have read from the map and taken out of it, which somebody may have meant
+     */
+    <R> R record(Class<R> type, Entries written, Where where, Set<String> besides) {
         SpecFields fields = SpecFields.of(type);
         Entries map = profiled(written, fields, where);
         int before = findings.errors();
         Map<String, Object> values = new LinkedHashMap<>();
         Set<String> known = new LinkedHashSet<>(fields.names());
+        known.addAll(besides);
         if (fields.field("profile").isEmpty()) {
             known.add("profile");
         }

@@ -23,6 +23,8 @@ import dev.brownout.spec.Selector;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -33,6 +35,10 @@ final class Relations {
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
     private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
+    /** Comparisons of other languages, and such with a space in them. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
+
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
     static final List<String> BY = List.of("region", "node", "component", "cause");
 
@@ -40,7 +46,12 @@ final class Relations {
 
     /** Reads an assertion; throws ValueException where the text is none. */
     static Relation relation(String text) {
-        RelationContext c = Syntax.read(text, LanguageParser::relation, text.contains("~") ? PREDICTION : RELATION);
+        RelationContext c;
+        try {
+            c = Syntax.read(text, LanguageParser::relation, text.contains("~") ? PREDICTION : RELATION);
+        } catch (ValueException wrong) {
+            throw misspelt(text).orElse(wrong);
+        }
         Metric metric = metric(c.metric());
         Window window = window(c.window());
         if (c.near() != null) {
@@ -49,6 +60,25 @@ final class Relations {
         }
         Comparison comparison = Comparison.of(c.comparison().getText());
         return new Relation(metric, comparison, quantity(c.bound), 0, window, text);
+    }
+
+    /** Points at a sign that is no comparison here, but one elsewhere. */
+    private static Optional<ValueException> misspelt(String text) {
+        Matcher sign = ELSEWHERE.matcher(text);
+        if (!sign.find()) {
+            return Optional.empty();
+        }
+        String meant = switch (Units.joined(sign.group())) {
+            case "=<", "<=", "\u2264" -> "<=";
+            case "=>", ">=", "\u2265" -> ">=";
+            case "<>", "!=", "\u2260" -> "!=";
+            default -> "==";
+        };
+        int from = text.codePointCount(0, sign.start());
+        return Optional.of(new ValueException(
+                from,
+                sign.group().length(),
+                "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?"));
     }
 
     /** Reads a prediction; throws ValueException where the text is none. */

@@ -178,6 +178,7 @@ final class Readings {
         }
         ComponentReadings readings = component(head, parts);
         if (readings == null) {
+            assembly.refuseRegion(new Selector(head, parts), path);
             throw new ScenarioException(
                     path,
                     head + " has no node '" + String.join("/", parts) + "'",
