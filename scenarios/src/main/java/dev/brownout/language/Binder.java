@@ -154,11 +154,11 @@ final class Binder {
             return choices.read(raw, field, node, where);
         }
         if (node instanceof Entries map) {
-            return record(raw, map, where);
+            return record(raw, map, where.whole(field.name()));
         }
         if (node instanceof Text && raw.isAnnotationPresent(Shorthand.class)) {
             String first = SpecFields.of(raw).names().get(0);
-            return record(raw, new Entries(Map.of(first, new Entry(where.key(), node)), node.place()), where);
+            return record(raw, new Entries(Map.of(first, new Entry(where.key(), node)), node.place()), where.whole(field.name()));
         }
         findings.error(
                 node.place(),

@@ -164,7 +164,8 @@ final class Policies {
             map = new Entries(Map.of(), text.place());
         } else {
             String first = SpecFields.of(type).names().get(0);
-            if (entry.value() instanceof Text text && TRUTHS.contains(text.value())) {
+            boolean truth = SpecFields.of(type).fields().get(0).type() == boolean.class;
+            if (!truth && entry.value() instanceof Text text && TRUTHS.contains(text.value())) {
                 findings.error(
                         text.place(),
                         place.owner() + " is a map of settings such as " + first + ", or none, not '" + text.value()

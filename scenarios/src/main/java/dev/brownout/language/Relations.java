@@ -13,6 +13,7 @@ import dev.brownout.language.grammar.LanguageParser.PredictionContext;
 import dev.brownout.language.grammar.LanguageParser.RelationContext;
 import dev.brownout.language.grammar.LanguageParser.WindowContext;
 import dev.brownout.language.grammar.LanguageParser.WithinContext;
+import dev.brownout.sla.Chart;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -40,7 +42,8 @@ final class Relations {
             Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
-    static final List<String> BY = List.of("region", "node", "component", "cause");
+    static final List<String> BY =
+            Stream.of(Chart.By.values()).map(Chart.By::written).toList();
 
     private Relations() {}
 
@@ -88,13 +91,19 @@ final class Relations {
         return new Prediction(metric(c.metric()), quantity(c.near().predicted), tolerance, window(c.window()), text);
     }
 
-    /** Checks the syntax of a chart; throws ValueException where the text is none. */
-    static void chart(String text) {
+    /** Reads a chart; throws ValueException where the text is none. */
+    static Chart chart(String text) {
         LanguageParser.ChartContext c = Syntax.read(text, LanguageParser::chart, CHART);
-        if (c.anyWord() != null && !BY.contains(c.anyWord().getText())) {
-            throw Syntax.wrong(
-                    c.anyWord(), Nearest.unknownChoice("grouping", c.anyWord().getText(), BY));
+        String by = c.anyWord() == null ? "" : c.anyWord().getText();
+        if (!by.isEmpty() && !BY.contains(by)) {
+            throw Syntax.wrong(c.anyWord(), Nearest.unknownChoice("grouping", by, BY));
         }
+        return new Chart(
+                c.metric().stream().map(Relations::metric).toList(),
+                Stream.of(Chart.By.values())
+                        .filter(one -> one.written().equals(by))
+                        .findFirst(),
+                text);
     }
 
     /** Reads the name of a number; throws ValueException where the text is none. */
