@@ -34,34 +34,9 @@ public record SlaResult(
         long firstViolatedAtNanos,
         boolean breaks) {
 
-    /** Of a comparison that knows no tolerance. */
-    public SlaResult(
-            String expression,
-            String metric,
-            String comparison,
-            double value,
-            double bound,
-            String unit,
-            double margin,
-            long fromNanos,
-            long toNanos,
-            Verdict verdict,
-            long firstViolatedAtNanos,
-            boolean breaks) {
-        this(
-                expression,
-                metric,
-                comparison,
-                value,
-                bound,
-                0,
-                unit,
-                margin,
-                fromNanos,
-                toNanos,
-                verdict,
-                firstViolatedAtNanos,
-                breaks);
+    /** A result that says nothing of a tolerance has none. */
+    public SlaResult {
+        tolerance = Double.isNaN(tolerance) ? 0 : tolerance;
     }
 
     /** Whether the assertion came out as its variant says it must. */
