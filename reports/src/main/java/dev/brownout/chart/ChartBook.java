@@ -239,7 +239,7 @@ public final class ChartBook {
         String selector;
         String what = "";
         if (topic == Topic.LATENCY && latency.matches()) {
-            selector = latency.group(1) == null ? "" : latency.group(1);
+            selector = latency.group(1) == null ? "all" : latency.group(1);
         } else {
             int dot = metric.lastIndexOf('.');
             selector = metric.substring(0, Math.max(0, dot));

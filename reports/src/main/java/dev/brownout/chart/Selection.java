@@ -30,7 +30,7 @@ record Selection(String metric, List<String> names, List<String> labels) {
         String metric = chart.strip();
         Selection selection = new Selection(metric, new ArrayList<>(), new ArrayList<>());
         if (metric.endsWith("." + LATENCY) || metric.equals(LATENCY)) {
-            String stem = metric.substring(0, metric.length() - LATENCY.length());
+            String stem = column(metric.substring(0, metric.length() - LATENCY.length()));
             PERCENTILES.forEach(percentile -> selection.add(pattern(stem + percentile), percentile, columns));
         } else {
             selection.add(pattern(column(metric)), "", columns);
@@ -44,7 +44,7 @@ record Selection(String metric, List<String> names, List<String> labels) {
         String stem = latency ? metric.substring(0, metric.length() - LATENCY.length()) : metric;
         for (String suffix : latency ? TWO_PERCENTILES : List.of("")) {
             String stat = latency ? suffix : "";
-            for (Pattern pattern : patterns(stem + stat, by)) {
+            for (Pattern pattern : patterns(column(stem + stat), by)) {
                 selection.add(pattern, stat, columns);
             }
         }
@@ -61,7 +61,7 @@ record Selection(String metric, List<String> names, List<String> labels) {
                         Pattern.compile("region/([^./]+)\\." + Pattern.quote(metric)),
                         Pattern.compile(selector + "@([^./]+)" + rest));
             case "node" -> List.of(Pattern.compile(selector + "/([^.]+)" + rest));
-            case "component" -> List.of(Pattern.compile("([^./]+)" + rest));
+            case "component" -> List.of(Pattern.compile("([^./@]+)" + rest));
             default -> List.of(Pattern.compile(Pattern.quote(metric) + "@([^.]+)"));
         };
     }

@@ -4,7 +4,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
-import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -189,8 +189,7 @@ final class Sketch {
                         ? metric.substring(metric.lastIndexOf(".p") + 1)
                         : metric.substring(metric.lastIndexOf('.') + 1);
                 bounds.add(new Panel.Bound(
-                        what + " " + assertion.comparison() + " " + Quantity.of(assertion.bound(), assertion.unit())
-                                + " (" + name + ")",
+                        what + " " + Verdicts.bound(assertion) + " (" + name + ")",
                         named.indexOf(column),
                         assertion.comparison().startsWith("<"),
                         assertion.bound(),

@@ -52,8 +52,7 @@ public final class Baseline {
     }
 
     private static String verdict(SlaResult sla) {
-        return Verdicts.words(sla) + ", " + Verdicts.measured(sla) + " " + sla.comparison() + " "
-                + Quantity.of(sla.bound(), sla.unit());
+        return Verdicts.words(sla) + ", " + Verdicts.measured(sla) + " " + Verdicts.bound(sla);
     }
 
     private static void requests(Map<String, String> lines, String name, RequestResult request) {

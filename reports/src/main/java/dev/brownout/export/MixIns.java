@@ -31,6 +31,7 @@ final class MixIns {
         mapper.addMixIn(ComponentResult.class, WithoutSingleRegion.class);
         mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
         mapper.addMixIn(Series.Kind.class, KebabCase.class);
+        mapper.addMixIn(SlaResult.class, WithoutTolerance.class);
         mapper.addMixIn(SlaResult.Verdict.class, KebabCase.class);
         mapper.addMixIn(Analysis.class, WithoutEmptyQueues.class);
         mapper.addMixIn(Analysis.Station.class, UnlimitedCapacity.class);
@@ -106,6 +107,11 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         long[] denominators();
+    }
+
+    private interface WithoutTolerance {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        double tolerance();
     }
 
     private interface WithoutEmptyQueues {

@@ -135,7 +135,7 @@ final class VerdictSection {
             table.row(
                     entry.getKey(),
                     Verdicts.measured(sla),
-                    sla.comparison() + " " + Quantity.of(sla.bound(), sla.unit()),
+                    Verdicts.bound(sla),
                     Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : Quantity.signedPercent(sla.margin()),
                     words(sla));
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {

@@ -35,6 +35,12 @@ public final class Verdicts {
         return Quantity.beside(result.value(), result.bound(), result.unit());
     }
 
+    /** What was asserted of it: {@code < 400 ms}, {@code ~ 50 % +/- 10 %}. */
+    public static String bound(SlaResult result) {
+        String tolerance = result.tolerance() == 0 ? "" : " +/- " + Quantity.percent(result.tolerance());
+        return result.comparison() + " " + Quantity.of(result.bound(), result.unit()) + tolerance;
+    }
+
     /**
      * When a step first violated an assertion, told apart from its verdict, with a comma in front; empty if none did.
      */

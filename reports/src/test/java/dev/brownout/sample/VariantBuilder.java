@@ -121,6 +121,7 @@ final class VariantBuilder {
                         words[1],
                         value,
                         bound,
+                        0,
                         unit,
                         margin,
                         from,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /** What stands behind the name of a function, a policy or a fault: values in order, and values with names. */
@@ -50,7 +51,23 @@ final class Arguments {
                             ? new Argument(Optional.empty(), a.atom())
                             : new Argument(Optional.of(a.anyWord().getText()), a.term()));
         }
-        return new Arguments(call.name.getText(), call, all);
+        Arguments arguments = new Arguments(call.name.getText(), call, all);
+        arguments.refuseSpaces();
+        return arguments;
+    }
+
+    /** Refuses a unit that stands apart from its number, as in exp(20 ms): it would be a value of its own. */
+    private void refuseSpaces() {
+        for (int i = 1; i < all.size(); i++) {
+            String number = all.get(i - 1).text();
+            String unit = all.get(i).text();
+            boolean apart = all.get(i).name().isEmpty() && unit.matches("\\p{L}+") && number.matches("\\d+(\\.\\d+)?");
+            if (apart && Units.readable(number + unit)) {
+                throw Syntax.wrong(
+                        all.get(i).part(),
+                        "'" + number + " " + unit + "' has a space in it; write '" + number + unit + "'");
+            }
+        }
     }
 
     static Arguments of(String verb, ParserRuleContext sentence, List<FaultArgumentContext> arguments) {
@@ -108,7 +125,7 @@ final class Arguments {
     BigDecimal amount(Map<String, Argument> found, String parameter, Dimension dimension) {
         Argument argument = found.get(parameter);
         if (argument == null) {
-            throw missing(parameter + "=" + dimension.example());
+            throw missing(found, parameter);
         }
         return amount(argument, dimension);
     }
@@ -120,6 +137,19 @@ final class Arguments {
         } catch (ValueException wrong) {
             throw Syntax.within(argument.part(), wrong);
         }
+    }
+
+    /** Says that a parameter is missing, and for which others what stands there was taken. */
+    private ValueException missing(Map<String, Argument> found, String parameter) {
+        String example = Stream.of(Forms.LAWS, Forms.KEYS, Forms.LOADS)
+                .flatMap(List::stream)
+                .filter(form -> form.name().equals(owner))
+                .filter(form -> form.arguments().stream().anyMatch(a -> a.name().equals(parameter)))
+                .map(form -> ", as in " + form.example())
+                .findFirst()
+                .orElse("");
+        String given = found.isEmpty() ? "" : ", and '" + Syntax.text(whole) + "' has only " + String.join(", ", found.keySet());
+        return missing(parameter + given + example);
     }
 
     /** Says that something is missing. */

@@ -57,11 +57,21 @@ final class Binder {
 
     /** Fills a record from a map. */
     <R> R record(Class<R> type, Entries written, Where where) {
+        return record(type, written, where, Set.of());
+    }
+
+    /**
+     * Fills a record from a map.
+     *
+     * @param besides keys that others have read from the map and taken out of it, which somebody may have meant
+     */
+    <R> R record(Class<R> type, Entries written, Where where, Set<String> besides) {
         SpecFields fields = SpecFields.of(type);
         Entries map = profiled(written, fields, where);
         int before = findings.errors();
         Map<String, Object> values = new LinkedHashMap<>();
         Set<String> known = new LinkedHashSet<>(fields.names());
+        known.addAll(besides);
         if (fields.field("profile").isEmpty()) {
             known.add("profile");
         }
@@ -144,11 +154,11 @@ final class Binder {
             return choices.read(raw, field, node, where);
         }
         if (node instanceof Entries map) {
-            return record(raw, map, where);
+            return record(raw, map, where.whole(field.name()));
         }
         if (node instanceof Text && raw.isAnnotationPresent(Shorthand.class)) {
             String first = SpecFields.of(raw).names().get(0);
-            return record(raw, new Entries(Map.of(first, new Entry(where.key(), node)), node.place()), where);
+            return record(raw, new Entries(Map.of(first, new Entry(where.key(), node)), node.place()), where.whole(field.name()));
         }
         findings.error(
                 node.place(),

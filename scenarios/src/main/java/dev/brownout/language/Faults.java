@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
 final class Faults {
+    private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
     /** The keys of the long form besides the arguments of its verb. */
     static final List<String> LONG = SectionForms.keys("faults");
@@ -93,7 +96,7 @@ final class Faults {
         try {
             c = Syntax.read(text.value(), LanguageParser::fault, WHAT);
         } catch (ValueException wrong) {
-            findings.error(text.place(), wrong);
+            refuse(text, wrong);
             return null;
         }
         String verb = c.verb.getText();
@@ -115,7 +118,11 @@ final class Faults {
                                 .at(Syntax.offset(c.length), c.length.getText().length())));
             }
         } catch (ValueException wrong) {
-            findings.error(text.place(), wrong);
+            String tooMany = c.hit == null ? "" : Syntax.text(c.hit) + "/" + number(text.value(), wrong);
+            boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
+            findings.error(
+                    text.place().at(wrong.offset(), wrong.span()),
+                    wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : ""));
             return null;
         }
         Optional<Selector> target = Optional.ofNullable(c.hit).map(Scalars::selector);
@@ -165,6 +172,37 @@ final class Faults {
                 : new Written(entry, time.place(), map.place(), part(map, "target"), part(map, "other"));
     }
 
+    /** Says what is wrong with a sentence: its verb, if there is none of that name; or what it hits. */
+    private void refuse(Text text, ValueException wrong) {
+        String verb = text.value().strip().split("\\s", 2)[0];
+        if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
+            verb(verb, text.place().at(text.value().indexOf(verb), verb.length()));
+            return;
+        }
+        Matcher word = DOTTED.matcher(text.value());
+        while (wrong.getMessage().startsWith("'.' does not fit") && word.find()) {
+            if (word.start() <= wrong.offset() && wrong.offset() < word.end()) {
+                String machine = word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
+                findings.error(
+                        text.place().at(word.start(), word.group().length()),
+                        "'" + word.group() + "' is nothing that a fault can hit"
+                                + (machine.isEmpty()
+                                        ? "; expected a component, a machine or a place, such as web, web/1 or"
+                                                + " region/east"
+                                        : "; did you mean '" + machine + "'?"));
+                return;
+            }
+        }
+        findings.error(text.place(), wrong);
+    }
+
+    /** The bare number of which an error speaks; empty where it is none. */
+    private static String number(String text, ValueException wrong) {
+        int[] points = text.codePoints().skip(wrong.offset()).limit(wrong.span()).toArray();
+        String part = new String(points, 0, points.length);
+        return part.matches("\\d+") ? part : "";
+    }
+
     private static Place part(Text text, ParserRuleContext part) {
         return part == null
                 ? text.place()
@@ -191,7 +229,11 @@ final class Faults {
     private Class<? extends FaultSpec> verb(String verb, Place place) {
         Optional<Class<? extends FaultSpec>> type = vocabulary.fault(verb);
         if (type.isEmpty()) {
-            findings.error(place, Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())));
+            String settings = verb.equals("set")
+                    ? "; settings are set in variants, and in a run only by faults such as scale web to 5"
+                    : "";
+            findings.error(
+                    place, Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())) + settings);
         }
         return type.orElse(null);
     }

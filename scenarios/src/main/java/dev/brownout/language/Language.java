@@ -18,9 +18,17 @@ public final class Language {
     /** What can stand beside the verb of a step. */
     public static final Class<?> STEP_OPTIONS = StepOptions.class;
 
+    /** What can stand beside the verb of any step, those too that call nobody. */
+    public static final String BESIDE_EVERY_STEP = Steps.WHEN;
+
     private static final Profiles PROFILES = Profiles.shipped();
 
     private Language() {}
+
+    /** Whether a step calls nobody, so that nothing about a call stands beside its verb. */
+    public static boolean callsNobody(String verb) {
+        return Steps.callsNobody(verb);
+    }
 
     /** Laws of durations and sizes. */
     public static List<Form> laws() {

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Finds the known name that somebody probably meant. */
 public final class Nearest {
+    private static final int STEM = 3;
+
     private Nearest() {}
 
     /**
@@ -25,7 +29,22 @@ public final class Nearest {
                 least = away;
             }
         }
-        return Optional.ofNullable(best);
+        return best != null ? Optional.of(best) : alike(written, known);
+    }
+
+    /**
+     * The known name that differs in its case alone, or else the first that begins what was written, is begun by it, or
+     * begins as the half of it does.
+     */
+    private static Optional<String> alike(String written, Collection<String> known) {
+        String half = written.substring(0, (written.length() + 1) / 2);
+        return Stream.<Predicate<String>>of(
+                        written::equalsIgnoreCase,
+                        name -> name.length() >= STEM && written.startsWith(name),
+                        name -> written.length() >= STEM && name.startsWith(written),
+                        name -> written.length() >= 2 * STEM && name.startsWith(half))
+                .flatMap(like -> known.stream().filter(like))
+                .findFirst();
     }
 
     /** The advice behind a message: {@code ; did you mean 'cache'?}, or nothing where no name is near. */

@@ -26,6 +26,7 @@ final class Policies {
     private static final String LIST = "policies";
     private static final String NONE = "none";
     private static final String TIMEOUT = "timeout";
+    private static final List<String> TRUTHS = List.of("true", "false", "yes", "no", "on", "off");
 
     private final Vocabulary vocabulary;
     private final Binder binder;
@@ -163,6 +164,14 @@ final class Policies {
             map = new Entries(Map.of(), text.place());
         } else {
             String first = SpecFields.of(type).names().get(0);
+            boolean truth = SpecFields.of(type).fields().get(0).type() == boolean.class;
+            if (!truth && entry.value() instanceof Text text && TRUTHS.contains(text.value())) {
+                findings.error(
+                        text.place(),
+                        place.owner() + " is a map of settings such as " + first + ", or none, not '" + text.value()
+                                + "'");
+                return;
+            }
             map = new Entries(
                     Map.of(first, new Entry(entry.key(), entry.value())),
                     entry.value().place());

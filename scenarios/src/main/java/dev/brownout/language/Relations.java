@@ -13,15 +13,20 @@ import dev.brownout.language.grammar.LanguageParser.PredictionContext;
 import dev.brownout.language.grammar.LanguageParser.RelationContext;
 import dev.brownout.language.grammar.LanguageParser.WindowContext;
 import dev.brownout.language.grammar.LanguageParser.WithinContext;
+import dev.brownout.sla.Chart;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
+import dev.brownout.sla.Relation.Comparison;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.Selector;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -32,32 +37,73 @@ final class Relations {
     private static final String PREDICTION = "a prediction such as availability ~ 97.5% +/- 1%";
     private static final String CHART = "a chart such as page.latency by region, or web.nodes vs load";
     private static final String NUMBER = "the name of a number such as page.p99 or web.utilization";
+    /** Comparisons of other languages, and such with a space in them. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
+
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
-    static final List<String> BY = List.of("region", "node", "component", "cause");
+    static final List<String> BY =
+            Stream.of(Chart.By.values()).map(Chart.By::written).toList();
 
     private Relations() {}
 
     /** Reads an assertion; throws ValueException where the text is none. */
     static Relation relation(String text) {
-        RelationContext c = Syntax.read(text, LanguageParser::relation, RELATION);
-        Relation.Comparison comparison = Relation.Comparison.of(c.comparison().getText());
-        return new Relation(metric(c.metric()), comparison, quantity(c.bound), window(c.window()), text);
+        RelationContext c;
+        try {
+            c = Syntax.read(text, LanguageParser::relation, text.contains("~") ? PREDICTION : RELATION);
+        } catch (ValueException wrong) {
+            throw misspelt(text).orElse(wrong);
+        }
+        Metric metric = metric(c.metric());
+        Window window = window(c.window());
+        if (c.near() != null) {
+            Quantity predicted = quantity(c.near().predicted);
+            return new Relation(metric, Comparison.NEAR, predicted, tolerance(c.near().tolerance), window, text);
+        }
+        Comparison comparison = Comparison.of(c.comparison().getText());
+        return new Relation(metric, comparison, quantity(c.bound), 0, window, text);
+    }
+
+    /** Points at a sign that is no comparison here, but one elsewhere. */
+    private static Optional<ValueException> misspelt(String text) {
+        Matcher sign = ELSEWHERE.matcher(text);
+        if (!sign.find()) {
+            return Optional.empty();
+        }
+        String meant = switch (Units.joined(sign.group())) {
+            case "=<", "<=", "\u2264" -> "<=";
+            case "=>", ">=", "\u2265" -> ">=";
+            case "<>", "!=", "\u2260" -> "!=";
+            default -> "==";
+        };
+        int from = text.codePointCount(0, sign.start());
+        return Optional.of(new ValueException(
+                from,
+                sign.group().length(),
+                "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?"));
     }
 
     /** Reads a prediction; throws ValueException where the text is none. */
     static Prediction prediction(String text) {
         PredictionContext c = Syntax.read(text, LanguageParser::prediction, PREDICTION);
-        double tolerance = tolerance(c.tolerance).doubleValue();
-        return new Prediction(metric(c.metric()), quantity(c.predicted), tolerance, window(c.window()), text);
+        double tolerance = tolerance(c.near().tolerance);
+        return new Prediction(metric(c.metric()), quantity(c.near().predicted), tolerance, window(c.window()), text);
     }
 
-    /** Checks the syntax of a chart; throws ValueException where the text is none. */
-    static void chart(String text) {
+    /** Reads a chart; throws ValueException where the text is none. */
+    static Chart chart(String text) {
         LanguageParser.ChartContext c = Syntax.read(text, LanguageParser::chart, CHART);
-        if (c.word() != null && !BY.contains(c.word().getText())) {
-            throw Syntax.wrong(
-                    c.word(), Nearest.unknownChoice("grouping", c.word().getText(), BY));
+        String by = c.anyWord() == null ? "" : c.anyWord().getText();
+        if (!by.isEmpty() && !BY.contains(by)) {
+            throw Syntax.wrong(c.anyWord(), Nearest.unknownChoice("grouping", by, BY));
         }
+        return new Chart(
+                c.metric().stream().map(Relations::metric).toList(),
+                Stream.of(Chart.By.values())
+                        .filter(one -> one.written().equals(by))
+                        .findFirst(),
+                text);
     }
 
     /** Reads the name of a number; throws ValueException where the text is none. */
@@ -126,12 +172,17 @@ final class Relations {
         return new Quantity(value.doubleValue(), unit);
     }
 
-    private static BigDecimal tolerance(AmountContext c) {
+    private static double tolerance(AmountContext c) {
+        BigDecimal share;
         try {
-            return Units.read(c.getText(), Dimension.RATIO);
+            share = Units.read(c.getText(), Dimension.RATIO);
         } catch (ValueException wrong) {
             throw Syntax.wrong(c, "tolerance " + wrong.getMessage());
         }
+        if (share.signum() < 0) {
+            throw Syntax.wrong(c, "tolerance '" + c.getText() + "' is less than nothing");
+        }
+        return share.doubleValue();
     }
 
     private static BigDecimal amount(AmountContext c, Dimension dimension) {

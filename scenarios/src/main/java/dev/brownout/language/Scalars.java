@@ -144,7 +144,11 @@ final class Scalars {
 
     private static Factor factor(String text, SpecField field) {
         if (!text.matches("x\\d+(\\.\\d+)?")) {
-            throw new ValueException(text, "'" + text + "' is not a multiple such as x10");
+            String digits = text.replaceFirst("[xX]$", "");
+            throw new ValueException(
+                    text,
+                    "'" + text + "' is not a multiple such as x10"
+                            + (digits.matches("\\d+(\\.\\d+)?") ? "; did you mean 'x" + digits + "'?" : ""));
         }
         BigDecimal value = new BigDecimal(text.substring(1));
         check(text, value, field, Dimension.COUNT, "x");
@@ -226,6 +230,6 @@ final class Scalars {
     static Selector selector(SelectorContext context) {
         List<String> parts = new ArrayList<>();
         context.part().forEach(part -> parts.addAll(List.of(part.getText().split("/"))));
-        return new Selector(context.word().getText(), parts);
+        return new Selector(context.anyWord().getText(), parts);
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Chart;
 import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,28 +53,43 @@ public record ScenarioFile(
     }
 
     /**
-     * Builds each variant once, so that whatever a run would refuse is refused here.
+     * Builds each variant once, so that whatever a run would refuse is refused here, and charts of what no variant has.
      *
      * @throws Problems with everything that is impossible, sorted by place
      */
     public void check() throws Problems {
         Map<Problem, Set<String>> found = new LinkedHashMap<>();
+        Map<String, List<Problem>> charts = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            try {
-                Run.check(variant.scenario());
-            } catch (ScenarioException impossible) {
-                List<ScenarioException> all = new ArrayList<>(List.of(impossible));
-                for (Throwable other : impossible.getSuppressed()) {
-                    all.add((ScenarioException) other);
+            for (ScenarioException one : impossible(variant)) {
+                Problem problem = variant.problem(one);
+                if (one.path().startsWith("charts.")) {
+                    charts.computeIfAbsent(one.path(), path -> new ArrayList<>()).add(problem);
+                } else {
+                    found.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(variant.name());
                 }
-                all.forEach(one -> found.computeIfAbsent(variant.problem(one), p -> new LinkedHashSet<>())
-                        .add(variant.name()));
             }
         }
-        if (!found.isEmpty()) {
-            List<Problem> problems = new ArrayList<>(told(found));
+        List<Problem> problems = new ArrayList<>(told(found));
+        charts.values().stream()
+                .filter(each -> each.size() == variants.size())
+                .forEach(each -> problems.add(each.get(0)));
+        if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
             throw new Problems(problems);
+        }
+    }
+
+    private static List<ScenarioException> impossible(Variant variant) {
+        try {
+            Run.check(variant.scenario());
+            return List.of();
+        } catch (ScenarioException impossible) {
+            List<ScenarioException> all = new ArrayList<>(List.of(impossible));
+            for (Throwable other : impossible.getSuppressed()) {
+                all.add((ScenarioException) other);
+            }
+            return all;
         }
     }
 
@@ -100,7 +116,7 @@ public record ScenarioFile(
                 digest,
                 question,
                 lesson,
-                variants.get(0).scenario().charts(),
+                variants.get(0).scenario().charts().stream().map(Chart::text).toList(),
                 results);
     }
 

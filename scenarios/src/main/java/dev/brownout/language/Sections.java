@@ -155,7 +155,7 @@ final class Sections {
         }
         List<String> regions = fields.field("regions").isPresent() ? List.of() : regionsOf(map, where);
         int zones = fields.field("zones").isPresent() ? 1 : zones(map, where);
-        ComponentSpec spec = binder.record(type.get(), own, where);
+        ComponentSpec spec = binder.record(type.get(), own, where, generic);
         Optional<Failures> failures = failures(map, fields, where);
         Step.Options calls = policies.calls(map, fields, around, where);
         List<FilterSpec> door = ComponentEntry.standing(Stands.At.DOOR, around);
@@ -211,7 +211,12 @@ final class Sections {
     }
 
     private int zones(Entries map, Where where) {
-        if (!(map.get("zones") instanceof Text text)) {
+        Node written = map.get("zones");
+        if (written == null || written.nothing()) {
+            return 1;
+        }
+        if (!(written instanceof Text text)) {
+            findings.error(written.place(), "zones is a number of them, such as zones: 3");
             return 1;
         }
         settings.add(where.path() + ".zones", text.value(), text.place());

@@ -9,6 +9,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,6 +17,15 @@ import java.util.OptionalDouble;
 final class Steps {
     /** The verbs of steps, in the order of the manual. */
     static final List<String> VERBS = Vocabulary.kinds(List.of(Step.class.getPermittedSubclasses()));
+
+    /** Steps beside which nothing can stand that is about a call, and where it can stand instead. */
+    private static final Map<String, String> CALLS_NOBODY = Map.of(
+            "cpu", "; beside it stands nothing but 'when'",
+            "wait", "; beside it stands nothing but 'when'",
+            "parallel", " itself; write it beside the steps inside it");
+
+    /** What stands beside every step. */
+    static final String WHEN = "when";
 
     private final Names names;
     private final Binder binder;
@@ -217,12 +227,32 @@ final class Steps {
         if (options == null) {
             return Step.Options.NONE;
         }
+        requireCall(verb, beside);
         Node timeout = beside.get("timeout");
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
             findings.warning(timeout.place(), step.owner() + " waits for ever: timeout is none");
         }
         return new Step.Options(options.when(), options.timeout(), none, options.policies(), binder.without(beside));
+    }
+
+    /** Whether a step calls nobody, so that nothing about a call stands beside it. */
+    static boolean callsNobody(String verb) {
+        return CALLS_NOBODY.containsKey(verb);
+    }
+
+    /** Refuses what stands around calls beside a step that calls nobody. */
+    private void requireCall(String verb, Entries beside) {
+        if (callsNobody(verb)) {
+            beside.entries().forEach((key, entry) -> {
+                if (!key.equals(WHEN)) {
+                    findings.error(
+                            entry.key(),
+                            key + " stands around a call, and '" + verb + "' calls nobody"
+                                    + CALLS_NOBODY.get(verb));
+                }
+            });
+        }
     }
 
     private static SpecField plain(String name) {

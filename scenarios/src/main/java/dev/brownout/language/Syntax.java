@@ -3,6 +3,7 @@ package dev.brownout.language;
 import dev.brownout.language.grammar.LanguageLexer;
 import dev.brownout.language.grammar.LanguageParser;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -15,6 +16,7 @@ import org.antlr.v4.runtime.Token;
 final class Syntax {
     private static final int MOST_CHARACTERS = 10_000;
     private static final int MOST_DEPTH = 20;
+    private static final Pattern BARE = Pattern.compile("[+-]?\\$?\\d+(\\.\\d+)?[kMG]?");
 
     private Syntax() {}
 
@@ -110,10 +112,34 @@ final class Syntax {
                                 : "something is missing at the end of '" + text + "'; expected " + what);
             }
             int from = token.getStartIndex();
+            String why = why((LanguageParser) recognizer, token);
             throw new ValueException(
                     from,
                     token.getStopIndex() - from + 1,
-                    "'" + token.getText() + "' does not fit here; expected " + what);
+                    why.isEmpty() ? "'" + token.getText() + "' does not fit here; expected " + what : why);
+        }
+
+        /** What is wrong with a number, where the token goes on with one; empty where it does not. */
+        private String why(LanguageParser parser, Token token) {
+            Token before = parser.getTokenStream().LT(-1);
+            if (before == null || !BARE.matcher(before.getText()).matches()) {
+                return "";
+            }
+            int[] points = text.codePoints().toArray();
+            int end = token.getStartIndex();
+            while (end < points.length && !Character.isWhitespace(points[end]) && "),".indexOf(points[end]) < 0) {
+                end++;
+            }
+            String rest = new String(points, token.getStartIndex(), end - token.getStartIndex());
+            boolean apart = before.getStopIndex() + 1 < token.getStartIndex();
+            if (apart && rest.matches("\\D.*") && Units.readable(before.getText() + rest)) {
+                return "'" + before.getText() + " " + rest + "' has a space in it; write '" + before.getText() + rest
+                        + "'";
+            }
+            boolean digits = end == token.getStartIndex()
+                    && end + 1 < points.length
+                    && Character.isDigit(points[end + 1]);
+            return !apart && digits ? "a number has a point and no commas, such as 99.9 or 1000; expected " + what : "";
         }
     }
 }

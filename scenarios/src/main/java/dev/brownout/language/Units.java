@@ -28,6 +28,8 @@ final class Units {
     private static final String ANY = "something like 10ms, 500/s or 95%";
     private static final int MANY = 12;
     private static final int MOST_DIGITS = 30;
+    /** A bare number as great as that may be one of milliseconds. */
+    private static final BigDecimal SECONDS_AT_MOST = BigDecimal.valueOf(100);
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     /** 73 years in nanoseconds: the sum of two times is always one. */
     private static final BigDecimal MOST_TIME = BigDecimal.valueOf(Sampler.MOST_NANOS);
@@ -68,6 +70,8 @@ final class Units {
             new Unit("h", "3600", TIME),
             new Unit("d", "86400", TIME));
 
+    private static final List<String> PER_TIME = PER.stream().map(unit -> "/" + unit.name()).toList();
+
     private Units() {}
 
     private record Unit(String name, BigDecimal factor, Dimension dimension) {
@@ -91,6 +95,9 @@ final class Units {
 
     private static Amount read(String text, List<Unit> likely) {
         Matcher form = FORM.matcher(text);
+        if (form.matches() && !text.equals(joined(text)) && readable(joined(text))) {
+            throw new ValueException(text, "'" + text + "' has a space in it; write '" + joined(text) + "'");
+        }
         if (!form.matches() || form.group(3).length() > MOST_DIGITS) {
             throw new ValueException(text, "'" + text + "' is no number with a unit; expected " + ANY);
         }
@@ -131,13 +138,49 @@ final class Units {
             return bounded(text, amount).value();
         }
         if (amount.dimension() == COUNT) {
-            String suggestion = expected == MONEY ? "$" + text : text + suffix(expected);
-            throw new ValueException(text, "'" + text + "' has no unit; did you mean '" + suggestion + "'?");
+            throw new ValueException(
+                    text, "'" + text + "' has no unit; did you mean " + meant(text, amount.value(), expected) + "?");
         }
         throw new ValueException(
                 text,
-                "'" + text + "' is " + amount.dimension().words() + ", not " + expected.words() + " such as "
+                "'" + text + "' is " + amount.dimension().words()
+                        + (expected == COUNT && text.endsWith("m") ? " (m is minutes)" : "") + ", not " + expected.words() + " such as "
                         + expected.example());
+    }
+
+    /** A text without its spaces. */
+    static String joined(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    /** Whether a text is an amount of any dimension. */
+    static boolean readable(String text) {
+        try {
+            read(text);
+            return true;
+        } catch (ValueException none) {
+            return false;
+        }
+    }
+
+    /** What somebody probably meant who left the unit out. */
+    private static String meant(String text, BigDecimal value, Dimension expected) {
+        String digits = text.replaceFirst("[kMG]$", "");
+        boolean scaled = !digits.equals(text);
+        return switch (expected) {
+            case MONEY -> "'$" + text + "'";
+            case SIZE -> "'" + text + (scaled ? "B" : "MB") + "'";
+            case BANDWIDTH -> "'" + text + (scaled ? "bps" : "Mbps") + "'";
+            case TIME ->
+                scaled
+                        ? "'" + digits + (text.endsWith("M") ? "m'" : "s'")
+                        : (value.compareTo(SECONDS_AT_MOST) < 0 ? "" : "'" + text + "ms' or ") + "'" + text + "s'";
+            case RATIO -> {
+                boolean share = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
+                yield (share ? "'" + plain(value.movePointRight(2)) + "%' or " : "") + "'" + text + "%'";
+            }
+            default -> "'" + text + suffix(expected) + "'";
+        };
     }
 
     private static String suffix(Dimension dimension) {
@@ -157,16 +200,17 @@ final class Units {
             return new Amount(dollars, MONEY);
         }
         Unit per = find(PER, unit.startsWith("/") ? unit.substring(1) : unit)
-                .orElseThrow(() -> unknown(text, unit, List.of("/s", "/min", "/h", "/d")));
+                .orElseThrow(() -> unknown(text, unit, text.length() - unit.length(), PER_TIME));
         return new Amount(dollars.divide(per.factor(), MathContext.DECIMAL128), MONEY_RATE);
     }
 
     private static Amount rate(String text, BigDecimal number, String what, String time) {
-        Unit per = find(PER, time).orElseThrow(() -> unknown(text, "/" + time, List.of("/s", "/min", "/h", "/d")));
+        Unit per = find(PER, time).orElseThrow(() -> unknown(text, "/" + time, text.length() - time.length() - 1, PER_TIME));
         if (what.isEmpty()) {
             return new Amount(number.divide(per.factor(), MathContext.DECIMAL128), RATE);
         }
-        Unit counted = find(ALL, what).orElseThrow(() -> unknown(text, what, List.of("k", "M", "G")));
+        Unit counted = find(ALL, what)
+                .orElseThrow(() -> unknown(text, what, text.indexOf('/') - what.length(), List.of("k", "M", "G")));
         BigDecimal perSecond = number.multiply(counted.factor()).divide(per.factor(), MathContext.DECIMAL128);
         return switch (counted.dimension()) {
             case COUNT -> new Amount(perSecond, RATE);
@@ -199,27 +243,38 @@ final class Units {
             }
             List<String> names = new ArrayList<>();
             likely.forEach(u -> names.add(u.name()));
-            throw unknown(text, body.replaceFirst("^[\\d.]+", ""), names);
+            String unit = body.replaceFirst("^[\\d.]+", "");
+            throw unknown(text, unit, text.length() - unit.length(), names);
         }
         return sign.equals("-") ? sum.negate() : sum;
     }
 
-    private static ValueException unknown(String text, String unit, List<String> known) {
-        String number = text.substring(0, text.length() - unit.length());
+    private static ValueException unknown(String text, String unit, int at, List<String> known) {
         String meant = switch (unit) {
             case "sec", "secs", "second", "seconds" -> "s";
             case "min", "mins", "minute", "minutes" -> "m";
             case "hour", "hours", "hr" -> "h";
             case "day", "days" -> "d";
-            case "msec", "millis" -> "ms";
+            case "msec", "msecs", "millis", "millisecond", "milliseconds" -> "ms";
             case "rps", "qps", "/sec", "/second" -> "/s";
-            default -> Nearest.to(unit, known).orElse(null);
+            case "rpm", "/m", "/minute" -> "/min";
+            case "/hour" -> "/h";
+            case "/day" -> "/d";
+            case "req", "reqs", "request", "requests", "r" -> "";
+            case "Ki", "Mi", "Gi", "Ti" -> unit + "B";
+            default ->
+                known.stream()
+                        .filter(unit::equalsIgnoreCase)
+                        .findFirst()
+                        .or(() -> Nearest.to(unit, known))
+                        .orElse(null);
         };
         return new ValueException(
                 text,
                 "'" + text + "' has an unknown unit '" + unit + "'"
                         + (meant != null
-                                ? "; did you mean '" + number + meant + "'?"
+                                ? "; did you mean '" + text.substring(0, at) + meant + text.substring(at + unit.length())
+                                        + "'?"
                                 : "; expected " + (known.size() < MANY ? Nearest.oneOf(known) : ANY)));
     }
 
@@ -229,9 +284,8 @@ final class Units {
 
     /** The units in which amounts of a dimension are written; none for bare numbers. */
     static List<String> names(Dimension dimension) {
-        List<String> per = PER.stream().map(unit -> "/" + unit.name()).toList();
         return switch (dimension) {
-            case RATE, MONEY_RATE -> per;
+            case RATE, MONEY_RATE -> PER_TIME;
             case MONEY -> List.of("$");
             default -> of(dimension).stream().map(Unit::name).toList();
         };

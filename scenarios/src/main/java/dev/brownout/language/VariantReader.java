@@ -7,6 +7,7 @@ import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Items;
 import dev.brownout.language.Node.Text;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class VariantReader {
         findings.within("");
         Map<String, Prediction> predict = first ? named(root, "predict", Relations::prediction, settings) : Map.of();
         findings.within(variant.name());
-        List<String> charts = charts(root, settings);
+        List<Chart> charts = charts(root, settings);
         PriceList priceList = priceList(root, names, settings);
         Checks checks = new Checks(root, names, components, faults, run, findings);
         checks.shares(regions, requests);
@@ -143,8 +144,8 @@ final class VariantReader {
         return read;
     }
 
-    private List<String> charts(Entries root, Settings settings) {
-        List<String> charts = new ArrayList<>();
+    private List<Chart> charts(Entries root, Settings settings) {
+        List<Chart> charts = new ArrayList<>();
         Node section = root.get("charts");
         if (section == null || section.nothing()) {
             return charts;
@@ -160,8 +161,7 @@ final class VariantReader {
                 continue;
             }
             try {
-                Relations.chart(text.value());
-                charts.add(text.value());
+                charts.add(Relations.chart(text.value()));
             } catch (ValueException wrong) {
                 findings.error(text.place(), wrong);
             }

@@ -14,6 +14,13 @@ record Where(String path, String owner, String kind, Place key) {
         return new Where(path == null ? null : path + "." + name, owner, kind + "." + name, place);
     }
 
+    /** A part of this part that has fields of its own. */
+    Where whole(String name) {
+        String last = path == null ? name : path.substring(path.lastIndexOf('.') + 1);
+        String what = last.equals(name) ? name : name + " '" + last + "'";
+        return new Where(path, what + " of " + owner, kind, key);
+    }
+
     /** An item of a list or a map, which has no fields of its own name. */
     Where item(String name, Place place) {
         return new Where(path == null ? null : path + "." + name, owner, kind, place);

@@ -20,7 +20,6 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads YAML into nodes: all scalars stay text, keys are unique, explicit keys win over merged ones, there are no tags,
@@ -70,6 +69,7 @@ final class YamlReader {
                         reader.start(), "the file is empty; the shortest scenario has components, requests and a load");
                 return null;
             }
+            YamlText.tags(text, options()).forEach(reader::refuse);
             return reader.convert(root);
         } catch (TooMuch tooMuch) {
             findings.error(tooMuch.place, tooMuch.getMessage());
@@ -95,10 +95,6 @@ final class YamlReader {
         if (++nodes > MOST_NODES) {
             throw new TooMuch(place, "more than " + MOST_NODES + " values, counting each use of an alias");
         }
-        if (!YamlText.untagged(node)) {
-            findings.error(
-                    place, "tags such as '" + shown(node.getTag()) + "' are not part of the language; leave it out");
-        }
         if (open.put(node, true) != null) {
             throw new TooMuch(place, "an alias stands inside its own anchor");
         }
@@ -112,9 +108,10 @@ final class YamlReader {
         }
     }
 
-    private static String shown(Tag tag) {
-        String value = tag.getValue();
-        return value.startsWith(Tag.PREFIX) ? "!!" + value.substring(Tag.PREFIX.length()) : value;
+    private void refuse(YamlText.Tagged tagged) {
+        findings.error(
+                place(tagged.start(), tagged.end(), List.of()),
+                "tags such as '" + tagged.tag() + "' are not part of the language; leave it out");
     }
 
     private Text text(ScalarNode scalar) {

@@ -1,10 +1,16 @@
 package dev.brownout.language;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -26,14 +32,24 @@ final class YamlText {
         return yaml.compose(new StringReader(text));
     }
 
-    /** Whether a node was written without a tag. */
-    static boolean untagged(Node node) {
-        Tag plain = switch (node.getNodeId()) {
-            case scalar -> Tag.STR;
-            case sequence -> Tag.SEQ;
-            default -> Tag.MAP;
-        };
-        return node.getTag().equals(plain);
+    /** A tag such as {@code !!str}, and from where to where the value is written that has it. */
+    record Tagged(String tag, Mark start, Mark end) {}
+
+    /** The tags of a document that can be read, those too that say what is meant anyway. */
+    static List<Tagged> tags(String text, LoaderOptions options) {
+        List<Tagged> tags = new ArrayList<>();
+        if (text.indexOf('!') >= 0) {
+            for (Event event : new Yaml(options).parse(new StringReader(text))) {
+                String tag = event instanceof ScalarEvent scalar
+                        ? scalar.getTag()
+                        : event instanceof CollectionStartEvent collection ? collection.getTag() : null;
+                if (tag != null) {
+                    String shown = tag.startsWith(Tag.PREFIX) ? "!!" + tag.substring(Tag.PREFIX.length()) : tag;
+                    tags.add(new Tagged(shown, event.getStartMark(), event.getEndMark()));
+                }
+            }
+        }
+        return tags;
     }
 
     /** Leaves every scalar a text: which type it has is the business of the field that reads it. */

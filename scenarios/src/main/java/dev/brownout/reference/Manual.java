@@ -200,16 +200,23 @@ public final class Manual {
     private void step(Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         List<Parameter> beside = new ArrayList<>(ParameterReader.of(Language.STEP_OPTIONS, "step"));
-        beside.removeIf(parameter -> parameter.name().equals("policies"));
+        String verb = fields.kind().orElseThrow();
+        boolean alone = Language.callsNobody(verb);
+        beside.removeIf(parameter -> alone
+                ? !parameter.name().equals(Language.BESIDE_EVERY_STEP)
+                : parameter.name().equals("policies"));
         pages.add(new Page(
                 Group.STEPS,
-                fields.kind().orElseThrow(),
+                verb,
                 Group.STEPS.one(),
                 fields.sentence(),
                 Optional.empty(),
                 beside,
                 List.of(),
-                List.of("These stand beside the verb. " + besides("policies")),
+                List.of(
+                        alone
+                                ? "This stands beside the verb; the step calls nobody, so no timeout and no policy does."
+                                : "These stand beside the verb. " + besides("policies")),
                 example(type)));
     }
 

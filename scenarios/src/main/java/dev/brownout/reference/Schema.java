@@ -34,6 +34,9 @@ public final class Schema {
     /** Names that the loader takes, of any script; a schema's regular expressions know no classes of letters. */
     private static final String NAME = "[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*";
 
+    /** A number with the error allowed. */
+    private static final String FORETOLD = "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+";
+
     private final Vocabulary vocabulary;
     private final SchemaRecords records;
     private final Map<String, Form> sections = new LinkedHashMap<>();
@@ -131,13 +134,13 @@ public final class Schema {
             case "sla" ->
                 map(like(
                                 types("string"),
-                                "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*",
+                                "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*|" + FORETOLD,
                                 "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault")
                         .put("description", sections.get(name).sentence()));
             case "predict" ->
                 map(like(
                         types("string"),
-                        "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+",
+                        FORETOLD,
                         "a prediction such as availability ~ 97.5% +/- 1%"));
             case "charts" -> list(types("string"));
             case "price_list" -> new SchemaParts(vocabulary, records).prices();

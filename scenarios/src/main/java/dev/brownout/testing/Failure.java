@@ -6,6 +6,7 @@ import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Verdicts;
 import dev.brownout.wording.Sentences;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class Failure {
         }
         text.append(asked.expression()).append('\n');
         line(text, "measured", measured(run, judgement, asked));
-        String expected = asked.comparison() + " " + Quantity.of(asked.bound(), asked.unit());
+        String expected = Verdicts.bound(asked);
         line(text, "expected", asked.breaks() ? "to miss " + expected + ", as the variant's breaks say" : expected);
         if (asked.firstViolatedAtNanos() >= 0) {
             line(text, "first violated", "at " + Clock.at(asked.firstViolatedAtNanos()) + " of simulated time");

@@ -34,7 +34,7 @@ class BadScenariosSchemaTest {
             relation-fault-near relation-no-fault relation-prediction relation-selector relation-unit
             relation-window-empty relation-window-late syntax-fault syntax-function syntax-number
             target-argument target-component target-late target-link target-long-form target-missing-argument
-            target-number target-partition target-region trap-share-and-rate trap-tag unit-missing-in-law
+            target-number target-partition target-region trap-share-and-rate trap-tag trap-tags unit-missing-in-law
             """);
 
     private static List<String> words(String text) {

@@ -57,6 +57,7 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
                 first.comparison(),
                 value,
                 first.bound(),
+                first.tolerance(),
                 first.unit(),
                 Double.NaN,
                 first.fromNanos(),
@@ -68,12 +69,16 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
 
     /** Whether the mean alone holds the assertion, however sure that is. */
     public boolean meanHolds() {
-        return Comparison.of(each.get(0).comparison()).holds(value, each.get(0).bound());
+        return holds(each.get(0), value);
     }
 
     /** In how many of the repetitions it held by itself. */
     public long held() {
         return each.stream().filter(one -> one.verdict() == Verdict.PASS).count();
+    }
+
+    private static boolean holds(SlaResult asked, double value) {
+        return Comparison.of(asked.comparison()).holds(value, asked.bound(), asked.tolerance());
     }
 
     private static Verdict verdict(SlaResult asked, double low, double high) {
@@ -85,8 +90,11 @@ public record Judgement(Verdict verdict, double value, double low, double high, 
                     ? Verdict.UNDECIDED
                     : within == (comparison == Comparison.EQUAL) ? Verdict.PASS : Verdict.FAIL;
         }
-        boolean atLow = comparison.holds(low, asked.bound());
-        boolean atHigh = comparison.holds(high, asked.bound());
+        boolean atLow = holds(asked, low);
+        boolean atHigh = holds(asked, high);
+        if (comparison == Comparison.NEAR && !atLow && !atHigh && low < asked.bound() && asked.bound() < high) {
+            return Verdict.UNDECIDED;
+        }
         return atLow && atHigh ? Verdict.PASS : atLow || atHigh ? Verdict.UNDECIDED : Verdict.FAIL;
     }
 }

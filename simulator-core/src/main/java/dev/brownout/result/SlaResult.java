@@ -5,11 +5,13 @@ package dev.brownout.result;
  *
  * @param expression the relation as written
  * @param metric its left side
- * @param comparison {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ==} or {@code !=}
+ * @param comparison {@code <}, {@code <=}, {@code >}, {@code >=}, {@code ==}, {@code !=} or {@code ~}
  * @param value what was measured, in {@code unit}; {@code NaN} for no data
  * @param bound the right side, in the same unit
+ * @param tolerance of {@code ~}: how far both may lie apart, as a share of the bound; else 0
  * @param unit {@code ns}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}
- * @param margin distance to the bound as a share of it, positive when it holds; {@code NaN} for no data
+ * @param margin distance to the bound, of {@code ~} to the nearer end of what is tolerated, as a share of the bound,
+ *     positive when it holds; {@code NaN} for no data
  * @param fromNanos start of the window looked at
  * @param toNanos its end
  * @param verdict what came out
@@ -23,6 +25,7 @@ public record SlaResult(
         String comparison,
         double value,
         double bound,
+        double tolerance,
         String unit,
         double margin,
         long fromNanos,
@@ -30,6 +33,11 @@ public record SlaResult(
         Verdict verdict,
         long firstViolatedAtNanos,
         boolean breaks) {
+
+    /** A result that says nothing of a tolerance has none. */
+    public SlaResult {
+        tolerance = Double.isNaN(tolerance) ? 0 : tolerance;
+    }
 
     /** Whether the assertion came out as its variant says it must. */
     public boolean asExpected() {

@@ -1,5 +1,7 @@
 package dev.brownout.run;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.TimeWeighted;
@@ -19,6 +21,7 @@ import dev.brownout.service.Versions;
 import dev.brownout.spec.Bandwidth;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Selector;
 import dev.brownout.spec.Wiring;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -153,6 +156,19 @@ final class Assembly {
         }
         String nearest = best;
         return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
+    }
+
+    /** Refuses the machines of a component in a region in which it has none. */
+    void refuseRegion(Selector selector, String path) {
+        String region = String.join("/", selector.parts());
+        List<Host> all = hosts.getOrDefault(selector.head(), List.of());
+        if (regions.names().contains(region) && all.stream().noneMatch(h -> h.site().region().equals(region))) {
+            String where = all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
+            throw new ScenarioException(
+                    path,
+                    selector + ": " + selector.head() + " has no machine in region '" + region + "'"
+                            + (where.isEmpty() ? "" : ", only in " + where));
+        }
     }
 
     /** The component with most requests inside, and how many. */

@@ -17,6 +17,10 @@ final class Bounds {
         String metric = relation.metric().toString();
         check(metric, unit, bound, path);
         Comparison comparison = relation.comparison();
+        if (comparison == Comparison.NEAR) {
+            share(metric, unit, bound, path);
+            return;
+        }
         if (!unit.equals("ratio") || possible(comparison, bound.value()) && !certain(comparison, bound.value())) {
             return;
         }
@@ -33,22 +37,26 @@ final class Bounds {
         Quantity predicted = prediction.predicted();
         String metric = prediction.metric().toString();
         check(metric, unit, predicted, path);
-        if (unit.equals("ratio") && (predicted.value() < 0 || predicted.value() > 1)) {
+        share(metric, unit, predicted, path);
+    }
+
+    private static void share(String metric, String unit, Quantity foretold, String path) {
+        if (unit.equals("ratio") && (foretold.value() < 0 || foretold.value() > 1)) {
             throw new ScenarioException(
-                    path, "'" + metric + "' is a share from 0% to 100%, never " + percent(predicted.value()));
+                    path, "'" + metric + "' is a share from 0% to 100%, never " + percent(foretold.value()));
         }
     }
 
     /** Whether some share between 0 and 1 compares so with a bound. */
     private static boolean possible(Comparison comparison, double bound) {
-        return comparison.holds(0, bound)
-                || comparison.holds(1, bound)
+        return comparison.holds(0, bound, 0)
+                || comparison.holds(1, bound, 0)
                 || comparison == Comparison.EQUAL && bound > 0 && bound < 1;
     }
 
     /** Whether every share does, because the bound itself is none. */
     private static boolean certain(Comparison comparison, double bound) {
-        return (bound < 0 || bound > 1) && comparison.holds(0, bound) && comparison.holds(1, bound);
+        return (bound < 0 || bound > 1) && comparison.holds(0, bound, 0) && comparison.holds(1, bound, 0);
     }
 
     private static void check(String metric, String unit, Quantity right, String path) {

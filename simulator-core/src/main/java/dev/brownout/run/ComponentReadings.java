@@ -4,6 +4,8 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
@@ -96,19 +98,32 @@ final class ComponentReadings {
         return unit(name, "");
     }
 
-    /** What a measure, or one of its statistics, is measured in. */
     /** Whether a measure has a value for each step: of a distribution only those of whole windows are kept. */
     boolean steps(String name) {
         Instrument own = declared(name);
         return own == null ? !unit(name, "").equals("ns") : !(own instanceof Spread);
     }
 
+    /** What a measure, or one of its statistics, is measured in. */
     String unit(String name, String stat) {
         Instrument own = declared(name);
         if (own != null) {
             return own.unit(stat);
         }
         return stat.equals("count") ? "1" : Meaning.ofComponents(name).unit();
+    }
+
+    /** Of a share of what is counted: the part and the whole in a window; empty for everything else. */
+    Optional<Reading.Parts> parts(String name, Span span) {
+        Instrument own = declared(name);
+        if (own instanceof Ratio ratio) {
+            return Optional.of(new Reading.Parts(ratio.part(span), ratio.whole(span)));
+        }
+        if (own instanceof Occupancy occupancy) {
+            return Optional.of(new Reading.Parts(occupancy.busyArea(span), occupancy.capacityArea(span)));
+        }
+        long good = own == null && name.equals("availability") ? left(span, true) : -1;
+        return good < 0 ? Optional.empty() : Optional.of(new Reading.Parts(good, good + left(span, false)));
     }
 
     /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */

@@ -15,6 +15,8 @@ import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Begins and ends the faults of a scenario at their times. */
@@ -129,6 +131,10 @@ final class FaultTimeline {
                     throw new ScenarioException(
                             path, ends + ": there is no such link; links lie between regions, as in link/east~west");
                 }
+                if (target.head().equals("zone")) {
+                    throw new ScenarioException(path, target + ": there is no such zone; " + zones());
+                }
+                assembly.refuseRegion(target, path);
                 List<Host> all = assembly.hosts.getOrDefault(target.head(), List.of());
                 throw new ScenarioException(
                         path,
@@ -182,6 +188,15 @@ final class FaultTimeline {
             private boolean region() {
                 return wholeRegion() && fault.other().isEmpty();
             }
+        }
+
+        private String zones() {
+            Set<String> zones = new TreeSet<>();
+            assembly.hosts.values().forEach(all -> all.forEach(h -> zones.add(h.site().zone())));
+            zones.remove("");
+            return zones.isEmpty()
+                    ? "no component stands in several, as with zones: 2"
+                    : "the zones are " + String.join(", ", zones);
         }
 
         private List<String> names(List<Host> all) {

@@ -1,6 +1,7 @@
 package dev.brownout.run;
 
 import dev.brownout.measure.Span;
+import java.util.Optional;
 
 /** One metric, ready to be read. */
 interface Reading {
@@ -12,6 +13,19 @@ interface Reading {
     default boolean counts() {
         return false;
     }
+
+    /** Whether a single step has a value. */
+    default boolean steps() {
+        return true;
+    }
+
+    /** Of a share of what is counted: the part and the whole, from which shares of windows are joined; else empty. */
+    default Optional<Parts> parts(Span span) {
+        return Optional.empty();
+    }
+
+    /** Two counts, the first of them part of the second. */
+    record Parts(long part, long whole) {}
 
     /** A step's own value, for series; as {@link #value} where cells are fine enough. */
     default double step(int step, Span span) {

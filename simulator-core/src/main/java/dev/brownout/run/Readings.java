@@ -71,6 +71,12 @@ final class Readings {
         if (metric.name().equals("rto")) {
             return recovery(metric, path);
         }
+        if (metric.fault().isPresent()) {
+            throw new ScenarioException(
+                    path,
+                    "'" + metric + "': only rto is of a fault; of everything else the window says when, as in '... during "
+                            + metric.fault().get() + "'");
+        }
         String head = metric.selector().map(Selector::head).orElse(ALL);
         List<String> parts = metric.selector().map(Selector::parts).orElse(List.of());
         if (Meaning.ofCosts(metric.name()) != null) {
@@ -80,12 +86,25 @@ final class Readings {
             return key(metric, parts, path);
         }
         if (head.equals("region")) {
+            requireWhole(metric, parts, 1, path);
             return request("region/" + region(parts, path), metric, path);
         }
         if (head.equals(ALL) || classes.containsKey(head)) {
+            requireWhole(metric, parts, 0, path);
             return request(head, metric, path);
         }
         return component(metric, head, parts, path);
+    }
+
+    /** Refuses what stands behind a name that has no parts. */
+    private static void requireWhole(Metric metric, List<String> parts, int most, String path) {
+        if (parts.size() > most) {
+            Selector known = new Selector(metric.selector().orElseThrow().head(), parts.subList(0, most));
+            throw new ScenarioException(
+                    path,
+                    "'" + metric + "': " + known + " has no part '" + String.join("/", parts.subList(most, parts.size()))
+                            + "'");
+        }
     }
 
     /** The values of some metrics in a window, by the metrics as they are written. */
@@ -101,11 +120,11 @@ final class Readings {
     private Reading recovery(Metric metric, String path) {
         String of = metric.selector().map(Selector::head).orElse(ALL);
         RecoveryLog log = recoveries.get(recoveryKey(of, metric.fault().orElse(Windows.FAULT)));
-        if (log == null) {
+        if (log == null || metric.stat().isPresent() || metric.selector().filter(s -> !s.parts().isEmpty()).isPresent()) {
             throw new ScenarioException(
                     path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
         }
-        return reading("ns", false, span -> log.recoveryNanos(assembly.grid.end()));
+        return new WindowReading("ns", false, false, span -> log.recoveryNanos(assembly.grid.end()));
     }
 
     static String recoveryKey(String of, String fault) {
@@ -114,7 +133,10 @@ final class Readings {
 
     private Reading key(Metric metric, List<String> parts, String path) {
         Ratio ratio = parts.isEmpty() ? null : watchedKeys.get(keyId(parts.get(0), path));
-        if (ratio == null || !metric.name().equals("availability")) {
+        if (ratio == null
+                || parts.size() > 1
+                || metric.stat().isPresent()
+                || !metric.name().equals("availability")) {
             throw new ScenarioException(path, "a key has one metric: key/NAME.availability");
         }
         return reading("ratio", false, span -> ratio.value(span, ""));
@@ -136,7 +158,8 @@ final class Readings {
         return name;
     }
 
-    private Reading request(String of, Metric metric, String path) {
+    /** A measure of a class, of a region ({@code region/east}), of a class there, or of all. */
+    Reading request(String of, Metric metric, String path) {
         String name = metric.name();
         if (policies.names(of).contains(name)) {
             return policies.reading(of, metric, path);
@@ -178,6 +201,7 @@ final class Readings {
         }
         ComponentReadings readings = component(head, parts);
         if (readings == null) {
+            assembly.refuseRegion(new Selector(head, parts), path);
             throw new ScenarioException(
                     path,
                     head + " has no node '" + String.join("/", parts) + "'",
@@ -206,6 +230,7 @@ final class Readings {
                 readings.unit(metric.name(), stat),
                 readings.counts(metric.name()) && stat.isEmpty() || stat.equals("count"),
                 readings.steps(metric.name()),
+                span -> readings.parts(metric.name(), span),
                 span -> readings.value(metric.name(), stat, span));
     }
 

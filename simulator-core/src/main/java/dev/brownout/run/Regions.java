@@ -45,12 +45,29 @@ final class Regions {
             return new Constant(own.get().toNanos());
         }
         Optional<Double> millis = RoundTrips.millis(at(one), at(other));
+        if (millis.isEmpty()) {
+            requirePlace(one);
+            requirePlace(other);
+        }
         return new Constant(millis.map(m -> m * 1e6)
                 .orElseThrow(() -> new ScenarioException(
-                        "regions." + one,
+                        "regions." + (RoundTrips.names().contains(at(one)) ? other : one),
                         "no round trip is known between '" + one + "' and '" + other + "'; say 'rtt: { " + other
                                 + ": 80ms }', or 'at:' with a name of the table: "
                                 + String.join(", ", RoundTrips.names()))));
+    }
+
+    /** Refuses a region that is said to lie at a place that the table does not have. */
+    private void requirePlace(String region) {
+        Optional<String> at = specs.get(region).at();
+        if (at.isPresent() && !RoundTrips.names().contains(at.get())) {
+            throw new ScenarioException(
+                    "regions." + region + ".at",
+                    "region '" + region + "' is at '" + at.get() + "', of which no round trips are known; expected one"
+                            + " of " + String.join(", ", RoundTrips.names()) + ", or its own rtt",
+                    at.get(),
+                    List.copyOf(RoundTrips.names()));
+        }
     }
 
     private String at(String region) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -24,6 +25,8 @@ final class RequestMetric {
     private final Meaning meaning;
     private final Sort sort;
     private final Reader reader;
+    private final Counts part;
+    private final Counts whole;
 
     /** How the values of the parts of a window make the value of the whole. */
     private enum Sort {
@@ -41,10 +44,23 @@ final class RequestMetric {
         double read(RequestStats stats, String stat, Span span);
     }
 
+    /** Counts something in a window. */
+    @FunctionalInterface
+    private interface Counts {
+        long count(RequestStats stats, Span span);
+    }
+
     private RequestMetric(String name, String unit, Sort sort, String sentence, Reader reader) {
+        this(name, unit, sort, sentence, reader, null, null);
+    }
+
+    private RequestMetric(
+            String name, String unit, Sort sort, String sentence, Reader reader, Counts part, Counts whole) {
         this.meaning = new Meaning(name, unit, sentence);
         this.sort = sort;
         this.reader = reader;
+        this.part = part;
+        this.whole = whole;
     }
 
     /** All of them, in the order in which they are told. */
@@ -83,6 +99,13 @@ final class RequestMetric {
         return Spread.percentile(name);
     }
 
+    /** Of a share: the part and the whole in a window; empty for what is none. */
+    Optional<Reading.Parts> parts(RequestStats stats, Span span) {
+        return part == null
+                ? Optional.empty()
+                : Optional.of(new Reading.Parts(part.count(stats, span), whole.count(stats, span)));
+    }
+
     /** The value of a window. */
     double value(RequestStats stats, String stat, Span span) {
         return reader.read(stats, stat, span);
@@ -109,15 +132,21 @@ final class RequestMetric {
         all.add(share(
                 "availability",
                 "Good answers, in time where the request says good_within, of all that ended.",
-                (stats, span) -> share(RequestStats.sum(stats.good, span), finished(stats, span))));
+                (stats, span) -> RequestStats.sum(stats.good, span),
+                RequestMetric::finished));
         all.add(share(
                 "success_rate",
                 "Successful answers, late ones too, of all that ended.",
-                (stats, span) -> share(succeeded(stats, span), finished(stats, span))));
-        all.add(share(
+                RequestMetric::succeeded,
+                RequestMetric::finished));
+        all.add(new RequestMetric(
                 "error_rate",
+                RATIO,
+                Sort.OTHER,
                 "Failures of all that ended: 1 minus the success rate.",
-                (stats, span) -> 1 - share(succeeded(stats, span), finished(stats, span))));
+                (stats, stat, span) -> 1 - share(succeeded(stats, span), finished(stats, span)),
+                (stats, span) -> finished(stats, span) - succeeded(stats, span),
+                RequestMetric::finished));
     }
 
     private static void counts(List<RequestMetric> all) {
@@ -170,7 +199,8 @@ final class RequestMetric {
         all.add(share(
                 "stale_share",
                 "Stale answers of all successful ones, late ones too.",
-                (stats, span) -> share(stats.count(Outcome.STALE, span), succeeded(stats, span))));
+                (stats, span) -> stats.count(Outcome.STALE, span),
+                RequestMetric::succeeded));
         all.add(new RequestMetric(
                 "stale_age",
                 TIME,
@@ -179,8 +209,15 @@ final class RequestMetric {
                 (stats, stat, span) -> stats.staleAge.value(span, stat)));
     }
 
-    private static RequestMetric share(String name, String sentence, Plain reader) {
-        return new RequestMetric(name, RATIO, Sort.OTHER, sentence, (stats, stat, span) -> reader.read(stats, span));
+    private static RequestMetric share(String name, String sentence, Counts part, Counts whole) {
+        return new RequestMetric(
+                name,
+                RATIO,
+                Sort.OTHER,
+                sentence,
+                (stats, stat, span) -> share(part.count(stats, span), whole.count(stats, span)),
+                part,
+                whole);
     }
 
     private static RequestMetric count(String name, String sentence, Plain reader) {

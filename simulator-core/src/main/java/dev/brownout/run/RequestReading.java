@@ -1,6 +1,7 @@
 package dev.brownout.run;
 
 import dev.brownout.measure.Span;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -25,6 +26,16 @@ record RequestReading(RequestMetric metric, String stat, Supplier<RequestStats> 
     @Override
     public boolean counts() {
         return metric.counts(stat);
+    }
+
+    @Override
+    public boolean steps() {
+        return !unit().equals("ns") || metric.percentile(stat).isPresent();
+    }
+
+    @Override
+    public Optional<Parts> parts(Span span) {
+        return metric.parts(stats.get(), span);
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Results {
         stats.causes.forEach((cause, counts) -> {
             long count = RequestStats.sum(counts, span);
             if (count > 0) {
-                causes.put(cause(cause), count);
+                causes.put(cause(assembly, cause), count);
             }
         });
         long offered = RequestStats.sum(stats.offered, span);
@@ -72,7 +72,8 @@ final class Results {
                 latency(stats.all(), span));
     }
 
-    private String cause(int cause) {
+    /** How and where a request failed, as one word. */
+    static String cause(Assembly assembly, int cause) {
         int component = cause & (1 << 20) - 1;
         String where = component == 0 ? "user" : assembly.names.get(component - 1);
         return Outcome.at(cause >> 20).label() + "@" + where;

@@ -100,7 +100,7 @@ public final class Run {
         }
     }
 
-    private Run(Scenario scenario, int replication, List<Metric> asked) {
+    private Run(Scenario scenario, int replication, List<Metric> asked, boolean drawing) {
         this.scenario = scenario;
         this.windows = new Windows(scenario);
         this.forecast = Forecast.of(scenario);
@@ -121,6 +121,9 @@ public final class Run {
         Complaints complaints = new Complaints();
         faults.check(complaints);
         verdicts.check(complaints);
+        if (drawing) {
+            new Charted(assembly, readings).check(complaints);
+        }
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, METRIC)));
         complaints.throwIfAny();
     }
@@ -163,13 +166,14 @@ public final class Run {
     }
 
     /**
-     * Builds a scenario and looks up everything that it names, without running it.
+     * Builds a scenario and looks up everything that it names, without running it; also what its charts name, which may
+     * be there in other variants only, so that a run does without.
      *
      * @throws dev.brownout.spec.ScenarioException if it describes something impossible; what else is impossible and
      *     does not follow from that is suppressed by it
      */
     public static void check(Scenario scenario) {
-        new Run(scenario, 0, List.of());
+        new Run(scenario, 0, List.of(), true);
     }
 
     /**
@@ -180,7 +184,7 @@ public final class Run {
      * @throws AuditException if the books do not balance
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
-        return new Run(scenario, setup.replication(), setup.asked()).run(setup, progress);
+        return new Run(scenario, setup.replication(), setup.asked(), false).run(setup, progress);
     }
 
     private VariantResult run(Setup setup, Progress progress) {

@@ -15,7 +15,9 @@ import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -63,7 +65,40 @@ final class SeriesBuilder {
                 .forEach((key, ratio) -> declared("key/" + assembly.keyNames.name(key) + ".availability", "", ratio));
         assembly.components.keySet().forEach(this::component);
         costs();
+        charted();
         return new Series(grid.stepNanos(), 0, columns);
+    }
+
+    /** What charts ask for beyond that; of machines only where they have columns at all. */
+    private void charted() {
+        Set<String> names = new TreeSet<>();
+        columns.forEach(column -> names.add(column.name()));
+        for (Charted.Drawn drawn : new Charted(assembly, readings).columns()) {
+            boolean machine = drawn.name().startsWith(drawn.component() + "/");
+            if (!names.contains(drawn.name()) && !(machine && assembly.machines > NODES_MAX)) {
+                names.add(drawn.name());
+                charted(drawn);
+            }
+        }
+    }
+
+    private void charted(Charted.Drawn drawn) {
+        Reading reading = drawn.reading();
+        if (reading.parts(steps.get(0)).isPresent()) {
+            ratio(
+                    drawn.name(),
+                    drawn.component(),
+                    span -> reading.parts(span).orElseThrow().part(),
+                    span -> reading.parts(span).orElseThrow().whole());
+            return;
+        }
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = reading.step(i, steps.get(i));
+        }
+        boolean latency = reading instanceof RequestReading && reading.unit().equals("ns");
+        Kind kind = reading.counts() ? Kind.COUNTER : latency ? Kind.PERCENTILE : Kind.GAUGE;
+        add(drawn.name(), drawn.component(), reading.unit(), kind, values);
     }
 
     private void costs() {

@@ -57,19 +57,18 @@ final class Verdicts {
     private SlaResult judge(String name, Relation relation, boolean breaks) {
         String path = "sla." + name;
         Reading reading = readings.of(relation.metric(), path);
-        double bound = relation.bound().value();
         double value = Double.NaN;
         double margin = Double.POSITIVE_INFINITY;
         boolean holds = true;
         List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
         for (Windows.Bounds part : parts) {
             double here = reading.value(assembly.grid.span(part.fromNanos(), part.toNanos()));
-            double hereMargin = margin(relation.comparison(), here, bound);
+            double hereMargin = margin(relation, here);
             if (Double.isNaN(here) || hereMargin < margin) {
                 value = here;
                 margin = hereMargin;
             }
-            holds &= relation.comparison().holds(here, bound);
+            holds &= relation.holds(here);
             if (Double.isNaN(here)) {
                 break;
             }
@@ -80,7 +79,8 @@ final class Verdicts {
                 relation.metric().toString(),
                 relation.comparison().sign(),
                 value,
-                bound,
+                relation.bound().value(),
+                relation.tolerance(),
                 reading.unit(),
                 Double.isNaN(value) ? Double.NaN : margin,
                 parts.get(0).fromNanos(),
@@ -91,13 +91,15 @@ final class Verdicts {
     }
 
     /** Distance to the bound as a share of it, positive where it holds; absolute where the bound is 0. */
-    private static double margin(Relation.Comparison comparison, double value, double bound) {
+    private static double margin(Relation relation, double value) {
+        double bound = relation.bound().value();
         double scale = bound == 0 ? 1 : StrictMath.abs(bound);
-        return switch (comparison) {
+        return switch (relation.comparison()) {
             case LESS, AT_MOST -> (bound - value) / scale;
             case MORE, AT_LEAST -> (value - bound) / scale;
             case EQUAL -> -StrictMath.abs(value - bound) / scale;
             case UNEQUAL -> StrictMath.abs(value - bound) / scale;
+            case NEAR -> relation.tolerance() - StrictMath.abs(value - bound) / scale;
         };
     }
 
@@ -121,8 +123,7 @@ final class Verdicts {
         int row = 0;
         for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
             double value = reading.step(i, assembly.grid.step(i));
-            boolean wanted = !Double.isNaN(value)
-                    && relation.comparison().holds(value, relation.bound().value()) == holding;
+            boolean wanted = !Double.isNaN(value) && relation.holds(value) == holding;
             row = wanted ? row + 1 : 0;
             if (row == inARow) {
                 return (i + 2L - inARow) * step;
@@ -139,7 +140,8 @@ final class Verdicts {
         Relation.Comparison comparison = relation.comparison();
         boolean bounded = comparison == Relation.Comparison.LESS
                 || comparison == Relation.Comparison.AT_MOST
-                || comparison == Relation.Comparison.EQUAL;
+                || comparison == Relation.Comparison.EQUAL
+                || comparison == Relation.Comparison.NEAR;
         if (!bounded || parts.size() > 1) {
             return -1;
         }
@@ -149,7 +151,8 @@ final class Verdicts {
         long step = assembly.grid.stepNanos();
         for (long end = (from / step + 1) * step; end <= to; end += step) {
             double value = reading.value(assembly.grid.span(from, end));
-            if (value > bound || value == bound && comparison == Relation.Comparison.LESS) {
+            boolean beyond = comparison == Relation.Comparison.NEAR ? !relation.holds(value) : value > bound;
+            if (value >= bound && (beyond || comparison == Relation.Comparison.LESS)) {
                 return end;
             }
         }
@@ -200,7 +203,7 @@ final class Verdicts {
         Windows.Bounds part = parts.get(0);
         double measured = reading.value(assembly.grid.span(part.fromNanos(), part.toNanos()));
         double predicted = prediction.predicted().value();
-        double error = predicted == 0 ? measured : (measured - predicted) / predicted;
+        double error = Prediction.error(measured, predicted);
         return new PredictResult(
                 prediction.text(),
                 prediction.metric().toString(),
@@ -209,6 +212,6 @@ final class Verdicts {
                 prediction.tolerance(),
                 error,
                 reading.unit(),
-                StrictMath.abs(error) <= prediction.tolerance());
+                Prediction.within(measured, predicted, prediction.tolerance()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.brownout.run;
 
 import dev.brownout.measure.Span;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -9,9 +11,25 @@ import java.util.function.ToDoubleFunction;
  * @param unit what it is measured in
  * @param counts whether the value of a window is the sum of the values of its parts
  * @param steps whether a single step has a value; the percentiles of a component are kept for whole windows only
+ * @param share gives the part and the whole of a window, where the metric is a share of what is counted
  * @param reader gives the value of a window
  */
-record WindowReading(String unit, boolean counts, boolean steps, ToDoubleFunction<Span> reader) implements Reading {
+record WindowReading(
+        String unit,
+        boolean counts,
+        boolean steps,
+        Function<Span, Optional<Parts>> share,
+        ToDoubleFunction<Span> reader)
+        implements Reading {
+    WindowReading(String unit, boolean counts, boolean steps, ToDoubleFunction<Span> reader) {
+        this(unit, counts, steps, span -> Optional.empty(), reader);
+    }
+
+    @Override
+    public Optional<Parts> parts(Span span) {
+        return share.apply(span);
+    }
+
     @Override
     public double value(Span span) {
         return reader.applyAsDouble(span);

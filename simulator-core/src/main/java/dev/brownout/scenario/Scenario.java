@@ -4,6 +4,7 @@ import dev.brownout.cost.PriceList;
 import dev.brownout.load.Profile;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyNames;
+import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.spec.Route;
@@ -33,7 +34,7 @@ import java.util.TreeSet;
  * @param faults its faults, ordered by time
  * @param sla its assertions by name, in the file's order
  * @param predict its predictions by name, in the file's order
- * @param charts the charts it asks for, as written
+ * @param charts the charts it asks for
  * @param prices what its components cost
  */
 public record Scenario(
@@ -49,7 +50,7 @@ public record Scenario(
         List<FaultEntry> faults,
         Map<String, Relation> sla,
         Map<String, Prediction> predict,
-        List<String> charts,
+        List<Chart> charts,
         PriceList prices) {
 
     /** Takes the collections as they are now. */
@@ -77,7 +78,7 @@ public record Scenario(
             List<FaultEntry> faults,
             Map<String, Relation> sla,
             Map<String, Prediction> predict,
-            List<String> charts) {
+            List<Chart> charts) {
         this(
                 title,
                 durationNanos,

@@ -10,18 +10,27 @@ import dev.brownout.spec.Kind;
  * @param metric its left side
  * @param comparison how the sides compare
  * @param bound its right side
+ * @param tolerance of {@link Comparison#NEAR}: how far the sides may lie apart, as a share of the right one; else 0
  * @param window where it must hold
  * @param text as written
  */
 @Kind("relation")
-@Doc("An assertion: a metric, a comparison, a number with its unit, and the window in which it must hold.")
+@Doc("An assertion: a metric, a comparison, a number with its unit, and the window in which it must hold; or as a"
+        + " prediction is written, " + Prediction.FORM + ".")
 @Example("""
         sla:
           site up: availability >= 99.9%
           fast: page.p99 < 400ms during outage
+          half busy: web.utilization ~ 50% +/- 10%
         """)
-public record Relation(Metric metric, Comparison comparison, Quantity bound, Window window, String text) {
-    /** The six comparisons. */
+public record Relation(
+        Metric metric, Comparison comparison, Quantity bound, double tolerance, Window window, String text) {
+    /** Whether it holds of a measured number; never of {@code NaN}. */
+    public boolean holds(double measured) {
+        return comparison.holds(measured, bound.value(), tolerance);
+    }
+
+    /** The seven comparisons. */
     public enum Comparison {
         /** {@code <}. */
         LESS("<"),
@@ -34,7 +43,9 @@ public record Relation(Metric metric, Comparison comparison, Quantity bound, Win
         /** {@code ==}. */
         EQUAL("=="),
         /** {@code !=}. */
-        UNEQUAL("!=");
+        UNEQUAL("!="),
+        /** {@code ~}: equal up to a tolerance. */
+        NEAR("~");
 
         private final String sign;
 
@@ -61,8 +72,12 @@ public record Relation(Metric metric, Comparison comparison, Quantity bound, Win
             return sign;
         }
 
-        /** Whether the comparison holds; never for {@code NaN}. */
-        public boolean holds(double left, double right) {
+        /**
+         * Whether the comparison holds; never for {@code NaN}.
+         *
+         * @param tolerance of {@link #NEAR}, as a share of the right side
+         */
+        public boolean holds(double left, double right, double tolerance) {
             return switch (this) {
                 case LESS -> left < right;
                 case AT_MOST -> left <= right;
@@ -70,6 +85,7 @@ public record Relation(Metric metric, Comparison comparison, Quantity bound, Win
                 case AT_LEAST -> left >= right;
                 case EQUAL -> left == right;
                 case UNEQUAL -> left < right || left > right;
+                case NEAR -> Prediction.within(left, right, tolerance);
             };
         }
     }

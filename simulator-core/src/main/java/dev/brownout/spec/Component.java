@@ -31,6 +31,11 @@ public interface Component {
         return hosts().stream().filter(h -> Selector.matches(part, h.node())).toList();
     }
 
+    /** Whether its machines have roles, which may change during the run. */
+    default boolean hasRoles() {
+        return false;
+    }
+
     /**
      * Connects itself to those from which it takes work without being called; called once, when all components are
      * built.

@@ -3,9 +3,17 @@
 grammar Language;
 
 @parser::members {
-    /** Whether what comes next is hit: a factor that stands alone, as in "traffic x3", is not. */
+    /**
+     * Whether what comes next is hit: neither a factor that stands alone, as in "traffic x3", nor a word of the
+     * sentence, as in "crash for 30s" and "crash as outage", which may be the names of components as well.
+     */
     private boolean struck() {
-        return _input.LA(1) != TIMES || _input.LA(2) == TIMES || _input.LT(2).getText().equals("/");
+        String second = _input.LT(2).getText();
+        return switch (_input.LT(1).getText()) {
+            case "for", "to" -> _input.LA(2) != NUMBER && _input.LA(2) != SIGNED;
+            case "as" -> second.equals("/") || _input.LA(2) == EOF || _input.LA(3) != EOF;
+            default -> _input.LA(1) != TIMES || _input.LA(2) == TIMES || second.equals("/");
+        };
     }
 }
 
@@ -13,9 +21,10 @@ value      : term EOF ;
 range      : amount '..' amount EOF ;
 fault      : verb=word ({struck()}? hit=selector ('~' other=selector)?)? faultArgument* ('for' length=amount)? ('as' name=anyWord)? EOF ;
 target     : hit=selector ('~' other=selector)? EOF ;
-relation   : metric comparison bound=amount window? EOF ;
-prediction : metric '~' predicted=amount '+/-' tolerance=amount window? EOF ;
-chart      : metric ('by' word | 'vs' metric)? EOF ;
+relation   : metric (comparison bound=amount | near) window? EOF ;
+prediction : metric near window? EOF ;
+near       : '~' predicted=amount '+/-' tolerance=amount ;
+chart      : metric ('by' anyWord | 'vs' metric)? EOF ;
 expression : sum EOF ;
 
 // Laws, loads and everything else that looks like a function.
@@ -26,11 +35,11 @@ argument : anyWord '=' term | atom ;
 file     : (('.' | '..') '/')+ fileWord (('.' | '/') fileWord)* | fileWord (('.' | '/') fileWord)+ ;
 fileWord : anyWord | NUMBER ;
 
-faultArgument : word '=' (call | amount | word) | 'to'? (call | amount | word) ;
+faultArgument : anyWord '=' (call | amount | anyWord) | 'to'? (call | amount | word) ;
 
 // Parts of the system and their measures.
-selector   : word ('/' part)* ;
-part       : word '*'? | '*' | NUMBER ;
+selector   : anyWord ('/' part)* ;
+part       : anyWord '*'? | '*' | NUMBER ;
 metric     : selector ('.' anyWord)* ('(' of=anyWord ')' ('.' stat=anyWord)?)? ;
 comparison : '<' | '<=' | '>' | '>=' | '==' | '!=' ;
 

@@ -28,6 +28,11 @@ final class Database implements Component {
     }
 
     @Override
+    public boolean hasRoles() {
+        return true;
+    }
+
+    @Override
     public List<Host> hosts() {
         return group.hosts();
     }

@@ -90,6 +90,11 @@ final class ShardedDatabase implements Component {
     }
 
     @Override
+    public boolean hasRoles() {
+        return true;
+    }
+
+    @Override
     public List<Host> hosts() {
         return hosts;
     }

@@ -1,0 +1,83 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What stands beside a step does something, or is refused. */
+class BesideStepsTest {
+    private static final String SITE = """
+            run: 2s
+            load: constant(50/s)
+            components:
+              lb: { kind: load-balancer }
+              web: { kind: server }
+              prices: { kind: server, service: 20ms }
+              db: { kind: database }
+              photos: { kind: queue }
+              thumbs: { kind: server, consumes: photos }
+            requests:
+              page: { steps: [STEPS], key: zipf(1.0 100) }
+            """;
+
+    private static ScenarioFile file(String steps) throws Problems {
+        ScenarioFile file =
+                new Loader(none -> Optional.empty()).load("site", SITE.replace("STEPS", steps), Overrides.NONE);
+        file.check();
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+                    web, { cpu: 3ms, timeout: 1s }                       | timeout   | 'cpu' calls nobody; beside
+                    web, { wait: 3ms, retry: { attempts: 3 } }           | retry     | 'wait' calls nobody; beside
+                    web, { wait: 3ms, policies: [bulkhead: 5] }          | policies  | 'wait' calls nobody; beside
+                    web, { parallel: [read: db], timeout: 1s }           | timeout   | 'parallel' calls nobody itself
+                    web, { parallel: [{ cpu: 1ms, hedge: 5ms }] }        | hedge     | 'cpu' calls nobody; beside
+                    """)
+    void aPolicyWithoutACallIsRefusedWhereItStands(String steps, String key, String message) {
+        Problems problems = catchThrowableOfType(Problems.class, () -> file(steps));
+        assertThat(problems).isNotNull();
+        assertThat(problems.all()).first().satisfies(problem -> {
+            assertThat(problem.message()).startsWith(key + " stands around a call, and ").contains(message);
+            assertThat(problem.text().substring(problem.column() - 1)).startsWith(key);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+                    { visit: web, BESIDE }
+                    { visit: lb, BESIDE }, web
+                    web, { read: db, BESIDE }
+                    web, { write: db, BESIDE }
+                    web, { call: prices, BESIDE }
+                    web, { publish: photos, BESIDE }
+                    web, { visit: prices, BESIDE }
+                    """)
+    void aPolicyOfACallDoesSomething(String steps) throws Problems {
+        long calm = good(steps.replace(", BESIDE", ""));
+        assertThat(calm).isPositive();
+        assertThat(good(steps.replace("BESIDE", "timeout: 10us"))).as("timeout").isLessThan(calm);
+        assertThat(good(steps.replace("BESIDE", "rate_limit: 1/s"))).as("rate limit").isLessThan(calm);
+        assertThat(good(steps.replace("BESIDE", "policies: [deadline: 10us]"))).as("deadline").isLessThan(calm);
+        assertThat(good(steps.replace("BESIDE", "when: 0%"))).as("when").isNotEqualTo(0);
+    }
+
+    private static long good(String steps) throws Problems {
+        ScenarioFile file = file(steps);
+        ScenarioFile.Variant variant = file.variants().get(0);
+        VariantResult result = Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
+        return result.requests().get("page").good();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every chart of the section {@code charts} is drawn from numbers that the run has, or refused. */
+class ChartsTest {
+    private static final String SITE = """
+            run: 20s
+            load: 50/s
+            regions: { east: { at: us-east, users: 60% }, west: { at: us-west, users: 40% } }
+            components:
+              dns: { kind: dns }
+              web: { kind: server, nodes: 2, regions: [east, west], service: exp(10ms) }
+              db: { kind: database, replicas: 1, regions: [east] }
+            requests:
+              page: { share: 50%, path: [dns, web, db], key: zipf(1.0 100) }
+              save: { share: 50%, steps: [dns, web, write: db], key: zipf(1.0 100) }
+            faults: [at 5s: crash web/1 for 5s]
+            charts: [CHART]
+            """;
+
+    private static ScenarioFile file(String chart) throws Problems {
+        ScenarioFile file =
+                new Loader(none -> Optional.empty()).load("site", SITE.replace("CHART", chart), Overrides.NONE);
+        file.check();
+        return file;
+    }
+
+    private static RunResult result(String chart) throws Problems {
+        ScenarioFile file = file(chart);
+        ScenarioFile.Variant variant = file.variants().get(0);
+        return file.result(List.of(
+                Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+                    pagee.p99                | no component or request is called 'pagee'; did you mean 'page'?
+                    page.lateny              | did you mean 'latency'?
+                    web.shortages            | no metric 'shortages'; web has availability, offered
+                    web/9.utilization        | web has no node '9'
+                    page/1.p99               | 'page/1.p99': page has no part '1'
+                    page.mean                | 'page.mean' is known of whole windows only
+                    web.latency              | 'web.p50' is known of whole windows only
+                    page.rto                 | is one number of a run
+                    web.roles                | 'web' has no roles to draw; roles have: db
+                    page.latency by node     | 'page.p50' is of no component with machines
+                    page.offered by cause    | only failed requests have causes
+                    web.queue by component   | 'web.queue' is of one part already; write queue by component
+                    qeue by component        | no component has a metric 'qeue'; did you mean 'queue'?
+                    load by region           | no metric 'load'
+                    web.queue vs lode        | no metric 'lode'
+                    page.p99(fault)          | only rto is of a fault
+                    """)
+    void aChartOfWhatIsNotThereIsRefused(String chart, String message) {
+        Problems problems = org.assertj.core.api.Assertions.catchThrowableOfType(Problems.class, () -> file(chart));
+        assertThat(problems).isNotNull();
+        assertThat(problems.all()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.line()).isEqualTo(12);
+            assertThat(problem.column()).isEqualTo(10);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page.error_rate", "page.throughput", "page.p90", "page.latency.p99.99", "all.latency", "latency",
+                "save.retry_amplification", "throughput", "page.ok", "page.timed_out", "web.throughput",
+                "web.availability", "web.ok", "web/1.ok", "web/*.utilization", "region/west.p99", "region/west.latency",
+                "page.throughput by region", "error_rate by region", "web.throughput by region", "web.ok by node",
+                "queue by component", "failed by cause", "page.failed by cause", "db.lag.max", "db.roles", "cost",
+                "web.cost_per_hour", "db.utilization by region", "web.queue vs load", "save.stale_share"
+            })
+    void everyOtherIsDrawn(String chart) throws Problems {
+        RunResult result = result(chart);
+        assertThat(ChartBook.missing(result)).isEmpty();
+        List<Chart> charts = ChartBook.of(result);
+        assertThat(charts.get(0).svg()).contains("<svg");
+        assertThat(ResultJson.write(result)).isNotEmpty();
+    }
+
+    @Test
+    void aColumnSaysWhatTheNumberOfTheWholeRunSays() throws Problems {
+        VariantResult drawn = result("page.error_rate, page.throughput, page.p90, web.throughput, failed by cause")
+                .variants()
+                .get(0);
+        Map<String, Column> columns = drawn.series().columns().stream().collect(Collectors.toMap(Column::name, c -> c));
+        Column errors = columns.get("page.error_rate");
+        long failed = Arrays.stream(errors.numerators()).sum();
+        assertThat(failed).isEqualTo(drawn.requests().get("page").failed()).isPositive();
+        assertThat(Arrays.stream(errors.denominators()).sum())
+                .isEqualTo(failed + drawn.requests().get("page").good());
+        Column good = columns.get("page.good");
+        Column throughput = columns.get("page.throughput");
+        for (int i = 0; i < good.values().length; i++) {
+            double seconds = drawn.series().stepNanos() / 1e9;
+            assertThat(throughput.values()[i]).isCloseTo(good.values()[i] / seconds, within());
+        }
+        for (int i = 0; i < good.values().length; i++) {
+            double p90 = columns.get("page.p90").values()[i];
+            assertThat(Double.isNaN(p90)).isEqualTo(good.values()[i] == 0);
+            assertThat(!(p90 < columns.get("page.p50").values()[i])).isTrue();
+        }
+        double causes = columns.values().stream()
+                .filter(c -> c.name().startsWith("failed@"))
+                .flatMapToDouble(c -> Arrays.stream(c.values()))
+                .sum();
+        assertThat(causes).isEqualTo(Arrays.stream(columns.get("failed").values()).sum());
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.api.Assertions.within(1e-9);
+    }
+
+    @Test
+    void nothingElseIsAddedToTheSeries() throws Problems {
+        List<String> plain = names(result("availability"));
+        List<String> more = names(result("page.error_rate, page.p90, availability"));
+        assertThat(more).containsAll(plain).hasSize(plain.size() + 2);
+    }
+
+    private static List<String> names(RunResult result) {
+        return result.variants().get(0).series().columns().stream()
+                .map(Column::name)
+                .toList();
+    }
+
+    @Test
+    void aChartOfWhatOneVariantHasIsDrawnOfThatVariant() throws Problems {
+        String scaled = SITE + """
+                variants:
+                  plain: {}
+                  scaled: { set: { web.autoscale: { min: 2, max: 4, target: 60% } } }
+                """;
+        Loader loader = new Loader(none -> Optional.empty());
+        ScenarioFile file = loader.load("site", scaled.replace("CHART", "web.nodes"), Overrides.NONE);
+        file.check();
+        assertThat(file.variants()).hasSize(2).allSatisfy(variant -> {
+            VariantResult result =
+                    Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
+            assertThat(names(file.result(List.of(result))).contains("web.nodes"))
+                    .isEqualTo(variant.name().equals("scaled"));
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people type who know other languages, units or tools is answered with what they meant, where they typed it. */
+class NearMissesTest {
+    private static final String SITE = """
+            run: 30m
+            load: 100/s
+            regions:
+              east: { at: us-east, users: 60% }
+              west: { at: us-west, users: 40% }
+            components:
+              web: { kind: server, nodes: 3, regions: [east], zones: 2, service: exp(20ms) }
+              db: { kind: database, regions: [east] }
+            requests:
+              page: { steps: [web, read: db], key: zipf(1.0 100k) }
+            faults:
+              - at 2m: crash web/1 for 30s as outage
+            sla:
+              up: availability >= 99.9%
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock = """
+                    # Units apart from their numbers, in other cases, or of other tools.
+                    exp(20ms) | exp(20 ms) | '20 ms' has a space in it; write '20ms'
+                    exp(20ms) | 20 ms | '20 ms' has a space in it; write '20ms'
+                    exp(20ms) | erlang(k=4 mean=20 ms) | '20 ms' has a space in it; write '20ms'
+                    exp(20ms) | 20MS | unknown unit 'MS'; did you mean '20ms'?
+                    load: 100/s | load: 100 /s | '100 /s' has a space in it; write '100/s'
+                    load: 100/s | load: 1K/s | unknown unit 'K'; did you mean '1k/s'?
+                    load: 100/s | load: 100req/s | unknown unit 'req'; did you mean '100/s'?
+                    load: 100/s | load: 100/minute | did you mean '100/min'?
+                    load: 100/s | load: 1,000/s | a number has a point and no commas
+                    run: 30m | run: 30M | duration '30M' has no unit; did you mean '30m'?
+                    run: 30m | run: 30 m | '30 m' has a space in it; write '30m'
+                    key: zipf(1.0 100k) | timeout: 200 | did you mean '200ms' or '200s'?
+                    key: zipf(1.0 100k) | size: 10k | size '10k' has no unit; did you mean '10kB'?
+                    key: zipf(1.0 100k) | size: 512Mi | did you mean '512MiB'?
+                    key: zipf(1.0 100k) | share: 0.5 | did you mean '50%' or '0.5%'?
+                    nodes: 3, | cores: 100m, | '100m' is a duration (m is minutes), not a bare
+                    99.9% | 99.9 % | '99.9 %' has a space in it; write '99.9%'
+                    99.9% | 99,9% | a number has a point and no commas
+                    30s as | 30 s as | '30 s' has a space in it; write '30s'
+                    # Comparisons of other languages.
+                    availability >= | availability => | '=>' is no comparison; did you mean '>='?
+                    availability >= | availability = | '=' is no comparison; did you mean '=='?
+                    availability >= | availability > = | '> =' is no comparison; did you mean '>='?
+                    availability >= | availability \u2265 | did you mean '>='?
+                    # Arguments and names.
+                    zipf(1.0 100k) | zipf(100k) | 'zipf(100k)' has only s, as in zipf(1.0 100k)
+                    zipf(1.0 100k) | zipfian(1.0 100k) | did you mean 'zipf'?
+                    exp(20ms) | exponential(20ms) | did you mean 'exp'?
+                    zones: 2 | timout: 3s | did you mean 'timeout'?
+                    zones: 2 | cirucit_breaker: {} | did you mean 'circuit_breaker'?
+                    zones: 2 | retries: 3 | did you mean 'retry'?
+                    zones: 2 | zone: 2 | did you mean 'zones'?
+                    zones: 2 | circuit_breaker: true | server 'web' is a map of settings such as failure_rate, or none
+                    zones: 2 | zones: [a, b] | zones is a number of them, such as zones: 3
+                    # Faults.
+                    crash web/1 for 30s | set web.nodes = 5 | unknown fault 'set'; expected one of crash
+                    crash web/1 | scale web.nodes to 5 | 'web.nodes' is nothing that a fault can hit
+                    crash web/1 | crash web.1 | did you mean 'web/1'?
+                    crash web/1 | crash web 1 | did you mean 'web/1'?
+                    crash web/1 | slow web 10x | did you mean 'x10'?
+                    crash web/1 | crash zone/1 | zone/1: there is no such zone; the zones are a, b
+                    crash web/1 | crash web/west | web has no machine in region 'west', only in east
+                    availability | web/west.utilization | web has no machine in region 'west', only in east
+                    at: us-east | at: us-eats | region 'east' is at 'us-eats'
+                    """)
+    void isToldWhatWasMeant(String right, String wrong, String message) {
+        String text = SITE.replace(right, wrong);
+        assertThat(text).as(right).isNotEqualTo(SITE);
+        List<Problem> problems = problems(text);
+        assertThat(problems).first().satisfies(first -> {
+            assertThat(first.message()).contains(message);
+            assertThat(text.lines().toList().get(first.line() - 1)).contains(wrong.split(" ", 2)[0]);
+        });
+    }
+
+    private static List<Problem> problems(String text) {
+        try {
+            new Loader(none -> Optional.empty()).load("site", text, Overrides.NONE).check();
+            return List.of();
+        } catch (Problems problems) {
+            return problems.all();
+        }
+    }
+}
