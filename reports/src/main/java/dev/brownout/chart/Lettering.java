@@ -49,8 +49,7 @@ final class Lettering {
     /** Draws a text; on a picture of pixels, in an installed font where the bundled one lacks a character of it. */
     static void draw(Graphics2D g2, String text, Font font, double x, double y) {
         if (!text.isEmpty()) {
-            boolean covered = Svg.isSvg(g2) || font.canDisplayUpTo(text) < 0;
-            g2.setFont(covered ? font : new Font(Font.SANS_SERIF, Font.PLAIN, font.getSize()));
+            g2.setFont(Svg.isSvg(g2) ? font : Typeface.covering(text, font));
             g2.drawString(text, (float) x, (float) y);
         }
     }

@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.wording.Characters;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -34,6 +35,7 @@ final class Svg {
     private Svg() {}
 
     static String of(int width, int height, String prefix, String title, Consumer<Graphics2D> drawing) {
+        Typeface.prepare();
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
@@ -76,7 +78,7 @@ final class Svg {
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
         root.setAttributeNS(null, "role", "img");
         Element text = root.getOwnerDocument().createElementNS(NAMESPACE, "title");
-        text.setTextContent(title);
+        text.setTextContent(Characters.replaced(title));
         root.insertBefore(text, root.getFirstChild());
     }
 
@@ -142,7 +144,8 @@ final class Svg {
         }
 
         @Override
-        public void drawString(String text, float x, float y) {
+        public void drawString(String string, float x, float y) {
+            String text = Characters.replaced(string);
             Font font = getFont();
             boolean covered = font.canDisplayUpTo(text) < 0;
             if (covered && text.chars().anyMatch(c -> c >= HANGUL_JAMO && c < PUNCTUATION || c >= HANGUL_LETTERS)) {

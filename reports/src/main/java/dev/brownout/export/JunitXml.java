@@ -3,6 +3,7 @@ package dev.brownout.export;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Characters;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Verdicts;
 import java.io.ByteArrayOutputStream;
@@ -100,7 +101,7 @@ public final class JunitXml {
             xml.writeStartElement(element);
             attribute("message", message);
             attribute("type", type);
-            xml.writeCharacters(legal(message));
+            xml.writeCharacters(Characters.replaced(message));
             xml.writeEndElement();
             xml.writeCharacters("\n    ");
         }
@@ -108,14 +109,6 @@ public final class JunitXml {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, legal(value));
-    }
-
-    /** Without the control characters that XML 1.0 has no way to write. */
-    private static String legal(String text) {
-        return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c != 0xFFFE && c != 0xFFFF)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        xml.writeAttribute(name, Characters.replaced(value));
     }
 }

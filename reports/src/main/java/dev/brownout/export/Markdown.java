@@ -8,6 +8,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Busiest;
+import dev.brownout.wording.Characters;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
@@ -34,7 +35,7 @@ public final class Markdown {
 
     private String document() {
         text.append("## ").append(escaped(result.scenario())).append("\n\n");
-        text.append("**").append(Verdicts.sentence(result)).append(".**");
+        text.append("**").append(escaped(Verdicts.sentence(result))).append(".**");
         if (!result.question().isBlank()) {
             text.append(' ').append(escaped(result.question()));
         }
@@ -69,7 +70,7 @@ public final class Markdown {
         head(header);
         expressions.forEach((name, expression) -> {
             List<String> row = new ArrayList<>();
-            row.add(escaped(name) + "<br>`" + expression.replace("|", "\\|") + "`");
+            row.add(escaped(name) + "<br>" + code(expression));
             for (VariantResult variant : result.variants()) {
                 SlaResult sla = variant.sla().get(name);
                 row.add(sla == null ? "" : cell(sla));
@@ -91,7 +92,7 @@ public final class Markdown {
         }
         head(List.of("prediction", "predicted", "measured", "error"));
         predict.forEach((name, each) -> row(List.of(
-                escaped(name) + "<br>`" + each.metric() + "`",
+                escaped(name) + "<br>" + code(each.metric()),
                 Quantity.of(each.predicted(), each.unit()),
                 Quantity.of(each.measured(), each.unit()),
                 Double.isNaN(each.error()) ? "" : Quantity.signedPercent(each.error()) + (each.within() ? "" : " ⚠"))));
@@ -165,6 +166,15 @@ public final class Markdown {
         }
     }
 
+    /** An expression of the language, which has no backquotes. */
+    private static String code(String expression) {
+        return "`"
+                + Characters.replaced(expression)
+                        .replace("`", "'")
+                        .replace("|", "\\|")
+                        .replaceAll("\\s", " ") + "`";
+    }
+
     private void head(List<String> cells) {
         text.append('\n');
         row(cells.stream().map(Markdown::escaped).toList());
@@ -175,7 +185,11 @@ public final class Markdown {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
+    /** Words that mean nothing but themselves; the empty comment keeps GitHub from calling somebody of that name. */
     private static String escaped(String words) {
-        return words.replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1").replace("\n", " ");
+        return Characters.replaced(words)
+                .replaceAll("([\\\\`*_\\[\\]<>|#~&$])", "\\\\$1")
+                .replaceAll("@(?=[\\p{L}\\p{N}])", "@<!-- -->")
+                .replaceAll("\\s", " ");
     }
 }

@@ -25,7 +25,7 @@ public final class SeriesCsv {
             variant.series().columns().forEach(column -> units.putIfAbsent(column.name(), column.unit()));
         }
         StringBuilder text = new StringBuilder("variant,from [s]");
-        units.forEach((name, unit) -> text.append(',').append(quoted(name + " [" + unit + "]")));
+        units.forEach((name, unit) -> text.append(',').append(Csv.cell(name + " [" + unit + "]")));
         text.append('\n');
         for (VariantResult variant : result.variants()) {
             rows(variant, units.keySet().stream().toList(), text);
@@ -43,7 +43,7 @@ public final class SeriesCsv {
                 .orElse(0);
         for (int step = 0; step < steps; step++) {
             long from = series.startNanos() + step * series.stepNanos();
-            text.append(quoted(variant.name())).append(',').append(Numbers.text(from / SECOND_NANOS));
+            text.append(Csv.cell(variant.name())).append(',').append(Numbers.text(from / SECOND_NANOS));
             for (String name : names) {
                 Column column = columns.get(name);
                 boolean present = column != null && step < column.values().length;
@@ -51,11 +51,5 @@ public final class SeriesCsv {
             }
             text.append('\n');
         }
-    }
-
-    /** A text as a cell. */
-    static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

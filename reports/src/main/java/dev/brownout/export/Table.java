@@ -59,6 +59,6 @@ public record Table(Map<String, Object> facts, List<String> columns, List<List<O
         if (value == null) {
             return "";
         }
-        return value instanceof Double number ? Numbers.text(number) : SeriesCsv.quoted(value.toString());
+        return value instanceof Double number ? Numbers.text(number) : Csv.cell(value.toString());
     }
 }

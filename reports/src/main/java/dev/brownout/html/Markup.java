@@ -1,5 +1,7 @@
 package dev.brownout.html;
 
+import dev.brownout.wording.Characters;
+
 /** HTML under construction: every text and attribute goes in escaped, only {@link #raw} does not. */
 final class Markup {
 
@@ -47,22 +49,17 @@ final class Markup {
 
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(character -> {
+        Characters.replaced(text).codePoints().forEach(character -> {
             switch (character) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(allowed(character) ? character : 0xFFFD);
+                default -> escaped.appendCodePoint(character);
             }
         });
         return escaped.toString();
-    }
-
-    private static boolean allowed(int character) {
-        boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        return !surrogate && (character >= ' ' || character == '\n' || character == '\t');
     }
 
     @Override

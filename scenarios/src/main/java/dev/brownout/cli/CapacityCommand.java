@@ -181,8 +181,7 @@ final class CapacityCommand implements Callable<Integer> {
             CapacityText text = new CapacityText(sweep, capacity.findings(designs), options.confidence(), replications);
             List<Chart> charts = out == null ? List.of() : capacity.charts(sweep);
             List<String> written = folder.write("capacity", designs.done(), text.table(), charts);
-            terminal.out().writeBytes(options.format().of(text.lines(interrupted, written), text.table()));
-            terminal.out().flush();
+            options.format().print(terminal.out(), text.lines(interrupted, written), text.table());
         }
         return interrupted ? ExitCode.INTERRUPTED : capacity.found() ? ExitCode.HELD : ExitCode.MISSED;
     }

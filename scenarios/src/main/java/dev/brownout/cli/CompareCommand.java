@@ -73,8 +73,7 @@ final class CompareCommand implements Callable<Integer> {
             }
             if (summaries.get(0).size() >= 2) {
                 CompareText text = new CompareText(summaries, options.confidence());
-                terminal.out().writeBytes(options.format().of(text.lines(), text.table()));
-                terminal.out().flush();
+                options.format().print(terminal.out(), text.lines(), text.table());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         } catch (ScenarioException impossible) {

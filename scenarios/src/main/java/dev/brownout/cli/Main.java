@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.Excerpt;
 import dev.brownout.language.Nearest;
 import dev.brownout.run.AuditException;
 import java.io.PrintWriter;
@@ -76,7 +77,7 @@ public final class Main implements Runnable {
                     ? "'" + word + "' is one word too many"
                     : Nearest.unknown("command", word, commands);
         }
-        terminal.err().println("brownout: " + message);
+        terminal.err().println(Excerpt.message("brownout: " + message));
         terminal.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
         return ExitCode.BAD_INPUT;
     }
@@ -87,7 +88,7 @@ public final class Main implements Runnable {
             return ExitCode.BAD_INPUT;
         }
         String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
-        terminal.err().println("brownout: internal error: " + what);
+        terminal.err().println(Excerpt.message("brownout: internal error: " + what));
         if (terminal.debugging()) {
             thrown.printStackTrace(terminal.err());
         } else {

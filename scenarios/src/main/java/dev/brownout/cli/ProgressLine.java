@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One line on a screen that says how far the runs have come, written over again and again, and wiped at the end. */
@@ -48,7 +49,7 @@ final class ProgressLine {
         long now = System.nanoTime();
         if (shown && now - lastAt >= PAUSE_NANOS) {
             lastAt = now;
-            screen.print("\r" + what + text() + "\u001b[K");
+            screen.writeBytes(("\r" + what + text() + "\u001b[K").getBytes(StandardCharsets.UTF_8));
             screen.flush();
         }
     }
@@ -56,7 +57,7 @@ final class ProgressLine {
     /** Takes the line away. */
     synchronized void wipe() {
         if (shown) {
-            screen.print(WIPED);
+            screen.writeBytes(WIPED.getBytes(StandardCharsets.UTF_8));
             screen.flush();
         }
     }

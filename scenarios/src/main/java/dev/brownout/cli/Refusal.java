@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.Excerpt;
 import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
 import java.util.List;
@@ -11,7 +12,7 @@ final class Refusal extends Exception {
     private final transient List<Problem> problems;
 
     Refusal(String message) {
-        super(message);
+        super(Excerpt.message(message));
         this.problems = List.of();
     }
 

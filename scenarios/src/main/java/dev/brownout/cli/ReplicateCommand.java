@@ -94,8 +94,7 @@ final class ReplicateCommand implements Callable<Integer> {
             ReplicateText text = new ReplicateText(file, summaries, options.confidence());
             List<String> written = folder.write("replicate", done(cases, summaries), text.table(), List.of());
             String missed = precise ? "" : "not every number is known to " + percent(precision) + " yet";
-            terminal.out().writeBytes(options.format().of(text.lines(missed, written), text.table()));
-            terminal.out().flush();
+            options.format().print(terminal.out(), text.lines(missed, written), text.table());
             return interruption.asked() ? ExitCode.INTERRUPTED : code(summaries);
         } catch (ScenarioException impossible) {
             throw ExperimentOptions.refused(impossible);

@@ -138,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(ScenarioFile file, RunResult result, List<String> written) {
         Options options = new Options(colored() && format == RunForm.text, Lines.WIDTH, false, written);
-        terminal.out().writeBytes(format.of(file, result, options));
+        format.print(terminal.out(), file, result, options);
         terminal.out().flush();
     }
 

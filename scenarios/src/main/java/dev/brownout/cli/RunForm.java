@@ -14,6 +14,7 @@ import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Verdicts;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,42 +24,42 @@ enum RunForm {
     /** For people. */
     text {
         @Override
-        byte[] of(ScenarioFile file, RunResult result, Options options) {
-            return Summary.render(result, options).getBytes(StandardCharsets.UTF_8);
+        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
+            out.print(Summary.render(result, options));
         }
     },
     /** The contract for programs. */
     json {
         @Override
-        byte[] of(ScenarioFile file, RunResult result, Options options) {
-            return ResultJson.write(result);
+        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
+            out.writeBytes(ResultJson.write(result));
         }
     },
     /** Test results for build servers. */
     junit {
         @Override
-        byte[] of(ScenarioFile file, RunResult result, Options options) {
-            return JunitXml.write(result);
+        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
+            out.writeBytes(JunitXml.write(result));
         }
     },
     /** A comment on a change, or the summary of a build. */
     markdown {
         @Override
-        byte[] of(ScenarioFile file, RunResult result, Options options) {
-            return Markdown.write(result).getBytes(StandardCharsets.UTF_8);
+        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
+            out.writeBytes(Markdown.write(result).getBytes(StandardCharsets.UTF_8));
         }
     },
     /** The text for the log of a workflow, then a note beside each assertion that did not come out as it must. */
     github {
         @Override
-        byte[] of(ScenarioFile file, RunResult result, Options options) {
-            String notes = ProblemReport.github(missed(file, result));
-            return (Summary.render(result, options) + notes).getBytes(StandardCharsets.UTF_8);
+        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
+            out.print(Summary.render(result, options));
+            out.writeBytes(ProblemReport.github(missed(file, result)).getBytes(StandardCharsets.UTF_8));
         }
     };
 
-    /** The result in this form. */
-    abstract byte[] of(ScenarioFile file, RunResult result, Options options);
+    /** Prints the result in this form: what people read as text, what programs read as bytes. */
+    abstract void print(PrintStream out, ScenarioFile file, RunResult result, Options options);
 
     private static List<Problem> missed(ScenarioFile file, RunResult result) {
         List<Problem> problems = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.language.Vocabulary;
 import dev.brownout.reference.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().print(Schema.text(Vocabulary.standard()));
+        terminal.out().writeBytes(Schema.text(Vocabulary.standard()).getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
         return ExitCode.HELD;
     }

@@ -106,8 +106,7 @@ final class SweepCommand implements Callable<Integer> {
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
                 List<String> written = folder.write("sweep", done, text.table(), charts);
-                terminal.out().writeBytes(options.format().of(text.lines(written), text.table()));
-                terminal.out().flush();
+                options.format().print(terminal.out(), text.lines(written), text.table());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         } catch (ScenarioException impossible) {

@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Table;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintStream;
 import java.util.List;
 
 /** The forms of what an experiment found on standard output. */
@@ -13,12 +13,13 @@ enum TableForm {
     /** For spreadsheets. */
     csv;
 
-    /** The finding in this form, and where files were written if anywhere. */
-    byte[] of(List<String> lines, Table table) {
-        return switch (this) {
-            case text -> (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-            case json -> table.json();
-            case csv -> table.csv();
-        };
+    /** Prints the finding in this form: what people read as text, what programs read as bytes. */
+    void print(PrintStream out, List<String> lines, Table table) {
+        switch (this) {
+            case text -> lines.forEach(out::println);
+            case json -> out.writeBytes(table.json());
+            case csv -> out.writeBytes(table.csv());
+        }
+        out.flush();
     }
 }

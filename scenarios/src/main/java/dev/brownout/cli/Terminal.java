@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the program speaks and listens, always in UTF-8.
+ * Where the program speaks and listens, always in UTF-8. What is printed is for people and made harmless; what other
+ * programs read is written as bytes.
  *
  * @param out for results
  * @param err for everything else
@@ -31,6 +32,8 @@ record Terminal(
     private static final String SCREENS = "brownout.screens";
 
     Terminal {
+        out = new Screen(out);
+        err = new Screen(err);
         environment = Map.copyOf(environment);
     }
 

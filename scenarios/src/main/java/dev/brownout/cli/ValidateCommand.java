@@ -8,6 +8,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Verdicts;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -124,14 +125,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void report(List<Problem> found) {
-        terminal.out()
-                .print(
-                        switch (form) {
-                            case text -> "";
-                            case json -> ProblemReport.json(found);
-                            case github -> ProblemReport.github(found);
-                            case sarif -> ProblemReport.sarif(found, Version.number());
-                        });
+        String report = switch (form) {
+            case text -> "";
+            case json -> ProblemReport.json(found);
+            case github -> ProblemReport.github(found);
+            case sarif -> ProblemReport.sarif(found, Version.number());
+        };
+        terminal.out().writeBytes(report.getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
     }
 

@@ -76,7 +76,7 @@ final class VariantRuns {
                 return !stopped.getAsBoolean();
             });
         } catch (ScenarioException impossible) {
-            throw new Refusal(variant.problem(impossible).render());
+            throw new Refusal(List.of(variant.problem(impossible)));
         }
     }
 }

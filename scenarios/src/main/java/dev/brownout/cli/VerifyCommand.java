@@ -95,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Verdict verdict = verdict(rows, glob);
         if (format == Format.json) {
-            terminal.out().println(JsonReport.of(verdict));
+            terminal.out().writeBytes((JsonReport.of(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
             new TextReport(verdict, verbose).lines().forEach(terminal.out()::println);
         }
@@ -110,18 +110,22 @@ final class VerifyCommand implements Callable<Integer> {
         AtomicInteger done = new AtomicInteger();
         Verification verification = new Verification(rows, full, id -> {
             if (terminal.errIsScreen()) {
-                terminal.err().print("\r\u001b[K" + done.incrementAndGet() + " models, the last " + id);
-                terminal.err().flush();
+                control("\r\u001b[K" + done.incrementAndGet() + " models, the last " + id);
             }
         });
         try {
             return verification.run(row -> glob.matcher(row.id()).matches(), threads);
         } finally {
             if (terminal.errIsScreen()) {
-                terminal.err().print("\r\u001b[K");
-                terminal.err().flush();
+                control("\r\u001b[K");
             }
         }
+    }
+
+    /** Writes to the screen what moves its cursor. */
+    private void control(String text) {
+        terminal.err().writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        terminal.err().flush();
     }
 
     /** A pattern in which a star stands for anything. */

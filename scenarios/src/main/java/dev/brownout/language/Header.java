@@ -37,20 +37,23 @@ record Header(String title, String question, String lesson) {
                 }
             });
         }
-        String title = text(root, "scenario", findings);
+        String title = text(root, "scenario", Legible.MOST_OF_A_TITLE, findings).strip();
+        if (title.indexOf('\n') >= 0) {
+            findings.error(root.get("scenario").place(), "the title is a single line");
+        }
         return new Header(
                 title.isEmpty() ? name : title,
-                map == null ? "" : text(map, "question", findings),
-                map == null ? "" : text(map, "lesson", findings));
+                map == null ? "" : text(map, "question", Legible.MOST_OF_A_TEXT, findings),
+                map == null ? "" : text(map, "lesson", Legible.MOST_OF_A_TEXT, findings));
     }
 
-    private static String text(Entries map, String key, Findings findings) {
+    private static String text(Entries map, String key, int most, Findings findings) {
         Node node = map.get(key);
         if (node == null || node.nothing()) {
             return "";
         }
         if (node instanceof Text text) {
-            return text.value();
+            return Legible.shorter("the " + key, text.value(), most, text.place(), findings) ? text.value() : "";
         }
         findings.error(node.place(), key + " is a text");
         return "";

@@ -53,6 +53,16 @@ public final class Language {
         return SectionForms.ALL;
     }
 
+    /** What the texts of a file may hold and how long they may be, in sentences. */
+    public static List<String> limits() {
+        return List.of(
+                "A file has at most " + YamlReader.MOST_CHARACTERS + " characters, in at most " + YamlReader.MOST_DEPTH
+                        + " levels; a name or another key at most " + Legible.MOST_OF_A_NAME + ", a value at most "
+                        + Legible.MOST_OF_A_VALUE + ".",
+                "Characters that do not show themselves are refused: control characters but for ends of lines and tabs,"
+                        + " and those that turn the direction of a text.");
+    }
+
     /** The kinds, and nested records of kinds, that have profiles: {@code server}, {@code database.failover}. */
     public static List<String> profiled() {
         return PROFILES.kinds();

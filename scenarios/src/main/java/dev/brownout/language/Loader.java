@@ -46,6 +46,10 @@ public final class Loader {
      */
     public ScenarioFile load(Path file, Overrides overrides) throws Problems, IOException {
         Path real = file.toRealPath();
+        if (!Excerpt.line(file.toString()).equals(file.toString())) {
+            throw new Problems(List.of(Problem.errorOfWhole(
+                    file.toString(), "the name of a scenario's file has only characters that show themselves")));
+        }
         String text = Files.bounded(real, YamlReader.MOST_CHARACTERS * 4L);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
         Files files = new Files(Optional.of(real.getParent()), Optional.of(Files.root(real)));
@@ -211,6 +215,9 @@ public final class Loader {
         Place whole = new Place(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
         if (equals < 1) {
             findings.error(whole, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
+            return root;
+        }
+        if (!Legible.check(whole.source(), origin, findings)) {
             return root;
         }
         Findings own = new Findings();

@@ -11,6 +11,7 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 /** Finds the known name that somebody probably meant. */
 public final class Nearest {
     private static final int STEM = 3;
+    private static final int MOST = 100;
 
     private Nearest() {}
 
@@ -78,9 +79,12 @@ public final class Nearest {
                 .orElse(start + "; expected " + oneOf(known));
     }
 
-    /** {@code one of a, b, c}; a single name stands alone. */
+    /** {@code one of a, b, c}; a single name stands alone, and of very many only the first stand there. */
     static String oneOf(Collection<String> known) {
         List<String> names = new ArrayList<>(known);
+        if (names.size() > MOST) {
+            return "one of " + String.join(", ", names.subList(0, MOST)) + " and " + (names.size() - MOST) + " others";
+        }
         return names.size() == 1 ? "'" + names.get(0) + "'" : "one of " + String.join(", ", names);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** The parameters of a scenario: puts their values where a text says {@code $name} or {@code $(name * 4)}. */
 final class Parameters {
-    private static final int MOST_CHARACTERS = 10_000;
 
     private final Map<String, Text> values = new LinkedHashMap<>();
     private final Map<String, Place> declared = new LinkedHashMap<>();
@@ -126,8 +125,8 @@ final class Parameters {
                 offsets.add(text.place().offsets().get(from));
             }
             i = end;
-            if (result.length() > MOST_CHARACTERS) {
-                findings.error(text.place(), "a value has at most " + MOST_CHARACTERS + " characters");
+            if (result.length() > Legible.MOST_OF_A_VALUE) {
+                findings.error(text.place(), "a value has at most " + Legible.MOST_OF_A_VALUE + " characters");
                 break;
             }
         }

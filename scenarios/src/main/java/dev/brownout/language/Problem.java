@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param line from 1; 0 for the scenario as a whole
  * @param column from 1, in code points
  * @param length how much is wrong, in code points
- * @param message what is wrong; what was expected
+ * @param message what is wrong; what was expected: one line, in which nothing that it quotes is long
  * @param text the offending line
  * @param warning true where the scenario can run all the same
  */
@@ -21,6 +21,11 @@ public record Problem(String source, int line, int column, int length, String me
             .thenComparingInt(Problem::line)
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::message);
+
+    /** Takes the message as {@link Excerpt} tells it. */
+    public Problem {
+        message = Excerpt.message(message);
+    }
 
     static Problem at(Place place, String message, boolean warning) {
         return new Problem(
@@ -52,7 +57,8 @@ public record Problem(String source, int line, int column, int length, String me
 
     /** One line that people and editors can read: {@code file:line:column: message}. */
     public String headline() {
-        String place = line == 0 ? source : source + ":" + line + ":" + column;
+        String file = Excerpt.line(source);
+        String place = line == 0 ? file : file + ":" + line + ":" + column;
         return place + ": " + (warning ? "warning: " : "") + message;
     }
 
@@ -61,24 +67,6 @@ public record Problem(String source, int line, int column, int length, String me
         if (line == 0) {
             return headline();
         }
-        int shown = text.codePointCount(0, text.length());
-        String indent = "  ";
-        StringBuilder caret = new StringBuilder(indent);
-        int[] points = text.codePoints().limit(Math.min(column - 1, shown)).toArray();
-        for (int point : points) {
-            caret.append(point == '\t' ? "\t" : wide(point) ? "  " : " ");
-        }
-        caret.append('^').append("~".repeat(Math.max(0, Math.min(length, shown - column + 1) - 1)));
-        return headline() + "\n" + indent + text + "\n" + caret;
-    }
-
-    /** Whether a terminal gives the character two columns, as for Hangul, Kana, Han and most emoji. */
-    private static boolean wide(int point) {
-        return (point >= 0x1100 && point <= 0x115F)
-                || (point >= 0x2E80 && point <= 0xA4CF)
-                || (point >= 0xAC00 && point <= 0xD7A3)
-                || (point >= 0xF900 && point <= 0xFAFF)
-                || (point >= 0xFF00 && point <= 0xFF60)
-                || (point >= 0x1F300 && point <= 0x1FAFF);
+        return headline() + "\n" + Excerpt.caret(text, column, length);
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.wording.Characters;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,7 +38,10 @@ public final class ProblemReport {
         return text(all);
     }
 
-    /** Commands by which a workflow of GitHub puts notes beside the lines of a change, one a line. */
+    /**
+     * Commands by which a workflow of GitHub puts notes beside the lines of a change, one a line; percent signs, ends
+     * of lines, and colons and commas of properties are escaped as its own toolkit does.
+     */
     public static String github(List<Problem> problems) {
         return problems.stream()
                 .map(p -> "::" + severity(p) + " file=" + property(p.source()) + place(p) + ",title=brownout::"
@@ -85,12 +90,21 @@ public final class ProblemReport {
         return problem.warning() ? "warning" : "error";
     }
 
+    /** A path as a URI (RFC 3986). */
     private static String uri(String source) {
-        return source.replace('\\', '/').replace("%", "%25").replace(" ", "%20");
+        StringBuilder uri = new StringBuilder();
+        for (byte one : source.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
+            if (one > ' ' && one < 0x7F && "\"#%:<>?[]^`{|}".indexOf(one) < 0) {
+                uri.append((char) one);
+            } else {
+                uri.append(String.format("%%%02X", one));
+            }
+        }
+        return uri.toString();
     }
 
     private static String message(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return Characters.escaped(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
     }
 
     private static String property(String text) {

@@ -4,16 +4,21 @@ import java.util.List;
 
 /** Every section of a file, with the keys of what stands in it where those are not the parameters of a record. */
 final class SectionForms {
+    private static final String TEXT = "a text of at most " + Legible.MOST_OF_A_TEXT + " characters";
+
     static final List<Form> ALL = List.of(
             Form.of("version", "Version of the language.", "version: 1"),
-            Form.of("scenario", "The title.", "scenario: A data centre goes dark"),
+            Form.of(
+                    "scenario",
+                    "The title: a line of at most " + Legible.MOST_OF_A_TITLE + " characters.",
+                    "scenario: A data centre goes dark"),
             Form.of("about", "What the scenario asks and teaches, for people.", """
                             about:
                               question: How long are writes down, and what is lost?
                               lesson: A promise of durability costs a round trip.
                             """)
-                    .with("question", "a text", "What it asks.")
-                    .with("lesson", "a text", "What it teaches."),
+                    .with("question", TEXT, "What it asks.")
+                    .with("lesson", TEXT, "What it teaches."),
             Form.of(
                     "use",
                     "A file, or a scenario of the library, over which this one is laid: maps are merged, lists and"

@@ -14,7 +14,6 @@ import org.antlr.v4.runtime.Token;
 
 /** Reads the text of one value by a rule of the grammar. */
 final class Syntax {
-    private static final int MOST_CHARACTERS = 10_000;
     private static final int MOST_DEPTH = 20;
     private static final Pattern BARE = Pattern.compile("[+-]?\\$?\\d+(\\.\\d+)?[kMG]?");
 
@@ -27,9 +26,9 @@ final class Syntax {
      * @throws ValueException at the first token that does not fit
      */
     static <C extends ParserRuleContext> C read(String text, Function<LanguageParser, C> rule, String what) {
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > Legible.MOST_OF_A_VALUE) {
             throw new ValueException(
-                    0, 1, "a value has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+                    0, 1, "a value has at most " + Legible.MOST_OF_A_VALUE + " characters, not " + text.length());
         }
         balanced(text);
         LanguageLexer lexer = new LanguageLexer(CharStreams.fromString(text));

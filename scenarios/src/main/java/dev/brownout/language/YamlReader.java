@@ -30,7 +30,9 @@ final class YamlReader {
     static final int MOST_CHARACTERS = 1_000_000;
 
     private static final int MOST_NODES = 100_000;
-    private static final int MOST_DEPTH = 50;
+    /** How deep lists and maps may be nested. */
+    static final int MOST_DEPTH = 50;
+
     private static final int MOST_ALIASES = 50;
 
     private final SourceText source;
@@ -60,6 +62,9 @@ final class YamlReader {
         if (text.length() > MOST_CHARACTERS) {
             findings.error(
                     reader.start(), "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+            return null;
+        }
+        if (!Legible.check(source, origin, findings)) {
             return null;
         }
         try {
@@ -114,6 +119,16 @@ final class YamlReader {
                 "tags such as '" + tagged.tag() + "' are not part of the language; leave it out");
     }
 
+    /** A node that is no key; nothing, and no more about it, in place of a text that may not stand. */
+    private Node value(org.yaml.snakeyaml.nodes.Node node) {
+        Node value = convert(node);
+        if (value instanceof Text text && !Legible.value(text.value(), text.place(), findings)) {
+            findings.mute(text.place());
+            return new Text("", true, text.place());
+        }
+        return value;
+    }
+
     private Text text(ScalarNode scalar) {
         String value = scalar.getValue();
         boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
@@ -133,7 +148,7 @@ final class YamlReader {
         FlowCommas commas =
                 new FlowCommas(list.getFlowStyle() == FlowStyle.FLOW, "[ ]", findings, (k, whole) -> items.add(whole));
         for (org.yaml.snakeyaml.nodes.Node item : list.getValue()) {
-            Node converted = convert(item);
+            Node converted = value(item);
             if (!commas.swallow(converted)) {
                 items.add(converted);
             }
@@ -158,7 +173,10 @@ final class YamlReader {
             }
             Node converted = convert(tuple.getKeyNode());
             Text key = (Text) converted;
-            Node value = convert(tuple.getValueNode());
+            Node value = value(tuple.getValueNode());
+            if (!Legible.key(key.value(), key.place(), findings)) {
+                continue;
+            }
             if (commas.swallow(key, value)) {
                 continue;
             }

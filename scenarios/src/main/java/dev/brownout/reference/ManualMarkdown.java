@@ -1,5 +1,6 @@
 package dev.brownout.reference;
 
+import dev.brownout.language.Language;
 import dev.brownout.reference.Page.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.Sheet;
@@ -35,6 +36,8 @@ public final class ManualMarkdown {
         add("Everything that a scenario can say, made from what the program knows. Do not edit it: change the");
         add("sentence beside the thing itself, then `" + COMMAND + "`.");
         add("`brownout explain WORD` prints the part about one word.", "");
+        Language.limits().forEach(this::add);
+        add("");
         for (Group group : Group.values()) {
             List<String> names = manual.pages(group).stream()
                     .map(page -> "[" + page.name() + "](#" + anchor(heading(page)) + ")")

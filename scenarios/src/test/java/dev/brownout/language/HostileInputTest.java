@@ -4,7 +4,10 @@ import static dev.brownout.language.ScenarioTexts.GOOD;
 import static dev.brownout.language.ScenarioTexts.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a file can ask of the reader is bounded. */
 class HostileInputTest {
@@ -79,7 +82,78 @@ class HostileInputTest {
 
     @Test
     void characterGarbageIsAProblemAndNoCrash() {
-        assertThat(first("\u0000\u0001")).startsWith("not readable as YAML");
+        assertThat(first("\u0000\u0001")).startsWith("the character U+0000 may not stand in a scenario");
         assertThat(first("components: \"\\ud800\"")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, '\b', 0x1b, 0x7f, 0x85, 0x9b, 0x2028, 0x202e, 0x2066, 0xfffe})
+    void charactersThatDoNotShowThemselvesAreRefusedWhereTheyStand(int character) {
+        String message = String.format("the character U+%04X may not stand in a scenario", character);
+        Problem raw = problems(GOOD + "\nscenario: ab" + Character.toString(character))
+                .all()
+                .get(0);
+        assertThat(raw.headline()).startsWith("test:10:13: " + message);
+        String escape = String.format("\\u%04x", character);
+        assertThat(problems(GOOD + "scenario: \"ab" + escape + "\"\n").all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.headline()).startsWith("test:9:11: " + message));
+        assertThat(problems(GOOD + "sla:\n  \"ab" + escape + "\": availability > 1%\n")
+                        .all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.headline()).startsWith("test:10:3: " + message));
+        Overrides set = new Overrides(List.of(), List.of("scenario=" + Character.toString(character)));
+        assertThat(problems(GOOD, set).all().get(0).headline()).startsWith("--set:1:10: " + message);
+    }
+
+    @Test
+    void textOfAllScriptsMayStand() {
+        ScenarioFile file = ScenarioTexts.load(
+                "\ufeff" + GOOD + "scenario: Größe سقوط 서버 👩\u200d🚀\nsla:\n  \"a\u00a0b\": availability > 1%\n");
+        assertThat(file.title()).isEqualTo("Größe سقوط 서버 👩\u200d🚀");
+    }
+
+    @Test
+    void namesAndTitlesStandOnOneLine() {
+        assertThat(first(GOOD + "sla:\n  \"a\\nb\": availability > 1%\n")).startsWith("a name stands on one line");
+        assertThat(first(GOOD + "variants:\n  \"\\tb\": {}\n")).startsWith("a name has no tabs");
+        assertThat(first(GOOD + "scenario: |\n  one\n  two\n")).isEqualTo("the title is a single line");
+        assertThat(ScenarioTexts.load(GOOD + "scenario: >\n  one\n  two\n").title())
+                .isEqualTo("one two");
+    }
+
+    @Test
+    void namesAndTextsAreNotLong() {
+        String long900k = "x".repeat(900_000);
+        assertThat(problems(GOOD + "scenario: " + long900k).all())
+                .extracting(Problem::message)
+                .containsExactly("a value has at most 10000 characters, not 900000");
+        assertThat(first(GOOD + "scenario: " + "x".repeat(201)))
+                .isEqualTo("the scenario has at most 200 characters, not 201");
+        assertThat(first(GOOD + "about: { lesson: " + "x".repeat(2_001) + " }"))
+                .isEqualTo("the lesson has at most 2000 characters, not 2001");
+        assertThat(problems(GOOD + "variants:\n  " + "x".repeat(201) + ": {}\n").all())
+                .extracting(Problem::message)
+                .containsExactly("a name has at most 200 characters, not 201");
+    }
+
+    @Test
+    void whatIsSaidOfLongLinesIsShort() {
+        String word = "x".repeat(100_000);
+        for (String text : List.of(
+                word,
+                word + ": 1",
+                GOOD + word,
+                GOOD.replace("nodes: 12", "nodes: " + word),
+                GOOD.replace("nodes: 12", "nodes: " + word.substring(0, 9_000)),
+                GOOD.replace("kind: server", "kind: " + word.substring(0, 9_000)),
+                GOOD.replace("kind: server", word.substring(0, 9_000) + ": server"),
+                GOOD.replace("[web, db]", "[web, " + word.substring(0, 9_000) + "]"),
+                GOOD.replace("load: 100/s", "load: '" + "(a' ".repeat(2_000) + "'"),
+                "components: [" + "'" + word + "', " + word)) {
+            assertThat(problems(text).render().length() / problems(text).all().size())
+                    .as(text.substring(0, Math.min(text.length(), 300)))
+                    .isLessThan(600);
+        }
     }
 }

@@ -1,0 +1,124 @@
+package dev.brownout.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.html.Report;
+import dev.brownout.result.RunResult;
+import dev.brownout.sample.Samples;
+import dev.brownout.wording.Characters;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+
+/** Every form of a result stays what it is whatever the names in it are. */
+class HostileNamesTest {
+    private static final String CONTROL =
+            "\u0000\u0001\u001b[31m\u001b]0;owned\u0007\u009b2J\u202e\u2028\ufffe\r\n::error::";
+    private static final String MARKUP = "=cmd|'/c calc'!A1 ]]> --> \"'><script>alert(1)</script> &lt; \\ ` ${x} %0A";
+
+    /** A result in which a text stands in front of the title, the question, the lesson and every name that is free. */
+    private static RunResult named(String text) throws IOException {
+        String json = new String(ResultJson.write(Samples.secondServer()), StandardCharsets.UTF_8);
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(c -> escaped.append(String.format("\\u%04x", c)));
+        for (String place : List.of("A second server", "Does a second", "Sixteen cores", "one big box", "bearable")) {
+            json = json.replace("\"" + place, "\"" + escaped + place);
+        }
+        return ResultJson.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Document parsed(String xml) throws Exception {
+        DocumentBuilder builder = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder();
+        builder.setErrorHandler(null);
+        return builder.parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONTROL, MARKUP})
+    void everyChartIsXml(String text) throws Exception {
+        for (Chart chart : ChartBook.of(named(text))) {
+            assertThat(parsed(chart.svg()).getDocumentElement().getTagName()).isEqualTo("svg");
+            assertThat(parsed(chart.svg()).getElementsByTagName("script").getLength())
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONTROL, MARKUP})
+    void aTestReportIsXmlWithOneCaseForEachAssertion(String text) throws Exception {
+        Document document = parsed(new String(JunitXml.write(named(text)), StandardCharsets.UTF_8));
+        assertThat(document.getElementsByTagName("testcase").getLength())
+                .isEqualTo(parsed(new String(JunitXml.write(Samples.secondServer()), StandardCharsets.UTF_8))
+                        .getElementsByTagName("testcase")
+                        .getLength());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONTROL, MARKUP})
+    void thePageHoldsNothingButWhatWePutThere(String text) throws IOException {
+        RunResult result = named(text);
+        String page = Report.render(result, ChartBook.of(result));
+        assertThat(page).doesNotContain("<script");
+        assertThat(page.codePoints()).allMatch(Characters::plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CONTROL, MARKUP})
+    void markdownHasAsManyLinesAndCellsAsEver(String text) throws IOException {
+        String markdown = Markdown.write(named(text));
+        String usual = Markdown.write(Samples.secondServer());
+        assertThat(markdown.lines().map(HostileNamesTest::cells).toList())
+                .isEqualTo(usual.lines().map(HostileNamesTest::cells).toList());
+        assertThat(markdown).doesNotContainPattern("[^\\\\]<script").doesNotContain("\u001b");
+    }
+
+    private static long cells(String line) {
+        return line.replace("\\|", "").chars().filter(c -> c == '|').count();
+    }
+
+    @Test
+    void markdownCallsNobody() throws IOException {
+        assertThat(Markdown.write(named("@octocat ")))
+                .contains("@<!-- -->octocat")
+                .doesNotContain("@octocat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "=cmd|'/c calc'!A1", "=\"a,b\""})
+    void noCellOfATableIsAFormula(String name) throws IOException {
+        String series = new String(SeriesCsv.write(named(name)), StandardCharsets.UTF_8);
+        assertThat(series.lines().filter(line -> line.contains("one big box")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches("\"?'.*"));
+        Table table = new Table(Map.of(), List.of(name), List.of(List.of(name)));
+        assertThat(new String(table.csv(), StandardCharsets.UTF_8).lines())
+                .allSatisfy(line -> assertThat(line).matches("\"?'.*"));
+    }
+
+    @Test
+    void numbersOfATableAreLeftAlone() {
+        Table table = new Table(Map.of(), List.of("a"), List.of(List.of("-1.5"), List.of(-2.0), List.of(-3)));
+        assertThat(new String(table.csv(), StandardCharsets.UTF_8)).isEqualTo("a\n-1.5\n-2\n-3\n");
+    }
+
+    @Test
+    void resultsKeepEveryCharacter() throws IOException {
+        String all = IntStream.range(0, 0x2100)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        assertThat(named(all).scenario()).isEqualTo(all + Samples.secondServer().scenario());
+        assertThat(ResultJson.read(ResultJson.write(named(all))).scenario())
+                .isEqualTo(named(all).scenario());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.brownout.cli;
+
+import dev.brownout.wording.Characters;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A stream for text that people read. Whatever is printed may hold names and texts that somebody else chose: only ends
+ * of lines, tabs and our colours act on the terminal, every other character that would is shown as an escape, and no
+ * line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are written
+ * are left as they are; what other programs read is written so, in the form that those programs read.
+ */
+final class Screen extends PrintStream {
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
+    private static final Pattern COMMAND = Pattern.compile("^([\\s\\p{Z}]*)::", Pattern.MULTILINE);
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]*");
+    private static final Pattern OLD_COMMAND = Pattern.compile("##\\[");
+
+    private boolean lineBegun;
+
+    Screen(PrintStream stream) {
+        super(stream, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void print(String text) {
+        String shown = shown(String.valueOf(text));
+        if (!shown.isEmpty()) {
+            super.print(shown);
+            int line = shown.lastIndexOf('\n') + 1;
+            lineBegun = lineBegun && line == 0
+                    || !BLANK.matcher(shown.substring(line)).matches();
+        }
+    }
+
+    @Override
+    public void print(Object object) {
+        print(String.valueOf(object));
+    }
+
+    @Override
+    public void println() {
+        super.println();
+        lineBegun = false;
+    }
+
+    @Override
+    public void println(String text) {
+        print(text);
+        println();
+    }
+
+    @Override
+    public void println(Object object) {
+        println(String.valueOf(object));
+    }
+
+    private String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        for (var color = COLOR.matcher(text); color.find(); from = color.end()) {
+            shown.append(plain(text.substring(from, color.start()))).append(color.group());
+        }
+        shown.append(plain(text.substring(from)));
+        String begun = lineBegun ? "." : "";
+        String harmless = COMMAND.matcher(begun + shown).replaceAll("$1\\\\::");
+        return OLD_COMMAND.matcher(harmless.substring(begun.length())).replaceAll("#\\\\#[");
+    }
+
+    /** Without colours; ends of lines are our own kind. */
+    private static String plain(String text) {
+        return Characters.escaped(text.replace("\r\n", "\n"));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What people read of what is printed. */
+class ScreenTest {
+    private static String shown(Consumer<PrintStream> printing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        printing.accept(new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void whatActsOnATerminalIsShownInsteadOfDone() {
+        assertThat(shown(out -> out.println("a\u001b]0;owned\u0007b\r\u009b2Jc\u202ed")))
+                .isEqualTo("a\\u001b]0;owned\\u0007b\\u000d\\u009b2Jc\\u202ed\n");
+    }
+
+    @Test
+    void ourColoursAndLinesPass() {
+        assertThat(shown(out -> out.print("\u001b[1;31mbad\u001b[0m\tサーバ 🙂\r\nb\n")))
+                .isEqualTo("\u001b[1;31mbad\u001b[0m\tサーバ 🙂\nb\n");
+        assertThat(shown(out -> out.append("a").append('b').printf("%d", 3))).isEqualTo("ab3");
+    }
+
+    @Test
+    void noLineIsACommandToAWorkflow() {
+        assertThat(shown(out -> out.print("::error::a\n \u00a0::b\nc ::d ##[error]e\n")))
+                .isEqualTo("\\::error::a\n \u00a0\\::b\nc ::d #\\#[error]e\n");
+        assertThat(shown(out -> {
+                    out.print("  ");
+                    out.print("::a");
+                    out.print("  ");
+                    out.print("::b");
+                    out.println();
+                    out.println((Object) "::c");
+                }))
+                .isEqualTo("  \\::a  ::b\n\\::c\n");
+    }
+
+    @Test
+    void bytesAreLeftAsTheyAre() {
+        assertThat(shown(out -> out.writeBytes("::error::\u001b".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("::error::\u001b");
+    }
+}
