@@ -57,14 +57,19 @@ final class Guesses {
         terminal.out().println();
         terminal.out().println("Your guesses (an empty line passes, q leaves)");
         result.variants().get(0).predict().forEach(this::askNumber);
-        List<VariantResult> variants = result.variants();
+        if (!over) {
+            askVerdicts(result.variants());
+        }
+        terminal.out().println();
+    }
+
+    private void askVerdicts(List<VariantResult> variants) {
         if (variants.size() > 1) {
             for (int i = 0; i < variants.size(); i++) {
                 terminal.out().println("  " + (i + 1) + " = " + variants.get(i).name());
             }
         }
         variants.get(0).sla().forEach(this::askVerdict);
-        terminal.out().println();
     }
 
     private void askNumber(String name, PredictResult predict) {
