@@ -30,6 +30,7 @@ final class Guesses {
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private final Map<String, TreeSet<Integer>> misses = new LinkedHashMap<>();
     private boolean over;
+    private boolean left;
 
     /** Reads a scenario in which one prediction says something else. */
     @FunctionalInterface
@@ -48,19 +49,27 @@ final class Guesses {
         this.reader = reader;
     }
 
-    /** Asks for every prediction, then for every assertion; an empty line passes, the end of the input ends it. */
+    /**
+     * Asks for every prediction, then for every assertion; an empty line passes, {@code q} or the end of the input
+     * ends it.
+     */
     void ask() {
         terminal.out().println();
-        terminal.out().println("Your guesses (an empty line passes)");
+        terminal.out().println("Your guesses (an empty line passes, q leaves)");
         result.variants().get(0).predict().forEach(this::askNumber);
-        List<VariantResult> variants = result.variants();
+        if (!over) {
+            askVerdicts(result.variants());
+        }
+        terminal.out().println();
+    }
+
+    private void askVerdicts(List<VariantResult> variants) {
         if (variants.size() > 1) {
             for (int i = 0; i < variants.size(); i++) {
                 terminal.out().println("  " + (i + 1) + " = " + variants.get(i).name());
             }
         }
         variants.get(0).sla().forEach(this::askVerdict);
-        terminal.out().println();
     }
 
     private void askNumber(String name, PredictResult predict) {
@@ -78,17 +87,24 @@ final class Guesses {
                 numbers.put(name, guess.predicted().value());
                 return;
             } catch (Refusal wrong) {
-                terminal.out().println("  that cannot be; something like " + example(predict) + ", please");
+                terminal.out().println("  that is no answer; expected " + form(predict.unit()));
                 typed = line("  " + name + ": ");
             }
         }
     }
 
-    /** An answer that could be: of a share any, of what has no end the double of what the paper says. */
-    private static String example(PredictResult predict) {
-        return predict.unit().equals("ratio")
-                ? "12.5%"
-                : Quantity.of(predict.predicted() * 2, predict.unit()).replace(" ", "");
+    /** What an answer in a unit looks like; says nothing about what would be right. */
+    private static String form(String unit) {
+        return switch (unit) {
+            case "ns" -> "a time with its unit, such as 250ms or 3s";
+            case "ratio" -> "a share in percent, such as 12.5%";
+            case "1/s" -> "a rate with its unit, such as 250/s";
+            case "B" -> "a size with its unit, such as 64kB";
+            case "B/s" -> "a rate with its unit, such as 64kB/s";
+            case "$" -> "an amount of money, such as $0.25";
+            case "$/h" -> "a cost with its unit, such as $0.25/h";
+            default -> "a number, such as 1500";
+        };
     }
 
     private void askVerdict(String name, SlaResult sla) {
@@ -131,9 +147,19 @@ final class Guesses {
         return Optional.of(numbered);
     }
 
-    /** Whether the input has ended. */
+    /** Whether the input has ended, or the reader has left. */
     boolean over() {
         return over;
+    }
+
+    /** Whether the reader has said so. */
+    boolean left() {
+        return left;
+    }
+
+    /** Whether somebody who types this wants to go. */
+    static boolean leaves(String typed) {
+        return List.of("q", "quit", "exit").contains(typed.toLowerCase(Locale.ROOT));
     }
 
     /** Takes what was predicted for what the reader would have guessed. */
@@ -150,8 +176,9 @@ final class Guesses {
         try {
             Optional<String> line =
                     Optional.ofNullable(terminal.in().readLine()).map(String::strip);
-            over = line.isEmpty();
-            return line;
+            left = line.filter(Guesses::leaves).isPresent();
+            over = left || line.isEmpty();
+            return over ? Optional.empty() : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -53,8 +53,15 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where to write charts and reports, a folder a rung")
     private Path out;
 
-    /** Whether the reader has ended the input, and so has left. */
+    /** Whether the input has ended, and so the reader has left. */
     private boolean left;
+
+    /** How a rung ended. */
+    private enum Climb {
+        DONE,
+        LEFT,
+        INTERRUPTED
+    }
 
     LearnCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,11 +76,11 @@ final class LearnCommand implements Callable<Integer> {
             contents(rung.get());
         }
         for (boolean first = true; rung.isPresent(); first = false) {
-            Optional<RunResult> result = climb(rung.get(), asking, first);
-            if (result.isEmpty()) {
+            Climb climb = climb(rung.get(), asking, first);
+            if (climb != Climb.DONE) {
                 terminal.out().println();
                 terminal.out().println("brownout learn " + rung.get().number() + " begins this rung again");
-                return ExitCode.INTERRUPTED;
+                return climb == Climb.LEFT ? ExitCode.HELD : ExitCode.INTERRUPTED;
             }
             rung = onwards(rung.get(), asking);
         }
@@ -97,8 +104,8 @@ final class LearnCommand implements Callable<Integer> {
         terminal.out().print(Summary.section("The ladder", lines, options).stripLeading());
     }
 
-    /** Shows, asks, runs and tells; empty where it was interrupted. */
-    private Optional<RunResult> climb(Rung rung, boolean asking, boolean first) throws Refusal {
+    /** Shows, runs, asks and tells. */
+    private Climb climb(Rung rung, boolean asking, boolean first) throws Refusal {
         ScenarioFile file = rung.file();
         String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
         String head = Summary.section(title, Lines.wrap(file.question(), ""), options);
@@ -117,7 +124,7 @@ final class LearnCommand implements Callable<Integer> {
             long startedAt = System.nanoTime();
             result = file.result(VariantRuns.all(file, terminal, interruption::asked));
             if (interruption.asked()) {
-                return Optional.empty();
+                return Climb.INTERRUPTED;
             }
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             written = out == null
@@ -128,15 +135,14 @@ final class LearnCommand implements Callable<Integer> {
                                     seconds,
                                     spec.root().commandLine().getParseResult().originalArgs());
         }
-        tell(rung, result, written, asking);
-        return Optional.of(result);
+        return tell(rung, result, written, asking);
     }
 
     private static List<String> items(List<String> texts) {
         return texts.stream().flatMap(text -> Lines.item(text).stream()).toList();
     }
 
-    private void tell(Rung rung, RunResult result, List<String> written, boolean asking) {
+    private Climb tell(Rung rung, RunResult result, List<String> written, boolean asking) {
         Shelf shelf = new Shelf();
         Guesses guesses = new Guesses(
                 terminal,
@@ -144,6 +150,9 @@ final class LearnCommand implements Callable<Integer> {
                 setting -> shelf.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
         if (asking) {
             guesses.ask();
+            if (guesses.left()) {
+                return Climb.LEFT;
+            }
             left = guesses.over();
         } else {
             guesses.takePaper();
@@ -160,6 +169,7 @@ final class LearnCommand implements Callable<Integer> {
                         : written);
         terminal.out().println();
         terminal.out().flush();
+        return Climb.DONE;
     }
 
     private void say(String heading, List<String> lines) {
@@ -185,7 +195,7 @@ final class LearnCommand implements Callable<Integer> {
             if (answer.isEmpty()) {
                 return next;
             }
-            if (answer.equals("q") || answer.equals("quit")) {
+            if (Guesses.leaves(answer)) {
                 next.ifPresent(
                         after -> terminal.out().println("brownout learn " + after.number() + " goes on from here"));
                 return Optional.empty();

@@ -84,11 +84,12 @@ final class SweepCommand implements Callable<Integer> {
         Lattice lattice = new Lattice(variations);
         List<TrialFolder.Point> points = lattice.files(scenario, options.overrides());
         ExperimentFolder folder = ExperimentFolder.at(out, points);
+        Alike alike = Alike.of(points.stream().map(TrialFolder.Point::file).toList(), wanted);
         List<Trial> trials = new ArrayList<>();
         List<List<Summary>> summaries = new ArrayList<>();
         for (int point = 0; point < points.size(); point++) {
             ScenarioFile file = points.get(point).file();
-            List<Case> cases = ExperimentOptions.cases(file, ScenarioOptions.variants(file, wanted));
+            List<Case> cases = ExperimentOptions.cases(file, ScenarioOptions.variants(file, alike.names()));
             summaries.add(cases.stream().map(c -> new Summary(c.name())).toList());
             for (int replication = 0; replication < replications; replication++) {
                 trials.add(new Trial(point, cases, replication));
@@ -106,7 +107,7 @@ final class SweepCommand implements Callable<Integer> {
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
                 List<String> written = folder.write("sweep", done, text.table(), charts);
-                options.format().print(terminal.out(), text.lines(written), text.table());
+                options.format().print(terminal.out(), text.lines(alike.notes(), written), text.table());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         } catch (ScenarioException impossible) {

@@ -24,12 +24,17 @@ final class SweepText {
         this.sweep = sweep;
     }
 
-    /** For people, the findings first. */
-    List<String> lines(List<String> written) {
+    /**
+     * For people, the findings first.
+     *
+     * @param notes what else is to be known of the variants, a sentence each
+     */
+    List<String> lines(List<String> notes, List<String> written) {
         List<String> lines = new ArrayList<>(Lines.wrap(sweep.file().title(), ""));
         sweep.assertions()
                 .forEach((name, judgement) -> lines.addAll(
                         Lines.wrap(name + " (" + judgement.together().expression() + ") " + sweep.finding(name), "")));
+        notes.forEach(note -> lines.addAll(Lines.wrap(note, "")));
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
             lines.add("");
             if (sweep.variants().size() > 1) {

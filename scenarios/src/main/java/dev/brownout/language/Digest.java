@@ -1,6 +1,5 @@
 package dev.brownout.language;
 
-import dev.brownout.result.VariantResult.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,13 +19,20 @@ final class Digest {
         for (ScenarioFile.Variant variant : variants) {
             text.append("variant ").append(variant.name()).append('\n');
             variant.breaks().forEach(name -> text.append("breaks ").append(name).append('\n'));
-            for (Setting setting : variant.settings()) {
-                if (setting.path().startsWith("params.")) {
-                    continue;
-                }
-                text.append(setting.path()).append(": ").append(setting.value()).append('\n');
-            }
+            settings(variant).forEach(line -> text.append(line).append('\n'));
         }
+        return sha(text);
+    }
+
+    /** What a variant sets, a line for each setting; whatever its name, and what it breaks. */
+    static List<String> settings(ScenarioFile.Variant variant) {
+        return variant.settings().stream()
+                .filter(setting -> !setting.path().startsWith("params."))
+                .map(setting -> setting.path() + ": " + setting.value())
+                .toList();
+    }
+
+    private static String sha(StringBuilder text) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(text.toString().getBytes(StandardCharsets.UTF_8)));

@@ -156,6 +156,17 @@ public record ScenarioFile(
             return settings.sorted();
         }
 
+        /** Whether another one is the same under another name: what is measured in the two differs in nothing. */
+        public boolean sameAs(Variant other) {
+            return measured().equals(other.measured());
+        }
+
+        private List<String> measured() {
+            return Digest.settings(this).stream()
+                    .filter(line -> !line.startsWith("predict."))
+                    .toList();
+        }
+
         /**
          * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
          */

@@ -211,7 +211,7 @@ class CommandLineTest {
                 .containsSubsequence(
                         "???",
                         "good ones, availability: ",
-                        "that cannot be",
+                        "that is no answer; expected a share in percent",
                         "up, availability >= 80%: which variants miss it?",
                         "your guess",
                         "80 %",

@@ -3,9 +3,12 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.course.Ladder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +50,7 @@ class LearnTest {
                         "service exp(80ms) -> exp(40ms)",
                         "Your guesses",
                         "web load, web.utilization: ",
-                        "that cannot be",
+                        "that is no answer; expected a share in percent, such as 12.5%",
                         "Guessed, predicted and measured",
                         row("web load", "70 %", "60 %"),
                         row("db load", "-", "60 %"),
@@ -81,6 +84,55 @@ class LearnTest {
                 .endsWith("\nbrownout learn 4 goes on from here\n")
                 .contains("Verdict:");
         assertThat(session.err()).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q", "Quit", "70%\nexit"})
+    void whoLeavesInTheMiddleIsToldNothing(String typed) {
+        Session session = learn(typed + "\n60%\n", "2");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out())
+                .contains("Your guesses (an empty line passes, q leaves)")
+                .endsWith("\nbrownout learn 2 begins this rung again\n")
+                .doesNotContain("Verdict:", "Lesson", "measured", "1 = ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            page.p99            | 40ms
+            page.p99            | 3s
+            page.availability   | 30%
+            page.offered        | 2000
+            all.cost_per_hour   | $0.10/h
+            all.cost            | $0.001
+            box.throughput      | 20/s
+            """)
+    void whatIsNoAnswerIsToldAFormThatIsOneAndGivesNothingAway(String number, String predicted, @TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("guessed.yaml"), """
+                load: 20/s
+                components: { box: { kind: server, cores: 2, service: exp(20ms) } }
+                requests: { page: { path: [box] } }
+                run: 10s
+                predict: { it: NUMBER ~ PREDICTED +/- 5% }
+                """.replace("NUMBER", number).replace("PREDICTED", predicted));
+        String asked = Session.of("nonsense\n", false, GREY, "run", file.toString(), "--guess").out();
+        Matcher hint = Pattern.compile("that is no answer; expected .*?, such as (\\S+)").matcher(asked);
+        assertThat(hint.find()).as(asked).isTrue();
+        String doubled = Session.of(
+                        "nonsense\n",
+                        false,
+                        GREY,
+                        "run",
+                        file.toString(),
+                        "--guess",
+                        "--set",
+                        "predict.it=" + number + " ~ " + hint.group(1) + " +/- 5%")
+                .out();
+        assertThat(doubled).contains(hint.group());
+        String taken = Session.of("nonsense\n" + hint.group(1) + "\n", false, GREY, "run", file.toString(), "--guess")
+                .out();
+        assertThat(taken).containsOnlyOnce("that is no answer").contains("your guess");
     }
 
     @Test
