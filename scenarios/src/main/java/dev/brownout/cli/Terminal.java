@@ -22,7 +22,7 @@ import java.util.Map;
  * @param environment the variables of the process
  */
 record Terminal(
-        PrintStream out,
+        StandardOutput out,
         PrintStream err,
         BufferedReader in,
         boolean outIsScreen,
@@ -42,21 +42,28 @@ record Terminal(
         String named = System.getProperty(SCREENS, "");
         List<String> screens = List.of(named.split(",", -1));
         return new Terminal(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 screens.contains("out"),
                 screens.contains("err"),
                 System.getenv());
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
-    }
-
     /** Prints what a scenario is warned of. */
     void warn(List<Problem> warnings) {
         warnings.stream().map(Problem::render).forEach(err::println);
+    }
+
+    /**
+     * Says that the command was asked to end before all was done.
+     *
+     * @param ended how many runs came to their end
+     * @param wanted of how many
+     * @param what they are called, as a plural
+     */
+    void interrupted(long ended, int wanted, String what) {
+        err.println("brownout: interrupted; " + ended + " of " + wanted + " " + what + " came to the end");
     }
 
     /** Whether {@code out} may be coloured where nobody said so: on a screen, unless {@code NO_COLOR} is set. */
