@@ -19,7 +19,8 @@ class DocumentationTest {
     private static final Set<String> OF_JUNIT = Set.of("Tag", "Test");
     private static final Pattern PACKAGE = Pattern.compile("(.*)/src/main/java/dev/brownout/([a-z]+)/.*\\.java");
     private static final Pattern QUOTED = Pattern.compile("`([a-z]+)(\\.\\*)?`");
-    private static final Pattern TYPE = Pattern.compile("(?:`@?|-Dtest='?|(?<=Test),)([A-Z][a-z]+[A-Za-z]*)\\b(?![/.=])");
+    private static final Pattern TYPE =
+            Pattern.compile("(?:`@?|-Dtest='?|(?<=Test),)([A-Z][a-z]+[A-Za-z]*)\\b(?![/.=])");
     private static final Pattern FILE = Pattern.compile("(?:^|`)((?:\\.ci|[a-z-]+)/[A-Za-z/._-]+)");
     private static final Pattern SWITCH = Pattern.compile("-D(brownout\\.[a-z.]+[a-z])");
 
@@ -52,8 +53,10 @@ class DocumentationTest {
             if (cells.length == 5) {
                 module = cells[1].isBlank() ? module : cells[1].strip();
                 String owner = module;
-                QUOTED.matcher(cells[2]).results().map(MatchResult::group).forEach(name -> told.add(
-                        owner + " " + name.replaceAll("[`.*]", "")));
+                QUOTED.matcher(cells[2])
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(name -> told.add(owner + " " + name.replaceAll("[`.*]", "")));
             }
         }
         assertThat(told).isEqualTo(there);
@@ -94,11 +97,10 @@ class DocumentationTest {
 
     @Test
     void everySwitchThatIsNamedIsReadByATest() {
-        String tests = Sources.java().stream()
-                .filter(Source::test)
-                .map(Source::text)
-                .collect(Collectors.joining());
-        assertThat(named(SWITCH, page("docs/contributing.md"))).hasSizeGreaterThan(3).allSatisfy(name -> assertThat(tests)
-                .contains('"' + name + '"'));
+        String tests =
+                Sources.java().stream().filter(Source::test).map(Source::text).collect(Collectors.joining());
+        assertThat(named(SWITCH, page("docs/contributing.md")))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(name -> assertThat(tests).contains('"' + name + '"'));
     }
 }

@@ -75,8 +75,7 @@ class ExperimentCommandsTest {
         assertThat(Session.of(few).out()).containsPattern("page\\.p99\\.9 +no data");
         few[few.length - 1] = "25s";
         assertThat(Session.of(few).out()).containsPattern("page\\.p99\\.9 +[0-9]");
-        Session compared =
-                Session.of("compare", shop(), "-n", "2", "--metric", "page.p99.9", "--for", "10s");
+        Session compared = Session.of("compare", shop(), "-n", "2", "--metric", "page.p99.9", "--for", "10s");
         assertThat(compared.out()).containsPattern("page\\.p99\\.9 +no data +no data");
     }
 

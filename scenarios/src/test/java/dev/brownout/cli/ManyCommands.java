@@ -28,7 +28,8 @@ final class ManyCommands {
                     false,
                     Map.of());
             int code = Main.execute(terminal, List.of(line.split("\t", -1)).toArray(String[]::new));
-            String said = err.toString(StandardCharsets.UTF_8).replace('\n', ' ').strip();
+            String said =
+                    err.toString(StandardCharsets.UTF_8).replace('\n', ' ').strip();
             result.println(code + "\t" + said);
         }
     }

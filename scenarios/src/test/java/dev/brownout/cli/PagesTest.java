@@ -88,8 +88,9 @@ class PagesTest {
 
     /** Runs commands in a process whose folder this is; each with the exit code that came of it. */
     private static List<String> codes(Path own, List<Command> commands) throws Exception {
-        List<String> lines =
-                commands.stream().map(command -> String.join("\t", command.words())).toList();
+        List<String> lines = commands.stream()
+                .map(command -> String.join("\t", command.words()))
+                .toList();
         Path list = Files.write(own.resolveSibling(own.getFileName() + ".list"), lines);
         List<String> printed = shell(
                         own,
