@@ -50,8 +50,8 @@ final class Guesses {
     }
 
     /**
-     * Asks for every prediction, then for every assertion; an empty line passes, {@code q} or the end of the input
-     * ends it.
+     * Asks for every prediction, then for every assertion; an empty line passes, {@code q} or the end of the input ends
+     * it.
      */
     void ask() {
         terminal.out().println();

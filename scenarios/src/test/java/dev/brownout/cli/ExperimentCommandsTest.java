@@ -70,6 +70,16 @@ class ExperimentCommandsTest {
     }
 
     @Test
+    void aPercentileThatTooFewSamplesCarryIsNoNumber() throws Exception {
+        String[] few = {"replicate", shop(), "-n", "2", "--metric", "page.p99.9", "--for", "10s"};
+        assertThat(Session.of(few).out()).containsPattern("page\\.p99\\.9 +no data");
+        few[few.length - 1] = "25s";
+        assertThat(Session.of(few).out()).containsPattern("page\\.p99\\.9 +[0-9]");
+        Session compared = Session.of("compare", shop(), "-n", "2", "--metric", "page.p99.9", "--for", "10s");
+        assertThat(compared.out()).containsPattern("page\\.p99\\.9 +no data +no data");
+    }
+
+    @Test
     void aScenarioComparedWithItselfDiffersInNothing() throws Exception {
         Session session = Session.of("compare", shop(), shop(), "-n", "3");
         assertThat(session.out().replace('\n', ' '))

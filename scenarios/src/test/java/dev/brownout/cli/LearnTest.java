@@ -109,15 +109,18 @@ class LearnTest {
             """)
     void whatIsNoAnswerIsToldAFormThatIsOneAndGivesNothingAway(String number, String predicted, @TempDir Path folder)
             throws Exception {
-        Path file = Files.writeString(folder.resolve("guessed.yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("guessed.yaml"), """
                 load: 20/s
                 components: { box: { kind: server, cores: 2, service: exp(20ms) } }
                 requests: { page: { path: [box] } }
                 run: 10s
                 predict: { it: NUMBER ~ PREDICTED +/- 5% }
                 """.replace("NUMBER", number).replace("PREDICTED", predicted));
-        String asked = Session.of("nonsense\n", false, GREY, "run", file.toString(), "--guess").out();
-        Matcher hint = Pattern.compile("that is no answer; expected .*?, such as (\\S+)").matcher(asked);
+        String asked = Session.of("nonsense\n", false, GREY, "run", file.toString(), "--guess")
+                .out();
+        Matcher hint = Pattern.compile("that is no answer; expected .*?, such as (\\S+)")
+                .matcher(asked);
         assertThat(hint.find()).as(asked).isTrue();
         String doubled = Session.of(
                         "nonsense\n",

@@ -122,11 +122,11 @@ class SweepCommandTest {
     @Test
     void variantsThatDifferInNothingButWhatIsVariedAreOne() throws Exception {
         String predicted = "predict.good ones=availability ~ 100% +/- 1%";
-        String[] varied = {
-            "sweep", shop(), "--vary", "box.service=exp(8ms),exp(9ms)", "--for", "5s", "--set", predicted
+        String[] varied = {"sweep", shop(), "--vary", "box.service=exp(8ms),exp(9ms)", "--for", "5s", "--set", predicted
         };
         Session text = Session.of(varied);
-        assertThat(text.out().lines().filter(line -> line.matches(" +exp\\(8ms\\).*"))).hasSize(1);
+        assertThat(text.out().lines().filter(line -> line.matches(" +exp\\(8ms\\).*")))
+                .hasSize(1);
         assertThat(text.out().replace('\n', ' '))
                 .contains("'plain' stands for 'quicker' as well: what they differ in is varied here");
         Session other = Session.of("sweep", shop(), "--vary", "box.cores=1..2", "--for", "5s", "--format", "csv");

@@ -106,7 +106,8 @@ class TutorialTest {
         return text.stripTrailing().lines().map(String::stripTrailing).toList();
     }
 
-    private static String absolute(String classPath) {
+    /** A class path that holds in other folders as well. */
+    static String absolute(String classPath) {
         List<String> parts = new ArrayList<>();
         for (String part : classPath.split(java.io.File.pathSeparator, -1)) {
             parts.add(Path.of(part).toAbsolutePath().toString());

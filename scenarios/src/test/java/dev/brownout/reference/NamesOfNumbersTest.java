@@ -117,14 +117,21 @@ class NamesOfNumbersTest {
     @Test
     void assertionsPredictionsAndCommandsReadTheSame() {
         assertThat(NAMES).hasSizeGreaterThan(300).contains("page.failed", "page.internal_error", "web.utilization");
+        List<String> thin = new ArrayList<>();
         for (String name : NAMES) {
             SlaResult sla = result.sla().get("a " + key(name));
             PredictResult predict = result.predict().get("p " + key(name));
             Measure asked = result.asked().get(Loader.metric(name).toString());
             assertThat(predict.measured()).as(name).isEqualTo(Double.valueOf(sla.value()));
-            assertThat(asked.value()).as(name).isEqualTo(Double.valueOf(sla.value()));
+            if (Double.isNaN(asked.value()) && !Double.isNaN(sla.value())) {
+                thin.add(name);
+            } else {
+                assertThat(asked.value()).as(name).isEqualTo(Double.valueOf(sla.value()));
+            }
             assertThat(List.of(predict.unit(), asked.unit())).as(name).containsOnly(sla.unit());
         }
+        // Commands tell no percentile of fewer samples than it needs; an assertion judges it, and warns.
+        assertThat(thin).contains("page.p99.99").doesNotContain("page.p99.9").allMatch(name -> name.contains("p99"));
     }
 
     @Test
@@ -135,8 +142,8 @@ class NamesOfNumbersTest {
         int compared = 0;
         for (String name : NAMES) {
             Measure there = told.get(name);
-            if (there != null) {
-                Measure asked = result.asked().get(name);
+            Measure asked = result.asked().get(name);
+            if (there != null && !Double.isNaN(asked.value())) {
                 assertThat(there.value()).as(name).isEqualTo(Double.valueOf(asked.value()));
                 assertThat(there.unit()).as(name).isEqualTo(asked.unit());
                 compared++;

@@ -107,12 +107,16 @@ final class Readings {
         }
     }
 
-    /** The values of some metrics in a window, by the metrics as they are written. */
+    /**
+     * The values of some metrics in a window, by the metrics as they are written; no data of a percentile that too few
+     * samples carry.
+     */
     Map<String, Measure> values(List<Metric> metrics, Span span) {
         Map<String, Measure> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             Reading reading = of(metric, "metric");
-            values.put(metric.toString(), new Measure(reading.value(span), reading.unit(), ""));
+            double value = ThinTails.carried(metric, this, span) ? reading.value(span) : Double.NaN;
+            values.put(metric.toString(), new Measure(value, reading.unit(), ""));
         }
         return values;
     }

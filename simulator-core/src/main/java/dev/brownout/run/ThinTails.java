@@ -7,6 +7,7 @@ import dev.brownout.sla.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,10 +38,10 @@ final class ThinTails {
         List<String> warnings = new ArrayList<>();
         assembly.scenario.sla().forEach((name, relation) -> {
             Metric metric = relation.metric();
-            Matcher percentile = PERCENTILE.matcher(metric.stat().orElse(metric.name()));
-            if (percentile.matches()) {
+            OptionalDouble percentile = quantile(metric);
+            if (percentile.isPresent()) {
                 Reading samples = readings.of(counting(metric), "sla." + name);
-                double quantile = Double.parseDouble(percentile.group(1)) / 100;
+                double quantile = percentile.getAsDouble();
                 long fewest = windows.resolve(relation.window(), "sla." + name).stream()
                         .map(part -> assembly.grid.span(part.fromNanos(), part.toNanos()))
                         .mapToLong(span -> count(samples, span))
@@ -55,6 +56,24 @@ final class ThinTails {
             }
         });
         return warnings;
+    }
+
+    /**
+     * Whether a metric has the samples that it needs in a window: a percentile has so many as it leaves one beyond it,
+     * whatever else needs none.
+     */
+    static boolean carried(Metric metric, Readings readings, Span span) {
+        OptionalDouble percentile = quantile(metric);
+        return percentile.isEmpty()
+                || Latency.carries(count(readings.of(counting(metric), metric.name()), span), percentile.getAsDouble());
+    }
+
+    /** The quantile that a metric asks for, as 0.99 for a 99th percentile; empty where it is no percentile. */
+    private static OptionalDouble quantile(Metric metric) {
+        Matcher percentile = PERCENTILE.matcher(metric.stat().orElse(metric.name()));
+        return percentile.matches()
+                ? OptionalDouble.of(Double.parseDouble(percentile.group(1)) / 100)
+                : OptionalDouble.empty();
     }
 
     private static long count(Reading samples, Span span) {

@@ -1,0 +1,106 @@
+package dev.brownout.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.architecture.Sources.Source;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The pages for engineers speak of packages, types, files and switches that there are, and of every package. */
+class DocumentationTest {
+    private static final List<String> PAGES = List.of("docs/architecture.md", "docs/contributing.md");
+    private static final Set<String> OF_JUNIT = Set.of("Tag", "Test");
+    private static final Pattern PACKAGE = Pattern.compile("(.*)/src/main/java/dev/brownout/([a-z]+)/.*\\.java");
+    private static final Pattern QUOTED = Pattern.compile("`([a-z]+)(\\.\\*)?`");
+    private static final Pattern TYPE =
+            Pattern.compile("(?:`@?|-Dtest='?|(?<=Test),)([A-Z][a-z]+[A-Za-z]*)\\b(?![/.=])");
+    private static final Pattern FILE = Pattern.compile("(?:^|`)((?:\\.ci|[a-z-]+)/[A-Za-z/._-]+)");
+    private static final Pattern SWITCH = Pattern.compile("-D(brownout\\.[a-z.]+[a-z])");
+
+    private static String page(String path) {
+        return Sources.all().stream()
+                .filter(source -> source.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    private static Set<String> named(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void theTableHasEveryPackageInItsModule() {
+        Set<String> there = Sources.java().stream()
+                .map(source -> PACKAGE.matcher(source.path()))
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> matcher.group(1) + " " + matcher.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> told = new TreeSet<>();
+        String module = "";
+        for (String line : page("docs/architecture.md").lines().toList()) {
+            String[] cells = line.split("\\|", -1);
+            if (cells.length == 5) {
+                module = cells[1].isBlank() ? module : cells[1].strip();
+                String owner = module;
+                QUOTED.matcher(cells[2])
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(name -> told.add(owner + " " + name.replaceAll("[`.*]", "")));
+            }
+        }
+        assertThat(told).isEqualTo(there);
+    }
+
+    @Test
+    void everyTypeThatIsNamedIsThere() {
+        Set<String> types = Sources.all().stream()
+                .map(Source::path)
+                .filter(path -> path.endsWith(".java"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1).replace(".java", ""))
+                .collect(Collectors.toSet());
+        for (String page : PAGES) {
+            Set<String> named = named(TYPE, page(page));
+            named.removeAll(OF_JUNIT);
+            assertThat(named).as(page).hasSizeGreaterThan(3);
+            named.removeAll(types);
+            assertThat(named).as(page).isEmpty();
+        }
+    }
+
+    @Test
+    void everyFileThatIsNamedIsThere() {
+        List<String> paths = Sources.all().stream().map(Source::path).toList();
+        for (String page : PAGES) {
+            List<String> missing = new ArrayList<>();
+            for (String name : named(FILE, page(page))) {
+                boolean built = name.contains("/target/");
+                if (!built
+                        && !Files.exists(Sources.ROOT.resolve(name))
+                        && paths.stream().noneMatch(path -> path.contains("/" + name))) {
+                    missing.add(name);
+                }
+            }
+            assertThat(missing).as(page).isEmpty();
+        }
+    }
+
+    @Test
+    void everySwitchThatIsNamedIsReadByATest() {
+        String tests =
+                Sources.java().stream().filter(Source::test).map(Source::text).collect(Collectors.joining());
+        assertThat(named(SWITCH, page("docs/contributing.md")))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(name -> assertThat(tests).contains('"' + name + '"'));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.brownout.cli;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A process that runs one command after another in its folder, as only a process has one; used by tests. */
+final class ManyCommands {
+    private ManyCommands() {}
+
+    /** Takes a file with a command on each line, its words apart by tabs; prints the exit code of each. */
+    public static void main(String[] args) throws Exception {
+        PrintStream result = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        for (String line : Files.readAllLines(Path.of(args[0]))) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Terminal terminal = new Terminal(
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    new BufferedReader(new StringReader("")),
+                    false,
+                    false,
+                    Map.of());
+            int code = Main.execute(terminal, List.of(line.split("\t", -1)).toArray(String[]::new));
+            String said =
+                    err.toString(StandardCharsets.UTF_8).replace('\n', ' ').strip();
+            result.println(code + "\t" + said);
+        }
+    }
+}
