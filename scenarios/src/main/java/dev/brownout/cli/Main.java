@@ -94,11 +94,11 @@ public final class Main implements Runnable {
 
     /** The code of a command, unless what it printed did not get to where it should. */
     private static int printed(Terminal terminal, int code) {
-        Optional<IOException> failure = terminal.out().failure();
+        Optional<IOException> failure = terminal.out().delivery().failure();
         if (failure.isEmpty()) {
             return code;
         }
-        if (terminal.out().abandoned()) {
+        if (terminal.out().delivery().abandoned()) {
             return ExitCode.OUTPUT_CLOSED;
         }
         terminal.err().println("brownout: cannot write to standard output: " + Trouble.words(failure.get()));

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.wording.Characters;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * A stream for text that people read. Whatever is printed may hold names and texts that somebody else chose: only ends
  * of lines, tabs and our colours act on the terminal, every other character that would is shown as an escape, and no
  * line is a command to a workflow of GitHub, which begins with {@code ::} or holds {@code ##[}. Bytes that are written
- * are left as they are; what other programs read is written so, in the form that those programs read.
+ * are left as they are; what other programs read is written so, in the form that those programs read. In UTF-8.
  */
 final class Screen extends PrintStream {
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -17,10 +18,23 @@ final class Screen extends PrintStream {
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]*");
     private static final Pattern OLD_COMMAND = Pattern.compile("##\\[");
 
+    private final Sink sink;
     private boolean lineBegun;
 
-    Screen(PrintStream stream) {
-        super(stream, true, StandardCharsets.UTF_8);
+    /** Prints to a stream. */
+    Screen(OutputStream stream) {
+        this(new Sink(stream));
+    }
+
+    private Screen(Sink sink) {
+        super(sink, true, StandardCharsets.UTF_8);
+        this.sink = sink;
+    }
+
+    /** What became of all that was printed so far. */
+    Sink delivery() {
+        flush();
+        return sink;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,8 @@ import java.util.Map;
  * @param environment the variables of the process
  */
 record Terminal(
-        StandardOutput out,
-        PrintStream err,
+        Screen out,
+        Screen err,
         BufferedReader in,
         boolean outIsScreen,
         boolean errIsScreen,
@@ -32,8 +31,6 @@ record Terminal(
     private static final String SCREENS = "brownout.screens";
 
     Terminal {
-        out = new Screen(out);
-        err = new Screen(err);
         environment = Map.copyOf(environment);
     }
 
@@ -42,8 +39,8 @@ record Terminal(
         String named = System.getProperty(SCREENS, "");
         List<String> screens = List.of(named.split(",", -1));
         return new Terminal(
-                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                new Screen(new FileOutputStream(FileDescriptor.out)),
+                new Screen(new FileOutputStream(FileDescriptor.err)),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 screens.contains("out"),
                 screens.contains("err"),

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -232,8 +231,8 @@ class HostileFoldersTest {
     private Session to(OutputStream out, String line) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                new StandardOutput(out),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new Screen(out),
+                new Screen(err),
                 new BufferedReader(new StringReader("")),
                 false,
                 false,

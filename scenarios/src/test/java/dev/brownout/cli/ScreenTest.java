@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ScreenTest {
     private static String shown(Consumer<PrintStream> printing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        printing.accept(new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+        printing.accept(new Screen(bytes));
         return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 

@@ -2,7 +2,6 @@ package dev.brownout.cli;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,12 +27,8 @@ record Session(int code, String out, String err) {
     static Session of(BufferedReader typed, boolean screen, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(new StandardOutput(out), stream(err), typed, screen, screen, environment);
+        Terminal terminal = new Terminal(new Screen(out), new Screen(err), typed, screen, screen, environment);
         int code = Main.execute(terminal, args);
         return new Session(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }
