@@ -94,15 +94,18 @@ public final class Summary {
         text.append('\n');
         Columns.wrap(heading, options.width())
                 .forEach(line -> text.append(ink.heading(line)).append('\n'));
-        lines.forEach(line -> text.append(line).append('\n'));
+        lines.forEach(this::line);
+    }
+
+    /** A line as it is, or its beginning where names make it longer than the terminal is wide. */
+    private void line(String line) {
+        text.append(Columns.cut(line, options.width())).append('\n');
     }
 
     private void verdict() {
         text.append('\n');
         verdictLine();
-        new VerdictSection(result, options.width(), ink)
-                .lines()
-                .forEach(line -> text.append(line).append('\n'));
+        new VerdictSection(result, options.width(), ink).lines().forEach(this::line);
     }
 
     private void verdictLine() {

@@ -139,7 +139,8 @@ final class VerdictSection {
                     Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : Quantity.signedPercent(sla.margin()),
                     words(sla));
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {
-                since.add(entry.getKey() + " was first violated at " + Clock.at(sla.firstViolatedAtNanos()));
+                since.add(Columns.cut(entry.getKey(), width / 2) + " was first violated at "
+                        + Clock.at(sla.firstViolatedAtNanos()));
             }
         }
         List<String> lines = new ArrayList<>(table.lines(width - 2));

@@ -7,6 +7,8 @@ import dev.brownout.chart.ChartBook;
 import dev.brownout.html.Report;
 import dev.brownout.result.RunResult;
 import dev.brownout.sample.Samples;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Summary;
 import dev.brownout.wording.Characters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -110,6 +112,12 @@ class HostileNamesTest {
     void numbersOfATableAreLeftAlone() {
         Table table = new Table(Map.of(), List.of("a"), List.of(List.of("-1.5"), List.of(-2.0), List.of(-3)));
         assertThat(new String(table.csv(), StandardCharsets.UTF_8)).isEqualTo("a\n-1.5\n-2\n-3\n");
+    }
+
+    @Test
+    void noLineForATerminalIsLongerThanItIsWide() throws IOException {
+        String summary = Summary.render(named("v".repeat(200)), Options.plain());
+        assertThat(summary.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
