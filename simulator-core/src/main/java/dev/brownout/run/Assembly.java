@@ -94,19 +94,26 @@ final class Assembly {
     }
 
     private void build() {
+        Complaints complaints = new Complaints();
         for (Map.Entry<String, ComponentEntry> entry : scenario.components().entrySet()) {
             String name = entry.getKey();
             instruments.put(name, new Instruments(grid));
             hosts.put(name, new ArrayList<>());
             paid.put(name, new TimeWeighted(grid));
-            try {
-                components.put(name, entry.getValue().spec().build(wiring(name)));
-                entry.getValue().failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
-            } catch (IllegalArgumentException e) {
-                throw new ScenarioException("components." + name, e.getMessage());
-            }
+            complaints.about(() -> build(name, entry.getValue()));
         }
-        components.values().forEach(Component::attach);
+        complaints.throwIfAny();
+        components.values().forEach(component -> complaints.about(component::attach));
+        complaints.throwIfAny();
+    }
+
+    private void build(String name, ComponentEntry entry) {
+        try {
+            components.put(name, entry.spec().build(wiring(name)));
+            entry.failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException("components." + name, e.getMessage());
+        }
     }
 
     /** The wiring of a component, or of the users under the name of a request. */
