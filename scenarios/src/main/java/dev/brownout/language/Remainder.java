@@ -48,7 +48,9 @@ final class Remainder {
     boolean doubts(String path, String message, String text) {
         return doubtful.stream().anyMatch(name -> {
             Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-])");
-            return word.matcher(path).find() || word.matcher(message).find() || word.matcher(text).find();
+            return word.matcher(path).find()
+                    || word.matcher(message).find()
+                    || word.matcher(text).find();
         });
     }
 

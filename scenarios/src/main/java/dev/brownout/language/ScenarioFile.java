@@ -64,7 +64,8 @@ public record ScenarioFile(
             for (ScenarioException one : variant.impossible()) {
                 Problem problem = variant.problem(one);
                 if (one.path().startsWith("charts.")) {
-                    charts.computeIfAbsent(one.path(), path -> new ArrayList<>()).add(problem);
+                    charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
+                            .add(problem);
                 } else {
                     found.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(variant.name());
                 }
@@ -151,7 +152,8 @@ public record ScenarioFile(
         }
 
         Place place(ScenarioException complaint) {
-            return settings.place(complaint.path().replaceFirst("^components\\.", "")).orElse(start);
+            return settings.place(complaint.path().replaceFirst("^components\\.", ""))
+                    .orElse(start);
         }
 
         static String message(ScenarioException complaint) {

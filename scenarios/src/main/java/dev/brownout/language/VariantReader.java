@@ -37,8 +37,8 @@ final class VariantReader {
     }
 
     /**
-     * Adds what is impossible about the rest of a variant that cannot be read, such as metrics and machines that are not
-     * there, so that it is not found only when everything else is mended.
+     * Adds what is impossible about the rest of a variant that cannot be read, such as metrics and machines that are
+     * not there, so that it is not found only when everything else is mended.
      */
     void checkRest(Entries root, Variants.Variant variant, Node added, boolean first) {
         Remainder rest = new Remainder(root);
@@ -49,9 +49,12 @@ final class VariantReader {
             ScenarioFile.Variant left = again.read(rest.left(), variant, added, first, "", new Settings());
             if (left != null) {
                 left.impossible().stream()
-                        .filter(one -> !one.path().startsWith("charts.") || variant.key().equals(root.place()))
+                        .filter(one -> !one.path().startsWith("charts.")
+                                || variant.key().equals(root.place()))
                         .filter(one -> !rest.doubts(
-                                one.path(), one.getMessage(), left.place(one).source().line(left.place(one).line())))
+                                one.path(),
+                                one.getMessage(),
+                                left.place(one).source().line(left.place(one).line())))
                         .forEach(one -> findings.error(left.place(one), ScenarioFile.Variant.message(one)));
                 return;
             }

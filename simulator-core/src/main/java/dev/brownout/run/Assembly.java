@@ -169,8 +169,10 @@ final class Assembly {
     void refuseRegion(Selector selector, String path) {
         String region = String.join("/", selector.parts());
         List<Host> all = hosts.getOrDefault(selector.head(), List.of());
-        if (regions.names().contains(region) && all.stream().noneMatch(h -> h.site().region().equals(region))) {
-            String where = all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
+        if (regions.names().contains(region)
+                && all.stream().noneMatch(h -> h.site().region().equals(region))) {
+            String where =
+                    all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
             throw new ScenarioException(
                     path,
                     selector + ": " + selector.head() + " has no machine in region '" + region + "'"

@@ -113,8 +113,8 @@ public final class Run {
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
             String name = entry.getKey();
             int number = classes.size();
-            complaints.about(() -> classes.put(
-                    name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
+            complaints.about(
+                    () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
         }
         complaints.throwIfAny();
         watchRecoveries(asked);
