@@ -118,7 +118,9 @@ final class Measured {
      * and a latency has no sample: nobody was answered.
      */
     Optional<Stretch> silence(String subject, Column latency, long fromNanos, long toNanos) {
-        double[] offered = column(Selection.column(subject + ".offered")).map(Column::values).orElse(new double[0]);
+        double[] offered = column(Selection.column(subject + ".offered"))
+                .map(Column::values)
+                .orElse(new double[0]);
         int longest = 1;
         Stretch best = null;
         int from = firstMeasured();

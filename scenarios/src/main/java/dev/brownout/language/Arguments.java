@@ -148,7 +148,9 @@ final class Arguments {
                 .map(form -> ", as in " + form.example())
                 .findFirst()
                 .orElse("");
-        String given = found.isEmpty() ? "" : ", and '" + Syntax.text(whole) + "' has only " + String.join(", ", found.keySet());
+        String given = found.isEmpty()
+                ? ""
+                : ", and '" + Syntax.text(whole) + "' has only " + String.join(", ", found.keySet());
         return missing(parameter + given + example);
     }
 

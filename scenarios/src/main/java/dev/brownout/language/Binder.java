@@ -158,7 +158,10 @@ final class Binder {
         }
         if (node instanceof Text && raw.isAnnotationPresent(Shorthand.class)) {
             String first = SpecFields.of(raw).names().get(0);
-            return record(raw, new Entries(Map.of(first, new Entry(where.key(), node)), node.place()), where.whole(field.name()));
+            return record(
+                    raw,
+                    new Entries(Map.of(first, new Entry(where.key(), node)), node.place()),
+                    where.whole(field.name()));
         }
         findings.error(
                 node.place(),

@@ -182,7 +182,8 @@ final class Faults {
         Matcher word = DOTTED.matcher(text.value());
         while (wrong.getMessage().startsWith("'.' does not fit") && word.find()) {
             if (word.start() <= wrong.offset() && wrong.offset() < word.end()) {
-                String machine = word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
+                String machine =
+                        word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
                 findings.error(
                         text.place().at(word.start(), word.group().length()),
                         "'" + word.group() + "' is nothing that a fault can hit"
@@ -198,7 +199,8 @@ final class Faults {
 
     /** The bare number of which an error speaks; empty where it is none. */
     private static String number(String text, ValueException wrong) {
-        int[] points = text.codePoints().skip(wrong.offset()).limit(wrong.span()).toArray();
+        int[] points =
+                text.codePoints().skip(wrong.offset()).limit(wrong.span()).toArray();
         String part = new String(points, 0, points.length);
         return part.matches("\\d+") ? part : "";
     }

@@ -70,6 +70,15 @@ final class Findings {
         return errors;
     }
 
+    /** The errors of one variant, or of all; none twice. */
+    List<Problem> errorsWithin(String name) {
+        return found.entrySet().stream()
+                .filter(one -> one.getValue().contains(name) || one.getValue().contains(""))
+                .map(Map.Entry::getKey)
+                .filter(problem -> !problem.warning())
+                .toList();
+    }
+
     /** Everything found, sorted by place. */
     List<Problem> sorted() {
         List<Problem> all = new ArrayList<>();

@@ -21,6 +21,7 @@ public final class Loader {
 
     private final Vocabulary vocabulary;
     private final Library library;
+    private final boolean buildable;
     private final Profiles profiles = Profiles.shipped();
 
     /** Finds the text of a scenario by its name in the library. */
@@ -32,13 +33,18 @@ public final class Loader {
 
     /** Reads scenarios about everything that this program knows, with parents from a library. */
     public Loader(Library library) {
-        this(Vocabulary.standard(), library);
+        this(Vocabulary.standard(), library, true);
     }
 
-    /** Reads scenarios about other kinds than this program ships. */
+    /** Reads scenarios about other kinds than this program ships, which are not built to see what else is wrong. */
     public Loader(Vocabulary vocabulary, Library library) {
+        this(vocabulary, library, false);
+    }
+
+    private Loader(Vocabulary vocabulary, Library library, boolean buildable) {
         this.vocabulary = vocabulary;
         this.library = library;
+        this.buildable = buildable;
     }
 
     /**
@@ -155,6 +161,8 @@ public final class Loader {
             ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, header.title(), settings);
             if (one != null) {
                 read.add(one);
+            } else if (buildable) {
+                reader.checkRest(expanded, variant, faults, i == 0);
             }
         }
         findings.within("");

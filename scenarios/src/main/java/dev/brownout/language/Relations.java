@@ -79,9 +79,7 @@ final class Relations {
         };
         int from = text.codePointCount(0, sign.start());
         return Optional.of(new ValueException(
-                from,
-                sign.group().length(),
-                "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?"));
+                from, sign.group().length(), "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?"));
     }
 
     /** Reads a prediction; throws ValueException where the text is none. */

@@ -61,10 +61,11 @@ public record ScenarioFile(
         Map<Problem, Set<String>> found = new LinkedHashMap<>();
         Map<String, List<Problem>> charts = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            for (ScenarioException one : impossible(variant)) {
+            for (ScenarioException one : variant.impossible()) {
                 Problem problem = variant.problem(one);
                 if (one.path().startsWith("charts.")) {
-                    charts.computeIfAbsent(one.path(), path -> new ArrayList<>()).add(problem);
+                    charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
+                            .add(problem);
                 } else {
                     found.computeIfAbsent(problem, p -> new LinkedHashSet<>()).add(variant.name());
                 }
@@ -77,19 +78,6 @@ public record ScenarioFile(
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
             throw new Problems(problems);
-        }
-    }
-
-    private static List<ScenarioException> impossible(Variant variant) {
-        try {
-            Run.check(variant.scenario());
-            return List.of();
-        } catch (ScenarioException impossible) {
-            List<ScenarioException> all = new ArrayList<>(List.of(impossible));
-            for (Throwable other : impossible.getSuppressed()) {
-                all.add((ScenarioException) other);
-            }
-            return all;
         }
     }
 
@@ -171,10 +159,30 @@ public record ScenarioFile(
          * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
          */
         public Problem problem(ScenarioException complaint) {
-            String path = complaint.path().replaceFirst("^components\\.", "");
-            Place place = settings.place(path).orElse(start);
-            String near = Nearest.hint(complaint.offending(), complaint.candidates());
-            return Problem.at(place, complaint.getMessage() + near, false);
+            return Problem.at(place(complaint), message(complaint), false);
+        }
+
+        Place place(ScenarioException complaint) {
+            return settings.place(complaint.path().replaceFirst("^components\\.", ""))
+                    .orElse(start);
+        }
+
+        static String message(ScenarioException complaint) {
+            return complaint.getMessage() + Nearest.hint(complaint.offending(), complaint.candidates());
+        }
+
+        /** What is impossible about it. */
+        List<ScenarioException> impossible() {
+            try {
+                Run.check(scenario);
+                return List.of();
+            } catch (ScenarioException impossible) {
+                List<ScenarioException> all = new ArrayList<>(List.of(impossible));
+                for (Throwable other : impossible.getSuppressed()) {
+                    all.add((ScenarioException) other);
+                }
+                return all;
+            }
         }
     }
 }

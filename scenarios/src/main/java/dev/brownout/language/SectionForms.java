@@ -113,7 +113,11 @@ final class SectionForms {
                     predict:
                       all users: availability ~ 97.5% +/- 1%
                     """),
-            Form.of("charts", "What is drawn: a metric, by a grouping, or against another.", """
+            Form.of(
+                    "charts",
+                    "What is drawn over time: a metric, by region, node, component or cause (failed alone), or against"
+                            + " another; some variant must have it, for every step of time.",
+                    """
                     charts: [availability, page.latency by region, web.utilization vs load]
                     """),
             Form.of(

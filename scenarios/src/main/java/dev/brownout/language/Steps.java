@@ -248,8 +248,7 @@ final class Steps {
                 if (!key.equals(WHEN)) {
                     findings.error(
                             entry.key(),
-                            key + " stands around a call, and '" + verb + "' calls nobody"
-                                    + CALLS_NOBODY.get(verb));
+                            key + " stands around a call, and '" + verb + "' calls nobody" + CALLS_NOBODY.get(verb));
                 }
             });
         }

@@ -135,9 +135,8 @@ final class Syntax {
                 return "'" + before.getText() + " " + rest + "' has a space in it; write '" + before.getText() + rest
                         + "'";
             }
-            boolean digits = end == token.getStartIndex()
-                    && end + 1 < points.length
-                    && Character.isDigit(points[end + 1]);
+            boolean digits =
+                    end == token.getStartIndex() && end + 1 < points.length && Character.isDigit(points[end + 1]);
             return !apart && digits ? "a number has a point and no commas, such as 99.9 or 1000; expected " + what : "";
         }
     }

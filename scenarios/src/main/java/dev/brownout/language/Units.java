@@ -25,11 +25,8 @@ import java.util.stream.Collectors;
 final class Units {
     private static final Pattern FORM = Pattern.compile("([+-]?)(\\$?)(\\d+(?:\\.\\d+)?)([^\\d].*)?");
     private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
-    private static final String ANY = "something like 10ms, 500/s or 95%";
-    private static final int MANY = 12;
+    static final String ANY = "something like 10ms, 500/s or 95%";
     private static final int MOST_DIGITS = 30;
-    /** A bare number as great as that may be one of milliseconds. */
-    private static final BigDecimal SECONDS_AT_MOST = BigDecimal.valueOf(100);
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     /** 73 years in nanoseconds: the sum of two times is always one. */
     private static final BigDecimal MOST_TIME = BigDecimal.valueOf(Sampler.MOST_NANOS);
@@ -70,7 +67,8 @@ final class Units {
             new Unit("h", "3600", TIME),
             new Unit("d", "86400", TIME));
 
-    private static final List<String> PER_TIME = PER.stream().map(unit -> "/" + unit.name()).toList();
+    private static final List<String> PER_TIME =
+            PER.stream().map(unit -> "/" + unit.name()).toList();
 
     private Units() {}
 
@@ -139,12 +137,15 @@ final class Units {
         }
         if (amount.dimension() == COUNT) {
             throw new ValueException(
-                    text, "'" + text + "' has no unit; did you mean " + meant(text, amount.value(), expected) + "?");
+                    text,
+                    "'" + text + "' has no unit; did you mean " + UnitHints.meant(text, amount.value(), expected)
+                            + "?");
         }
         throw new ValueException(
                 text,
                 "'" + text + "' is " + amount.dimension().words()
-                        + (expected == COUNT && text.endsWith("m") ? " (m is minutes)" : "") + ", not " + expected.words() + " such as "
+                        + (expected == COUNT && text.endsWith("m") ? " (m is minutes)" : "") + ", not "
+                        + expected.words() + " such as "
                         + expected.example());
     }
 
@@ -163,54 +164,24 @@ final class Units {
         }
     }
 
-    /** What somebody probably meant who left the unit out. */
-    private static String meant(String text, BigDecimal value, Dimension expected) {
-        String digits = text.replaceFirst("[kMG]$", "");
-        boolean scaled = !digits.equals(text);
-        return switch (expected) {
-            case MONEY -> "'$" + text + "'";
-            case SIZE -> "'" + text + (scaled ? "B" : "MB") + "'";
-            case BANDWIDTH -> "'" + text + (scaled ? "bps" : "Mbps") + "'";
-            case TIME ->
-                scaled
-                        ? "'" + digits + (text.endsWith("M") ? "m'" : "s'")
-                        : (value.compareTo(SECONDS_AT_MOST) < 0 ? "" : "'" + text + "ms' or ") + "'" + text + "s'";
-            case RATIO -> {
-                boolean share = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
-                yield (share ? "'" + plain(value.movePointRight(2)) + "%' or " : "") + "'" + text + "%'";
-            }
-            default -> "'" + text + suffix(expected) + "'";
-        };
-    }
-
-    private static String suffix(Dimension dimension) {
-        return switch (dimension) {
-            case TIME -> "s";
-            case RATIO -> "%";
-            case RATE -> "/s";
-            case SIZE -> "MB";
-            case BANDWIDTH -> "Mbps";
-            case MONEY_RATE, MONEY -> "/h";
-            case COUNT -> "";
-        };
-    }
-
     private static Amount money(String text, BigDecimal dollars, String unit) {
         if (unit.isEmpty()) {
             return new Amount(dollars, MONEY);
         }
         Unit per = find(PER, unit.startsWith("/") ? unit.substring(1) : unit)
-                .orElseThrow(() -> unknown(text, unit, text.length() - unit.length(), PER_TIME));
+                .orElseThrow(() -> UnitHints.unknown(text, unit, text.length() - unit.length(), PER_TIME));
         return new Amount(dollars.divide(per.factor(), MathContext.DECIMAL128), MONEY_RATE);
     }
 
     private static Amount rate(String text, BigDecimal number, String what, String time) {
-        Unit per = find(PER, time).orElseThrow(() -> unknown(text, "/" + time, text.length() - time.length() - 1, PER_TIME));
+        Unit per = find(PER, time)
+                .orElseThrow(() -> UnitHints.unknown(text, "/" + time, text.length() - time.length() - 1, PER_TIME));
         if (what.isEmpty()) {
             return new Amount(number.divide(per.factor(), MathContext.DECIMAL128), RATE);
         }
         Unit counted = find(ALL, what)
-                .orElseThrow(() -> unknown(text, what, text.indexOf('/') - what.length(), List.of("k", "M", "G")));
+                .orElseThrow(
+                        () -> UnitHints.unknown(text, what, text.indexOf('/') - what.length(), List.of("k", "M", "G")));
         BigDecimal perSecond = number.multiply(counted.factor()).divide(per.factor(), MathContext.DECIMAL128);
         return switch (counted.dimension()) {
             case COUNT -> new Amount(perSecond, RATE);
@@ -244,38 +215,9 @@ final class Units {
             List<String> names = new ArrayList<>();
             likely.forEach(u -> names.add(u.name()));
             String unit = body.replaceFirst("^[\\d.]+", "");
-            throw unknown(text, unit, text.length() - unit.length(), names);
+            throw UnitHints.unknown(text, unit, text.length() - unit.length(), names);
         }
         return sign.equals("-") ? sum.negate() : sum;
-    }
-
-    private static ValueException unknown(String text, String unit, int at, List<String> known) {
-        String meant = switch (unit) {
-            case "sec", "secs", "second", "seconds" -> "s";
-            case "min", "mins", "minute", "minutes" -> "m";
-            case "hour", "hours", "hr" -> "h";
-            case "day", "days" -> "d";
-            case "msec", "msecs", "millis", "millisecond", "milliseconds" -> "ms";
-            case "rps", "qps", "/sec", "/second" -> "/s";
-            case "rpm", "/m", "/minute" -> "/min";
-            case "/hour" -> "/h";
-            case "/day" -> "/d";
-            case "req", "reqs", "request", "requests", "r" -> "";
-            case "Ki", "Mi", "Gi", "Ti" -> unit + "B";
-            default ->
-                known.stream()
-                        .filter(unit::equalsIgnoreCase)
-                        .findFirst()
-                        .or(() -> Nearest.to(unit, known))
-                        .orElse(null);
-        };
-        return new ValueException(
-                text,
-                "'" + text + "' has an unknown unit '" + unit + "'"
-                        + (meant != null
-                                ? "; did you mean '" + text.substring(0, at) + meant + text.substring(at + unit.length())
-                                        + "'?"
-                                : "; expected " + (known.size() < MANY ? Nearest.oneOf(known) : ANY)));
     }
 
     private static Optional<Unit> find(List<Unit> units, String name) {
@@ -340,7 +282,7 @@ final class Units {
         return plain(value) + base;
     }
 
-    private static String plain(BigDecimal value) {
+    static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

@@ -25,6 +25,8 @@ final class VariantReader {
     private final Profiles profiles;
     private final Entries prices;
     private final Findings findings;
+    /** So often is what is left read again, less what is wrong with it then. */
+    private static final int ROUNDS = 6;
 
     VariantReader(Vocabulary vocabulary, Files files, Profiles profiles, Entries prices, Findings findings) {
         this.vocabulary = vocabulary;
@@ -32,6 +34,32 @@ final class VariantReader {
         this.profiles = profiles;
         this.prices = prices;
         this.findings = findings;
+    }
+
+    /**
+     * Adds what is impossible about the rest of a variant that cannot be read, such as metrics and machines that are
+     * not there, so that it is not found only when everything else is mended.
+     */
+    void checkRest(Entries root, Variants.Variant variant, Node added, boolean first) {
+        Remainder rest = new Remainder(root);
+        List<Problem> errors = findings.errorsWithin(variant.name());
+        for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
+            Findings scratch = new Findings();
+            VariantReader again = new VariantReader(vocabulary, files, profiles, prices, scratch);
+            ScenarioFile.Variant left = again.read(rest.left(), variant, added, first, "", new Settings());
+            if (left != null) {
+                left.impossible().stream()
+                        .filter(one -> !one.path().startsWith("charts.")
+                                || variant.key().equals(root.place()))
+                        .filter(one -> !rest.doubts(
+                                one.path(),
+                                one.getMessage(),
+                                left.place(one).source().line(left.place(one).line())))
+                        .forEach(one -> findings.error(left.place(one), ScenarioFile.Variant.message(one)));
+                return;
+            }
+            errors = scratch.sorted().stream().filter(p -> !p.warning()).toList();
+        }
     }
 
     /**

@@ -137,11 +137,7 @@ public final class Schema {
                                 "[^<>=!~]*[\\w)*] *(<|<=|>|>=|==|!=) *[\\w+$-][^<>=!~]*|" + FORETOLD,
                                 "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault")
                         .put("description", sections.get(name).sentence()));
-            case "predict" ->
-                map(like(
-                        types("string"),
-                        FORETOLD,
-                        "a prediction such as availability ~ 97.5% +/- 1%"));
+            case "predict" -> map(like(types("string"), FORETOLD, "a prediction such as availability ~ 97.5% +/- 1%"));
             case "charts" -> list(types("string"));
             case "price_list" -> new SchemaParts(vocabulary, records).prices();
             case "sweep" -> map(types("string", "number", "array"));

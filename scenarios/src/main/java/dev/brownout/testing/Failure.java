@@ -6,8 +6,8 @@ import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Verdicts;
 import dev.brownout.wording.Sentences;
+import dev.brownout.wording.Verdicts;
 import java.util.List;
 
 /** Says how an assertion was missed: what was measured, when it began, what had happened just before. */

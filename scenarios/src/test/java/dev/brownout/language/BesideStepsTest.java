@@ -33,10 +33,7 @@ class BesideStepsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     web, { cpu: 3ms, timeout: 1s }                       | timeout   | 'cpu' calls nobody; beside
                     web, { wait: 3ms, retry: { attempts: 3 } }           | retry     | 'wait' calls nobody; beside
                     web, { wait: 3ms, policies: [bulkhead: 5] }          | policies  | 'wait' calls nobody; beside
@@ -47,16 +44,15 @@ class BesideStepsTest {
         Problems problems = catchThrowableOfType(Problems.class, () -> file(steps));
         assertThat(problems).isNotNull();
         assertThat(problems.all()).first().satisfies(problem -> {
-            assertThat(problem.message()).startsWith(key + " stands around a call, and ").contains(message);
+            assertThat(problem.message())
+                    .startsWith(key + " stands around a call, and ")
+                    .contains(message);
             assertThat(problem.text().substring(problem.column() - 1)).startsWith(key);
         });
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     { visit: web, BESIDE }
                     { visit: lb, BESIDE }, web
                     web, { read: db, BESIDE }
@@ -69,8 +65,12 @@ class BesideStepsTest {
         long calm = good(steps.replace(", BESIDE", ""));
         assertThat(calm).isPositive();
         assertThat(good(steps.replace("BESIDE", "timeout: 10us"))).as("timeout").isLessThan(calm);
-        assertThat(good(steps.replace("BESIDE", "rate_limit: 1/s"))).as("rate limit").isLessThan(calm);
-        assertThat(good(steps.replace("BESIDE", "policies: [deadline: 10us]"))).as("deadline").isLessThan(calm);
+        assertThat(good(steps.replace("BESIDE", "rate_limit: 1/s")))
+                .as("rate limit")
+                .isLessThan(calm);
+        assertThat(good(steps.replace("BESIDE", "policies: [deadline: 10us]")))
+                .as("deadline")
+                .isLessThan(calm);
         assertThat(good(steps.replace("BESIDE", "when: 0%"))).as("when").isNotEqualTo(0);
     }
 

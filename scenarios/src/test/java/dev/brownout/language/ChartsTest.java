@@ -46,15 +46,12 @@ class ChartsTest {
     private static RunResult result(String chart) throws Problems {
         ScenarioFile file = file(chart);
         ScenarioFile.Variant variant = file.variants().get(0);
-        return file.result(List.of(
-                Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)));
+        return file.result(
+                List.of(Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     pagee.p99                | no component or request is called 'pagee'; did you mean 'page'?
                     page.lateny              | did you mean 'latency'?
                     web.shortages            | no metric 'shortages'; web has availability, offered
@@ -85,12 +82,37 @@ class ChartsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "page.error_rate", "page.throughput", "page.p90", "page.latency.p99.99", "all.latency", "latency",
-                "save.retry_amplification", "throughput", "page.ok", "page.timed_out", "web.throughput",
-                "web.availability", "web.ok", "web/1.ok", "web/*.utilization", "region/west.p99", "region/west.latency",
-                "page.throughput by region", "error_rate by region", "web.throughput by region", "web.ok by node",
-                "queue by component", "failed by cause", "page.failed by cause", "db.lag.max", "db.roles", "cost",
-                "web.cost_per_hour", "db.utilization by region", "web.queue vs load", "save.stale_share"
+                "page.error_rate",
+                "page.throughput",
+                "page.p90",
+                "page.latency.p99.99",
+                "all.latency",
+                "latency",
+                "save.retry_amplification",
+                "throughput",
+                "page.ok",
+                "page.timed_out",
+                "web.throughput",
+                "web.availability",
+                "web.ok",
+                "web/1.ok",
+                "web/*.utilization",
+                "region/west.p99",
+                "region/west.latency",
+                "page.throughput by region",
+                "error_rate by region",
+                "web.throughput by region",
+                "web.ok by node",
+                "queue by component",
+                "failed by cause",
+                "page.failed by cause",
+                "db.lag.max",
+                "db.roles",
+                "cost",
+                "web.cost_per_hour",
+                "db.utilization by region",
+                "web.queue vs load",
+                "save.stale_share"
             })
     void everyOtherIsDrawn(String chart) throws Problems {
         RunResult result = result(chart);
@@ -126,7 +148,8 @@ class ChartsTest {
                 .filter(c -> c.name().startsWith("failed@"))
                 .flatMapToDouble(c -> Arrays.stream(c.values()))
                 .sum();
-        assertThat(causes).isEqualTo(Arrays.stream(columns.get("failed").values()).sum());
+        assertThat(causes)
+                .isEqualTo(Arrays.stream(columns.get("failed").values()).sum());
     }
 
     private static org.assertj.core.data.Offset<Double> within() {

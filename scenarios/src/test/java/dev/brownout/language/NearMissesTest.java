@@ -27,10 +27,7 @@ class NearMissesTest {
             """;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     # Units apart from their numbers, in other cases, or of other tools.
                     exp(20ms) | exp(20 ms) | '20 ms' has a space in it; write '20ms'
                     exp(20ms) | 20 ms | '20 ms' has a space in it; write '20ms'
@@ -89,7 +86,9 @@ class NearMissesTest {
 
     private static List<Problem> problems(String text) {
         try {
-            new Loader(none -> Optional.empty()).load("site", text, Overrides.NONE).check();
+            new Loader(none -> Optional.empty())
+                    .load("site", text, Overrides.NONE)
+                    .check();
             return List.of();
         } catch (Problems problems) {
             return problems.all();

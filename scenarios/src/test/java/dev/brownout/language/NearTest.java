@@ -54,8 +54,7 @@ class NearTest {
         assertThat(tooBusy.margin()).isCloseTo(0.1 - 0.1 / 0.6, within(0.01));
         assertThat(result.sla().get("enough").verdict()).isEqualTo(Verdict.PASS);
         result.predict()
-                .forEach((name, foretold) -> assertThat(
-                                result.sla().get(name).verdict() == Verdict.PASS)
+                .forEach((name, foretold) -> assertThat(result.sla().get(name).verdict() == Verdict.PASS)
                         .as(name)
                         .isEqualTo(foretold.within()));
         assertThat(new String(ResultJson.write(file.result(List.of(result))), StandardCharsets.UTF_8))
@@ -72,8 +71,7 @@ class NearTest {
 
     private static Verdict together(double... values) {
         List<SlaResult> each = java.util.Arrays.stream(values)
-                .mapToObj(value -> new SlaResult(
-                        "", "", "~", value, 50, 0.05, "1", 0, 0, 1, Verdict.PASS, -1, false))
+                .mapToObj(value -> new SlaResult("", "", "~", value, 50, 0.05, "1", 0, 0, 1, Verdict.PASS, -1, false))
                 .toList();
         return Judgement.of(each, 0.95).verdict();
     }

@@ -84,7 +84,8 @@ class ValuesTest {
     void aLawThatLacksSomethingSaysWhat() {
         assertThatThrownBy(() -> law("lognormal(p50=8ms)"))
                 .hasMessage("lognormal needs p50 and p99, or mean and sigma, or mean and cv");
-        assertThatThrownBy(() -> law("erlang(k=4)")).hasMessage("erlang needs mean, and 'erlang(k=4)' has only k, as in erlang(k=4 mean=20ms)");
+        assertThatThrownBy(() -> law("erlang(k=4)"))
+                .hasMessage("erlang needs mean, and 'erlang(k=4)' has only k, as in erlang(k=4 mean=20ms)");
         assertThatThrownBy(() -> law("exp(20ms mode=3)")).hasMessage("unknown argument of exp 'mode'; expected 'mean'");
         assertThatThrownBy(() -> law("mix(99%)"))
                 .hasMessage("mix needs pairs of a share and a law, as in mix(99% exp(5ms), 1% 1s)");

@@ -50,8 +50,24 @@ class WordsAsNamesTest {
                 .filter(literal -> literal != null && literal.matches("'[a-z]+'"))
                 .map(literal -> literal.substring(1, literal.length() - 1));
         Stream<String> others = Stream.of(
-                "at", "of", "in", "on", "over", "rest", "with", "set", "x", "p99", "none", "first", "any", "cost",
-                "load-balancer", "availability", "throughput", "latency");
+                "at",
+                "of",
+                "in",
+                "on",
+                "over",
+                "rest",
+                "with",
+                "set",
+                "x",
+                "p99",
+                "none",
+                "first",
+                "any",
+                "cost",
+                "load-balancer",
+                "availability",
+                "throughput",
+                "latency");
         return Stream.concat(grammar, others).toList();
     }
 
@@ -68,7 +84,8 @@ class WordsAsNamesTest {
     void aComponentMayBeCalledSo(String word) throws Problems {
         var scenario = checked(COMPONENT, word).variants().get(0).scenario();
         assertThat(scenario.faults())
-                .allSatisfy(fault -> assertThat(fault.target().orElseThrow().head()).isEqualTo(word));
+                .allSatisfy(
+                        fault -> assertThat(fault.target().orElseThrow().head()).isEqualTo(word));
         assertThat(scenario.faults().get(1).durationNanos()).contains(10_000_000_000L);
         assertThat(scenario.faults().get(2).name()).isEqualTo("outage");
     }

@@ -94,19 +94,26 @@ final class Assembly {
     }
 
     private void build() {
+        Complaints complaints = new Complaints();
         for (Map.Entry<String, ComponentEntry> entry : scenario.components().entrySet()) {
             String name = entry.getKey();
             instruments.put(name, new Instruments(grid));
             hosts.put(name, new ArrayList<>());
             paid.put(name, new TimeWeighted(grid));
-            try {
-                components.put(name, entry.getValue().spec().build(wiring(name)));
-                entry.getValue().failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
-            } catch (IllegalArgumentException e) {
-                throw new ScenarioException("components." + name, e.getMessage());
-            }
+            complaints.about(() -> build(name, entry.getValue()));
         }
-        components.values().forEach(Component::attach);
+        complaints.throwIfAny();
+        components.values().forEach(component -> complaints.about(component::attach));
+        complaints.throwIfAny();
+    }
+
+    private void build(String name, ComponentEntry entry) {
+        try {
+            components.put(name, entry.spec().build(wiring(name)));
+            entry.failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioException("components." + name, e.getMessage());
+        }
     }
 
     /** The wiring of a component, or of the users under the name of a request. */
@@ -162,8 +169,10 @@ final class Assembly {
     void refuseRegion(Selector selector, String path) {
         String region = String.join("/", selector.parts());
         List<Host> all = hosts.getOrDefault(selector.head(), List.of());
-        if (regions.names().contains(region) && all.stream().noneMatch(h -> h.site().region().equals(region))) {
-            String where = all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
+        if (regions.names().contains(region)
+                && all.stream().noneMatch(h -> h.site().region().equals(region))) {
+            String where =
+                    all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
             throw new ScenarioException(
                     path,
                     selector + ": " + selector.head() + " has no machine in region '" + region + "'"

@@ -61,8 +61,7 @@ final class Charted {
             } else if (metric.name().equals(Meaning.RECOVERY.name())) {
                 throw new ScenarioException(path, "'" + metric + "' is one number of a run, which no chart can show");
             } else if (!metric.toString().equals("load") || chart.by().isPresent()) {
-                stepwise(metric, chart.by().isPresent())
-                        .forEach(one -> drawn.addAll(columns(one, chart.by(), path)));
+                stepwise(metric, chart.by().isPresent()).forEach(one -> drawn.addAll(columns(one, chart.by(), path)));
             }
         }
         drawn.forEach(column -> requireSteps(column, path));
@@ -102,7 +101,8 @@ final class Charted {
         }
         String own = metric.toString();
         String name = own.startsWith("all.") ? own.substring("all.".length()) : own;
-        return List.of(new Drawn(name, head.equals(Readings.ALL) || !part.isEmpty() && !known(head) ? "" : head, whole));
+        return List.of(
+                new Drawn(name, head.equals(Readings.ALL) || !part.isEmpty() && !known(head) ? "" : head, whole));
     }
 
     private boolean known(String head) {
@@ -149,8 +149,7 @@ final class Charted {
                             "region/" + region + "." + (of.isEmpty() ? "" : of + ".") + metric.name()
                                     + metric.stat().map(s -> "." + s).orElse(""),
                             of,
-                            readings.request(
-                                    "region/" + region + (of.isEmpty() ? "" : "/" + of), metric, path)))
+                            readings.request("region/" + region + (of.isEmpty() ? "" : "/" + of), metric, path)))
                     .toList();
         }
         return regions.stream()
@@ -194,10 +193,12 @@ final class Charted {
         String of = head(metric);
         String prefix = of.equals(Readings.ALL) ? "" : of + ".";
         List<Drawn> drawn = new ArrayList<>();
-        readings.stats(of).causes.forEach((cause, counts) -> drawn.add(new Drawn(
-                prefix + "failed@" + Results.cause(assembly, cause),
-                of.equals(Readings.ALL) ? "" : of,
-                Readings.reading("1", true, span -> RequestStats.sum(counts, span)))));
+        readings.stats(of)
+                .causes
+                .forEach((cause, counts) -> drawn.add(new Drawn(
+                        prefix + "failed@" + Results.cause(assembly, cause),
+                        of.equals(Readings.ALL) ? "" : of,
+                        Readings.reading("1", true, span -> RequestStats.sum(counts, span)))));
         return drawn;
     }
 

@@ -192,7 +192,9 @@ final class FaultTimeline {
 
         private String zones() {
             Set<String> zones = new TreeSet<>();
-            assembly.hosts.values().forEach(all -> all.forEach(h -> zones.add(h.site().zone())));
+            assembly.hosts
+                    .values()
+                    .forEach(all -> all.forEach(h -> zones.add(h.site().zone())));
             zones.remove("");
             return zones.isEmpty()
                     ? "no component stands in several, as with zones: 2"

@@ -74,7 +74,8 @@ final class Readings {
         if (metric.fault().isPresent()) {
             throw new ScenarioException(
                     path,
-                    "'" + metric + "': only rto is of a fault; of everything else the window says when, as in '... during "
+                    "'" + metric
+                            + "': only rto is of a fault; of everything else the window says when, as in '... during "
                             + metric.fault().get() + "'");
         }
         String head = metric.selector().map(Selector::head).orElse(ALL);
@@ -83,7 +84,7 @@ final class Readings {
             return costs.reading(metric, path);
         }
         if (head.equals("key")) {
-            return key(metric, parts, path);
+            return new KeyReadings(assembly.keyNames, watchedKeys).of(metric, parts, path);
         }
         if (head.equals("region")) {
             requireWhole(metric, parts, 1, path);
@@ -102,8 +103,8 @@ final class Readings {
             Selector known = new Selector(metric.selector().orElseThrow().head(), parts.subList(0, most));
             throw new ScenarioException(
                     path,
-                    "'" + metric + "': " + known + " has no part '" + String.join("/", parts.subList(most, parts.size()))
-                            + "'");
+                    "'" + metric + "': " + known + " has no part '"
+                            + String.join("/", parts.subList(most, parts.size())) + "'");
         }
     }
 
@@ -124,7 +125,9 @@ final class Readings {
     private Reading recovery(Metric metric, String path) {
         String of = metric.selector().map(Selector::head).orElse(ALL);
         RecoveryLog log = recoveries.get(recoveryKey(of, metric.fault().orElse(Windows.FAULT)));
-        if (log == null || metric.stat().isPresent() || metric.selector().filter(s -> !s.parts().isEmpty()).isPresent()) {
+        if (log == null
+                || metric.stat().isPresent()
+                || metric.selector().filter(s -> !s.parts().isEmpty()).isPresent()) {
             throw new ScenarioException(
                     path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
         }
@@ -133,25 +136,6 @@ final class Readings {
 
     static String recoveryKey(String of, String fault) {
         return of + "(" + fault + ")";
-    }
-
-    private Reading key(Metric metric, List<String> parts, String path) {
-        Ratio ratio = parts.isEmpty() ? null : watchedKeys.get(keyId(parts.get(0), path));
-        if (ratio == null
-                || parts.size() > 1
-                || metric.stat().isPresent()
-                || !metric.name().equals("availability")) {
-            throw new ScenarioException(path, "a key has one metric: key/NAME.availability");
-        }
-        return reading("ratio", false, span -> ratio.value(span, ""));
-    }
-
-    private int keyId(String name, String path) {
-        try {
-            return assembly.keyNames.id(name);
-        } catch (IllegalArgumentException e) {
-            throw new ScenarioException(path, e.getMessage());
-        }
     }
 
     private String region(List<String> parts, String path) {

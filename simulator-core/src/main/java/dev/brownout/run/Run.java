@@ -109,16 +109,18 @@ public final class Run {
         for (int i = 0; i < assembly.keyNames.size(); i++) {
             watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
         }
-        int number = 0;
+        Complaints complaints = new Complaints();
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
             String name = entry.getKey();
-            classes.put(name, new RequestClass(assembly, name, number++, entry.getValue(), watchedKeys));
+            int number = classes.size();
+            complaints.about(
+                    () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
         }
+        complaints.throwIfAny();
         watchRecoveries(asked);
         this.readings = new Readings(assembly, classes, watchedKeys, recoveries);
         this.verdicts = new Verdicts(assembly, windows, readings);
         this.faults = new FaultTimeline(assembly);
-        Complaints complaints = new Complaints();
         faults.check(complaints);
         verdicts.check(complaints);
         if (drawing) {

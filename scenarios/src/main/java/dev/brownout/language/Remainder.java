@@ -1,0 +1,99 @@
+package dev.brownout.language;
+
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.language.Node.Items;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What is left of a variant when what is wrong with it is taken out, so that the rest is checked in the same round: the
+ * innermost entry or item at the place of each error.
+ */
+final class Remainder {
+    /** Sections whose entries have names; what is taken out of one leaves doubts about all of it. */
+    private static final List<String> NAMED = List.of("components", "requests", "regions", "params");
+
+    private final Set<String> doubtful = new LinkedHashSet<>();
+    private Entries left;
+    private boolean smaller;
+
+    Remainder(Entries whole) {
+        this.left = whole;
+    }
+
+    /** What is left. */
+    Entries left() {
+        return left;
+    }
+
+    /** Takes out what some errors are about; answers whether each of them was found. */
+    boolean without(List<Problem> errors) {
+        for (Problem error : errors) {
+            smaller = false;
+            left = (Entries) without(left, error, "");
+            if (!smaller) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a complaint about the rest may only follow from what was taken out. */
+    boolean doubts(String path, String message, String text) {
+        return doubtful.stream().anyMatch(name -> {
+            Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-])");
+            return word.matcher(path).find()
+                    || word.matcher(message).find()
+                    || word.matcher(text).find();
+        });
+    }
+
+    private Node without(Node node, Problem error, String path) {
+        if (node instanceof Entries map) {
+            Map<String, Entry> kept = new LinkedHashMap<>();
+            map.entries().forEach((key, entry) -> {
+                Node value = smaller ? entry.value() : without(entry.value(), error, path + "." + key);
+                if (!smaller && (at(entry.key(), error) || at(entry.value().place(), error))) {
+                    gone(path + "." + key);
+                } else {
+                    kept.put(key, new Entry(entry.key(), value));
+                }
+            });
+            return new Entries(kept, map.place());
+        }
+        if (node instanceof Items list) {
+            List<Node> kept = new ArrayList<>();
+            list.items().forEach(item -> {
+                Node value = smaller ? item : without(item, error, path);
+                if (!smaller && at(item.place(), error)) {
+                    gone(path);
+                } else {
+                    kept.add(value);
+                }
+            });
+            return new Items(kept, list.place());
+        }
+        return node;
+    }
+
+    private void gone(String path) {
+        smaller = true;
+        String[] parts = path.split("\\.", 4);
+        if (parts.length > 2 && NAMED.contains(parts[1])) {
+            doubtful.add(parts[2]);
+        }
+    }
+
+    private static boolean at(Place place, Problem error) {
+        return place.source().name().equals(error.source())
+                && place.line() == error.line()
+                && place.column() <= error.column()
+                && error.column() < place.column() + place.length();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whoever mends what a first look finds meets nothing else at a second one. */
+class AllAtOnceTest {
+    private static List<String> problems(String text) {
+        Loader loader = new Loader(none -> Optional.empty());
+        Problems problems = catchThrowableOfType(
+                Problems.class, () -> loader.load("site", text, Overrides.NONE).check());
+        assertThat(problems).isNotNull();
+        return problems.all().stream()
+                .filter(p -> !p.warning())
+                .map(p -> p.line() + ": " + p.message())
+                .toList();
+    }
+
+    @Test
+    void metricsUnitsMachinesAndChartsComeWithEverythingElse() {
+        List<String> found = problems("""
+                load: 100/s
+                components:
+                  lb: { kind: load-balancer }
+                  web: { kind: server, nodes: 2, tiemout: 3s }
+                  api: { kind: server, nodes: 2 }
+                  db: { kind: database }
+                requests:
+                  page: { share: 50%, path: [lb, api, db] }
+                  save: { share: 50%, path: [lb, web, db], sizze: 3kB }
+                faults:
+                  - at 1m: crash api/3 for 30s
+                  - at 2m: crash web/3 for 30s
+                sla:
+                  a: page.p99 < 5%
+                  b: availability >= 99.9
+                  c: api.utilisation < 90%
+                  d: web.utilisation < 90%
+                  e: page.p99 < 1s durng fault
+                charts: [api.lod]
+                """);
+        assertThat(found)
+                .hasSize(8)
+                .anyMatch(p -> p.startsWith("4: unknown key 'tiemout'"))
+                .anyMatch(p -> p.startsWith("9: unknown key 'sizze'"))
+                .anyMatch(p -> p.startsWith("11: api/3: api has 2 nodes"))
+                .anyMatch(p -> p.startsWith("14: 'page.p99' is a time"))
+                .anyMatch(p -> p.startsWith("15: 'availability' is a share, and '99.9' has no unit"))
+                .anyMatch(p -> p.startsWith("16: no metric 'utilisation'; api has"))
+                .anyMatch(p -> p.startsWith("18: 'durng' does not fit here"))
+                .anyMatch(p -> p.startsWith("19: no metric 'lod'; api has"));
+    }
+
+    @Test
+    void nothingIsBlamedForWhatIsWrongElsewhere() {
+        assertThat(problems("""
+                        load: 100/s
+                        components:
+                          web: { kind: server, nodes: thee }
+                          db: { kind: databse }
+                        requests:
+                          page: { path: [web, db] }
+                        faults: [at 1m: crash web/3 for 30s]
+                        sla:
+                          a: web/3.utilization < 90%
+                          b: db.lag < 1s
+                          c: page.p99 < 1s
+                        """))
+                .hasSize(2)
+                .anyMatch(p -> p.startsWith("3: nodes 'thee'"))
+                .anyMatch(p -> p.startsWith("4: unknown kind 'databse'"));
+    }
+
+    @Test
+    void everyWayThatLeadsNowhereIsTold() {
+        assertThat(problems("""
+                        load: 100/s
+                        components:
+                          lb: { kind: load-balancer }
+                          front: { kind: load-balancer }
+                          web: { kind: server }
+                          db: { kind: database }
+                        requests:
+                          page: { share: 50%, path: [lb, db] }
+                          save: { share: 50%, steps: [front, write: db] }
+                        """))
+                .hasSize(2)
+                .anyMatch(p -> p.startsWith("3: lb: the name of a tier"))
+                .anyMatch(p -> p.startsWith("4: front: the name of a tier"));
+    }
+}
