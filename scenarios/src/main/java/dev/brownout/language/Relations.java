@@ -60,6 +60,11 @@ final class Relations {
         }
     }
 
+    /** The number that a chart draws first; throws ValueException where the text is none. */
+    static Metric drawn(String text) {
+        return metric(Syntax.read(text, LanguageParser::chart, CHART).metric(0));
+    }
+
     /** Reads the name of a number; throws ValueException where the text is none. */
     static Metric metric(String text) {
         LanguageParser.ChartContext c = Syntax.read(text, LanguageParser::chart, NUMBER);

@@ -1,12 +1,14 @@
 package dev.brownout.language;
 
 import dev.brownout.result.RunResult;
-import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Metric;
 import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,15 +54,41 @@ public record ScenarioFile(
     }
 
     /**
-     * Builds each variant once, so that whatever a run would refuse is refused here.
+     * Builds each variant once, so that whatever a run would refuse is refused here; refused as well is what is asserted,
+     * foretold or drawn of a number that never moves in any of them. Where the scenario is changed from outside, or made
+     * to be changed by its {@code sweep}, that is a warning.
      *
+     * @param changes what changed it when it was read
+     * @return this with those warnings
      * @throws Problems with everything that is impossible, sorted by place
      */
-    public void check() throws Problems {
+    public ScenarioFile checked(Overrides changes) throws Problems {
+        List<Problem> still = built();
+        if (still.isEmpty()) {
+            return this;
+        }
+        if (changes.equals(Overrides.NONE) && sweep.isEmpty()) {
+            throw new Problems(still);
+        }
+        List<Problem> all = new ArrayList<>(warnings);
+        still.forEach(one -> all.add(one.asWarning()));
+        return new ScenarioFile(name, title, question, lesson, text, digest, variants, sweep, all);
+    }
+
+    /** Builds each variant; the numbers that never move in any of them, sorted by place. */
+    private List<Problem> built() throws Problems {
         Map<Problem, Set<String>> found = new LinkedHashMap<>();
+        Map<String, Problem> still = new LinkedHashMap<>();
+        Set<String> moving = new LinkedHashSet<>();
         for (Variant variant : variants) {
             try {
-                Run.check(variant.scenario());
+                Run.still(variant.scenario(), drawn(variant.scenario())).forEach((path, why) -> {
+                    if (why.isEmpty()) {
+                        moving.add(path);
+                    } else {
+                        still.putIfAbsent(path, variant.problem(new ScenarioException(path, why)));
+                    }
+                });
             } catch (ScenarioException impossible) {
                 List<ScenarioException> all = new ArrayList<>(List.of(impossible));
                 for (Throwable other : impossible.getSuppressed()) {
@@ -71,10 +99,25 @@ public record ScenarioFile(
             }
         }
         if (!found.isEmpty()) {
-            List<Problem> problems = new ArrayList<>(told(found));
-            problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-            throw new Problems(problems);
+            throw new Problems(inOrder(told(found)));
         }
+        still.keySet().removeAll(moving);
+        return inOrder(still.values());
+    }
+
+    private static List<Problem> inOrder(Collection<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+
+    /** The metrics of the charts, as far as they are written like one. */
+    private static Map<String, Metric> drawn(Scenario scenario) {
+        Map<String, Metric> drawn = new LinkedHashMap<>();
+        for (int i = 0; i < scenario.charts().size(); i++) {
+            drawn.put("charts." + i, Relations.drawn(scenario.charts().get(i)));
+        }
+        return drawn;
     }
 
     /** Problems of variants, each saying of which unless it is of all. */

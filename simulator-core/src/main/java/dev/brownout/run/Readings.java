@@ -88,6 +88,16 @@ final class Readings {
         return component(metric, head, parts, path);
     }
 
+    /** Whether there is such a metric. */
+    boolean has(Metric metric) {
+        try {
+            of(metric, "metric");
+            return true;
+        } catch (ScenarioException unknown) {
+            return false;
+        }
+    }
+
     /** The values of some metrics in a window, by the metrics as they are written. */
     Map<String, Measure> values(List<Metric> metrics, Span span) {
         Map<String, Measure> values = new LinkedHashMap<>();
