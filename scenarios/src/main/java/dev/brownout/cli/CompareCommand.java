@@ -58,6 +58,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Refusal {
         options.requireReplications(replications, 2);
         List<Case> cases = cases();
+        options.requireMoving(cases);
         List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
         try (Interruption interruption = Interruption.awaited()) {
             ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), replications);

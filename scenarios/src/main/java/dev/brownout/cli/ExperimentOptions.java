@@ -8,9 +8,11 @@ import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.Variation;
+import dev.brownout.run.Run;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.ScenarioException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -110,6 +112,27 @@ final class ExperimentOptions {
         String name = metric(option, typed).toString();
         metrics = Stream.concat(metrics.stream(), Stream.of(name)).toList();
         return name;
+    }
+
+    /**
+     * Refuses a number to look at that never moves, whatever is run.
+     *
+     * @throws Refusal with the reason
+     */
+    void requireMoving(List<Case> cases) throws Refusal {
+        for (String typed : metrics) {
+            Map<String, Metric> asked = Map.of("--metric", metric("--metric", typed));
+            String why = "";
+            for (Case each : cases) {
+                why = Run.still(each.scenario(), asked).getOrDefault("--metric", "");
+                if (why.isEmpty()) {
+                    break;
+                }
+            }
+            if (!why.isEmpty()) {
+                throw new Refusal("brownout: --metric " + typed + ": " + why);
+            }
+        }
     }
 
     private Metric metric(String option, String typed) {

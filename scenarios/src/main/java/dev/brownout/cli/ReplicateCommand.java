@@ -84,6 +84,7 @@ final class ReplicateCommand implements Callable<Integer> {
         List<Variant> variants = ScenarioOptions.variants(file, wanted);
         terminal.warn(file.warnings());
         List<Case> cases = ExperimentOptions.cases(file, variants);
+        options.requireMoving(cases);
         List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
         List<TrialFolder.Point> points = List.of(new TrialFolder.Point("", file));
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), points);

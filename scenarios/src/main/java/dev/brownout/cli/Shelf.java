@@ -28,11 +28,10 @@ final class Shelf {
     ScenarioFile checked(String scenario, Overrides overrides) throws Refusal {
         ScenarioFile file = read(scenario, overrides);
         try {
-            file.check();
+            return file.checked(overrides);
         } catch (Problems impossible) {
             throw new Refusal(impossible.all());
         }
-        return file;
     }
 
     /**

@@ -94,6 +94,8 @@ final class SweepCommand implements Callable<Integer> {
                 trials.add(new Trial(point, cases, replication));
             }
         }
+        options.requireMoving(
+                trials.stream().flatMap(trial -> trial.cases().stream()).toList());
         terminal.warn(points.get(0).file().warnings());
         try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), points);
                 Interruption interruption = Interruption.awaited()) {

@@ -38,6 +38,11 @@ public record Problem(String source, int line, int column, int length, String me
                 warning);
     }
 
+    /** The same, of a scenario that can run all the same. */
+    Problem asWarning() {
+        return new Problem(source, line, column, length, message, text, true);
+    }
+
     /** The same problem, said of some variants only. */
     public Problem in(Collection<String> variants) {
         String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));

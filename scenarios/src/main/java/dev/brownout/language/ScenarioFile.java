@@ -8,6 +8,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Chart;
 import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,11 +54,29 @@ public record ScenarioFile(
     }
 
     /**
-     * Builds each variant once, so that whatever a run would refuse is refused here, and charts of what no variant has.
+     * Builds each variant once, so that whatever a run would refuse is refused here, and charts of what no variant has;
+     * refused as well is what is asserted, foretold or drawn of a number that never moves in any of them. Where the
+     * scenario is changed from outside, or made to be changed by its {@code sweep}, that is a warning.
      *
+     * @param changes what changed it when it was read
+     * @return this with those warnings
      * @throws Problems with everything that is impossible, sorted by place
      */
-    public void check() throws Problems {
+    public ScenarioFile checked(Overrides changes) throws Problems {
+        List<Problem> still = built();
+        if (still.isEmpty()) {
+            return this;
+        }
+        if (changes.equals(Overrides.NONE) && sweep.isEmpty()) {
+            throw new Problems(still);
+        }
+        List<Problem> all = new ArrayList<>(warnings);
+        still.forEach(one -> all.add(one.asWarning()));
+        return new ScenarioFile(name, title, question, lesson, text, digest, variants, sweep, all);
+    }
+
+    /** Builds each variant; the numbers that never move in any of them, sorted by place. */
+    private List<Problem> built() throws Problems {
         Map<Problem, Set<String>> found = new LinkedHashMap<>();
         Map<String, List<Problem>> charts = new LinkedHashMap<>();
         for (Variant variant : variants) {
@@ -76,9 +95,31 @@ public record ScenarioFile(
                 .filter(each -> each.size() == variants.size())
                 .forEach(each -> problems.add(each.get(0)));
         if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-            throw new Problems(problems);
+            throw new Problems(inOrder(problems));
         }
+        return still();
+    }
+
+    private List<Problem> still() {
+        Map<String, Problem> still = new LinkedHashMap<>();
+        Set<String> moving = new LinkedHashSet<>();
+        for (Variant variant : variants) {
+            Run.still(variant.scenario(), Map.of()).forEach((path, why) -> {
+                if (why.isEmpty()) {
+                    moving.add(path);
+                } else {
+                    still.putIfAbsent(path, variant.problem(new ScenarioException(path, why)));
+                }
+            });
+        }
+        still.keySet().removeAll(moving);
+        return inOrder(still.values());
+    }
+
+    private static List<Problem> inOrder(Collection<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
     }
 
     /** Problems of variants, each saying of which unless it is of all. */

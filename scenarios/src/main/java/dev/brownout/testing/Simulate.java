@@ -40,12 +40,12 @@ public final class Simulate {
 
     /** The scenario in a file. */
     public static Simulate file(Path path) {
-        return of(overrides -> Subject.of(loader().load(path, overrides)));
+        return of(overrides -> Subject.of(loader().load(path, overrides), overrides));
     }
 
     /** A scenario written in the test. */
     public static Simulate text(String yaml) {
-        return of(overrides -> Subject.of(loader().load("scenario", yaml, overrides)));
+        return of(overrides -> Subject.of(loader().load("scenario", yaml, overrides), overrides));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Simulate {
         String text = library.text(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no scenario '" + name + "' comes with the program; there are " + library.names()));
-        return of(overrides -> Subject.of(loader().load(name, text, overrides)));
+        return of(overrides -> Subject.of(loader().load(name, text, overrides), overrides));
     }
 
     /** A scenario built in code: a single variant, to which no settings of the language apply. */

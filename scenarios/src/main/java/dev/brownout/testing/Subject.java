@@ -22,8 +22,8 @@ record Subject(String name, String title, List<Case> cases) {
      *
      * @throws Problems if one of them describes something impossible
      */
-    static Subject of(ScenarioFile file) throws Problems {
-        file.check();
+    static Subject of(ScenarioFile file, Overrides overrides) throws Problems {
+        file.checked(overrides);
         return new Subject(
                 file.name(),
                 file.title(),

@@ -21,8 +21,8 @@ final class ManyCommands {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Terminal terminal = new Terminal(
-                    new PrintStream(out, true, StandardCharsets.UTF_8),
-                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    new Screen(out),
+                    new Screen(err),
                     new BufferedReader(new StringReader("")),
                     false,
                     false,

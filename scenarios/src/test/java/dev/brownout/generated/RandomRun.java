@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** Makes, validates and runs the random scenarios of some numbers, and keeps count. */
 final class RandomRun {
     private static final int TWIN_EVERY = 5;
+    private static final int NUMBERS_EVERY = 20;
 
     private final Coverage coverage = new Coverage();
     private final Map<String, Integer> refusals = new TreeMap<>();
@@ -63,6 +64,9 @@ final class RandomRun {
         }
         try {
             Trial.Outcome outcome = attempt(made.scenario(), made.file().get(), index % TWIN_EVERY == 0);
+            if (index % NUMBERS_EVERY == 0) {
+                Trial.numbers(made.file().get());
+            }
             coverage.add(made.file().get(), made.scenario());
             valid++;
             for (VariantResult result : outcome.results()) {

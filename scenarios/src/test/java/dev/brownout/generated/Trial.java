@@ -58,6 +58,11 @@ public final class Trial {
         return SlowLedger.of(file, file.variants().get(0), (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
+    /** Looks that nothing moves in the first variant of which it is said that it never does. */
+    static void numbers(ScenarioFile file) {
+        Numbers.moved(file.variants().get(0).scenario(), (share, events, inFlight) -> events < MOST_EVENTS);
+    }
+
     /** Tries a scenario: runs it twice, looks at the values, and compares the bytes. */
     static Outcome of(ScenarioFile file) {
         Outcome once = run(file, false);

@@ -12,7 +12,7 @@ class AllAtOnceTest {
     private static List<String> problems(String text) {
         Loader loader = new Loader(none -> Optional.empty());
         Problems problems = catchThrowableOfType(
-                Problems.class, () -> loader.load("site", text, Overrides.NONE).check());
+                Problems.class, () -> loader.load("site", text, Overrides.NONE).checked(Overrides.NONE));
         assertThat(problems).isNotNull();
         return problems.all().stream()
                 .filter(p -> !p.warning())

@@ -28,7 +28,7 @@ class BesideStepsTest {
     private static ScenarioFile file(String steps) throws Problems {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("STEPS", steps), Overrides.NONE);
-        file.check();
+        file.checked(Overrides.NONE);
         return file;
     }
 

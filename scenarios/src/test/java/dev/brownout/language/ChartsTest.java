@@ -39,7 +39,7 @@ class ChartsTest {
     private static ScenarioFile file(String chart) throws Problems {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("CHART", chart), Overrides.NONE);
-        file.check();
+        file.checked(Overrides.NONE);
         return file;
     }
 
@@ -178,7 +178,7 @@ class ChartsTest {
                 """;
         Loader loader = new Loader(none -> Optional.empty());
         ScenarioFile file = loader.load("site", scaled.replace("CHART", "web.nodes"), Overrides.NONE);
-        file.check();
+        file.checked(Overrides.NONE);
         assertThat(file.variants()).hasSize(2).allSatisfy(variant -> {
             VariantResult result =
                     Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);

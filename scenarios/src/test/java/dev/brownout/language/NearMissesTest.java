@@ -88,7 +88,7 @@ class NearMissesTest {
         try {
             new Loader(none -> Optional.empty())
                     .load("site", text, Overrides.NONE)
-                    .check();
+                    .checked(Overrides.NONE);
             return List.of();
         } catch (Problems problems) {
             return problems.all();

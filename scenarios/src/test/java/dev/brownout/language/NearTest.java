@@ -35,7 +35,7 @@ class NearTest {
 
     private static ScenarioFile file(String text) throws Problems {
         ScenarioFile file = new Loader(none -> Optional.empty()).load("near", text, Overrides.NONE);
-        file.check();
+        file.checked(Overrides.NONE);
         return file;
     }
 

@@ -83,7 +83,7 @@ class OneLetterTest {
             Place place = places.get(i);
             try {
                 ScenarioFile changed = loader.load(name, place.changed(text), Overrides.NONE);
-                changed.check();
+                changed.checked(Overrides.NONE);
                 ScenarioFile plain = loader.load(name, text, Overrides.NONE);
                 if (same(plain, changed, A_FEW) && same(plain, changed, ALL)) {
                     passed.add(place.line() + ":" + place.column() + " " + place.path() + " " + place.word());

@@ -93,7 +93,7 @@ class WordsAsNamesTest {
     private static ScenarioFile checked(String text, String word) throws Problems {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("words", text.replace("WORD", word), Overrides.NONE);
-        file.check();
+        file.checked(Overrides.NONE);
         return file;
     }
 }

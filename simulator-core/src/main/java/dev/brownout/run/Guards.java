@@ -56,6 +56,14 @@ final class Guards {
         return door.before(around(wiring, post, door.behind(service)));
     }
 
+    /** The policies that stand where one owner's are counted, each as often as it is made. */
+    List<FilterSpec> of(String owner) {
+        return filters.keySet().stream()
+                .filter(post -> post.owner().equals(owner))
+                .flatMap(post -> post.policies().stream())
+                .toList();
+    }
+
     /** Calls under way on a machine that have not passed its door. */
     long heldAtDoor(Host host) {
         Door door = doors.get(host);

@@ -6,6 +6,7 @@ import dev.brownout.scenario.Catalog;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.SpecFields;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.TreeMap;
 
 /** Reads what the policies measure that stand on requests: of one class, or of all together. */
 final class PolicyReadings {
-    private static final Map<String, Class<?>> KNOWN = known();
+    private static final Map<String, Known> KNOWN = known();
+
+    /** A measure of policies: which kind counts it, and into what. */
+    private record Known(String policy, Class<?> instrument) {}
 
     private final Map<String, Instruments> byRequest;
 
@@ -59,17 +63,23 @@ final class PolicyReadings {
      */
     static Optional<Reading> nothing(String name) {
         return Optional.ofNullable(KNOWN.get(name))
-                .map(type -> Readings.reading("1", type == Counter.class, span -> 0));
+                .map(known -> Readings.reading("1", known.instrument() == Counter.class, span -> 0));
+    }
+
+    /** The policy that counts a measure, as scenarios write it; empty for what no policy measures. */
+    static Optional<String> policy(String name) {
+        return Optional.ofNullable(KNOWN.get(name)).map(Known::policy);
     }
 
     /** What policies count, by name. */
-    private static Map<String, Class<?>> known() {
-        Map<String, Class<?>> known = new TreeMap<>();
+    private static Map<String, Known> known() {
+        Map<String, Known> known = new TreeMap<>();
         for (Class<?> policy : Catalog.policies()) {
             Measured measured = policy.getAnnotation(Measured.class);
+            String kind = SpecFields.kind(policy).orElseThrow().replace('-', '_');
             for (Class<?> type : measured == null ? new Class<?>[0] : measured.value()) {
                 for (RecordComponent measure : type.getRecordComponents()) {
-                    known.put(measure.getName(), measure.getType());
+                    known.put(measure.getName(), new Known(kind, measure.getType()));
                 }
             }
         }

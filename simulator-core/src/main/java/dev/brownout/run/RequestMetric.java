@@ -117,8 +117,9 @@ final class RequestMetric {
         counts(all);
         times(all);
         staleness(all);
+        // Users are told of no key, and who takes a request back hears that his patience ran out.
         for (Outcome outcome : Outcome.values()) {
-            if (outcome != Outcome.NOT_FOUND) {
+            if (outcome != Outcome.NOT_FOUND && outcome != Outcome.CANCELLED) {
                 all.add(count(
                         outcome.metric(),
                         "Requests that ended so: " + outcome.sentence(),

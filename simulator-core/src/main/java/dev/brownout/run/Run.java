@@ -179,6 +179,18 @@ public final class Run {
     }
 
     /**
+     * Builds a scenario, and looks which numbers that are asserted, foretold, drawn or asked for never move in it.
+     *
+     * @param asked numbers to look at besides, by what messages call them; what is no metric of it is passed over
+     * @return why not, by the configuration paths of assertions, predictions and charts and by those names; the empty
+     *     text for those that can move
+     */
+    public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
+        Run run = new Run(scenario, 0, List.of(), false);
+        return new Stillness(run.assembly).of(run.readings, asked);
+    }
+
+    /**
      * Runs a scenario to its end, or until it is stopped.
      *
      * @param progress hears how far the run has come

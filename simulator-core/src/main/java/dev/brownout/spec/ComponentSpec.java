@@ -45,6 +45,20 @@ public interface ComponentSpec {
     }
 
     /**
+     * Tells which of its own measures never move as it is written here.
+     *
+     * @param around what decides it besides its parameters
+     */
+    default void still(Surroundings around, Still still) {}
+
+    /**
+     * Whether its machines keep something between calls, so that one whose process starts anew is not what it was.
+     */
+    default boolean remembers() {
+        return true;
+    }
+
+    /**
      * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
      * passes all calls on.
      *

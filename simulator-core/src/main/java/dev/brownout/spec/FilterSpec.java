@@ -33,6 +33,9 @@ public interface FilterSpec {
         return build(wiring, place);
     }
 
+    /** Tells which of its own measures never move as it is written here. */
+    default void still(Still still) {}
+
     /** The most calls that the policy makes of one, at least 1. */
     default int attempts() {
         return 1;

@@ -1,6 +1,7 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.eviction.Eviction;
+import dev.brownout.fault.Scale;
 import dev.brownout.fleet.Fleet;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.random.Distribution;
@@ -20,7 +21,9 @@ import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Skew;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Still;
 import dev.brownout.spec.StoreSpec;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.Optional;
@@ -210,6 +213,32 @@ public record CacheSpec(
     @Override
     public Component build(Wiring wiring) {
         return new CacheTier(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(around.writes(), "no step of the scenario writes", "stale_hits", "stale_age", "stale_share");
+        still.unless(entries.isPresent() || memory.isPresent(), "it has room for everything", "evictions");
+        still.unless(ttl.isPresent(), "its 'ttl' is none", "expirations");
+        still.unless(stale_while_revalidate.isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
+        still.unless(
+                stale_while_revalidate.isPresent() || early_refresh.isPresent(),
+                "it has no 'early_refresh' or 'stale_while_revalidate'",
+                "refreshes");
+        still.unless(coalesce, "its 'coalesce' is false", "coalesced");
+        still.unless(lease.isPresent(), "its 'lease' is none", "waits");
+        still.unless(eject_after.isPresent(), "its 'eject_after' is never", "ejections");
+        still.unless(
+                eject_after.isPresent() || around.says(Scale.class),
+                "its nodes never change: it has no 'eject_after', and no fault scales it",
+                "moved_keys");
+        still.unless(
+                write_policy == WritePolicy.BACK,
+                "its 'write_policy' is not back",
+                "unwritten_writes",
+                "lost_writes");
+        still.unless(around.writes(), "no step of the scenario writes", "unwritten_writes", "lost_writes");
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "lost_writes");
     }
 
     @Override

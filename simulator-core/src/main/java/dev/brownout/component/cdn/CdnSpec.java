@@ -1,6 +1,8 @@
 package dev.brownout.component.cdn;
 
 import dev.brownout.eviction.Eviction;
+import dev.brownout.fault.Purge;
+import dev.brownout.fault.Release;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -17,6 +19,8 @@ import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
+import dev.brownout.spec.Still;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -226,6 +230,37 @@ public record CdnSpec(
     @Override
     public Component build(Wiring wiring) {
         return new Cdn(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        boolean changes = around.says(Release.class) || around.writes();
+        still.unless(
+                changes,
+                "the content never changes: no fault is a release, and no step writes",
+                "stale_served",
+                "stale_share",
+                "stale_age",
+                "version_mismatches",
+                "stale_browser_hits");
+        boolean browsers = !browser_ttl.isZero()
+                || endpoints.values().stream().anyMatch(part -> part.browser_ttl().filter(t -> !t.isZero()).isPresent());
+        still.unless(browsers, "its 'browser_ttl' is 0s", "browser_hits", "stale_browser_hits");
+        boolean keeps = !ttl.isZero()
+                || endpoints.values().stream().anyMatch(part -> part.ttl().filter(t -> !t.isZero()).isPresent());
+        still.unless(keeps, "its 'ttl' is 0s", "hits", "misses", "hit_ratio", "byte_hit_ratio", "entries", "evictions");
+        still.unless(coalesce, "its 'coalesce' is false", "coalesced");
+        still.unless(
+                !stale_while_revalidate.isZero() || !stale_if_error.isZero(),
+                "its 'stale_while_revalidate' and 'stale_if_error' are 0s",
+                "expired_served");
+        still.unless(!error_ttl.isZero(), "its 'error_ttl' is 0s", "errors_served");
+        still.unless(entries.isPresent() || memory.isPresent() || bounded(), "it has room for everything", "evictions");
+        still.unless(around.says(Purge.class), "no fault is a purge", "purged_paths");
+    }
+
+    private boolean bounded() {
+        return shield.filter(s -> s.entries().isPresent() || s.memory().isPresent()).isPresent();
     }
 
     @Override

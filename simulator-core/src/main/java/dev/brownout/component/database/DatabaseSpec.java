@@ -15,7 +15,9 @@ import dev.brownout.spec.Ref;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Skew;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Still;
 import dev.brownout.spec.StoreSpec;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import java.util.Collections;
 import java.util.Map;
@@ -98,6 +100,9 @@ public record DatabaseSpec(
         Map<String, HotKey> hot_keys)
         implements StoreSpec {
 
+    /** What only a failover can do. */
+    private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
+
     /**
      * Refuses commits that would wait for more replicas than there are, and numbers that no key has, with an
      * IllegalArgumentException.
@@ -117,6 +122,37 @@ public record DatabaseSpec(
     @Override
     public Component build(Wiring wiring) {
         return shards == 1 && hot_keys.isEmpty() ? new Database(this, wiring) : new ShardedDatabase(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                replicas.orElse(around.places() - 1) > 0 || !hot_keys.isEmpty(),
+                "it has no replica",
+                "lost_writes",
+                "dual_primary_seconds",
+                "degraded_to_async_seconds",
+                "backlog",
+                "lag",
+                "replica_utilization");
+        still.unless(
+                around.writes(),
+                "no step of the scenario writes",
+                "lost_writes",
+                "stale_reads",
+                "stale_share",
+                "stale_age",
+                "degraded_to_async_seconds",
+                "backlog",
+                "lag");
+        still.unless(failover.isPresent(), "nobody takes over: its 'failover' is none", LOSSES);
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", LOSSES);
+        still.unless(
+                replication.mode() == Replication.Mode.SEMI_SYNC
+                        && replication.timeout().isPresent(),
+                "only a commit of replication.mode semi-sync with a timeout ceases to wait",
+                "degraded_to_async_seconds");
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Ref;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Still;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -137,5 +139,11 @@ public record DnsSpec(
     @Override
     public Component build(Wiring wiring) {
         return new Dns(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "stale_answers");
+        still.unless(!ttl.isZero() || ttl_violators.isPresent(), "its 'ttl' is 0s", "hit_ratio");
     }
 }

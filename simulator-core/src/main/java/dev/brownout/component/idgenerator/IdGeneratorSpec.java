@@ -1,5 +1,7 @@
 package dev.brownout.component.idgenerator;
 
+import dev.brownout.fault.ClockDrift;
+import dev.brownout.fault.ClockJump;
 import dev.brownout.identifier.Guard;
 import dev.brownout.identifier.Layout;
 import dev.brownout.random.Distribution;
@@ -14,6 +16,8 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.Measured;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Still;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +154,16 @@ public record IdGeneratorSpec(
     @Override
     public Component build(Wiring wiring) {
         return new IdGenerator(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        boolean clocked = around.says(ClockJump.class) || around.says(ClockDrift.class);
+        still.unless(scheme == Scheme.SNOWFLAKE, "its scheme asks no clock", "refused_ids", "delayed_ids");
+        still.unless(guard == Guard.REFUSE, "its 'guard' is not refuse", "refused_ids");
+        still.unless(clocked, "no clock goes wrong: no fault is a clock-jump or a clock-drift", "refused_ids");
+        still.unless(scheme.local(), "its identifiers are not drawn at random", "duplicate_probability");
+        still.unless(queue > 0, "its 'queue' is 0", "queue");
     }
 
     @Override

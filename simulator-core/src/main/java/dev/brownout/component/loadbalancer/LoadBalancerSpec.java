@@ -15,6 +15,8 @@ import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
+import dev.brownout.spec.Still;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +94,11 @@ public record LoadBalancerSpec(
     @Override
     public int attempts() {
         return 1 + redispatch;
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(redispatch > 0, "its 'redispatch' is 0", "redispatched");
     }
 
     /** Waits as long as its own caller does, where the step says nothing else. */

@@ -14,6 +14,8 @@ import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Source;
+import dev.brownout.spec.Still;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +129,11 @@ public record QueueSpec(
     }
 
     /** What is published reaches those who take messages, in equal parts; its publishers do not wait for it. */
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
+    }
+
     @Override
     public void sketch(Sketch sketch) {
         List<String> consumers = sketch.consumers();

@@ -23,6 +23,8 @@ import dev.brownout.spec.Sketch;
 import dev.brownout.spec.Skew;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Step;
+import dev.brownout.spec.Still;
+import dev.brownout.spec.Surroundings;
 import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Program;
 import java.time.Duration;
@@ -245,6 +247,26 @@ public record ServerSpec(
     @Override
     public Component build(Wiring wiring) {
         return new ServerTier(this, wiring);
+    }
+
+    @Override
+    public void still(Surroundings around, Still still) {
+        still.unless(!queue.equals(Optional.of(0)), "its 'queue' is 0", "queue");
+        still.unless(
+                around.writes(),
+                "no step of the scenario writes",
+                "local_cache_stale_hits",
+                "local_cache_stale_age",
+                "local_cache_stale_share");
+        still.unless(
+                around.breaks() || autoscale.isPresent(),
+                "nothing ends a process: the scenario has no fault, 'mtbf' or 'autoscale'",
+                "sessions_lost");
+    }
+
+    @Override
+    public boolean remembers() {
+        return local_cache.isPresent() || warm_up.isPresent() || sessions.isPresent() || consumes.isPresent();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.brownout.spec.NoneWord;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Source;
 import dev.brownout.spec.Stands;
+import dev.brownout.spec.Still;
 import dev.brownout.spec.Wiring;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,6 +71,12 @@ public record HedgeSpec(
     @Override
     public Filter build(Wiring wiring, Host place) {
         return new Hedge(this, wiring.simulation(), place, wiring.measures(Measures.class, place));
+    }
+
+    @Override
+    public void still(Still still) {
+        still.unless(attempts > 1, "its 'attempts' is 1", "hedged", "hedges_won", "hedges_over_budget");
+        still.unless(budget.isPresent(), "its 'budget' is none", "hedges_over_budget");
     }
 
     /** The last hedge is sent after all delays before it. */

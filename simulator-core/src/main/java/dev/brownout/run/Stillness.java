@@ -1,0 +1,208 @@
+package dev.brownout.run;
+
+import dev.brownout.fault.Failures;
+import dev.brownout.fault.Release;
+import dev.brownout.measure.Span;
+import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.ratelimit.RateLimitSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Outcome;
+import dev.brownout.sla.Metric;
+import dev.brownout.spec.FaultSpec;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Still;
+import dev.brownout.spec.Surroundings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Knows of metrics that a scenario has and that never move in it: whatever is asserted of them says nothing. */
+final class Stillness {
+    private final Assembly assembly;
+    private final Scenario scenario;
+    private final Set<Class<?>> said;
+    private final boolean failing;
+    private final Map<String, Still> components = new TreeMap<>();
+
+    Stillness(Assembly assembly) {
+        this.assembly = assembly;
+        this.scenario = assembly.scenario;
+        this.said = Surroundings.said(scenario);
+        this.failing = said.contains(Failures.class);
+    }
+
+    /**
+     * Why metrics never move: of assertions, predictions and charts by their configuration paths, of others by their
+     * names; the empty text for those that can. A chart of several moves if one of them does.
+     *
+     * @param asked others, of which those that there are not are passed over
+     */
+    Map<String, String> of(Readings readings, Map<String, Metric> asked) {
+        Map<String, List<Metric>> looked = new LinkedHashMap<>();
+        scenario.sla().forEach((name, relation) -> looked.put("sla." + name, List.of(relation.metric())));
+        scenario.predict().forEach((name, prediction) -> looked.put("predict." + name, List.of(prediction.metric())));
+        for (int i = 0; i < scenario.charts().size(); i++) {
+            looked.put("charts." + i, scenario.charts().get(i).metrics());
+        }
+        asked.forEach((name, metric) -> looked.put(name, List.of(metric)));
+        Map<String, String> still = new LinkedHashMap<>();
+        looked.forEach((name, metrics) -> {
+            if (metrics.stream().allMatch(readings::has)) {
+                List<String> reasons = metrics.stream().map(metric -> told(readings, metric)).toList();
+                still.put(name, reasons.contains("") ? "" : reasons.get(0));
+            }
+        });
+        return still;
+    }
+
+    private String told(Readings readings, Metric metric) {
+        Span whole = assembly.grid.span(scenario.warmupNanos(), scenario.durationNanos());
+        return why(metric)
+                .map(why -> metric + always(readings.of(metric, metric.toString()).value(whole)) + ": " + why)
+                .orElse("");
+    }
+
+    /** What it is for ever that has not moved yet. */
+    private static String always(double value) {
+        return value == 0 ? " is always 0" : " never moves";
+    }
+
+    /** Why a metric that there is never moves; empty where it can. */
+    Optional<String> why(Metric metric) {
+        String head = metric.selector().map(Selector::head).orElse(Readings.ALL);
+        String name = metric.name();
+        Optional<String> policy = PolicyReadings.policy(name);
+        Optional<String> why;
+        if (assembly.components.containsKey(head)) {
+            why = component(head).why(name);
+            boolean declared = assembly.instruments.get(head).names().contains(name);
+            if (policy.isPresent()) {
+                why = declared
+                        ? uncounted(List.of(head), name)
+                        : Optional.of("no " + policy.get() + " stands between '" + head
+                                + "' and its callers, nor around a call of its own steps" + elsewhere(name));
+            }
+        } else if (policy.isPresent()) {
+            why = ofRequests(head, name, policy.get());
+        } else {
+            why = requests(head).why(name);
+        }
+        return why;
+    }
+
+    private Optional<String> ofRequests(String head, String name, String policy) {
+        List<String> owners = requestsOf(head).keySet().stream().toList();
+        if (head.equals("region")) {
+            return Optional.of("what a " + policy + " counts is not told apart by region" + elsewhere(name));
+        }
+        boolean counted = owners.stream()
+                .map(assembly.policyInstruments::get)
+                .anyMatch(i -> i != null && i.names().contains(name));
+        if (counted) {
+            return uncounted(owners.stream().map(o -> Assembly.REQUESTS + o).toList(), name);
+        }
+        String where = head.equals(Readings.ALL) ? "any request" : "request '" + head + "'";
+        return Optional.of("no " + policy + " stands on " + where + " or its steps" + elsewhere(name));
+    }
+
+    /** Says where a measure is counted that somebody looks for in vain. */
+    private String elsewhere(String name) {
+        List<String> there = Stream.concat(
+                        assembly.instruments.entrySet().stream(), assembly.policyInstruments.entrySet().stream())
+                .filter(owner -> owner.getValue().names().contains(name))
+                .map(owner -> owner.getKey() + "." + name)
+                .toList();
+        return there.isEmpty() ? "" : " (there is " + String.join(" and ", there) + ")";
+    }
+
+    /** Why none of the policies that stand there counts a measure; empty where one does. */
+    private Optional<String> uncounted(List<String> owners, String name) {
+        Optional<String> why = Optional.empty();
+        for (String owner : owners) {
+            for (FilterSpec policy : assembly.guards.of(owner)) {
+                if (counts(policy, name)) {
+                    Still still = new Still();
+                    policy.still(still);
+                    why = still.why(name);
+                    if (why.isEmpty()) {
+                        return why;
+                    }
+                }
+            }
+        }
+        return why;
+    }
+
+    private static boolean counts(FilterSpec policy, String name) {
+        return PolicyReadings.policy(name)
+                .equals(SpecFields.kind(policy.getClass()).map(kind -> kind.replace('-', '_')));
+    }
+
+    private Still component(String name) {
+        return components.computeIfAbsent(name, this::told);
+    }
+
+    private Still told(String name) {
+        Still still = new Still();
+        scenario.components().get(name).spec().still(around(assembly.sites(name).size()), still);
+        still.unless(
+                failing || faults().stream().anyMatch(FaultSpec::stops),
+                "nothing makes a machine stand still: no fault is a pause or a hang",
+                Meaning.WAITING);
+        outcomes(still);
+        return still;
+    }
+
+    private List<FaultSpec> faults() {
+        return scenario.faults().stream().map(fault -> fault.spec()).toList();
+    }
+
+    private Surroundings around(int places) {
+        return new Surroundings(said, failing, places, scenario.durationNanos());
+    }
+
+    private Map<String, RequestSpec> requestsOf(String head) {
+        RequestSpec one = scenario.requests().get(head);
+        return one == null ? scenario.requests() : Map.of(head, one);
+    }
+
+    private Still requests(String head) {
+        Collection<RequestSpec> meant = requestsOf(head).values();
+        Still still = new Still();
+        still.unless(
+                meant.stream().anyMatch(request -> request.good_within().isPresent()),
+                "no answer is late without 'good_within'",
+                "late");
+        still.unless(
+                meant.stream().anyMatch(request -> !request.policies().isEmpty()),
+                "no policy stands on the request that could try again",
+                "retry_amplification");
+        outcomes(still);
+        return still;
+    }
+
+    /** What cannot become of any call of the scenario. */
+    private void outcomes(Still still) {
+        Surroundings around = around(1);
+        still.unless(
+                around.says(RateLimitSpec.class), "no rate_limit stands anywhere", Outcome.LIMITED.metric());
+        still.unless(
+                around.says(CircuitBreakerSpec.class),
+                "no circuit_breaker stands anywhere",
+                Outcome.SHORT_CIRCUITED.metric());
+        still.unless(
+                around.writes() || around.says(Release.class),
+                "nothing that is read ever changes: no step writes, and no fault is a release",
+                Outcome.STALE.metric(),
+                "stale_share",
+                "stale_age");
+    }
+}
