@@ -21,7 +21,7 @@ final class Balancing implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        models.add(balanced("lb.jsq2", "least-connections", 2).quick(430_000));
+        models.add(balanced("lb.jsq2", "least-connections", 2).quick(1_100_000));
         models.add(balanced("lb.jsq4", "least-connections", 4));
         models.add(balanced("lb.pod3", "power-of-two", 3).quick(350_000));
         models.add(Play.of("unequal")
@@ -34,16 +34,16 @@ final class Balancing implements Family {
                                 run.mean("job"),
                                 "share1",
                                 new Part.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered")))));
-        models.add(balanced("lb.random.a", "random", 4).quick(1_500_000));
+        models.add(balanced("lb.random.a", "random", 4).quick(1_800_000));
         models.add(balanced("lb.rr.a", "round-robin", 4).quick(720_000));
         models.add(balanced("lb.random.b", "random", 10).quick(1_500_000));
-        models.add(balanced("lb.rr.b", "round-robin", 10).quick(600_000));
+        models.add(balanced("lb.rr.b", "round-robin", 10).quick(1_700_000));
         models.add(many("lb.pod.a", 90, 2));
-        models.add(alone("lb.pod.a.p99_random", 90, 30).quick(5_800_000));
+        models.add(alone("lb.pod.a.p99_random", 90, 30).quick(6_400_000));
         models.add(many("lb.pod.b", 95, 2));
         models.add(alone("lb.pod.b.p99_random", 95, 100).quick(20_000_000));
-        models.add(many("lb.pod.c", 90, 3).quick(1_600_000).runs(MORE_RUNS));
-        models.add(alone("lb.pod.c.p99_random", 90, 30).quick(5_800_000));
+        models.add(many("lb.pod.c", 90, 3).quick(2_200_000).runs(MORE_RUNS));
+        models.add(alone("lb.pod.c.p99_random", 90, 30).quick(6_400_000));
         models.add(turns("lb.swrr.a", "5, 1, 1", 7));
         models.add(turns("lb.swrr.b", "3, 2, 1", 6));
         return models;

@@ -23,7 +23,7 @@ final class FanOut implements Family {
         models.add(slow("fan.slow.n1.p990", 1, "99%", "1%").quick(320_000));
         models.add(slow("fan.slow.n1.p999", 1, "99.9%", "0.1%").quick(3_300_000));
         models.add(slow("fan.slow.n10.p990", 10, "99%", "1%"));
-        models.add(slow("fan.slow.n10.p999", 10, "99.9%", "0.1%").quick(320_000));
+        models.add(slow("fan.slow.n10.p999", 10, "99.9%", "0.1%").quick(430_000));
         models.add(slow("fan.slow.n100.p990", 100, "99%", "1%"));
         models.add(slow("fan.slow.n100.p999", 100, "99.9%", "0.1%"));
         models.add(

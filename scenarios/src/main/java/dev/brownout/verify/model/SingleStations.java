@@ -22,7 +22,7 @@ final class SingleStations implements Family {
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
         models.add(markov("q.mm1.a", 80).quick(1_500_000));
-        models.add(markov("q.mm1.b", 50).quick(150_000));
+        models.add(markov("q.mm1.b", 50).quick(500_000));
         models.add(markov("q.mm1.c", 95).onDemand());
         models.add(looked("q.mmc.a", 320, 4, "exp(10ms)").quick(1_700_000));
         models.add(looked("q.mmc.b", 900, 10, "exp(10ms)").quick(7_500_000));
@@ -48,7 +48,7 @@ final class SingleStations implements Family {
                 .rate(320)
                 .settling(2.5)
                 .read("q.gim1.e4", run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99)))
-                .quick(520_000));
+                .quick(620_000));
         models.add(single(80, "lognormal(mean=10ms cv=1.5)")
                 .read("q.kingman.a", run -> Map.of("", measures(run).get("wait")))
                 .quick(520_000));
