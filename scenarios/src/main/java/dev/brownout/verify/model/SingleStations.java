@@ -22,7 +22,7 @@ final class SingleStations implements Family {
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
         models.add(markov("q.mm1.a", 80).quick(1_500_000));
-        models.add(markov("q.mm1.b", 50).quick(500_000));
+        models.add(markov("q.mm1.b", 50).quick(700_000));
         models.add(markov("q.mm1.c", 95).onDemand());
         models.add(looked("q.mmc.a", 320, 4, "exp(10ms)").quick(1_700_000));
         models.add(looked("q.mmc.b", 900, 10, "exp(10ms)").quick(7_500_000));
