@@ -38,10 +38,11 @@ public final class FidelityPage {
             their truths, in standard deviations of a right simulator, which fails one of them once in a hundred
             verifications at most. That these small faults are found is itself tried, with faults made on purpose.
 
-            The 99 % intervals of a 99th percentile are too narrow in the quick form where a run is short beside the
-            time in which a queue forgets: those of ten servers at load 0.9 held the truth in 88 % of 150 tries at
-            other seeds, and the misses lay below it; one server, four, and two in a row held it in 99 %. Longer runs
-            answer such a miss; but what these rows would catch is more than what stands beside them.
+            Where an eighth would leave an interval wider than a tenth of its truth, the quick form is longer by a
+            number of the model's own; rows that are wide all the same are named below, and say why. Short runs also
+            make the interval of a 99th percentile hold the truth too seldom (in 88 % of the tries at other seeds for
+            ten servers at load 0.9); at the lengths used here those of one, two, four and ten servers hold it in 98 to
+            99 %.
 
             What this page does not say: that your system is what you described. Truths are queueing theory, published
             tables and replays; each row names who says so. They hold parts to their formulas, not whole systems to

@@ -28,6 +28,9 @@ public record Verdict(
     /** How often a right simulator fails a verification at most, by its rows; and once more by its families. */
     public static final double FAMILY_LEVEL = 0.01;
 
+    /** An interval wider than this share of the truth says too little. */
+    static final double WIDE = 0.1;
+
     private static final Comparator<Finding> BLUNTEST_FIRST =
             Comparator.comparing(Finding::chancy).thenComparing(Finding::bias).reversed();
 
@@ -63,6 +66,11 @@ public record Verdict(
         /** Whether chance has a part in it. */
         boolean chancy() {
             return estimate.error() > 0;
+        }
+
+        /** From end to end of the interval, as a share of a truth other than 0. */
+        double width() {
+            return (high - low) / Math.abs(row.number());
         }
 
         /** Whether its bias is a share of the truth. */
@@ -123,7 +131,15 @@ public record Verdict(
                 .toList();
     }
 
-    /** How many rows catch what: a line for each of some shares, the bluntest row last; none without chance. */
+    /** The rows whose interval is wider than a tenth of the truth, the widest first. */
+    List<Finding> wide() {
+        return bluntest().stream()
+                .filter(finding -> finding.width() > WIDE)
+                .sorted(Comparator.comparing(Finding::width).reversed())
+                .toList();
+    }
+
+    /** How many rows catch what, a line for each of some shares; how many are wide, and which. None without chance. */
     List<String> sharpness() {
         List<Finding> chancy = bluntest();
         List<String> lines = new ArrayList<>();
@@ -134,6 +150,12 @@ public record Verdict(
                         + chancy.size() + " rows that chance has a part in");
             }
             lines.add("the bluntest: " + chancy.get(0).row().id() + ", " + Digits.bias(chancy.get(0)));
+            lines.add("an interval is wider than a tenth of its truth in " + wide().size() + " of " + chancy.size()
+                    + " rows");
+            lines.addAll(wide().stream()
+                    .map(finding ->
+                            "wide: " + finding.row().id() + ", " + Digits.of(100 * finding.width()) + " % of its truth")
+                    .toList());
         }
         return lines;
     }

@@ -15,7 +15,6 @@ import java.util.function.Predicate;
  * statistical rows that are checked together, so that a right simulator fails one verification in a hundred at most.
  */
 public final class Verification {
-    private static final long SHORTER = 8;
     /** How many times as long the runs are that answer a miss. */
     static final long LONGER = 10;
 
@@ -65,7 +64,7 @@ public final class Verification {
     private List<Check> checked(Model model, List<Truth> its) {
         long asked = its.stream().mapToLong(Truth::requests).max().orElse(0);
         long most = model.requests() > 0 ? model.requests() : asked;
-        long requests = model.fixed() ? 0 : full ? most : most / SHORTER;
+        long requests = model.fixed() ? 0 : full ? most : most / Model.SHORTER;
         List<Check> checks = checked(model, its, requests, false);
         if (checks.stream().anyMatch(Check::asksForMore)) {
             replace(checks, checked(longer(model, LONGER), its, requests * LONGER, true));

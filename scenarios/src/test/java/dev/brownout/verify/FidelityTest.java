@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Every row that the models can answer in short runs, and the page that says so. */
 @Tag("law")
 class FidelityTest {
+    private static final int MOST_WIDE = 6;
+
     @Test
     void everyRowHoldsAndThePageIsCurrent() throws IOException {
         Rows rows = new Rows(Families.all());
@@ -22,6 +24,9 @@ class FidelityTest {
                 .allSatisfy(finding -> assertThat(finding.holds())
                         .as(finding.row().id() + " " + finding.estimate())
                         .isTrue());
+        assertThat(verdict.wide())
+                .as("rows whose interval is wider than a tenth of the truth: more of them are not let in")
+                .hasSizeLessThanOrEqualTo(MOST_WIDE);
         assertThat(verdict.findings()).extracting(Finding::family).contains("Single stations", "Caches", "Invariants");
         Path page = Path.of("..", "docs", "fidelity.md");
         assertThat(FidelityPage.of(verdict))

@@ -85,6 +85,23 @@ class VerificationTest {
     }
 
     @Test
+    void anIntervalThatIsWiderThanATenthOfTheTruthIsCounted() {
+        Verdict narrow = judged(size -> swinging(size, 0.02));
+        assertThat(narrow.wide()).isEmpty();
+        assertThat(narrow.sharpness())
+                .last()
+                .isEqualTo("an interval is wider than a tenth of its truth in 0 of 1 rows");
+        Verdict wide = judged(size -> swinging(size, 0.1));
+        assertThat(wide.wide()).hasSize(1);
+        assertThat(wide.sharpness()).last().asString().startsWith("wide: q.mm1.a.mean, 13");
+    }
+
+    /** The truth, and a share of it more or less in every other run. */
+    private static Map<String, Part> swinging(Model.Size size, double share) {
+        return Map.of("mean", new Part.Quotient(TRUTH * (size.run() % 2 == 0 ? 1 - share : 1 + share), 1));
+    }
+
+    @Test
     void anIntervalThatSaysNothingIsAMiss() {
         Verdict verdict = judged(size -> Map.of("mean", new Part.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
         assertThat(verdict.holds()).isFalse();

@@ -30,13 +30,13 @@ final class Arriving implements Family {
     public List<Model> models() {
         return List.of(
                 Model.of("arrivals.cv.a", size -> Map.of("", gaps(size))),
-                Model.of("arrivals.idc.a", size -> Map.of("", counts(size))).requests(16_000_000),
+                Model.of("arrivals.idc.a", size -> Map.of("", counts(size))).quick(5_500_000),
                 Model.of("arrivals.sine.a", size -> Map.of("", until(size, HOUR), "q1", until(size, HOUR / 4)))
                         .runs(FEW_RUNS)
                         .ofOneLength(),
                 Model.of("zipf", Arriving::popular),
-                law("dist.lognormal.a", "lognormal(mean=10ms cv=1)"),
-                law("dist.pareto.a", "pareto(min=1ms alpha=2.5)"),
+                law("dist.lognormal.a", "lognormal(mean=10ms cv=1)").quick(330_000),
+                law("dist.pareto.a", "pareto(min=1ms alpha=2.5)").quick(800_000),
                 Play.of("mixture")
                         .rate(100)
                         .settling(10)
@@ -46,7 +46,8 @@ final class Arriving implements Family {
                                         "p50", run.quantile("all", 50),
                                         "p95", run.quantile("all", 95),
                                         "p99", run.quantile("all", 99),
-                                        "p99.9", run.quantile("all", 99.9))),
+                                        "p99.9", run.quantile("all", 99.9)))
+                        .quick(320_000),
                 Play.of("stall")
                         .by("co.tene.open", play -> size -> told(play.run(size)))
                         .runs(1),

@@ -11,6 +11,7 @@ import java.util.Map;
 final class Balancing implements Family {
     private static final int MANY = 500;
     private static final int RUNS = 8;
+    private static final int MORE_RUNS = 12;
 
     @Override
     public String title() {
@@ -20,9 +21,9 @@ final class Balancing implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        models.add(balanced("lb.jsq2", "least-connections", 2));
+        models.add(balanced("lb.jsq2", "least-connections", 2).quick(1_100_000));
         models.add(balanced("lb.jsq4", "least-connections", 4));
-        models.add(balanced("lb.pod3", "power-of-two", 3));
+        models.add(balanced("lb.pod3", "power-of-two", 3).quick(350_000));
         models.add(Play.of("unequal")
                 .rate(120)
                 .settling(5)
@@ -33,13 +34,16 @@ final class Balancing implements Family {
                                 run.mean("job"),
                                 "share1",
                                 new Part.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered")))));
-        models.add(balanced("lb.random.a", "random", 4));
-        models.add(balanced("lb.rr.a", "round-robin", 4));
-        models.add(balanced("lb.random.b", "random", 10));
-        models.add(balanced("lb.rr.b", "round-robin", 10));
-        many(models, "lb.pod.a", 90, 2);
-        many(models, "lb.pod.b", 95, 2);
-        many(models, "lb.pod.c", 90, 3);
+        models.add(balanced("lb.random.a", "random", 4).quick(1_800_000));
+        models.add(balanced("lb.rr.a", "round-robin", 4).quick(720_000));
+        models.add(balanced("lb.random.b", "random", 10).quick(1_500_000));
+        models.add(balanced("lb.rr.b", "round-robin", 10).quick(1_700_000));
+        models.add(many("lb.pod.a", 90, 2));
+        models.add(alone("lb.pod.a.p99_random", 90, 30).quick(6_400_000));
+        models.add(many("lb.pod.b", 95, 2));
+        models.add(alone("lb.pod.b.p99_random", 95, 100).quick(20_000_000));
+        models.add(many("lb.pod.c", 90, 3).quick(2_200_000).runs(MORE_RUNS));
+        models.add(alone("lb.pod.c.p99_random", 90, 30).quick(6_400_000));
         models.add(turns("lb.swrr.a", "5, 1, 1", 7));
         models.add(turns("lb.swrr.b", "3, 2, 1", 6));
         return models;
@@ -62,9 +66,9 @@ final class Balancing implements Family {
         return Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99));
     }
 
-    /** So many machines that the mean field holds; at random each is alone, so that a few of them do. */
-    private static void many(List<Model> models, String id, double perMachine, int choices) {
-        models.add(machines("power-of-two", MANY, perMachine)
+    /** So many machines that the mean field holds. */
+    private static Model many(String id, double perMachine, int choices) {
+        return machines("power-of-two", MANY, perMachine)
                 .with("choices", choices)
                 .settling(2)
                 .look(
@@ -74,10 +78,14 @@ final class Balancing implements Family {
                         (run, looks) -> Map.of(
                                 "mean", run.mean("job"), "p99", run.quantile("job", 99), "ge3", looks.atLeast(3)))
                 .runs(RUNS)
-                .inTheLimit("mean", "p99", "ge3"));
-        models.add(machines("random", 4, perMachine)
-                .settling(perMachine > 90 ? 100 : 30)
-                .read(id + ".p99_random", run -> Map.of("", run.quantile("job", 99))));
+                .inTheLimit("mean", "p99", "ge3");
+    }
+
+    /** Machines chosen at random: each is alone, so that a few of them do. */
+    private static Model alone(String id, double perMachine, double settling) {
+        return machines("random", 4, perMachine)
+                .settling(settling)
+                .read(id, run -> Map.of("", run.quantile("job", 99)));
     }
 
     /** Requests come once a second, and are looked at while they are served. */

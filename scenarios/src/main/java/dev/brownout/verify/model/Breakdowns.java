@@ -30,12 +30,12 @@ final class Breakdowns implements Family {
     public List<Model> models() {
         return List.of(
                 repaired("q.breakdown.a", 60, 5).onDemand(),
-                repaired("q.breakdown.b", 10, 1),
-                down("avail.one.a", 99, 1, 1, "unlimited"),
+                repaired("q.breakdown.b", 10, 1).quick(12_000_000),
+                down("avail.one.a", 99, 1, 1, "unlimited").quick(16_000),
                 down("avail.one.b", 720, 4, 1, "unlimited"),
-                down("avail.two.a", 99, 1, 2, "unlimited"),
+                down("avail.two.a", 99, 1, 2, "unlimited").quick(640_000),
                 down("avail.two.b", 720, 4, 2, "unlimited").onDemand(),
-                down("avail.two1crew.a", 99, 1, 2, "1"),
+                down("avail.two1crew.a", 99, 1, 2, "1").quick(600_000),
                 down("avail.two1crew.b", 720, 4, 2, "1").onDemand(),
                 firstOutage("avail.mttf2.a", 99, 1, 5_049),
                 firstOutage("avail.mttf2.b", 720, 4, 65_880).onDemand(),
@@ -109,13 +109,15 @@ final class Breakdowns implements Family {
 
     /** Share of the time without a primary. */
     private static Model leaderless() {
-        return Play.of("lost-leaders").read("avail.failover.a", run -> {
-            double led = run.result().roles().stream()
-                    .filter(span -> span.role().equals("primary"))
-                    .mapToDouble(span -> (span.toNanos() - span.fromNanos()) / NANOS)
-                    .sum();
-            return Map.of("", new Part.Quotient(run.seconds() - led, run.seconds()));
-        });
+        return Play.of("lost-leaders")
+                .read("avail.failover.a", run -> {
+                    double led = run.result().roles().stream()
+                            .filter(span -> span.role().equals("primary"))
+                            .mapToDouble(span -> (span.toNanos() - span.fromNanos()) / NANOS)
+                            .sum();
+                    return Map.of("", new Part.Quotient(run.seconds() - led, run.seconds()));
+                })
+                .runs(30);
     }
 
     @Override

@@ -32,7 +32,10 @@ final class Distance implements Family {
                 .by("health.detectmax.a", play -> size -> Map.of("", slowest(play.run(size))))
                 .runs(4)
                 .ofOneLength());
-        models.add(Play.of("split").rate(1000).read("geo.split.a", run -> Map.of("", east(run))));
+        models.add(Play.of("split")
+                .rate(1000)
+                .read("geo.split.a", run -> Map.of("", east(run)))
+                .quick(35_000));
         models.add(Play.of("split")
                 .with("load", "constant(1k/s)")
                 .with("ttl", "50ms")

@@ -20,10 +20,12 @@ final class FanOut implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        for (int branches : new int[] {1, 10, 100}) {
-            models.add(slow("fan.slow.n" + branches + ".p990", branches, "99%", "1%"));
-            models.add(slow("fan.slow.n" + branches + ".p999", branches, "99.9%", "0.1%"));
-        }
+        models.add(slow("fan.slow.n1.p990", 1, "99%", "1%").quick(320_000));
+        models.add(slow("fan.slow.n1.p999", 1, "99.9%", "0.1%").quick(3_300_000));
+        models.add(slow("fan.slow.n10.p990", 10, "99%", "1%"));
+        models.add(slow("fan.slow.n10.p999", 10, "99.9%", "0.1%").quick(430_000));
+        models.add(slow("fan.slow.n100.p990", 100, "99%", "1%"));
+        models.add(slow("fan.slow.n100.p999", 100, "99.9%", "0.1%"));
         models.add(
                 slow("fan.slow.n2000.p990", 2000, "99%", "1%").requests(8_000).onDemand());
         models.add(slow("fan.slow.n2000.p999", 2000, "99.9%", "0.1%")
@@ -38,7 +40,7 @@ final class FanOut implements Family {
         models.add(branches("fan.kofn.a", 3, "exp(10ms)", "2"));
         models.add(branches("fan.kofn.b", 5, "exp(10ms)", "3"));
         models.add(forkJoin("fan.forkjoin2.a", 70, 2));
-        models.add(forkJoin("fan.forkjoin2.b", 90, 2));
+        models.add(forkJoin("fan.forkjoin2.b", 90, 2).quick(1_250_000));
         models.add(forkJoin("fan.forkjoinN.a", 70, 8));
         return models;
     }

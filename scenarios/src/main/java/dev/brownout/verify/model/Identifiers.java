@@ -29,11 +29,13 @@ final class Identifiers implements Family {
     @Override
     public List<Model> models() {
         return List.of(
-                Model.of("id.birthday.365", size -> Map.of("", birthdays(size))),
+                Model.of("id.birthday.365", size -> Map.of("", birthdays(size))).ofOneLength(),
                 odds("32bit", 77_164, 0x1p32),
                 odds("64bit", 5.06e9, 0x1p64),
                 odds("uuid4", 2.71e18, RandomSpace.UUID.size()),
-                Model.of("id.colliding.a", size -> Map.of("", repeats(size))),
+                Model.of("id.colliding.a", size -> Map.of("", repeats(size)))
+                        .runs(32)
+                        .ofOneLength(),
                 fact("id.snowflake.perms", Layout.SNOWFLAKE.perMillisecond()),
                 fact("id.snowflake.workers", Layout.SNOWFLAKE.workers()),
                 fact("id.snowflake.years", Layout.SNOWFLAKE.years()),

@@ -18,11 +18,11 @@ final class Limits implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        models.add(bucket("q.tokenbucket.a", 100, 100, 10));
+        models.add(bucket("q.tokenbucket.a", 100, 100, 10).quick(730_000));
         models.add(bucket("q.tokenbucket.b", 80, 100, 5));
         models.add(bucket("q.tokenbucket.c", 150, 100, 20));
-        models.add(breaker("breaker.a", 100, "50%", 5, "10s"));
-        models.add(breaker("breaker.b", 50, "90%", 3, "5s"));
+        models.add(breaker("breaker.a", 100, "50%", 5, "10s").quick(10_000_000));
+        models.add(breaker("breaker.b", 50, "90%", 3, "5s").quick(1_500_000));
         models.add(scripted("10s")
                 .by(
                         "limit.tb.a.passed",

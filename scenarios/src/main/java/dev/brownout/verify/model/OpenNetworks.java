@@ -16,14 +16,15 @@ final class OpenNetworks implements Family {
     @Override
     public List<Model> models() {
         return List.of(
-                tandem("net.tandem.a", 60, "exp(10ms)", "exp(12ms)", "0ms"),
-                tandem("net.tandem.b", 50, "exp(10ms)", "exp(15ms)", "exp(5ms)"),
+                tandem("net.tandem.a", 60, "exp(10ms)", "exp(12ms)", "0ms").quick(570_000),
+                tandem("net.tandem.b", 50, "exp(10ms)", "exp(15ms)", "exp(5ms)").quick(560_000),
                 Play.of("feedback")
                         .rate(60)
                         .settling(5)
                         .read(
                                 "net.feedback.a",
-                                run -> Map.of("mean", run.mean("job"), "util", run.average("box", "utilization"))),
+                                run -> Map.of("mean", run.mean("job"), "util", run.average("box", "utilization")))
+                        .quick(500_000),
                 Play.of("jackson")
                         .rate(100)
                         .settling(5)
@@ -33,7 +34,8 @@ final class OpenNetworks implements Family {
                                         "mean", run.mean("all"),
                                         "L1", present(run, "s1"),
                                         "L2", present(run, "s2"),
-                                        "L3", present(run, "s3"))));
+                                        "L3", present(run, "s3")))
+                        .quick(290_000));
     }
 
     private static Model tandem(String id, double rate, String one, String two, String three) {

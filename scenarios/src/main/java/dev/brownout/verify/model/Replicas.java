@@ -50,7 +50,7 @@ final class Replicas implements Family {
     private static void lost(List<Model> models, String row, double rate, String lag) {
         Play play = Play.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
         models.add(play.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false)))
-                .requests(400));
+                .quick(80));
         models.add(play.by("repl.nolossP." + row, p -> size -> Map.of("", lost(p, size, true)))
                 .requests(400));
         models.add(Play.of("lost-writes")

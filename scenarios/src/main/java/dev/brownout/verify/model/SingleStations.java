@@ -5,13 +5,14 @@ import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** One station, one stream of requests. */
 final class SingleStations implements Family {
+    /** Runs of many beginnings each, which depend on nothing that was before. */
+    private static final int BEGINNINGS = 100;
+
     @Override
     public String title() {
         return "Single stations";
@@ -20,35 +21,37 @@ final class SingleStations implements Family {
     @Override
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
-        models.add(markov("q.mm1.a", 80));
-        models.add(markov("q.mm1.b", 50));
+        models.add(markov("q.mm1.a", 80).quick(1_500_000));
+        models.add(markov("q.mm1.b", 50).quick(700_000));
         models.add(markov("q.mm1.c", 95).onDemand());
-        models.add(looked("q.mmc.a", 320, 4, "exp(10ms)"));
-        models.add(looked("q.mmc.b", 900, 10, "exp(10ms)"));
-        models.add(looked("q.mmc.c", 160, 2, "exp(10ms)"));
-        models.add(station("q.mmck.a", 90, 1, "exp(10ms)", 9));
-        models.add(station("q.mmck.b", 380, 4, "exp(10ms)", 16));
-        models.add(station("q.mmck.c", 150, 1, "exp(10ms)", 4));
-        models.add(lossy("q.erlb.a", 70, 10, "exp(100ms)"));
-        models.add(lossy("q.erlb.b", 70, 10, "100ms"));
-        models.add(lossy("q.erlb.c", 10, 2, "exp(100ms)"));
-        models.add(lossy("q.erlb.d", 900, 100, "lognormal(mean=100ms cv=2)"));
-        models.add(single(80, "exp(10ms)").with("timeout", "100ms").read("q.zombie.a", SingleStations::measures));
+        models.add(looked("q.mmc.a", 320, 4, "exp(10ms)").quick(1_700_000));
+        models.add(looked("q.mmc.b", 900, 10, "exp(10ms)").quick(7_500_000));
+        models.add(looked("q.mmc.c", 160, 2, "exp(10ms)").quick(3_000_000));
+        models.addAll(full());
+        models.add(single(80, "exp(10ms)")
+                .with("timeout", "100ms")
+                .read("q.zombie.a", SingleStations::measures)
+                .quick(1_600_000));
         models.addAll(general());
         models.addAll(shared());
-        models.add(looked("q.mdc.a", 360, 4, "10ms"));
+        models.add(looked("q.mdc.a", 360, 4, "10ms").quick(1_100_000));
         models.add(looked("q.mdc.b", 80, 1, "10ms"));
-        models.add(looked("q.allencunneen.a", 360, 4, "10ms"));
-        models.add(looked("q.allencunneen.b", 80, 1, "10ms"));
-        models.add(single(80, "exp(10ms)").with("load", "constant(80/s)").read("q.gim1.d", SingleStations::measures));
+        models.add(looked("q.allencunneen.a", 360, 4, "10ms").quick(1_100_000));
+        models.add(looked("q.allencunneen.b", 80, 1, "10ms").quick(220_000));
+        models.add(single(80, "exp(10ms)")
+                .with("load", "constant(80/s)")
+                .read("q.gim1.d", SingleStations::measures)
+                .quick(560_000));
         models.add(Play.of("round-robin")
                 .with("load", "320/s")
                 .with("nodes", 4)
                 .rate(320)
                 .settling(2.5)
-                .read("q.gim1.e4", run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99))));
+                .read("q.gim1.e4", run -> Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99)))
+                .quick(620_000));
         models.add(single(80, "lognormal(mean=10ms cv=1.5)")
-                .read("q.kingman.a", run -> Map.of("", measures(run).get("wait"))));
+                .read("q.kingman.a", run -> Map.of("", measures(run).get("wait")))
+                .quick(520_000));
         models.add(Play.of("station")
                 .with("load", "200/s")
                 .with("cores", 100)
@@ -65,11 +68,27 @@ final class SingleStations implements Family {
         return models;
     }
 
+    /** Stations that turn some away. */
+    private static List<Model> full() {
+        List<Model> models = new ArrayList<>();
+        models.add(station("q.mmck.a", 90, 1, "exp(10ms)", 9).quick(1_600_000));
+        models.add(station("q.mmck.b", 380, 4, "exp(10ms)", 16).quick(4_200_000));
+        models.add(station("q.mmck.c", 150, 1, "exp(10ms)", 4));
+        models.add(lossy("q.erlb.a", 70, 10, "exp(100ms)").quick(180_000));
+        models.add(lossy("q.erlb.b", 70, 10, "100ms"));
+        models.add(lossy("q.erlb.c", 10, 2, "exp(100ms)"));
+        models.add(lossy("q.erlb.d", 900, 100, "lognormal(mean=100ms cv=2)"));
+        return models;
+    }
+
     /** Stations that do not come to rest. */
     private static List<Model> courses() {
         List<Model> models = new ArrayList<>();
-        List.of("t0.1", "t1", "t5").forEach(t -> models.add(begin("q.transient.a." + t, 90, t)));
-        List.of("t1", "t10").forEach(t -> models.add(begin("q.transient.over." + t, 120, t)));
+        for (String t : List.of("t0.1", "t1", "t5")) {
+            models.add(begin("q.transient.a." + t, 90, t).quick(3_000).runs(BEGINNINGS));
+        }
+        models.add(begin("q.transient.over.t1", 120, "t1"));
+        models.add(begin("q.transient.over.t10", 120, "t10").quick(1_000));
         models.add(Play.of("overload")
                 .by("q.unstable.a", play -> size -> {
                     Sight whole = play.run(size);
@@ -114,29 +133,36 @@ final class SingleStations implements Family {
     }
 
     private static List<Model> general() {
-        Map<String, Play> plays = new LinkedHashMap<>();
-        plays.put("d80", single(80, "10ms"));
-        plays.put("ln80", single(80, "lognormal(mean=10ms cv=1.5)"));
-        plays.put("erl", single(70, "erlang(k=4 mean=10ms)"));
-        plays.put("h2", single(60, "mix(90% exp(5ms), 10% exp(55ms))"));
-        plays.put("two", single(70, "mix(95% 5ms, 5% 105ms)"));
-        plays.put("uni", single(80, "uniform(5ms 15ms)"));
-        plays.put("bp", single(50, "pareto(min=4ms alpha=1.5 max=400ms)"));
-        plays.put("wb", single(70, "weibull(shape=0.7 scale=7.899995ms)"));
-        List<Model> models = new ArrayList<>();
-        plays.forEach((name, play) -> models.add(play.read("q.mg1." + name, SingleStations::measures)));
-        return models;
+        return List.of(
+                general("d80", 80, "10ms").quick(900_000),
+                general("ln80", 80, "lognormal(mean=10ms cv=1.5)").quick(1_700_000),
+                general("erl", 70, "erlang(k=4 mean=10ms)").quick(530_000),
+                general("h2", 60, "mix(90% exp(5ms), 10% exp(55ms))").quick(1_500_000),
+                general("two", 70, "mix(95% 5ms, 5% 105ms)"),
+                general("uni", 80, "uniform(5ms 15ms)").quick(750_000),
+                general("bp", 50, "pareto(min=4ms alpha=1.5 max=400ms)").quick(1_300_000),
+                general("wb", 70, "weibull(shape=0.7 scale=7.899995ms)").quick(620_000));
+    }
+
+    private static Model general(String name, double rate, String service) {
+        return single(rate, service).read("q.mg1." + name, SingleStations::measures);
     }
 
     private static List<Model> shared() {
         List<Model> models = new ArrayList<>();
-        Map<String, String> laws =
-                Map.of("q.ps.exp", "exp(10ms)", "q.ps.det", "10ms", "q.ps.ln", "lognormal(mean=10ms cv=2)");
-        new TreeMap<>(laws)
-                .forEach((id, law) ->
-                        models.add(single(80, law).with("scheduling", "ps").read(id, SingleStations::measures)));
-        models.add(Play.of("probes").rate(80).settling(10).read("q.ps.a", run -> Map.of("cond", run.mean("probe"))));
+        models.add(shared("q.ps.det", "10ms"));
+        models.add(shared("q.ps.exp", "exp(10ms)").quick(470_000));
+        models.add(shared("q.ps.ln", "lognormal(mean=10ms cv=2)").quick(650_000));
+        models.add(Play.of("probes")
+                .rate(80)
+                .settling(10)
+                .read("q.ps.a", run -> Map.of("cond", run.mean("probe")))
+                .quick(800_000));
         return models;
+    }
+
+    private static Model shared(String id, String service) {
+        return single(80, service).with("scheduling", "ps").read(id, SingleStations::measures);
     }
 
     private static Play single(double rate, String service) {
@@ -176,9 +202,11 @@ final class SingleStations implements Family {
                 .read(id, run -> Map.of("", run.failed("job")));
     }
 
+    /** A quarter as many looks as jobs: what they see changes more slowly than that, and jobs cost as much. */
     private static Model looked(String id, double rate, int cores, String service) {
         return Play.of("station-looked-into")
                 .with("load", rate + "/s")
+                .with("looks", rate / 4 + "/s")
                 .with("cores", cores)
                 .with("service", service)
                 .rate(rate)

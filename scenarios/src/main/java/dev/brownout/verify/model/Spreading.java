@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 final class Spreading implements Family {
     private static final int POINTS = 200;
     private static final int FEW_RUNS = 5;
+    /** Rings differ more from each other than the keys on them. */
+    private static final int CHANGES = 40;
 
     @Override
     public String title() {
@@ -48,15 +50,16 @@ final class Spreading implements Family {
     /** Share of the keys that live elsewhere when there are so many nodes instead; another ring in each run. */
     private static Model moved(String row, Hashing hashing, int from, int to) {
         return Model.of("shard." + row + "." + from + "to" + to, size -> {
-            Placement before = hashing.over(names(size.run() + "/", from), POINTS);
-            Placement after = hashing.over(names(size.run() + "/", to), POINTS);
-            long moved = 0;
-            for (int i = 0; i < size.requests(); i++) {
-                long hash = Hashing.hash((int) (size.run() * size.requests()) + i + 1);
-                moved += before.nodeOf(hash) == after.nodeOf(hash) ? 0 : 1;
-            }
-            return Map.of("", new Part.Quotient(moved, size.requests()));
-        });
+                    Placement before = hashing.over(names(size.run() + "/", from), POINTS);
+                    Placement after = hashing.over(names(size.run() + "/", to), POINTS);
+                    long moved = 0;
+                    for (int i = 0; i < size.requests(); i++) {
+                        long hash = Hashing.hash((int) (size.run() * size.requests()) + i + 1);
+                        moved += before.nodeOf(hash) == after.nodeOf(hash) ? 0 : 1;
+                    }
+                    return Map.of("", new Part.Quotient(moved, size.requests()));
+                })
+                .runs(CHANGES);
     }
 
     /** Shares of the nodes of some rings over their mean: how they vary, how large one gets, how large the largest. */
@@ -89,8 +92,9 @@ final class Spreading implements Family {
         };
         for (String measure : List.of("sd", "q99", "max")) {
             models.add(Model.of(
-                    "shard.ring" + measure + row,
-                    size -> Map.of("", trial.run(size).get(measure + row))));
+                            "shard.ring" + measure + row,
+                            size -> Map.of("", trial.run(size).get(measure + row)))
+                    .ofOneLength());
         }
     }
 
