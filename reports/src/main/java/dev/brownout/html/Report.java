@@ -62,7 +62,8 @@ public final class Report {
     }
 
     private void header() {
-        boolean good = result.variants().stream().allMatch(Verdicts::asExpected);
+        boolean good = Verdicts.asExpected(result);
+        boolean whole = result.variants().stream().allMatch(VariantResult::complete);
         boolean asserted =
                 result.variants().stream().anyMatch(variant -> !variant.sla().isEmpty());
         html.open("header").element("h1", result.scenario(), "dir", "auto");
@@ -70,8 +71,9 @@ public final class Report {
             html.element("p", result.question(), "class", "question", "dir", "auto");
         }
         if (asserted) {
-            String sentence =
-                    good ? "Every assertion came out as it should" : "Not every assertion came out as it should";
+            String sentence = !whole
+                    ? "Ended early: nothing is decided"
+                    : good ? "Every assertion came out as it should" : "Not every assertion came out as it should";
             html.element("p", sentence, "class", "verdict " + (good ? "good" : "bad"));
         }
         if (!result.lesson().isBlank()) {

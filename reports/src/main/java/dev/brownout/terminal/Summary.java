@@ -61,8 +61,8 @@ public final class Summary {
             section("Queues", measured.queues(true));
             return text.toString();
         }
-        verdict();
         partial();
+        verdict();
         section("Predicted and measured", predictions(false));
         section("What happened", story());
         section("Requests", measured.requests());

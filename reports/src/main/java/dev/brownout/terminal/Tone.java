@@ -10,7 +10,7 @@ enum Tone {
     GOOD("✓ ", 32),
     /** It is missed, as its variant says it must be. */
     EXPECTED("✓ ", 33),
-    /** It did not come out as it should. */
+    /** It did not come out as it should, or a run ended before that was decided. */
     BAD("✗ ", 31),
     /** Nothing was asserted. */
     PLAIN("", 0);
@@ -32,7 +32,7 @@ enum Tone {
         if (result.variants().stream().allMatch(variant -> variant.sla().isEmpty())) {
             return PLAIN;
         }
-        return result.variants().stream().allMatch(Verdicts::asExpected) ? GOOD : BAD;
+        return Verdicts.asExpected(result) ? GOOD : BAD;
     }
 
     /** The sign that says the same without a colour, with a blank behind it. */

@@ -48,8 +48,21 @@ public final class Verdicts {
         return held + Clock.at(result.firstViolatedAtNanos());
     }
 
-    /** The verdict on all assertions of all variants in one sentence: {@code every assertion holds}. */
+    /**
+     * The verdict on all assertions of all variants in one sentence: {@code every assertion holds}; of a run that ended
+     * early, that it did, and what came out until then.
+     */
     public static String sentence(RunResult result) {
+        boolean whole = result.variants().stream().allMatch(VariantResult::complete);
+        if (whole) {
+            return outcome(result, "holds");
+        }
+        boolean held = result.variants().stream().allMatch(Verdicts::asExpected);
+        return (held ? "ended early, so nothing is decided; until then, " : "ended early; until then, ")
+                + outcome(result, "held");
+    }
+
+    private static String outcome(RunResult result, String holds) {
         long asserted = result.variants().stream()
                 .mapToLong(variant -> variant.sla().size())
                 .sum();
@@ -69,7 +82,7 @@ public final class Verdicts {
                     + " did not come out as " + (unexpected == 1 ? "it" : "they") + " should";
         }
         return broken == 0
-                ? "every assertion holds"
+                ? "every assertion " + holds
                 : "every assertion came out as it should (" + broken + " missed on purpose)";
     }
 
@@ -99,6 +112,11 @@ public final class Verdicts {
             default ->
                 "misses " + assertion + ": " + sla.expression() + " was asserted, " + measured(sla) + " measured";
         };
+    }
+
+    /** Whether every variant got to its end, and every assertion came out as it must. */
+    public static boolean asExpected(RunResult result) {
+        return result.variants().stream().allMatch(variant -> variant.complete() && asExpected(variant));
     }
 
     /** Whether every assertion of the variant came out as it must. */

@@ -66,7 +66,7 @@ class SummaryTest {
         assertThat(colored)
                 .contains("\u001b[1;31m✗ MISSED\u001b[0m")
                 .contains("\u001b[1;31m✗ NO DATA\u001b[0m")
-                .contains("\u001b[1;31m✗ Verdict: 2 of 2 assertions did not come out as they should\u001b[0m")
+                .contains("\u001b[1;31m✗ Verdict: ended early; until then, 2 of 2 assertions")
                 .doesNotContain("\u001b[32m");
         String held = Summary.render(Samples.single(), new Options(true, 80, false, List.of()));
         assertThat(held).contains("\u001b[1;32m✓ Verdict: every assertion holds\u001b[0m");
@@ -84,7 +84,6 @@ class SummaryTest {
     void saysThatARunEndedEarlyAndThatNoDataIsAMiss() {
         String text = Summary.render(TinySample.stopped(), Options.plain());
         assertThat(text)
-                .contains("2 of 2 assertions did not come out as they should")
-                .contains("ended early, at 0:08 of 0:10");
+                .containsSubsequence("ended early, at 0:08 of 0:10", "Verdict: ended early; until then, 2 of 2");
     }
 }
