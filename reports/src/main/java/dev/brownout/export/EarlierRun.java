@@ -1,40 +1,34 @@
 package dev.brownout.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.brownout.files.BoundedFile;
+import dev.brownout.files.OutputFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** What an earlier run left in a folder, as its {@code run.json} says. */
-record EarlierRun(Path directory, List<String> outputs) {
+/** The charts that an earlier run left in a folder, as its {@code run.json} says; its other files are written anew. */
+record EarlierRun(OutputFolder folder, List<String> charts) {
+    private static final int MOST_BYTES = 20_000_000;
+    private static final Pattern CHART = Pattern.compile("charts/[^/\\\\]+\\.(svg|png)");
 
-    static EarlierRun in(Path directory) throws IOException {
+    static EarlierRun in(OutputFolder folder) {
         try {
-            return new EarlierRun(directory, ResultJson.outputs(Files.readAllBytes(directory.resolve("run.json"))));
-        } catch (NoSuchFileException | JsonProcessingException none) {
-            return new EarlierRun(directory, List.of());
+            byte[] facts = BoundedFile.bytes(folder.path().resolve("run.json"), MOST_BYTES);
+            List<String> charts = ResultJson.outputs(facts).stream()
+                    .filter(name -> CHART.matcher(name).matches())
+                    .toList();
+            return new EarlierRun(folder, charts);
+        } catch (IOException none) {
+            return new EarlierRun(folder, List.of());
         }
     }
 
-    /** Deletes those of its files that are not among these; nothing outside the folder, and no folder. */
+    /** Deletes those that are not among these. */
     void removeAllBut(List<String> names) throws IOException {
-        for (String name : outputs) {
-            if (!names.contains(name) && ours(name)) {
-                Files.delete(directory.resolve(name));
+        for (String name : charts) {
+            if (!names.contains(name)) {
+                folder.remove(name);
             }
-        }
-    }
-
-    private boolean ours(String name) {
-        try {
-            Path path = directory.resolve(name).normalize();
-            return path.startsWith(directory.normalize()) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-        } catch (InvalidPathException unreadable) {
-            return false;
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.brownout.export;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.files.AtomicFile;
+import dev.brownout.files.OutputFolder;
 import dev.brownout.html.Report;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
@@ -22,31 +24,39 @@ public final class Outputs {
      *
      * @param directory where to write; made if it does not exist
      * @return the files written, in that order
-     * @throws IOException when a file cannot be written
+     * @throws IOException when a file cannot be written, or another command writes there
      */
     public static List<Path> write(RunResult result, RunFacts facts, Path directory) throws IOException {
-        List<Path> written = new ArrayList<>();
-        written.add(AtomicFile.write(directory.resolve("result.json"), ResultJson.write(result)));
-        EarlierRun earlier = EarlierRun.in(directory);
-        written.add(AtomicFile.write(directory.resolve("series.csv"), SeriesCsv.write(result)));
+        try (OutputFolder folder = OutputFolder.at(directory, facts.commandLine())) {
+            return write(result, facts, folder);
+        }
+    }
+
+    /**
+     * Writes the same into a folder that is held already.
+     *
+     * @return the files written, in that order
+     * @throws IOException when a file cannot be written
+     */
+    public static List<Path> write(RunResult result, RunFacts facts, OutputFolder folder) throws IOException {
+        List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
+        folder.write("result.json", ResultJson.write(result));
+        EarlierRun earlier = EarlierRun.in(folder);
+        folder.write("series.csv", SeriesCsv.write(result));
         List<Chart> charts = ChartBook.of(result);
         List<byte[]> pictures = draw(charts);
         byte[] report = Report.render(result, charts).getBytes(StandardCharsets.UTF_8);
-        written.add(AtomicFile.write(directory.resolve("report.html"), report));
-        Path stem = directory.resolve("charts");
+        folder.write("report.html", report);
         for (int i = 0; i < charts.size(); i++) {
             Chart chart = charts.get(i);
-            byte[] svg = chart.svg().getBytes(StandardCharsets.UTF_8);
-            written.add(AtomicFile.write(stem.resolve(chart.slug() + ".svg"), svg));
-            written.add(AtomicFile.write(stem.resolve(chart.slug() + ".png"), pictures.get(i)));
+            String stem = "charts/" + chart.slug();
+            folder.write(stem + ".svg", chart.svg().getBytes(StandardCharsets.UTF_8));
+            folder.write(stem + ".png", pictures.get(i));
+            names.addAll(List.of(stem + ".svg", stem + ".png"));
         }
-        written.add(1, directory.resolve("run.json"));
-        List<String> names = written.stream()
-                .map(path -> directory.relativize(path).toString().replace('\\', '/'))
-                .toList();
-        AtomicFile.write(directory.resolve("run.json"), ResultJson.write(facts, names));
+        folder.write("run.json", ResultJson.write(facts, names));
         earlier.removeAllBut(names);
-        return List.copyOf(written);
+        return names.stream().map(folder.path()::resolve).toList();
     }
 
     /**
@@ -55,16 +65,7 @@ public final class Outputs {
      * @throws IOException when it cannot be written
      */
     public static void write(Path path, String text) throws IOException {
-        write(path, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Writes bytes; the file appears whole or not at all.
-     *
-     * @throws IOException when it cannot be written
-     */
-    public static void write(Path path, byte[] bytes) throws IOException {
-        AtomicFile.write(path, bytes);
+        AtomicFile.write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -72,9 +73,9 @@ public final class Outputs {
      *
      * @throws IOException when it cannot be written
      */
-    public static void write(Chart chart, Path folder) throws IOException {
-        write(folder.resolve(chart.slug() + ".svg"), chart.svg());
-        write(folder.resolve(chart.slug() + ".png"), chart.png());
+    public static void write(Chart chart, OutputFolder folder) throws IOException {
+        folder.write(chart.slug() + ".svg", chart.svg().getBytes(StandardCharsets.UTF_8));
+        folder.write(chart.slug() + ".png", chart.png());
     }
 
     /** Draws all charts, each by one thread, on the cores there are: the PNGs, in the order of the charts. */

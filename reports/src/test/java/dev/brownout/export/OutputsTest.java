@@ -3,6 +3,7 @@ package dev.brownout.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brownout.files.AtomicFile;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
 import java.io.IOException;
@@ -68,6 +69,25 @@ class OutputsTest {
         }
         assertThat(above).exists();
         Files.delete(above);
+    }
+
+    @Test
+    void aCraftedListOfFilesRemovesNothingButCharts() throws IOException {
+        Path outside = Files.createDirectories(directory.resolve("outside"));
+        Path out = Files.createDirectories(directory.resolve("out/charts")).getParent();
+        Path mine = Files.writeString(outside.resolve("mine.svg"), "mine");
+        Path scenario = Files.writeString(out.resolve("scenario.yaml"), "mine");
+        Files.createSymbolicLink(out.resolve("link"), outside);
+        Files.writeString(out.resolve("charts/old.svg"), "old");
+        Files.writeString(
+                out.resolve("run.json"),
+                "{\"outputs\": [\"../outside/mine.svg\", \"link/mine.svg\", \"charts/../../outside/mine.svg\", \""
+                        + mine + "\", \"scenario.yaml\", \"charts/old.svg\", \"charts/..\", 7, null]}");
+        Path relative = Path.of("").toAbsolutePath().relativize(out);
+        Outputs.write(Samples.single(), FACTS, relative.resolve("charts/.."));
+        assertThat(mine).hasContent("mine");
+        assertThat(scenario).hasContent("mine");
+        assertThat(out.resolve("charts/old.svg")).doesNotExist();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Baseline;
-import dev.brownout.export.Outputs;
+import dev.brownout.files.BoundedFile;
+import dev.brownout.files.OutputFolder;
+import dev.brownout.files.Trouble;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
             ExitCode.INTERNAL_ERROR_LINE
         })
 final class BaselineCommand implements Runnable {
+    private static final int MOST_BYTES = 20_000_000;
+
     private final Terminal terminal;
 
     @Spec
@@ -61,15 +66,15 @@ final class BaselineCommand implements Runnable {
             description = "Runs scenarios and writes what they gave, to be kept beside them.",
             mixinStandardHelpOptions = true)
     int save(@Mixin Kept kept) throws Refusal {
-        for (String name : kept.scenarios) {
-            ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
-            Path path = path(kept.folder, file);
-            try {
-                Outputs.write(path, text(file));
-            } catch (IOException e) {
-                throw new Refusal("brownout: cannot write " + path + ": " + e.getMessage());
+        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+        try (OutputFolder folder = new Destination(terminal, typed).take(kept.folder)) {
+            for (String name : kept.scenarios) {
+                ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
+                byte[] text = text(file).getBytes(StandardCharsets.UTF_8);
+                terminal.out().println("wrote " + folder.write(named(file), text));
             }
-            terminal.out().println("wrote " + path);
+        } catch (IOException e) {
+            throw Destination.unwritable(kept.folder, e);
         }
         return ExitCode.HELD;
     }
@@ -101,15 +106,21 @@ final class BaselineCommand implements Runnable {
     }
 
     private static Path path(Path folder, ScenarioFile file) {
-        return folder.resolve(file.name() + ".txt");
+        return folder.resolve(named(file));
+    }
+
+    private static String named(ScenarioFile file) {
+        return file.name() + ".txt";
     }
 
     private static String saved(Path path, String name, Path folder) throws Refusal {
         try {
-            return Files.readString(path);
-        } catch (IOException e) {
+            return BoundedFile.text(path, MOST_BYTES);
+        } catch (NoSuchFileException e) {
             throw new Refusal("brownout: there is no baseline " + path + " of " + name + "; 'brownout baseline save "
                     + name + option(folder) + "' makes one");
+        } catch (IOException e) {
+            throw new Refusal("brownout: " + path + " cannot be read: " + Trouble.words(e));
         }
     }
 

@@ -125,16 +125,14 @@ final class CapacityCommand implements Callable<Integer> {
         if (minimise != null) {
             minimise = options.lookAt("--minimise", minimise);
         }
-        ExperimentFolder folder = ExperimentFolder.at(out, List.of());
         terminal.warn(file.warnings());
-        try (Interruption interruption = Interruption.awaited()) {
+        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), List.of());
+                Interruption interruption = Interruption.awaited()) {
             Capacity capacity = load == null ? smallest(sizes, assertions) : largest(load, sizes, assertions, variant);
             Designs designs = designs(variant, capacity, folder, interruption);
             return search(file, capacity, designs, folder);
         } catch (ScenarioException impossible) {
             throw ExperimentOptions.refused(impossible);
-        } catch (Designs.Refused impossible) {
-            throw impossible.refusal();
         }
     }
 

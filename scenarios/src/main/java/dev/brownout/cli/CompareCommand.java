@@ -71,6 +71,9 @@ final class CompareCommand implements Callable<Integer> {
             } finally {
                 progress.wipe();
             }
+            if (interruption.asked()) {
+                terminal.interrupted(summaries.get(0).size(), replications, "replications");
+            }
             if (summaries.get(0).size() >= 2) {
                 CompareText text = new CompareText(summaries, options.confidence());
                 terminal.out().writeBytes(options.format().of(text.lines(), text.table()));

@@ -38,21 +38,6 @@ final class Designs {
         private static final long serialVersionUID = 1;
     }
 
-    /** Carries a refusal through a search. */
-    static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final transient Refusal refusal;
-
-        Refused(Refusal refusal) {
-            this.refusal = refusal;
-        }
-
-        Refusal refusal() {
-            return refusal;
-        }
-    }
-
     /**
      * Designs of a variant.
      *

@@ -5,9 +5,8 @@ import dev.brownout.experiment.Experiment.Store;
 import dev.brownout.experiment.Experiment.Trial;
 import dev.brownout.export.Outputs;
 import dev.brownout.export.Table;
+import dev.brownout.files.OutputFolder;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,32 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The folder in which an experiment leaves its files, or none where nobody asked for one. */
-final class ExperimentFolder {
-    private final Optional<Path> folder;
+final class ExperimentFolder implements AutoCloseable {
+    private final Optional<OutputFolder> folder;
     private final TrialFolder trials;
 
-    private ExperimentFolder(Path folder, List<TrialFolder.Point> points) {
+    private ExperimentFolder(OutputFolder folder, List<TrialFolder.Point> points) {
         this.folder = Optional.ofNullable(folder);
         this.trials = new TrialFolder(folder, points);
     }
 
     /**
-     * The folder at a path, made if there is none.
+     * The folder at a path, made if there is none, taken until it is closed.
      *
      * @param path {@code null} for none
-     * @throws Refusal if it cannot be made
+     * @throws Refusal if another command has it, or it cannot be made
      */
-    static ExperimentFolder at(Path path, List<TrialFolder.Point> points) throws Refusal {
-        try {
-            if (path != null) {
-                Files.createDirectories(path);
-            }
-            return new ExperimentFolder(path, points);
-        } catch (FileAlreadyExistsException file) {
-            throw new Refusal("brownout: cannot write to " + path + ": it is no folder");
-        } catch (IOException e) {
-            throw unwritable(path, e);
-        }
+    static ExperimentFolder at(Path path, Destination destination, List<TrialFolder.Point> points) throws Refusal {
+        return new ExperimentFolder(path == null ? null : destination.take(path), points);
     }
 
     /** Adds a point, while no trial runs; its number. */
@@ -73,11 +63,11 @@ final class ExperimentFolder {
             written.add(text("summary.csv", summary.csv()));
             for (Chart chart : charts) {
                 Outputs.write(chart, folder.get());
-                written.add(folder.get().resolve(chart.slug() + ".svg") + " (and as PNG)");
+                written.add(folder.get().path().resolve(chart.slug() + ".svg") + " (and as PNG)");
             }
             return written;
         } catch (IOException e) {
-            throw unwritable(folder.get(), e);
+            throw Destination.unwritable(folder.get().path(), e);
         }
     }
 
@@ -99,12 +89,12 @@ final class ExperimentFolder {
     }
 
     private String text(String name, byte[] bytes) throws IOException {
-        Path path = folder.orElseThrow().resolve(name);
-        Outputs.write(path, bytes);
-        return path.toString();
+        return folder.orElseThrow().write(name, bytes).toString();
     }
 
-    private static Refusal unwritable(Path path, IOException e) {
-        return new Refusal("brownout: cannot write to " + path + ": " + e.getMessage());
+    /** Lets others write there. */
+    @Override
+    public void close() {
+        folder.ifPresent(OutputFolder::close);
     }
 }

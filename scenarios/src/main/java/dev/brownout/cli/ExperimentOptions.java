@@ -57,6 +57,12 @@ final class ExperimentOptions {
             description = "on standard output: text for people, json or csv for programs")
     private TableForm format;
 
+    /** Where results are written. */
+    Destination destination(Terminal terminal) {
+        return new Destination(
+                terminal, spec.root().commandLine().getParseResult().originalArgs());
+    }
+
     double confidence() {
         return confidence;
     }

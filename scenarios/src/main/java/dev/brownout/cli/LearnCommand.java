@@ -120,16 +120,17 @@ final class LearnCommand implements Callable<Integer> {
                 return Optional.empty();
             }
             double seconds = (System.nanoTime() - startedAt) / 1e9;
-            written = out == null
-                    ? List.of()
-                    : new ResultFolder(out.resolve(rung.shortName()))
-                            .write(
-                                    result,
-                                    seconds,
-                                    spec.root().commandLine().getParseResult().originalArgs());
+            written = out == null ? List.of() : write(rung, result, seconds);
         }
         tell(rung, result, written, asking);
         return Optional.of(result);
+    }
+
+    private List<String> write(Rung rung, RunResult result, double seconds) throws Refusal {
+        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+        try (ResultFolder folder = new ResultFolder(out.resolve(rung.shortName()), new Destination(terminal, typed))) {
+            return folder.write(result, seconds);
+        }
     }
 
     private static List<String> items(List<String> texts) {

@@ -82,8 +82,9 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Terminal terminal, Exception thrown) {
-        if (thrown instanceof Refusal) {
-            terminal.err().println(thrown.getMessage());
+        if (thrown instanceof Refusal || thrown instanceof Refused) {
+            Exception refusal = thrown instanceof Refused carrier ? carrier.refusal() : thrown;
+            terminal.err().println(refusal.getMessage());
             return ExitCode.BAD_INPUT;
         }
         String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();

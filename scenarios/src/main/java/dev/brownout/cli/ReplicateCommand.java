@@ -85,9 +85,13 @@ final class ReplicateCommand implements Callable<Integer> {
         terminal.warn(file.warnings());
         List<Case> cases = ExperimentOptions.cases(file, variants);
         List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
-        ExperimentFolder folder = ExperimentFolder.at(out, List.of(new TrialFolder.Point("", file)));
-        try (Interruption interruption = Interruption.awaited()) {
+        List<TrialFolder.Point> points = List.of(new TrialFolder.Point("", file));
+        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), points);
+                Interruption interruption = Interruption.awaited()) {
             boolean precise = run(cases, summaries, number, folder, interruption);
+            if (interruption.asked()) {
+                terminal.interrupted(summaries.get(0).size(), number, "replications");
+            }
             if (summaries.get(0).size() == 0) {
                 return ExitCode.INTERRUPTED;
             }

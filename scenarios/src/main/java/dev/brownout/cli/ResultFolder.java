@@ -2,45 +2,38 @@ package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
+import dev.brownout.files.OutputFolder;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The folder in which a run leaves its files. */
-final class ResultFolder {
-    private final Path folder;
+final class ResultFolder implements AutoCloseable {
+    private final OutputFolder folder;
+    private final Destination destination;
 
     /**
-     * The folder at a path, made if there is none.
+     * The folder at a path, made if there is none, taken until it is closed.
      *
-     * @throws Refusal if it cannot be made
+     * @throws Refusal if another command has it, or it cannot be made
      */
-    ResultFolder(Path folder) throws Refusal {
-        this.folder = folder;
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException file) {
-            throw new Refusal("brownout: cannot write to " + folder + ": it is no folder");
-        } catch (IOException e) {
-            throw unwritable(e);
-        }
+    ResultFolder(Path path, Destination destination) throws Refusal {
+        this.folder = destination.take(path);
+        this.destination = destination;
     }
 
     /**
      * Writes all files of a result; what was written, in words, the report last.
      *
      * @param seconds how long the run took
-     * @param command the command as typed
      * @throws Refusal if a file cannot be written
      */
-    List<String> write(RunResult result, double seconds, List<String> command) throws Refusal {
+    List<String> write(RunResult result, double seconds) throws Refusal {
         long events = result.variants().stream()
                 .mapToLong(VariantResult::simulatedEvents)
                 .sum();
@@ -50,11 +43,11 @@ final class ResultFolder {
                 peakMemoryBytes(),
                 Runtime.version().toString(),
                 Version.number(),
-                "brownout " + String.join(" ", command));
+                destination.typed());
         try {
             return summary(Outputs.write(result, facts, folder));
         } catch (IOException e) {
-            throw unwritable(e);
+            throw Destination.unwritable(folder.path(), e);
         }
     }
 
@@ -71,11 +64,11 @@ final class ResultFolder {
                 .filter(path -> path.toString().endsWith(".svg"))
                 .count();
         if (charts > 0) {
-            lines.add(folder.resolve("charts") + " (" + charts + (charts == 1 ? " chart" : " charts")
+            lines.add(folder.path().resolve("charts") + " (" + charts + (charts == 1 ? " chart" : " charts")
                     + ", as SVG and as PNG)");
         }
         List<String> whole = written.stream()
-                .filter(path -> folder.equals(path.getParent()))
+                .filter(path -> folder.path().equals(path.getParent()))
                 .map(Path::toString)
                 .toList();
         whole.stream().filter(path -> !path.endsWith(".html")).forEach(lines::add);
@@ -83,7 +76,9 @@ final class ResultFolder {
         return lines;
     }
 
-    private Refusal unwritable(IOException e) {
-        return new Refusal("brownout: cannot write to " + folder + ": " + e.getMessage());
+    /** Lets others write there. */
+    @Override
+    public void close() {
+        folder.close();
     }
 }

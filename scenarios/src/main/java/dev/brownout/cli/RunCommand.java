@@ -97,21 +97,26 @@ final class RunCommand implements Callable<Integer> {
         ScenarioFile file = shelf.checked(scenario, changes.overrides());
         Logger log = LoggerFactory.getLogger("brownout");
         List<Variant> variants = ScenarioOptions.variants(file, wanted);
-        ResultFolder folder = out == null ? null : new ResultFolder(out);
         terminal.warn(file.warnings());
         RunResult result;
         List<String> written;
-        try (Interruption interruption = Interruption.awaited()) {
+        Destination destination = new Destination(terminal, typed());
+        try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
+                Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
             result = file.result(run(file, variants, interruption));
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
-            written = folder == null ? List.of() : folder.write(result, seconds, typed());
+            written = folder == null ? List.of() : folder.write(result, seconds);
             log.debug("{} outputs written", written.size());
             if (interruption.asked() || !guess) {
                 tell(file, result, written);
             }
             if (interruption.asked()) {
+                long ended = result.variants().stream()
+                        .filter(VariantResult::complete)
+                        .count();
+                terminal.interrupted(ended, variants.size(), "variants");
                 return ExitCode.INTERRUPTED;
             }
         }
@@ -156,7 +161,6 @@ final class RunCommand implements Callable<Integer> {
 
     /** A run that could not reach its end holds no assertion. */
     private static int code(RunResult result) {
-        boolean held = result.variants().stream().allMatch(v -> v.complete() && Verdicts.asExpected(v));
-        return held ? ExitCode.HELD : ExitCode.MISSED;
+        return Verdicts.asExpected(result) ? ExitCode.HELD : ExitCode.MISSED;
     }
 }

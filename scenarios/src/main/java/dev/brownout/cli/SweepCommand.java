@@ -83,7 +83,6 @@ final class SweepCommand implements Callable<Integer> {
         }
         Lattice lattice = new Lattice(variations);
         List<TrialFolder.Point> points = lattice.files(scenario, options.overrides());
-        ExperimentFolder folder = ExperimentFolder.at(out, points);
         List<Trial> trials = new ArrayList<>();
         List<List<Summary>> summaries = new ArrayList<>();
         for (int point = 0; point < points.size(); point++) {
@@ -95,7 +94,8 @@ final class SweepCommand implements Callable<Integer> {
             }
         }
         terminal.warn(points.get(0).file().warnings());
-        try (Interruption interruption = Interruption.awaited()) {
+        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), points);
+                Interruption interruption = Interruption.awaited()) {
             List<Trial> done = run(trials, summaries, folder, interruption);
             Sweep sweep = new Sweep(points.get(0).file(), lattice, finished(summaries), options.confidence());
             if (sweep.variants().isEmpty()) {
@@ -103,6 +103,9 @@ final class SweepCommand implements Callable<Integer> {
                         .println("brownout: interrupted before a point was finished; " + done.size() + " runs "
                                 + (out == null ? "are lost" : "are kept"));
             } else {
+                if (interruption.asked()) {
+                    terminal.interrupted(done.size(), trials.size(), "runs");
+                }
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
                 List<String> written = folder.write("sweep", done, text.table(), charts);

@@ -56,6 +56,17 @@ record Terminal(
         warnings.stream().map(Problem::render).forEach(err::println);
     }
 
+    /**
+     * Says that the command was asked to end before all was done.
+     *
+     * @param ended how many runs came to their end
+     * @param wanted of how many
+     * @param what they are called, as a plural
+     */
+    void interrupted(long ended, int wanted, String what) {
+        err.println("brownout: interrupted; " + ended + " of " + wanted + " " + what + " came to the end");
+    }
+
     /** Whether {@code out} may be coloured where nobody said so: on a screen, unless {@code NO_COLOR} is set. */
     boolean colorful() {
         return outIsScreen && environment.getOrDefault("NO_COLOR", "").isEmpty();

@@ -1,15 +1,14 @@
 package dev.brownout.cli;
 
 import dev.brownout.experiment.Experiment;
-import dev.brownout.export.Outputs;
 import dev.brownout.export.ResultJson;
+import dev.brownout.export.Stamp;
+import dev.brownout.files.BoundedFile;
+import dev.brownout.files.OutputFolder;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,16 @@ import java.util.Optional;
  * The folder in which an experiment keeps a {@code result.json} for each finished trial, so that it can go on where it
  * was ended.
  *
- * <p>A trial is known by the digest of its resolved scenario, which its seed is part of, and by its replication. A file
- * that is torn, of another scenario, or of a run that did not get to its end by itself, counts as none.
+ * <p>A trial is known by the digest of its resolved scenario, which its seed and the values of the files that it names
+ * are part of, by its replication, and by the version of the program. A file that is torn, of another scenario, or of a
+ * run that did not get to its end by itself, counts as none.
  */
 final class TrialFolder implements Experiment.Store {
-    private final Path folder;
+    private static final int MOST_BYTES = 500_000_000;
+    /** The file beside a result that says which program wrote it. */
+    private static final String STAMP = "trial.json";
+
+    private final OutputFolder folder;
     private final List<Point> points;
 
     /**
@@ -39,7 +43,7 @@ final class TrialFolder implements Experiment.Store {
      *
      * @param folder of the whole experiment
      */
-    TrialFolder(Path folder, List<Point> points) {
+    TrialFolder(OutputFolder folder, List<Point> points) {
         this.folder = folder;
         this.points = new ArrayList<>(points);
     }
@@ -64,11 +68,13 @@ final class TrialFolder implements Experiment.Store {
     @Override
     public Optional<List<VariantResult>> kept(Experiment.Trial trial) {
         try {
-            Path path = folder.resolve(path(trial.point(), trial.replication()));
-            RunResult result = ResultJson.read(Files.readAllBytes(path));
+            Path path = folder.path().resolve(path(trial.point(), trial.replication()));
+            byte[] bytes = BoundedFile.bytes(path, MOST_BYTES);
+            if (!Stamp.of(Version.number(), bytes).isAt(path.resolveSibling(STAMP))) {
+                return Optional.empty();
+            }
+            RunResult result = ResultJson.read(bytes);
             return Optional.of(result.variants()).filter(variants -> fits(trial, result));
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
         } catch (IOException | RuntimeException torn) {
             return Optional.empty();
         }
@@ -84,12 +90,14 @@ final class TrialFolder implements Experiment.Store {
 
     @Override
     public void keep(Experiment.Trial trial, List<VariantResult> results) {
-        ScenarioFile file = points.get(trial.point()).file();
+        byte[] result = ResultJson.write(points.get(trial.point()).file().result(results));
+        Stamp stamp = Stamp.of(Version.number(), result);
+        String name = path(trial.point(), trial.replication());
         try {
-            Outputs.write(
-                    folder.resolve(path(trial.point(), trial.replication())), ResultJson.write(file.result(results)));
+            folder.write(name.replaceFirst("[^/]*$", STAMP), stamp.json());
+            folder.write(name, result);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Refused(Destination.unwritable(folder.path(), e));
         }
     }
 }

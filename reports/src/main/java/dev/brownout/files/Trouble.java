@@ -1,0 +1,30 @@
+package dev.brownout.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Why a file could not be read or written, in words for the person who named it. */
+public final class Trouble {
+    private Trouble() {}
+
+    /** The words, to stand behind the name of the file and a colon. */
+    public static String words(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
+            return ((FileSystemException) failure).getFile() + " is no folder";
+        }
+        if (failure instanceof FileSystemException told && told.getReason() != null) {
+            return told.getReason();
+        }
+        return String.valueOf(failure.getMessage());
+    }
+}
