@@ -1,5 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.files.BoundedFile;
+import dev.brownout.files.Trouble;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
@@ -11,7 +13,6 @@ import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ final class Shelf {
     String text(String scenario) throws Refusal {
         Optional<Path> path = file(scenario);
         try {
-            return path.isPresent() ? Files.readString(path.get()) : shipped(scenario);
+            return path.isPresent() ? BoundedFile.text(path.get(), Loader.MOST_BYTES) : shipped(scenario);
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
@@ -74,7 +75,7 @@ final class Shelf {
      */
     static PriceFile prices(Path file) throws Refusal {
         try {
-            PriceFile list = new PriceFile(file.toString(), Files.readString(file));
+            PriceFile list = new PriceFile(file.toString(), BoundedFile.text(file, Loader.MOST_BYTES));
             Prices.check(list.name(), list.text());
             return list;
         } catch (Problems wrong) {
@@ -111,7 +112,6 @@ final class Shelf {
     }
 
     private static Refusal unreadable(String scenario, IOException e) {
-        String reason = e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
-        return new Refusal("brownout: " + scenario + " cannot be read: " + reason);
+        return new Refusal("brownout: " + scenario + " cannot be read: " + Trouble.words(e));
     }
 }

@@ -6,16 +6,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The fingerprint of a resolved scenario: equal for files that mean the same. */
 final class Digest {
     private Digest() {}
 
     /**
-     * SHA-256 in hexadecimal digits of all settings of all variants, whatever their origin; parameters count by what
-     * they set.
+     * SHA-256 in hexadecimal digits of all settings of all variants, whatever their origin, and of what stands in the
+     * files that they name; parameters count by what they set.
+     *
+     * @param recorded the digests of the values in those files, by the files' names
      */
-    static String of(List<ScenarioFile.Variant> variants) {
+    static String of(List<ScenarioFile.Variant> variants, SortedMap<String, String> recorded) {
         StringBuilder text = new StringBuilder();
         for (ScenarioFile.Variant variant : variants) {
             text.append("variant ").append(variant.name()).append('\n');
@@ -27,9 +30,16 @@ final class Digest {
                 text.append(setting.path()).append(": ").append(setting.value()).append('\n');
             }
         }
+        recorded.forEach((name, digest) ->
+                text.append("file ").append(name).append(": ").append(digest).append('\n'));
+        return sha256(text.toString());
+    }
+
+    /** SHA-256 of a text in UTF-8, in hexadecimal digits. */
+    static String sha256(String text) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,19 +1,23 @@
 package dev.brownout.language;
 
+import dev.brownout.files.BoundedFile;
+import dev.brownout.files.Trouble;
 import dev.brownout.language.Arguments.Argument;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The files that a scenario may name: those below its project's root, of a bounded size. */
 final class Files {
-    private static final long MOST_BYTES = 20_000_000;
+    private static final int MOST_BYTES = 20_000_000;
 
     private final Optional<Path> folder;
     private final Optional<Path> root;
+    private final SortedMap<String, String> recorded = new TreeMap<>();
 
     /**
      * Files named by a scenario.
@@ -26,6 +30,16 @@ final class Files {
         this.root = root;
     }
 
+    /** Those that a scenario in a file may name; none where it came through a pipe, which stands nowhere. */
+    static Files beside(Path scenario) throws IOException {
+        try {
+            Path real = scenario.toRealPath();
+            return new Files(Optional.of(real.getParent()), Optional.of(root(real)));
+        } catch (NoSuchFileException nowhere) {
+            return new Files(Optional.empty(), Optional.empty());
+        }
+    }
+
     /** The project's root: the nearest folder above a file that holds a {@code .git}, or else the file's own folder. */
     static Path root(Path file) {
         for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
@@ -36,17 +50,10 @@ final class Files {
         return file.getParent();
     }
 
-    /** The text of a file, of which no more than some bytes are read. */
-    static String bounded(Path file, long mostBytes) throws IOException {
-        try (InputStream in = java.nio.file.Files.newInputStream(file)) {
-            return new String(in.readNBytes((int) mostBytes), StandardCharsets.UTF_8);
-        }
-    }
-
     /**
      * The text of a file named by its path from the scenario; throws ValueException where it may not or cannot be read.
      */
-    String text(String name, long mostBytes) {
+    String text(String name, int mostBytes) {
         if (folder.isEmpty() || root.isEmpty()) {
             throw new ValueException(name, "'" + name + "': only a scenario in a file can name other files");
         }
@@ -55,13 +62,20 @@ final class Files {
             if (!real.startsWith(root.get().toRealPath())) {
                 throw new ValueException(name, "'" + name + "' lies outside of the project");
             }
-            if (java.nio.file.Files.size(real) > mostBytes) {
-                throw new ValueException(name, "'" + name + "' is larger than " + mostBytes / 1_000_000 + "MB");
-            }
-            return bounded(real, mostBytes);
-        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
+            return BoundedFile.text(real, mostBytes);
+        } catch (IOException unreadable) {
+            throw new ValueException(
+                    name,
+                    "cannot read '" + name + "': " + Trouble.words(unreadable)
+                            + "; expected a file below the project's root");
+        } catch (java.nio.file.InvalidPathException impossible) {
             throw new ValueException(name, "cannot read '" + name + "'; expected a file below the project's root");
         }
+    }
+
+    /** SHA-256 of the recorded values of each file that was read for them, by the names of the files. */
+    SortedMap<String, String> recorded() {
+        return new TreeMap<>(recorded);
     }
 
     /** The only argument of a call as a file of values, one a line. */
@@ -71,11 +85,16 @@ final class Files {
             throw arguments.missing("the path of a file");
         }
         try {
-            return text(name.text(), MOST_BYTES)
+            List<String> lines = text(name.text(), MOST_BYTES)
                     .lines()
                     .map(String::strip)
                     .filter(l -> !l.isEmpty())
                     .toList();
+            if (lines.isEmpty()) {
+                throw new ValueException(name.text(), "'" + name.text() + "' is empty; expected a value on each line");
+            }
+            recorded.computeIfAbsent(name.text(), n -> Digest.sha256(String.join("\n", lines)));
+            return lines;
         } catch (ValueException wrong) {
             throw Syntax.within(name.part(), wrong);
         }

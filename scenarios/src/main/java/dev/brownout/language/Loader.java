@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.files.BoundedFile;
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Text;
@@ -15,6 +16,9 @@ import java.util.TreeSet;
 
 /** Reads scenarios: from files, from the library, or from a text. */
 public final class Loader {
+    /** The most that a file of the language may hold; YAML has a limit of its own, in characters. */
+    public static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
+
     private final Vocabulary vocabulary;
     private final Library library;
     private final Profiles profiles = Profiles.shipped();
@@ -45,10 +49,9 @@ public final class Loader {
      * @throws IOException if the file cannot be read
      */
     public ScenarioFile load(Path file, Overrides overrides) throws Problems, IOException {
-        Path real = file.toRealPath();
-        String text = Files.bounded(real, YamlReader.MOST_CHARACTERS * 4L);
+        String text = BoundedFile.text(file, MOST_BYTES);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-        Files files = new Files(Optional.of(real.getParent()), Optional.of(Files.root(real)));
+        Files files = Files.beside(file);
         return load(name, file.toString(), text, files, overrides);
     }
 
@@ -110,7 +113,7 @@ public final class Loader {
                 header.question(),
                 header.lesson(),
                 text,
-                Digest.of(variants),
+                Digest.of(variants, files.recorded()),
                 variants,
                 sweep,
                 findings.sorted());
@@ -211,6 +214,10 @@ public final class Loader {
         Place whole = new Place(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
         if (equals < 1) {
             findings.error(whole, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
+            return root;
+        }
+        if (text.substring(equals + 1).isBlank()) {
+            findings.error(whole, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
             return root;
         }
         Findings own = new Findings();

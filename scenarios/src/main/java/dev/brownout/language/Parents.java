@@ -40,7 +40,7 @@ final class Parents {
         Optional<String> text = library.text(name.value());
         if (text.isEmpty()) {
             try {
-                text = Optional.of(files.text(name.value(), YamlReader.MOST_CHARACTERS * 4L));
+                text = Optional.of(files.text(name.value(), Loader.MOST_BYTES));
             } catch (ValueException unreadable) {
                 findings.error(use.place(), unreadable);
                 return plain;

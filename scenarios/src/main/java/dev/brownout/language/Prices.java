@@ -98,7 +98,7 @@ public final class Prices {
             return Optional.of(base);
         }
         try {
-            String text = files.text(file.value(), YamlReader.MOST_CHARACTERS * 4L);
+            String text = files.text(file.value(), Loader.MOST_BYTES);
             return Optional.of(list(file.value(), text, Place.FILE, findings));
         } catch (ValueException unreadable) {
             findings.error(file.place(), unreadable);
