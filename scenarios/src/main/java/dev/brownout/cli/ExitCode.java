@@ -17,6 +17,9 @@ final class ExitCode {
     /** Interrupted from outside, by Ctrl-C for one. */
     static final int INTERRUPTED = 130;
 
+    /** Nobody read what was printed to its end, as with {@code | head}: what a shell says of a broken pipe. */
+    static final int OUTPUT_CLOSED = 141;
+
     /** The codes for the help of a command that runs scenarios. */
     static final String HELD_LINE = HELD + ":every assertion came out as it must";
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Notices once that the process is asked to end, by Ctrl-C for one, so that what there is can be written first; who
- * asks again ends it at once.
+ * asks again ends it at once. Every process ends with the same code, whichever signal asked.
  *
  * <p>Java hears signals through {@code sun.misc.Signal} alone, which is called by name because no compiler lets it pass
  * in silence; a shutdown hook comes too late, for nothing that needs a hook of its own, such as a font, works in one.
@@ -20,10 +20,19 @@ final class Interruption implements AutoCloseable {
 
     private Interruption() {}
 
+    /** From here on the process ends at once when it is asked to, unless somebody awaits that. */
+    static void endsProcess() {
+        Interruption interruption = new Interruption();
+        SIGNALS.forEach(name -> interruption.listen(name, () -> System.exit(ExitCode.INTERRUPTED)));
+    }
+
     /** Begins to listen. */
     static Interruption awaited() {
         Interruption interruption = new Interruption();
-        SIGNALS.forEach(interruption::listen);
+        SIGNALS.forEach(name -> interruption.listen(name, () -> {
+            interruption.asked = true;
+            interruption.close();
+        }));
         return interruption;
     }
 
@@ -32,7 +41,7 @@ final class Interruption implements AutoCloseable {
         return asked;
     }
 
-    private void listen(String name) {
+    private void listen(String name, Runnable asked) {
         try {
             Class<?> type = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -40,8 +49,7 @@ final class Interruption implements AutoCloseable {
             var handle = type.getMethod("handle", type, handlerType);
             Object handler = Proxy.newProxyInstance(
                     handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                        asked = true;
-                        close();
+                        asked.run();
                         return null;
                     });
             Object before = handle.invoke(null, signal, handler);

@@ -1,14 +1,21 @@
 package dev.brownout.cli;
 
+import dev.brownout.files.Trouble;
 import dev.brownout.language.Nearest;
 import dev.brownout.run.AuditException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -30,6 +37,7 @@ public final class Main implements Runnable {
         if (terminal.debugging()) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
+        Interruption.endsProcess();
         System.exit(execute(terminal, args));
     }
 
@@ -55,15 +63,45 @@ public final class Main implements Runnable {
         command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setExecutionStrategy(Main::executed)
                 .setParameterExceptionHandler((wrong, all) -> misused(terminal, wrong))
                 .setExecutionExceptionHandler((thrown, failed, parsed) -> failed(terminal, thrown));
         try {
-            return command.execute(args);
+            return printed(terminal, command.execute(args));
         } catch (OutOfMemoryError full) {
             long megabytes = Runtime.getRuntime().maxMemory() / 1_000_000;
             terminal.err().println("brownout: " + megabytes + " MB of memory are too little for this run");
             return ExitCode.INTERNAL_ERROR;
         }
+    }
+
+    /** Executes what was typed, unless an option or a parameter is there without a value. */
+    private static int executed(ParseResult typed) {
+        for (ParseResult part = typed; part != null; part = part.subcommand()) {
+            for (ArgSpec argument : part.matchedArgs()) {
+                if (argument.arity().max() > 0
+                        && argument.stringValues().stream().anyMatch(String::isBlank)) {
+                    String empty = argument instanceof OptionSpec option
+                            ? option.longestName() + " is empty; expected " + argument.paramLabel()
+                            : argument.paramLabel() + " is empty";
+                    throw new ParameterException(part.commandSpec().commandLine(), empty);
+                }
+            }
+        }
+        return new RunLast().execute(typed);
+    }
+
+    /** The code of a command, unless what it printed did not get to where it should. */
+    private static int printed(Terminal terminal, int code) {
+        Optional<IOException> failure = terminal.out().failure();
+        if (failure.isEmpty()) {
+            return code;
+        }
+        if (terminal.out().abandoned()) {
+            return ExitCode.OUTPUT_CLOSED;
+        }
+        terminal.err().println("brownout: cannot write to standard output: " + Trouble.words(failure.get()));
+        return ExitCode.BAD_INPUT;
     }
 
     private static int misused(Terminal terminal, ParameterException wrong) {

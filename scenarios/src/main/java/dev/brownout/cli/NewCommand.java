@@ -40,6 +40,9 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
+        if (!named(name)) {
+            throw new Refusal("brownout: '" + name + "' names a folder; expected the name of a scenario");
+        }
         boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
         Path path = Path.of(ended ? name : name + ".yaml");
         if (Files.exists(path)) {
@@ -55,11 +58,17 @@ final class NewCommand implements Callable<Integer> {
         return ExitCode.HELD;
     }
 
+    /** Whether there is a name at the end of a path, and not a folder. */
+    private static boolean named(String path) {
+        String last = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+        return !last.isBlank() && !last.matches("\\.+");
+    }
+
     private void write(Path path, String text) throws Refusal {
         try {
             Outputs.write(path, text);
         } catch (IOException e) {
-            throw new Refusal("brownout: cannot write " + path + ": " + e.getMessage());
+            throw Destination.unwritable(path, e);
         }
         terminal.out().println("wrote " + path);
     }

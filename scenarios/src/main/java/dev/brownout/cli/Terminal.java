@@ -21,7 +21,7 @@ import java.util.Map;
  * @param environment the variables of the process
  */
 record Terminal(
-        PrintStream out,
+        StandardOutput out,
         PrintStream err,
         BufferedReader in,
         boolean outIsScreen,
@@ -39,16 +39,12 @@ record Terminal(
         String named = System.getProperty(SCREENS, "");
         List<String> screens = List.of(named.split(",", -1));
         return new Terminal(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 screens.contains("out"),
                 screens.contains("err"),
                 System.getenv());
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** Prints what a scenario is warned of. */

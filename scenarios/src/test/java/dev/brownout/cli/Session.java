@@ -28,7 +28,7 @@ record Session(int code, String out, String err) {
     static Session of(BufferedReader typed, boolean screen, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(stream(out), stream(err), typed, screen, screen, environment);
+        Terminal terminal = new Terminal(new StandardOutput(out), stream(err), typed, screen, screen, environment);
         int code = Main.execute(terminal, args);
         return new Session(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -1,0 +1,210 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever stands where a file should be read: one clear sentence, soon. */
+class HostileFilesTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** What stands there, and what is said of it. */
+    private static final Map<String, String> KINDS = Map.of(
+            "zero.yaml", "it is no regular file but a pipe or a device",
+            "pipe.yaml", "it is no regular file but a pipe or a device",
+            "huge.yaml", "it is larger than ",
+            "folder.yaml", "it is a folder",
+            "wide.yaml", "it is no text in UTF-8",
+            "nowhere.yaml", "there is no such file",
+            "loop.yaml", "loop");
+
+    private static final List<String> READERS = List.of(
+            "show %s",
+            "show %s --resolved",
+            "run %s",
+            "validate %s",
+            "explain %s",
+            "replicate %s",
+            "compare %s",
+            "sweep %s --vary load=1/s,2/s",
+            "capacity %s --vary load",
+            "baseline save %s --dir kept",
+            "new copy --from %s",
+            "prices %s",
+            "run hello-world --prices %s");
+
+    private static final Map<String, String> NAMED = Map.of(
+            "service: file(%s)", "service: 1ms",
+            "load: trace(%s)", "load: 1/s",
+            "use: %s\n", "use: hello-world\n",
+            "price_list: %s\n", "price_list: none\n");
+
+    private static final String SHOP = """
+            scenario: A shop
+            use: hello-world
+            price_list: none
+            load: 1/s
+            components:
+              other: { kind: server, service: 1ms }
+            requests:
+              page: { path: [other] }
+            run: 1s
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void hostileFiles() throws Exception {
+        if (Files.exists(Path.of("/dev/zero"))) {
+            Files.createSymbolicLink(folder.resolve("zero.yaml"), Path.of("/dev/zero"));
+            new ProcessBuilder("mkfifo", folder.resolve("pipe.yaml").toString())
+                    .start()
+                    .waitFor();
+        }
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("huge.yaml").toFile(), "rw")) {
+            huge.setLength(5_000_000_000L);
+        }
+        Files.createDirectory(folder.resolve("folder.yaml"));
+        Files.write(folder.resolve("wide.yaml"), "scenario: x".getBytes(StandardCharsets.UTF_16));
+        Files.createSymbolicLink(folder.resolve("loop.yaml"), Path.of("loop.yaml"));
+    }
+
+    private static Path hostile(String kind) {
+        Path path = folder.resolve(kind);
+        assumeTrue(
+                kind.equals("nowhere.yaml") || Files.exists(path) || Files.isSymbolicLink(path),
+                "this system makes no " + kind);
+        return path;
+    }
+
+    private static void refused(String said, String... args) {
+        Session session = assertTimeoutPreemptively(SOON, () -> Session.of(args), String.join(" ", args));
+        assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err())
+                .containsIgnoringCase(said)
+                .doesNotContain("internal error")
+                .hasSizeLessThan(1000);
+        assertThat(session.out()).isEmpty();
+    }
+
+    static Stream<Arguments> readings() {
+        return READERS.stream()
+                .flatMap(reader -> KINDS.keySet().stream().sorted().map(kind -> Arguments.of(reader, kind)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readings")
+    void whatIsNoFileIsRefusedByEveryCommand(String reader, String kind) {
+        String path = hostile(kind).toString();
+        refused(
+                KINDS.get(kind),
+                Stream.of(reader.split(" ", -1)).map(w -> w.replace("%s", path)).toArray(String[]::new));
+    }
+
+    static Stream<Arguments> namings() {
+        return NAMED.keySet().stream()
+                .sorted()
+                .flatMap(naming -> KINDS.keySet().stream().sorted().map(kind -> Arguments.of(naming, kind)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namings")
+    void whatIsNoFileIsRefusedWhereAScenarioNamesIt(String naming, String kind) throws IOException {
+        hostile(kind);
+        String said = kind.equals("zero.yaml") ? "lies outside of the project" : KINDS.get(kind);
+        String text = SHOP.replace(NAMED.get(naming), String.format(naming, kind));
+        assertThat(text).isNotEqualTo(SHOP);
+        Path scenario = Files.writeString(folder.resolve("names.yaml"), text);
+        refused(said, "validate", scenario.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \n\t\n\n"})
+    void anEmptyFileOfValuesIsNoLoadAndNoLaw(String content) throws IOException {
+        Files.writeString(folder.resolve("empty.csv"), content);
+        for (String naming : List.of("service: file(%s)", "load: trace(%s)")) {
+            String text = SHOP.replace(NAMED.get(naming), String.format(naming, "empty.csv"));
+            Path scenario = Files.writeString(folder.resolve("names.yaml"), text);
+            refused("'empty.csv' is empty; expected a value on each line", "run", scenario.toString());
+        }
+    }
+
+    @Test
+    void aStreamThatTheProcessWasHandedIsRead() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/fd")), "this system names no open streams");
+        Path prices = Files.writeString(
+                folder.resolve("prices.yaml"), Session.of("prices").out());
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "cat \"$1\" | \"$2\" -cp \"$3\" dev.brownout.cli.Main prices /dev/stdin",
+                        "sh",
+                        prices.toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        System.getProperty("java.class.path"))
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("/dev/stdin: valid\n");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            run hello-world --for=          | --for is empty; expected T
+            run hello-world --out=          | --out is empty; expected DIR
+            run hello-world --variant=      | --variant is empty; expected V
+            run hello-world --set=          | --set is empty; expected PATH=V
+            run hello-world --param=        | --param is empty; expected N=V
+            run hello-world --prices=       | --prices is empty; expected FILE
+            run hello-world --seed=         | --seed
+            run hello-world --format=       | --format
+            run hello-world --set box.cores= | --set:1:1: 'box.cores=' has no value; expected --set NAME=VALUE
+            run hello-world --param load=   | --param:1:1: 'load=' has no value; expected --param NAME=VALUE
+            sweep hello-world --vary=       | --vary is empty; expected PATH=A..B
+            sweep hello-world --out=        | --out is empty; expected DIR
+            replicate hello-world --metric= | --metric is empty; expected M
+            capacity hello-world --minimise= --vary load | --minimise is empty; expected METRIC
+            baseline save hello-world --dir= | --dir is empty; expected DIR
+            learn --out=                    | --out is empty; expected DIR
+            verify --out=                   | --out is empty; expected FILE
+            verify --only=                  | --only is empty; expected GLOB
+            new x --from=                   | --from is empty; expected SCENARIO
+            new ladder/..                   | 'ladder/..' names a folder; expected the name of a scenario
+            new ..                          | '..' names a folder; expected the name of a scenario
+            new a/.                         | 'a/.' names a folder; expected the name of a scenario
+            new a/                          | 'a/' names a folder; expected the name of a scenario
+            new a/.yaml                     | 'a/.yaml' names a folder; expected the name of a scenario
+            """)
+    void anEmptyValueIsNoValue(String line, String said) {
+        refused(said, line.split(" ", -1));
+    }
+
+    @Test
+    void anEmptyScenarioIsNamedAsWhatIsMissing() {
+        refused("SCENARIO is empty", "run", "");
+        refused("SCENARIO is empty", "run", " ");
+        refused("FILE is empty", "validate", "hello-world", "");
+        refused("NAME is empty", "new", "");
+    }
+}
