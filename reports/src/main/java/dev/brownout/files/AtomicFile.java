@@ -2,18 +2,20 @@ package dev.brownout.files;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A file that appears whole or not at all: written beside its place under a name of its own, then moved there. A link
+ * A file that appears whole or not at all: written beside its place under another name, then moved there. A link
  * at its place is replaced, never followed.
  */
 public final class AtomicFile {
     private static final long PROCESS = ProcessHandle.current().pid();
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private AtomicFile() {}
 
@@ -26,22 +28,33 @@ public final class AtomicFile {
     public static Path write(Path path, byte[] content) throws IOException {
         Path directory = path.toAbsolutePath().getParent();
         Files.createDirectories(directory);
-        for (int number = 1; ; number++) {
-            Path part = directory.resolve(path.getFileName() + "." + PROCESS + "-" + number + ".part");
-            try {
-                Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            } catch (FileAlreadyExistsException another) {
-                continue;
-            } catch (IOException failed) {
-                Files.deleteIfExists(part);
-                throw failed;
+        while (true) {
+            Path part = directory.resolve(".brownout-" + PROCESS + "-" + NUMBERS.incrementAndGet() + ".part");
+            if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+                return write(path, content, part);
             }
-            try {
-                move(part, path);
-                return path;
-            } finally {
-                Files.deleteIfExists(part);
-            }
+        }
+    }
+
+    /**
+     * Writes a file into a folder that nobody else writes to: what was left there by who was killed meanwhile goes.
+     *
+     * @throws IOException if it cannot be written; nothing is left of it then
+     */
+    static Path writeAlone(Path path, byte[] content) throws IOException {
+        Path part = path.resolveSibling(path.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        return write(path, content, part);
+    }
+
+    private static Path write(Path path, byte[] content, Path part) throws IOException {
+        try {
+            Files.write(part, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            move(part, path);
+            return path;
+        } catch (IOException failed) {
+            Files.deleteIfExists(part);
+            throw failed;
         }
     }
 

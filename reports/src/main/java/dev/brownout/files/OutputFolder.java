@@ -18,6 +18,7 @@ public final class OutputFolder implements AutoCloseable {
     private final Path folder;
     private final Path real;
     private final FolderLock lock;
+    private boolean closed;
 
     private OutputFolder(Path folder, Path real, FolderLock lock) {
         this.folder = folder;
@@ -53,9 +54,12 @@ public final class OutputFolder implements AutoCloseable {
      *
      * @param name its path from the folder, with slashes
      * @return its path
-     * @throws IOException if it cannot be written, or would be outside of the folder
+     * @throws IOException if it cannot be written, would be outside of the folder, or the folder is others' again
      */
-    public Path write(String name, byte[] content) throws IOException {
+    public synchronized Path write(String name, byte[] content) throws IOException {
+        if (closed) {
+            throw new FileSystemException(name, null, "the folder is given up already");
+        }
         Path relative = Path.of(name);
         Path parent = real;
         if (relative.getParent() != null) {
@@ -63,7 +67,12 @@ public final class OutputFolder implements AutoCloseable {
                 parent = inner(parent.resolve(part));
             }
         }
-        AtomicFile.write(parent.resolve(relative.getFileName()), content);
+        Path file = parent.resolve(relative.getFileName());
+        if (doubt().isEmpty()) {
+            AtomicFile.writeAlone(file, content);
+        } else {
+            AtomicFile.write(file, content);
+        }
         return folder.resolve(name);
     }
 
@@ -105,9 +114,12 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Lets others write to it. */
+    /** Lets others write to it; whatever of this command goes on meanwhile writes no more. */
     @Override
-    public void close() {
-        lock.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            lock.close();
+        }
     }
 }

@@ -54,12 +54,29 @@ class OutputFolderTest {
     }
 
     @Test
+    void whoGaveAFolderUpWritesThereNoMore() throws IOException {
+        OutputFolder first = taken();
+        first.close();
+        assertThatThrownBy(() -> first.write("late.txt", CONTENT)).isInstanceOf(IOException.class);
+        try (OutputFolder second = taken()) {
+            first.close();
+            assertThatThrownBy(this::taken).isInstanceOf(HeldException.class);
+            assertThat(second.path().resolve("late.txt")).doesNotExist();
+        }
+    }
+
+    @Test
     void aFolderWhoseHolderWasKilledIsFree() throws IOException {
         Path out = Files.createDirectories(parent.resolve("out"));
         Files.writeString(out.resolve(".brownout.lock"), "process 1, running since long ago: brownout run x");
         try (OutputFolder folder = taken()) {
             assertThat(folder.doubt()).isEmpty();
             assertThat(out.resolve(".brownout.lock")).content().contains("brownout test");
+            Path mine = mine();
+            Files.createSymbolicLink(out.resolve("left.txt.part"), mine);
+            folder.write("left.txt", CONTENT);
+            assertThat(out.resolve("left.txt.part")).doesNotExist();
+            assertThat(mine).hasContent("mine");
         }
     }
 

@@ -91,12 +91,11 @@ final class TrialFolder implements Experiment.Store {
     @Override
     public void keep(Experiment.Trial trial, List<VariantResult> results) {
         byte[] result = ResultJson.write(points.get(trial.point()).file().result(results));
+        Stamp stamp = Stamp.of(Version.number(), result);
         String name = path(trial.point(), trial.replication());
         try {
+            folder.write(name.replaceFirst("[^/]*$", STAMP), stamp.json());
             folder.write(name, result);
-            folder.write(
-                    name.replaceFirst("[^/]*$", STAMP),
-                    Stamp.of(Version.number(), result).json());
         } catch (IOException e) {
             throw new Refused(Destination.unwritable(folder.path(), e));
         }

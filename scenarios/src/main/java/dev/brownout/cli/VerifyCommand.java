@@ -158,7 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             Files.write(out, FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new Refusal("brownout: " + out + " cannot be written: " + e.getMessage());
+            throw Destination.unwritable(out, e);
         }
         terminal.err().println("written: " + out);
     }

@@ -2,6 +2,7 @@ package dev.brownout.testing;
 
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
+import dev.brownout.files.HeldException;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Slug;
@@ -28,6 +29,8 @@ final class Reports {
                 Double.NaN, Double.NaN, 0, Runtime.version().toString(), "", "a test of " + subject.name());
         try {
             Outputs.write(result, facts, folder);
+        } catch (HeldException another) {
+            // A test of the same run is writing the same report.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
