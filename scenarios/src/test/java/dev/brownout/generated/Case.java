@@ -5,6 +5,7 @@ import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Vocabulary;
 import dev.brownout.run.Run;
 import dev.brownout.spec.ScenarioException;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * @param files text of each other file, by name
  */
 record Case(String yaml, Map<String, String> files) {
-    private static final Loader LOADER = new Loader(none -> Optional.empty());
+    private static final Loader LOADER = new Loader(Vocabulary.standard(), none -> Optional.empty());
 
     Case {
         files = new TreeMap<>(files);

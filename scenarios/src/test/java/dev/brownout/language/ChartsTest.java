@@ -68,6 +68,7 @@ class ChartsTest {
                     load by region           | no metric 'load'
                     web.queue vs lode        | no metric 'lode'
                     page.p99(fault)          | only rto is of a fault
+                    web.breakers_open        | is counted by a policy, and none of that kind stands there
                     """)
     void aChartOfWhatIsNotThereIsRefused(String chart, String message) {
         Problems problems = org.assertj.core.api.Assertions.catchThrowableOfType(Problems.class, () -> file(chart));

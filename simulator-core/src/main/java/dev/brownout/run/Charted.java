@@ -95,6 +95,10 @@ final class Charted {
     private List<Drawn> each(Metric metric, String path) {
         Reading whole = readings.of(metric, path);
         String head = head(metric);
+        if (uncounted(metric)) {
+            throw new ScenarioException(
+                    path, "'" + metric + "' is counted by a policy, and none of that kind stands there");
+        }
         String part = String.join("/", parts(metric));
         if (part.contains("*") && assembly.hosts.containsKey(head)) {
             return machines(metric, ComponentReadings.meant(part, assembly.hosts.get(head)), path);
@@ -103,6 +107,15 @@ final class Charted {
         String name = own.startsWith("all.") ? own.substring("all.".length()) : own;
         return List.of(
                 new Drawn(name, head.equals(Readings.ALL) || !part.isEmpty() && !known(head) ? "" : head, whole));
+    }
+
+    /** Whether only a policy would count it that does not stand there: then it is nothing, and no line. */
+    private boolean uncounted(Metric metric) {
+        String head = head(metric);
+        return PolicyReadings.nothing(metric.name()).isPresent()
+                && !(known(head)
+                        ? readings.component(head, List.of()).names().contains(metric.name())
+                        : readings.policies().names(head).contains(metric.name()));
     }
 
     private boolean known(String head) {
