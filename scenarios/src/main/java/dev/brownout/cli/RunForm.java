@@ -16,7 +16,11 @@ import dev.brownout.wording.Clock;
 import dev.brownout.wording.Verdicts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The forms of a result on standard output. */
 enum RunForm {
@@ -48,17 +52,32 @@ enum RunForm {
             return Markdown.write(result).getBytes(StandardCharsets.UTF_8);
         }
     },
-    /** The text for the log of a workflow, then a note beside each assertion that did not come out as it must. */
+    /**
+     * The text for the log of a workflow, then a note beside each assertion that did not come out as it must, and one
+     * for each warning.
+     */
     github {
         @Override
         byte[] of(ScenarioFile file, RunResult result, Options options) {
-            String notes = ProblemReport.github(missed(file, result));
+            List<Problem> found = missed(file, result);
+            found.addAll(warnings(file, result));
+            String notes = ProblemReport.github(found);
             return (Summary.render(result, options) + notes).getBytes(StandardCharsets.UTF_8);
         }
     };
 
     /** The result in this form. */
     abstract byte[] of(ScenarioFile file, RunResult result, Options options);
+
+    private static List<Problem> warnings(ScenarioFile file, RunResult result) {
+        Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
+        result.variants()
+                .forEach(run -> run.analysis()
+                        .warnings()
+                        .forEach(text -> warnings.computeIfAbsent(file.warning(text), warning -> new LinkedHashSet<>())
+                                .add(run.name())));
+        return file.told(warnings);
+    }
 
     private static List<Problem> missed(ScenarioFile file, RunResult result) {
         List<Problem> problems = new ArrayList<>();

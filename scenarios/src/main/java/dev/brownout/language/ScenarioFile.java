@@ -1,8 +1,8 @@
 package dev.brownout.language;
 
 import dev.brownout.result.RunResult;
-import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
@@ -54,9 +54,9 @@ public record ScenarioFile(
     }
 
     /**
-     * Builds each variant once, so that whatever a run would refuse is refused here; refused as well is what is asserted,
-     * foretold or drawn of a number that never moves in any of them. Where the scenario is changed from outside, or made
-     * to be changed by its {@code sweep}, that is a warning.
+     * Builds each variant once, so that whatever a run would refuse is refused here; refused as well is what is
+     * asserted, foretold or drawn of a number that never moves in any of them. Where the scenario is changed from
+     * outside, or made to be changed by its {@code sweep}, that is a warning.
      *
      * @param changes what changed it when it was read
      * @return this with those warnings
@@ -129,12 +129,17 @@ public record ScenarioFile(
                 .toList();
     }
 
+    /** A warning about the scenario as a whole. */
+    public Problem warning(String text) {
+        return Problem.ofWhole(variants.get(0).source(), text);
+    }
+
     /** How one of the variants is run, and what its result says of it. */
     public Run.Setup setup(Variant variant) {
         return new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));
     }
 
-    /** The result of the scenario from those of variants that were run. */
+    /** The result of the scenario from those of variants that were run; it warns of those that turn out the same. */
     public RunResult result(List<VariantResult> results) {
         return new RunResult(
                 RunResult.VERSION,
@@ -144,7 +149,7 @@ public record ScenarioFile(
                 question,
                 lesson,
                 variants.get(0).scenario().charts(),
-                results);
+                Twins.told(results));
     }
 
     /** One variant of a scenario. */
@@ -161,6 +166,11 @@ public record ScenarioFile(
             this.breaks = List.copyOf(breaks);
             this.settings = settings;
             this.start = start;
+        }
+
+        /** The file that it is read from, as messages call it. */
+        private String source() {
+            return start.source().name();
         }
 
         /** Its name. */
