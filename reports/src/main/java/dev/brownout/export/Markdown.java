@@ -54,7 +54,22 @@ public final class Markdown {
         requests();
         tiers();
         money();
+        warnings();
         return text.toString();
+    }
+
+    /** What paper and run warn of, each with the variants that it is about. */
+    private void warnings() {
+        Map<String, List<String>> warnings = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant -> variant.analysis()
+                        .warnings()
+                        .forEach(warning -> warnings.computeIfAbsent(warning, w -> new ArrayList<>())
+                                .add(variant.name())));
+        warnings.forEach((warning, variants) -> text.append("\n⚠ ")
+                .append(variants.size() == result.variants().size() ? "" : escaped(String.join(", ", variants)) + ": ")
+                .append(escaped(warning))
+                .append("\n"));
     }
 
     private void assertions() {

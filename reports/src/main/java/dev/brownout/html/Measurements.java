@@ -204,9 +204,16 @@ final class Measurements {
 
     private void capacity() {
         if (result.variants().stream()
-                .allMatch(variant -> variant.analysis().stations().isEmpty())) {
-            return;
+                .anyMatch(variant -> !variant.analysis().stations().isEmpty())) {
+            stations();
         }
+        result.variants()
+                .forEach(variant -> variant.analysis()
+                        .warnings()
+                        .forEach(warning -> html.element("p", variant.name() + ": " + warning, "dir", "auto")));
+    }
+
+    private void stations() {
         html.element("h3", "Load against capacity").line();
         HtmlTable table = new HtmlTable(
                 html,
@@ -237,10 +244,6 @@ final class Measurements {
             }
         }
         table.end();
-        result.variants()
-                .forEach(variant -> variant.analysis()
-                        .warnings()
-                        .forEach(warning -> html.element("p", variant.name() + ": " + warning, "dir", "auto")));
     }
 
     private void audit() {

@@ -17,7 +17,11 @@ import dev.brownout.wording.Verdicts;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The forms of a result on standard output. */
 enum RunForm {
@@ -49,17 +53,32 @@ enum RunForm {
             out.writeBytes(Markdown.write(result).getBytes(StandardCharsets.UTF_8));
         }
     },
-    /** The text for the log of a workflow, then a note beside each assertion that did not come out as it must. */
+    /**
+     * The text for the log of a workflow, then a note beside each assertion that did not come out as it must, and one
+     * for each warning.
+     */
     github {
         @Override
         void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
             out.print(Summary.render(result, options));
-            out.writeBytes(ProblemReport.github(missed(file, result)).getBytes(StandardCharsets.UTF_8));
+            List<Problem> found = missed(file, result);
+            found.addAll(warnings(file, result));
+            out.writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));
         }
     };
 
     /** Prints the result in this form: what people read as text, what programs read as bytes. */
     abstract void print(PrintStream out, ScenarioFile file, RunResult result, Options options);
+
+    private static List<Problem> warnings(ScenarioFile file, RunResult result) {
+        Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
+        result.variants()
+                .forEach(run -> run.analysis()
+                        .warnings()
+                        .forEach(text -> warnings.computeIfAbsent(file.warning(text), warning -> new LinkedHashSet<>())
+                                .add(run.name())));
+        return file.told(warnings);
+    }
 
     private static List<Problem> missed(ScenarioFile file, RunResult result) {
         List<Problem> problems = new ArrayList<>();

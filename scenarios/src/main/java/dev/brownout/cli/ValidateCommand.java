@@ -6,6 +6,7 @@ import dev.brownout.language.Problem;
 import dev.brownout.language.ProblemReport;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Verdicts;
 import java.nio.charset.StandardCharsets;
@@ -91,8 +92,10 @@ final class ValidateCommand implements Callable<Integer> {
     /** Adds what is found in a file; answers whether its variants do what they say, as far as that is asked. */
     private int look(String name, List<Problem> found) throws Refusal {
         ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
-        List<Problem> paper = forecasts(name, file);
-        List<Problem> surprises = run ? surprises(name, file) : List.of();
+        List<VariantResult> results =
+                run ? file.result(VariantRuns.all(file, terminal)).variants() : List.of();
+        List<Problem> paper = run ? findings(name, file, results) : forecasts(name, file);
+        List<Problem> surprises = surprises(name, results);
         found.addAll(file.warnings());
         found.addAll(paper);
         found.addAll(surprises);
@@ -109,10 +112,10 @@ final class ValidateCommand implements Callable<Integer> {
         return surprises.isEmpty() ? ExitCode.HELD : ExitCode.MISSED;
     }
 
-    /** Runs all variants; what did not come out as they say. */
-    private List<Problem> surprises(String name, ScenarioFile file) throws Refusal {
+    /** What did not come out as variants say. */
+    private static List<Problem> surprises(String name, List<VariantResult> results) {
         List<Problem> surprises = new ArrayList<>();
-        for (VariantResult result : VariantRuns.all(file, terminal)) {
+        for (VariantResult result : results) {
             Verdicts.surprises(result).values().forEach(text -> surprises.add(Problem.errorOfWhole(name, text)));
             if (!result.complete()) {
                 surprises.add(Problem.errorOfWhole(
@@ -139,13 +142,21 @@ final class ValidateCommand implements Callable<Integer> {
     private static List<Problem> forecasts(String name, ScenarioFile file) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
         for (Variant variant : file.variants()) {
-            Forecast.of(variant.scenario())
-                    .analysis()
-                    .warnings()
-                    .forEach(warning -> warnings.computeIfAbsent(
-                                    Problem.ofWhole(name, warning), w -> new LinkedHashSet<>())
-                            .add(variant.name()));
+            note(name, variant.name(), Forecast.of(variant.scenario()).analysis(), warnings);
         }
         return file.told(warnings);
+    }
+
+    /** The same, and what their runs show. */
+    private static List<Problem> findings(String name, ScenarioFile file, List<VariantResult> results) {
+        Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
+        results.forEach(result -> note(name, result.name(), result.analysis(), warnings));
+        return file.told(warnings);
+    }
+
+    private static void note(String name, String variant, Analysis analysis, Map<Problem, Set<String>> warnings) {
+        analysis.warnings()
+                .forEach(warning -> warnings.computeIfAbsent(Problem.ofWhole(name, warning), w -> new LinkedHashSet<>())
+                        .add(variant));
     }
 }

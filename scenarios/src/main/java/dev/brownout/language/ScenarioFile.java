@@ -131,12 +131,17 @@ public record ScenarioFile(
                 .toList();
     }
 
+    /** A warning about the scenario as a whole. */
+    public Problem warning(String text) {
+        return Problem.ofWhole(variants.get(0).source(), text);
+    }
+
     /** How one of the variants is run, and what its result says of it. */
     public Run.Setup setup(Variant variant) {
         return new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));
     }
 
-    /** The result of the scenario from those of variants that were run. */
+    /** The result of the scenario from those of variants that were run; it warns of those that turn out the same. */
     public RunResult result(List<VariantResult> results) {
         return new RunResult(
                 RunResult.VERSION,
@@ -146,7 +151,7 @@ public record ScenarioFile(
                 question,
                 lesson,
                 variants.get(0).scenario().charts().stream().map(Chart::text).toList(),
-                results);
+                Twins.told(results));
     }
 
     /** One variant of a scenario. */
@@ -163,6 +168,11 @@ public record ScenarioFile(
             this.breaks = List.copyOf(breaks);
             this.settings = settings;
             this.start = start;
+        }
+
+        /** The file that it is read from, as messages call it. */
+        private String source() {
+            return start.source().name();
         }
 
         /** Its name. */

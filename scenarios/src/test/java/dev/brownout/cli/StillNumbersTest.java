@@ -111,7 +111,8 @@ class StillNumbersTest {
     @Test
     void oneVariantInWhichItMovesIsEnough() throws IOException {
         String counted = SHOP.replace("availability > 0%", "web.hedged == 0");
-        String variants = "variants:\n  plain: {}\n  hedged: { set: { web.hedge: { after: 1ms } }, breaks: [probed] }\n";
+        String variants =
+                "variants:\n  plain: {}\n" + "  hedged: { set: { web.hedge: { after: 1ms } }, breaks: [probed] }\n";
         assertThat(validate(counted + variants).code()).isEqualTo(ExitCode.HELD);
         assertThat(validate(counted + variants.replace("after: 1ms", "after: 1ms, attempts: 1"))
                         .err())
@@ -122,7 +123,8 @@ class StillNumbersTest {
     void predictionsChartsAndTheCommandLineAreHeldToIt() throws IOException {
         assertThat(validate(SHOP + "predict: { none: web.hedged ~ 0 +/- 1% }\n").err())
                 .contains("shop.yaml:25:18", "web.hedged is always 0");
-        assertThat(validate(SHOP + "charts: [availability, cache.expirations by node]\n").err())
+        assertThat(validate(SHOP + "charts: [availability, cache.expirations by node]\n")
+                        .err())
                 .contains("shop.yaml:25:24", "cache.expirations is always 0");
         Session asked = Session.of("replicate", written(SHOP), "-n", "1", "--metric", "web.hedged");
         assertThat(asked.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -67,8 +67,7 @@ final class Numbers {
     }
 
     private static Metric metric(String owner, String name) {
-        return new Metric(
-                Optional.of(new Selector(owner, List.of())), name, Optional.empty(), Optional.empty());
+        return new Metric(Optional.of(new Selector(owner, List.of())), name, Optional.empty(), Optional.empty());
     }
 
     private static Metric recovery(String request, Scenario scenario) {

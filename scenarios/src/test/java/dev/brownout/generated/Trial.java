@@ -67,6 +67,7 @@ public final class Trial {
     static Outcome of(ScenarioFile file) {
         Outcome once = run(file, false);
         once.results().forEach(Trial::plausible);
+        Vain.check(file, once.results(), (share, events, inFlight) -> events < MOST_EVENTS);
         Shown.check(file.result(once.results()));
         if (!Arrays.equals(once.json(), run(file, true).json())) {
             throw new AssertionError("a second run gives other bytes");

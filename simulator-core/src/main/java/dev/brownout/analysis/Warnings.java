@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Sentences about what cannot go well, each said once. */
 final class Warnings {
@@ -50,7 +52,27 @@ final class Warnings {
         List<String> sentences = new ArrayList<>(overloads);
         sentences.addAll(sizes);
         sentences.addAll(patience.sentences());
+        sentences.addAll(competing());
         return sentences;
+    }
+
+    /** Says which tiers share the messages of a queue, of which their author may think that each of them gets all. */
+    private List<String> competing() {
+        Map<String, List<String>> consumers = new TreeMap<>();
+        scenario.components()
+                .forEach((name, entry) -> entry.spec()
+                        .takesFrom()
+                        .ifPresent(queue -> consumers
+                                .computeIfAbsent(queue, q -> new ArrayList<>())
+                                .add(name)));
+        List<String> competing = new ArrayList<>();
+        consumers.forEach((queue, tiers) -> {
+            if (tiers.size() > 1) {
+                competing.add(String.join(" and ", tiers) + " share the messages of " + queue
+                        + ": each goes to one of them; for each to get all, publish to a queue of its own as well");
+            }
+        });
+        return competing;
     }
 
     /** Notes a station in a stage. */

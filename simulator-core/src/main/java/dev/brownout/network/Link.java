@@ -41,6 +41,7 @@ public final class Link {
     private double lossNow;
     private double bitsPerSecondNow;
     private boolean plain;
+    private long asked;
 
     Link(
             Simulation simulation,
@@ -85,6 +86,7 @@ public final class Link {
      * @return nanoseconds, or {@link #LOST}
      */
     public long delayNanos(long identity, long bytes) {
+        asked++;
         if (partitions > 0) {
             return LOST;
         }
@@ -102,6 +104,11 @@ public final class Link {
             timeout *= 2;
         }
         return StrictMath.round(delay);
+    }
+
+    /** Messages, but for those of a time in which all of them take equally long. */
+    public long asked() {
+        return asked;
     }
 
     /** Swallows everything from now on. */

@@ -13,6 +13,7 @@ import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +23,16 @@ import java.util.stream.Stream;
 /** Begins and ends the faults of a scenario at their times. */
 final class FaultTimeline {
     private final Assembly assembly;
+    private final List<Encounter> encounters = new ArrayList<>();
 
-    FaultTimeline(Assembly assembly) {
+    FaultTimeline(Assembly assembly, Collection<RequestClass> classes) {
         this.assembly = assembly;
+        assembly.scenario.faults().forEach(fault -> encounters.add(new Encounter(assembly, classes, fault)));
+    }
+
+    /** What met the faults, in their order. */
+    List<Encounter> encounters() {
+        return encounters;
     }
 
     /** Looks whether every selector names something now. */
@@ -41,6 +49,7 @@ final class FaultTimeline {
         for (int i = 0; i < assembly.scenario.faults().size(); i++) {
             FaultEntry fault = assembly.scenario.faults().get(i);
             Targets targets = new Targets(fault, "faults." + i);
+            Encounter encounter = encounters.get(i);
             String component = fault.target()
                     .map(Selector::head)
                     .filter(assembly.components::containsKey)
@@ -51,6 +60,7 @@ final class FaultTimeline {
                         assembly.chronicle.faultBegan(fault.name());
                         assembly.chronicle.note("fault-start", component, "", fault.sentence());
                         targets.resolve();
+                        encounter.begin(targets);
                         fault.spec().begin(targets);
                     },
                     0);
@@ -61,6 +71,7 @@ final class FaultTimeline {
                             end,
                             step -> {
                                 assembly.chronicle.note("fault-end", component, "", fault.sentence() + " ends");
+                                encounter.end();
                                 fault.spec().end(targets);
                             },
                             0));

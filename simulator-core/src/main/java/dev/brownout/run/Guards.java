@@ -2,8 +2,11 @@ package dev.brownout.run;
 
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Map;
  * for all its callers.
  */
 final class Guards {
-    private final Map<Post, Filter[]> filters = new LinkedHashMap<>();
+    private final Map<Post, Watched[]> filters = new LinkedHashMap<>();
     private final Map<Host, Door> doors = new LinkedHashMap<>();
 
     /**
@@ -28,6 +31,62 @@ final class Guards {
      */
     record Post(String owner, Host place, String protects, List<FilterSpec> policies) {}
 
+    /**
+     * A policy as it is written, on however many machines it stands.
+     *
+     * @param where whose it is, in words
+     * @param policy its kind
+     */
+    record Stand(String where, String policy) {
+        static Stand of(String owner, String protects, FilterSpec policy) {
+            boolean users = owner.startsWith(Assembly.REQUESTS);
+            String whose = users ? "request '" + owner.substring(Assembly.REQUESTS.length()) + "'" : owner;
+            String around = protects.isEmpty() || protects.equals(owner) ? "" : " around its calls of " + protects;
+            String kind = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
+            return new Stand(whose + around, kind);
+        }
+    }
+
+    /** A filter, and how many calls came to it. */
+    private static final class Watched implements Filter {
+        private final Filter filter;
+        private long calls;
+
+        Watched(Filter filter) {
+            this.filter = filter;
+        }
+
+        @Override
+        public void call(Request request, Service next, Reply reply) {
+            calls++;
+            filter.call(request, next, reply);
+        }
+
+        @Override
+        public Service around(Service next) {
+            Service inner = filter.around(next);
+            return (request, reply) -> {
+                calls++;
+                inner.call(request, reply);
+            };
+        }
+    }
+
+    /** How many calls came to each policy that was made. */
+    Map<Stand, Long> passed() {
+        Map<Stand, Long> passed = new LinkedHashMap<>();
+        filters.forEach((post, made) -> {
+            for (int i = 0; i < made.length; i++) {
+                if (made[i] != null) {
+                    Stand stand = Stand.of(
+                            post.owner(), post.protects(), post.policies().get(i));
+                    passed.merge(stand, made[i].calls, Long::sum);
+                }
+            }
+        });
+        return passed;
+    }
+
     /** Puts the filters of a post, made now or before, in front of a service. */
     Service around(Wiring wiring, Post post, Service service) {
         Service wrapped = service;
@@ -39,10 +98,10 @@ final class Guards {
 
     /** One of the filters of a post, made now or before. */
     Filter filter(Wiring wiring, Post post, int index) {
-        Filter[] there =
-                filters.computeIfAbsent(post, made -> new Filter[made.policies().size()]);
+        Watched[] there = filters.computeIfAbsent(
+                post, made -> new Watched[made.policies().size()]);
         if (there[index] == null) {
-            there[index] = post.policies().get(index).build(wiring, post.place(), post.protects());
+            there[index] = new Watched(post.policies().get(index).build(wiring, post.place(), post.protects()));
         }
         return there[index];
     }

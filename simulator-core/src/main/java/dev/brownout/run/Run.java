@@ -120,7 +120,7 @@ public final class Run {
         watchRecoveries(asked);
         this.readings = new Readings(assembly, classes, watchedKeys, recoveries);
         this.verdicts = new Verdicts(assembly, windows, readings);
-        this.faults = new FaultTimeline(assembly);
+        this.faults = new FaultTimeline(assembly, classes.values());
         faults.check(complaints);
         verdicts.check(complaints);
         if (drawing) {
@@ -278,7 +278,8 @@ public final class Run {
                 assembly.chronicle.happenings(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
-                new ThinTails(assembly, windows, readings).beside(forecast.analysis(readings::stage)),
+                new Findings(assembly, windows, readings)
+                        .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
                 data,
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit,

@@ -170,8 +170,9 @@ final class Stillness {
     }
 
     private Map<String, RequestSpec> requestsOf(String head) {
-        RequestSpec one = scenario.requests().get(head);
-        return one == null ? scenario.requests() : Map.of(head, one);
+        return scenario.requests().containsKey(head)
+                ? scenario.requests().subMap(head, head + "\0")
+                : scenario.requests();
     }
 
     private Still requests(String head) {
@@ -192,8 +193,7 @@ final class Stillness {
     /** What cannot become of any call of the scenario. */
     private void outcomes(Still still) {
         Surroundings around = around(1);
-        still.unless(
-                around.says(RateLimitSpec.class), "no rate_limit stands anywhere", Outcome.LIMITED.metric());
+        still.unless(around.says(RateLimitSpec.class), "no rate_limit stands anywhere", Outcome.LIMITED.metric());
         still.unless(
                 around.says(CircuitBreakerSpec.class),
                 "no circuit_breaker stands anywhere",

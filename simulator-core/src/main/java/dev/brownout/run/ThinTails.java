@@ -1,7 +1,6 @@
 package dev.brownout.run;
 
 import dev.brownout.measure.Span;
-import dev.brownout.result.Analysis;
 import dev.brownout.result.Latency;
 import dev.brownout.sla.Metric;
 import java.util.ArrayList;
@@ -26,15 +25,8 @@ final class ThinTails {
         this.readings = readings;
     }
 
-    /** What paper says, with these warnings behind its own. */
-    Analysis beside(Analysis paper) {
-        List<String> all = new ArrayList<>(paper.warnings());
-        all.addAll(warnings());
-        return new Analysis(paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all, paper.queues());
-    }
-
     /** A sentence for each of them; none where there was no sample at all, which is a verdict of its own. */
-    private List<String> warnings() {
+    List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         assembly.scenario.sla().forEach((name, relation) -> {
             Metric metric = relation.metric();

@@ -233,10 +233,7 @@ public record CacheSpec(
                 "its nodes never change: it has no 'eject_after', and no fault scales it",
                 "moved_keys");
         still.unless(
-                write_policy == WritePolicy.BACK,
-                "its 'write_policy' is not back",
-                "unwritten_writes",
-                "lost_writes");
+                write_policy == WritePolicy.BACK, "its 'write_policy' is not back", "unwritten_writes", "lost_writes");
         still.unless(around.writes(), "no step of the scenario writes", "unwritten_writes", "lost_writes");
         still.unless(around.breaks(), "nothing breaks: the scenario has no fault and no 'mtbf'", "lost_writes");
     }

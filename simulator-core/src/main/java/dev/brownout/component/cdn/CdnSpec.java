@@ -244,10 +244,13 @@ public record CdnSpec(
                 "version_mismatches",
                 "stale_browser_hits");
         boolean browsers = !browser_ttl.isZero()
-                || endpoints.values().stream().anyMatch(part -> part.browser_ttl().filter(t -> !t.isZero()).isPresent());
+                || endpoints.values().stream()
+                        .anyMatch(part ->
+                                part.browser_ttl().filter(t -> !t.isZero()).isPresent());
         still.unless(browsers, "its 'browser_ttl' is 0s", "browser_hits", "stale_browser_hits");
         boolean keeps = !ttl.isZero()
-                || endpoints.values().stream().anyMatch(part -> part.ttl().filter(t -> !t.isZero()).isPresent());
+                || endpoints.values().stream()
+                        .anyMatch(part -> part.ttl().filter(t -> !t.isZero()).isPresent());
         still.unless(keeps, "its 'ttl' is 0s", "hits", "misses", "hit_ratio", "byte_hit_ratio", "entries", "evictions");
         still.unless(coalesce, "its 'coalesce' is false", "coalesced");
         still.unless(
@@ -260,7 +263,8 @@ public record CdnSpec(
     }
 
     private boolean bounded() {
-        return shield.filter(s -> s.entries().isPresent() || s.memory().isPresent()).isPresent();
+        return shield.filter(s -> s.entries().isPresent() || s.memory().isPresent())
+                .isPresent();
     }
 
     @Override

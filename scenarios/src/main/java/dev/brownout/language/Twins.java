@@ -1,0 +1,116 @@
+package dev.brownout.language;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Variants that turn out to be the same: what one of them changes does not matter. */
+final class Twins {
+    private static final Analysis NO_PAPER = new Analysis(List.of(), "", Double.NaN, List.of(), List.of());
+
+    private Twins() {}
+
+    /** The results, with a warning in each that measured to the last digit what one before it did. */
+    static List<VariantResult> told(List<VariantResult> results) {
+        List<VariantResult> told = new ArrayList<>();
+        for (VariantResult result : results) {
+            String same = results.subList(0, told.size()).stream()
+                    .filter(before -> alike(before, result))
+                    .map(VariantResult::name)
+                    .findFirst()
+                    .orElse("");
+            told.add(
+                    same.isEmpty()
+                            ? result
+                            : warned(
+                                    result,
+                                    "all that was measured is as in variant '" + same
+                                            + "', to the last digit: what is different here does not matter"));
+        }
+        return told;
+    }
+
+    private static boolean alike(VariantResult one, VariantResult other) {
+        return one.simulatedEvents() == other.simulatedEvents()
+                && one.complete()
+                && other.complete()
+                && one.faults().equals(other.faults())
+                && Arrays.equals(measured(one), measured(other));
+    }
+
+    /** What was measured, without what was only said. */
+    private static byte[] measured(VariantResult result) {
+        Map<String, SlaResult> sla = new LinkedHashMap<>();
+        result.sla().forEach((name, one) -> sla.put(name, unbroken(one)));
+        VariantResult bare = with(result, "", List.of(), sla, NO_PAPER);
+        return ResultJson.write(new RunResult(RunResult.VERSION, "", "", "", "", "", List.of(), List.of(bare)));
+    }
+
+    private static SlaResult unbroken(SlaResult one) {
+        return new SlaResult(
+                one.expression(),
+                one.metric(),
+                one.comparison(),
+                one.value(),
+                one.bound(),
+                one.unit(),
+                one.margin(),
+                one.fromNanos(),
+                one.toNanos(),
+                one.verdict(),
+                one.firstViolatedAtNanos(),
+                false);
+    }
+
+    private static VariantResult warned(VariantResult result, String warning) {
+        Analysis paper = result.analysis();
+        List<String> all = new ArrayList<>(paper.warnings());
+        all.add(warning);
+        return with(
+                result,
+                result.name(),
+                result.resolved(),
+                result.sla(),
+                new Analysis(paper.stations(), paper.bottleneck(), paper.saturationPerSecond(), all, paper.queues()));
+    }
+
+    private static VariantResult with(
+            VariantResult result,
+            String name,
+            List<VariantResult.Setting> resolved,
+            Map<String, SlaResult> sla,
+            Analysis analysis) {
+        return new VariantResult(
+                name,
+                resolved,
+                result.seed(),
+                result.replication(),
+                result.durationNanos(),
+                result.warmupNanos(),
+                result.stopped(),
+                result.simulatedRequests(),
+                result.simulatedEvents(),
+                result.requests(),
+                result.components(),
+                result.windows(),
+                result.series(),
+                result.roles(),
+                result.faults(),
+                result.timeline(),
+                sla,
+                name.isEmpty() ? Collections.emptyMap() : result.predict(),
+                analysis,
+                result.data(),
+                result.cost(),
+                result.audit(),
+                result.asked());
+    }
+}

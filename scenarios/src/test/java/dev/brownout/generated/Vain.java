@@ -1,0 +1,112 @@
+package dev.brownout.generated;
+
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Measured;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Surroundings;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Holds what a run says to have touched nothing to what it measured. */
+final class Vain {
+    private final Variant variant;
+    private final VariantResult result;
+    private final Run.Progress progress;
+
+    private Vain(Variant variant, VariantResult result, Run.Progress progress) {
+        this.variant = variant;
+        this.result = result;
+        this.progress = progress;
+    }
+
+    /** Looks at the results of all variants that reached their end. */
+    static void check(ScenarioFile file, List<VariantResult> results, Run.Progress progress) {
+        for (VariantResult result : results) {
+            if (result.complete()) {
+                Vain vain = new Vain(file.variant(result.name()).orElseThrow(), result, progress);
+                vain.variant.scenario().components().forEach(vain::policies);
+                vain.faults();
+            }
+        }
+    }
+
+    private void policies(String name, ComponentEntry entry) {
+        for (FilterSpec policy : entry.door()) {
+            String kind = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
+            boolean warned = result.analysis().warnings().contains("the " + kind + " of " + name + " saw no call");
+            ComponentResult measured = result.components().get(name);
+            boolean called = !measured.measures().containsKey("offered")
+                    || measured.measures().get("offered").value() > 0;
+            if (!warned && !called && result.warmupNanos() == 0) {
+                throw new AssertionError("no call came to " + name + ", and its " + kind + " is not said to be unused");
+            }
+            boolean elsewhere = Surroundings.said((Record) entry.spec()).contains(policy.getClass());
+            if (warned && !elsewhere && counted(policy, measured)) {
+                throw new AssertionError("the " + kind + " of " + name + " is said to be unused, and counted");
+            }
+        }
+    }
+
+    private static boolean counted(FilterSpec policy, ComponentResult measured) {
+        Measured annotation = policy.getClass().getAnnotation(Measured.class);
+        return annotation != null
+                && Stream.of(annotation.value())
+                        .flatMap(type -> Stream.of(type.getRecordComponents()))
+                        .map(RecordComponent::getName)
+                        .filter(measure -> !measure.equals("concurrency_limit"))
+                        .anyMatch(measure -> measured.measures().containsKey(measure)
+                                && measured.measures().get(measure).value() > 0);
+    }
+
+    /** Without the faults that met nothing users are told the same, but for other draws of when they come. */
+    private void faults() {
+        Scenario whole = variant.scenario();
+        List<FaultEntry> met = whole.faults().stream()
+                .filter(fault -> fault.spec().loadFactor() != 1
+                        || result.analysis().warnings().stream()
+                        .noneMatch(text -> text.startsWith("the fault '" + fault.sentence() + "' met nothing")))
+                .toList();
+        if (met.size() < whole.faults().size()) {
+            VariantResult without = Run.execute(with(met), Run.Setup.of("without"), progress);
+            if (without.complete() && !told(without).equals(told(result))) {
+                throw new AssertionError("a fault is said to have met nothing, and users are told something else");
+            }
+        }
+    }
+
+    private static Map<String, Map<String, Long>> told(VariantResult result) {
+        Map<String, Map<String, Long>> told = new TreeMap<>();
+        result.requests().forEach((name, request) -> told.put(name, request.outcomes()));
+        return told;
+    }
+
+    private Scenario with(List<FaultEntry> faults) {
+        Scenario whole = variant.scenario();
+        return new Scenario(
+                whole.title(),
+                whole.durationNanos(),
+                whole.warmupNanos(),
+                whole.seed(),
+                whole.network(),
+                whole.regions(),
+                whole.components(),
+                whole.requests(),
+                whole.load(),
+                faults,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                whole.prices());
+    }
+}
