@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -39,6 +40,9 @@ final class Assembly {
     final Regions regions;
     final Network network;
     final KeyNames keyNames;
+    /** The components to which messages come back. */
+    final Set<String> onCircles;
+
     final Chronicle chronicle = new Chronicle(simulation);
     final Map<String, Component> components = new TreeMap<>();
     final Map<String, Instruments> instruments = new TreeMap<>();
@@ -65,7 +69,8 @@ final class Assembly {
     /** Two counts that a component says must be equal when the run ends. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}
 
-    Assembly(Scenario scenario, int replication, Grid grid) {
+    Assembly(Scenario scenario, int replication, Grid grid, Set<String> onCircles) {
+        this.onCircles = onCircles;
         this.scenario = scenario;
         this.replication = replication;
         this.grid = grid;

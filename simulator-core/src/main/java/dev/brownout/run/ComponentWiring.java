@@ -229,6 +229,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public boolean onCircle() {
+        return assembly.onCircles.contains(name);
+    }
+
+    @Override
     public Versions versions() {
         return assembly.versions;
     }

@@ -105,7 +105,7 @@ public final class Run {
         this.windows = new Windows(scenario);
         this.forecast = Forecast.of(scenario);
         Grid grid = new Grid(scenario.durationNanos(), Grid.step(scenario.durationNanos()), borders());
-        this.assembly = new Assembly(scenario, replication, grid);
+        this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles());
         for (int i = 0; i < assembly.keyNames.size(); i++) {
             watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
         }
@@ -121,6 +121,7 @@ public final class Run {
         Complaints complaints = new Complaints();
         faults.check(complaints);
         verdicts.check(complaints);
+        complaints.about(forecast::check);
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, METRIC)));
         complaints.throwIfAny();
     }

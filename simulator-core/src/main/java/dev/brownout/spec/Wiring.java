@@ -188,6 +188,11 @@ public interface Wiring {
         return host.occupantsAndArrivalSum()[0];
     }
 
+    /** Whether messages that the component works on, or others because of them, can come back to it. */
+    default boolean onCircle() {
+        return false;
+    }
+
     /** How long a call between tiers waits that says nothing itself. */
     default Duration betweenTiers() {
         return Route.BETWEEN_TIERS;
