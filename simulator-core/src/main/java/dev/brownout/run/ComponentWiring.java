@@ -220,7 +220,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public long passedDoor(Host host) {
-        return host.occupantsAndArrivalSum()[0] - assembly.guards.heldAtDoor(host);
+        return host.present().calls() - assembly.guards.heldAtDoor(host);
     }
 
     @Override

@@ -185,7 +185,7 @@ public interface Wiring {
 
     /** Calls under way on a machine that have passed its door. */
     default long passedDoor(Host host) {
-        return host.occupantsAndArrivalSum()[0];
+        return host.present().calls();
     }
 
     /** Whether messages that the component works on, or others because of them, can come back to it. */
