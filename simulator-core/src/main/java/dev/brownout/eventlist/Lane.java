@@ -110,6 +110,11 @@ public final class Lane {
         return live;
     }
 
+    /** How many events are pending, cancelled ones between them counted too. */
+    public long places() {
+        return tail - head;
+    }
+
     /** How many places the ring has. */
     int capacity() {
         return at.length;

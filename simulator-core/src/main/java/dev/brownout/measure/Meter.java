@@ -202,6 +202,11 @@ public final class Meter {
         return backlog;
     }
 
+    /** How many wait in front of the door now. */
+    public long waiting() {
+        return backlog == null ? 0 : backlog.arrivals() - backlog.departures();
+    }
+
     /** Whether anything ever waited in front of the door. */
     public boolean everKeptWaiting() {
         return backlog != null;

@@ -58,6 +58,7 @@ final class Assembly {
     final Guards guards = new Guards();
     final Versions versions = new Versions();
     final List<Identity> identities = new ArrayList<>();
+    final List<Watch.Growth> growing = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
     private final Map<String, Host> users = new TreeMap<>();
@@ -158,22 +159,5 @@ final class Assembly {
         }
         String nearest = best;
         return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
-    }
-
-    /** The component with most requests inside, and how many. */
-    String fullest() {
-        String name = "the system";
-        long most = -1;
-        for (Map.Entry<String, List<Host>> entry : hosts.entrySet()) {
-            long inside = 0;
-            for (Host host : entry.getValue()) {
-                inside += host.meter().inside();
-            }
-            if (inside > most) {
-                most = inside;
-                name = entry.getKey() + " (" + inside + " inside)";
-            }
-        }
-        return name;
     }
 }

@@ -229,6 +229,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public void grows(String what, int bytesEach, LongSupplier count) {
+        assembly.growing.add(new Watch.Growth(what + " of " + name, bytesEach, count));
+    }
+
+    @Override
     public boolean onCircle() {
         return assembly.onCircles.contains(name);
     }

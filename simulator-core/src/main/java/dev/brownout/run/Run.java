@@ -27,7 +27,6 @@ import java.util.TreeSet;
 /** One run of one variant, from a scenario to a result. */
 public final class Run {
     private static final int PROGRESS_SLICES = 500;
-    private static final long IN_FLIGHT_MAX = 2_000_000;
     private static final String METRIC = "metric";
 
     private final Scenario scenario;
@@ -189,7 +188,10 @@ public final class Run {
         faults.start();
         assembly.components.values().forEach(Component::start);
         new Traffic(assembly, classes).start();
-        Stopped stopped = loop(progress);
+        Watch watch = new Watch(assembly, classes);
+        recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
+        assembly.simulation.watchedBy(watch::look);
+        Stopped stopped = loop(progress, watch);
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
@@ -199,12 +201,12 @@ public final class Run {
         return result(setup, stopped);
     }
 
-    private Stopped loop(Progress progress) {
+    private Stopped loop(Progress progress, Watch watch) {
         long end = scenario.durationNanos();
         for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
             assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
             if (assembly.simulation.stopped()) {
-                return new Stopped(assembly.simulation.now(), Traffic.NO_TIME_PASSES);
+                return new Stopped(assembly.simulation.now(), watch.why());
             }
             long inFlight = 0;
             for (RequestClass type : classes.values()) {
@@ -213,11 +215,6 @@ public final class Run {
             double share = (double) slice / PROGRESS_SLICES;
             if (!progress.reached(share, assembly.simulation.fired(), inFlight)) {
                 return new Stopped(assembly.simulation.now(), "interrupted");
-            }
-            if (inFlight > IN_FLIGHT_MAX) {
-                return new Stopped(
-                        assembly.simulation.now(),
-                        inFlight + " requests are in flight: " + assembly.fullest() + " cannot keep up");
             }
         }
         return null;

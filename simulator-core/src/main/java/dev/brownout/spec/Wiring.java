@@ -225,6 +225,16 @@ public interface Wiring {
      */
     void identity(String what, LongSupplier left, LongSupplier right);
 
+    /**
+     * Tells of something that the component keeps and of which there may be ever more, so that a run ends with a reason
+     * before its memory does.
+     *
+     * @param what it is, in the plural: {@code messages}
+     * @param bytesEach about what one takes
+     * @param count how many there are now; asked for from time to time
+     */
+    default void grows(String what, int bytesEach, LongSupplier count) {}
+
     /** The ledgers of writes that this component keeps, if it is a store. */
     void ledger(Ledger ledger);
 
