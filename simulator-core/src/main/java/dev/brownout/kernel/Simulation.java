@@ -135,6 +135,15 @@ public final class Simulation {
         stopped = true;
     }
 
+    /** Ends the loop and forgets all that was to come. */
+    public void abandon() {
+        stopped = true;
+        Arrays.fill(due, null);
+        for (Lane lane : lanes) {
+            lane.clear();
+        }
+    }
+
     /** True once {@link #stop} was called. */
     public boolean stopped() {
         return stopped;

@@ -192,19 +192,34 @@ public final class Run {
         recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
         assembly.simulation.watchedBy(watch::look);
         Stopped stopped = loop(progress, watch);
+        try {
+            return settled(setup, stopped, watch);
+        } catch (RuntimeException wrong) {
+            if (watch.brokenOff()) {
+                throw new OutOfMemoryError(stopped.why());
+            }
+            throw wrong;
+        }
+    }
+
+    private VariantResult settled(Setup setup, Stopped stopped, Watch watch) {
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
         assembly.paid.values().forEach(machines -> machines.settle(endAt));
-        return result(setup, stopped);
+        return result(setup, stopped, watch.brokenOff());
     }
 
     private Stopped loop(Progress progress, Watch watch) {
         long end = scenario.durationNanos();
         for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
-            assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+            try {
+                assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+            } catch (OutOfMemoryError full) {
+                watch.ranOut();
+            }
             if (assembly.simulation.stopped()) {
                 return new Stopped(assembly.simulation.now(), watch.why());
             }
@@ -220,7 +235,7 @@ public final class Run {
         return null;
     }
 
-    private VariantResult result(Setup setup, Stopped stopped) {
+    private VariantResult result(Setup setup, Stopped stopped, boolean brokenOff) {
         readings.refresh();
         Results results = new Results(assembly, classes, readings);
         Windows.Bounds whole = new Windows.Bounds(scenario.warmupNanos(), scenario.durationNanos());
@@ -237,7 +252,7 @@ public final class Run {
         });
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
-        List<AuditLine> audit = new Auditor(assembly).audit(classes, data);
+        List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
         var sla = verdicts.sla(setup.breaks());
         return new VariantResult(
                 setup.name(),

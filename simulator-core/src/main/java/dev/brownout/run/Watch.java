@@ -40,6 +40,7 @@ final class Watch {
     private long looked;
     private Map<String, Long> before;
     private String why = "";
+    private boolean brokenOff;
 
     /**
      * Something without a bound.
@@ -82,6 +83,22 @@ final class Watch {
         return why;
     }
 
+    /** There was no memory for what was about to happen, which is broken off: books are not balanced any more. */
+    void ranOut() {
+        brokenOff = true;
+        assembly.simulation.abandon();
+        end(tooLittle());
+    }
+
+    /** Whether the run stands in the middle of what happened last. */
+    boolean brokenOff() {
+        return brokenOff;
+    }
+
+    private String tooLittle() {
+        return String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", heap.megabytes()) + most();
+    }
+
     /** Looks, after some more events; stops the simulation if it must end here. */
     void look() {
         long now = assembly.simulation.now();
@@ -92,7 +109,7 @@ final class Watch {
             before = null;
         }
         if (heap.isShort()) {
-            end(String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", heap.megabytes()) + most());
+            end(tooLittle());
         } else if (++looked % 4 == 0) {
             count(fired - firedBefore);
         }
@@ -111,7 +128,8 @@ final class Watch {
             before = counts();
         } else if (before != null && still > events) {
             String time = assembly.simulation.now() == since ? "at one moment" : "in less than " + Times.text(NO_TIME);
-            end(String.format(Locale.ROOT, "no time passes: %,d events %s go round in a circle", still, time) + circle());
+            String what = String.format(Locale.ROOT, "no time passes: %,d events %s go round in a circle", still, time);
+            end(what + circle());
         }
     }
 
