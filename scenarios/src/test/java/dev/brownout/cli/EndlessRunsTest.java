@@ -31,7 +31,8 @@ class EndlessRunsTest {
                 load: constant(100/s)
                 components:
                   jobs: { kind: queue, redelivery: at-once }
-                  work: { kind: server, cores: 1, workers: 2, queue: 0, service: 1s, consumes: { queue: jobs, prefetch: 8 } }
+                  work:
+                    { kind: server, cores: 1, workers: 2, queue: 0, service: 1s, consumes: { queue: jobs, prefetch: 8 }}
                 requests:
                   go: { steps: [publish: jobs] }
                 run: { duration: 60s, warmup: 0s }
@@ -88,5 +89,30 @@ class EndlessRunsTest {
                 requests:"""));
         assertThat(result.complete()).isTrue();
         assertThat(result.simulatedRequests()).isEqualTo(300_000);
+    }
+
+    @Test
+    void whatHappensByItselfAgainAndAgainHasAPeriodOfAtLeastAMillisecond() throws Exception {
+        for (String of : new String[] {
+            "lb: { kind: load-balancer, health: { every: 999us } }",
+            "lb: { kind: load-balancer, outlier_detection: { sweep: 1ns } }",
+            "cache: { kind: cache, source: box, write_policy: back, flush_interval: 1ns }",
+            "db: { kind: database, replicas: 1, failover: { loop: 1ns } }",
+            "web: { kind: server, mtbf: 1ns }",
+            "web: { kind: server, mtbf: 1h, mttr: 1ns }"
+        }) {
+            Path file = Files.writeString(folder.resolve("often.yaml"), """
+                    scenario: often
+                    load: 1/s
+                    components:
+                      box: { kind: server }
+                      %s
+                    requests:
+                      go: { path: [box] }
+                    """.formatted(of));
+            Session session = Session.of("validate", file.toString());
+            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(session.err()).contains("is too small; at least 1ms is allowed");
+        }
     }
 }
