@@ -206,7 +206,8 @@ final class SeriesBuilder {
     }
 
     /** Sums whose total has more than 64 bits are told without their last ones, as many of each. */
-    private void ratio(String name, String component, Function<Span, BigInteger> part, Function<Span, BigInteger> whole) {
+    private void ratio(
+            String name, String component, Function<Span, BigInteger> part, Function<Span, BigInteger> whole) {
         List<BigInteger> parts = steps.stream().map(part).toList();
         List<BigInteger> wholes = steps.stream().map(whole).toList();
         BigInteger total = wholes.stream().reduce(BigInteger.ZERO, BigInteger::add);

@@ -84,7 +84,7 @@ public record Request(
         return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, token);
     }
 
-    /** A call made because of this request that is no part of its errand: no draw and no write of the two is the same. */
+    /** A call because of this request that is no part of its errand: no draw and no write of the two is the same. */
     public Request anew(long step, Errand own) {
         return new Request(
                 Draws.child(identity, step, 0, 0),

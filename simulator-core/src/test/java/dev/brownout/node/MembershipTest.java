@@ -101,6 +101,7 @@ class MembershipTest {
         bench.simulation.runUntil(40 * SECOND);
         busy.settle(bench.simulation.now());
         assertThat(busy.capacityArea(bench.grid.span(0, 40 * SECOND)).longValueExact()).isEqualTo(4 * 13 * SECOND);
-        assertThat(busy.capacityArea(bench.grid.span(20 * SECOND, 30 * SECOND)).longValueExact()).isEqualTo(4 * 8 * SECOND);
+        assertThat(busy.capacityArea(bench.grid.span(20 * SECOND, 30 * SECOND)).longValueExact())
+                .isEqualTo(4 * 8 * SECOND);
     }
 }
