@@ -63,7 +63,25 @@ class MemoryTest {
                   put: { key: uniform(1000M), rate: 20k/s, timeout: 1s, steps: [{ write: db }] }
                 run: { duration: 50s, warmup: 0s }
                 """);
-        assertThat(requests(200, keys)).isGreaterThan(1_990_000);
+        assertThat(requests(240, keys)).isGreaterThan(1_990_000);
+    }
+
+    @Test
+    void aRunForWhichMemoryDoesNotSufficeEndsWithTheReasonAndWhatItMeasured() throws Exception {
+        String abandoned = scenario("""
+                load: 20k/s
+                components:
+                  box: { kind: server, cores: 1, queue: unlimited, service: 10ms }
+                requests:
+                  get: { path: [box], timeout: 1s }
+                run: { duration: 4h, warmup: 0s }
+                """);
+        String said = said(96, abandoned);
+        assertThat(said)
+                .startsWith(ExitCode.MISSED + ": ")
+                .containsPattern("The run ended early, at 0:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
+                        + " there\\sare [0-9,]+ calls at box")
+                .containsPattern(REQUESTS);
     }
 
     private String scenario(String yaml) throws IOException {
@@ -74,6 +92,15 @@ class MemoryTest {
 
     /** How many requests a run has sent that a heap of so many megabytes suffices for. */
     private long requests(int megabytes, String... scenario) throws Exception {
+        String said = said(megabytes, scenario);
+        assertThat(said).startsWith("0: ");
+        Matcher requests = REQUESTS.matcher(said);
+        assertThat(requests.find()).isTrue();
+        return Long.parseLong(requests.group(1).replace(",", ""));
+    }
+
+    /** What a run exits with and says. */
+    private String said(int megabytes, String... scenario) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -88,10 +115,6 @@ class MemoryTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        String said = process.waitFor() + ": " + Files.readString(out);
-        assertThat(said).startsWith("0: ");
-        Matcher requests = REQUESTS.matcher(said);
-        assertThat(requests.find()).isTrue();
-        return Long.parseLong(requests.group(1).replace(",", ""));
+        return process.waitFor() + ": " + Files.readString(out);
     }
 }

@@ -6,20 +6,26 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.Share;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The calls that each component gets in one stage, found by passing the users' requests on until nothing changes: as
- * many rounds as the longest way has steps.
+ * many rounds as the longest way has steps. What goes round in a {@link Circle} is worked out at once.
  */
 final class Flows {
-    /** A scenario whose calls go round in circles is left after so many pages for each component. */
+    /** A scenario whose flows do not settle is left after so many pages for each component. */
     private static final int PAGES_EACH = 50;
+
+    /** More calls to one component than these are put together where they are alike. */
+    private static final int MANY = 100;
 
     private final Scenario scenario;
     private final Stage stage;
@@ -29,6 +35,8 @@ final class Flows {
     private final Map<String, Page> earlier;
     /** The loops in which users wait for answers, by request class. */
     private final Map<String, ClosedLoad> loops;
+    /** Components whose calls come back to them, with what goes round. */
+    private final Map<Set<String>, Circle> circles = new LinkedHashMap<>();
     /** The pages of single calls, which are asked for once by each call before them. */
     private final Map<Called, Page> behind = new LinkedHashMap<>();
 
@@ -53,20 +61,92 @@ final class Flows {
         int left = PAGES_EACH * scenario.components().size();
         while (!changed.isEmpty() && left-- > 0) {
             String name = changed.pollFirst();
-            Page known = pages.get(name);
-            Page page = Page.of(scenario, stage, name, demands(name), before(name));
-            pages.put(name, page);
-            TreeSet<String> targets = new TreeSet<>(page.calls().keySet());
-            if (known != null) {
-                targets.addAll(known.calls().keySet());
+            Set<String> around = pages.containsKey(name) ? around(name) : Collections.emptySet();
+            if (around.isEmpty()) {
+                changed.addAll(turn(name, demands(name)));
+            } else {
+                Circle circle = circle(around);
+                circles.keySet().removeIf(around::containsAll);
+                circles.put(around, circle);
+                around.forEach(member -> changed.addAll(turn(member, circle.demands(member))));
+                changed.removeAll(around);
             }
-            for (String target : targets) {
-                List<Demand> old = known == null ? null : known.calls().get(target);
-                if (!page.calls().getOrDefault(target, List.of()).equals(old)) {
-                    changed.add(target);
+        }
+    }
+
+    /** Makes the page of a component anew, and tells which components get other calls from it than before. */
+    private Set<String> turn(String name, List<Demand> demands) {
+        Page known = pages.get(name);
+        Page page = Page.of(scenario, stage, name, demands, before(name));
+        pages.put(name, page);
+        Set<String> targets = new TreeSet<>(page.calls().keySet());
+        if (known != null) {
+            targets.addAll(known.calls().keySet());
+        }
+        targets.removeIf(target -> page.calls()
+                .getOrDefault(target, List.of())
+                .equals(known == null ? null : known.calls().get(target)));
+        return targets;
+    }
+
+    /** The components from which a component's calls come back to it, itself among them; empty where none do. */
+    private Set<String> around(String name) {
+        Set<String> around = reached(name);
+        around.removeIf(other -> !reached(other).contains(name));
+        return around;
+    }
+
+    private Set<String> reached(String name) {
+        Set<String> reached = new TreeSet<>();
+        ArrayDeque<String> next = new ArrayDeque<>(List.of(name));
+        while (!next.isEmpty()) {
+            Page page = pages.get(next.poll());
+            for (String target : page == null ? Collections.<String>emptySet() : page.calls().keySet()) {
+                if (reached.add(target)) {
+                    next.add(target);
                 }
             }
         }
+        return reached;
+    }
+
+    private Circle circle(Set<String> around) {
+        Map<String, List<Demand>> outside = new TreeMap<>();
+        around.forEach(member -> outside.put(member, new ArrayList<>()));
+        List<Page> others = new ArrayList<>(users.values());
+        pages.forEach((name, page) -> {
+            if (!around.contains(name)) {
+                others.add(page);
+            }
+        });
+        outside.forEach((member, calls) ->
+                others.forEach(page -> calls.addAll(page.calls().getOrDefault(member, List.of()))));
+        return new Circle(outside, this::behind);
+    }
+
+    /** The components to which calls come back. */
+    Set<String> onCircles() {
+        Set<String> all = new TreeSet<>();
+        circles.keySet().forEach(all::addAll);
+        return all;
+    }
+
+    /**
+     * The ways round on which calls become ever more, with their first component at both ends.
+     *
+     * @param bounded whether those are meant on which a queue has a capacity
+     */
+    List<List<String>> endless(boolean bounded) {
+        List<List<String>> ways = new ArrayList<>();
+        circles.forEach((around, circle) -> {
+            boolean full = around.stream()
+                    .flatMap(member -> pages.get(member).line().stream())
+                    .anyMatch(line -> Double.isFinite(line.places()));
+            if (!circle.diesOut() && full == bounded && !circle.way().isEmpty()) {
+                ways.add(circle.way());
+            }
+        });
+        return ways;
     }
 
     private Page before(String component) {
@@ -77,7 +157,16 @@ final class Flows {
         List<Demand> demands = new ArrayList<>();
         users.values().forEach(page -> demands.addAll(page.calls().getOrDefault(name, List.of())));
         pages.values().forEach(page -> demands.addAll(page.calls().getOrDefault(name, List.of())));
-        return demands;
+        return demands.size() > MANY ? together(demands) : demands;
+    }
+
+    /** Calls that are alike as one, or the ways through a chain of queues would be as many as its messages. */
+    private static List<Demand> together(List<Demand> demands) {
+        Map<Demand, Double> rates = new LinkedHashMap<>();
+        demands.forEach(call -> rates.merge(call.at(1), call.perSecond(), Double::sum));
+        List<Demand> together = new ArrayList<>();
+        rates.forEach((one, perSecond) -> together.add(one.at(perSecond)));
+        return together;
     }
 
     /**

@@ -6,13 +6,16 @@ import dev.brownout.result.Explanation;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Demand;
 import dev.brownout.spec.LogSketch;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.StationSketch;
 import dev.brownout.spec.StoreSketch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The arithmetic of one scenario. */
@@ -47,6 +50,31 @@ public final class Forecast {
     /** The arithmetic of a scenario that describes something possible. */
     public static Forecast of(Scenario scenario) {
         return new Forecast(scenario);
+    }
+
+    /**
+     * Refuses what no machines can keep up with.
+     *
+     * @throws ScenarioException where messages go round in a circle, ever more of them, and nothing bounds it
+     */
+    public void check() {
+        Flows flows = null;
+        for (Stage stage : onCircles().isEmpty() ? List.<Stage>of() : stages) {
+            flows = Flows.of(scenario, stage, flows);
+            for (List<String> way : flows.endless(false)) {
+                throw new ScenarioException(
+                        "components." + way.get(0),
+                        way.get(0) + " grows for ever: each message that goes round " + String.join(" -> ", way)
+                                + " makes one or more, and no queue there has a capacity");
+            }
+        }
+    }
+
+    /** The components to which messages that they work on, or others because of them, can come back. */
+    public Set<String> onCircles() {
+        boolean never = scenario.components().values().stream()
+                .allMatch(entry -> entry.spec().takesFrom().isEmpty());
+        return never ? Collections.emptySet() : Flows.of(scenario, stages.get(0), null).onCircles();
     }
 
     /** The instants at which the scenario itself ends one stage and begins the next, in nanoseconds. */

@@ -42,6 +42,11 @@ final class Warnings {
     /** Notes what cannot go well in one stage, but for overload. */
     void stage(Stage stage, Flows flows) {
         patience.look(flows);
+        for (List<String> way : flows.endless(true)) {
+            sizes.add("what goes round " + String.join(" -> ", way)
+                    + " becomes ever more until a queue is full: each message makes one or more, and only their first"
+                    + " way round is worked out");
+        }
         flows.pages().forEach((component, page) -> {
             logs(stage, component, page);
             stores(component, page);

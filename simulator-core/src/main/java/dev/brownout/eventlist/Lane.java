@@ -105,9 +105,22 @@ public final class Lane {
         advance();
     }
 
+    /** Takes all events out. */
+    public void clear() {
+        Arrays.fill(what, null);
+        head = tail;
+        live = 0;
+        headAt = Long.MAX_VALUE;
+    }
+
     /** How many events are pending, cancelled ones not counted. */
     public int size() {
         return live;
+    }
+
+    /** How many events are pending, cancelled ones between them counted too. */
+    public long places() {
+        return tail - head;
     }
 
     /** How many places the ring has. */

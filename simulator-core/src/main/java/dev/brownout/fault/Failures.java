@@ -24,12 +24,12 @@ import java.util.Optional;
 public record Failures(
         @Doc("How long a machine works before it fails: a duration is the mean of exponential times, a distribution is"
                 + " taken as it is.")
-        @AtLeast(1)
+        @AtLeast(1_000_000)
         Distribution mtbf,
 
         @Doc("How long its repair takes once somebody works on it: likewise.")
         @Default("10m")
-        @AtLeast(1)
+        @AtLeast(1_000_000)
         @Source("a machine replaced by hand; no authority")
         Distribution mttr,
 

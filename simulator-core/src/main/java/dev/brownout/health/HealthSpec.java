@@ -12,7 +12,7 @@ import java.time.Duration;
 public record HealthSpec(
         @Doc("Time from one check of a machine to the next.")
         @Default("2s")
-        @AtLeast(1)
+        @AtLeast(1_000_000)
         @Source("HAProxy configuration manual: inter")
         Duration every,
 

@@ -16,6 +16,9 @@ public final class Simulation {
     private static final int LANES_MAX = 12;
     private static final long TICKET_MASK = (1L << 56) - 1;
 
+    /** Somebody looks after the run each time that so many events and one have fired. */
+    private static final long OFTEN = (1 << 18) - 1;
+
     private final Ladder pending = new Ladder();
     private Event[] due = new Event[64];
     private int[] steps = new int[64];
@@ -26,6 +29,7 @@ public final class Simulation {
     private long sequence;
     private long fired;
     private boolean stopped;
+    private Runnable watch = () -> {};
 
     /** Simulated nanoseconds since the start of the run. */
     public long now() {
@@ -131,9 +135,32 @@ public final class Simulation {
         stopped = true;
     }
 
+    /** Ends the loop and forgets all that was to come. */
+    public void abandon() {
+        stopped = true;
+        Arrays.fill(due, null);
+        for (Lane lane : lanes) {
+            lane.clear();
+        }
+    }
+
     /** True once {@link #stop} was called. */
     public boolean stopped() {
         return stopped;
+    }
+
+    /** Lets somebody look after the run whenever some more events have fired, between two of them. */
+    public void watchedBy(Runnable look) {
+        watch = look;
+    }
+
+    /** How many events are waiting, and cancelled ones that still take a place among them. */
+    public long pending() {
+        long pending = this.pending.size();
+        for (Lane lane : lanes) {
+            pending += lane.places();
+        }
+        return pending;
     }
 
     /**
@@ -163,7 +190,9 @@ public final class Simulation {
                 Event event = (Event) from.headWhat();
                 int step = from.headStep();
                 from.removeHead();
-                fired++;
+                if ((++fired & OFTEN) == 0) {
+                    watch.run();
+                }
                 event.fire(step);
             }
         }
@@ -182,7 +211,9 @@ public final class Simulation {
         generations[slot]++;
         if (event != null) {
             due[slot] = null;
-            fired++;
+            if ((++fired & OFTEN) == 0) {
+                watch.run();
+            }
             event.fire(steps[slot]);
         }
     }

@@ -1,5 +1,6 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
@@ -17,7 +18,10 @@ final class Buckets {
     /** How many of them were no time at all: told apart from the rest of the lowest bucket. */
     private long zeros;
 
+    /** The sum in two parts, of which the lower has 63 bits. */
     private long sum;
+
+    private long sumUpper;
     private long max;
 
     /**
@@ -46,12 +50,20 @@ final class Buckets {
         }
         counts[i] = Math.incrementExact(counts[i]);
         sum += nanos;
+        if (sum < 0) {
+            carry();
+        }
         if (nanos > max) {
             max = nanos;
         }
         if (nanos == 0) {
             zeros++;
         }
+    }
+
+    private void carry() {
+        sumUpper++;
+        sum &= Long.MAX_VALUE;
     }
 
     /** Counts the first so many of some times. */
@@ -104,8 +116,10 @@ final class Buckets {
     }
 
     /** Their sum. */
-    long sum() {
-        return sum;
+    BigInteger sum() {
+        return sumUpper == 0
+                ? BigInteger.valueOf(sum)
+                : BigInteger.valueOf(sumUpper).shiftLeft(Long.SIZE - 1).add(BigInteger.valueOf(sum));
     }
 
     /** The greatest of them; 0 without any. */
@@ -113,7 +127,7 @@ final class Buckets {
         return max;
     }
 
-    /** Counts also what others have counted, whose layout is the same; fails loudly if the sum leaves its range. */
+    /** Counts also what others have counted, whose layout is the same. */
     void add(Buckets other) {
         for (int i = 0; i < other.counts.length; i++) {
             if (other.counts[i] > 0) {
@@ -125,7 +139,11 @@ final class Buckets {
                 counts[mine] = Math.addExact(counts[mine], other.counts[i]);
             }
         }
-        sum = Math.addExact(sum, other.sum);
+        sum += other.sum;
+        sumUpper += other.sumUpper;
+        if (sum < 0) {
+            carry();
+        }
         zeros += other.zeros;
         max = Math.max(max, other.max);
     }

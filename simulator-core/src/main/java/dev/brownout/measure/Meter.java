@@ -1,5 +1,6 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,6 +23,8 @@ public final class Meter {
      */
     private long[] cells = NONE;
 
+    private final Sums areas = new Sums(COLUMNS, AREA);
+
     /** What left with each outcome, by cell; empty for the first outcome, which is what the others leave over. */
     private final long[][] left;
 
@@ -41,7 +44,10 @@ public final class Meter {
     private long arrivals;
     private long departures;
     private long departuresBefore;
+    /** The sum of all stays in two parts, of which the lower has 63 bits. */
     private long residence;
+
+    private long residenceUpper;
 
     /**
      * Starts empty.
@@ -78,7 +84,11 @@ public final class Meter {
         inside--;
         departures++;
         long stay = now - arrivedAt;
-        residence = Math.addExact(residence, stay);
+        residence += stay;
+        if (residence < 0) {
+            residenceUpper++;
+            residence &= Long.MAX_VALUE;
+        }
         leftHere[outcome]++;
         if (good) {
             latency.record(arrivedAt, stay);
@@ -87,7 +97,7 @@ public final class Meter {
 
     private void tick(long now) {
         while (now >= cellEnd) {
-            area += (cellEnd - since) * inside;
+            weigh(cellEnd - since);
             since = cellEnd;
             close();
             if (cell + 1 == grid.cells()) {
@@ -97,8 +107,23 @@ public final class Meter {
                 cellEnd = grid.start(cell + 1);
             }
         }
-        area += (now - since) * inside;
+        long span = now - since;
+        if (((span | inside | area >>> 31) >>> 31) == 0) {
+            area += span * inside;
+        } else {
+            weigh(span);
+        }
         since = now;
+    }
+
+    /** Counts a span that is perhaps too long for a product of 64 bits. */
+    private void weigh(long span) {
+        if (inside != 0) {
+            cells = room(cells, COLUMNS);
+            areas.add(cells, cell, area);
+            areas.addProduct(cells, cell, span, inside);
+            area = 0;
+        }
     }
 
     private void close() {
@@ -108,7 +133,7 @@ public final class Meter {
         cells = room(cells, COLUMNS);
         int row = COLUMNS * cell;
         cells[row + OFFERED] += offeredHere;
-        cells[row + AREA] += area;
+        areas.add(cells, cell, area);
         cells[row + LEFT] += departures - departuresBefore;
         offeredHere = 0;
         area = 0;
@@ -134,12 +159,20 @@ public final class Meter {
         Meter sum = new Meter(grid, outcomes);
         for (Meter part : parts) {
             part.close();
-            sum.cells = sum.plus(sum.cells, part.cells, COLUMNS);
+            sum.add(part);
             for (int outcome = 1; outcome < outcomes; outcome++) {
                 sum.left[outcome] = sum.plus(sum.left[outcome], part.left[outcome], 1);
             }
         }
         return sum;
+    }
+
+    private void add(Meter part) {
+        cells = part.cells.length == 0 ? cells : room(cells, COLUMNS);
+        areas.addAll(cells, part.areas, part.cells);
+        for (int i = 0; i < part.cells.length; i++) {
+            cells[i] += i % COLUMNS == AREA ? 0 : part.cells[i];
+        }
     }
 
     private long[] plus(long[] into, long[] more, int columns) {
@@ -167,6 +200,11 @@ public final class Meter {
             backlog = new AcceptBacklog(grid);
         }
         return backlog;
+    }
+
+    /** How many wait in front of the door now. */
+    public long waiting() {
+        return backlog == null ? 0 : backlog.arrivals() - backlog.departures();
     }
 
     /** Whether anything ever waited in front of the door. */
@@ -198,16 +236,19 @@ public final class Meter {
         return first;
     }
 
-    /** The integral of the number inside from the start of the run to now, which never goes back. */
+    /**
+     * The integral of the number inside from the start of the run to now, which never goes back: its last 64 bits, so
+     * that the difference of two is right.
+     */
     public long areaTo(long now) {
         tick(now);
-        return area();
+        return area().longValue();
     }
 
     /** Mean number inside over a window. */
     public double meanInside(Span span) {
         close();
-        return span.nanos() == 0 ? Double.NaN : (double) span.sum(cells, COLUMNS, AREA) / span.nanos();
+        return span.nanos() == 0 ? Double.NaN : areas.over(span, cells).doubleValue() / span.nanos();
     }
 
     /** How long those stayed that were answered well, by the time of their arrival. */
@@ -231,16 +272,20 @@ public final class Meter {
     }
 
     /** The integral of the number inside since the start of the run, in request-nanoseconds. */
-    public long area() {
+    public BigInteger area() {
         close();
-        return grid.span(0, grid.end()).sum(cells, COLUMNS, AREA);
+        return areas.over(grid.span(0, grid.end()), cells);
     }
 
     /**
      * The sum of all stays so far, of those still inside up to an instant: must equal {@link #area} (Little's law as an
      * identity).
      */
-    public long residence(long insideArrivedSum, long endAt) {
-        return Math.addExact(residence, Math.subtractExact(Math.multiplyExact((long) inside, endAt), insideArrivedSum));
+    public BigInteger residence(BigInteger insideArrivedSum, long endAt) {
+        return BigInteger.valueOf(residenceUpper)
+                .shiftLeft(Long.SIZE - 1)
+                .add(BigInteger.valueOf(residence))
+                .add(BigInteger.valueOf(inside).multiply(BigInteger.valueOf(endAt)))
+                .subtract(insideArrivedSum);
     }
 }

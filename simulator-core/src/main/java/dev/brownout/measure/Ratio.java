@@ -1,9 +1,12 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /** A part of a whole, both of them counted: hits of look-ups, busy time of time. */
 public final class Ratio implements Instrument {
+    private static final Sums SUMS = new Sums(1, 0);
+
     private final Grid grid;
     private final long[] parts;
     private final long[] wholes;
@@ -60,8 +63,11 @@ public final class Ratio implements Instrument {
 
     @Override
     public double value(Span span, String stat) {
-        long whole = whole(span);
-        return whole == 0 ? Double.NaN : (double) part(span) / whole;
+        close();
+        BigInteger whole = SUMS.over(span, wholes);
+        return whole.signum() == 0
+                ? Double.NaN
+                : SUMS.over(span, parts).doubleValue() / whole.doubleValue();
     }
 
     @Override

@@ -161,7 +161,7 @@ public final class Spread implements Instrument {
     public double mean(Span span) {
         Buckets all = over(span);
         long count = all.count();
-        return count == 0 ? Double.NaN : (double) all.sum() / count;
+        return count == 0 ? Double.NaN : all.sum().doubleValue() / count;
     }
 
     /** Exact maximum of a window; {@code NaN} without samples. */

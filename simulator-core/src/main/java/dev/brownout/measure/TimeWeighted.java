@@ -1,5 +1,6 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /** A number that holds until it changes, such as a queue's length: its mean over time, and its maximum. */
@@ -10,6 +11,7 @@ public final class TimeWeighted implements Instrument {
     /** Area and peak of each cell in turn; empty while it has always been 0, as most queues of a large system are. */
     private long[] cells = NONE;
 
+    private final Sums areas = new Sums(2, 0);
     private long value;
     private long since;
     /** The cell that now is in, and what is to be added to it. */
@@ -40,11 +42,26 @@ public final class TimeWeighted implements Instrument {
         if (now >= cellEnd) {
             roll(now);
         }
-        area += (now - since) * value;
+        long span = now - since;
+        if (((span | value | area >>> 31) >>> 31) == 0) {
+            area += span * value;
+        } else {
+            weigh(span);
+        }
         since = now;
         value = next;
         if (next > peak) {
             peak = next;
+        }
+    }
+
+    /** Counts a span that is perhaps too long, or a value too large, for a product of 64 bits. */
+    private void weigh(long span) {
+        if (value != 0) {
+            open();
+            areas.add(cells, cell, area);
+            areas.addProduct(cells, cell, span, value);
+            area = 0;
         }
     }
 
@@ -53,7 +70,7 @@ public final class TimeWeighted implements Instrument {
             return;
         }
         open();
-        cells[2 * cell] += area;
+        areas.add(cells, cell, area);
         area = 0;
         cells[2 * cell + 1] = peak;
     }
@@ -66,7 +83,7 @@ public final class TimeWeighted implements Instrument {
 
     private void roll(long now) {
         while (now >= cellEnd) {
-            area += (cellEnd - since) * value;
+            weigh(cellEnd - since);
             since = cellEnd;
             close();
             if (++cell == grid.cells()) {
@@ -80,15 +97,18 @@ public final class TimeWeighted implements Instrument {
     }
 
     /** The integral of the number over a window, in its unit times nanoseconds. */
-    public long area(Span span) {
+    public BigInteger area(Span span) {
         close();
-        return span.sum(cells, 2, 0);
+        return areas.over(span, cells);
     }
 
-    /** The integral from the start of the run to now, which never goes back. */
+    /**
+     * The integral from the start of the run to now, which never goes back: its last 64 bits, so that the difference of
+     * two is right.
+     */
     public long areaTo(long now) {
         set(now, value);
-        return area(grid.span(0, grid.end()));
+        return area(grid.span(0, grid.end())).longValue();
     }
 
     @Override
@@ -101,7 +121,7 @@ public final class TimeWeighted implements Instrument {
             }
             return max;
         }
-        return span.nanos() == 0 ? Double.NaN : (double) area(span) / span.nanos();
+        return span.nanos() == 0 ? Double.NaN : area(span).doubleValue() / span.nanos();
     }
 
     @Override
@@ -129,7 +149,8 @@ public final class TimeWeighted implements Instrument {
             if (other.cells.length > 0) {
                 sum.open();
             }
-            for (int i = 0; i < other.cells.length; i++) {
+            sum.areas.addAll(sum.cells, other.areas, other.cells);
+            for (int i = 1; i < other.cells.length; i += 2) {
                 sum.cells[i] += other.cells[i];
             }
         }

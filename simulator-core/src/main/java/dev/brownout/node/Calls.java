@@ -3,6 +3,7 @@ package dev.brownout.node;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Meter;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -39,14 +40,14 @@ final class Calls {
         return first != null || !inbox.isEmpty();
     }
 
-    long[] countAndArrivalSum() {
+    Present present() {
         long count = 0;
-        long sum = 0;
+        BigInteger sum = BigInteger.ZERO;
         for (Occupant call = first; call != null; call = call.next) {
             count++;
-            sum = Math.addExact(sum, call.arrivedAt());
+            sum = sum.add(BigInteger.valueOf(call.arrivedAt()));
         }
-        return new long[] {count, sum, inbox.stream().filter(Deferred::arriving).count()};
+        return new Present(count, sum, inbox.stream().filter(Deferred::arriving).count());
     }
 
     void defer(Event event, int step) {

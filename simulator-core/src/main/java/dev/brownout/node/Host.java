@@ -137,9 +137,9 @@ public final class Host {
         calls.leave(call);
     }
 
-    /** The auditor's own count of the calls: worked on, their arrival times added up, and kept waiting. */
-    public long[] occupantsAndArrivalSum() {
-        return calls.countAndArrivalSum();
+    /** The auditor's own count of the calls. */
+    public Present present() {
+        return calls.present();
     }
 
     /** Keeps an event until the machine goes on after a pause or hang. */

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -42,6 +43,9 @@ final class Assembly {
     final Regions regions;
     final Network network;
     final KeyNames keyNames;
+    /** The components to which messages come back. */
+    final Set<String> onCircles;
+
     final Chronicle chronicle = new Chronicle(simulation);
     final Map<String, Component> components = new TreeMap<>();
     final Map<String, Instruments> instruments = new TreeMap<>();
@@ -57,6 +61,7 @@ final class Assembly {
     final Guards guards = new Guards();
     final Versions versions = new Versions();
     final List<Identity> identities = new ArrayList<>();
+    final List<Watch.Growth> growing = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
     private final Map<String, Host> users = new TreeMap<>();
@@ -68,7 +73,8 @@ final class Assembly {
     /** Two counts that a component says must be equal when the run ends. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}
 
-    Assembly(Scenario scenario, int replication, Grid grid) {
+    Assembly(Scenario scenario, int replication, Grid grid, Set<String> onCircles) {
+        this.onCircles = onCircles;
         this.scenario = scenario;
         this.replication = replication;
         this.grid = grid;
@@ -163,37 +169,5 @@ final class Assembly {
         }
         String nearest = best;
         return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
-    }
-
-    /** Refuses the machines of a component in a region in which it has none. */
-    void refuseRegion(Selector selector, String path) {
-        String region = String.join("/", selector.parts());
-        List<Host> all = hosts.getOrDefault(selector.head(), List.of());
-        if (regions.names().contains(region)
-                && all.stream().noneMatch(h -> h.site().region().equals(region))) {
-            String where =
-                    all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
-            throw new ScenarioException(
-                    path,
-                    selector + ": " + selector.head() + " has no machine in region '" + region + "'"
-                            + (where.isEmpty() ? "" : ", only in " + where));
-        }
-    }
-
-    /** The component with most requests inside, and how many. */
-    String fullest() {
-        String name = "the system";
-        long most = -1;
-        for (Map.Entry<String, List<Host>> entry : hosts.entrySet()) {
-            long inside = 0;
-            for (Host host : entry.getValue()) {
-                inside += host.meter().inside();
-            }
-            if (inside > most) {
-                most = inside;
-                name = entry.getKey() + " (" + inside + " inside)";
-            }
-        }
-        return name;
     }
 }

@@ -6,9 +6,11 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
+import dev.brownout.node.Present;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Outcome;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import java.util.TreeMap;
  * lost.
  */
 final class Auditor {
+    private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
+
     private final Assembly assembly;
     private final List<AuditLine> lines = new ArrayList<>();
 
@@ -75,28 +79,28 @@ final class Auditor {
     private void host(Host host) {
         Meter meter = host.meter();
         String name = host.component() + "/" + host.node();
-        long[] present = host.occupantsAndArrivalSum();
-        equal(name + ": arrived = left + inside", meter.arrivals(), meter.departures() + present[0]);
-        equal(name + ": meter inside = calls inside", meter.inside(), present[0]);
+        Present present = host.present();
+        equal(name + ": arrived = left + inside", meter.arrivals(), meter.departures() + present.calls());
+        equal(name + ": meter inside = calls inside", meter.inside(), present.calls());
         if (meter.everKeptWaiting()) {
             equal(
                     name + ": came while it stood still = taken up + lost + waiting",
                     meter.backlog().arrivals(),
-                    meter.backlog().departures() + present[2]);
+                    meter.backlog().departures() + present.waiting());
         }
         equal(
                 name + ": ∫N dt = Σ residence, in request-nanoseconds",
                 meter.area(),
-                meter.residence(present[1], assembly.simulation.now()));
+                meter.residence(present.arrivedSum(), assembly.simulation.now()));
     }
 
     private void occupancies(String component, Instruments instruments) {
         instruments.all().forEach(one -> within(component, one));
         Span run = assembly.grid.span(0, assembly.grid.end());
         for (String name : instruments.names()) {
-            if (instruments.of(name) instanceof Occupancy whole && whole.capacityArea(run) > 0) {
+            if (instruments.of(name) instanceof Occupancy whole && whole.capacityArea(run).signum() > 0) {
                 within(component, whole);
-                lines.add(new AuditLine(
+                lines.add(line(
                         component + "." + name + ": used nanoseconds <= nanoseconds there",
                         whole.busyArea(run),
                         whole.capacityArea(run)));
@@ -109,10 +113,10 @@ final class Auditor {
         if (instrument instanceof Occupancy occupancy) {
             for (int cell = 0; cell < assembly.grid.cells(); cell++) {
                 Span span = new Span(assembly.grid, cell, cell + 1);
-                long busy = occupancy.busyArea(span);
-                long there = occupancy.capacityArea(span);
-                if (busy > there || busy < 0) {
-                    throw new AuditException(component + ": busy for longer than there is time", busy, there);
+                BigInteger busy = occupancy.busyArea(span);
+                BigInteger there = occupancy.capacityArea(span);
+                if (busy.compareTo(there) > 0 || busy.signum() < 0) {
+                    throw new AuditException(line(component + ": busy for longer than there is time", busy, there));
                 }
             }
         }
@@ -130,9 +134,24 @@ final class Auditor {
     }
 
     private void equal(String what, long left, long right) {
-        if (left != right) {
-            throw new AuditException(what, left, right);
+        equal(what, BigInteger.valueOf(left), BigInteger.valueOf(right));
+    }
+
+    private void equal(String what, BigInteger left, BigInteger right) {
+        AuditLine line = line(what, left, right);
+        if (!left.equals(right)) {
+            throw new AuditException(line);
         }
-        lines.add(new AuditLine(what, left, right));
+        lines.add(line);
+    }
+
+    /** Numbers of more than 64 bits are compared as they are, and told without their last digits. */
+    private static AuditLine line(String what, BigInteger left, BigInteger right) {
+        return left.max(right).bitLength() < Long.SIZE
+                ? new AuditLine(what, left.longValueExact(), right.longValueExact())
+                : new AuditLine(
+                        what + ", in thousands of millions",
+                        left.divide(BILLION).longValueExact(),
+                        right.divide(BILLION).longValueExact());
     }
 }

@@ -26,6 +26,11 @@ final class Chronicle {
         this.simulation = simulation;
     }
 
+    /** How many things are kept. */
+    long length() {
+        return (long) happenings.size() + roles.size();
+    }
+
     /** Says which fault began last: the likely cause of what follows. */
     void faultBegan(String name) {
         fault = name;

@@ -221,12 +221,22 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public long passedDoor(Host host) {
-        return host.occupantsAndArrivalSum()[0] - assembly.guards.heldAtDoor(host);
+        return host.present().calls() - assembly.guards.heldAtDoor(host);
     }
 
     @Override
     public Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
         return assembly.guards.around(this, new Guards.Post(name, place, protects, policies), service);
+    }
+
+    @Override
+    public void grows(String what, int bytesEach, LongSupplier count) {
+        assembly.growing.add(new Watch.Growth(what + " of " + name, bytesEach, count));
+    }
+
+    @Override
+    public boolean onCircle() {
+        return assembly.onCircles.contains(name);
     }
 
     @Override

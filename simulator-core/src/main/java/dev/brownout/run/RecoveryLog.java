@@ -27,6 +27,11 @@ final class RecoveryLog {
         }
     }
 
+    /** How many requests are kept. */
+    long length() {
+        return samples.size();
+    }
+
     /** The time, in nanoseconds; {@code NaN} when it never comes before the end of the run. */
     double recoveryNanos(long endAt) {
         samples.sort(Comparator.comparingLong(Sample::bornAt));

@@ -27,7 +27,6 @@ import java.util.TreeSet;
 /** One run of one variant, from a scenario to a result. */
 public final class Run {
     private static final int PROGRESS_SLICES = 500;
-    private static final long IN_FLIGHT_MAX = 2_000_000;
     private static final String METRIC = "metric";
 
     private final Scenario scenario;
@@ -105,7 +104,7 @@ public final class Run {
         this.windows = new Windows(scenario);
         this.forecast = Forecast.of(scenario);
         Grid grid = new Grid(scenario.durationNanos(), Grid.step(scenario.durationNanos()), borders());
-        this.assembly = new Assembly(scenario, replication, grid);
+        this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles());
         for (int i = 0; i < assembly.keyNames.size(); i++) {
             watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
         }
@@ -126,6 +125,7 @@ public final class Run {
         if (drawing) {
             new Charted(assembly, readings).check(complaints);
         }
+        complaints.about(forecast::check);
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, METRIC)));
         complaints.throwIfAny();
     }
@@ -206,22 +206,40 @@ public final class Run {
         faults.start();
         assembly.components.values().forEach(Component::start);
         new Traffic(assembly, classes).start();
-        Stopped stopped = loop(progress);
+        Watch watch = new Watch(assembly, classes);
+        recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
+        assembly.simulation.watchedBy(watch::look);
+        Stopped stopped = loop(progress, watch);
+        try {
+            return settled(setup, stopped, watch);
+        } catch (RuntimeException wrong) {
+            if (watch.brokenOff()) {
+                throw new OutOfMemoryError(stopped.why());
+            }
+            throw wrong;
+        }
+    }
+
+    private VariantResult settled(Setup setup, Stopped stopped, Watch watch) {
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.policyInstruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
         assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
         assembly.paid.values().forEach(machines -> machines.settle(endAt));
-        return result(setup, stopped);
+        return result(setup, stopped, watch.brokenOff());
     }
 
-    private Stopped loop(Progress progress) {
+    private Stopped loop(Progress progress, Watch watch) {
         long end = scenario.durationNanos();
         for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
-            assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+            try {
+                assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+            } catch (OutOfMemoryError full) {
+                watch.ranOut();
+            }
             if (assembly.simulation.stopped()) {
-                return new Stopped(assembly.simulation.now(), Traffic.NO_TIME_PASSES);
+                return new Stopped(assembly.simulation.now(), watch.why());
             }
             long inFlight = 0;
             for (RequestClass type : classes.values()) {
@@ -231,16 +249,11 @@ public final class Run {
             if (!progress.reached(share, assembly.simulation.fired(), inFlight)) {
                 return new Stopped(assembly.simulation.now(), "interrupted");
             }
-            if (inFlight > IN_FLIGHT_MAX) {
-                return new Stopped(
-                        assembly.simulation.now(),
-                        inFlight + " requests are in flight: " + assembly.fullest() + " cannot keep up");
-            }
         }
         return null;
     }
 
-    private VariantResult result(Setup setup, Stopped stopped) {
+    private VariantResult result(Setup setup, Stopped stopped, boolean brokenOff) {
         readings.refresh();
         Results results = new Results(assembly, classes, readings);
         Windows.Bounds whole = new Windows.Bounds(scenario.warmupNanos(), scenario.durationNanos());
@@ -257,7 +270,7 @@ public final class Run {
         });
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
-        List<AuditLine> audit = new Auditor(assembly).audit(classes, data);
+        List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
         var sla = verdicts.sla(setup.breaks());
         return new VariantResult(
                 setup.name(),

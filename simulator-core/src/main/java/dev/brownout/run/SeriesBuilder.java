@@ -12,12 +12,14 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.service.Outcome;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -120,7 +122,7 @@ final class SeriesBuilder {
     }
 
     private void requests(String prefix, String component, RequestStats stats, boolean deep) {
-        ratio(
+        share(
                 prefix + "availability",
                 component,
                 span -> RequestStats.sum(stats.good, span),
@@ -137,7 +139,7 @@ final class SeriesBuilder {
                 counter(prefix + outcome.metric(), component, span -> stats.count(outcome, span));
             }
         }
-        ratio(
+        share(
                 prefix + "success_rate",
                 component,
                 span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
@@ -206,7 +208,7 @@ final class SeriesBuilder {
         if (instrument instanceof Counter counter) {
             counter(name, component, counter::total);
         } else if (instrument instanceof Ratio ratio) {
-            ratio(name, component, ratio::part, ratio::whole);
+            share(name, component, ratio::part, ratio::whole);
         } else if (instrument instanceof Occupancy occupancy) {
             ratio(name, component, occupancy::busyArea, occupancy::capacityArea);
         } else if (instrument != null && !(instrument instanceof Spread)) {
@@ -230,16 +232,29 @@ final class SeriesBuilder {
         add(name, component, unit, Kind.GAUGE, values);
     }
 
-    private void ratio(String name, String component, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
+    private void share(String name, String component, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
+        ratio(
+                name,
+                component,
+                span -> BigInteger.valueOf(part.applyAsLong(span)),
+                span -> BigInteger.valueOf(whole.applyAsLong(span)));
+    }
+
+    /** Sums whose total has more than 64 bits are told without their last ones, as many of each. */
+    private void ratio(
+            String name, String component, Function<Span, BigInteger> part, Function<Span, BigInteger> whole) {
+        List<BigInteger> parts = steps.stream().map(part).toList();
+        List<BigInteger> wholes = steps.stream().map(whole).toList();
+        BigInteger total = wholes.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        int cut = Math.max(0, total.bitLength() - (Long.SIZE - 1));
         double[] values = new double[steps.size()];
-        long[] parts = new long[steps.size()];
-        long[] wholes = new long[steps.size()];
         for (int i = 0; i < values.length; i++) {
-            parts[i] = part.applyAsLong(steps.get(i));
-            wholes[i] = whole.applyAsLong(steps.get(i));
-            values[i] = wholes[i] == 0 ? Double.NaN : (double) parts[i] / wholes[i];
+            double there = wholes.get(i).doubleValue();
+            values[i] = there == 0 ? Double.NaN : parts.get(i).doubleValue() / there;
         }
-        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, parts, wholes));
+        long[] cutParts = parts.stream().mapToLong(n -> n.shiftRight(cut).longValueExact()).toArray();
+        long[] cutWholes = wholes.stream().mapToLong(n -> n.shiftRight(cut).longValueExact()).toArray();
+        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes));
     }
 
     private void add(String name, String component, String unit, Kind kind, double[] values) {

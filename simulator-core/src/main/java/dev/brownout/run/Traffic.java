@@ -17,12 +17,6 @@ import java.util.Map;
 
 /** The users of a scenario: sources of requests, each with a stream of arrivals of its own. */
 final class Traffic {
-    /** Why a run ends that would go on for ever at one moment. */
-    static final String NO_TIME_PASSES = "no time passes: users who think for 0 s get their answers in 0 s";
-
-    /** So often a user asks at one moment before the run ends. */
-    private static final int STILL_MAX = 100_000;
-
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
     private final List<Surge> surges = new ArrayList<>();
@@ -140,8 +134,6 @@ final class Traffic {
         private final Draws draws;
         private final int number;
         private long sent;
-        private long askedAt = -1;
-        private int still;
 
         User(Mix mix, Users users, int number) {
             this.mix = mix;
@@ -156,12 +148,6 @@ final class Traffic {
         }
 
         private void ask() {
-            long now = assembly.simulation.now();
-            still = now == askedAt ? still + 1 : 0;
-            askedAt = now;
-            if (still == STILL_MAX) {
-                assembly.simulation.stop();
-            }
             mix.send(sent++, number + 1, this::think);
         }
     }

@@ -15,6 +15,7 @@ public final class History {
     private int[] keys = new int[4];
     private Writes[] writes = new Writes[4];
     private int used;
+    private long kept;
 
     /** The writes of one key in the order of their versions. */
     private static final class Writes {
@@ -113,7 +114,13 @@ public final class History {
                 writes[slot] = new Writes();
             }
             writes[slot].add(version, at);
+            kept++;
         }
+    }
+
+    /** How many acknowledged writes are remembered, at most. */
+    long kept() {
+        return kept;
     }
 
     /** A write is no longer there: nobody can miss it. */

@@ -84,6 +84,24 @@ public record Request(
         return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, token);
     }
 
+    /** A call because of this request that is no part of its errand: no draw and no write of the two is the same. */
+    public Request anew(long step, Errand own) {
+        return new Request(
+                Draws.child(identity, step, 0, 0),
+                Draws.child(origin, step, 0, 0),
+                number,
+                source,
+                attempt,
+                layer,
+                region,
+                key,
+                operation,
+                sizeBytes,
+                bornAt,
+                own,
+                token);
+    }
+
     /** The same call as a read or a write. */
     public Request as(Operation other) {
         return other == operation ? this : changed(identity, origin, attempt, layer, key, other, token);

@@ -85,6 +85,15 @@ public final class Versions {
         return made;
     }
 
+    /** How many versions and acknowledged writes are remembered. */
+    public long kept() {
+        long kept = rows;
+        for (History store : stores) {
+            kept += store.kept();
+        }
+        return kept;
+    }
+
     /** Somebody keeps copies, so that versions and writes have to be remembered. */
     public void copy() {
         copied = true;

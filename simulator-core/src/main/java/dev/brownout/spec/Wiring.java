@@ -185,7 +185,12 @@ public interface Wiring {
 
     /** Calls under way on a machine that have passed its door. */
     default long passedDoor(Host host) {
-        return host.occupantsAndArrivalSum()[0];
+        return host.present().calls();
+    }
+
+    /** Whether messages that the component works on, or others because of them, can come back to it. */
+    default boolean onCircle() {
+        return false;
     }
 
     /** How long a call between tiers waits that says nothing itself. */
@@ -219,6 +224,16 @@ public interface Wiring {
      * @param what the identity in words
      */
     void identity(String what, LongSupplier left, LongSupplier right);
+
+    /**
+     * Tells of something that the component keeps and of which there may be ever more, so that a run ends with a reason
+     * before its memory does.
+     *
+     * @param what it is, in the plural: {@code messages}
+     * @param bytesEach about what one takes
+     * @param count how many there are now; asked for from time to time
+     */
+    default void grows(String what, int bytesEach, LongSupplier count) {}
 
     /** The ledgers of writes that this component keeps, if it is a store. */
     void ledger(Ledger ledger);

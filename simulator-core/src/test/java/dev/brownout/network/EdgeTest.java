@@ -9,10 +9,12 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
+import dev.brownout.node.Present;
 import dev.brownout.node.Task;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -271,7 +273,7 @@ class EdgeTest {
         assertThat(bench.heard).containsExactly("a timed_out 1000.0");
         assertThat(callee.meter().arrivals()).isEqualTo(1);
         assertThat(callee.meter().departures()).isZero();
-        assertThat(callee.occupantsAndArrivalSum()).containsExactly(1, MS / 4, 0);
+        assertThat(callee.present()).isEqualTo(new Present(1, BigInteger.valueOf(MS / 4), 0));
     }
 
     @Test
@@ -284,7 +286,7 @@ class EdgeTest {
             assertThat(chaos.edge.ended()).isEqualTo(chaos.sent);
             assertThat(chaos.callee.meter().arrivals())
                     .isEqualTo(chaos.callee.meter().departures());
-            assertThat(chaos.callee.occupantsAndArrivalSum()).containsExactly(0, 0, 0);
+            assertThat(chaos.callee.present()).isEqualTo(new Present(0, BigInteger.ZERO, 0));
             assertThat(chaos.callee.up()).isTrue();
         }
     }

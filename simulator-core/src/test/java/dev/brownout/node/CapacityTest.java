@@ -20,8 +20,8 @@ class CapacityTest {
         simulation.runUntil(100);
         up.settle(100);
         provisioned.settle(100);
-        assertThat(up.capacityArea(grid.span(0, 100))).isEqualTo(upArea);
-        assertThat(provisioned.capacityArea(grid.span(0, 100))).isEqualTo(provisionedArea);
+        assertThat(up.capacityArea(grid.span(0, 100)).longValueExact()).isEqualTo(upArea);
+        assertThat(provisioned.capacityArea(grid.span(0, 100)).longValueExact()).isEqualTo(provisionedArea);
     }
 
     private void between(long from, long to, Runnable begin, Runnable end) {

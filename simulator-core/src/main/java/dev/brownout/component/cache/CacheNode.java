@@ -60,6 +60,7 @@ final class CacheNode implements Host.Resident {
         this.pace = new Pace(spec.lookup(), wiring, host);
         host.house(this);
         audit(wiring);
+        wiring.grows("keys", 100, () -> store.entries() + (buffer == null ? 0 : buffer.keys()));
     }
 
     private void audit(Wiring wiring) {

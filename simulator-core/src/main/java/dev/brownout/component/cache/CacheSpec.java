@@ -148,7 +148,7 @@ public record CacheSpec(
 
         @Doc("How often a cache that writes back writes what has changed, each key once.")
         @Default("1s")
-        @AtLeast(1)
+        @AtLeast(1_000_000)
         @Source("no authority")
         Duration flush_interval,
 

@@ -40,6 +40,15 @@ final class Browsers {
         caches[user].put(key, version, request.sizeBytes(), expiresAt);
     }
 
+    /** How many versions they keep together. */
+    long kept() {
+        long kept = 0;
+        for (Store cache : caches) {
+            kept += cache == null ? 0 : cache.entries();
+        }
+        return kept;
+    }
+
     private int user(Request request) {
         return whose.at(request.origin()).below(caches.length);
     }

@@ -180,7 +180,9 @@ final class Cdn implements Component, ContentCopies {
         return browsers.computeIfAbsent(Network.place(caller), place -> {
             double share = wiring.userShare(caller.site().region());
             int count = (int) Math.max(1, StrictMath.round(spec.browsers() * share));
-            return new Browsers(count, wiring.draws("browser"));
+            Browsers made = new Browsers(count, wiring.draws("browser"));
+            wiring.grows("objects in browsers", 100, made::kept);
+            return made;
         });
     }
 

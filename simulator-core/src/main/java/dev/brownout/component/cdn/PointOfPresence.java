@@ -94,6 +94,7 @@ final class PointOfPresence implements Host.Resident {
         this.lookup = spec.lookup().sampler();
         this.draws = wiring.draws("lookup");
         host.house(this);
+        wiring.grows("objects", 100, () -> (long) store.entries() + errors.entries());
         Span run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 "/" + host.node() + ": calls looked at = hits + misses + passed + errors served",

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneWord;
@@ -13,7 +14,10 @@ public record Failover(
         @Doc("How long a lease lasts after it was last renewed.") @Default("30s") @Source("Patroni ttl")
         Duration lease,
 
-        @Doc("Time between two renewals, at a phase of their own.") @Default("10s") @Source("Patroni loop_wait")
+        @Doc("Time between two renewals, at a phase of their own.")
+        @Default("10s")
+        @AtLeast(1_000_000)
+        @Source("Patroni loop_wait")
         Duration loop,
 
         @Doc("Time from the end of the lease until the chosen node accepts writes.")

@@ -33,6 +33,11 @@ final class KeyPlacement {
         return IntStream.rangeClosed(1, shards).mapToObj(i -> "shard-" + i).toList();
     }
 
+    /** How many keys have a place of their own. */
+    long kept() {
+        return directory == null ? 0 : directory.entries();
+    }
+
     int shardOf(int key) {
         if (consistent != null) {
             return consistent.nodeOf(Hashing.hash(key));

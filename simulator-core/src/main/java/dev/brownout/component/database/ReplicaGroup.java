@@ -73,6 +73,7 @@ final class ReplicaGroup {
         backlogDraws = wiring.draws("backlog");
         staleness = new Staleness(wiring, measures);
         log = new Log(staleness.history);
+        wiring.grows("writes in the log", 100, () -> log.end() - log.base());
         dual = new DualPrimaries(simulation, measures.dual);
         Site[] sites = Placement.sites(spec, wiring);
         nodes = new Node[sites.length];

@@ -33,6 +33,7 @@ final class ShardedDatabase implements Component {
         this.wiring = wiring;
         measures = new Measures(wiring);
         placement = new KeyPlacement(spec.sharding(), spec.shards());
+        wiring.grows("keys in the directory", 60, placement::kept);
         for (int i = 1; i <= spec.shards(); i++) {
             add(SHARD + i, spec);
         }

@@ -84,7 +84,7 @@ public record DnsSpec(
     public record RegionHealth(
             @Doc("Time from one check of a region to the next.")
             @Default("30s")
-            @AtLeast(1)
+            @AtLeast(1_000_000)
             @Source("Route 53 health checks: 30 s, fast ones 10 s")
             Duration every,
 

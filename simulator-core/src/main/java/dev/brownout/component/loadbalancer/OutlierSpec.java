@@ -30,7 +30,7 @@ public record OutlierSpec(
 
         @Doc("How often the balancer looks whose time is over.")
         @Default("10s")
-        @AtLeast(1)
+        @AtLeast(1_000_000)
         @Source("Envoy outlier_detection.proto: interval")
         Duration sweep,
 

@@ -44,6 +44,11 @@ final class Entrance implements Service, Host.Resident {
         simulation.after(nanos, new Storing(request, reply), 0);
     }
 
+    /** How many wait for a place. */
+    int blocked() {
+        return blocked.size();
+    }
+
     /** Gives places to those who wait for one. */
     void admit() {
         while (!blocked.isEmpty() && !broker.full()) {

@@ -26,6 +26,11 @@ final class Line {
         return waiting;
     }
 
+    /** How many places the line has, those that have been left included. */
+    int places() {
+        return messages.size();
+    }
+
     /** How long the message that is next has been waiting. */
     long oldestAgeNanos() {
         Message next = head();

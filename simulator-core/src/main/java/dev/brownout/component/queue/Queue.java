@@ -44,6 +44,8 @@ final class Queue implements MessageSource {
             hosts.add(host);
             brokers.add(new Broker(spec, wiring, host, measures, drain));
         }
+        wiring.grows(
+                "messages", 300, () -> brokers.stream().mapToLong(Broker::held).sum());
         audit();
     }
 

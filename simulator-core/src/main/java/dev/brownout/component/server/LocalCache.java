@@ -71,6 +71,11 @@ final class LocalCache implements Filter, Host.Resident {
         forget();
     }
 
+    /** How many keys it holds. */
+    long kept() {
+        return store.entries();
+    }
+
     /** How many entries found missed nothing. */
     long fresh() {
         return fresh;

@@ -39,6 +39,7 @@ final class LocalCaches {
         this.wiring = wiring;
         this.host = host;
         this.measures = wiring.measures(Measures.class, host);
+        wiring.grows("keys in its own memory", 80, this::kept);
         Span run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
                 "/" + host.node() + ": entries found = fresh + stale",
@@ -49,6 +50,10 @@ final class LocalCaches {
     LocalCache of(String component) {
         return caches.computeIfAbsent(
                 component, read -> new LocalCache(spec, wiring.simulation(), wiring.versions(), host, measures));
+    }
+
+    private long kept() {
+        return caches.values().stream().mapToLong(LocalCache::kept).sum();
     }
 
     private long fresh() {

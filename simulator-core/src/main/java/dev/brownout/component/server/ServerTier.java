@@ -167,7 +167,7 @@ final class ServerTier implements Tier, Elastic {
                 consumption,
                 source,
                 consumption.prefetch().orElse(spec.workers().orElse(spec.cores())),
-                work,
+                wiring.onCircle() ? Rounds.each(this, work) : work,
                 (request, reply) -> poisoned.call(
                         request,
                         (outcome, detail) -> reply.accept(

@@ -46,6 +46,11 @@ final class RateLimit implements Filter, Host.Resident {
         }
     }
 
+    /** Of how many clients it knows. */
+    long clients() {
+        return allowances.size();
+    }
+
     private Allowance allowance(int client, long now) {
         Allowance known = allowances.get(client);
         if (known != null) {

@@ -78,7 +78,9 @@ public record RateLimitSpec(
     @Override
     public Filter build(Wiring wiring, Host place) {
         Counter limited = wiring.measures(Measures.class, place).rate_limited();
-        return new RateLimit(this, wiring.simulation(), place, wiring.number(), limited);
+        RateLimit limit = new RateLimit(this, wiring.simulation(), place, wiring.number(), limited);
+        wiring.grows("clients of the rate limit", 200, limit::clients);
+        return limit;
     }
 
     /** A leaky bucket lets a call wait for all before it. */

@@ -1,0 +1,53 @@
+package dev.brownout.generated;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tries some random scenarios in a process of its own, which ends when one of them takes too long; whatever goes wrong
+ * is told with its number.
+ */
+public final class RandomPiece {
+    private static final long SECONDS_EACH = 120;
+    private static final int TOO_LONG = 2;
+
+    private RandomPiece() {}
+
+    /**
+     * Tries the scenarios of as many numbers.
+     *
+     * @param args the first number, and how many
+     */
+    public static void main(String[] args) {
+        long from = Long.parseLong(args[0]);
+        long to = from + Long.parseLong(args[1]);
+        RandomRun run = new RandomRun();
+        Thread watch = new Thread(() -> watch(run));
+        watch.setDaemon(true);
+        watch.start();
+        for (long number = from; number < to; number++) {
+            run.attempt(number);
+        }
+        run.failures().forEach(failure -> System.out.println(failure.number() + ": " + failure.kind()));
+        System.exit(run.failures().isEmpty() ? 0 : 1);
+    }
+
+    private static void watch(RandomRun run) {
+        long number = -1;
+        long since = System.nanoTime();
+        while (true) {
+            if (run.number() != number) {
+                number = run.number();
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > TimeUnit.SECONDS.toNanos(SECONDS_EACH)) {
+                System.out.println(number + ": takes longer than " + SECONDS_EACH + " s");
+                System.out.flush();
+                Runtime.getRuntime().halt(TOO_LONG);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException ended) {
+                return;
+            }
+        }
+    }
+}

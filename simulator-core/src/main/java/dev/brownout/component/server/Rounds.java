@@ -1,0 +1,41 @@
+package dev.brownout.component.server;
+
+import dev.brownout.service.Errand;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+
+/**
+ * Work on messages that can come back to whoever works on them. Each way round has draws of its own, or a message that
+ * once was sent round would be sent round for ever, and writes of its own; all that is done for a message on one way,
+ * however often it is delivered, has the same ones.
+ */
+final class Rounds {
+    private static final long ROUND = -2;
+
+    private Rounds() {}
+
+    /** One way round of one message. */
+    private static final class Round extends Errand.Note {
+        private final Errand errand = new Errand();
+
+        private Round(Object tier, long origin) {
+            super(tier, origin);
+        }
+    }
+
+    /**
+     * The same work, done for each way round anew.
+     *
+     * @param tier whose work it is
+     */
+    static Service each(Object tier, Service work) {
+        return (request, reply) -> {
+            Round round = (Round) request.errand().find(tier, request.origin());
+            if (round == null) {
+                round = new Round(tier, request.origin());
+                request.errand().carry(round);
+            }
+            work.call(request.anew(ROUND, round.errand), reply);
+        };
+    }
+}

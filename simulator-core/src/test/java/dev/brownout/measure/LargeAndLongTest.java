@@ -1,0 +1,126 @@
+package dev.brownout.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Every instrument at a million units for a year. */
+class LargeAndLongTest {
+    private static final long YEAR = 365L * 24 * 3600 * 1_000_000_000L;
+    private static final long MILLION = 1_000_000;
+    private static final BigInteger AREA = BigInteger.valueOf(YEAR).multiply(BigInteger.valueOf(MILLION));
+
+    private final Grid grid = new Grid(YEAR, Grid.step(YEAR), List.of(YEAR / 3));
+    private final Span run = grid.span(0, YEAR);
+    private final Span third = grid.span(0, YEAR / 3);
+
+    private TimeWeighted million(int changes) {
+        TimeWeighted number = new TimeWeighted(grid);
+        for (int i = 0; i < changes; i++) {
+            number.set(i * (YEAR / changes), MILLION);
+        }
+        number.settle(YEAR);
+        return number;
+    }
+
+    @Test
+    void aNumberThatHoldsHasItsMeanHoweverOftenItIsSet() {
+        for (int changes : new int[] {1, 7, 1000, 100_000}) {
+            TimeWeighted number = million(changes);
+            assertThat(number.value(run, "")).isEqualTo(MILLION);
+            assertThat(number.value(third, "")).isEqualTo(MILLION);
+            assertThat(number.value(run, "max")).isEqualTo(MILLION);
+            assertThat(number.area(run)).isEqualTo(AREA);
+            Instrument both = number.sum(List.of(number, million(3)));
+            assertThat(both.value(run, "")).isEqualTo(2 * MILLION);
+        }
+    }
+
+    @Test
+    void aNumberThatGrowsHasItsMean() {
+        TimeWeighted number = new TimeWeighted(grid);
+        int steps = 50_000;
+        for (int i = 1; i < steps; i++) {
+            number.set(i * (YEAR / steps), i * 2 * MILLION / steps);
+        }
+        number.settle(YEAR);
+        assertThat(number.value(run, "")).isCloseTo(MILLION, within(100.0));
+        long before = number.areaTo(YEAR);
+        assertThat(before).isEqualTo(number.area(run).longValue());
+    }
+
+    @Test
+    void smallAreasAreWhatTheyWere() {
+        TimeWeighted number = new TimeWeighted(grid);
+        number.set(10, 3);
+        number.set(5_000_000_000L, 4);
+        number.set(5_000_000_007L, 0);
+        assertThat(number.area(run)).isEqualTo(BigInteger.valueOf(3 * (5_000_000_000L - 10) + 4 * 7));
+    }
+
+    @Test
+    void useAndCapacityAreWeighedWithoutLimit() {
+        Occupancy use = new Occupancy(grid);
+        use.capacity(2 * MILLION);
+        use.add(0, MILLION);
+        use.settle(YEAR);
+        assertThat(use.value(run, "")).isEqualTo(0.5);
+        assertThat(use.busyArea(run)).isEqualTo(AREA);
+        assertThat(use.capacityArea(run)).isEqualTo(AREA.shiftLeft(1));
+        assertThat(use.sum(List.of(use, use)).value(run, "")).isEqualTo(0.5);
+    }
+
+    @Test
+    void aDoorCountsAMillionInsideForAYear() {
+        Meter meter = new Meter(grid, 2);
+        BigInteger arrivedSum = BigInteger.ZERO;
+        for (long i = 0; i < MILLION; i++) {
+            meter.arrive(i);
+            arrivedSum = arrivedSum.add(BigInteger.valueOf(i));
+        }
+        meter.settle(YEAR);
+        assertThat(meter.meanInside(run)).isCloseTo(MILLION, within(1e-3));
+        assertThat(meter.area()).isEqualTo(meter.residence(arrivedSum, YEAR));
+        assertThat(Meter.counts(grid, 2, List.of(meter, meter)).meanInside(run)).isCloseTo(2 * MILLION, within(1e-3));
+        for (long i = 0; i < MILLION; i++) {
+            meter.depart(YEAR, i, 0, true);
+        }
+        assertThat(meter.area()).isEqualTo(meter.residence(BigInteger.ZERO, YEAR));
+        assertThat(meter.latency().value(run, "mean")).isCloseTo(YEAR, within(1e6));
+    }
+
+    @Test
+    void timesOfAYearHaveTheirMean() {
+        Spread times = new Spread(grid);
+        LongStream.range(0, MILLION).forEach(i -> times.record(0, YEAR));
+        assertThat(times.value(run, "mean")).isEqualTo(YEAR);
+        assertThat(times.value(run, "count")).isEqualTo(MILLION);
+        Instrument both = times.sum(List.of(times, times));
+        assertThat(both.value(run, "mean")).isEqualTo(YEAR);
+        assertThat(both.value(run, "count")).isEqualTo(2 * MILLION);
+    }
+
+    @Test
+    void sharesCountsAndSamplesHoldAsMuch() {
+        Ratio share = new Ratio(grid);
+        Counter count = new Counter(grid);
+        Sampled sampled = new Sampled(grid);
+        sampled.from(() -> YEAR);
+        for (int cell = 0; cell < grid.cells(); cell++) {
+            share.add(grid.start(cell), Long.MAX_VALUE / 4, Long.MAX_VALUE / 2);
+            count.add(grid.start(cell), MILLION * (YEAR / 1_000_000_000L) / grid.cells());
+            sampled.sample(cell);
+        }
+        assertThat(share.value(run, "")).isCloseTo(0.5, within(1e-9));
+        assertThat(count.value(run, "rate")).isCloseTo(MILLION, within(1e3));
+        assertThat(sampled.value(run, "")).isEqualTo(YEAR);
+        AcceptBacklog backlog = new AcceptBacklog(grid);
+        LongStream.range(0, MILLION).forEach(i -> backlog.came(0));
+        backlog.settle(YEAR);
+        assertThat(backlog.mean(run)).isEqualTo(MILLION);
+    }
+}

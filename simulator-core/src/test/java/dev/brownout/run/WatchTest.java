@@ -1,0 +1,61 @@
+package dev.brownout.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.load.Steady;
+import dev.brownout.measure.Grid;
+import dev.brownout.random.Constant;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.spec.Step;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a run keeps has a bound, whatever it is. */
+class WatchTest {
+    private final Scenario scenario = Scenes.scene()
+            .requesting(
+                    "wait",
+                    new Steady(1),
+                    null,
+                    null,
+                    List.of(),
+                    new Step.Wait(new Constant(1e6), Step.Options.NONE))
+            .scenario();
+
+    private final Grid grid = new Grid(scenario.durationNanos(), 1_000_000_000, List.of());
+    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet());
+
+    @Test
+    void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {
+        Watch watch = new Watch(assembly, new TreeMap<>());
+        long[] sheep = {10};
+        watch.grows("sheep", 1000, () -> sheep[0]);
+        watch.grows("goats", 1, () -> 5);
+        watch.count(0);
+        assertThat(watch.why()).isEmpty();
+        assertThat(assembly.simulation.stopped()).isFalse();
+        sheep[0] = 3_000_000;
+        watch.count(0);
+        assertThat(watch.why()).isEqualTo("more is kept than 2000 MB of memory hold: there are 3,000,000 sheep");
+        assertThat(assembly.simulation.stopped()).isTrue();
+    }
+
+    @Test
+    void eventsThatArePendingAreCounted() {
+        Watch watch = new Watch(assembly, new TreeMap<>());
+        long timer = 0;
+        for (int i = 0; i < 1000; i++) {
+            timer = assembly.simulation.after(assembly.simulation.delay(1000), step -> {}, 0);
+            assembly.simulation.after(i, step -> {}, 0);
+        }
+        assembly.simulation.cancel(timer);
+        assertThat(assembly.simulation.pending()).isEqualTo(2000);
+        watch.count(0);
+        assertThat(watch.why()).isEmpty();
+        assembly.simulation.abandon();
+        assembly.simulation.runUntil(5000);
+        assertThat(assembly.simulation.fired()).isZero();
+    }
+}
