@@ -61,6 +61,7 @@ final class Twins {
                 one.comparison(),
                 one.value(),
                 one.bound(),
+                one.tolerance(),
                 one.unit(),
                 one.margin(),
                 one.fromNanos(),

@@ -170,4 +170,19 @@ final class Assembly {
         String nearest = best;
         return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
     }
+
+    /** Refuses the machines of a component in a region in which it has none. */
+    void refuseRegion(Selector selector, String path) {
+        String region = String.join("/", selector.parts());
+        List<Host> all = hosts.getOrDefault(selector.head(), List.of());
+        if (regions.names().contains(region)
+                && all.stream().noneMatch(h -> h.site().region().equals(region))) {
+            String where =
+                    all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
+            throw new ScenarioException(
+                    path,
+                    selector + ": " + selector.head() + " has no machine in region '" + region + "'"
+                            + (where.isEmpty() ? "" : ", only in " + where));
+        }
+    }
 }

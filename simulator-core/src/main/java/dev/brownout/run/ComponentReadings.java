@@ -117,13 +117,13 @@ final class ComponentReadings {
     Optional<Reading.Parts> parts(String name, Span span) {
         Instrument own = declared(name);
         if (own instanceof Ratio ratio) {
-            return Optional.of(new Reading.Parts(ratio.part(span), ratio.whole(span)));
+            return Optional.of(Reading.Parts.of(ratio.part(span), ratio.whole(span)));
         }
         if (own instanceof Occupancy occupancy) {
             return Optional.of(new Reading.Parts(occupancy.busyArea(span), occupancy.capacityArea(span)));
         }
         long good = own == null && name.equals("availability") ? left(span, true) : -1;
-        return good < 0 ? Optional.empty() : Optional.of(new Reading.Parts(good, good + left(span, false)));
+        return good < 0 ? Optional.empty() : Optional.of(Reading.Parts.of(good, good + left(span, false)));
     }
 
     /** A metric, or of one that it has a value such as {@code depth.max}; {@code NaN} where there is none. */

@@ -1,6 +1,7 @@
 package dev.brownout.run;
 
 import dev.brownout.measure.Span;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** One metric, ready to be read. */
@@ -24,8 +25,12 @@ interface Reading {
         return Optional.empty();
     }
 
-    /** Two counts, the first of them part of the second. */
-    record Parts(long part, long whole) {}
+    /** Two counts, or integrals of them over time, the first of them part of the second. */
+    record Parts(BigInteger part, BigInteger whole) {
+        static Parts of(long part, long whole) {
+            return new Parts(BigInteger.valueOf(part), BigInteger.valueOf(whole));
+        }
+    }
 
     /** A step's own value, for series; as {@link #value} where cells are fine enough. */
     default double step(int step, Span span) {

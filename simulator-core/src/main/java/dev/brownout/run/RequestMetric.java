@@ -103,7 +103,7 @@ final class RequestMetric {
     Optional<Reading.Parts> parts(RequestStats stats, Span span) {
         return part == null
                 ? Optional.empty()
-                : Optional.of(new Reading.Parts(part.count(stats, span), whole.count(stats, span)));
+                : Optional.of(Reading.Parts.of(part.count(stats, span), whole.count(stats, span)));
     }
 
     /** The value of a window. */
