@@ -1,5 +1,6 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,7 +42,7 @@ public final class Meter {
     private long arrivals;
     private long departures;
     private long departuresBefore;
-    private long residence;
+    private final Total residence = new Total();
 
     /**
      * Starts empty.
@@ -78,7 +79,7 @@ public final class Meter {
         inside--;
         departures++;
         long stay = now - arrivedAt;
-        residence = Math.addExact(residence, stay);
+        residence.add(stay);
         leftHere[outcome]++;
         if (good) {
             latency.record(arrivedAt, stay);
@@ -198,16 +199,19 @@ public final class Meter {
         return first;
     }
 
-    /** The integral of the number inside from the start of the run to now, which never goes back. */
+    /**
+     * The integral of the number inside from the start of the run to now, which never goes back; of one beyond the
+     * range of a long its last 64 bits, so that differences are right.
+     */
     public long areaTo(long now) {
         tick(now);
-        return area();
+        return area().longValue();
     }
 
     /** Mean number inside over a window. */
     public double meanInside(Span span) {
         close();
-        return span.nanos() == 0 ? Double.NaN : (double) span.sum(cells, COLUMNS, AREA) / span.nanos();
+        return span.nanos() == 0 ? Double.NaN : span.area(cells, COLUMNS, AREA).doubleValue() / span.nanos();
     }
 
     /** How long those stayed that were answered well, by the time of their arrival. */
@@ -231,16 +235,17 @@ public final class Meter {
     }
 
     /** The integral of the number inside since the start of the run, in request-nanoseconds. */
-    public long area() {
+    public BigInteger area() {
         close();
-        return grid.span(0, grid.end()).sum(cells, COLUMNS, AREA);
+        return grid.span(0, grid.end()).area(cells, COLUMNS, AREA);
     }
 
     /**
      * The sum of all stays so far, of those still inside up to an instant: must equal {@link #area} (Little's law as an
-     * identity).
+     * identity) in its last 64 bits, as many as the sum of the arrivals has.
      */
-    public long residence(long insideArrivedSum, long endAt) {
-        return Math.addExact(residence, Math.subtractExact(Math.multiplyExact((long) inside, endAt), insideArrivedSum));
+    public BigInteger residence(long insideArrivedSum, long endAt) {
+        BigInteger still = BigInteger.valueOf(inside).multiply(BigInteger.valueOf(endAt));
+        return residence.value().add(still).subtract(BigInteger.valueOf(insideArrivedSum));
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /** How much of what there is is in use: busy cores of all cores, time-weighted. */
@@ -80,6 +81,16 @@ public final class Occupancy implements Instrument {
         there.set(now, ofUnits);
     }
 
+    /** How much there is now. */
+    public long there() {
+        return capacity();
+    }
+
+    /** Whether anything ever was in use. */
+    public boolean everUsed() {
+        return busy.everAny();
+    }
+
     /** How much is in use now. */
     public long busy() {
         return busy.value();
@@ -91,23 +102,23 @@ public final class Occupancy implements Instrument {
     }
 
     /** The integral of what is in use over a window, in units times nanoseconds. */
-    public long busyArea(Span span) {
+    public BigInteger busyArea(Span span) {
         return busy.area(span);
     }
 
     /** The integral of what there is over a window, in units times nanoseconds. */
-    public long capacityArea(Span span) {
+    public BigInteger capacityArea(Span span) {
         if (there != null) {
             return there.area(span);
         }
         long until = Math.min(span.endAt(), endAt);
-        return until <= span.startAt() ? 0 : Math.multiplyExact(units, until - span.startAt());
+        return BigInteger.valueOf(units).multiply(BigInteger.valueOf(Math.max(0, until - span.startAt())));
     }
 
     @Override
     public double value(Span span, String stat) {
-        long there = capacityArea(span);
-        return there == 0 ? Double.NaN : (double) busyArea(span) / there;
+        BigInteger there = capacityArea(span);
+        return there.signum() == 0 ? Double.NaN : busyArea(span).doubleValue() / there.doubleValue();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
+
 /**
  * A run of whole cells.
  *
@@ -32,10 +34,21 @@ public record Span(Grid grid, int from, int to) {
         return sum;
     }
 
-    /** Sum of an array over its cells; fails loudly if the sum leaves the range of a long. */
+    /** As {@link #sum(long[], int, int)}, of what may leave the range of a long: areas of long windows. */
+    BigInteger area(long[] table, int columns, int column) {
+        Total area = new Total();
+        for (int i = from * columns + column; i < to * columns && i < table.length; i += columns) {
+            area.add(table[i]);
+        }
+        return area.value();
+    }
+
+    /**
+     * Sum of an array over its cells; an empty one has only zeros. Fails loudly if the sum leaves the range of a long.
+     */
     long sum(long[] cells) {
         long sum = 0;
-        for (int cell = from; cell < to; cell++) {
+        for (int cell = from; cell < to && cell < cells.length; cell++) {
             sum = Math.addExact(sum, cells[cell]);
         }
         return sum;

@@ -1,5 +1,6 @@
 package dev.brownout.measure;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /** A number that holds until it changes, such as a queue's length: its mean over time, and its maximum. */
@@ -28,6 +29,11 @@ public final class TimeWeighted implements Instrument {
     /** What it is now. */
     public long value() {
         return value;
+    }
+
+    /** Whether it ever was anything but 0. */
+    boolean everAny() {
+        return cells.length > 0 || area != 0 || peak != 0 || value != 0;
     }
 
     /** Changes by some; {@code now} never goes back. */
@@ -80,15 +86,18 @@ public final class TimeWeighted implements Instrument {
     }
 
     /** The integral of the number over a window, in its unit times nanoseconds. */
-    public long area(Span span) {
+    public BigInteger area(Span span) {
         close();
-        return span.sum(cells, 2, 0);
+        return span.area(cells, 2, 0);
     }
 
-    /** The integral from the start of the run to now, which never goes back. */
+    /**
+     * The integral from the start of the run to now, which never goes back; of one beyond the range of a long its last
+     * 64 bits, so that differences are right.
+     */
     public long areaTo(long now) {
         set(now, value);
-        return area(grid.span(0, grid.end()));
+        return area(grid.span(0, grid.end())).longValue();
     }
 
     @Override
@@ -101,7 +110,7 @@ public final class TimeWeighted implements Instrument {
             }
             return max;
         }
-        return span.nanos() == 0 ? Double.NaN : (double) area(span) / span.nanos();
+        return span.nanos() == 0 ? Double.NaN : area(span).doubleValue() / span.nanos();
     }
 
     @Override

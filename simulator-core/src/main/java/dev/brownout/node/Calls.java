@@ -44,7 +44,7 @@ final class Calls {
         long sum = 0;
         for (Occupant call = first; call != null; call = call.next) {
             count++;
-            sum = Math.addExact(sum, call.arrivedAt());
+            sum += call.arrivedAt();
         }
         return new long[] {count, sum, inbox.stream().filter(Deferred::arriving).count()};
     }

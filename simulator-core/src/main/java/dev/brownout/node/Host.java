@@ -137,7 +137,7 @@ public final class Host {
         calls.leave(call);
     }
 
-    /** The auditor's own count of the calls: worked on, their arrival times added up, and kept waiting. */
+    /** The auditor's own count of calls: worked on, the last 64 bits of their arrivals' sum, and kept waiting. */
     public long[] occupantsAndArrivalSum() {
         return calls.countAndArrivalSum();
     }

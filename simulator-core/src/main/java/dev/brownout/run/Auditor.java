@@ -9,6 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Outcome;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,25 +95,27 @@ final class Auditor {
         instruments.all().forEach(one -> within(component, one));
         Span run = assembly.grid.span(0, assembly.grid.end());
         for (String name : instruments.names()) {
-            if (instruments.of(name) instanceof Occupancy whole && whole.capacityArea(run) > 0) {
+            if (instruments.of(name) instanceof Occupancy whole
+                    && whole.capacityArea(run).signum() > 0) {
                 within(component, whole);
                 lines.add(new AuditLine(
                         component + "." + name + ": used nanoseconds <= nanoseconds there",
-                        whole.busyArea(run),
-                        whole.capacityArea(run)));
+                        shown(whole.busyArea(run)),
+                        shown(whole.capacityArea(run))));
             }
         }
     }
 
     /** In no cell of time more than there is. */
     private void within(String component, Instrument instrument) {
-        if (instrument instanceof Occupancy occupancy) {
+        if (instrument instanceof Occupancy occupancy && occupancy.everUsed()) {
             for (int cell = 0; cell < assembly.grid.cells(); cell++) {
                 Span span = new Span(assembly.grid, cell, cell + 1);
-                long busy = occupancy.busyArea(span);
-                long there = occupancy.capacityArea(span);
-                if (busy > there || busy < 0) {
-                    throw new AuditException(component + ": busy for longer than there is time", busy, there);
+                BigInteger busy = occupancy.busyArea(span);
+                BigInteger there = occupancy.capacityArea(span);
+                if (busy.compareTo(there) > 0 || busy.signum() < 0) {
+                    throw new AuditException(
+                            component + ": busy for longer than there is time", shown(busy), shown(there));
                 }
             }
         }
@@ -127,6 +130,19 @@ final class Auditor {
         }
         lines.add(new AuditLine(
                 name + ": acknowledged - lost <= durable", data.acknowledged() - data.lost(), data.durable()));
+    }
+
+    /** Compares the last 64 bits of areas, of which one may be known to no more than these. */
+    private void equal(String what, BigInteger left, BigInteger right) {
+        if (left.longValue() != right.longValue()) {
+            throw new AuditException(what, left.longValue(), right.longValue());
+        }
+        lines.add(new AuditLine(what, shown(left), shown(left)));
+    }
+
+    /** A number as a line shows it: the largest long in place of all that are larger. */
+    private static long shown(BigInteger number) {
+        return number.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 
     private void equal(String what, long left, long right) {

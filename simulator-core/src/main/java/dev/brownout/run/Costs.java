@@ -128,11 +128,11 @@ final class Costs {
             ComponentEntry entry = assembly.scenario.components().get(component);
             size = MachineSizes.of(entry.spec(), item);
         }
-        return BigInteger.valueOf(size.orElse(0)).multiply(BigInteger.valueOf(machineNanos(component, span)));
+        return BigInteger.valueOf(size.orElse(0)).multiply(machineNanos(component, span));
     }
 
     /** For how long machines of a component were there and paid for, added up over the machines. */
-    private long machineNanos(String component, Span span) {
+    private BigInteger machineNanos(String component, Span span) {
         return assembly.paid.get(component).area(span);
     }
 

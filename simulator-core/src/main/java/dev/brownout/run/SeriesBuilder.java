@@ -173,7 +173,11 @@ final class SeriesBuilder {
         } else if (instrument instanceof Ratio ratio) {
             ratio(name, component, ratio::part, ratio::whole);
         } else if (instrument instanceof Occupancy occupancy) {
-            ratio(name, component, occupancy::busyArea, occupancy::capacityArea);
+            ratio(
+                    name,
+                    component,
+                    span -> occupancy.busyArea(span).longValueExact(),
+                    span -> occupancy.capacityArea(span).longValueExact());
         } else if (instrument != null && !(instrument instanceof Spread)) {
             gauge(name, component, instrument.unit(), span -> instrument.value(span, ""));
         }

@@ -2,6 +2,7 @@ package dev.brownout.spec;
 
 import dev.brownout.measure.Figure;
 import dev.brownout.measure.Span;
+import dev.brownout.measure.Total;
 import dev.brownout.node.Host;
 import dev.brownout.node.Presence;
 import java.util.ArrayList;
@@ -80,16 +81,16 @@ public record Skew(
     private static final class Spreading {
         private double most;
         private long offered;
-        private long nanos;
+        private final Total nanos = new Total();
 
         void add(long calls, long there) {
             most = Math.max(most, (double) calls / there);
             offered += calls;
-            nanos = Math.addExact(nanos, there);
+            nanos.add(there);
         }
 
         double skew() {
-            return offered == 0 ? Double.NaN : most * nanos / offered;
+            return offered == 0 ? Double.NaN : most * nanos.value().doubleValue() / offered;
         }
     }
 }

@@ -49,7 +49,7 @@ final class Measures {
 
     private static TimeWeighted seconds(Grid grid, Figure figure) {
         TimeWeighted holds = new TimeWeighted(grid);
-        figure.is("1", span -> holds.area(span) / 1e9);
+        figure.is("1", span -> holds.area(span).doubleValue() / 1e9);
         return holds;
     }
 
