@@ -82,7 +82,7 @@ public final class Link {
      *
      * @param identity what the draws of this message depend on
      * @param bytes its size
-     * @return nanoseconds, or {@link #LOST}
+     * @return nanoseconds, at most {@link Sampler#MOST_NANOS}, which is longer than any run; or {@link #LOST}
      */
     public long delayNanos(long identity, long bytes) {
         if (partitions > 0) {
@@ -101,7 +101,7 @@ public final class Link {
             delay += timeout;
             timeout *= 2;
         }
-        return StrictMath.round(delay);
+        return StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(delay));
     }
 
     /** Swallows everything from now on. */
@@ -133,7 +133,7 @@ public final class Link {
         bitsPerSecondNow = bitsPerSecond;
         double kept = 1 - loss;
         for (Degradation degradation : degradations) {
-            extraNanos += degradation.latencyNanos();
+            extraNanos = StrictMath.min(Sampler.MOST_NANOS, extraNanos + degradation.latencyNanos());
             bitsPerSecondNow = StrictMath.min(bitsPerSecondNow, degradation.bitsPerSecond());
             kept *= 1 - degradation.loss();
         }

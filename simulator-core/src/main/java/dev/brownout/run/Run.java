@@ -16,6 +16,7 @@ import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Selector;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Run {
     private final Readings readings;
     private final Verdicts verdicts;
     private final FaultTimeline faults;
+    private final Traffic traffic;
 
     /** Hears how far a run has come. */
     @FunctionalInterface
@@ -120,6 +122,9 @@ public final class Run {
         this.faults = new FaultTimeline(assembly);
         Complaints complaints = new Complaints();
         faults.check(complaints);
+        this.traffic = new Traffic(assembly, classes);
+        traffic.check(complaints);
+        complaints.about(() -> Countable.check(assembly));
         verdicts.check(complaints);
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, METRIC)));
         complaints.throwIfAny();
@@ -187,7 +192,7 @@ public final class Run {
         new Sampling(assembly).start();
         faults.start();
         assembly.components.values().forEach(Component::start);
-        new Traffic(assembly, classes).start();
+        traffic.start();
         Stopped stopped = loop(progress);
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
@@ -213,7 +218,7 @@ public final class Run {
             if (!progress.reached(share, assembly.simulation.fired(), inFlight)) {
                 return new Stopped(assembly.simulation.now(), "interrupted");
             }
-            if (inFlight > IN_FLIGHT_MAX) {
+            if (inFlight > IN_FLIGHT_MAX || Countable.overcrowded(assembly)) {
                 return new Stopped(
                         assembly.simulation.now(),
                         inFlight + " requests are in flight: " + assembly.fullest() + " cannot keep up");

@@ -11,6 +11,9 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Share;
+import dev.brownout.load.Flow;
+import dev.brownout.measure.Times;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ import java.util.Map;
 final class Traffic {
     /** Why a run ends that would go on for ever at one moment. */
     static final String NO_TIME_PASSES = "no time passes: users who think for 0 s get their answers in 0 s";
+
+    /** The most requests a second that a load may be. */
+    private static final double RATE_MAX = 1e9;
 
     /** So often a user asks at one moment before the run ends. */
     private static final int STILL_MAX = 100_000;
@@ -36,6 +42,29 @@ final class Traffic {
                 Windows.Bounds bounds = Windows.bounds(fault, assembly.scenario.durationNanos());
                 surges.add(new Surge(
                         bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
+            }
+        }
+    }
+
+    /** Refuses users who would send more than anybody could count, by what faults make of their load. */
+    void check(Complaints complaints) {
+        if (!surges.isEmpty()) {
+            Scenario scenario = assembly.scenario;
+            scenario.load().ifPresent(load -> complaints.about(() -> check("load", load)));
+            scenario.requests()
+                    .forEach((name, request) -> request.rate()
+                            .ifPresent(rate ->
+                                    complaints.about(() -> check("requests." + name + ".rate", rate))));
+        }
+    }
+
+    private void check(String path, Profile profile) {
+        for (int i = 0; profile instanceof Flow && i < assembly.grid.cells(); i++) {
+            long at = assembly.grid.start(i);
+            if (profile.ratePerSecond(at) * Surge.factorAt(surges, at) > RATE_MAX) {
+                throw new ScenarioException(
+                        path,
+                        "at " + Times.text(at) + " faults make it more than 1G/s, the most that a load may be");
             }
         }
     }
