@@ -127,11 +127,16 @@ final class Relations {
     }
 
     private static BigDecimal tolerance(AmountContext c) {
+        BigDecimal tolerance;
         try {
-            return Units.read(c.getText(), Dimension.RATIO);
+            tolerance = Units.read(c.getText(), Dimension.RATIO);
         } catch (ValueException wrong) {
             throw Syntax.wrong(c, "tolerance " + wrong.getMessage());
         }
+        if (tolerance.signum() < 0) {
+            throw Syntax.wrong(c, "tolerance '" + c.getText() + "' is too small; at least 0% is allowed");
+        }
+        return tolerance;
     }
 
     private static BigDecimal amount(AmountContext c, Dimension dimension) {
