@@ -40,6 +40,9 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
+        if (name.isBlank()) {
+            throw new Refusal("brownout: a new scenario needs a name");
+        }
         boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
         Path path = Path.of(ended ? name : name + ".yaml");
         if (Files.exists(path)) {
