@@ -40,6 +40,9 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
+        if (name.isBlank()) {
+            throw new Refusal("brownout: a new scenario needs a name");
+        }
         if (!named(name)) {
             throw new Refusal("brownout: '" + name + "' names a folder; expected the name of a scenario");
         }

@@ -118,7 +118,20 @@ final class Arguments {
 
     /** Each value under the argument it is for, of the one of some forms that has been called. */
     Map<String, Argument> as(List<Form> forms) {
-        return by(Forms.arguments(forms, owner));
+        List<Form.Argument> expected = Forms.arguments(forms, owner);
+        Map<String, Argument> found =
+                by(expected.stream().map(Form.Argument::name).toList());
+        for (Form.Argument each : expected) {
+            Argument argument = found.get(each.name());
+            if (argument != null && each.limits().isPresent()) {
+                try {
+                    each.limits().get().require(argument.text(), amount(argument, Dimension.COUNT));
+                } catch (ValueException wrong) {
+                    throw Syntax.wrong(argument.part(), each.name() + " " + wrong.getMessage());
+                }
+            }
+        }
+        return found;
     }
 
     /** The amount of a parameter that must be there. */

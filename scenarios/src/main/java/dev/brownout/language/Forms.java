@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.language.Form.Limits;
 import java.util.List;
 
 /** Every law, popularity of keys and load that is written like a function, with the arguments that its reader takes. */
@@ -22,26 +23,27 @@ final class Forms {
                     .with("p50", VALUE, "Its median; goes with p99.")
                     .with("p99", VALUE, "Its 99th percentile; goes with p50.")
                     .with("mean", VALUE, "Its mean; goes with sigma or cv.")
-                    .with("sigma", NUMBER, "Standard deviation of its logarithm.")
-                    .with("cv", NUMBER, "Standard deviation over mean."),
+                    .with("sigma", NUMBER, Limits.of("0.000001", "20"), "Standard deviation of its logarithm.")
+                    .with("cv", NUMBER, Limits.of("0.000001", "1000000"), "Standard deviation over mean."),
             Form.of("uniform", "Uniform between two values.", "uniform(1ms 5ms)")
                     .with("low", VALUE, "The smallest.")
                     .with("high", VALUE, "The largest."),
             Form.of("erlang", "Erlang: the sum of k exponential parts; cv 1/sqrt(k).", "erlang(k=4 mean=20ms)")
-                    .with("k", COUNT, "How many parts.")
+                    .with("k", COUNT, Limits.of("1", "1000000"), "How many parts.")
                     .with("mean", VALUE, "Mean of the sum."),
             Form.of("gamma", "Gamma; cv 1/sqrt(shape).", "gamma(shape=2 mean=20ms)")
-                    .with("shape", NUMBER, "Its shape.")
+                    .with("shape", NUMBER, Limits.of("0.01", "1000000"), "Its shape.")
                     .with("mean", VALUE, "Its mean."),
             Form.of("weibull", "Weibull: heavier than exponential below shape 1.", "weibull(shape=1.5 scale=20ms)")
-                    .with("shape", NUMBER, "Its shape.")
+                    .with("shape", NUMBER, Limits.of("0.01", "1000000"), "Its shape.")
                     .with("scale", VALUE, "Its 63rd percentile."),
             Form.of(
                             "pareto",
                             "Pareto: a power law's tail, cut at max where there is one.",
                             "pareto(min=1ms alpha=1.5 max=1s)")
                     .with("min", VALUE, "The smallest.")
-                    .with("alpha", NUMBER, "Exponent of the tail: heavier the smaller it is.")
+                    .with("alpha", NUMBER, Limits.of("0.01", "1000000"),
+                            "Exponent of the tail: heavier the smaller it is.")
                     .with("max", VALUE, "The largest; may be left out."),
             Form.of("normal", "Normal, cut at 0.", "normal(mean=20ms sd=5ms)")
                     .with("mean", VALUE, "Its mean before the cut.")
@@ -51,22 +53,24 @@ final class Forms {
                             "Hyperexponential: a mixture of two exponentials with balanced means; cv above 1.",
                             "hyperexp(mean=20ms cv=2)")
                     .with("mean", VALUE, "Its mean.")
-                    .with("cv", NUMBER, "Standard deviation over mean; more than 1."),
+                    .with("cv", NUMBER, Limits.of("1", "1000000"),
+                            "Standard deviation over mean; more than 1."),
             Form.of("mix", "One of several laws at random: shares and laws in pairs.", "mix(99% exp(5ms), 1% 1s)"),
             Form.of("file", "Recorded values, each as likely as it is often in the file.", "file(latency.csv)"));
 
     /** Popularities of keys. */
     static final List<Form> KEYS = List.of(
-            Form.of("uniform", "All keys alike.", "uniform(100k)").with("keys", COUNT, "How many there are."),
+            Form.of("uniform", "All keys alike.", "uniform(100k)")
+                    .with("keys", COUNT, Limits.of("1", "1000000000"), "How many there are."),
             Form.of("zipf", "Zipf's law: the k-th key is asked for in proportion to 1/k^s.", "zipf(1.0 100k)")
-                    .with("s", NUMBER, "The exponent: 0 is uniform, 1 is common.")
-                    .with("keys", COUNT, "How many there are."),
+                    .with("s", NUMBER, Limits.of("0", "20"), "The exponent: 0 is uniform, 1 is common.")
+                    .with("keys", COUNT, Limits.of("1", "1000000000"), "How many there are."),
             Form.of(
                     "hot",
                     "Named keys with a share each, and a popularity for the rest.",
                     "hot(30% on bieber, rest uniform(1M))"),
             Form.of("sequential", "Each key in turn, then from the start.", "sequential(100k)")
-                    .with("keys", COUNT, "How many there are."),
+                    .with("keys", COUNT, Limits.of("1", "1000000000"), "How many there are."),
             Form.of("trace", "Recorded keys in the order of a file: one a line, without a header.", "trace(keys.csv)"));
 
     /** Loads; a bare rate such as {@code 720/s} is Poisson. */
@@ -96,7 +100,7 @@ final class Forms {
                             "users",
                             "A closed loop: each user sends, waits for the answer, thinks, and sends again.",
                             "users(500 think=exp(7s))")
-                    .with("users", COUNT, "How many.")
+                    .with("users", COUNT, Limits.of("1", "2000000"), "How many.")
                     .with("think", "a distribution", "Time between an answer and the next request."),
             Form.of("trace", "Recorded arrivals: the times in a file.", "trace(arrivals.csv)"));
 
@@ -106,11 +110,11 @@ final class Forms {
         return forms.stream().map(Form::name).toList();
     }
 
-    /** The names of the arguments of one of them, in their order. */
-    static List<String> arguments(List<Form> forms, String name) {
+    /** The arguments of one of them, in their order. */
+    static List<Form.Argument> arguments(List<Form> forms, String name) {
         for (Form form : forms) {
             if (form.name().equals(name)) {
-                return form.arguments().stream().map(Form.Argument::name).toList();
+                return form.arguments();
             }
         }
         throw new IllegalArgumentException("no form is called " + name);

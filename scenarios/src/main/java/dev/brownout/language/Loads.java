@@ -137,7 +137,10 @@ final class Loads {
         for (Argument argument : arguments.all()) {
             if (argument.name().isEmpty()) {
                 rates.add(Arguments.amount(argument, Dimension.RATE).doubleValue());
-            } else if (argument.name().get().equals("every") && every == null) {
+            } else if (argument.name().get().equals("every")) {
+                if (every != null) {
+                    throw Syntax.wrong(argument.part(), "step has 'every' twice");
+                }
                 every = Arguments.amount(argument, Dimension.TIME).longValue();
             } else {
                 throw Syntax.wrong(

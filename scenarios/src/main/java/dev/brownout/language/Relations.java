@@ -178,7 +178,7 @@ final class Relations {
             throw Syntax.wrong(c, "tolerance " + wrong.getMessage());
         }
         if (share.signum() < 0) {
-            throw Syntax.wrong(c, "tolerance '" + c.getText() + "' is less than nothing");
+            throw Syntax.wrong(c, "tolerance '" + c.getText() + "' is too small; at least 0% is allowed");
         }
         return share.doubleValue();
     }

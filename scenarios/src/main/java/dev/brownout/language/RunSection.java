@@ -1,6 +1,7 @@
 package dev.brownout.language;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Source;
@@ -12,6 +13,7 @@ record RunSection(
         @Doc("Simulated length of the run, the warm-up included.")
         @Default("5m")
         @AtLeast(1)
+        @AtMost(315_360_000_000_000_000L)
         @Source("long enough for a p99 at a few hundred requests a second; no authority")
         Duration duration,
 

@@ -50,7 +50,11 @@ final class SectionForms {
             Form.of("network", "The links between machines; none for no network at all.", """
                     network: { rtt: 0.5ms, last_mile: 20ms }
                     """),
-            Form.of("components", "The parts of the system, by name: a kind, and its parameters.", """
+            Form.of(
+                            "components",
+                            "The parts of the system, by name: a kind, and its parameters; at most 5000, with 50000"
+                                    + " machines in all.",
+                            """
                             components:
                               lb: { kind: load-balancer }
                               web: { kind: server, nodes: 2, zones: 2 }
@@ -153,6 +157,6 @@ final class SectionForms {
 
     /** The keys of what stands in a section. */
     static List<String> keys(String section) {
-        return Forms.arguments(ALL, section);
+        return Forms.arguments(ALL, section).stream().map(Form.Argument::name).toList();
     }
 }

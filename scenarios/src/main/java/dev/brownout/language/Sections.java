@@ -28,6 +28,8 @@ import java.util.function.BiFunction;
 
 /** Reads the sections of a resolved scenario that describe the system and its users. */
 final class Sections {
+    private static final int COMPONENTS_MAX = 5000;
+
     /** What any component may say besides its own parameters and policies. */
     static final List<String> GENERIC = SectionForms.keys("components");
 
@@ -96,6 +98,13 @@ final class Sections {
 
     /** The components by name. */
     SortedMap<String, ComponentEntry> components() {
+        if (names.components().size() > COMPONENTS_MAX) {
+            findings.error(
+                    root.entries().get("components").key(),
+                    "there may be " + COMPONENTS_MAX + " components, not "
+                            + names.components().size());
+            return new TreeMap<>();
+        }
         return named("components", true, this::component);
     }
 

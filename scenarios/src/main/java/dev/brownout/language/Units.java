@@ -9,7 +9,6 @@ import static dev.brownout.language.Dimension.RATIO;
 import static dev.brownout.language.Dimension.SIZE;
 import static dev.brownout.language.Dimension.TIME;
 
-import dev.brownout.random.Sampler;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -27,9 +26,6 @@ final class Units {
     private static final Pattern COMPOUND = Pattern.compile("(\\d+(?:\\.\\d+)?)([a-zµ]+)");
     static final String ANY = "something like 10ms, 500/s or 95%";
     private static final int MOST_DIGITS = 30;
-    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
-    /** 73 years in nanoseconds: the sum of two times is always one. */
-    private static final BigDecimal MOST_TIME = BigDecimal.valueOf(Sampler.MOST_NANOS);
 
     private static final List<Unit> ALL = List.of(
             new Unit("ns", "1", TIME),
@@ -83,10 +79,11 @@ final class Units {
         return bounded(text, read(text, ALL));
     }
 
+    /** Refuses what no amount of the dimension may be, whatever it is for. */
     private static Amount bounded(String text, Amount amount) {
-        boolean tooLong = amount.dimension() == TIME && amount.value().abs().compareTo(MOST_TIME) > 0;
-        if (tooLong || amount.dimension() == SIZE && amount.value().abs().compareTo(MOST) > 0) {
-            throw new ValueException(text, "'" + text + "' is too large");
+        String most = amount.dimension().most();
+        if (amount.value().abs().compareTo(read(most, ALL).value()) > 0) {
+            throw new ValueException(text, "'" + text + "' is too large; at most " + most + " is allowed");
         }
         return amount;
     }

@@ -265,12 +265,16 @@ public final class Manual {
                 ? "A number without a unit, or with k, M or G behind it."
                 : "A number and its unit: " + String.join(", ", units) + ".";
         String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
-        pages.add(Page.plain(Group.VALUES, name, sentence, List.of(), dimension.example()));
+        String most = " At most " + dimension.most() + ", wherever it stands.";
+        pages.add(Page.plain(Group.VALUES, name, sentence + most, List.of(), dimension.example()));
     }
 
     private static List<Parameter> arguments(Form form) {
         return form.arguments().stream()
-                .map(argument -> Parameter.plain(argument.name(), argument.what(), argument.sentence()))
+                .map(argument -> Parameter.plain(
+                        argument.name(),
+                        argument.what() + argument.limits().map(Form.Limits::words).orElse(""),
+                        argument.sentence()))
                 .toList();
     }
 

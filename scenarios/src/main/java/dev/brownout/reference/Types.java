@@ -164,21 +164,31 @@ final class Types {
         return truth(raw) ? "true or false" : "a map";
     }
 
+    /** The class of what is written, whatever stands around it: an Optional, a list, a map. */
+    private static Class<?> raw(Type type) {
+        boolean around = Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type);
+        return around ? raw(Generics.content(type)) : Generics.raw(type);
+    }
+
+    private static Dimension ofLaw(Class<?> raw, SpecField field) {
+        return raw == Distribution.class ? Language.ofLaw(field) : Dimension.TIME;
+    }
+
     private static String limits(SpecField field) {
-        Class<?> raw = Generics.raw(Generics.isOptional(field.type()) ? Generics.content(field.type()) : field.type());
-        Dimension dimension = dimension(raw).orElse(Dimension.TIME);
+        Class<?> raw = raw(field.type());
+        Dimension dimension = dimension(raw).orElse(raw == Factor.class ? Dimension.COUNT : ofLaw(raw, field));
+        String times = raw == Factor.class ? "x" : "";
         StringBuilder limits = new StringBuilder();
         if (field.atLeast().isPresent()) {
             double least = field.atLeast().getAsDouble();
+            boolean time = dimension == Dimension.TIME;
             limits.append(
-                    least == 1 && dimension == Dimension.TIME
+                    least == 1 && time
                             ? ", more than 0s"
-                            : ", at least "
-                                    + (least == 0 && dimension == Dimension.TIME
-                                            ? "0s"
-                                            : Language.write(least, dimension)));
+                            : ", at least " + times
+                                    + (least == 0 && time ? "0s" : Language.write(least, dimension)));
         }
-        field.atMost().ifPresent(most -> limits.append(", at most " + Language.write(most, dimension)));
+        field.atMost().ifPresent(most -> limits.append(", at most " + times + Language.write(most, dimension)));
         return limits.toString();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +59,11 @@ class ImpossibleScenariosTest {
                 Arguments.of(
                         "more machines in all than anybody has",
                         GOOD.replace("database,", "database, shards: 70000, replicas: 2,"),
-                        "the scenario has more than 200000 machines"),
+                        "shards with their replicas are at most 50000 machines"),
                 Arguments.of(
                         "more users than could be in flight",
                         GOOD.replace("load: 10/s", "load: users(3M think=1s)"),
-                        "users must be <= 2000000"),
+                        "users '3M' is too large; at most 2000000 is allowed"),
                 fault("crash", "crash hits machines, such as web/1 or region/east; say which"),
                 fault("crash dns", "crash hits machines, such as web/1 or region/east, not dns"),
                 fault("crash link/east~east", "crash hits machines, such as web/1 or region/east, not link/east~east"),
@@ -87,6 +89,35 @@ class ImpossibleScenariosTest {
         Session session = Session.of("run", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
         assertThat(session.out()).contains("no time passes");
+    }
+
+    @Test
+    void moreMachinesOrComponentsThanAnybodyHasAreRefusedSoon() throws IOException {
+        String tiers = IntStream.range(0, 6)
+                .mapToObj(i -> "  t" + i + ": { kind: server, nodes: 10000 }\n")
+                .collect(Collectors.joining());
+        assertThat(validate(GOOD.replace("  dns:", tiers + "  dns:")).err())
+                .contains("the scenario has more than 50000 machines");
+        String many = IntStream.range(0, 5000)
+                .mapToObj(i -> "  c" + i + ": { kind: cdn }\n")
+                .collect(Collectors.joining());
+        assertThat(validate(GOOD.replace("  dns:", many + "  dns:")).err())
+                .contains("there may be 5000 components, not 5004");
+    }
+
+    /** Together far more than any clock counts to, and yet no mistake. */
+    @Test
+    void timesThatGrowBeyondAllBoundsEndWithTheRun() throws IOException {
+        String faults = """
+                network: { rtt: 26687d, bandwidth: 1bps }
+                faults:
+                  - at 1s: slow web/1 x1000000
+                  - at 1s: slow web/1 x1000000
+                  - at 1s: slow web/1 x1000000
+                """;
+        Path file = Files.writeString(
+                folder.resolve("scenario.yaml"), GOOD.replace("nodes: 2", "service: 26687d") + faults);
+        assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.HELD);
     }
 
     private static Arguments fault(String fault, String message) {

@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FaultSpec;
@@ -18,7 +19,8 @@ import java.time.Duration;
           - at 4m: clock-jump ids/1 -50ms
         """)
 public record ClockJump(
-        @Doc("By how much.") @AtLeast(-3_600_000_000_000L) Duration by) implements FaultSpec {
+        @Doc("By how much.") @AtLeast(-3_600_000_000_000L) @AtMost(315_360_000_000_000_000L)
+        Duration by) implements FaultSpec {
     @Override
     public long clockErrorNanos(long heldNanos) {
         return Math.abs(by.toNanos());

@@ -7,6 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Measured;
@@ -37,7 +38,7 @@ public record Failures(
         @Default("unlimited")
         @NoneWord("unlimited")
         @AtLeast(1)
-        Optional<Integer> repair_crews,
+        @AtMost(1_000_000) Optional<Integer> repair_crews,
 
         @Doc("What a failure is: crash, power-off, blackhole, hang or pause.") @Default("crash")
         Mode fails_by,
@@ -46,7 +47,7 @@ public record Failures(
         @Default("none")
         @NoneWord("none")
         @AtLeast(1)
-        Optional<Integer> needs) {
+        @AtMost(1_000_000) Optional<Integer> needs) {
 
     /** What a failure is, as the verbs of faults. */
     public enum Mode {

@@ -1,5 +1,7 @@
 package dev.brownout.fault;
 
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
@@ -17,7 +19,8 @@ import dev.brownout.spec.Sheet;
           - at 4m: slow web/1 x10 for 1m
         """)
 public record Slow(
-        @Doc("How many times as long work takes.") Factor factor) implements FaultSpec {
+        @Doc("How many times as long work takes.") @AtLeast(0) @AtMost(1_000_000)
+        Factor factor) implements FaultSpec {
     @Override
     public double slowdown() {
         return factor.times();

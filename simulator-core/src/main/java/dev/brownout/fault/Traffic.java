@@ -1,5 +1,7 @@
 package dev.brownout.fault;
 
+import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
@@ -16,7 +18,9 @@ import dev.brownout.spec.Sheet;
         faults:
           - at 4m: traffic x3 for 5m
         """)
-public record Traffic(@Doc("How many times the load.") Factor factor) implements FaultSpec {
+public record Traffic(
+        @Doc("How many times the load.") @AtLeast(0) @AtMost(1_000_000)
+        Factor factor) implements FaultSpec {
     @Override
     public double loadFactor() {
         return factor.times();

@@ -21,7 +21,7 @@ public record AutoscaleSpec(
         Quantity target,
 
         @Doc("The fewest machines in each region.") @Default("1") @AtLeast(1) @Source("Kubernetes HPA: minReplicas")
-        int min,
+        @AtMost(10_000) int min,
 
         @Doc("The most machines in each region.") @AtLeast(1) @AtMost(10_000)
         int max,

@@ -1,6 +1,7 @@
 package dev.brownout.fleet;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Share;
@@ -16,7 +17,7 @@ public record Pace(
         Share share,
 
         @Doc("Machines.") @Default("4") @AtLeast(0) @Source("Kubernetes HPA, default scaling behaviour")
-        int nodes,
+        @AtMost(100_000) int nodes,
 
         @Doc("In how long.") @Default("15s") @AtLeast(1) @Source("Kubernetes HPA, default scaling behaviour")
         Duration every) {

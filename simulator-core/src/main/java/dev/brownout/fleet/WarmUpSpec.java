@@ -1,6 +1,7 @@
 package dev.brownout.fleet;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Factor;
@@ -17,4 +18,4 @@ public record WarmUpSpec(
         @Default("x3")
         @AtLeast(1)
         @Source("a JVM is 2 to 5 times as slow; no authority")
-        Factor slower) {}
+        @AtMost(1_000_000) Factor slower) {}

@@ -2,6 +2,7 @@ package dev.brownout.health;
 
 import dev.brownout.network.Probe;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Source;
@@ -20,13 +21,13 @@ public record HealthSpec(
         @Default("3")
         @AtLeast(1)
         @Source("HAProxy configuration manual: fall")
-        int fall,
+        @AtMost(1000) int fall,
 
         @Doc("Passed checks in a row after which it is in again.")
         @Default("2")
         @AtLeast(1)
         @Source("HAProxy configuration manual: rise")
-        int rise,
+        @AtMost(1000) int rise,
 
         @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1) @Source("no authority")
         Duration timeout,

@@ -29,7 +29,7 @@ public record Sequence(List<Stage> stages, Flow last) implements Flow {
     public Stretch stretchAt(long atNanos) {
         long begin = 0;
         for (Stage stage : stages) {
-            long end = begin + stage.durationNanos;
+            long end = Stretch.later(begin, stage.durationNanos);
             if (atNanos < end) {
                 return stage.flow.stretchAt(atNanos - begin).within(begin, end);
             }
@@ -42,7 +42,7 @@ public record Sequence(List<Stage> stages, Flow last) implements Flow {
     public long lengthNanos() {
         long begin = 0;
         for (Stage stage : stages) {
-            begin += stage.durationNanos;
+            begin = Stretch.later(begin, stage.durationNanos);
         }
         return Stretch.later(begin, last.lengthNanos());
     }

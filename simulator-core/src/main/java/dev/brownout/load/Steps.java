@@ -22,6 +22,8 @@ public record Steps(List<Double> rates, long everyNanos) implements Flow {
 
     @Override
     public long lengthNanos() {
-        return rates.size() * everyNanos;
+        return Math.multiplyHigh(rates.size(), everyNanos) > 0 || rates.size() * everyNanos < 0
+                ? FOREVER
+                : rates.size() * everyNanos;
     }
 }

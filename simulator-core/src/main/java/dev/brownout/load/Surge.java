@@ -14,7 +14,7 @@ public record Surge(long fromNanos, long untilNanos, double factor) {
     }
 
     /** The product of the factors that hold at an instant. */
-    static double factorAt(List<Surge> surges, long atNanos) {
+    public static double factorAt(List<Surge> surges, long atNanos) {
         double product = 1;
         for (Surge surge : surges) {
             if (surge.fromNanos <= atNanos && atNanos < surge.untilNanos) {

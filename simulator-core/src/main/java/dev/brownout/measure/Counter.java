@@ -5,7 +5,8 @@ import java.util.List;
 /** Counts things that happen. */
 public final class Counter implements Instrument {
     private final Grid grid;
-    private final long[] counts;
+    /** By cell; empty while nothing has happened, as on most machines of a large system. */
+    private long[] counts = {};
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 
@@ -15,7 +16,6 @@ public final class Counter implements Instrument {
     /** Starts at 0. */
     public Counter(Grid grid) {
         this.grid = grid;
-        this.counts = new long[grid.cells()];
         this.cellEnd = grid.start(1);
     }
 
@@ -35,12 +35,22 @@ public final class Counter implements Instrument {
     }
 
     private void close() {
-        counts[cell] += count;
-        count = 0;
+        if (count != 0) {
+            open();
+            counts[cell] += count;
+            count = 0;
+        }
+    }
+
+    private void open() {
+        if (counts.length == 0) {
+            counts = new long[grid.cells()];
+        }
     }
 
     /** Some more in a cell of one's choice, for what counts at another time than now. */
     public void addIn(int chosenCell, long many) {
+        open();
         counts[chosenCell] += many;
     }
 
@@ -72,7 +82,10 @@ public final class Counter implements Instrument {
         for (Instrument part : parts) {
             Counter other = (Counter) part;
             other.close();
-            for (int i = 0; i < counts.length; i++) {
+            if (other.counts.length > 0) {
+                sum.open();
+            }
+            for (int i = 0; i < other.counts.length; i++) {
                 sum.counts[i] += other.counts[i];
             }
         }

@@ -8,8 +8,10 @@ public final class Ratio implements Instrument {
     private static final Sums SUMS = new Sums(1, 0);
 
     private final Grid grid;
-    private final long[] parts;
-    private final long[] wholes;
+    /** By cell, as the wholes; both are empty while nothing was counted. */
+    private long[] parts = {};
+
+    private long[] wholes = {};
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 
@@ -20,8 +22,6 @@ public final class Ratio implements Instrument {
     /** Starts at 0 of 0. */
     public Ratio(Grid grid) {
         this.grid = grid;
-        this.parts = new long[grid.cells()];
-        this.wholes = new long[grid.cells()];
         this.cellEnd = grid.start(1);
     }
 
@@ -37,14 +37,25 @@ public final class Ratio implements Instrument {
     }
 
     private void close() {
-        parts[cell] += partHere;
-        wholes[cell] += wholeHere;
-        partHere = 0;
-        wholeHere = 0;
+        if (partHere != 0 || wholeHere != 0) {
+            open();
+            parts[cell] += partHere;
+            wholes[cell] += wholeHere;
+            partHere = 0;
+            wholeHere = 0;
+        }
+    }
+
+    private void open() {
+        if (parts.length == 0) {
+            parts = new long[grid.cells()];
+            wholes = new long[grid.cells()];
+        }
     }
 
     /** Counts in a cell of one's choice, for what counts at another time than now. */
     public void addIn(int chosenCell, long part, long whole) {
+        open();
         parts[chosenCell] += part;
         wholes[chosenCell] += whole;
     }
@@ -81,7 +92,10 @@ public final class Ratio implements Instrument {
         for (Instrument one : others) {
             Ratio other = (Ratio) one;
             other.close();
-            for (int i = 0; i < parts.length; i++) {
+            if (other.parts.length > 0) {
+                sum.open();
+            }
+            for (int i = 0; i < other.parts.length; i++) {
                 sum.parts[i] += other.parts[i];
                 sum.wholes[i] += other.wholes[i];
             }

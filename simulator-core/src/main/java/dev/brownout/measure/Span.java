@@ -32,10 +32,12 @@ public record Span(Grid grid, int from, int to) {
         return sum;
     }
 
-    /** Sum of an array over its cells; fails loudly if the sum leaves the range of a long. */
+    /**
+     * Sum of an array over its cells; an empty one has only zeros. Fails loudly if the sum leaves the range of a long.
+     */
     long sum(long[] cells) {
         long sum = 0;
-        for (int cell = from; cell < to; cell++) {
+        for (int cell = from; cell < to && cell < cells.length; cell++) {
             sum = Math.addExact(sum, cells[cell]);
         }
         return sum;

@@ -83,7 +83,7 @@ public final class Link {
      *
      * @param identity what the draws of this message depend on
      * @param bytes its size
-     * @return nanoseconds, or {@link #LOST}
+     * @return nanoseconds, at most {@link Sampler#MOST_NANOS}, which is longer than any run; or {@link #LOST}
      */
     public long delayNanos(long identity, long bytes) {
         asked++;
@@ -103,7 +103,7 @@ public final class Link {
             delay += timeout;
             timeout *= 2;
         }
-        return StrictMath.round(delay);
+        return StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(delay));
     }
 
     /** Messages, but for those of a time in which all of them take equally long. */
@@ -140,7 +140,7 @@ public final class Link {
         bitsPerSecondNow = bitsPerSecond;
         double kept = 1 - loss;
         for (Degradation degradation : degradations) {
-            extraNanos += degradation.latencyNanos();
+            extraNanos = StrictMath.min(Sampler.MOST_NANOS, extraNanos + degradation.latencyNanos());
             bitsPerSecondNow = StrictMath.min(bitsPerSecondNow, degradation.bitsPerSecond());
             kept *= 1 - degradation.loss();
         }

@@ -1,5 +1,6 @@
 package dev.brownout.node;
 
+import dev.brownout.random.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +58,11 @@ final class Ailments {
         errorShare = 1 - good;
     }
 
+    /** How long work takes on the sick machine, at most {@link Sampler#MOST_NANOS}: longer than any run. */
     long stretched(long workNanos) {
-        return slowness == 1 ? workNanos : StrictMath.round(workNanos * slowness);
+        return slowness == 1
+                ? workNanos
+                : StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(workNanos * slowness));
     }
 
     double errorShare() {

@@ -4,6 +4,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
+import dev.brownout.random.Sampler;
 import java.util.PriorityQueue;
 
 /**
@@ -110,7 +111,7 @@ public final class SharedCores extends Event implements Cores {
         timer = Simulation.NO_TIMER;
         if (!present.isEmpty() && !frozen) {
             double left = StrictMath.max(0, present.peek().virtualEnd - clock) / speed();
-            timer = simulation.after((long) StrictMath.ceil(left), this, 0);
+            timer = simulation.after((long) StrictMath.min(Sampler.MOST_NANOS, StrictMath.ceil(left)), this, 0);
         }
     }
 

@@ -29,7 +29,8 @@ import java.util.function.LongSupplier;
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
     /** Machines of all components together; more are a slip of the pen. */
-    private static final int MACHINES_MAX = 200_000;
+    /** The most machines that a scenario may have. */
+    private static final int MACHINES_MAX = 50_000;
 
     private final Assembly assembly;
     private final String name;

@@ -16,6 +16,7 @@ import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Selector;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Run {
     private final Readings readings;
     private final Verdicts verdicts;
     private final FaultTimeline faults;
+    private final Traffic traffic;
 
     /** Hears how far a run has come. */
     @FunctionalInterface
@@ -121,6 +123,8 @@ public final class Run {
         this.verdicts = new Verdicts(assembly, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         faults.check(complaints);
+        this.traffic = new Traffic(assembly, classes);
+        traffic.check(complaints);
         verdicts.check(complaints);
         if (drawing) {
             new Charted(assembly, readings).check(complaints);
@@ -205,7 +209,7 @@ public final class Run {
         new Sampling(assembly).start();
         faults.start();
         assembly.components.values().forEach(Component::start);
-        new Traffic(assembly, classes).start();
+        traffic.start();
         Watch watch = new Watch(assembly, classes);
         recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
         assembly.simulation.watchedBy(watch::look);

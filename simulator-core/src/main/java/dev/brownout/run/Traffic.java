@@ -11,12 +11,18 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Share;
+import dev.brownout.load.Flow;
+import dev.brownout.measure.Times;
+import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The users of a scenario: sources of requests, each with a stream of arrivals of its own. */
 final class Traffic {
+    /** The most requests a second that a load may be. */
+    private static final double RATE_MAX = 1e9;
+
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
     private final List<Surge> surges = new ArrayList<>();
@@ -30,6 +36,29 @@ final class Traffic {
                 Windows.Bounds bounds = Windows.bounds(fault, assembly.scenario.durationNanos());
                 surges.add(new Surge(
                         bounds.fromNanos(), bounds.toNanos(), fault.spec().loadFactor()));
+            }
+        }
+    }
+
+    /** Refuses users who would send more than anybody could count, by what faults make of their load. */
+    void check(Complaints complaints) {
+        if (!surges.isEmpty()) {
+            Scenario scenario = assembly.scenario;
+            scenario.load().ifPresent(load -> complaints.about(() -> check("load", load)));
+            scenario.requests()
+                    .forEach((name, request) -> request.rate()
+                            .ifPresent(rate ->
+                                    complaints.about(() -> check("requests." + name + ".rate", rate))));
+        }
+    }
+
+    private void check(String path, Profile profile) {
+        for (int i = 0; profile instanceof Flow && i < assembly.grid.cells(); i++) {
+            long at = assembly.grid.start(i);
+            if (profile.ratePerSecond(at) * Surge.factorAt(surges, at) > RATE_MAX) {
+                throw new ScenarioException(
+                        path,
+                        "at " + Times.text(at) + " faults make it more than 1G/s, the most that a load may be");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.brownout.scenario;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.FilterSpec;
@@ -23,10 +24,11 @@ public record RequestSpec(
         @Doc("A load of its own, instead of a share.") Optional<Profile> rate,
         @Doc("Popularity of the keys it asks for.") Optional<KeyPopularity> key,
 
-        @Doc("Bytes of the object it reads or writes; answers to users are billed by it where it is written.")
+        @Doc("Bytes of the object it reads or writes, each draw cut at the most; answers to users are billed by it "
+                + "where it is written.")
         @Default("10kB")
         @Source("a small page or row; no authority")
-        Distribution size,
+        @AtMost(Integer.MAX_VALUE) Distribution size,
 
         @Doc("How long its user waits; beside a retry, how long each attempt may take.")
         @Default("10s")

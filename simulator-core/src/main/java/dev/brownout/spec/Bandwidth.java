@@ -1,5 +1,7 @@
 package dev.brownout.spec;
 
+import dev.brownout.random.Sampler;
+
 /**
  * Data per time, written {@code 1Gbps} (bits) or {@code 100MB/s} (bytes).
  *
@@ -13,8 +15,11 @@ public record Bandwidth(double bitsPerSecond) {
         }
     }
 
-    /** Time in nanoseconds to put that many bytes on the wire, rounded up. */
+    /**
+     * Time in nanoseconds to put that many bytes on the wire, rounded up; at most {@link Sampler#MOST_NANOS}, which is
+     * longer than any run.
+     */
     public long transferNanos(long bytes) {
-        return (long) StrictMath.ceil(bytes * 8e9 / bitsPerSecond);
+        return (long) StrictMath.min(Sampler.MOST_NANOS, StrictMath.ceil(bytes * 8e9 / bitsPerSecond));
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.measure.Figure;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.node.Presence;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,16 +81,16 @@ public record Skew(
     private static final class Spreading {
         private double most;
         private long offered;
-        private long nanos;
+        private BigInteger nanos = BigInteger.ZERO;
 
         void add(long calls, long there) {
             most = Math.max(most, (double) calls / there);
             offered += calls;
-            nanos = Math.addExact(nanos, there);
+            nanos = nanos.add(BigInteger.valueOf(there));
         }
 
         double skew() {
-            return offered == 0 ? Double.NaN : most * nanos / offered;
+            return offered == 0 ? Double.NaN : most * nanos.doubleValue() / offered;
         }
     }
 }

@@ -45,14 +45,14 @@ public record DatabaseSpec(
         @Default("8")
         @AtLeast(1)
         @Source("with reads and writes of 8 ms a node does 1000/s; no authority")
-        int cores,
+        @AtMost(1_000_000) int cores,
 
         @Doc("Places to wait for a core of a node; beyond it, rejected. Replication is never rejected.")
         @Default("1000")
         @NoneWord("unlimited")
         @AtLeast(0)
         @Source("bounded, so that overload fails fast; no authority")
-        Optional<Integer> queue,
+        @AtMost(1_000_000_000) Optional<Integer> queue,
 
         @Doc("Work of a read on a core.") @Default("exp(8ms)") @Source("no authority")
         Distribution read,
@@ -102,6 +102,8 @@ public record DatabaseSpec(
 
     /** What only a failover can do. */
     private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
+    /** As many machines as a scenario may have. */
+    private static final int NODES_MAX = 50_000;
 
     /**
      * Refuses commits that would wait for more replicas than there are, and numbers that no key has, with an
@@ -116,6 +118,9 @@ public record DatabaseSpec(
                 && replication.mode() == Replication.Mode.SEMI_SYNC
                 && replication.wait_for() > replicas.get()) {
             throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
+        }
+        if (shards * (1L + replicas.orElse(0)) > NODES_MAX) {
+            throw new IllegalArgumentException("shards with their replicas are at most " + NODES_MAX + " machines");
         }
     }
 

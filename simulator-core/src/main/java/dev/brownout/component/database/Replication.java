@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneWord;
@@ -31,7 +32,7 @@ public record Replication(
         @Default("1")
         @AtLeast(1)
         @Source("MySQL rpl_semi_sync_source_wait_for_replica_count")
-        int wait_for,
+        @AtMost(1000) int wait_for,
 
         @Doc("How long a semi-synchronous commit waits before the primary goes on alone, silently asynchronous.")
         @Default("10s")

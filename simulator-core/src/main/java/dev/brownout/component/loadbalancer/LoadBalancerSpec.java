@@ -2,6 +2,7 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.health.HealthSpec;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.ComponentSpec;
 import dev.brownout.spec.Default;
@@ -36,13 +37,13 @@ public record LoadBalancerSpec(
         Algorithm algorithm,
 
         @Doc("For weighted: the share of each machine in the order of their numbers, such as [5, 1, 1].")
-        List<Integer> weights,
+        @AtLeast(1) @AtMost(1_000_000) List<Integer> weights,
 
         @Doc("For power-of-two: how many machines are drawn.")
         @Default("2")
         @AtLeast(2)
         @Source("HAProxy configuration manual: random(2)")
-        int choices,
+        @AtMost(100_000) int choices,
 
         @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
         @Default("{}")
@@ -53,7 +54,7 @@ public record LoadBalancerSpec(
         @Default("0")
         @AtLeast(0)
         @Source("HAProxy configuration manual: option redispatch, off")
-        int redispatch,
+        @AtMost(1000) int redispatch,
 
         @Doc("Ejects machines by what becomes of the calls themselves.")
         @Default("none")

@@ -1,6 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Share;
@@ -14,7 +15,7 @@ public record OutlierSpec(
         @Default("5")
         @AtLeast(1)
         @Source("Envoy outlier_detection.proto: consecutive_5xx")
-        int consecutive,
+        @AtMost(1_000_000) int consecutive,
 
         @Doc("How long a machine is out the first time; longer by as much each time that follows soon.")
         @Default("30s")

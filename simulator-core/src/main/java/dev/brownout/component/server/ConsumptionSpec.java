@@ -1,6 +1,7 @@
 package dev.brownout.component.server;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneWord;
@@ -23,7 +24,7 @@ public record ConsumptionSpec(
         @NoneWord("capacity")
         @AtLeast(1)
         @Source("a consumer that asks when it has a free worker; RabbitMQ's prefetch is unlimited unless set")
-        Optional<Integer> prefetch,
+        @AtMost(1_000_000) Optional<Integer> prefetch,
 
         @Doc("For how long after a message was worked on it is recognized, so that it has no second effect.")
         @Default("none")

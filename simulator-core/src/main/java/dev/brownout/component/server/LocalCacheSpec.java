@@ -1,6 +1,7 @@
 package dev.brownout.component.server;
 
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneWord;
@@ -15,7 +16,7 @@ public record LocalCacheSpec(
         @Default("1000")
         @AtLeast(1)
         @Source("no authority")
-        int entries,
+        @AtMost(1_000_000_000) int entries,
 
         @Doc("How long an entry lives after it was loaded.") @Default("none") @NoneWord("none") @AtLeast(1)
         Optional<Duration> ttl) {

@@ -5,6 +5,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -32,7 +33,7 @@ public record BulkheadSpec(
         @Default("25")
         @AtLeast(1)
         @Source("resilience4j BulkheadConfig: maxConcurrentCalls")
-        int concurrent,
+        @AtMost(1_000_000_000) int concurrent,
 
         @Doc("How long a call waits for a place.")
         @Default("0ms")
@@ -44,7 +45,7 @@ public record BulkheadSpec(
         @NoneWord("unlimited")
         @AtLeast(0)
         @Source("resilience4j's semaphore has no limit, its thread pool 100")
-        Optional<Integer> queue)
+        @AtMost(1_000_000_000) Optional<Integer> queue)
         implements FilterSpec {
 
     /** What a bulkhead counts. */

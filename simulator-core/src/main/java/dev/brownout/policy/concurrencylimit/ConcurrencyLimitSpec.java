@@ -5,6 +5,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -30,13 +31,13 @@ public record ConcurrencyLimitSpec(
         Algorithm algorithm,
 
         @Doc("The limit at first.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: initialLimit")
-        int initial,
+        @AtMost(1_000_000) int initial,
 
         @Doc("The lowest limit.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: minLimit")
-        int min,
+        @AtMost(1_000_000) int min,
 
         @Doc("The highest limit.") @Default("200") @AtLeast(1) @Source("Netflix AIMDLimit: maxLimit")
-        int max,
+        @AtMost(1_000_000) int max,
 
         @Doc("For aimd: an answer that takes longer counts as a failure.")
         @Default("5s")

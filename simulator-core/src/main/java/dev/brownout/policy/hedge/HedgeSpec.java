@@ -4,6 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -39,7 +40,7 @@ public record HedgeSpec(
         @Default("2")
         @AtLeast(1)
         @Source("Tail at Scale: one hedge; gRPC A6: maxAttempts, at most 5")
-        int attempts,
+        @AtMost(100) int attempts,
 
         @Doc("Hedges for each request over the last ten seconds at most.")
         @Default("none")

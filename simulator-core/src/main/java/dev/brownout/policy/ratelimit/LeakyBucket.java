@@ -1,5 +1,7 @@
 package dev.brownout.policy.ratelimit;
 
+import dev.brownout.random.Sampler;
+
 /**
  * Lets calls leave one by one, a full interval apart; at most the burst wait, as nginx's {@code limit_req} with burst
  * and without {@code nodelay}.
@@ -21,7 +23,7 @@ final class LeakyBucket implements Allowance {
             return NO;
         }
         nextAt = turn + intervalNanos;
-        return StrictMath.round(turn - now);
+        return StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(turn - now));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Request;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -33,7 +34,7 @@ public record RateLimitSpec(
         @Doc("For the buckets: calls that pass, or wait, at once; as many as one second brings unless said.")
         @AtLeast(1)
         @Source("Guava RateLimiter: maxBurstSeconds 1.0")
-        Optional<Integer> burst,
+        @AtMost(1_000_000_000) Optional<Integer> burst,
 
         @Doc("Who shares an allowance: all, each client (a class of requests), or each key.") @Default("all")
         Per per,

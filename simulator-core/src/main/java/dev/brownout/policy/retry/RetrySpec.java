@@ -3,6 +3,7 @@ package dev.brownout.policy.retry;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -28,7 +29,7 @@ public record RetrySpec(
         @Default("3")
         @AtLeast(1)
         @Source("resilience4j Retry: maxAttempts")
-        int attempts,
+        @AtMost(1000) int attempts,
 
         @Doc("Wait before the next attempt.")
         @Default("full-jitter(100ms 2s)")

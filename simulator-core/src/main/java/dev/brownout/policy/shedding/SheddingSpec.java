@@ -4,6 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
+import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterSpec;
@@ -28,7 +29,7 @@ import java.util.List;
         """)
 public record SheddingSpec(
         @Doc("Calls under way on a machine beyond which all are rejected.") @AtLeast(1)
-        int in_flight,
+        @AtMost(1_000_000_000) int in_flight,
 
         @Doc("The requests that are shed last, the most important first; all others are shed first.")
         List<String> priority)

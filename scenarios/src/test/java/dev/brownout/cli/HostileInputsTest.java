@@ -1,0 +1,85 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever somebody types ends in a run or in a clear refusal, soon and within little memory. */
+class HostileInputsTest {
+    private static final int ROWS_LEAST = 400;
+    private static final long CPU_NANOS_MOST = 2_000_000_000L;
+    private static final long BYTES_MOST = 256_000_000L;
+
+    @TempDir
+    private Path folder;
+
+    static List<HostileInput> all() {
+        return HostileInput.all();
+    }
+
+    static List<HostileInput> everySecond() {
+        return all().stream().filter(row -> row.line() % 2 == 0).toList();
+    }
+
+    static List<HostileInput> theOthers() {
+        return all().stream().filter(row -> row.line() % 2 != 0).toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everySecond")
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void endsInARunOrInAClearRefusal(HostileInput row) throws IOException {
+        judge(row);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("theOthers")
+    @Tag("thorough")
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void soDoTheOtherRows(HostileInput row) throws IOException {
+        judge(row);
+    }
+
+    private void judge(HostileInput row) throws IOException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long bytes = bytes(threads);
+        long started = threads.getCurrentThreadCpuTime();
+        Session session = row.play(folder);
+        long used = threads.getCurrentThreadCpuTime() - started;
+        String said = session.err() + session.out();
+        assertThat(session.code()).as(said).isEqualTo(row.code());
+        assertThat(said).contains(row.fragment());
+        assertThat(said).doesNotContain("internal error:", "Exception", "\tat ", "java.");
+        if (row.code() == ExitCode.BAD_INPUT) {
+            assertThat(session.out()).isEmpty();
+            if (!row.typed()) {
+                assertThat(session.err()).containsPattern("hostile\\.yaml:\\d+:\\d+: ");
+            }
+        }
+        assertThat(used).as("nanoseconds of a processor").isLessThan(CPU_NANOS_MOST);
+        assertThat(bytes(threads) - bytes).as("bytes").isLessThan(BYTES_MOST);
+    }
+
+    /** What this thread has asked for so far: no less than what it ever held at a time. */
+    private static long bytes(ThreadMXBean threads) {
+        return threads instanceof com.sun.management.ThreadMXBean counting
+                ? counting.getCurrentThreadAllocatedBytes()
+                : 0;
+    }
+
+    @Test
+    void theTableIsLongEnough() {
+        assertThat(everySecond()).hasSizeGreaterThanOrEqualTo(ROWS_LEAST);
+    }
+}

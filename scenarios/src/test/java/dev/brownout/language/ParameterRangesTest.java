@@ -1,0 +1,118 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.fault.Failures;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.load.Profile;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sla.Quantity;
+import dev.brownout.spec.Bandwidth;
+import dev.brownout.spec.DataSize;
+import dev.brownout.spec.Factor;
+import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.Rate;
+import dev.brownout.spec.Share;
+import dev.brownout.spec.SpecField;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Step;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every number that a scenario can say has a smallest and a largest value. */
+class ParameterRangesTest {
+    /** Whose amounts have the limits of their dimension, wherever they stand. */
+    private static final Set<Class<?>> AMOUNTS = Set.of(
+            Duration.class,
+            Rate.class,
+            DataSize.class,
+            Bandwidth.class,
+            Share.class,
+            Distribution.class,
+            Quantity.class);
+
+    /** Whose limits are those of their Java type, or of their own arguments. */
+    private static final Set<Class<?>> OTHERS =
+            Set.of(long.class, Long.class, KeyPopularity.class, Profile.class, Step.class, FilterSpec.class);
+
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(int.class, Integer.class, double.class, Double.class, Factor.class);
+
+    private final List<String> endless = new ArrayList<>();
+    private final Set<Class<?>> seen = new LinkedHashSet<>();
+    private int numbers;
+
+    @Test
+    void everyNumberHasTwoEnds() {
+        Vocabulary all = Vocabulary.standard();
+        Stream.of(all.components(), all.policies(), all.faults()).forEach(kinds -> kinds.forEach(this::look));
+        Stream.of(
+                        RunSection.class,
+                        NetworkSpec.class,
+                        RegionSpec.class,
+                        RequestSpec.class,
+                        StepOptions.class,
+                        Failures.class)
+                .forEach(this::look);
+        assertThat(endless).isEmpty();
+        assertThat(numbers).isGreaterThan(150);
+    }
+
+    private void look(Class<?> type) {
+        if (!seen.add(type)) {
+            return;
+        }
+        if (type.isSealed()) {
+            Stream.of(type.getPermittedSubclasses()).forEach(this::look);
+        } else if (type.isRecord()) {
+            SpecFields.of(type).fields().forEach(field -> look(type, field, field.type()));
+        }
+    }
+
+    private void look(Class<?> owner, SpecField field, Type type) {
+        if (type instanceof ParameterizedType around) {
+            Stream.of(around.getActualTypeArguments()).forEach(content -> look(owner, field, content));
+        } else if (type instanceof Class<?> raw && NUMBERS.contains(raw)) {
+            numbers++;
+            if (field.atLeast().isEmpty() || field.atMost().isEmpty()) {
+                endless.add(owner.getSimpleName() + "." + field.name());
+            }
+        } else if (type instanceof Class<?> raw && AMOUNTS.contains(raw)) {
+            numbers++;
+        } else if (type instanceof Class<?> raw && !OTHERS.contains(raw)) {
+            look(raw);
+        }
+    }
+
+    @Test
+    void amountsOfEveryDimensionHaveAnEnd() {
+        for (Dimension dimension : Dimension.values()) {
+            assertThat(Units.read(dimension.most(), dimension))
+                    .as(dimension.words())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void everyNumberInTheBracketsOfALawOrLoadHasTwoEnds() {
+        for (List<Form> forms : List.of(Forms.LAWS, Forms.KEYS, Forms.LOADS)) {
+            for (Form form : forms) {
+                for (Form.Argument argument : form.arguments()) {
+                    assertThat(argument.limits().isPresent())
+                            .as(form.name() + " " + argument.name())
+                            .isEqualTo(argument.what().endsWith("number"));
+                }
+            }
+        }
+    }
+}
