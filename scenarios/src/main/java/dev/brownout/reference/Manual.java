@@ -215,7 +215,7 @@ public final class Manual {
                 List.of(),
                 List.of(
                         alone
-                                ? "This stands beside the verb; the step calls nobody, so no timeout and no policy does."
+                                ? "This alone stands beside the verb: the step calls nobody."
                                 : "These stand beside the verb. " + besides("policies")),
                 example(type)));
     }

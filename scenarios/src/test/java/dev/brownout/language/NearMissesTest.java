@@ -31,12 +31,10 @@ class NearMissesTest {
                     # Units apart from their numbers, in other cases, or of other tools.
                     exp(20ms) | exp(20 ms) | '20 ms' has a space in it; write '20ms'
                     exp(20ms) | 20 ms | '20 ms' has a space in it; write '20ms'
-                    exp(20ms) | erlang(k=4 mean=20 ms) | '20 ms' has a space in it; write '20ms'
                     exp(20ms) | 20MS | unknown unit 'MS'; did you mean '20ms'?
                     load: 100/s | load: 100 /s | '100 /s' has a space in it; write '100/s'
                     load: 100/s | load: 1K/s | unknown unit 'K'; did you mean '1k/s'?
                     load: 100/s | load: 100req/s | unknown unit 'req'; did you mean '100/s'?
-                    load: 100/s | load: 100/minute | did you mean '100/min'?
                     load: 100/s | load: 1,000/s | a number has a point and no commas
                     run: 30m | run: 30M | duration '30M' has no unit; did you mean '30m'?
                     run: 30m | run: 30 m | '30 m' has a space in it; write '30m'
@@ -45,22 +43,16 @@ class NearMissesTest {
                     key: zipf(1.0 100k) | size: 512Mi | did you mean '512MiB'?
                     key: zipf(1.0 100k) | share: 0.5 | did you mean '50%' or '0.5%'?
                     nodes: 3, | cores: 100m, | '100m' is a duration (m is minutes), not a bare
-                    99.9% | 99.9 % | '99.9 %' has a space in it; write '99.9%'
                     99.9% | 99,9% | a number has a point and no commas
                     30s as | 30 s as | '30 s' has a space in it; write '30s'
                     # Comparisons of other languages.
                     availability >= | availability => | '=>' is no comparison; did you mean '>='?
                     availability >= | availability = | '=' is no comparison; did you mean '=='?
-                    availability >= | availability > = | '> =' is no comparison; did you mean '>='?
                     availability >= | availability \u2265 | did you mean '>='?
                     # Arguments and names.
                     zipf(1.0 100k) | zipf(100k) | 'zipf(100k)' has only s, as in zipf(1.0 100k)
-                    zipf(1.0 100k) | zipfian(1.0 100k) | did you mean 'zipf'?
                     exp(20ms) | exponential(20ms) | did you mean 'exp'?
                     zones: 2 | timout: 3s | did you mean 'timeout'?
-                    zones: 2 | cirucit_breaker: {} | did you mean 'circuit_breaker'?
-                    zones: 2 | retries: 3 | did you mean 'retry'?
-                    zones: 2 | zone: 2 | did you mean 'zones'?
                     zones: 2 | circuit_breaker: true | server 'web' is a map of settings such as failure_rate, or none
                     zones: 2 | zones: [a, b] | zones is a number of them, such as zones: 3
                     # Faults.
