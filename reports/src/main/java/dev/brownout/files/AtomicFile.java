@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A file that appears whole or not at all: written beside its place under another name, then moved there. A link
- * at its place is replaced, never followed.
+ * A file that appears whole or not at all: written beside its place under another name, then moved there. A link at its
+ * place is replaced, never followed.
  */
 public final class AtomicFile {
     private static final long PROCESS = ProcessHandle.current().pid();

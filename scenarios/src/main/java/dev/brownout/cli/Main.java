@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Excerpt;
 import dev.brownout.files.Trouble;
+import dev.brownout.language.Excerpt;
 import dev.brownout.language.Nearest;
 import dev.brownout.run.AuditException;
 import java.io.IOException;

@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Hands on until that fails for the first time, remembers why, and swallows the rest; a print stream would forget it. */
+/**
+ * Hands on until that fails for the first time, remembers why, and swallows the rest; a print stream would forget it.
+ */
 final class Sink extends OutputStream {
     private final OutputStream stream;
     private volatile IOException failure;

@@ -42,7 +42,10 @@ final class Forms {
                             "Pareto: a power law's tail, cut at max where there is one.",
                             "pareto(min=1ms alpha=1.5 max=1s)")
                     .with("min", VALUE, "The smallest.")
-                    .with("alpha", NUMBER, Limits.of("0.01", "1000000"),
+                    .with(
+                            "alpha",
+                            NUMBER,
+                            Limits.of("0.01", "1000000"),
                             "Exponent of the tail: heavier the smaller it is.")
                     .with("max", VALUE, "The largest; may be left out."),
             Form.of("normal", "Normal, cut at 0.", "normal(mean=20ms sd=5ms)")
@@ -53,8 +56,7 @@ final class Forms {
                             "Hyperexponential: a mixture of two exponentials with balanced means; cv above 1.",
                             "hyperexp(mean=20ms cv=2)")
                     .with("mean", VALUE, "Its mean.")
-                    .with("cv", NUMBER, Limits.of("1", "1000000"),
-                            "Standard deviation over mean; more than 1."),
+                    .with("cv", NUMBER, Limits.of("1", "1000000"), "Standard deviation over mean; more than 1."),
             Form.of("mix", "One of several laws at random: shares and laws in pairs.", "mix(99% exp(5ms), 1% 1s)"),
             Form.of("file", "Recorded values, each as likely as it is often in the file.", "file(latency.csv)"));
 

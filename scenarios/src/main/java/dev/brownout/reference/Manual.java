@@ -273,7 +273,8 @@ public final class Manual {
         return form.arguments().stream()
                 .map(argument -> Parameter.plain(
                         argument.name(),
-                        argument.what() + argument.limits().map(Form.Limits::words).orElse(""),
+                        argument.what()
+                                + argument.limits().map(Form.Limits::words).orElse(""),
                         argument.sentence()))
                 .toList();
     }

@@ -185,8 +185,7 @@ final class Types {
             limits.append(
                     least == 1 && time
                             ? ", more than 0s"
-                            : ", at least " + times
-                                    + (least == 0 && time ? "0s" : Language.write(least, dimension)));
+                            : ", at least " + times + (least == 0 && time ? "0s" : Language.write(least, dimension)));
         }
         field.atMost().ifPresent(most -> limits.append(", at most " + times + Language.write(most, dimension)));
         return limits.toString();

@@ -86,7 +86,8 @@ class CirclesOfMessagesTest {
             "publish: a, publish: a, publish: a", "{ publish: a }, { publish: a, when: 8% }", "publish: a"
         }) {
             String steps = back.startsWith("publish") ? back.replace("publish: a", "{ publish: a }") : back;
-            Session session = Session.of("validate", file("", "publish: b", steps).toString());
+            Session session =
+                    Session.of("validate", file("", "publish: b", steps).toString());
             assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(session.err())
                     .contains("a grows for ever: each message that goes round a -> there -> b -> back -> a makes one or"

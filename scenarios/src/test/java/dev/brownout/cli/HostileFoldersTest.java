@@ -230,12 +230,7 @@ class HostileFoldersTest {
     private Session to(OutputStream out, String line) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                new Screen(out),
-                new Screen(err),
-                new BufferedReader(new StringReader("")),
-                false,
-                false,
-                Map.of());
+                new Screen(out), new Screen(err), new BufferedReader(new StringReader("")), false, false, Map.of());
         int code = Main.execute(terminal, line.replace("%s", shop).split(" ", -1));
         return new Session(code, "", err.toString(StandardCharsets.UTF_8));
     }

@@ -21,12 +21,7 @@ final class ManyCommands {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Terminal terminal = new Terminal(
-                    new Screen(out),
-                    new Screen(err),
-                    new BufferedReader(new StringReader("")),
-                    false,
-                    false,
-                    Map.of());
+                    new Screen(out), new Screen(err), new BufferedReader(new StringReader("")), false, false, Map.of());
             int code = Main.execute(terminal, List.of(line.split("\t", -1)).toArray(String[]::new));
             String said =
                     err.toString(StandardCharsets.UTF_8).replace('\n', ' ').strip();

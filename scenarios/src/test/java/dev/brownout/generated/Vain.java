@@ -75,7 +75,7 @@ final class Vain {
         List<FaultEntry> met = whole.faults().stream()
                 .filter(fault -> fault.spec().loadFactor() != 1
                         || result.analysis().warnings().stream()
-                        .noneMatch(text -> text.startsWith("the fault '" + fault.sentence() + "' met nothing")))
+                                .noneMatch(text -> text.startsWith("the fault '" + fault.sentence() + "' met nothing")))
                 .toList();
         if (met.size() < whole.faults().size()) {
             VariantResult without = Run.execute(with(met), Run.Setup.of("without"), progress);

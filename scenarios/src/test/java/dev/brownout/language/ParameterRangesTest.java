@@ -3,9 +3,9 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.fault.Failures;
+import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.load.Profile;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;

@@ -101,7 +101,8 @@ final class Flows {
         ArrayDeque<String> next = new ArrayDeque<>(List.of(name));
         while (!next.isEmpty()) {
             Page page = pages.get(next.poll());
-            for (String target : page == null ? Collections.<String>emptySet() : page.calls().keySet()) {
+            for (String target :
+                    page == null ? Collections.<String>emptySet() : page.calls().keySet()) {
                 if (reached.add(target)) {
                     next.add(target);
                 }

@@ -74,7 +74,9 @@ public final class Forecast {
     public Set<String> onCircles() {
         boolean never = scenario.components().values().stream()
                 .allMatch(entry -> entry.spec().takesFrom().isEmpty());
-        return never ? Collections.emptySet() : Flows.of(scenario, stages.get(0), null).onCircles();
+        return never
+                ? Collections.emptySet()
+                : Flows.of(scenario, stages.get(0), null).onCircles();
     }
 
     /** The instants at which the scenario itself ends one stage and begins the next, in nanoseconds. */

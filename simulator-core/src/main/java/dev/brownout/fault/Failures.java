@@ -38,7 +38,8 @@ public record Failures(
         @Default("unlimited")
         @NoneWord("unlimited")
         @AtLeast(1)
-        @AtMost(1_000_000) Optional<Integer> repair_crews,
+        @AtMost(1_000_000)
+        Optional<Integer> repair_crews,
 
         @Doc("What a failure is: crash, power-off, blackhole, hang or pause.") @Default("crash")
         Mode fails_by,
@@ -47,7 +48,8 @@ public record Failures(
         @Default("none")
         @NoneWord("none")
         @AtLeast(1)
-        @AtMost(1_000_000) Optional<Integer> needs) {
+        @AtMost(1_000_000)
+        Optional<Integer> needs) {
 
     /** What a failure is, as the verbs of faults. */
     public enum Mode {

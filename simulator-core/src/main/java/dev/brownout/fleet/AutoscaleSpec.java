@@ -20,8 +20,12 @@ public record AutoscaleSpec(
                 + "30s for queue_age.")
         Quantity target,
 
-        @Doc("The fewest machines in each region.") @Default("1") @AtLeast(1) @Source("Kubernetes HPA: minReplicas")
-        @AtMost(10_000) int min,
+        @Doc("The fewest machines in each region.")
+        @Default("1")
+        @AtLeast(1)
+        @Source("Kubernetes HPA: minReplicas")
+        @AtMost(10_000)
+        int min,
 
         @Doc("The most machines in each region.") @AtLeast(1) @AtMost(10_000)
         int max,

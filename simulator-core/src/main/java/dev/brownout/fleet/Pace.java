@@ -16,8 +16,12 @@ public record Pace(
         @Source("Kubernetes HPA, default scaling behaviour")
         Share share,
 
-        @Doc("Machines.") @Default("4") @AtLeast(0) @Source("Kubernetes HPA, default scaling behaviour")
-        @AtMost(100_000) int nodes,
+        @Doc("Machines.")
+        @Default("4")
+        @AtLeast(0)
+        @Source("Kubernetes HPA, default scaling behaviour")
+        @AtMost(100_000)
+        int nodes,
 
         @Doc("In how long.") @Default("15s") @AtLeast(1) @Source("Kubernetes HPA, default scaling behaviour")
         Duration every) {

@@ -18,4 +18,5 @@ public record WarmUpSpec(
         @Default("x3")
         @AtLeast(1)
         @Source("a JVM is 2 to 5 times as slow; no authority")
-        @AtMost(1_000_000) Factor slower) {}
+        @AtMost(1_000_000)
+        Factor slower) {}

@@ -21,13 +21,15 @@ public record HealthSpec(
         @Default("3")
         @AtLeast(1)
         @Source("HAProxy configuration manual: fall")
-        @AtMost(1000) int fall,
+        @AtMost(1000)
+        int fall,
 
         @Doc("Passed checks in a row after which it is in again.")
         @Default("2")
         @AtLeast(1)
         @Source("HAProxy configuration manual: rise")
-        @AtMost(1000) int rise,
+        @AtMost(1000)
+        int rise,
 
         @Doc("Silence after which a check has failed.") @Default("1s") @AtLeast(1) @Source("no authority")
         Duration timeout,

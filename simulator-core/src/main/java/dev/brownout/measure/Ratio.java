@@ -76,9 +76,7 @@ public final class Ratio implements Instrument {
     public double value(Span span, String stat) {
         close();
         BigInteger whole = SUMS.over(span, wholes);
-        return whole.signum() == 0
-                ? Double.NaN
-                : SUMS.over(span, parts).doubleValue() / whole.doubleValue();
+        return whole.signum() == 0 ? Double.NaN : SUMS.over(span, parts).doubleValue() / whole.doubleValue();
     }
 
     @Override

@@ -60,9 +60,7 @@ final class Ailments {
 
     /** How long work takes on the sick machine, at most {@link Sampler#MOST_NANOS}: longer than any run. */
     long stretched(long workNanos) {
-        return slowness == 1
-                ? workNanos
-                : StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(workNanos * slowness));
+        return slowness == 1 ? workNanos : StrictMath.min(Sampler.MOST_NANOS, StrictMath.round(workNanos * slowness));
     }
 
     double errorShare() {

@@ -98,7 +98,8 @@ final class Auditor {
         instruments.all().forEach(one -> within(component, one));
         Span run = assembly.grid.span(0, assembly.grid.end());
         for (String name : instruments.names()) {
-            if (instruments.of(name) instanceof Occupancy whole && whole.capacityArea(run).signum() > 0) {
+            if (instruments.of(name) instanceof Occupancy whole
+                    && whole.capacityArea(run).signum() > 0) {
                 within(component, whole);
                 lines.add(line(
                         component + "." + name + ": used nanoseconds <= nanoseconds there",

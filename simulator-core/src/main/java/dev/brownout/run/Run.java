@@ -16,7 +16,6 @@ import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.Component;
 import dev.brownout.spec.Selector;
-import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

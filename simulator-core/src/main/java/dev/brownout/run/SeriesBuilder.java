@@ -252,8 +252,12 @@ final class SeriesBuilder {
             double there = wholes.get(i).doubleValue();
             values[i] = there == 0 ? Double.NaN : parts.get(i).doubleValue() / there;
         }
-        long[] cutParts = parts.stream().mapToLong(n -> n.shiftRight(cut).longValueExact()).toArray();
-        long[] cutWholes = wholes.stream().mapToLong(n -> n.shiftRight(cut).longValueExact()).toArray();
+        long[] cutParts = parts.stream()
+                .mapToLong(n -> n.shiftRight(cut).longValueExact())
+                .toArray();
+        long[] cutWholes = wholes.stream()
+                .mapToLong(n -> n.shiftRight(cut).longValueExact())
+                .toArray();
         columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes));
     }
 

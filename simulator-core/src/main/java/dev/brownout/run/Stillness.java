@@ -56,7 +56,8 @@ final class Stillness {
         Map<String, String> still = new LinkedHashMap<>();
         looked.forEach((name, metrics) -> {
             if (metrics.stream().allMatch(readings::has)) {
-                List<String> reasons = metrics.stream().map(metric -> told(readings, metric)).toList();
+                List<String> reasons =
+                        metrics.stream().map(metric -> told(readings, metric)).toList();
                 still.put(name, reasons.contains("") ? "" : reasons.get(0));
             }
         });
@@ -66,7 +67,8 @@ final class Stillness {
     private String told(Readings readings, Metric metric) {
         Span whole = assembly.grid.span(scenario.warmupNanos(), scenario.durationNanos());
         return why(metric)
-                .map(why -> metric + always(readings.of(metric, metric.toString()).value(whole)) + ": " + why)
+                .map(why ->
+                        metric + always(readings.of(metric, metric.toString()).value(whole)) + ": " + why)
                 .orElse("");
     }
 

@@ -2,18 +2,18 @@ package dev.brownout.run;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.load.Arrivals;
+import dev.brownout.load.Flow;
 import dev.brownout.load.Profile;
 import dev.brownout.load.Surge;
 import dev.brownout.load.Users;
+import dev.brownout.measure.Times;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.Share;
-import dev.brownout.load.Flow;
-import dev.brownout.measure.Times;
 import dev.brownout.spec.ScenarioException;
+import dev.brownout.spec.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +47,7 @@ final class Traffic {
             scenario.load().ifPresent(load -> complaints.about(() -> check("load", load)));
             scenario.requests()
                     .forEach((name, request) -> request.rate()
-                            .ifPresent(rate ->
-                                    complaints.about(() -> check("requests." + name + ".rate", rate))));
+                            .ifPresent(rate -> complaints.about(() -> check("requests." + name + ".rate", rate))));
         }
     }
 
@@ -57,8 +56,7 @@ final class Traffic {
             long at = assembly.grid.start(i);
             if (profile.ratePerSecond(at) * Surge.factorAt(surges, at) > RATE_MAX) {
                 throw new ScenarioException(
-                        path,
-                        "at " + Times.text(at) + " faults make it more than 1G/s, the most that a load may be");
+                        path, "at " + Times.text(at) + " faults make it more than 1G/s, the most that a load may be");
             }
         }
     }

@@ -28,7 +28,8 @@ public record RequestSpec(
                 + "where it is written.")
         @Default("10kB")
         @Source("a small page or row; no authority")
-        @AtMost(Integer.MAX_VALUE) Distribution size,
+        @AtMost(Integer.MAX_VALUE)
+        Distribution size,
 
         @Doc("How long its user waits; beside a retry, how long each attempt may take.")
         @Default("10s")

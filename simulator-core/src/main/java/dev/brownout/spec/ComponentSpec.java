@@ -51,9 +51,7 @@ public interface ComponentSpec {
      */
     default void still(Surroundings around, Still still) {}
 
-    /**
-     * Whether its machines keep something between calls, so that one whose process starts anew is not what it was.
-     */
+    /** Whether its machines keep something between calls, so that one whose process starts anew is not what it was. */
     default boolean remembers() {
         return true;
     }

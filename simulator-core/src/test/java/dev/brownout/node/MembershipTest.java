@@ -100,7 +100,8 @@ class MembershipTest {
         two.membership().leave();
         bench.simulation.runUntil(40 * SECOND);
         busy.settle(bench.simulation.now());
-        assertThat(busy.capacityArea(bench.grid.span(0, 40 * SECOND)).longValueExact()).isEqualTo(4 * 13 * SECOND);
+        assertThat(busy.capacityArea(bench.grid.span(0, 40 * SECOND)).longValueExact())
+                .isEqualTo(4 * 13 * SECOND);
         assertThat(busy.capacityArea(bench.grid.span(20 * SECOND, 30 * SECOND)).longValueExact())
                 .isEqualTo(4 * 8 * SECOND);
     }

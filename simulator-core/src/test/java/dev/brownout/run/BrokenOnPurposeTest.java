@@ -62,7 +62,10 @@ class BrokenOnPurposeTest {
             this.defect = defect;
             this.host = wiring.host("1", wiring.sites().get(0));
             this.census = new Census(host);
-            wiring.identity(": visits = calls inside", census::inside, () -> host.present().calls());
+            wiring.identity(
+                    ": visits = calls inside",
+                    census::inside,
+                    () -> host.present().calls());
             wiring.identity(": slots = visits", () -> slots, census::inside);
             wiring.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
             wiring.ledger(this);

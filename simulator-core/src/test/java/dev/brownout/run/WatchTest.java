@@ -16,12 +16,7 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
     private final Scenario scenario = Scenes.scene()
             .requesting(
-                    "wait",
-                    new Steady(1),
-                    null,
-                    null,
-                    List.of(),
-                    new Step.Wait(new Constant(1e6), Step.Options.NONE))
+                    "wait", new Steady(1), null, null, List.of(), new Step.Wait(new Constant(1e6), Step.Options.NONE))
             .scenario();
 
     private final Grid grid = new Grid(scenario.durationNanos(), 1_000_000_000, List.of());

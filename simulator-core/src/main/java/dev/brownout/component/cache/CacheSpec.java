@@ -54,8 +54,12 @@ public record CacheSpec(
         @Source("libketama: forty labels of four points for each node")
         int virtual_nodes,
 
-        @Doc("Entries that a machine has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
-        @AtMost(1_000_000_000) Optional<Integer> entries,
+        @Doc("Entries that a machine has room for.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @AtMost(1_000_000_000)
+        Optional<Integer> entries,
 
         @Doc("Bytes of values that a machine has room for.")
         @PerMachine
@@ -97,7 +101,8 @@ public record CacheSpec(
         @AtLeast(0)
         @Source("Vattani, Chierichetti and Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB 2015:"
                 + " beta, 1 in most cases")
-        @AtMost(1000) Optional<Double> early_refresh,
+        @AtMost(1000)
+        Optional<Double> early_refresh,
 
         @Doc("Time that a look-up or a change takes on the machine; they do not queue.")
         @Default("0.2ms")
@@ -116,7 +121,8 @@ public record CacheSpec(
         @NoneWord("never")
         @AtLeast(1)
         @Source("twemproxy: auto_eject_hosts is off, server_failure_limit 2")
-        @AtMost(1_000_000) Optional<Integer> eject_after,
+        @AtMost(1_000_000)
+        Optional<Integer> eject_after,
 
         @Doc("How long a client leaves a node out.")
         @Default("30s")
@@ -157,7 +163,8 @@ public record CacheSpec(
         @Default("none")
         @NoneWord("none")
         @AtLeast(1)
-        @AtMost(10_000_000) Optional<Integer> warm,
+        @AtMost(10_000_000)
+        Optional<Integer> warm,
 
         @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Ref
         Optional<String> source)

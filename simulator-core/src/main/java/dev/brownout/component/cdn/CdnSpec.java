@@ -53,8 +53,12 @@ public record CdnSpec(
         @Source("the large networks have hundreds; no authority")
         int edges,
 
-        @Doc("Copies that an edge has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
-        @AtMost(1_000_000_000) Optional<Integer> entries,
+        @Doc("Copies that an edge has room for.")
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @AtMost(1_000_000_000)
+        Optional<Integer> entries,
 
         @Doc("Bytes of copies that an edge has room for.") @Default("unlimited") @NoneWord("unlimited") @AtLeast(1)
         Optional<DataSize> memory,
@@ -182,7 +186,8 @@ public record CdnSpec(
             @Doc("Where it stands; the CDN's first region unless said.") @Ref(Ref.To.REGION)
             Optional<String> region,
 
-            @Doc("Copies that it has room for.") @AtLeast(1) @AtMost(1_000_000_000) Optional<Integer> entries,
+            @Doc("Copies that it has room for.") @AtLeast(1) @AtMost(1_000_000_000)
+            Optional<Integer> entries,
 
             @Doc("Bytes of copies that it has room for.") @AtLeast(1)
             Optional<DataSize> memory) {

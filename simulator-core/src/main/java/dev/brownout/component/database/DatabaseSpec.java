@@ -45,14 +45,16 @@ public record DatabaseSpec(
         @Default("8")
         @AtLeast(1)
         @Source("with reads and writes of 8 ms a node does 1000/s; no authority")
-        @AtMost(1_000_000) int cores,
+        @AtMost(1_000_000)
+        int cores,
 
         @Doc("Places to wait for a core of a node; beyond it, rejected. Replication is never rejected.")
         @Default("1000")
         @NoneWord("unlimited")
         @AtLeast(0)
         @Source("bounded, so that overload fails fast; no authority")
-        @AtMost(1_000_000_000) Optional<Integer> queue,
+        @AtMost(1_000_000_000)
+        Optional<Integer> queue,
 
         @Doc("Work of a read on a core.") @Default("exp(8ms)") @Source("no authority")
         Distribution read,

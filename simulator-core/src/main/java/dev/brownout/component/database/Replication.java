@@ -32,7 +32,8 @@ public record Replication(
         @Default("1")
         @AtLeast(1)
         @Source("MySQL rpl_semi_sync_source_wait_for_replica_count")
-        @AtMost(1000) int wait_for,
+        @AtMost(1000)
+        int wait_for,
 
         @Doc("How long a semi-synchronous commit waits before the primary goes on alone, silently asynchronous.")
         @Default("10s")

@@ -64,7 +64,9 @@ public record DnsSpec(
         @Doc("For weighted: regions and their weights, such as { east: 90, west: 10 }.")
         @Default("{}")
         @Ref(Ref.To.REGION)
-        @AtLeast(0) @AtMost(1_000_000) Map<String, Double> weights,
+        @AtLeast(0)
+        @AtMost(1_000_000)
+        Map<String, Double> weights,
 
         @Doc("For failover: regions, the first choice first.") @Ref(Ref.To.REGION)
         List<String> order)
@@ -92,13 +94,15 @@ public record DnsSpec(
             @Default("3")
             @AtLeast(1)
             @Source("Route 53 health checks: failure threshold")
-            @AtMost(1000) int fall,
+            @AtMost(1000)
+            int fall,
 
             @Doc("Passed checks in a row after which it is named again.")
             @Default("3")
             @AtLeast(1)
             @Source("Route 53 health checks: the same threshold")
-            @AtMost(1000) int rise,
+            @AtMost(1000)
+            int rise,
 
             @Doc("Silence after which a check has failed.")
             @Default("4s")

@@ -45,7 +45,9 @@ public record IdGeneratorSpec(
         int nodes,
 
         @Doc("For snowflake: the number of each machine in turn; from 0 on unless said. Equal ones are a mistake.")
-        @AtLeast(0) @AtMost(1_000_000_000) List<Integer> worker_ids,
+        @AtLeast(0)
+        @AtMost(1_000_000_000)
+        List<Integer> worker_ids,
 
         @Doc("For snowflake: bits of the worker's number.")
         @Default("10")
@@ -76,12 +78,14 @@ public record IdGeneratorSpec(
         @Default("1000")
         @AtLeast(0)
         @Source("as at a server; no authority")
-        @AtMost(1_000_000_000) int queue,
+        @AtMost(1_000_000_000)
+        int queue,
 
         @Doc("For ticket-server and multi-master: from one number of a server to its next; the number of them unless "
                 + "said.")
         @AtLeast(1)
-        @AtMost(1_000_000_000) Optional<Integer> step,
+        @AtMost(1_000_000_000)
+        Optional<Integer> step,
 
         @Doc("For ticket-server: numbers that a caller's machine fetches at once and gives out itself.")
         @Default("1")

@@ -37,13 +37,16 @@ public record LoadBalancerSpec(
         Algorithm algorithm,
 
         @Doc("For weighted: the share of each machine in the order of their numbers, such as [5, 1, 1].")
-        @AtLeast(1) @AtMost(1_000_000) List<Integer> weights,
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        List<Integer> weights,
 
         @Doc("For power-of-two: how many machines are drawn.")
         @Default("2")
         @AtLeast(2)
         @Source("HAProxy configuration manual: random(2)")
-        @AtMost(100_000) int choices,
+        @AtMost(100_000)
+        int choices,
 
         @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
         @Default("{}")
@@ -54,7 +57,8 @@ public record LoadBalancerSpec(
         @Default("0")
         @AtLeast(0)
         @Source("HAProxy configuration manual: option redispatch, off")
-        @AtMost(1000) int redispatch,
+        @AtMost(1000)
+        int redispatch,
 
         @Doc("Ejects machines by what becomes of the calls themselves.")
         @Default("none")

@@ -15,7 +15,8 @@ public record OutlierSpec(
         @Default("5")
         @AtLeast(1)
         @Source("Envoy outlier_detection.proto: consecutive_5xx")
-        @AtMost(1_000_000) int consecutive,
+        @AtMost(1_000_000)
+        int consecutive,
 
         @Doc("How long a machine is out the first time; longer by as much each time that follows soon.")
         @Default("30s")

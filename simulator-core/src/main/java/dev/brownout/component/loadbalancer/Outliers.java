@@ -70,8 +70,8 @@ final class Outliers extends Event {
             until[machine] = simulation.now()
                     + StrictMath.min(
                             spec.max_ejection().toNanos(),
-                            StrictMath.round((double) times[machine]
-                                    * spec.ejection().toNanos()));
+                            StrictMath.round(
+                                    (double) times[machine] * spec.ejection().toNanos()));
             ejected[machine] = true;
             out++;
             listener.turned(machine, false);

@@ -48,7 +48,8 @@ public record QueueSpec(
         @NoneWord("unlimited")
         @AtLeast(1)
         @Source("SQS and RabbitMQ have no limit unless told")
-        @AtMost(1_000_000_000) Optional<Integer> capacity,
+        @AtMost(1_000_000_000)
+        Optional<Integer> capacity,
 
         @Doc("What happens to a message for which there is no place.") @Default("reject")
         WhenFull when_full,
@@ -73,7 +74,8 @@ public record QueueSpec(
         @NoneWord("unlimited")
         @AtLeast(1)
         @Source("maxReceiveCount of SQS has no default; delivery-limit of RabbitMQ's quorum queues is 20")
-        @AtMost(1_000_000) Optional<Integer> max_receives,
+        @AtMost(1_000_000)
+        Optional<Integer> max_receives,
 
         @Doc("How long a consumer's question waits for a message to come.")
         @Default("20s")

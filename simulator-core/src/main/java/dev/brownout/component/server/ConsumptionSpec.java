@@ -24,7 +24,8 @@ public record ConsumptionSpec(
         @NoneWord("capacity")
         @AtLeast(1)
         @Source("a consumer that asks when it has a free worker; RabbitMQ's prefetch is unlimited unless set")
-        @AtMost(1_000_000) Optional<Integer> prefetch,
+        @AtMost(1_000_000)
+        Optional<Integer> prefetch,
 
         @Doc("For how long after a message was worked on it is recognized, so that it has no second effect.")
         @Default("none")

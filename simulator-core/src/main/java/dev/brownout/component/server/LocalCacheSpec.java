@@ -16,7 +16,8 @@ public record LocalCacheSpec(
         @Default("1000")
         @AtLeast(1)
         @Source("no authority")
-        @AtMost(1_000_000_000) int entries,
+        @AtMost(1_000_000_000)
+        int entries,
 
         @Doc("How long an entry lives after it was loaded.") @Default("none") @NoneWord("none") @AtLeast(1)
         Optional<Duration> ttl) {

@@ -1,7 +1,6 @@
 package dev.brownout.component.server;
 
 import dev.brownout.service.Errand;
-import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /**

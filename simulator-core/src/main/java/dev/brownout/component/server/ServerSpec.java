@@ -65,21 +65,24 @@ public record ServerSpec(
         @AtLeast(1)
         @PerMachine
         @Source("a small cloud machine; no authority")
-        @AtMost(1_000_000) int cores,
+        @AtMost(1_000_000)
+        int cores,
 
         @Doc("Threads of a machine, held from acceptance to answer, also while waiting for others.")
         @Default("unlimited")
         @NoneWord("unlimited")
         @AtLeast(1)
         @Source("an asynchronous server; Tomcat's maxThreads is 200")
-        @AtMost(1_000_000) Optional<Integer> workers,
+        @AtMost(1_000_000)
+        Optional<Integer> workers,
 
         @Doc("Places to wait on a machine: for a worker where workers is set, else for a core; beyond it, rejected.")
         @Default("1000")
         @NoneWord("unlimited")
         @AtLeast(0)
         @Source("bounded, so that overload fails fast; no authority")
-        @AtMost(1_000_000_000) Optional<Integer> queue,
+        @AtMost(1_000_000_000)
+        Optional<Integer> queue,
 
         @Doc("Who is next: fifo, ps (equal shares), lifo, adaptive-lifo (last first once the line stands for an "
                 + "interval), codel (RFC 8289), controlled-delay (Facebook's codel), priority.")

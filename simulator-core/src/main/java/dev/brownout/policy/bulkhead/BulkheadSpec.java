@@ -33,7 +33,8 @@ public record BulkheadSpec(
         @Default("25")
         @AtLeast(1)
         @Source("resilience4j BulkheadConfig: maxConcurrentCalls")
-        @AtMost(1_000_000_000) int concurrent,
+        @AtMost(1_000_000_000)
+        int concurrent,
 
         @Doc("How long a call waits for a place.")
         @Default("0ms")
@@ -45,7 +46,8 @@ public record BulkheadSpec(
         @NoneWord("unlimited")
         @AtLeast(0)
         @Source("resilience4j's semaphore has no limit, its thread pool 100")
-        @AtMost(1_000_000_000) Optional<Integer> queue)
+        @AtMost(1_000_000_000)
+        Optional<Integer> queue)
         implements FilterSpec {
 
     /** What a bulkhead counts. */

@@ -50,20 +50,23 @@ public record CircuitBreakerSpec(
         @Default("100")
         @AtLeast(1)
         @Source("resilience4j CircuitBreakerConfig: slidingWindowSize, COUNT_BASED")
-        @AtMost(1_000_000) int window,
+        @AtMost(1_000_000)
+        int window,
 
         @Doc("Calls that must have ended before the rates count; no more than the window.")
         @Default("100")
         @AtLeast(1)
         @Source("resilience4j CircuitBreakerConfig: minimumNumberOfCalls")
-        @AtMost(1_000_000) int minimum_calls,
+        @AtMost(1_000_000)
+        int minimum_calls,
 
         @Doc("Failures in a row at which it opens, whatever the rates.")
         @Default("none")
         @NoneWord("none")
         @AtLeast(1)
         @Source("gobreaker: more than 5 in a row; resilience4j has no such rule")
-        @AtMost(1_000_000) Optional<Integer> consecutive,
+        @AtMost(1_000_000)
+        Optional<Integer> consecutive,
 
         @Doc("How long it stays open.")
         @Default("60s")
@@ -75,7 +78,8 @@ public record CircuitBreakerSpec(
         @Default("10")
         @AtLeast(1)
         @Source("resilience4j CircuitBreakerConfig: permittedNumberOfCallsInHalfOpenState")
-        @AtMost(1_000_000) int half_open)
+        @AtMost(1_000_000)
+        int half_open)
         implements FilterSpec {
 
     /** What a circuit breaker counts. */

@@ -30,14 +30,18 @@ public record ConcurrencyLimitSpec(
         @Doc("How the limit moves.") @Default("aimd") @Source("Netflix concurrency-limits: AIMDLimit, Gradient2Limit")
         Algorithm algorithm,
 
-        @Doc("The limit at first.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: initialLimit")
-        @AtMost(1_000_000) int initial,
+        @Doc("The limit at first.")
+        @Default("20")
+        @AtLeast(1)
+        @Source("Netflix AIMDLimit: initialLimit")
+        @AtMost(1_000_000)
+        int initial,
 
-        @Doc("The lowest limit.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: minLimit")
-        @AtMost(1_000_000) int min,
+        @Doc("The lowest limit.") @Default("20") @AtLeast(1) @Source("Netflix AIMDLimit: minLimit") @AtMost(1_000_000)
+        int min,
 
-        @Doc("The highest limit.") @Default("200") @AtLeast(1) @Source("Netflix AIMDLimit: maxLimit")
-        @AtMost(1_000_000) int max,
+        @Doc("The highest limit.") @Default("200") @AtLeast(1) @Source("Netflix AIMDLimit: maxLimit") @AtMost(1_000_000)
+        int max,
 
         @Doc("For aimd: an answer that takes longer counts as a failure.")
         @Default("5s")

@@ -40,7 +40,8 @@ public record HedgeSpec(
         @Default("2")
         @AtLeast(1)
         @Source("Tail at Scale: one hedge; gRPC A6: maxAttempts, at most 5")
-        @AtMost(100) int attempts,
+        @AtMost(100)
+        int attempts,
 
         @Doc("Hedges for each request over the last ten seconds at most.")
         @Default("none")

@@ -34,7 +34,8 @@ public record RateLimitSpec(
         @Doc("For the buckets: calls that pass, or wait, at once; as many as one second brings unless said.")
         @AtLeast(1)
         @Source("Guava RateLimiter: maxBurstSeconds 1.0")
-        @AtMost(1_000_000_000) Optional<Integer> burst,
+        @AtMost(1_000_000_000)
+        Optional<Integer> burst,
 
         @Doc("Who shares an allowance: all, each client (a class of requests), or each key.") @Default("all")
         Per per,

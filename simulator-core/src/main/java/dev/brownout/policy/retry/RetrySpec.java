@@ -29,7 +29,8 @@ public record RetrySpec(
         @Default("3")
         @AtLeast(1)
         @Source("resilience4j Retry: maxAttempts")
-        @AtMost(1000) int attempts,
+        @AtMost(1000)
+        int attempts,
 
         @Doc("Wait before the next attempt.")
         @Default("full-jitter(100ms 2s)")

@@ -28,8 +28,8 @@ import java.util.List;
           page: { path: [web] }
         """)
 public record SheddingSpec(
-        @Doc("Calls under way on a machine beyond which all are rejected.") @AtLeast(1)
-        @AtMost(1_000_000_000) int in_flight,
+        @Doc("Calls under way on a machine beyond which all are rejected.") @AtLeast(1) @AtMost(1_000_000_000)
+        int in_flight,
 
         @Doc("The requests that are shed last, the most important first; all others are shed first.")
         List<String> priority)
