@@ -82,7 +82,7 @@ record HostileInput(int line, int code, String fragment, String form, String inp
         if (typed()) {
             Files.writeString(file, GOOD);
             List<String> words = new ArrayList<>();
-            for (String word : form.substring(2).replace("{}", input).split(" ")) {
+            for (String word : form.substring(2).replace("{}", input).split(" ", -1)) {
                 words.add(word.equals("GOOD") ? file.toString() : word.equals("''") ? "" : word);
             }
             return Session.of(words.toArray(String[]::new));
@@ -101,7 +101,7 @@ record HostileInput(int line, int code, String fragment, String form, String inp
     private static Map<String, String> sections(String text) {
         Map<String, String> sections = new LinkedHashMap<>();
         String name = "";
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             Matcher begins = SECTION.matcher(line);
             if (begins.matches()) {
                 name = begins.group(1);

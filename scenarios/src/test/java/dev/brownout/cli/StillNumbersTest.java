@@ -111,8 +111,11 @@ class StillNumbersTest {
     @Test
     void oneVariantInWhichItMovesIsEnough() throws IOException {
         String counted = SHOP.replace("availability > 0%", "web.hedged == 0");
-        String variants =
-                "variants:\n  plain: {}\n" + "  hedged: { set: { web.hedge: { after: 1ms } }, breaks: [probed] }\n";
+        String variants = """
+                variants:
+                  plain: {}
+                  hedged: { set: { web.hedge: { after: 1ms } }, breaks: [probed] }
+                """;
         assertThat(validate(counted + variants).code()).isEqualTo(ExitCode.HELD);
         assertThat(validate(counted + variants.replace("after: 1ms", "after: 1ms, attempts: 1"))
                         .err())

@@ -45,7 +45,7 @@ class LargeAndLongTest {
         TimeWeighted number = new TimeWeighted(grid);
         int steps = 50_000;
         for (int i = 1; i < steps; i++) {
-            number.set(i * (YEAR / steps), i * 2 * MILLION / steps);
+            number.set(i * (YEAR / steps), i * 2L * MILLION / steps);
         }
         number.settle(YEAR);
         assertThat(number.value(run, "")).isCloseTo(MILLION, within(100.0));

@@ -72,7 +72,7 @@ final class Broker implements Host.Resident {
 
     /** How many messages there are, in front of the entrance too, and places in the line that some have left. */
     long held() {
-        return Math.max(messages.size(), line.places()) + entrance.blocked();
+        return Math.max(messages.size(), line.places()) + (long) entrance.blocked();
     }
 
     /** How many messages wait or are with a consumer, as counted while they came and went. */
