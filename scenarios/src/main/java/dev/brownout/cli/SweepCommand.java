@@ -71,17 +71,7 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         options.requireReplications(replications, 1);
-        List<Variation> variations = new ArrayList<>();
-        for (String one : vary) {
-            variations.add(options.variation(one, true));
-        }
-        if (vary.isEmpty()) {
-            variations.addAll(new Shelf().read(scenario, options.overrides()).sweep());
-        }
-        if (variations.isEmpty()) {
-            throw options.misused("say what to vary, such as --vary web.nodes=2..16");
-        }
-        Lattice lattice = new Lattice(variations);
+        Lattice lattice = new Lattice(variations());
         List<TrialFolder.Point> points = lattice.files(scenario, options.overrides());
         Alike alike = Alike.of(points.stream().map(TrialFolder.Point::file).toList(), wanted);
         List<Trial> trials = new ArrayList<>();
@@ -118,6 +108,20 @@ final class SweepCommand implements Callable<Integer> {
         } catch (ScenarioException impossible) {
             throw ExperimentOptions.refused(impossible);
         }
+    }
+
+    private List<Variation> variations() throws Refusal {
+        List<Variation> variations = new ArrayList<>();
+        for (String one : vary) {
+            variations.add(options.variation(one, true));
+        }
+        if (vary.isEmpty()) {
+            variations.addAll(new Shelf().read(scenario, options.overrides()).sweep());
+        }
+        if (variations.isEmpty()) {
+            throw options.misused("say what to vary, such as --vary web.nodes=2..16");
+        }
+        return variations;
     }
 
     /** Runs what is not there yet; the trials that are finished then. */

@@ -159,7 +159,8 @@ final class FaultTimeline {
         private final class Asked implements FaultTargets {
             @Override
             public List<Host> hosts() {
-                return nothing(hosts.isEmpty() && !region(), "machines, such as web/1 or region/east");
+                boolean region = wholeRegion() && fault.other().isEmpty();
+                return nothing(hosts.isEmpty() && !region, "machines, such as web/1 or region/east");
             }
 
             @Override
@@ -194,10 +195,6 @@ final class FaultTimeline {
                     throw new ScenarioException(path, verb + " hits " + what + found);
                 }
                 return List.of();
-            }
-
-            private boolean region() {
-                return wholeRegion() && fault.other().isEmpty();
             }
         }
 

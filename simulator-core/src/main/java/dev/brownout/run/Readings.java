@@ -108,16 +108,6 @@ final class Readings {
         }
     }
 
-    /** Whether there is such a metric. */
-    boolean has(Metric metric) {
-        try {
-            of(metric, "metric");
-            return true;
-        } catch (ScenarioException unknown) {
-            return false;
-        }
-    }
-
     /**
      * The values of some metrics in a window, by the metrics as they are written; no data of a percentile that too few
      * samples carry.

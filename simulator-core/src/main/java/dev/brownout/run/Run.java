@@ -20,9 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** One run of one variant, from a scenario to a result. */
 public final class Run {
@@ -104,7 +102,8 @@ public final class Run {
         this.scenario = scenario;
         this.windows = new Windows(scenario);
         this.forecast = Forecast.of(scenario);
-        Grid grid = new Grid(scenario.durationNanos(), Grid.step(scenario.durationNanos()), borders());
+        Grid grid = new Grid(
+                scenario.durationNanos(), Grid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
         this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles());
         for (int i = 0; i < assembly.keyNames.size(); i++) {
             watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
@@ -131,24 +130,6 @@ public final class Run {
         complaints.about(forecast::check);
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, METRIC)));
         complaints.throwIfAny();
-    }
-
-    private List<Long> borders() {
-        TreeSet<Long> borders = new TreeSet<>();
-        borders.add(scenario.warmupNanos());
-        borders.addAll(forecast.borders());
-        windows.faults().values().forEach(b -> add(borders, b));
-        scenario.sla()
-                .forEach((name, r) -> windows.resolve(r.window(), "sla." + name).forEach(b -> add(borders, b)));
-        scenario.predict()
-                .forEach((name, p) ->
-                        windows.resolve(p.window(), "predict." + name).forEach(b -> add(borders, b)));
-        return new ArrayList<>(borders);
-    }
-
-    private static void add(Set<Long> borders, Windows.Bounds bounds) {
-        borders.add(bounds.fromNanos());
-        borders.add(bounds.toNanos());
     }
 
     private void watchRecoveries(List<Metric> asked) {

@@ -11,6 +11,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.FilterSpec;
+import dev.brownout.spec.ScenarioException;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spec.Still;
@@ -55,13 +56,22 @@ final class Stillness {
         asked.forEach((name, metric) -> looked.put(name, List.of(metric)));
         Map<String, String> still = new LinkedHashMap<>();
         looked.forEach((name, metrics) -> {
-            if (metrics.stream().allMatch(readings::has)) {
+            if (metrics.stream().allMatch(metric -> has(readings, metric))) {
                 List<String> reasons =
                         metrics.stream().map(metric -> told(readings, metric)).toList();
                 still.put(name, reasons.contains("") ? "" : reasons.get(0));
             }
         });
         return still;
+    }
+
+    private static boolean has(Readings readings, Metric metric) {
+        try {
+            readings.of(metric, "metric");
+            return true;
+        } catch (ScenarioException unknown) {
+            return false;
+        }
     }
 
     private String told(Readings readings, Metric metric) {

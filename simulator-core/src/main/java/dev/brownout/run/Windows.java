@@ -6,10 +6,12 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Window;
 import dev.brownout.spec.ScenarioException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Works out which part of a run a window means. All faults begin and end at times that are known before the run. */
 final class Windows {
@@ -41,6 +43,20 @@ final class Windows {
                 .map(d -> fault.startAt() + d)
                 .orElse(endNanos);
         return new Bounds(fault.startAt(), end);
+    }
+
+    /** The instants at which something begins or ends that is measured by itself: the windows', and some more. */
+    List<Long> borders(Collection<Long> more) {
+        TreeSet<Long> borders = new TreeSet<>(more);
+        borders.add(scenario.warmupNanos());
+        List<Bounds> all = new ArrayList<>(faults.values());
+        scenario.sla().forEach((name, relation) -> all.addAll(resolve(relation.window(), "sla." + name)));
+        scenario.predict().forEach((name, one) -> all.addAll(resolve(one.window(), "predict." + name)));
+        for (Bounds bounds : all) {
+            borders.add(bounds.fromNanos());
+            borders.add(bounds.toNanos());
+        }
+        return List.copyOf(borders);
     }
 
     /** The faults that can be named, with the time for which they hold. */

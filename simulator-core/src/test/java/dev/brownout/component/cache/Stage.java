@@ -114,9 +114,8 @@ final class Stage implements Wiring {
     }
 
     double measure(String name) {
-        List<Instrument> parts = measured.get(name);
-        Instrument whole = parts.size() == 1 ? parts.get(0) : parts.get(0).sum(parts);
-        return whole.value(grid.span(0, grid.end()), "");
+        List<Instrument> all = measured.get(name);
+        return (all.size() == 1 ? all.get(0) : all.get(0).sum(all)).value(grid.span(0, grid.end()), "");
     }
 
     private Host machine(String component, String node) {
