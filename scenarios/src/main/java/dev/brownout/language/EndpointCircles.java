@@ -32,8 +32,7 @@ final class EndpointCircles {
         }
         EndpointCircles circles = new EndpointCircles(findings);
         components.entries().forEach((name, entry) -> {
-            if (entry.value() instanceof Entries component
-                    && component.get("endpoints") instanceof Entries endpoints) {
+            if (entry.value() instanceof Entries component && component.get("endpoints") instanceof Entries endpoints) {
                 endpoints.entries().forEach((endpoint, own) -> circles.add(name + "/" + endpoint, own));
             }
         });

@@ -159,7 +159,8 @@ final class VariantReader {
         }
         map.entries().forEach((name, one) -> {
             if (name.isBlank()) {
-                findings.error(one.key(), "what stands in " + section + " has a name, such as site up: availability >= 99.9%");
+                findings.error(
+                        one.key(), "what stands in " + section + " has a name, such as site up: availability >= 99.9%");
             }
             if (!(one.value() instanceof Text text)) {
                 findings.error(

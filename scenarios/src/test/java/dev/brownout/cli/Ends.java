@@ -96,7 +96,10 @@ final class Ends {
         if (raw.isEnum()) {
             for (Object constant : raw.getEnumConstants()) {
                 String word = Language.written((Enum<?>) constant);
-                changes.add(new Change(constant != raw.getEnumConstants()[0], path, around.put().apply(one(key, word))));
+                changes.add(new Change(
+                        constant != raw.getEnumConstants()[0],
+                        path,
+                        around.put().apply(one(key, word))));
             }
         } else if (raw.isSealed() && value(field, raw, true) == null) {
             for (Class<?> choice : raw.getPermittedSubclasses()) {
@@ -150,7 +153,8 @@ final class Ends {
 
     /** The smallest or largest value of a field as it is written; {@code null} where it has no such ends. */
     private static String value(SpecField field, Class<?> type, boolean high) {
-        boolean size = type == Distribution.class && field.defaultText().orElse("").endsWith("B");
+        boolean size =
+                type == Distribution.class && field.defaultText().orElse("").endsWith("B");
         if (type == int.class || type == Integer.class || type == double.class || type == Double.class) {
             return number(high ? field.atMost().orElseThrow() : field.atLeast().orElseThrow());
         } else if (type == Duration.class || type == Distribution.class && !size) {
@@ -160,7 +164,11 @@ final class Ends {
         } else if (type == DataSize.class || size) {
             return number(high ? field.atMost().orElse(1e15) : field.atLeast().orElse(0)) + "B";
         } else if (type == Factor.class) {
-            return "x" + number(high ? field.atMost().orElseThrow() : field.atLeast().orElseThrow());
+            return "x"
+                    + number(
+                            high
+                                    ? field.atMost().orElseThrow()
+                                    : field.atLeast().orElseThrow());
         } else if (type == Rate.class) {
             return high ? "1G/s" : "0/s";
         } else if (type == Bandwidth.class) {

@@ -28,8 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 class EndsOfRangesTest {
     /** A component of each kind, by what stands where its kind's parameters go. */
     private static final Map<String, String> PLACES = new TreeMap<>(Map.of(
-            "dns", "names", "load-balancer", "lb", "server", "web", "cache", "cache", "database", "db", "queue",
-            "jobs", "cdn", "edge", "uplink", "line", "id-generator", "ids"));
+            "dns",
+            "names",
+            "load-balancer",
+            "lb",
+            "server",
+            "web",
+            "cache",
+            "cache",
+            "database",
+            "db",
+            "queue",
+            "jobs",
+            "cdn",
+            "edge",
+            "uplink",
+            "line",
+            "id-generator",
+            "ids"));
 
     private static final List<String> TARGETS = List.of("", "web/1", "web", "edge", "cache", "ids/1", "link/east~west");
 
@@ -269,7 +285,9 @@ class EndsOfRangesTest {
         post.putAll(more.getOrDefault("post", Map.of()));
         text.append("  post: ").append(written(post)).append('\n');
         if (more.containsKey("faults")) {
-            text.append("faults: ").append(written(List.copyOf(more.get("faults").values()))).append('\n');
+            text.append("faults: ")
+                    .append(written(List.copyOf(more.get("faults").values())))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -281,7 +299,9 @@ class EndsOfRangesTest {
             return "{ " + String.join(", ", entries) + " }";
         }
         if (value instanceof List<?> list) {
-            return "[" + String.join(", ", list.stream().map(EndsOfRangesTest::written).toList()) + "]";
+            return "["
+                    + String.join(
+                            ", ", list.stream().map(EndsOfRangesTest::written).toList()) + "]";
         }
         return value.toString();
     }
