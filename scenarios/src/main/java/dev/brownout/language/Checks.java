@@ -107,9 +107,28 @@ final class Checks {
             if (!name.equals("fault") && !called.add(name)) {
                 findings.error(fault.what(), "two faults are called '" + name + "'");
             }
-            fault.fault().target().ifPresent(t -> selector(t, fault.target(), false));
-            fault.fault().other().ifPresent(t -> selector(t, fault.other(), false));
+            if (fault.fault().spec().aimed()) {
+                fault.fault().target().ifPresent(t -> selector(t, fault.target(), false));
+                fault.fault().other().ifPresent(t -> selector(t, fault.other(), false));
+            } else {
+                aimless(fault);
+            }
         }
+    }
+
+    /** Refuses a target of a fault that is about all users. */
+    private void aimless(Written fault) {
+        String verb = SpecFields.kind(fault.fault().spec().getClass()).orElseThrow();
+        fault.fault()
+                .target()
+                .ifPresent(target -> findings.error(
+                        fault.target(),
+                        verb + " is about all users, not about " + target + ": it takes "
+                                + String.join(
+                                        ", ",
+                                        SpecFields.of(fault.fault().spec().getClass())
+                                                .names())
+                                + " and no target"));
     }
 
     /** Warns of faults of which no result can say everything, or anything. */

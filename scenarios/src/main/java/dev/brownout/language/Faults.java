@@ -7,8 +7,10 @@ import dev.brownout.language.Node.Text;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.FaultContext;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.Factor;
 import dev.brownout.spec.FaultSpec;
 import dev.brownout.spec.Selector;
+import dev.brownout.spec.SpecFields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 /** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
 final class Faults {
     private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
+    private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
     /** The keys of the long form besides the arguments of its verb. */
     static final List<String> LONG = SectionForms.keys("faults");
@@ -104,6 +107,11 @@ final class Faults {
         if (type == null) {
             return null;
         }
+        if (c.hit != null && c.faultArgument().isEmpty() && factorMissing(type, Syntax.text(c.hit))) {
+            String written = Syntax.text(c.hit);
+            findings.error(part(text, c.hit), "factor '" + written + "' is not a multiple such as x10");
+            return null;
+        }
         FaultSpec spec;
         Optional<Long> length = Optional.empty();
         try {
@@ -135,6 +143,13 @@ final class Faults {
         String sentence = key + ": " + text.value();
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
         return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+    }
+
+    /** Whether a verb that needs a factor has only what looks like a wrong one in the place of its target. */
+    private static boolean factorMissing(Class<? extends FaultSpec> type, String hit) {
+        return BELOW.matcher(hit).matches()
+                && SpecFields.of(type).fields().stream()
+                        .anyMatch(field -> field.type() == Factor.class && !field.optional());
     }
 
     private Written longForm(Entries map) {

@@ -232,6 +232,13 @@ public final class Loader {
             findings.error(whole, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
             return root;
         }
+        if (text.substring(equals + 1).strip().startsWith("&")) {
+            findings.error(
+                    whole,
+                    "a value cannot start with '&', which is an anchor in YAML and names nothing here; put it in"
+                            + " quotes");
+            return root;
+        }
         if (!Legible.check(whole.source(), origin, findings)) {
             return root;
         }

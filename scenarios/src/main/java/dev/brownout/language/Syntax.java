@@ -100,6 +100,7 @@ final class Syntax {
                 int column,
                 String message,
                 RecognitionException cause) {
+            UnitHints.refuseLonePoint(text);
             Token token = (Token) symbol;
             if (token.getType() == Token.EOF) {
                 int length = text.codePointCount(0, text.length());

@@ -2,6 +2,8 @@ package dev.brownout.language;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What somebody probably meant whose amount has no unit, or one that the language does not know. */
 final class UnitHints {
@@ -9,7 +11,24 @@ final class UnitHints {
     /** A bare number as great as that may be one of milliseconds. */
     private static final BigDecimal SECONDS_AT_MOST = BigDecimal.valueOf(100);
 
+    static final String LONE_POINT = "has a point without digits on both sides";
+
+    private static final Pattern BEHIND = Pattern.compile("([+-]?\\$?\\d+)\\.+(?!\\d)\\s*(.*)");
+    private static final Pattern BEFORE = Pattern.compile("([+-]?\\$?)\\.(\\d.*)");
+
     private UnitHints() {}
+
+    /** Refuses a point with no digit before it or behind it, as in {@code .5s} and {@code 5.s}. */
+    static void refuseLonePoint(String text) {
+        Matcher behind = BEHIND.matcher(text);
+        Matcher before = BEFORE.matcher(text);
+        String meant = behind.matches()
+                ? behind.group(1) + behind.group(2)
+                : before.matches() ? before.group(1) + "0." + before.group(2) : text;
+        if (!meant.equals(text) && Units.readable(meant)) {
+            throw new ValueException(text, "'" + text + "' " + LONE_POINT + "; did you mean '" + meant + "'?");
+        }
+    }
 
     /** What somebody probably meant who left the unit out. */
     static String meant(String text, BigDecimal value, Dimension expected) {
@@ -54,7 +73,10 @@ final class UnitHints {
                         .or(() -> Nearest.to(unit, known))
                         .orElse(null);
         };
-        String expected = known.size() < MANY ? Nearest.oneOf(known) : Units.ANY;
+        if (meant != null && !Units.readable(text.substring(0, at) + meant + text.substring(at + unit.length()))) {
+            meant = null;
+        }
+        String expected = !known.isEmpty() && known.size() < MANY ? Nearest.oneOf(known) : Units.ANY;
         String whole = text.substring(0, at) + meant + text.substring(at + unit.length());
         return new ValueException(
                 text,

@@ -93,6 +93,7 @@ final class Units {
         if (form.matches() && !text.equals(joined(text)) && readable(joined(text))) {
             throw new ValueException(text, "'" + text + "' has a space in it; write '" + joined(text) + "'");
         }
+        UnitHints.refuseLonePoint(text);
         if (!form.matches() || form.group(3).length() > MOST_DIGITS) {
             throw new ValueException(text, "'" + text + "' is no number with a unit; expected " + ANY);
         }
@@ -123,7 +124,7 @@ final class Units {
             amount = read(
                     text, ALL.stream().filter(u -> u.dimension() == expected).toList());
         } catch (ValueException wrong) {
-            if (FORM.matcher(text).matches()) {
+            if (FORM.matcher(text).matches() || wrong.getMessage().contains(UnitHints.LONE_POINT)) {
                 throw wrong;
             }
             throw new ValueException(

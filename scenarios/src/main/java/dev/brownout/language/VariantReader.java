@@ -94,6 +94,7 @@ final class VariantReader {
         checks.shares(regions, requests);
         checks.patience(requests);
         checks.faults();
+        EndpointCircles.refuse(root, findings);
         sla.forEach((name, relation) -> checks.relation("sla", name, relation.metric(), relation.window()));
         findings.within("");
         predict.forEach((name, p) -> checks.relation("predict", name, p.metric(), p.window()));
@@ -157,6 +158,10 @@ final class VariantReader {
             return read;
         }
         map.entries().forEach((name, one) -> {
+            if (name.isBlank()) {
+                findings.error(
+                        one.key(), "what stands in " + section + " has a name, such as site up: availability >= 99.9%");
+            }
             if (!(one.value() instanceof Text text)) {
                 findings.error(
                         one.value().place(), "'" + name + "' is a single relation, such as availability >= 99.9%");

@@ -42,6 +42,9 @@ final class Variants {
     }
 
     private Variant variant(String name, Entry entry) {
+        if (name.isBlank()) {
+            findings.error(entry.key(), "a variant has a name, such as plain: { set: { web.nodes: 1 } }");
+        }
         Map<String, Entry> sets = new LinkedHashMap<>();
         List<Text> breaks = new ArrayList<>();
         Node faults = null;

@@ -80,8 +80,9 @@ class SemanticErrorsTest {
                   f: availability >= 100%
                   g: error_rate <= 0%
                   h: web.utilization < 100%
+                  i: availability >= 0%
                 predict:
-                  i: web.utilization ~ 120% +/- 5%
+                  j: web.utilization ~ 120% +/- 5%
                 """))
                 .containsExactly(
                         "11:6: 'availability' is a share, never above 100%: 'availability > 100%' can never hold",
@@ -89,7 +90,33 @@ class SemanticErrorsTest {
                         "13:6: 'error_rate' is a share, never below 0%: 'error_rate < 0%' can never hold",
                         "14:6: 'error_rate' is a share, never above 100%: 'error_rate <= 150%' always holds",
                         "15:6: 'web.utilization' is a share, never below 0%: 'web.utilization != -5%' always holds",
-                        "20:6: 'web.utilization' is a share from 0% to 100%, never 120%");
+                        "19:6: 'availability' is a share, never below 0%: 'availability >= 0%' always holds",
+                        "21:6: 'web.utilization' is a share from 0% to 100%, never 120%");
+    }
+
+    @Test
+    void aBoundBelowAllThatIsMeasuredIsRefused() throws IOException {
+        assertThat(errors(SYSTEM + """
+                sla:
+                  a: page.p99 < -1s
+                  b: page.p99 >= 0s
+                  c: page.offered != -1 from 1m to 2m
+                  d: cost <= -$1
+                  e: web.throughput > -1/s
+                  f: page.p99 ~ -1s +/- 5%
+                  g: page.failed <= 0
+                  h: page.offered > 0
+                predict:
+                  i: page.p99 ~ -1s +/- 5%
+                """))
+                .containsExactly(
+                        "11:6: 'page.p99' is never below 0: 'page.p99 < -1s' can never hold",
+                        "12:6: 'page.p99' is never below 0: 'page.p99 >= 0s' always holds",
+                        "13:6: 'page.offered' is never below 0: 'page.offered != -1 from 1m to 2m' always holds",
+                        "14:6: 'cost' is never below 0: 'cost <= -$1' can never hold",
+                        "15:6: 'web.throughput' is never below 0: 'web.throughput > -1/s' always holds",
+                        "16:6: 'page.p99' is never below 0, and that is what it is to be near",
+                        "20:6: 'page.p99' is never below 0, and that is what it is to be near");
     }
 
     @Test
@@ -121,10 +148,19 @@ class SemanticErrorsTest {
     void callsInACircleAreRefused() throws IOException {
         String circle = SYSTEM.replace(
                 "nodes: 2", "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
-        assertThat(errors(circle.replace("path: [lb, web, db]", "steps: [web, call: web/a]")))
+        assertThat(errors(circle))
+                .containsExactly("5:47: the calls of this endpoint never end, as they go round in a circle: "
+                        + "web/a -> web/b -> web/a");
+        assertThat(errors(SYSTEM.replace(
+                        "nodes: 2 }",
+                        "nodes: 2, endpoints: { a: { steps: [call: app/b] } } }\n"
+                                + "  app: { kind: server, endpoints: { b: { steps: [parallel: [call: web/a]] } } }")))
+                .containsExactly("5:47: the calls of this endpoint never end, as they go round in a circle: "
+                        + "web/a -> app/b -> web/a");
+        assertThat(errors(circle.replace("call: web/a", "call: web/b")))
                 .singleElement()
                 .asString()
-                .endsWith("web is behind itself: its calls go round in circles");
+                .endsWith("in a circle: web/b -> web/b");
     }
 
     @Test

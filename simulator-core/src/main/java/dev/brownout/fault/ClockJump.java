@@ -19,7 +19,7 @@ import java.time.Duration;
           - at 4m: clock-jump ids/1 -50ms
         """)
 public record ClockJump(
-        @Doc("By how much.") @AtLeast(-3_600_000_000_000L) @AtMost(315_360_000_000_000_000L)
+        @Doc("By how much.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
         Duration by) implements FaultSpec {
     @Override
     public long clockErrorNanos(long heldNanos) {

@@ -27,6 +27,11 @@ public record Traffic(
     }
 
     @Override
+    public boolean aimed() {
+        return false;
+    }
+
+    @Override
     public void begin(FaultTargets targets) {}
 
     @Override

@@ -18,18 +18,21 @@ final class Bounds {
         check(metric, unit, bound, path);
         Comparison comparison = relation.comparison();
         if (comparison == Comparison.NEAR) {
-            share(metric, unit, bound, path);
+            foretold(metric, unit, bound, path);
             return;
         }
-        if (!unit.equals("ratio") || possible(comparison, bound.value()) && !certain(comparison, bound.value())) {
+        boolean share = unit.equals("ratio");
+        double most = share ? 1 : Double.POSITIVE_INFINITY;
+        boolean always = always(comparison, bound.value(), most);
+        if (!always && !never(comparison, bound.value(), most)) {
             return;
         }
-        boolean high = bound.value() >= 1;
+        String range = bound.value() >= most ? "above 100%" : share ? "below 0%" : "below 0";
+        String said = share ? metric + " " + comparison.sign() + " " + percent(bound.value()) : relation.text();
         throw new ScenarioException(
                 path,
-                "'" + metric + "' is a share, never " + (high ? "above 100%" : "below 0%") + ": '" + metric + " "
-                        + comparison.sign() + " " + percent(bound.value()) + "' "
-                        + (certain(comparison, bound.value()) ? "always holds" : "can never hold"));
+                "'" + metric + "' is " + (share ? "a share, never " : "never ") + range + ": '" + said + "' "
+                        + (always ? "always holds" : "can never hold"));
     }
 
     /** Refuses a prediction of another unit, or of what cannot be measured. */
@@ -37,26 +40,40 @@ final class Bounds {
         Quantity predicted = prediction.predicted();
         String metric = prediction.metric().toString();
         check(metric, unit, predicted, path);
-        share(metric, unit, predicted, path);
+        foretold(metric, unit, predicted, path);
     }
 
-    private static void share(String metric, String unit, Quantity foretold, String path) {
+    private static void foretold(String metric, String unit, Quantity foretold, String path) {
         if (unit.equals("ratio") && (foretold.value() < 0 || foretold.value() > 1)) {
             throw new ScenarioException(
                     path, "'" + metric + "' is a share from 0% to 100%, never " + percent(foretold.value()));
+        } else if (foretold.value() < 0) {
+            throw new ScenarioException(path, "'" + metric + "' is never below 0, and that is what it is to be near");
         }
     }
 
-    /** Whether some share between 0 and 1 compares so with a bound. */
-    private static boolean possible(Comparison comparison, double bound) {
-        return comparison.holds(0, bound, 0)
-                || comparison.holds(1, bound, 0)
-                || comparison == Comparison.EQUAL && bound > 0 && bound < 1;
+    /** Whether no number from 0 to the most that there is compares so with a bound. */
+    private static boolean never(Comparison comparison, double bound, double most) {
+        return switch (comparison) {
+            case LESS -> bound <= 0;
+            case AT_MOST -> bound < 0;
+            case MORE -> bound >= most;
+            case AT_LEAST -> bound > most;
+            case EQUAL -> bound < 0 || bound > most;
+            case UNEQUAL, NEAR -> false;
+        };
     }
 
-    /** Whether every share does, because the bound itself is none. */
-    private static boolean certain(Comparison comparison, double bound) {
-        return (bound < 0 || bound > 1) && comparison.holds(0, bound, 0) && comparison.holds(1, bound, 0);
+    /** Whether every number from 0 to the most that there is does. */
+    private static boolean always(Comparison comparison, double bound, double most) {
+        return switch (comparison) {
+            case LESS -> bound > most;
+            case AT_MOST -> bound >= most;
+            case MORE -> bound < 0;
+            case AT_LEAST -> bound <= 0;
+            case UNEQUAL -> bound < 0 || bound > most;
+            case EQUAL, NEAR -> false;
+        };
     }
 
     private static void check(String metric, String unit, Quantity right, String path) {

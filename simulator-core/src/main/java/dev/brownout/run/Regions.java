@@ -22,6 +22,13 @@ final class Regions {
         this.within = within;
     }
 
+    /** Refuses what is wrong with a region that no other one asks how far it is. */
+    void check() {
+        if (specs.size() == 1) {
+            requirePlace(specs.firstKey());
+        }
+    }
+
     List<String> names() {
         return new ArrayList<>(specs.keySet());
     }

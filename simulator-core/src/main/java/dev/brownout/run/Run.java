@@ -120,6 +120,7 @@ public final class Run {
         this.readings = new Readings(assembly, classes, watchedKeys, recoveries);
         this.verdicts = new Verdicts(assembly, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
+        complaints.about(assembly.regions::check);
         faults.check(complaints);
         this.traffic = new Traffic(assembly, classes);
         traffic.check(complaints);

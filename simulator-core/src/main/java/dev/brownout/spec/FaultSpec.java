@@ -12,6 +12,11 @@ public interface FaultSpec {
         return 1;
     }
 
+    /** Whether it hits a part of the system, which must be named; else it is about all users, and nothing is named. */
+    default boolean aimed() {
+        return true;
+    }
+
     /** Whether the machines that it hits do no work while the fault holds. */
     default boolean stops() {
         return false;

@@ -121,7 +121,10 @@ public record DatabaseSpec(
                 && replication.wait_for() > replicas.get()) {
             throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
         }
-        if (shards * (1L + replicas.orElse(0)) > NODES_MAX) {
+        long alone = hot_keys.values().stream()
+                .mapToLong(remedy -> remedy instanceof HotKey.OwnShard own ? own.nodes() : 0)
+                .sum();
+        if (shards * (1L + replicas.orElse(0)) + alone > NODES_MAX) {
             throw new IllegalArgumentException("shards with their replicas are at most " + NODES_MAX + " machines");
         }
     }

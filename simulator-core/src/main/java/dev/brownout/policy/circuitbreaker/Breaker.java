@@ -81,7 +81,7 @@ final class Breaker {
 
     private void decide(long now) {
         boolean half = state == State.HALF_OPEN;
-        int least = half ? spec.half_open() : Math.min(spec.minimum_calls(), spec.window());
+        int least = half ? spec.half_open() : spec.leastCalls();
         boolean tripped =
                 size >= least && (reached(failed, spec.failure_rate()) || reached(slow, spec.slow_call_rate()));
         boolean inARow = !half

@@ -53,12 +53,12 @@ public record CircuitBreakerSpec(
         @AtMost(1_000_000)
         int window,
 
-        @Doc("Calls that must have ended before the rates count; no more than the window.")
-        @Default("100")
+        @Doc("Calls that must have ended before the rates count, no more than the window; 100 unless said, or the "
+                + "window where that is less.")
         @AtLeast(1)
         @Source("resilience4j CircuitBreakerConfig: minimumNumberOfCalls")
         @AtMost(1_000_000)
-        int minimum_calls,
+        Optional<Integer> minimum_calls,
 
         @Doc("Failures in a row at which it opens, whatever the rates.")
         @Default("none")
@@ -81,6 +81,24 @@ public record CircuitBreakerSpec(
         @AtMost(1_000_000)
         int half_open)
         implements FilterSpec {
+
+    private static final int MINIMUM_CALLS = 100;
+
+    /**
+     * Looks whether its rates could ever count.
+     *
+     * @throws IllegalArgumentException if it waits for more calls than its window has
+     */
+    public CircuitBreakerSpec {
+        if (minimum_calls.isPresent() && minimum_calls.get() > window) {
+            throw new IllegalArgumentException("minimum_calls is at most the window, " + window);
+        }
+    }
+
+    /** Calls that must have ended before the rates count. */
+    int leastCalls() {
+        return minimum_calls.orElse(Math.min(MINIMUM_CALLS, window));
+    }
 
     /** What a circuit breaker counts. */
     record Measures(

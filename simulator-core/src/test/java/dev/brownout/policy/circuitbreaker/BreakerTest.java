@@ -1,6 +1,7 @@
 package dev.brownout.policy.circuitbreaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.policy.circuitbreaker.Breaker.State;
 import dev.brownout.spec.Share;
@@ -12,7 +13,12 @@ class BreakerTest {
     private static final long SECOND = 1_000_000_000;
 
     private static Breaker breaker(int window, int minimum, Optional<Integer> consecutive, int halfOpen) {
-        return new Breaker(new CircuitBreakerSpec(
+        return new Breaker(spec(window, Optional.of(minimum), consecutive, halfOpen));
+    }
+
+    private static CircuitBreakerSpec spec(
+            int window, Optional<Integer> minimum, Optional<Integer> consecutive, int halfOpen) {
+        return new CircuitBreakerSpec(
                 new Share(0.5),
                 new Share(0.8),
                 Duration.ofSeconds(1),
@@ -20,7 +26,7 @@ class BreakerTest {
                 minimum,
                 consecutive,
                 Duration.ofSeconds(10),
-                halfOpen));
+                halfOpen);
     }
 
     /** Calls that end at once: {@code .} well, {@code x} badly, {@code s} well but slowly. */
@@ -45,7 +51,11 @@ class BreakerTest {
 
     @Test
     void theWindowCannotHoldFewerCallsThanTheMinimum() {
-        assertThat(after(breaker(4, 100, Optional.empty(), 1), "x..x", 0)).isEqualTo(State.OPEN);
+        assertThatThrownBy(() -> breaker(4, 5, Optional.empty(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("minimum_calls is at most the window, 4");
+        Breaker unsaid = new Breaker(spec(4, Optional.empty(), Optional.empty(), 1));
+        assertThat(after(unsaid, "x..x", 0)).isEqualTo(State.OPEN);
     }
 
     @Test
