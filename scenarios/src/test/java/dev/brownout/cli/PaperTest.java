@@ -162,7 +162,9 @@ class PaperTest {
                         components:
                           jobs: { kind: queue, send: 0ms }
                           worker: { kind: server, cores: 1, service: exp(10ms), consumes: jobs }
-                        requests: { job: { share: 80%, steps: [publish: jobs] }, page: { share: 20%, path: [worker, jobs] } }
+                        requests:
+                          job: { share: 80%, steps: [publish: jobs] }
+                          page: { share: 20%, path: [worker, jobs] }
                         """).queues().get(0);
         assertThat(jobs.meanNanos()).isNaN();
         assertThat(jobs.measuredMeanDepth()).isPositive();

@@ -82,7 +82,7 @@ class SchemaTest {
                 "components: { dns: { kind: dns, routing: weighted, weights: { east: 90, west: 10.5 } } }",
                 "components: { 서버: { kind: server } }",
                 "requests: { page: { steps: [web, { parallel: [read: a, read: b], join: first, when: 30% }] } }",
-                "requests: { page: { steps: [{ cpu: 1ms, when: 1% }, { wait: 1ms, when: 1% }, { read: a, retry: none }] } }",
+                "requests: { page: { steps: [{ cpu: 1ms, when: 1% }, { read: a, retry: none }] } }",
                 "requests: { page: { path: [web], policies: [retry: { attempts: 2, backoff: none }] } }",
                 "requests: { page: { path: [web], size: lognormal(p50=8kB p99=40kB) + 1kB, timeout: none, retry: } }",
                 "faults: [at $t: slow web/1 x10 for 5m, { at: 3m, do: degrade, target: a, other: b, latency: +1ms }]",
