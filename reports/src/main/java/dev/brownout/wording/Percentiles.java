@@ -1,9 +1,14 @@
 package dev.brownout.wording;
 
 import dev.brownout.result.Latency;
+import java.util.Collection;
+import java.util.regex.Pattern;
 
 /** Percentiles for tables: only those that their samples carry. */
 public final class Percentiles {
+    private static final String FEWEST =
+            "fewer samples than a percentile needs (20 for p95, 100 for p99, 1,000 for p99.9).";
+
     /** What stands where there are too few samples, or none. */
     public static final String NONE = "-";
 
@@ -14,7 +19,9 @@ public final class Percentiles {
 
     /** What it says besides where a percentile is left out. */
     public static final String TOO_FEW =
-            " -: fewer samples than a percentile needs (20 for p95, 100 for p99, 1,000 for p99.9).";
+            " -: " + FEWEST;
+
+    private static final Pattern NAME = Pattern.compile("(.*\\.)?p[0-9]+(\\.[0-9]+)?");
 
     private Percentiles() {}
 
@@ -50,5 +57,11 @@ public final class Percentiles {
             }
         }
         return NOTE;
+    }
+
+    /** The note under a table of numbers, by the names of those in it that have no data. */
+    public static String note(Collection<String> withoutData) {
+        boolean thin = withoutData.stream().anyMatch(name -> NAME.matcher(name).matches());
+        return thin ? NOTE + " no data: " + FEWEST : NOTE;
     }
 }

@@ -98,6 +98,7 @@ final class CompareCommand implements Callable<Integer> {
             throw options.misused("to compare takes two variants, or two scenarios; '" + file.name() + "' has "
                     + file.variants().stream().map(Variant::name).toList());
         }
+        terminal.warn(file.twins(variants));
         return ExperimentOptions.cases(file, variants);
     }
 

@@ -10,8 +10,10 @@ import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Says how the first of some cases differs from each of the others. */
 final class CompareText {
@@ -33,11 +35,15 @@ final class CompareText {
     List<String> lines() {
         Summary first = summaries.get(0);
         boolean misleading = false;
+        Set<String> withoutData = new LinkedHashSet<>();
         List<String> lines = new ArrayList<>();
         for (Summary other : summaries.subList(1, summaries.size())) {
             List<Difference> all = Difference.between(first, other);
             Survivors survivors = new Survivors(first, other, confidence);
             List<Difference> sure = sure(all, survivors);
+            all.stream()
+                    .filter(one -> Double.isNaN(one.interval(confidence).mean()))
+                    .forEach(one -> withoutData.add(one.number()));
             misleading |= all.stream().anyMatch(survivors::mislead);
             if (!lines.isEmpty()) {
                 lines.add("");
@@ -53,7 +59,7 @@ final class CompareText {
                         + " marks what is no chance: at " + Quantity.percent(confidence)
                         + " for all rows of a table together.",
                 ""));
-        lines.addAll(Lines.wrap(Percentiles.NOTE, ""));
+        lines.addAll(Lines.wrap(Percentiles.note(withoutData), ""));
         if (misleading) {
             lines.addAll(Lines.wrap(
                     "n/a: not judged. The two do not answer the same share of the requests, so their latencies are of"

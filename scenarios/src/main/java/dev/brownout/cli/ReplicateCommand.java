@@ -83,6 +83,7 @@ final class ReplicateCommand implements Callable<Integer> {
         ScenarioFile file = new Shelf().checked(scenario, options.overrides());
         List<Variant> variants = ScenarioOptions.variants(file, wanted);
         terminal.warn(file.warnings());
+        terminal.warn(file.twins(variants));
         List<Case> cases = ExperimentOptions.cases(file, variants);
         options.requireMoving(cases);
         List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();

@@ -13,9 +13,11 @@ import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Says what the replications of some variants showed. */
 final class ReplicateText {
@@ -52,7 +54,7 @@ final class ReplicateText {
                         + " are told. An assertion holds if the whole interval does; the last column counts the"
                         + " replications that held it.",
                 ""));
-        lines.addAll(Lines.wrap(Percentiles.NOTE, ""));
+        lines.addAll(Lines.wrap(Percentiles.note(withoutData()), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
@@ -100,6 +102,18 @@ final class ReplicateText {
             rows.add(List.of(name, around(interval.mean(), interval.low(), interval.high(), unit)));
         });
         return TextTable.lines(rows, "cr", Lines.WIDTH);
+    }
+
+    private Set<String> withoutData() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Summary summary : summaries) {
+            summary.units().forEach((name, unit) -> {
+                if (Double.isNaN(summary.sample(name).interval(confidence, unit).mean())) {
+                    names.add(name);
+                }
+            });
+        }
+        return names;
     }
 
     private String around(double mean, double low, double high, String unit) {

@@ -12,9 +12,11 @@ import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Says what a sweep showed. */
 final class SweepText {
@@ -52,7 +54,7 @@ final class SweepText {
                             + Quantity.percent(sweep.confidence()) + " intervals.",
                     ""));
         }
-        lines.addAll(Lines.wrap(Percentiles.NOTE, ""));
+        lines.addAll(Lines.wrap(Percentiles.note(withoutData()), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
@@ -62,6 +64,10 @@ final class SweepText {
      * every latency, the assertions, the rest.
      */
     List<String> grid(int variant) {
+        return grid(variant, shown(variant));
+    }
+
+    private List<String> shown(int variant) {
         List<String> names = new ArrayList<>();
         List<String> others = sweep.numbers().keySet().stream()
                 .filter(name -> !sweep.asserted(name))
@@ -72,15 +78,12 @@ final class SweepText {
                 .ifPresent(names::add);
         names.addAll(sweep.assertions().keySet());
         others.stream().filter(name -> !names.contains(name)).forEach(names::add);
-        List<String> lines = List.of();
-        for (int shown = 1; shown <= names.size(); shown++) {
-            List<String> more = grid(variant, names.subList(0, shown));
-            if (shown > 1 && more.stream().anyMatch(line -> line.length() > Lines.WIDTH)) {
-                return lines;
-            }
-            lines = more;
+        int shown = Math.min(1, names.size());
+        while (shown < names.size()
+                && grid(variant, names.subList(0, shown + 1)).stream().allMatch(line -> line.length() <= Lines.WIDTH)) {
+            shown++;
         }
-        return lines;
+        return names.subList(0, shown);
     }
 
     private List<String> grid(int variant, List<String> names) {
@@ -111,6 +114,23 @@ final class SweepText {
             row.add(one == null ? "" : Quantity.of(one.value(), one.together().unit()) + mark(one.verdict()));
         }
         return row;
+    }
+
+    /** The numbers in a grid that have no data somewhere. */
+    private Set<String> withoutData() {
+        Set<String> names = new LinkedHashSet<>();
+        for (int variant = 0; variant < sweep.variants().size(); variant++) {
+            for (String name : shown(variant)) {
+                for (int point = 0; point < sweep.summaries().size(); point++) {
+                    if (!sweep.assertions().containsKey(name)
+                            && !sweep.summaries().get(point).isEmpty()
+                            && Double.isNaN(sweep.number(point, variant, name).mean())) {
+                        names.add(name);
+                    }
+                }
+            }
+        }
+        return names;
     }
 
     private static String mark(Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.export.Outputs;
 import dev.brownout.language.Nearest;
 import dev.brownout.verify.FidelityPage;
 import dev.brownout.verify.JsonReport;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,12 +85,15 @@ final class VerifyCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
+        if (out != null && Files.exists(out) && !Files.isRegularFile(out)) {
+            throw new Refusal("brownout: cannot write to " + out + ": it is there and no file");
+        }
         Rows rows = new Rows(Families.all());
         if (shown != null) {
             return show(rows);
         }
-        Pattern glob = glob(only);
-        if (rows.all().stream().noneMatch(row -> glob.matcher(row.id()).matches())) {
+        Glob glob = Glob.of(only);
+        if (rows.all().stream().noneMatch(row -> glob.matches(row.id()))) {
             throw new Refusal("brownout: no row is called '" + only + "'");
         }
         Verdict verdict = verdict(rows, glob);
@@ -106,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
         return verdict.holds() ? ExitCode.HELD : ExitCode.INTERNAL_ERROR;
     }
 
-    private Verdict verdict(Rows rows, Pattern glob) {
+    private Verdict verdict(Rows rows, Glob glob) {
         AtomicInteger done = new AtomicInteger();
         Verification verification = new Verification(rows, full, id -> {
             if (terminal.errIsScreen()) {
@@ -114,7 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
         });
         try {
-            return verification.run(row -> glob.matcher(row.id()).matches(), threads);
+            return verification.run(row -> glob.matches(row.id()), threads);
         } finally {
             if (terminal.errIsScreen()) {
                 control("\r\u001b[K");
@@ -126,13 +129,6 @@ final class VerifyCommand implements Callable<Integer> {
     private void control(String text) {
         terminal.err().writeBytes(text.getBytes(StandardCharsets.UTF_8));
         terminal.err().flush();
-    }
-
-    /** A pattern in which a star stands for anything. */
-    private static Pattern glob(String text) {
-        List<String> parts = List.of(text.split("\\*", -1));
-        return Pattern.compile(
-                String.join(".*", parts.stream().map(Pattern::quote).toList()));
     }
 
     private int show(Rows rows) throws Refusal {
@@ -156,7 +152,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void write(Verdict verdict) throws Refusal {
         try {
-            Files.write(out, FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8));
+            Outputs.write(out, FidelityPage.of(verdict));
         } catch (IOException e) {
             throw Destination.unwritable(out, e);
         }

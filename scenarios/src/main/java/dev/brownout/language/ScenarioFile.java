@@ -136,6 +136,19 @@ public record ScenarioFile(
         return Problem.ofWhole(variants.get(0).source(), text);
     }
 
+    /** Warnings of those of some variants that are the same as one before, as what they differ in is changed. */
+    public List<Problem> twins(List<Variant> some) {
+        List<Problem> twins = new ArrayList<>();
+        for (int i = 1; i < some.size(); i++) {
+            Variant variant = some.get(i);
+            some.subList(0, i).stream()
+                    .filter(variant::sameAs)
+                    .findFirst()
+                    .ifPresent(before -> twins.add(warning(Twins.as(before.name())).in(List.of(variant.name()))));
+        }
+        return twins;
+    }
+
     /** How one of the variants is run, and what its result says of it. */
     public Run.Setup setup(Variant variant) {
         return new Run.Setup(variant.name(), variant.settings(), variant.breaks(), 0, variant == variants.get(0));

@@ -32,10 +32,15 @@ final class Twins {
                             ? result
                             : warned(
                                     result,
-                                    "all that was measured is as in variant '" + same
-                                            + "', to the last digit: what is different here does not matter"));
+                                    as(same)));
         }
         return told;
+    }
+
+    /** What is said of a variant that turns out to be as another. */
+    static String as(String other) {
+        return "all that was measured is as in variant '" + other
+                + "', to the last digit: what is different here does not matter";
     }
 
     private static boolean alike(VariantResult one, VariantResult other) {

@@ -53,14 +53,24 @@ final class SchemaParts {
         }
         ObjectNode join = like(types("string", "integer"), "all|first|\\d{1,4}", "all, first or a number");
         properties.set("join", join.put("description", "Beside parallel: how many successes are enough."));
-        properties.setAll(records.properties(Language.STEP_OPTIONS, "step"));
+        ObjectNode beside = records.properties(Language.STEP_OPTIONS, "step");
+        List<String> ofCalls = new ArrayList<>();
+        beside.fieldNames().forEachRemaining(ofCalls::add);
+        ofCalls.remove(Language.BESIDE_EVERY_STEP);
+        properties.setAll(beside);
         step.put("additionalProperties", false);
         step.set("if", object().put("type", "object"));
         step.set("then", object().set("anyOf", one));
         ObjectNode dependencies = step.putObject("dependencies");
         dependencies.set("join", array(List.of("parallel")));
-        for (int i = 0; i < verbs.size() - 1; i++) {
-            dependencies.set(verbs.get(i), SchemaValues.without(verbs.subList(i + 1, verbs.size())));
+        for (int i = 0; i < verbs.size(); i++) {
+            List<String> refused = new ArrayList<>(verbs.subList(i + 1, verbs.size()));
+            if (Language.callsNobody(verbs.get(i))) {
+                refused.addAll(ofCalls);
+            }
+            if (!refused.isEmpty()) {
+                dependencies.set(verbs.get(i), SchemaValues.without(refused));
+            }
         }
         return step;
     }

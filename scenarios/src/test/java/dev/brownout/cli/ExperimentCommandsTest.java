@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,30 @@ class ExperimentCommandsTest {
                 "sla.fast=page.p99 < " + (long) mean + "ns");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
         assertThat(session.out()).contains("1 of 2 assertions cannot be decided by 6 replications", "undecided  fast");
+    }
+
+    @Test
+    void variantsThatTheCommandLineMakesTheSameAreTold() throws Exception {
+        String told = "in variant 'quicker': all that was measured is as in variant 'plain', to the last digit";
+        for (String command : List.of("replicate", "compare")) {
+            assertThat(Session.of(command, shop(), "-n", "2", "--set", "box.service=exp(8ms)")
+                            .err())
+                    .contains(told);
+            assertThat(Session.of(command, shop(), "-n", "2").err()).isEmpty();
+        }
+    }
+
+    @Test
+    void percentilesOfTooFewSamplesHaveNoDataAndSayWhy() throws Exception {
+        String why = "no data: fewer samples than a percentile needs";
+        for (String command : List.of("replicate", "compare")) {
+            List<String> typed = new ArrayList<>(List.of(command, shop(), "-n", "2", "--metric", "page.p99.99"));
+            String thin = Session.of(typed.toArray(String[]::new)).out().replace('\n', ' ');
+            assertThat(thin).as(command).contains("page.p99.99", why);
+            typed.set(5, "page.p90");
+            String enough = Session.of(typed.toArray(String[]::new)).out().replace('\n', ' ');
+            assertThat(enough).as(command).contains("page.p90").doesNotContain(why);
+        }
     }
 
     @Test

@@ -142,6 +142,35 @@ class PaperTest {
     }
 
     @Test
+    void aQueueInTimesWithoutLoadHoldsNothing() throws Exception {
+        Backlog jobs = measured("""
+                        load: step(50/s 0/s every=305s)
+                        components:
+                          jobs: { kind: queue, send: 0ms }
+                          worker: { kind: server, cores: 1, service: exp(10ms), consumes: jobs }
+                        requests: { job: { steps: [publish: jobs] } }
+                        """).queues().get(0);
+        assertThat(jobs.meanNanos()).as("M/M/1, ρ 1/2").isCloseTo(20e6, within(0.05e6));
+        assertThat(jobs.meanDepth()).as("of one half of the time").isCloseTo(0.25, within(0.001));
+        assertThat(jobs.measuredMeanDepth()).isCloseTo(0.25, within(0.025));
+    }
+
+    @Test
+    void aConsumerThatOthersCallMayBeIdleForATime() throws Exception {
+        Backlog jobs = measured("""
+                        load: step(50/s 0/s every=305s)
+                        components:
+                          jobs: { kind: queue, send: 0ms }
+                          worker: { kind: server, cores: 1, service: exp(10ms), consumes: jobs }
+                        requests:
+                          job: { share: 80%, steps: [publish: jobs] }
+                          page: { share: 20%, path: [worker, jobs] }
+                        """).queues().get(0);
+        assertThat(jobs.meanNanos()).isNaN();
+        assertThat(jobs.measuredMeanDepth()).isPositive();
+    }
+
+    @Test
     void aBacklogIsAFluid() throws Exception {
         Backlog jobs = measured("""
                         load: spike(base=50/s peak=200/s at=1m for=1m)

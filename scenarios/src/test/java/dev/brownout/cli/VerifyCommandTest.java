@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command that holds the simulator to known answers, on rows that are quick. */
@@ -58,6 +59,35 @@ class VerifyCommandTest {
         Session session = Session.of("verify", "--only", "txn.*", "--out", page.toString());
         assertThat(session.err()).endsWith("written: " + page + "\n");
         assertThat(Files.readString(page)).contains("| `txn.2pc.a` |").contains("| 290 ms | 290 ms |");
+    }
+
+    @Test
+    void onlyAFileIsWrittenOver(@TempDir Path folder) throws Exception {
+        Path other = Files.createDirectory(folder.resolve("fidelity.md"));
+        Session session = Session.of("verify", "--only", "txn.*", "--out", other.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err())
+                .isEqualTo("brownout: cannot write to " + other + ": it is there and no file\n");
+        assertThat(session.out()).isEmpty();
+    }
+
+    @Test
+    void aStarStandsForAnything() {
+        assertThat(Glob.of("q.mm1").matches("q.mm1")).isTrue();
+        assertThat(Glob.of("q.mm1").matches("q.mm1.a")).isFalse();
+        assertThat(Glob.of("*").matches("")).isTrue();
+        assertThat(Glob.of("q.*.mean").matches("q.mm1.a.mean")).isTrue();
+        assertThat(Glob.of("*mm*a*").matches("q.mm1.a.mean")).isTrue();
+        assertThat(Glob.of("q.*mm1*.mean").matches("q.mean")).isFalse();
+        assertThat(Glob.of("ab*ba").matches("aba")).isFalse();
+        assertThat(Glob.of("a*b*b").matches("ab")).isFalse();
+    }
+
+    @Test
+    @Timeout(5)
+    void aPatternOfManyStarsIsNotTriedInAllWays() {
+        Session session = Session.of("verify", "--only", "*a".repeat(50_000));
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * Counts what valid scenarios had in them: which kind met which fault and which policy, and everything else by name.
  */
 final class Coverage {
+    private static final String TAKEN_AWAY = "step without a policy of its component";
+
     private static final Pattern CALL = Pattern.compile("([a-z][a-z-]+)\\(");
 
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -88,6 +90,9 @@ final class Coverage {
             seen.add("step " + WayTexts.verb(step.getClass()));
             policies.addAll(names(step.options().policies()));
             names(step.options().policies()).forEach(policy -> seen.add("step x " + policy));
+            if (!step.options().without().isEmpty()) {
+                seen.add(TAKEN_AWAY);
+            }
             if (step instanceof Step.Parallel parallel) {
                 steps(parallel.branches(), policies, seen);
             }
@@ -145,9 +150,12 @@ final class Coverage {
         return impossible;
     }
 
-    /** What even a few hundred scenarios should have: each kind, each verb, and each policy on a request. */
+    /**
+     * What even a few hundred scenarios should have: each kind, each verb, each policy on a request, and calls without
+     * what their component gives.
+     */
     static List<String> words() {
-        List<String> words = new ArrayList<>();
+        List<String> words = new ArrayList<>(List.of(TAKEN_AWAY));
         Grammar.kinds().keySet().forEach(kind -> words.add("kind " + kind));
         FaultTexts.verbs().keySet().forEach(verb -> words.add("verb " + verb));
         PolicyTexts.all().keySet().forEach(policy -> words.add("request x " + policy));

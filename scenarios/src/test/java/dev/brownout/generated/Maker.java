@@ -188,7 +188,7 @@ final class Maker {
         if (kind.equals(wish.kind) && chance.percent(60)) {
             policies.add(wish.policy);
         }
-        fields.policies().put(component, own, policies);
+        fields.policies().give(component, own, policies);
         if (component.get("endpoints") instanceof Map<?, ?> endpoints && !endpoints.isEmpty()) {
             names.endpoints()
                     .put(

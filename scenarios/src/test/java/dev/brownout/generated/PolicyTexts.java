@@ -3,16 +3,20 @@ package dev.brownout.generated;
 import dev.brownout.scenario.Catalog;
 import dev.brownout.spec.FilterSpec;
 import dev.brownout.spec.SpecFields;
+import dev.brownout.spec.Stands;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes policies: as keys of their owner, or in its list. */
 final class PolicyTexts {
     private final Chance chance;
     private final FieldTexts fields;
+    private final Set<String> given = new LinkedHashSet<>();
 
     PolicyTexts(Chance chance, FieldTexts fields) {
         this.chance = chance;
@@ -24,6 +28,24 @@ final class PolicyTexts {
         Map<String, Class<? extends FilterSpec>> all = new LinkedHashMap<>();
         Catalog.policies().forEach(type -> all.put(SpecFields.kind(type).orElseThrow(), type));
         return all;
+    }
+
+    /** Puts policies on a component, which gives some of them to its callers. */
+    void give(Map<String, Object> component, List<String> own, List<String> wanted) {
+        put(component, own, wanted);
+        wanted.stream()
+                .filter(name -> FilterSpec.stands(all().get(name)).value() == Stands.At.CALLER)
+                .forEach(given::add);
+    }
+
+    /** Takes away on a step what some component gives to its callers. */
+    void takeAway(Map<String, Object> step) {
+        List<String> left = given.stream()
+                .filter(name -> !step.containsKey(name.replace('-', '_')))
+                .toList();
+        if (!left.isEmpty() && chance.percent(40)) {
+            step.put(chance.of(left).replace('-', '_'), "none");
+        }
     }
 
     /** Puts policies on a request, a step or a component; those with names of its own keys into the list. */

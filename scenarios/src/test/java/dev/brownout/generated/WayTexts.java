@@ -157,5 +157,8 @@ final class WayTexts {
         if (chance.percent(percent)) {
             fields.policies().put(step, List.of("timeout"), fields.policies().some());
         }
+        if (step.keySet().stream().noneMatch(List.of("parallel", "cpu", "wait")::contains)) {
+            fields.policies().takeAway(step);
+        }
     }
 }

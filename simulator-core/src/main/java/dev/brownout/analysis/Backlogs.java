@@ -101,9 +101,12 @@ final class Backlogs {
         void add(Page consumers, double offered, boolean alone) {
             stages++;
             messages += offered;
+            if (offered == 0) {
+                return;
+            }
             Formula formula = consumers == null || !alone || !consumers.calls().isEmpty() ? null : of(consumers);
             double mean = formula == null ? Double.NaN : formula.meanNanos();
-            double work = consumers == null || consumers.stations().isEmpty()
+            double work = formula == null
                     ? Double.NaN
                     : consumers.stations().get(0).works().get(0).length().mean();
             waiting += offered * (mean - work) / 1e9;
