@@ -103,9 +103,14 @@ final class Backlogs {
             messages += offered;
             Formula formula = consumers == null || !alone || !consumers.calls().isEmpty() ? null : of(consumers);
             double mean = formula == null ? Double.NaN : formula.meanNanos();
-            double work = consumers == null || consumers.stations().isEmpty()
+            double work = consumers == null
                     ? Double.NaN
-                    : consumers.stations().get(0).works().get(0).length().mean();
+                    : consumers.stations().stream()
+                            .limit(1)
+                            .flatMap(station -> station.works().stream())
+                            .findFirst()
+                            .map(first -> first.length().mean())
+                            .orElse(Double.NaN);
             waiting += offered * (mean - work) / 1e9;
             staying += offered * mean;
         }
