@@ -4,6 +4,8 @@ import dev.brownout.files.Trouble;
 import dev.brownout.language.Excerpt;
 import dev.brownout.language.Nearest;
 import dev.brownout.run.AuditException;
+import dev.brownout.run.TooLittleMemoryError;
+import dev.brownout.wording.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,10 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler((thrown, failed, parsed) -> failed(terminal, thrown));
         try {
             return printed(terminal, command.execute(args));
+        } catch (TooLittleMemoryError full) {
+            String at = Clock.at(full.atNanos());
+            terminal.err().println("brownout: the run ended at " + at + " without a result: " + full.getMessage());
+            return ExitCode.INTERNAL_ERROR;
         } catch (OutOfMemoryError full) {
             long megabytes = Runtime.getRuntime().maxMemory() / 1_000_000;
             terminal.err().println("brownout: " + megabytes + " MB of memory are too little for this run");

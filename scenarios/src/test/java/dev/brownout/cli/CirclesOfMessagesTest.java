@@ -106,6 +106,23 @@ class CirclesOfMessagesTest {
     }
 
     @Test
+    void aConsumerThatIsASourceTooMayHaveNothingToDoForAWhile() throws Exception {
+        Path path = Files.writeString(folder.resolve("idle.yaml"), """
+                scenario: idle
+                load: step(0/s 10/s every=5s)
+                components:
+                  c: { kind: cache, source: w }
+                  q: { kind: queue }
+                  w: { kind: server, service: 1ms, consumes: { queue: q } }
+                requests:
+                  go: { share: 50%, steps: [publish: q] }
+                  get: { share: 50%, path: [w, c] }
+                run: { duration: 10s, warmup: 0s }
+                """);
+        assertThat(Session.of("run", path.toString()).code()).isZero();
+    }
+
+    @Test
     void aLongChainOfQueuesIsWorkedOut() throws Exception {
         StringBuilder chain = new StringBuilder("scenario: chain\nload: constant(1/s)\ncomponents:\n");
         for (int i = 0; i < 30; i++) {

@@ -2,6 +2,8 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,28 @@ class MemoryTest {
                 .containsPattern("The run ended early, at 0:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
                         + " there\\sare [0-9,]+ calls at box")
                 .containsPattern(REQUESTS);
+    }
+
+    @Test
+    void aQueueThatFillsEndsTheRunInTimeForItsBooksToBeBalanced() throws Exception {
+        String filling = scenario("""
+                load: 2000/s
+                components:
+                  q: { kind: queue }
+                  w: { kind: server, cores: 1, service: 10ms, consumes: { queue: q } }
+                requests:
+                  put: { steps: [publish: q] }
+                run: { duration: 4h, warmup: 0s }
+                """);
+        Path kept = folder.resolve("kept");
+        assertThat(said(64, filling, "--out", kept.toString()))
+                .startsWith(ExitCode.MISSED + ": ")
+                .containsPattern("ended early, at \\d+:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
+                        + " there\\sare\\s[0-9,]+\\smessages\\sof\\sq");
+        VariantResult result = ResultJson.read(Files.readAllBytes(kept.resolve("result.json")))
+                .variants()
+                .get(0);
+        assertThat(result.audit()).isNotEmpty();
     }
 
     private String scenario(String yaml) throws IOException {

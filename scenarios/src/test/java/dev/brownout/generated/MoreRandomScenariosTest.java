@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** More random scenarios than every build tries, each with a limit to its time and its memory. */
+/** More random scenarios than every build tries, each with a limit to its share of the processors and its memory. */
 @Tag("thorough")
 class MoreRandomScenariosTest {
     private static final String HEAP = "-Xmx1g";
@@ -37,6 +37,7 @@ class MoreRandomScenariosTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         HEAP,
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -1,13 +1,14 @@
 package dev.brownout.generated;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tries some random scenarios in a process of its own, which ends when one of them takes too long; whatever goes wrong
- * is told with its number.
+ * Tries some random scenarios in a process of its own, which ends when one of them takes too much of the processors;
+ * whatever goes wrong is told with its number.
  */
 public final class RandomPiece {
-    private static final long SECONDS_EACH = 120;
+    private static final Duration EACH = Duration.ofSeconds(120);
     private static final int TOO_LONG = 2;
 
     private RandomPiece() {}
@@ -33,13 +34,14 @@ public final class RandomPiece {
 
     private static void watch(RandomRun run) {
         long number = -1;
-        long since = System.nanoTime();
+        Duration before = Duration.ZERO;
         while (true) {
+            Duration taken = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
             if (run.number() != number) {
                 number = run.number();
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > TimeUnit.SECONDS.toNanos(SECONDS_EACH)) {
-                System.out.println(number + ": takes longer than " + SECONDS_EACH + " s");
+                before = taken;
+            } else if (taken.minus(before).compareTo(EACH) > 0) {
+                System.out.println(number + ": takes more than " + EACH.toSeconds() + " s of the processors");
                 System.out.flush();
                 Runtime.getRuntime().halt(TOO_LONG);
             }

@@ -161,7 +161,8 @@ final class Shown {
             boolean callers = happening.node().isEmpty();
             if (happening.what().startsWith("breaker-")
                     && !(callers
-                            ? text.contains(" of users ") || text.contains(" before " + happening.component() + " ")
+                            ? text.matches(".* of users[ /].*")
+                                    || text.contains(" before " + happening.component() + " ")
                             : text.contains("/" + happening.node() + " "))) {
                 odd.add(text + " names no machine");
             }

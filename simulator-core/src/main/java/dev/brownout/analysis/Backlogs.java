@@ -108,7 +108,12 @@ final class Backlogs {
             double mean = formula == null ? Double.NaN : formula.meanNanos();
             double work = formula == null
                     ? Double.NaN
-                    : consumers.stations().get(0).works().get(0).length().mean();
+                    : consumers.stations().stream()
+                            .limit(1)
+                            .flatMap(station -> station.works().stream())
+                            .findFirst()
+                            .map(first -> first.length().mean())
+                            .orElse(Double.NaN);
             waiting += offered * (mean - work) / 1e9;
             staying += offered * mean;
         }

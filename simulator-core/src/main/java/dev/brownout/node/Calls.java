@@ -40,6 +40,11 @@ final class Calls {
         return first != null || !inbox.isEmpty();
     }
 
+    /** How many events wait. */
+    int heldUp() {
+        return inbox.size();
+    }
+
     Present present() {
         long count = 0;
         BigInteger sum = BigInteger.ZERO;

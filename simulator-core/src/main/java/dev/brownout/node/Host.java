@@ -137,6 +137,11 @@ public final class Host {
         calls.leave(call);
     }
 
+    /** How many events wait until it goes on, calls that are arriving included. */
+    public int heldUp() {
+        return calls.heldUp();
+    }
+
     /** The auditor's own count of the calls. */
     public Present present() {
         return calls.present();

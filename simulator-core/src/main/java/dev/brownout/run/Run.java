@@ -179,6 +179,7 @@ public final class Run {
      * Runs a scenario to its end, or until it is stopped.
      *
      * @param progress hears how far the run has come
+     * @throws TooLittleMemoryError if there is no memory left for saying what it has measured
      * @throws dev.brownout.spec.ScenarioException if the scenario describes something impossible
      * @throws AuditException if the books do not balance
      */
@@ -199,9 +200,12 @@ public final class Run {
             return settled(setup, stopped, watch);
         } catch (RuntimeException wrong) {
             if (watch.brokenOff()) {
-                throw new OutOfMemoryError(stopped.why());
+                throw new TooLittleMemoryError(stopped);
             }
             throw wrong;
+        } catch (OutOfMemoryError full) {
+            watch.ranOut();
+            throw new TooLittleMemoryError(new Stopped(assembly.simulation.now(), watch.why()));
         }
     }
 

@@ -28,6 +28,9 @@ final class Watch {
 
     private static final long EVENTS_EACH = 1024;
 
+    /** What there is is counted at one look of so many, which is about every million events. */
+    private static final int LOOKS = 64;
+
     /** So many things are named. */
     private static final int NAMED = 4;
 
@@ -53,6 +56,12 @@ final class Watch {
         long bytes() {
             return bytesEach * count.getAsLong();
         }
+
+        /** Both, as many as there are now. */
+        Growth and(Growth other) {
+            long both = count.getAsLong() + other.count.getAsLong();
+            return new Growth(what, bytesEach, () -> both);
+        }
     }
 
     Watch(Assembly assembly, Map<String, RequestClass> classes) {
@@ -61,6 +70,7 @@ final class Watch {
         growing.addAll(assembly.growing);
         classes.forEach((name, type) -> grows("requests of " + name + " in flight", 550, type::inFlight));
         assembly.hosts.forEach((name, hosts) -> grows("calls at " + name, 450, () -> inside(hosts)));
+        assembly.hosts.forEach((name, hosts) -> grows("events held up at " + name, 60, () -> heldUp(hosts)));
         grows("events to come", 60, assembly.simulation::pending);
         grows("versions of data", 24, assembly.versions::kept);
         grows("lines of the timeline", 200, assembly.chronicle::length);
@@ -78,6 +88,10 @@ final class Watch {
         return inside;
     }
 
+    private static long heldUp(List<Host> hosts) {
+        return hosts.stream().mapToLong(Host::heldUp).sum();
+    }
+
     /** Why the run was stopped; empty while it was not. */
     String why() {
         return why;
@@ -86,6 +100,7 @@ final class Watch {
     /** There was no memory for what was about to happen, which is broken off: books are not balanced any more. */
     void ranOut() {
         brokenOff = true;
+        heap.release();
         assembly.simulation.abandon();
         end(tooLittle());
     }
@@ -96,7 +111,7 @@ final class Watch {
     }
 
     private String tooLittle() {
-        return String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", heap.megabytes()) + most();
+        return String.format(Locale.ROOT, "%,d MB of memory are too little: there are ", Heap.megabytes()) + most();
     }
 
     /** Looks, after some more events; stops the simulation if it must end here. */
@@ -110,7 +125,7 @@ final class Watch {
         }
         if (heap.isShort()) {
             end(tooLittle());
-        } else if (++looked % 4 == 0) {
+        } else if (++looked % LOOKS == 0) {
             count(fired - firedBefore);
         }
     }
@@ -149,8 +164,13 @@ final class Watch {
         }
     }
 
+    /** What takes most; things of one name are told together. */
     private String most() {
-        List<Growth> most = new ArrayList<>(growing);
+        Map<String, Growth> named = new TreeMap<>();
+        for (Growth one : growing) {
+            named.merge(one.what(), one, Growth::and);
+        }
+        List<Growth> most = new ArrayList<>(named.values());
         most.sort(Comparator.comparingLong(Growth::bytes).reversed());
         long bytes = most.stream().mapToLong(Growth::bytes).sum();
         return most.stream()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.load.Steady;
 import dev.brownout.measure.Grid;
+import dev.brownout.network.Bench;
+import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Step;
@@ -35,6 +37,30 @@ class WatchTest {
         watch.count(0);
         assertThat(watch.why()).isEqualTo("more is kept than 2000 MB of memory hold: there are 3,000,000 sheep");
         assertThat(assembly.simulation.stopped()).isTrue();
+    }
+
+    @Test
+    void whatIsOfOneNameIsToldTogether() {
+        Watch watch = new Watch(assembly, new TreeMap<>());
+        watch.grows("goats", 100, () -> 15);
+        for (int i = 0; i < 20; i++) {
+            watch.grows("sheep", 100, () -> 2);
+        }
+        watch.ranOut();
+        assertThat(watch.why()).endsWith(" MB of memory are too little: there are 40 sheep, 15 goats");
+        assertThat(watch.brokenOff()).isTrue();
+    }
+
+    @Test
+    void whatWaitsForAMachineThatStandsStillIsCounted() {
+        Host box = new Bench(0).host("box", "1", "");
+        assembly.hosts.put("box", List.of(box));
+        Watch watch = new Watch(assembly, new TreeMap<>());
+        for (int i = 0; i < 1000; i++) {
+            box.defer(null, 0);
+        }
+        watch.ranOut();
+        assertThat(watch.why()).contains("there are 1,000 events held up at box");
     }
 
     @Test

@@ -44,6 +44,11 @@ final class Bulkhead implements Filter, Host.Resident {
         }
     }
 
+    /** How many wait for a place. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void pass(Request request, Service next, Reply reply) {
         int incarnation = place.incarnation();
         next.call(request, (outcome, detail) -> {

@@ -59,7 +59,10 @@ public record BulkheadSpec(
 
     @Override
     public Filter build(Wiring wiring, Host place) {
-        return new Bulkhead(this, wiring.simulation(), place, wiring.number(), wiring.measures(Measures.class, place));
+        Measures measures = wiring.measures(Measures.class, place);
+        Bulkhead bulkhead = new Bulkhead(this, wiring.simulation(), place, wiring.number(), measures);
+        wiring.grows("calls in the bulkhead's queue", 200, bulkhead::waiting);
+        return bulkhead;
     }
 
     @Override

@@ -18,9 +18,12 @@ class BulkheadTest {
     private final BulkheadSpec.Measures measures =
             new BulkheadSpec.Measures(new Counter(bench.grid), new TimeWeighted(bench.grid));
 
+    private Bulkhead filter;
+
     private Service bulkhead(int concurrent, long waitMillis, Optional<Integer> queue) {
         BulkheadSpec spec = new BulkheadSpec(concurrent, Duration.ofMillis(waitMillis), queue);
-        return new Bulkhead(spec, bench.simulation, place, 7, measures).around(bench.answering(place, 100 * MS));
+        filter = new Bulkhead(spec, bench.simulation, place, 7, measures);
+        return filter.around(bench.answering(place, 100 * MS));
     }
 
     private void calls(Service service, String... names) {
@@ -44,6 +47,7 @@ class BulkheadTest {
     void waitsInOrderAndGivesUp() {
         Service bulkhead = bulkhead(1, 150, Optional.of(2));
         calls(bulkhead, "a", "b", "c", "d");
+        assertThat(filter.waiting()).isEqualTo(2);
         bench.simulation.runUntil(1000 * MS);
         assertThat(bench.heard).containsExactly("d rejected 0.0", "a ok 100.0", "c rejected 150.0", "b ok 200.0");
         assertThat(measures.bulkhead_held().value()).isZero();
