@@ -18,8 +18,7 @@ public final class Percentiles {
                     + " time, of all that ended.";
 
     /** What it says besides where a percentile is left out. */
-    public static final String TOO_FEW =
-            " -: " + FEWEST;
+    public static final String TOO_FEW = " -: " + FEWEST;
 
     private static final Pattern NAME = Pattern.compile("(.*\\.)?p[0-9]+(\\.[0-9]+)?");
 

@@ -144,7 +144,8 @@ public record ScenarioFile(
             some.subList(0, i).stream()
                     .filter(variant::sameAs)
                     .findFirst()
-                    .ifPresent(before -> twins.add(warning(Twins.as(before.name())).in(List.of(variant.name()))));
+                    .ifPresent(
+                            before -> twins.add(warning(Twins.as(before.name())).in(List.of(variant.name()))));
         }
         return twins;
     }

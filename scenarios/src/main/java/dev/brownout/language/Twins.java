@@ -27,12 +27,7 @@ final class Twins {
                     .map(VariantResult::name)
                     .findFirst()
                     .orElse("");
-            told.add(
-                    same.isEmpty()
-                            ? result
-                            : warned(
-                                    result,
-                                    as(same)));
+            told.add(same.isEmpty() ? result : warned(result, as(same)));
         }
         return told;
     }

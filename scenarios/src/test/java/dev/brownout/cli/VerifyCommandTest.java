@@ -66,8 +66,7 @@ class VerifyCommandTest {
         Path other = Files.createDirectory(folder.resolve("fidelity.md"));
         Session session = Session.of("verify", "--only", "txn.*", "--out", other.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err())
-                .isEqualTo("brownout: cannot write to " + other + ": it is there and no file\n");
+        assertThat(session.err()).isEqualTo("brownout: cannot write to " + other + ": it is there and no file\n");
         assertThat(session.out()).isEmpty();
     }
 

@@ -158,10 +158,26 @@ class NamesOfNumbersTest {
             double there = result.sla().get("a " + key(name)).value();
             assertThat(ran.judge(name + " != 0").value()).as(name).isEqualTo(Double.valueOf(there));
         }
-        same("page.availability", Amount::percent, 100, BrownoutAssertions.assertThat(ran).availability("page"));
-        same("page.mean", Amount::millis, 1e-6, BrownoutAssertions.assertThat(ran).latency("page").mean());
-        same("page.max", Amount::millis, 1e-6, BrownoutAssertions.assertThat(ran).latency("page").max());
-        same("page.p99.9", Amount::millis, 1e-6, BrownoutAssertions.assertThat(ran).latency("page").p(99.9));
+        same(
+                "page.availability",
+                Amount::percent,
+                100,
+                BrownoutAssertions.assertThat(ran).availability("page"));
+        same(
+                "page.mean",
+                Amount::millis,
+                1e-6,
+                BrownoutAssertions.assertThat(ran).latency("page").mean());
+        same(
+                "page.max",
+                Amount::millis,
+                1e-6,
+                BrownoutAssertions.assertThat(ran).latency("page").max());
+        same(
+                "page.p99.9",
+                Amount::millis,
+                1e-6,
+                BrownoutAssertions.assertThat(ran).latency("page").p(99.9));
     }
 
     /** Holds what a method of assertions reads between bounds that lie around a number. */
