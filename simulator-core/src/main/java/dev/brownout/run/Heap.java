@@ -31,7 +31,7 @@ final class Heap {
         if (runtime.totalMemory() - runtime.freeMemory() < MUCH * most) {
             return false;
         }
-        if (pools.isEmpty()) {
+        if (reserve.length == 0) {
             pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                     .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
                     .toList();
