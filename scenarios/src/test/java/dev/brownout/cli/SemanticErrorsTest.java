@@ -90,7 +90,6 @@ class SemanticErrorsTest {
                         "13:6: 'error_rate' is a share, never below 0%: 'error_rate < 0%' can never hold",
                         "14:6: 'error_rate' is a share, never above 100%: 'error_rate <= 150%' always holds",
                         "15:6: 'web.utilization' is a share, never below 0%: 'web.utilization != -5%' always holds",
-                        "19:6: 'availability' is a share, never below 0%: 'availability >= 0%' always holds",
                         "21:6: 'web.utilization' is a share from 0% to 100%, never 120%");
     }
 
@@ -99,19 +98,19 @@ class SemanticErrorsTest {
         assertThat(errors(SYSTEM + """
                 sla:
                   a: page.p99 < -1s
-                  b: page.p99 >= 0s
+                  b: page.p99 >= -1s
                   c: page.offered != -1 from 1m to 2m
                   d: cost <= -$1
                   e: web.throughput > -1/s
                   f: page.p99 ~ -1s +/- 5%
                   g: page.failed <= 0
-                  h: page.offered > 0
+                  h: page.offered >= 0
                 predict:
                   i: page.p99 ~ -1s +/- 5%
                 """))
                 .containsExactly(
                         "11:6: 'page.p99' is never below 0: 'page.p99 < -1s' can never hold",
-                        "12:6: 'page.p99' is never below 0: 'page.p99 >= 0s' always holds",
+                        "12:6: 'page.p99' is never below 0: 'page.p99 >= -1s' always holds",
                         "13:6: 'page.offered' is never below 0: 'page.offered != -1 from 1m to 2m' always holds",
                         "14:6: 'cost' is never below 0: 'cost <= -$1' can never hold",
                         "15:6: 'web.throughput' is never below 0: 'web.throughput > -1/s' always holds",

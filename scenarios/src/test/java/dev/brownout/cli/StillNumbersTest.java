@@ -126,7 +126,7 @@ class StillNumbersTest {
     void predictionsChartsAndTheCommandLineAreHeldToIt() throws IOException {
         assertThat(validate(SHOP + "predict: { none: web.hedged ~ 0 +/- 1% }\n").err())
                 .contains("shop.yaml:25:18", "web.hedged is always 0");
-        assertThat(validate(SHOP + "charts: [availability, cache.expirations by node]\n")
+        assertThat(validate(SHOP + "charts: [availability, cache.expirations]\n")
                         .err())
                 .contains("shop.yaml:25:24", "cache.expirations is always 0");
         Session asked = Session.of("replicate", written(SHOP), "-n", "1", "--metric", "web.hedged");

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * whatever goes wrong is told with its number.
  */
 public final class RandomPiece {
-    private static final Duration EACH = Duration.ofSeconds(120);
+    private static final Duration EACH = Duration.ofMinutes(2);
     private static final int TOO_LONG = 2;
 
     private RandomPiece() {}

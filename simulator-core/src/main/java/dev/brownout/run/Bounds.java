@@ -64,13 +64,11 @@ final class Bounds {
         };
     }
 
-    /** Whether every number from 0 to the most that there is does. */
+    /** Whether every number does, because the bound is none: at least 0 is how one looks at a number. */
     private static boolean always(Comparison comparison, double bound, double most) {
         return switch (comparison) {
-            case LESS -> bound > most;
-            case AT_MOST -> bound >= most;
-            case MORE -> bound < 0;
-            case AT_LEAST -> bound <= 0;
+            case LESS, AT_MOST -> bound > most;
+            case MORE, AT_LEAST -> bound < 0;
             case UNEQUAL -> bound < 0 || bound > most;
             case EQUAL, NEAR -> false;
         };
