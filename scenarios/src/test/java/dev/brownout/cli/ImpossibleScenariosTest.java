@@ -147,7 +147,8 @@ class ImpossibleScenariosTest {
                 requests: { page: { steps: [web, call: api/b] } }
                 """;
         Session session = validate(circle);
-        assertThat(session.err()).contains("is behind itself: its calls go round in circles");
+        assertThat(session.err())
+                .contains("the calls of this endpoint never end, as they go round in a circle: web/a -> api/b -> web/a");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
