@@ -49,6 +49,7 @@ final class KeyLaws {
                 case "uniform" -> new UniformKeys(count(arguments, arguments.as(Forms.KEYS)));
                 case "sequential" -> new SequentialKeys(count(arguments, arguments.as(Forms.KEYS)));
                 case "zipf" -> {
+                    count(arguments, arguments.by(List.of("s", "keys"))); // a lone number is that of the keys
                     Map<String, Argument> a = arguments.as(Forms.KEYS);
                     yield new ZipfKeys(arguments.amount(a, "s", Dimension.COUNT).doubleValue(), count(arguments, a));
                 }

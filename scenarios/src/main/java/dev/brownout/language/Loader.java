@@ -228,10 +228,6 @@ public final class Loader {
             findings.error(whole, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
             return root;
         }
-        if (text.substring(equals + 1).isBlank()) {
-            findings.error(whole, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
-            return root;
-        }
         if (text.substring(equals + 1).strip().startsWith("&")) {
             findings.error(
                     whole,
@@ -240,6 +236,10 @@ public final class Loader {
             return root;
         }
         if (!Legible.check(whole.source(), origin, findings)) {
+            return root;
+        }
+        if (text.substring(equals + 1).isBlank()) {
+            findings.error(whole, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
             return root;
         }
         Findings own = new Findings();

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** What somebody probably meant whose amount has no unit, or one that the language does not know. */
 final class UnitHints {
+    /** What may stand before a unit: a number, or an amount of several units that ends in one. */
+    private static final Pattern AMOUNT = Pattern.compile("-?\\$?\\d++(\\.\\d++)?+([a-zA-Z]++(\\d++(\\.\\d++)?+)?+)*+");
+
     private static final int MANY = 12;
     /** A bare number as great as that may be one of milliseconds. */
     private static final BigDecimal SECONDS_AT_MOST = BigDecimal.valueOf(100);
@@ -73,7 +76,7 @@ final class UnitHints {
                         .or(() -> Nearest.to(unit, known))
                         .orElse(null);
         };
-        if (meant != null && !Units.readable(text.substring(0, at) + meant + text.substring(at + unit.length()))) {
+        if (!AMOUNT.matcher(text.substring(0, at)).matches()) {
             meant = null;
         }
         String expected = !known.isEmpty() && known.size() < MANY ? Nearest.oneOf(known) : Units.ANY;

@@ -148,7 +148,8 @@ class ImpossibleScenariosTest {
                 """;
         Session session = validate(circle);
         assertThat(session.err())
-                .contains("the calls of this endpoint never end, as they go round in a circle: web/a -> api/b -> web/a");
+                .contains(
+                        "the calls of this endpoint never end, as they go round in a circle: web/a -> api/b -> web/a");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 

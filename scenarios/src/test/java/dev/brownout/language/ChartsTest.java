@@ -89,7 +89,7 @@ class ChartsTest {
                 "page.latency.p99.99",
                 "all.latency",
                 "latency",
-                "save.retry_amplification",
+                "save.attempts",
                 "throughput",
                 "page.ok",
                 "page.timed_out",

@@ -82,7 +82,7 @@ class NearTest {
                 .hasMessage("something is missing at the end of 'availability ~ 97.5%'; expected a prediction such as"
                         + " availability ~ 97.5% +/- 1%");
         assertThatThrownBy(() -> Relations.relation("availability ~ 97.5% +/- -1%"))
-                .hasMessage("tolerance '-1%' is less than nothing");
+                .hasMessage("tolerance '-1%' is too small; at least 0% is allowed");
         assertThatThrownBy(() -> file(HALF_BUSY.replace("60%", "160%")))
                 .hasMessageContaining("'web.utilization' is a share from 0% to 100%, never 160%");
     }

@@ -3,7 +3,6 @@ package dev.brownout.node;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Meter;
-import dev.brownout.node.Troubles.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -174,64 +173,65 @@ public final class Host {
 
     /** The process dies, the machine stays: callers are reset. */
     public void crash() {
-        troubles.begin(Kind.CRASH);
+        troubles.begin(Troubles.Kind.CRASH);
         settleDeath();
     }
 
     /** A crashed process is started again. */
     public void restart() {
-        troubles.end(Kind.CRASH, this::revive);
+        troubles.end(Troubles.Kind.CRASH, this::revive);
     }
 
     /** The machine loses power: process, memory and network are gone. */
     public void powerOff() {
-        troubles.begin(Kind.POWER_CUT);
+        troubles.begin(Troubles.Kind.POWER_CUT);
         settleDeath();
     }
 
     /** Power is back, and the process starts. */
     public void powerOn() {
-        troubles.end(Kind.POWER_CUT, this::revive);
+        troubles.end(Troubles.Kind.POWER_CUT, this::revive);
     }
 
     /** The network of the machine swallows everything; memory is kept. */
     public void blackhole() {
-        troubles.begin(Kind.BLACKHOLE);
+        troubles.begin(Troubles.Kind.BLACKHOLE);
         settleState(false);
     }
 
     /** The network is back. */
     public void endBlackhole() {
-        troubles.end(Kind.BLACKHOLE, () -> settleState(false));
+        troubles.end(Troubles.Kind.BLACKHOLE, () -> settleState(false));
     }
 
     /** Everything stands still. */
     public void pause() {
-        troubles.begin(Kind.PAUSE);
+        troubles.begin(Troubles.Kind.PAUSE);
         freeze();
     }
 
     /** Everything goes on. */
     public void resume() {
-        troubles.end(Kind.PAUSE, this::thaw);
+        troubles.end(Troubles.Kind.PAUSE, this::thaw);
     }
 
     /** The process gets stuck. */
     public void hang() {
-        troubles.begin(Kind.HANG);
+        troubles.begin(Troubles.Kind.HANG);
         freeze();
     }
 
     /** The process is free again. */
     public void endHang() {
-        troubles.end(Kind.HANG, this::thaw);
+        troubles.end(Troubles.Kind.HANG, this::thaw);
     }
 
     /** A new machine takes the place and the name: the old one's troubles, and their ends, do not concern it. */
     public void replace() {
         if (troubles.deaths() == 0) {
             incarnation++;
-            perish();
+            residents.forEach(Resident::died);
+            calls.end(this, simulation.now());
         }
         settleState(troubles.bury());
         residents.forEach(Resident::restarted);
@@ -262,13 +262,9 @@ public final class Host {
         incarnation += troubles.deaths() == 1 ? 1 : 0;
         settleState(false);
         if (troubles.deaths() == 1) {
-            perish();
+            residents.forEach(Resident::died);
+            calls.end(this, simulation.now());
         }
-    }
-
-    private void perish() {
-        residents.forEach(Resident::died);
-        calls.end(this, simulation.now());
     }
 
     void revive() {
