@@ -75,51 +75,39 @@ public record Request(
     /** The same request tried once more by the layer of retries that it has reached. */
     public Request again(int nextAttempt) {
         long next = Draws.child(identity, layer, 0, nextAttempt);
-        return changed(next, origin, nextAttempt, layer, key, operation, token);
+        return changed(next, origin, nextAttempt, layer, key, operation, errand, token);
     }
 
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
     public Request child(long step, int branch) {
         long its = Draws.child(identity, step, branch, 0);
-        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, token);
+        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, errand, token);
     }
 
     /** A call because of this request that is no part of its errand: no draw and no write of the two is the same. */
     public Request anew(long step, Errand own) {
-        return new Request(
-                Draws.child(identity, step, 0, 0),
-                Draws.child(origin, step, 0, 0),
-                number,
-                source,
-                attempt,
-                layer,
-                region,
-                key,
-                operation,
-                sizeBytes,
-                bornAt,
-                own,
-                token);
+        long its = Draws.child(identity, step, 0, 0);
+        return changed(its, Draws.child(origin, step, 0, 0), attempt, layer, key, operation, own, token);
     }
 
     /** The same call as a read or a write. */
     public Request as(Operation other) {
-        return other == operation ? this : changed(identity, origin, attempt, layer, key, other, token);
+        return other == operation ? this : changed(identity, origin, attempt, layer, key, other, errand, token);
     }
 
     /** The same call about another key. */
     public Request about(int other) {
-        return changed(identity, origin, attempt, layer, other, operation, token);
+        return changed(identity, origin, attempt, layer, other, operation, errand, token);
     }
 
     /** The same call behind a layer of retries. */
     public Request behindRetries() {
-        return changed(identity, origin, attempt, layer + 1, key, operation, token);
+        return changed(identity, origin, attempt, layer + 1, key, operation, errand, token);
     }
 
     /** The same call, wanted as long as a token says. */
     public Request within(CancellationToken other) {
-        return changed(identity, origin, attempt, layer, key, operation, other);
+        return changed(identity, origin, attempt, layer, key, operation, errand, other);
     }
 
     /** The same user's wish: what else a call carries is the same in all calls that are made for it. */
@@ -130,6 +118,7 @@ public record Request(
             int itsLayer,
             int itsKey,
             Operation itsOperation,
+            Errand itsErrand,
             CancellationToken itsToken) {
         return new Request(
                 itsIdentity,
@@ -143,7 +132,7 @@ public record Request(
                 itsOperation,
                 sizeBytes,
                 bornAt,
-                errand,
+                itsErrand,
                 itsToken);
     }
 }
