@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A scenario as it was read: all its variants, resolved and checked.
@@ -79,8 +80,9 @@ public record ScenarioFile(
     private List<Problem> built() throws Problems {
         Map<Problem, Set<String>> found = new LinkedHashMap<>();
         Map<String, List<Problem>> charts = new LinkedHashMap<>();
+        Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            for (ScenarioException one : variant.impossible()) {
+            for (ScenarioException one : variant.impossible(why -> reasons.put(variant, why))) {
                 Problem problem = variant.problem(one);
                 if (one.path().startsWith("charts.")) {
                     charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
@@ -97,14 +99,16 @@ public record ScenarioFile(
         if (!problems.isEmpty()) {
             throw new Problems(inOrder(problems));
         }
-        return still();
+        return still(reasons);
     }
 
-    private List<Problem> still() {
+    /** What never moves in any variant, by why it does not in those whose charts are all there too. */
+    private List<Problem> still(Map<Variant, Map<String, String>> reasons) {
         Map<String, Problem> still = new LinkedHashMap<>();
         Set<String> moving = new LinkedHashSet<>();
         for (Variant variant : variants) {
-            Run.still(variant.scenario(), Map.of()).forEach((path, why) -> {
+            Map<String, String> known = reasons.get(variant);
+            (known == null ? Run.still(variant.scenario(), Map.of()) : known).forEach((path, why) -> {
                 if (why.isEmpty()) {
                     moving.add(path);
                 } else {
@@ -236,10 +240,10 @@ public record ScenarioFile(
             return complaint.getMessage() + Nearest.hint(complaint.offending(), complaint.candidates());
         }
 
-        /** What is impossible about it. */
-        List<ScenarioException> impossible() {
+        /** What is impossible about it; where nothing is, somebody hears why which of its numbers never move. */
+        List<ScenarioException> impossible(Consumer<Map<String, String>> still) {
             try {
-                Run.check(scenario);
+                still.accept(Run.check(scenario));
                 return List.of();
             } catch (ScenarioException impossible) {
                 List<ScenarioException> all = new ArrayList<>(List.of(impossible));

@@ -48,7 +48,7 @@ final class VariantReader {
             VariantReader again = new VariantReader(vocabulary, files, profiles, prices, scratch);
             ScenarioFile.Variant left = again.read(rest.left(), variant, added, first, "", new Settings());
             if (left != null) {
-                left.impossible().stream()
+                left.impossible(still -> {}).stream()
                         .filter(one -> !one.path().startsWith("charts.")
                                 || variant.key().equals(root.place()))
                         .filter(one -> !rest.doubts(

@@ -25,7 +25,6 @@ import java.util.TreeMap;
 /** One run of one variant, from a scenario to a result. */
 public final class Run {
     private static final int PROGRESS_SLICES = 500;
-    private static final String METRIC = "metric";
 
     private final Scenario scenario;
     private final Assembly assembly;
@@ -129,7 +128,7 @@ public final class Run {
             new Charted(assembly, readings).check(complaints);
         }
         complaints.about(forecast::check);
-        asked.forEach(metric -> complaints.about(() -> readings.of(metric, METRIC)));
+        asked.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
         complaints.throwIfAny();
     }
 
@@ -156,11 +155,13 @@ public final class Run {
      * Builds a scenario and looks up everything that it names, without running it; also what its charts name, which may
      * be there in other variants only, so that a run does without.
      *
+     * @return why numbers that it asserts, foretells or draws never move, as {@link #still} tells it
      * @throws dev.brownout.spec.ScenarioException if it describes something impossible; what else is impossible and
      *     does not follow from that is suppressed by it
      */
-    public static void check(Scenario scenario) {
-        new Run(scenario, 0, List.of(), true);
+    public static Map<String, String> check(Scenario scenario) {
+        Run run = new Run(scenario, 0, List.of(), true);
+        return new Stillness(run.assembly).of(run.readings, Map.of());
     }
 
     /**
@@ -234,8 +235,7 @@ public final class Run {
             for (RequestClass type : classes.values()) {
                 inFlight += type.inFlight();
             }
-            double share = (double) slice / PROGRESS_SLICES;
-            if (!progress.reached(share, assembly.simulation.fired(), inFlight)) {
+            if (!progress.reached((double) slice / PROGRESS_SLICES, assembly.simulation.fired(), inFlight)) {
                 return new Stopped(assembly.simulation.now(), "interrupted");
             }
         }
