@@ -161,7 +161,7 @@ public final class Run {
      */
     public static Map<String, String> check(Scenario scenario) {
         Run run = new Run(scenario, 0, List.of(), true);
-        return new Stillness(run.assembly).of(run.readings, Map.of());
+        return new Stillness(run.assembly).of(run.readings, new TreeMap<>());
     }
 
     /**
