@@ -9,7 +9,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

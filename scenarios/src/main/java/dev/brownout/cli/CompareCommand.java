@@ -7,7 +7,7 @@ import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.run.Run;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -10,7 +10,7 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.Variation;
 import dev.brownout.run.Run;
 import dev.brownout.sla.Metric;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

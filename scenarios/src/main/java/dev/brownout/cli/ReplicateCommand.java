@@ -7,7 +7,7 @@ import dev.brownout.experiment.Precision;
 import dev.brownout.experiment.Summary;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wording.Quantity;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.brownout.experiment.Answer;
 import dev.brownout.experiment.SmallestSearch;
 import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;

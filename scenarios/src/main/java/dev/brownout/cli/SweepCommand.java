@@ -6,7 +6,7 @@ import dev.brownout.experiment.Experiment.Trial;
 import dev.brownout.experiment.Summary;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Variation;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

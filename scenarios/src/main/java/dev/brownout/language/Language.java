@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import dev.brownout.spec.SpecField;
+import dev.brownout.vocabulary.SpecField;
 import java.util.List;
 import java.util.Map;
 

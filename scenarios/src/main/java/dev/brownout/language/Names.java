@@ -2,8 +2,8 @@ package dev.brownout.language;
 
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Text;
-import dev.brownout.spec.DestinationSpec;
-import dev.brownout.spec.StoreSpec;
+import dev.brownout.wiring.DestinationSpec;
+import dev.brownout.wiring.StoreSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Text;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.SpecFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

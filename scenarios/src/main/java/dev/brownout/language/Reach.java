@@ -2,8 +2,8 @@ package dev.brownout.language;
 
 import dev.brownout.language.Node.Entries;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.Ref;
-import dev.brownout.spec.Step;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.wiring.Step;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashSet;

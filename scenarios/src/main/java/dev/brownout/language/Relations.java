@@ -20,7 +20,7 @@ import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
 import dev.brownout.sla.Relation.Comparison;
 import dev.brownout.sla.Window;
-import dev.brownout.spec.Selector;
+import dev.brownout.vocabulary.Selector;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

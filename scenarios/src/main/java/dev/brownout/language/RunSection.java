@@ -1,10 +1,10 @@
 package dev.brownout.language;
 
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Source;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** How long a scenario runs, and from which seed; in the form in which a scenario writes it. */

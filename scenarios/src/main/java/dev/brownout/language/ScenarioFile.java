@@ -6,7 +6,7 @@ import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Chart;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.brownout.language;
 
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.FilterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

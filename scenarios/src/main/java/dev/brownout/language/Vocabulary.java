@@ -1,10 +1,10 @@
 package dev.brownout.language;
 
-import dev.brownout.scenario.Catalog;
-import dev.brownout.spec.ComponentSpec;
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.catalog.Catalog;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FilterSpec;
 import java.util.List;
 import java.util.Optional;
 

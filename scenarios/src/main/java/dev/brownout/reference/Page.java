@@ -1,6 +1,6 @@
 package dev.brownout.reference;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;
 import java.util.List;
 import java.util.Optional;
 

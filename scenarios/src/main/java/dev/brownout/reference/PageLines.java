@@ -2,7 +2,7 @@ package dev.brownout.reference;
 
 import dev.brownout.reference.Page.Measure;
 import dev.brownout.reference.Parameter.Word;
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.text.WordUtils;

@@ -19,7 +19,7 @@ import dev.brownout.language.Vocabulary;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.SpecFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

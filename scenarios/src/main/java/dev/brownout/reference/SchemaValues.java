@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Dimension;
 import dev.brownout.language.Form;
 import dev.brownout.language.Language;
-import dev.brownout.spec.SpecField;
+import dev.brownout.vocabulary.SpecField;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

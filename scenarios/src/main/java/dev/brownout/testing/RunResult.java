@@ -10,7 +10,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

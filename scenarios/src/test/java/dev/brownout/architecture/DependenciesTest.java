@@ -142,12 +142,38 @@ class DependenciesTest {
     void r9OnlyTheCatalogueKnowsComponents() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(within("component"), within("scenario"))
+                .resideOutsideOfPackages(within("component"), within("catalog"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(within("component"))
                 .because("R9: removing a component's folder and its line in the catalogue leaves a green build")
                 .check(Product.CLASSES);
+    }
+
+    @Test
+    void r17TheVocabularyStandsAlone() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(within("vocabulary"))
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(within("vocabulary"), "java..")
+                        .because("R17: whoever wants a value or an annotation wants nothing else"),
+                "vocabulary");
+    }
+
+    @Test
+    void r17AScenarioIsDataBelowTheComponents() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(within("scenario"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(within("component policy catalog run analysis result".split(" ")))
+                        .because("R17: a variant is plain data, and the catalogue stands above all that it lists"),
+                "scenario");
     }
 
     @Test

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How the classes of a kind look alike, and what they are called. */
 class ShapeTest {
     private static final DescribedPredicate<JavaClass> COMPONENT_SPECS =
-            assignableTo(BASE + ".spec.ComponentSpec").and(DescribedPredicate.not(INTERFACES));
+            assignableTo(BASE + ".wiring.ComponentSpec").and(DescribedPredicate.not(INTERFACES));
     private static final DescribedPredicate<JavaClass> SPECS =
-            COMPONENT_SPECS.or(assignableTo(BASE + ".spec.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
+            COMPONENT_SPECS.or(assignableTo(BASE + ".wiring.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
 
     private static final Pattern VAGUE = Pattern.compile(
             "\\w*(Manager|Helper|Utils?|Impl|Processor|Engine|Data|Info|Context)" + "|(Abstract|Base|I)(\\p{Lu}\\w*)?");
@@ -50,9 +50,9 @@ class ShapeTest {
                         .andShould()
                         .haveSimpleNameEndingWith("Spec")
                         .andShould()
-                        .beAnnotatedWith(BASE + ".spec.Kind")
+                        .beAnnotatedWith(BASE + ".vocabulary.Kind")
                         .andShould()
-                        .beAnnotatedWith(BASE + ".spec.Doc")
+                        .beAnnotatedWith(BASE + ".vocabulary.Doc")
                         .because("R7: binding, schema and reference are read from the record"),
                 SPECS);
     }
@@ -60,7 +60,7 @@ class ShapeTest {
     @Test
     void r8TheCatalogueIsComplete() {
         var listed = Product.CLASSES.stream()
-                .filter(type -> type.getName().equals(BASE + ".scenario.Catalog"))
+                .filter(type -> type.getName().equals(BASE + ".catalog.Catalog"))
                 .map(JavaClass::getDirectDependenciesFromSelf)
                 .flatMap(Collection::stream)
                 .map(dependency -> dependency.getTargetClass().getName())

@@ -8,7 +8,7 @@ import dev.brownout.language.FormEnds;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.SpecFields;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

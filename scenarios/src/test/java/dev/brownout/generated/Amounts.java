@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.spec.Spelled;
+import dev.brownout.vocabulary.Spelled;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,8 +1,8 @@
 package dev.brownout.generated;
 
-import dev.brownout.scenario.Catalog;
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.catalog.Catalog;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FaultSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

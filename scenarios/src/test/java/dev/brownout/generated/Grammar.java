@@ -1,13 +1,13 @@
 package dev.brownout.generated;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.language.Problem;
 import dev.brownout.network.RoundTrips;
-import dev.brownout.scenario.Catalog;
-import dev.brownout.spec.ComponentSpec;
-import dev.brownout.spec.Generics;
-import dev.brownout.spec.Ref;
-import dev.brownout.spec.SpecField;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.ComponentSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brownout.generated;
 
-import dev.brownout.spec.DestinationSpec;
-import dev.brownout.spec.Ref;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.wiring.DestinationSpec;
 import java.util.List;
 import java.util.Map;
 

@@ -1,16 +1,16 @@
 package dev.brownout.generated;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.Failures;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Meaning;
 import dev.brownout.run.Run;
-import dev.brownout.scenario.Catalog;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.Measured;
-import dev.brownout.spec.Selector;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Measured;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

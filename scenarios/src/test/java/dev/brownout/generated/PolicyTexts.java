@@ -1,9 +1,9 @@
 package dev.brownout.generated;
 
-import dev.brownout.scenario.Catalog;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.SpecFields;
-import dev.brownout.spec.Stands;
+import dev.brownout.catalog.Catalog;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.FilterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.brownout.generated;
 
 import dev.brownout.language.Problem;
-import dev.brownout.spec.SpecField;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

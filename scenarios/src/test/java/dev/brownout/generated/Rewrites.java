@@ -1,7 +1,7 @@
 package dev.brownout.generated;
 
-import dev.brownout.spec.SpecField;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.brownout.generated;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.spec.SpecFields;
-import dev.brownout.spec.Step;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.spec.Step;
+import dev.brownout.wiring.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.Step;
+import dev.brownout.wiring.Step;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

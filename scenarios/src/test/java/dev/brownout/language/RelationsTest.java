@@ -6,7 +6,7 @@ import dev.brownout.sla.Metric;
 import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
 import dev.brownout.sla.Window;
-import dev.brownout.spec.Selector;
+import dev.brownout.vocabulary.Selector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,9 +7,9 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.spec.ScenarioException;
-import dev.brownout.spec.Share;
-import dev.brownout.spec.Step;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

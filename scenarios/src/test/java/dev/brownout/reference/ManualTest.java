@@ -3,14 +3,14 @@ package dev.brownout.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.run.Meaning;
 import dev.brownout.run.Run;
-import dev.brownout.scenario.Catalog;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

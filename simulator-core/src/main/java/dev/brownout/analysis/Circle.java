@@ -1,6 +1,6 @@
 package dev.brownout.analysis;
 
-import dev.brownout.spec.Demand;
+import dev.brownout.wiring.Demand;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.brownout.analysis;
 
-import dev.brownout.spec.StationSketch;
+import dev.brownout.wiring.StationSketch;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.Mixture;
-import dev.brownout.spec.StationSketch;
+import dev.brownout.wiring.StationSketch;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.brownout.analysis;
 
-import dev.brownout.spec.Demand;
+import dev.brownout.wiring.Demand;
 
 /**
  * A bulkhead around calls.

@@ -1,8 +1,8 @@
 package dev.brownout.analysis;
 
-import dev.brownout.spec.Demand;
-import dev.brownout.spec.SlotSketch;
-import dev.brownout.spec.StationSketch;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.SlotSketch;
+import dev.brownout.wiring.StationSketch;
 import java.util.List;
 import java.util.Map;
 

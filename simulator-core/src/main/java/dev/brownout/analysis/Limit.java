@@ -1,8 +1,8 @@
 package dev.brownout.analysis;
 
 import dev.brownout.measure.Times;
-import dev.brownout.spec.Demand;
-import dev.brownout.spec.SlotSketch;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.SlotSketch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,8 +2,8 @@ package dev.brownout.analysis;
 
 import dev.brownout.measure.Times;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.Demand;
-import dev.brownout.spec.FilterSpec;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.FilterSpec;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.brownout.analysis;
 
 import dev.brownout.measure.Times;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.Rate;
-import dev.brownout.spec.Share;
-import dev.brownout.spec.SpecFields;
-import dev.brownout.spec.Spelled;
+import dev.brownout.vocabulary.Rate;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.vocabulary.Spelled;
+import dev.brownout.wiring.FilterSpec;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -2,8 +2,8 @@ package dev.brownout.analysis;
 
 import dev.brownout.analysis.Forecast.Measured;
 import dev.brownout.result.Analysis.Station;
-import dev.brownout.spec.SlotSketch;
-import dev.brownout.spec.StationSketch;
+import dev.brownout.wiring.SlotSketch;
+import dev.brownout.wiring.StationSketch;
 import java.util.List;
 import java.util.Optional;
 

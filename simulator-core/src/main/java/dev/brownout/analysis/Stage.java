@@ -1,7 +1,7 @@
 package dev.brownout.analysis;
 
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.spec.Selector;
+import dev.brownout.vocabulary.Selector;
 import java.util.List;
 import java.util.OptionalInt;
 

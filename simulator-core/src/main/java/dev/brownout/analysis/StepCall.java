@@ -2,8 +2,8 @@ package dev.brownout.analysis;
 
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.spec.Demand;
-import dev.brownout.spec.Step;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Step;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.brownout.eviction;
 
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** Which entry of a full store makes room for a new one. */
 public enum Eviction {

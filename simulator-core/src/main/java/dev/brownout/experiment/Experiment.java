@@ -83,7 +83,7 @@ public record Experiment(int threads, Watch watch, BooleanSupplier stopped, Stor
     /**
      * Runs trials and hands on what came of each, in their order, without those that were stopped before their end.
      *
-     * @throws dev.brownout.spec.ScenarioException if one describes something impossible
+     * @throws dev.brownout.wiring.ScenarioException if one describes something impossible
      */
     public void run(List<Trial> trials, Consumer<Outcome> results) {
         Workers.<Optional<Outcome>, RuntimeException>each(

@@ -1,12 +1,12 @@
 package dev.brownout.fault;
 
 import dev.brownout.node.Host;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.FaultTargets;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Sheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
 
 /** The network of the machine swallows everything: silence until the caller's own timeout; memory is kept. */
 @Kind("blackhole")

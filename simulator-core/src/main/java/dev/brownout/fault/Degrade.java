@@ -1,17 +1,17 @@
 package dev.brownout.fault;
 
+import dev.brownout.network.Bandwidth;
 import dev.brownout.network.Link;
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.Bandwidth;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.FaultTargets;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Share;
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.Sheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -6,13 +6,13 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Measured;
-import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Source;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Measured;
 import java.util.Optional;
 
 /**

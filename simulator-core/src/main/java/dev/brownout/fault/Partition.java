@@ -1,12 +1,12 @@
 package dev.brownout.fault;
 
 import dev.brownout.network.Link;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.FaultTargets;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Sheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
 
 /** Both sides are alive and cannot talk: silence across, in both directions. */
 @Kind("partition")

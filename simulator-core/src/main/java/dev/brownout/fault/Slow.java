@@ -1,14 +1,14 @@
 package dev.brownout.fault;
 
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.Factor;
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.FaultTargets;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Sheet;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FaultTargets;
 
 /** All work takes that many times as long, such as x10; health checks pass. */
 @Kind("slow")

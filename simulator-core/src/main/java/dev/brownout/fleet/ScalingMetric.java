@@ -1,8 +1,8 @@
 package dev.brownout.fleet;
 
 import dev.brownout.sla.Quantity;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Spelled;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Spelled;
 import java.util.Locale;
 
 /** What an autoscaler looks at. */

@@ -4,7 +4,7 @@ import dev.brownout.measure.Meter;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
-import dev.brownout.spec.Backlog;
+import dev.brownout.wiring.Backlog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

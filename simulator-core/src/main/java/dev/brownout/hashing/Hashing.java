@@ -1,7 +1,7 @@
 package dev.brownout.hashing;
 
 import dev.brownout.random.Draws;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 import java.util.List;
 
 /** How keys are spread over nodes. */

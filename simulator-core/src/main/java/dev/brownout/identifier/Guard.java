@@ -1,6 +1,6 @@
 package dev.brownout.identifier;
 
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** What a worker does when its clock has gone back. */
 public enum Guard {

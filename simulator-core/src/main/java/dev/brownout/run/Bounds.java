@@ -4,7 +4,7 @@ import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
 import dev.brownout.sla.Relation.Comparison;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.math.BigDecimal;
 
 /** Says whether the right side of an assertion or prediction can be compared with what is measured on its left. */

@@ -4,11 +4,11 @@ import dev.brownout.node.Host;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Around;
-import dev.brownout.spec.Route;
-import dev.brownout.spec.ScenarioException;
-import dev.brownout.spec.Step;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Around;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Step;
+import dev.brownout.wiring.Wiring;
 import java.util.List;
 
 /** The calls of one component, or of the users who send one request: to whom, and within which policies. */

@@ -1,6 +1,6 @@
 package dev.brownout.run;
 
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 
 /** Everything that is impossible about a scenario, thrown together: the first, and the others suppressed by it. */
 final class Complaints {

@@ -5,7 +5,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.random.Assumed;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.spec.Step;
+import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.spec.FaultTargets;
+import dev.brownout.wiring.FaultTargets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.brownout.measure.Times;
 import dev.brownout.result.Analysis;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.sla.Relation;
-import dev.brownout.spec.Selector;
+import dev.brownout.vocabulary.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

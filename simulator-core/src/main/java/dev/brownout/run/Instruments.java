@@ -3,7 +3,7 @@ package dev.brownout.run;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.node.Host;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.brownout.run;
 import dev.brownout.measure.Ratio;
 import dev.brownout.random.KeyNames;
 import dev.brownout.sla.Metric;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

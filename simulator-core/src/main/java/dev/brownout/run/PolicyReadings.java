@@ -1,12 +1,12 @@
 package dev.brownout.run;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Instrument;
-import dev.brownout.scenario.Catalog;
 import dev.brownout.sla.Metric;
-import dev.brownout.spec.Measured;
-import dev.brownout.spec.ScenarioException;
-import dev.brownout.spec.SpecFields;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.ScenarioException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,8 +14,8 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
-import dev.brownout.spec.Component;
-import dev.brownout.spec.Selector;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.Component;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,7 +156,7 @@ public final class Run {
      * be there in other variants only, so that a run does without.
      *
      * @return why numbers that it asserts, foretells or draws never move, as {@link #still} tells it
-     * @throws dev.brownout.spec.ScenarioException if it describes something impossible; what else is impossible and
+     * @throws dev.brownout.wiring.ScenarioException if it describes something impossible; what else is impossible and
      *     does not follow from that is suppressed by it
      */
     public static Map<String, String> check(Scenario scenario) {
@@ -181,7 +181,7 @@ public final class Run {
      *
      * @param progress hears how far the run has come
      * @throws TooLittleMemoryError if there is no memory left for saying what it has measured
-     * @throws dev.brownout.spec.ScenarioException if the scenario describes something impossible
+     * @throws dev.brownout.wiring.ScenarioException if the scenario describes something impossible
      * @throws AuditException if the books do not balance
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {

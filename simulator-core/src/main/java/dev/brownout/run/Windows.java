@@ -4,7 +4,7 @@ import dev.brownout.measure.Times;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Window;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

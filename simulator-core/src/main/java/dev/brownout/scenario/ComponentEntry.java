@@ -1,10 +1,10 @@
 package dev.brownout.scenario;
 
 import dev.brownout.fault.Failures;
-import dev.brownout.spec.ComponentSpec;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.Stands;
-import dev.brownout.spec.Step;
+import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.brownout.scenario;
 
-import dev.brownout.spec.FaultSpec;
-import dev.brownout.spec.Selector;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.FaultSpec;
 import java.util.Optional;
 
 /**

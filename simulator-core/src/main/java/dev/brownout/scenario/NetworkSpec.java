@@ -1,12 +1,12 @@
 package dev.brownout.scenario;
 
+import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
-import dev.brownout.spec.Bandwidth;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Share;
-import dev.brownout.spec.Source;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 import java.util.Optional;
 

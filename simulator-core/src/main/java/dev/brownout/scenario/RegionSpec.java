@@ -1,9 +1,9 @@
 package dev.brownout.scenario;
 
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Ref;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
-import dev.brownout.spec.Route;
+import dev.brownout.wiring.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,2 +1,2 @@
-/** The immutable, validated description of one variant of a scenario, and the list of everything it can name. */
+/** The immutable, validated description of one variant of a scenario: plain data, below the components. */
 package dev.brownout.scenario;

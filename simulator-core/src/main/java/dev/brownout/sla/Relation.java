@@ -1,8 +1,8 @@
 package dev.brownout.sla;
 
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.Kind;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
 
 /**
  * An assertion: {@code page.p99 < 150ms during fault}.

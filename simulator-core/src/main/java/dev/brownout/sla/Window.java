@@ -1,8 +1,8 @@
 package dev.brownout.sla;
 
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.Kind;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
 import java.util.Optional;
 
 /** The part of a run that a relation looks at. */

@@ -11,7 +11,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 import java.util.function.ToIntFunction;
 
 /**

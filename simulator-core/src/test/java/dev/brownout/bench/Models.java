@@ -17,7 +17,7 @@ import dev.brownout.random.Exponential;
 import dev.brownout.random.Lognormal;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.run.Scenes;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.random.Constant;
 import dev.brownout.sla.Quantity;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

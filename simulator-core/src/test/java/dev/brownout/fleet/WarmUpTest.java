@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
-import dev.brownout.spec.Factor;
+import dev.brownout.vocabulary.Factor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

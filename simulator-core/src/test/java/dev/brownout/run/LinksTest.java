@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.load.ConstantInterval;
+import dev.brownout.network.Bandwidth;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
 import dev.brownout.result.Latency;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.NetworkSpec.Connections;
-import dev.brownout.spec.Bandwidth;
-import dev.brownout.spec.Route;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

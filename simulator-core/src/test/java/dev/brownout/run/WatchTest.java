@@ -8,7 +8,7 @@ import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spec.Step;
+import dev.brownout.wiring.Step;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;

@@ -2,10 +2,10 @@ package dev.brownout.verify.model;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
-import dev.brownout.spec.Component;
-import dev.brownout.spec.ComponentSpec;
 import dev.brownout.verify.Part;
 import dev.brownout.verify.Part.Moments;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentSpec;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 

@@ -10,8 +10,8 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
-import dev.brownout.spec.DataSize;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.wiring.Wiring;
 
 /**
  * One machine of a cache. What is asked of it happens in the order of arrival; the time it takes then passes before the

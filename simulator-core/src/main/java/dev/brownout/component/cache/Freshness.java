@@ -4,7 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 
 /** How long entries of one machine live, and when they are to be loaded anew. */

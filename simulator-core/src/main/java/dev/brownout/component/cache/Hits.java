@@ -5,7 +5,7 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Versions;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 
 /** What the look-ups of one machine came to, and which hits miss a write. */
 final class Hits {

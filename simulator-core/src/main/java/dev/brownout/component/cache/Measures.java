@@ -4,7 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** What is measured of a cache as a whole, beside what each of its machines counts. */
 record Measures(

@@ -4,7 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** What each machine of a cache counts. */
 record NodeMeasures(

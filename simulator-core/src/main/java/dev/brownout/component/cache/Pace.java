@@ -11,7 +11,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 
 /** The time that a machine takes for what is asked of it, and what it does when that has passed. */
 final class Pace {

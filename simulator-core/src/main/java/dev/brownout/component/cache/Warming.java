@@ -6,7 +6,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.TraceKeys;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

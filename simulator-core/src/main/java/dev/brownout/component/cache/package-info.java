@@ -27,4 +27,4 @@
                 + "notes/recommendation.md; Vattani et al., VLDB 2015; RFC 5861.")
 package dev.brownout.component.cache;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

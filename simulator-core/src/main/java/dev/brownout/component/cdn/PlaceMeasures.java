@@ -2,7 +2,7 @@ package dev.brownout.component.cdn;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** What one cache of a CDN counts, an edge or the shield. */
 record PlaceMeasures(

@@ -4,7 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** What users and the origin see of a whole CDN. */
 record Totals(

@@ -18,4 +18,4 @@
         sources = "RFC 9111, RFC 5861; Amazon CloudFront developer guide; Fastly and nginx documentation.")
 package dev.brownout.component.cdn;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

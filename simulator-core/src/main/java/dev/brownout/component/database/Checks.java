@@ -4,7 +4,7 @@ import dev.brownout.health.HealthSpec;
 import dev.brownout.health.Watch;
 import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 
 /**
  * Finds out which nodes answer, for all callers: each node is checked from its own place, at a phase of its own. One

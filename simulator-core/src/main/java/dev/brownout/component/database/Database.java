@@ -2,10 +2,10 @@ package dev.brownout.component.database;
 
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Component;
-import dev.brownout.spec.Route;
-import dev.brownout.spec.Skew;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.Wiring;
 import java.util.List;
 
 /** A database of one group of nodes. */

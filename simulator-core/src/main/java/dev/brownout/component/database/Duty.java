@@ -2,9 +2,9 @@ package dev.brownout.component.database;
 
 import dev.brownout.measure.Occupancy;
 import dev.brownout.node.Host;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Skew;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

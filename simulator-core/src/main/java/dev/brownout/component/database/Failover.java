@@ -1,10 +1,10 @@
 package dev.brownout.component.database;
 
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Source;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.brownout.component.database;
 
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Kind;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
 public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Suffixes {

@@ -6,8 +6,8 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Wiring;
 
 /** What is measured of a whole database; shared by its shards. */
 final class Measures {

@@ -12,8 +12,8 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Wiring;
 
 /** A machine of a database: what it has received and applied of the log, and the work that it does. */
 final class Node implements Service, Host.Resident {

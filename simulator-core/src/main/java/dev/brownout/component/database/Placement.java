@@ -1,8 +1,8 @@
 package dev.brownout.component.database;
 
 import dev.brownout.node.Site;
-import dev.brownout.spec.ScenarioException;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Wiring;
 import java.util.List;
 
 /** Where the nodes of a group stand: the primary in its region, the replicas in the others in turn. */

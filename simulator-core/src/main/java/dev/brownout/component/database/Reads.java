@@ -1,9 +1,9 @@
 package dev.brownout.component.database;
 
 import dev.brownout.health.HealthSpec;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.NoneWord;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.brownout.component.database;
 
-import dev.brownout.spec.Bandwidth;
-import dev.brownout.spec.DataSize;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Source;
+import dev.brownout.network.Bandwidth;
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Source;
 import java.time.Duration;
 
 /** A new machine for a lost replica. */

@@ -1,6 +1,6 @@
 package dev.brownout.component.database;
 
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** Which shard a key lives on. */
 public enum Sharding {

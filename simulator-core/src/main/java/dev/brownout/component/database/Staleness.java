@@ -6,8 +6,8 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Versions;
-import dev.brownout.spec.Route;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
 
 /** Reads that were answered without a write that had been acknowledged before they were sent. */
 final class Staleness {

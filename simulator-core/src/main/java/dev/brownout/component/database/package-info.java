@@ -25,4 +25,4 @@
         sources = "PostgreSQL, MySQL and Patroni documentation, as named beside each default.")
 package dev.brownout.component.database;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

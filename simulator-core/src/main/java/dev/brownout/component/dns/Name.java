@@ -3,7 +3,7 @@ package dev.brownout.component.dns;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Ratio;
 import dev.brownout.random.Draws;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 import java.util.Arrays;
 
 /** One name: what the authority would answer, and what the resolvers remember. */

@@ -18,4 +18,4 @@
         sources = "Amazon Route 53 documentation, as named beside each default.")
 package dev.brownout.component.dns;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

@@ -4,10 +4,10 @@ import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
 import dev.brownout.identifier.Layout;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
-import dev.brownout.spec.Demand;
-import dev.brownout.spec.Sketch;
-import dev.brownout.spec.StationSketch;
-import dev.brownout.spec.StationSketch.Work;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationSketch.Work;
 import java.util.List;
 import java.util.Optional;
 

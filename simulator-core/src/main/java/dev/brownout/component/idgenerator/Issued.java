@@ -4,7 +4,7 @@ import dev.brownout.identifier.RandomSpace;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** What has been given out, in the order in which it was made. */
 final class Issued {

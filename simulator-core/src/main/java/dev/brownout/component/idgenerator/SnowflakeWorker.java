@@ -9,7 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 
 /** A machine that makes identifiers of the time that its clock shows; making one takes no time. */
 final class SnowflakeWorker implements Host.Resident {

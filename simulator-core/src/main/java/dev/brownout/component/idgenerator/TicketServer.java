@@ -12,8 +12,8 @@ import dev.brownout.random.Sampler;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 

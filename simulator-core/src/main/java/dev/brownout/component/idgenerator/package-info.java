@@ -16,4 +16,4 @@
                 + "9562.")
 package dev.brownout.component.idgenerator;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

@@ -1,7 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.random.Draws;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** How a load balancer picks a machine. */
 public enum Algorithm {

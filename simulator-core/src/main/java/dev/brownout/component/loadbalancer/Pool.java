@@ -6,7 +6,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

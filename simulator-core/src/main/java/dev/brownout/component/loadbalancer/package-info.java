@@ -16,4 +16,4 @@
         sources = "nginx and HAProxy documentation, as named beside each default.")
 package dev.brownout.component.loadbalancer;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

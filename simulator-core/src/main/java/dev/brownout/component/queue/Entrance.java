@@ -10,7 +10,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 import java.util.ArrayDeque;
 
 /**

@@ -6,7 +6,7 @@ import dev.brownout.measure.Sampled;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** What is measured of a queue. */
 record Measures(

@@ -19,4 +19,4 @@
                 + "documentation (consumer acknowledgements, quorum queues, maximum length).")
 package dev.brownout.component.queue;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

@@ -7,11 +7,11 @@ import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
-import dev.brownout.spec.MessageSource;
-import dev.brownout.spec.MessageSource.Care;
-import dev.brownout.spec.MessageSource.Delivery;
-import dev.brownout.spec.MessageSource.Subscription;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.MessageSource;
+import dev.brownout.wiring.MessageSource.Care;
+import dev.brownout.wiring.MessageSource.Delivery;
+import dev.brownout.wiring.MessageSource.Subscription;
+import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.brownout.component.server;
 
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Ref;
-import dev.brownout.spec.Shorthand;
-import dev.brownout.spec.Source;
-import dev.brownout.spec.Step;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

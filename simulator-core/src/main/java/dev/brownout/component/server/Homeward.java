@@ -6,7 +6,7 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Affinity;
+import dev.brownout.wiring.Affinity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -8,11 +8,11 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Affinity;
-import dev.brownout.spec.Route;
-import dev.brownout.spec.Step;
-import dev.brownout.spec.Wiring;
 import dev.brownout.steps.Compiler;
+import dev.brownout.wiring.Affinity;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Step;
+import dev.brownout.wiring.Wiring;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,13 +1,13 @@
 package dev.brownout.component.server;
 
 import dev.brownout.random.Distribution;
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.Ref;
-import dev.brownout.spec.Source;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.Source;
 
 /**
  * Where the sessions of users are. A session belongs to a user; which user a request is of is drawn from the population

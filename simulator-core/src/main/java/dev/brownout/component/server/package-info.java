@@ -18,4 +18,4 @@
         sources = "Kubernetes documentation, Horizontal Pod Autoscaling; pkg/controller/podautoscaler.")
 package dev.brownout.component.server;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

@@ -3,7 +3,7 @@ package dev.brownout.component.uplink;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
 import dev.brownout.node.Host;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 
 /**
  * The bytes on a line, counted when they cross it and not when an answer is complete: what is under way shares the line

@@ -3,14 +3,14 @@ package dev.brownout.policy.cancelontimeout;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.Source;
-import dev.brownout.spec.Stands;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Wiring;
 
 /** Whether callers who give up say so. */
 @Kind("cancel-on-timeout")

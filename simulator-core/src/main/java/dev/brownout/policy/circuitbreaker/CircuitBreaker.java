@@ -7,7 +7,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Wiring;
+import dev.brownout.wiring.Wiring;
 
 /** A circuit breaker around a service: asks its state before each call and tells it how the call ended. */
 final class CircuitBreaker implements Filter, Host.Resident {

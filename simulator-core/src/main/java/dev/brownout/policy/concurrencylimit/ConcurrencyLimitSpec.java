@@ -4,17 +4,17 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.Measured;
-import dev.brownout.spec.Source;
-import dev.brownout.spec.Stands;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 
 /** Parameters of an adaptive limit on calls under way. */

@@ -7,4 +7,4 @@
         sources = "gRPC: deadlines, and cancellation of calls whose deadline has passed; Go's context.")
 package dev.brownout.policy.deadline;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

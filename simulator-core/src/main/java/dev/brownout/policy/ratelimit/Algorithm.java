@@ -1,6 +1,6 @@
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.spec.Doc;
+import dev.brownout.vocabulary.Doc;
 
 /** How a rate limit counts. */
 public enum Algorithm {

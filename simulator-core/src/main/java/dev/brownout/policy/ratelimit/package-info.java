@@ -12,4 +12,4 @@
                 + "domains\" (sliding window counter).")
 package dev.brownout.policy.ratelimit;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

@@ -1,8 +1,8 @@
 package dev.brownout.policy.retry;
 
 import dev.brownout.random.Draws;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Kind;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
 import java.time.Duration;
 
 /** How long to wait before an attempt; formulas of the AWS Architecture Blog, "Exponential backoff and jitter". */

@@ -2,18 +2,18 @@ package dev.brownout.policy.retry;
 
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.AtMost;
-import dev.brownout.spec.Default;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.NoneWord;
-import dev.brownout.spec.Share;
-import dev.brownout.spec.Source;
-import dev.brownout.spec.Stands;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.Source;
+import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Wiring;
 import java.util.Optional;
 
 /** Parameters of a retry. */

@@ -2,13 +2,13 @@ package dev.brownout.policy.timeout;
 
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
-import dev.brownout.spec.AtLeast;
-import dev.brownout.spec.Doc;
-import dev.brownout.spec.Example;
-import dev.brownout.spec.FilterSpec;
-import dev.brownout.spec.Kind;
-import dev.brownout.spec.Stands;
-import dev.brownout.spec.Wiring;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 
 /** Parameters of a timeout around whatever stands behind it. */

@@ -8,4 +8,4 @@
         leftOut = "Nothing.")
 package dev.brownout.policy.timeout;
 
-import dev.brownout.spec.Sheet;
+import dev.brownout.vocabulary.Sheet;

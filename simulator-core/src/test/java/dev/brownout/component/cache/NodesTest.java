@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.hashing.Hashing;
-import dev.brownout.spec.Elastic;
+import dev.brownout.wiring.Elastic;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import dev.brownout.load.TraceArrivals;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import dev.brownout.load.ConstantInterval;
 import dev.brownout.random.Constant;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -5,12 +5,12 @@ import static dev.brownout.component.database.Scene.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.load.Steady;
+import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.Lognormal;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.spec.Bandwidth;
-import dev.brownout.spec.DataSize;
+import dev.brownout.vocabulary.DataSize;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.load.ConstantInterval;
+import dev.brownout.network.Bandwidth;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
-import dev.brownout.spec.Bandwidth;
-import dev.brownout.spec.DataSize;
+import dev.brownout.vocabulary.DataSize;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

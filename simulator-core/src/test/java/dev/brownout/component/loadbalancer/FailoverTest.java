@@ -11,7 +11,7 @@ import dev.brownout.random.Exponential;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.spec.ScenarioException;
+import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
-import dev.brownout.spec.MessageSource.Care;
+import dev.brownout.wiring.MessageSource.Care;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

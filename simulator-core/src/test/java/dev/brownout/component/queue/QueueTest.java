@@ -7,7 +7,7 @@ import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.network.Link;
 import dev.brownout.service.Errand;
-import dev.brownout.spec.MessageSource.Care;
+import dev.brownout.wiring.MessageSource.Care;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.policy.circuitbreaker.Breaker.State;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

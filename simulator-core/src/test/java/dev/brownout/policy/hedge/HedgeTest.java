@@ -9,7 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.policy.ratelimit.RateLimitSpec.Per;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Rate;
+import dev.brownout.vocabulary.Rate;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

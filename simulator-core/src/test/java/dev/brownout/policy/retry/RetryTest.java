@@ -11,7 +11,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.spec.Share;
+import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,107 @@
+package dev.brownout.catalog;
+
+import dev.brownout.component.cache.CacheSpec;
+import dev.brownout.component.cdn.CdnSpec;
+import dev.brownout.component.database.DatabaseSpec;
+import dev.brownout.component.dns.DnsSpec;
+import dev.brownout.component.idgenerator.IdGeneratorSpec;
+import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.queue.QueueSpec;
+import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.uplink.UplinkSpec;
+import dev.brownout.fault.Blackhole;
+import dev.brownout.fault.ClockDrift;
+import dev.brownout.fault.ClockJump;
+import dev.brownout.fault.Crash;
+import dev.brownout.fault.Degrade;
+import dev.brownout.fault.Errors;
+import dev.brownout.fault.Flush;
+import dev.brownout.fault.Hang;
+import dev.brownout.fault.Partition;
+import dev.brownout.fault.Pause;
+import dev.brownout.fault.PowerOff;
+import dev.brownout.fault.Purge;
+import dev.brownout.fault.Release;
+import dev.brownout.fault.Scale;
+import dev.brownout.fault.Slow;
+import dev.brownout.fault.Traffic;
+import dev.brownout.policy.bulkhead.BulkheadSpec;
+import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
+import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
+import dev.brownout.policy.concurrencylimit.ConcurrencyLimitSpec;
+import dev.brownout.policy.deadline.DeadlineSpec;
+import dev.brownout.policy.fallback.FallbackSpec;
+import dev.brownout.policy.hedge.HedgeSpec;
+import dev.brownout.policy.ratelimit.RateLimitSpec;
+import dev.brownout.policy.retry.RetrySpec;
+import dev.brownout.policy.shedding.SheddingSpec;
+import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.FaultSpec;
+import dev.brownout.wiring.FilterSpec;
+import java.util.List;
+
+/**
+ * Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the
+ * manual.
+ */
+public final class Catalog {
+    private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(
+            DnsSpec.class,
+            LoadBalancerSpec.class,
+            ServerSpec.class,
+            CacheSpec.class,
+            DatabaseSpec.class,
+            QueueSpec.class,
+            CdnSpec.class,
+            UplinkSpec.class,
+            IdGeneratorSpec.class);
+
+    private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
+            TimeoutSpec.class,
+            DeadlineSpec.class,
+            CancelOnTimeoutSpec.class,
+            RetrySpec.class,
+            HedgeSpec.class,
+            CircuitBreakerSpec.class,
+            BulkheadSpec.class,
+            RateLimitSpec.class,
+            ConcurrencyLimitSpec.class,
+            SheddingSpec.class,
+            FallbackSpec.class);
+
+    private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
+            Crash.class,
+            PowerOff.class,
+            Blackhole.class,
+            Hang.class,
+            Pause.class,
+            Slow.class,
+            Errors.class,
+            Partition.class,
+            Degrade.class,
+            Flush.class,
+            Purge.class,
+            Release.class,
+            ClockJump.class,
+            ClockDrift.class,
+            Scale.class,
+            Traffic.class);
+
+    private Catalog() {}
+
+    /** The kinds of components. */
+    public static List<Class<? extends ComponentSpec>> components() {
+        return COMPONENTS;
+    }
+
+    /** The policies that stand on a request, a step or a component. */
+    public static List<Class<? extends FilterSpec>> policies() {
+        return POLICIES;
+    }
+
+    /** The verbs of the fault timeline. */
+    public static List<Class<? extends FaultSpec>> faults() {
+        return FAULTS;
+    }
+}

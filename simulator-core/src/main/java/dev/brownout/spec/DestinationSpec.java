@@ -1,4 +1,0 @@
-package dev.brownout.spec;
-
-/** A component to which messages are published and from which others take them, such as a queue. */
-public interface DestinationSpec extends ComponentSpec {}

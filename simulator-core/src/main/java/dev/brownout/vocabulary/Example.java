@@ -1,0 +1,17 @@
+package dev.brownout.vocabulary;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * How a scenario writes a kind, in the sections in which it stands. The manual prints it, and a test reads it as part
+ * of a scenario that has a {@code web} tier, a {@code cache} and a {@code db}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Example {
+    /** Sections of a scenario, as YAML. */
+    String value();
+}

@@ -1,0 +1,89 @@
+package dev.brownout.vocabulary;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * What a spec record says about itself, read off its components and their annotations once. Defaults, validation,
+ * binding, the schema and the manual all come from here.
+ *
+ * @param type the record
+ * @param kind the name under which a scenario writes it; empty for records that only stand inside others
+ * @param sentence what it is; the empty text where it does not say
+ * @param fields its parameters, in the record's order
+ */
+public record SpecFields(Class<?> type, Optional<String> kind, String sentence, List<SpecField> fields) {
+
+    private static final ClassValue<SpecFields> WALKED = new ClassValue<>() {
+        @Override
+        protected SpecFields computeValue(Class<?> type) {
+            return walk(type);
+        }
+    };
+
+    /** Takes the list as it is now. */
+    public SpecFields {
+        fields = List.copyOf(fields);
+    }
+
+    /** The parameters of a record class; throws IllegalArgumentException for any other class. */
+    public static SpecFields of(Class<?> type) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException(type.getName() + " is no record");
+        }
+        return WALKED.get(type);
+    }
+
+    /** The parameter of that name, as a scenario writes it. */
+    public Optional<SpecField> field(String name) {
+        return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+    }
+
+    /** The names of all parameters, in the record's order. */
+    public List<String> names() {
+        return fields.stream().map(SpecField::name).toList();
+    }
+
+    /** The name in kebab-case under which a scenario writes a record class; empty where it has no {@link Kind}. */
+    public static Optional<String> kind(Class<?> type) {
+        return Optional.ofNullable(type.getAnnotation(Kind.class)).map(Kind::value);
+    }
+
+    private static SpecFields walk(Class<?> type) {
+        List<SpecField> fields = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            fields.add(new SpecField(
+                    yamlName(component.getName()),
+                    component.getGenericType(),
+                    read(component, Default.class, Default::value),
+                    bound(read(component, AtLeast.class, AtLeast::value)),
+                    bound(read(component, AtMost.class, AtMost::value)),
+                    read(component, NoneWord.class, NoneWord::value),
+                    read(component, Doc.class, Doc::value).orElse(""),
+                    read(component, Source.class, Source::value),
+                    read(component, Ref.class, Ref::value)));
+        }
+        String sentence = Optional.ofNullable(type.getAnnotation(Doc.class))
+                .map(Doc::value)
+                .orElse("");
+        return new SpecFields(type, kind(type), sentence, fields);
+    }
+
+    private static String yamlName(String name) {
+        return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private static <A extends Annotation, V> Optional<V> read(
+            RecordComponent component, Class<A> annotation, Function<A, V> value) {
+        return Optional.ofNullable(component.getAnnotation(annotation)).map(value);
+    }
+
+    private static OptionalDouble bound(Optional<Double> limit) {
+        return limit.isPresent() ? OptionalDouble.of(limit.get()) : OptionalDouble.empty();
+    }
+}

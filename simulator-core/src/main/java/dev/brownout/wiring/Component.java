@@ -1,0 +1,56 @@
+package dev.brownout.wiring;
+
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Selector;
+import java.util.List;
+
+/** A tier at run time: its machines, and how others call it. */
+public interface Component {
+    /**
+     * The calling side: a service through which one machine (or the users of one region) calls this component. It
+     * chooses the callee, crosses the network and carries the caller's patience; whatever a client library of the real
+     * component does on the caller's machine happens in here.
+     *
+     * @param caller where the calls come from
+     * @param route what is asked of the component and what lies behind it
+     * @throws dev.brownout.wiring.ScenarioException if the component cannot be called this way
+     */
+    Service connect(Host caller, Route route);
+
+    /** Its machines, in the order of their numbers; empty where it has none of its own. */
+    List<Host> hosts();
+
+    /**
+     * The machines that a selector's part names: {@code 1}, {@code primary}, {@code replica-*}. Resolved when a fault
+     * begins.
+     *
+     * @param part what stands behind the slash
+     * @return the machines; empty when the part names nothing
+     */
+    default List<Host> select(String part) {
+        return hosts().stream().filter(h -> Selector.matches(part, h.node())).toList();
+    }
+
+    /** Whether its machines have roles, which may change during the run. */
+    default boolean hasRoles() {
+        return false;
+    }
+
+    /**
+     * Connects itself to those from which it takes work without being called; called once, when all components are
+     * built.
+     *
+     * @throws dev.brownout.wiring.ScenarioException if there is nothing to take
+     */
+    default void attach() {}
+
+    /** Starts what the component does by itself, such as checks and leases; called once, when the run starts. */
+    default void start() {}
+
+    /** Settles what can only be counted when the run is over, such as lost writes; called once, when the run ends. */
+    default void finish() {}
+
+    /** Drops what is only kept for speed, such as a cache's entries. */
+    default void flush() {}
+}

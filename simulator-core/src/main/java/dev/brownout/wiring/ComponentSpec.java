@@ -1,0 +1,70 @@
+package dev.brownout.wiring;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
+import java.util.Optional;
+
+/**
+ * The parameters of a component: a record annotated with {@link Kind} and {@link Doc}, its limits checked when it is
+ * made.
+ */
+public interface ComponentSpec {
+    /**
+     * Makes the behaviour.
+     *
+     * @param wiring where the component stands and what it may use
+     */
+    Component build(Wiring wiring);
+
+    /** Whether it stands in all regions of the scenario where it does not say in which; else in the first of them. */
+    default boolean everywhere() {
+        return false;
+    }
+
+    /** Whether it counts the bytes to users itself, so that they are billed there and not to the request. */
+    default boolean countsBytesToUsers() {
+        return false;
+    }
+
+    /** The most calls to whatever stands behind it that the component makes of one by itself, at least 1. */
+    default int attempts() {
+        return 1;
+    }
+
+    /** The component from which it takes work by itself; empty where it only does what it is called for. */
+    default Optional<String> takesFrom() {
+        return Optional.empty();
+    }
+
+    /** How its machines are slower at first, each time that their processes start; empty where they are not. */
+    default Optional<ColdStart> coldStart() {
+        return Optional.empty();
+    }
+
+    /** How long it takes until machines have come because there is more to do; 0 where none come by themselves. */
+    default long growsWithinNanos() {
+        return 0;
+    }
+
+    /**
+     * Tells which of its own measures never move as it is written here.
+     *
+     * @param around what decides it besides its parameters
+     */
+    default void still(Surroundings around, Still still) {}
+
+    /** Whether its machines keep something between calls, so that one whose process starts anew is not what it was. */
+    default boolean remembers() {
+        return true;
+    }
+
+    /**
+     * Works out what the component will have to do, before a run. One that says nothing has no limits of its own and
+     * passes all calls on.
+     *
+     * @param sketch the calls that come in, and the page for the answer
+     */
+    default void sketch(Sketch sketch) {
+        sketch.demands().forEach(calls -> sketch.follow(calls, calls.rest()));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.brownout.wiring;
+
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.service.Request.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Calls of one kind on their way to a component, for the arithmetic before a run.
+ *
+ * @param caller the component or request class that makes them
+ * @param perSecond how many a second, at least 0
+ * @param operation whether they read or write
+ * @param endpoint the endpoint that they call; empty for the component's own service
+ * @param rest the steps behind the component
+ * @param keys popularity of the keys that they ask for; empty where they ask for none
+ * @param sizeBytes mean size of what they read or write, in bytes
+ * @param patience how long the caller waits for the answer; empty for ever
+ * @param between patience of calls behind this one that say nothing themselves; empty for ever
+ * @param policies filters around each call on the caller's machine, outermost first
+ */
+public record Demand(
+        String caller,
+        double perSecond,
+        Operation operation,
+        String endpoint,
+        List<Step> rest,
+        Optional<KeyPopularity> keys,
+        double sizeBytes,
+        Optional<Duration> patience,
+        Optional<Duration> between,
+        List<FilterSpec> policies) {
+
+    /** Takes the lists as they are now. */
+    public Demand {
+        rest = List.copyOf(rest);
+        policies = List.copyOf(policies);
+    }
+
+    /** The same calls, more or fewer of them. */
+    public Demand at(double otherPerSecond) {
+        return with(caller, otherPerSecond, rest, keys, between, policies);
+    }
+
+    /** The same calls with other steps behind the component. */
+    public Demand withRest(List<Step> otherRest) {
+        return with(caller, perSecond, otherRest, keys, between, policies);
+    }
+
+    /** The same calls for other keys. */
+    public Demand withKeys(KeyPopularity otherKeys) {
+        return with(caller, perSecond, rest, Optional.of(otherKeys), between, policies);
+    }
+
+    /** The same calls with another patience of those behind them. */
+    public Demand withBetween(Optional<Duration> other) {
+        return with(caller, perSecond, rest, keys, other, policies);
+    }
+
+    /** The same calls by callers of another patience. */
+    public Demand withPatience(Optional<Duration> other) {
+        return new Demand(caller, perSecond, operation, endpoint, rest, keys, sizeBytes, other, between, policies);
+    }
+
+    /** The same calls by somebody else, within other policies. */
+    public Demand by(String otherCaller, List<FilterSpec> otherPolicies) {
+        return with(otherCaller, perSecond, rest, keys, between, otherPolicies);
+    }
+
+    /** Calls because of these, with the patience that calls between tiers have. */
+    public Demand behind() {
+        return new Demand(caller, perSecond, operation, "", List.of(), keys, sizeBytes, between, between, List.of());
+    }
+
+    /** Messages that come of these calls: whoever works on them does so later, and nobody waits. */
+    public Demand messages(double otherPerSecond) {
+        return new Demand(
+                caller,
+                otherPerSecond,
+                Operation.READ,
+                "",
+                List.of(),
+                keys,
+                sizeBytes,
+                Optional.empty(),
+                Optional.of(Route.BETWEEN_TIERS),
+                List.of());
+    }
+
+    private Demand with(
+            String who,
+            double often,
+            List<Step> steps,
+            Optional<KeyPopularity> asked,
+            Optional<Duration> next,
+            List<FilterSpec> around) {
+        return new Demand(who, often, operation, endpoint, steps, asked, sizeBytes, patience, next, around);
+    }
+}

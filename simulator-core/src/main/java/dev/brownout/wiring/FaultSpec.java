@@ -1,0 +1,64 @@
+package dev.brownout.wiring;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
+import java.util.OptionalInt;
+
+/**
+ * A verb of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}. Its
+ * record components are the arguments: read in order, or by name where written {@code latency=+100ms}.
+ */
+public interface FaultSpec {
+    /** By how much the offered load is multiplied while the fault holds; 1 for most verbs. */
+    default double loadFactor() {
+        return 1;
+    }
+
+    /** Whether it hits a part of the system, which must be named; else it is about all users, and nothing is named. */
+    default boolean aimed() {
+        return true;
+    }
+
+    /** Whether the machines that it hits do no work while the fault holds. */
+    default boolean stops() {
+        return false;
+    }
+
+    /** Whether the processes that it hits have died, and start anew when it ends. */
+    default boolean restarts() {
+        return false;
+    }
+
+    /** How many times as long the work of the machines that it hits takes while it holds; 1 for most verbs. */
+    default double slowdown() {
+        return 1;
+    }
+
+    /** How many machines the tier that it hits is to have in each place while the fault holds; empty for most verbs. */
+    default OptionalInt nodesWanted() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * By how much more it can put the clocks of machines wrong, in nanoseconds; 0 for most verbs.
+     *
+     * @param heldNanos how long it holds
+     */
+    default long clockErrorNanos(long heldNanos) {
+        return 0;
+    }
+
+    /**
+     * Begins the fault.
+     *
+     * @param targets what it hits
+     */
+    void begin(FaultTargets targets);
+
+    /**
+     * Ends it.
+     *
+     * @param targets what it hit
+     */
+    void end(FaultTargets targets);
+}

@@ -1,0 +1,60 @@
+package dev.brownout.wiring;
+
+import dev.brownout.node.Host;
+import dev.brownout.service.Filter;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Stands;
+import java.util.Optional;
+
+/** A policy around a service, as written in a scenario: a record annotated with {@link Kind} and {@link Doc}. */
+public interface FilterSpec {
+    /**
+     * Makes the behaviour.
+     *
+     * @param wiring of the component to which it belongs
+     * @param place the machine on which it runs: what it remembers and what it waits for die with that machine's
+     *     process
+     */
+    Filter build(Wiring wiring, Host place);
+
+    /** Where a kind of policy acts that is written on a component. */
+    static Stands stands(Class<? extends FilterSpec> kind) {
+        Stands stands = kind.getAnnotation(Stands.class);
+        if (stands == null) {
+            throw new IllegalArgumentException(kind.getName() + " does not say where it stands");
+        }
+        return stands;
+    }
+
+    /**
+     * Makes the behaviour in front of a component.
+     *
+     * @param protects the component behind it; empty for whatever the place has behind it
+     */
+    default Filter build(Wiring wiring, Host place, String protects) {
+        return build(wiring, place);
+    }
+
+    /** Tells which of its own measures never move as it is written here. */
+    default void still(Still still) {}
+
+    /** The most calls that the policy makes of one, at least 1. */
+    default int attempts() {
+        return 1;
+    }
+
+    /** How many calls of one machine it lets be under way at a time; empty for any number. */
+    default Optional<Integer> concurrentCalls() {
+        return Optional.empty();
+    }
+
+    /**
+     * The longest that a call through the policy can take, in nanoseconds.
+     *
+     * @param behindNanos the longest that each call behind it can take; infinite for ever
+     */
+    default double longestNanos(double behindNanos) {
+        return behindNanos;
+    }
+}

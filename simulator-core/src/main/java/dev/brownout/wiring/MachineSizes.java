@@ -1,0 +1,51 @@
+package dev.brownout.wiring;
+
+import dev.brownout.vocabulary.DataSize;
+import dev.brownout.vocabulary.PerMachine;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The sizes of a component's machines: those parameters of its spec that say {@link PerMachine}. */
+public final class MachineSizes {
+    private MachineSizes() {}
+
+    /** The names of the sizes that a kind's machines have, in the order of its parameters. */
+    public static List<String> names(Class<? extends ComponentSpec> type) {
+        List<String> names = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.isAnnotationPresent(PerMachine.class)) {
+                names.add(component.getName());
+            }
+        }
+        return names;
+    }
+
+    /** Whether a size is one of bytes, not of pieces. */
+    public static boolean bytes(Class<? extends ComponentSpec> type, String name) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getName().equals(name)) {
+                return component.getGenericType().getTypeName().contains(DataSize.class.getName());
+            }
+        }
+        return false;
+    }
+
+    /** A size of each machine in pieces or bytes; empty where the scenario sets no limit. */
+    public static OptionalLong of(ComponentSpec spec, String name) {
+        try {
+            Object value = spec.getClass().getMethod(name).invoke(spec);
+            if (value instanceof Optional<?> optional) {
+                value = optional.orElse(null);
+            }
+            if (value instanceof DataSize size) {
+                return OptionalLong.of(size.bytes());
+            }
+            return value instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(spec.getClass() + " has no size " + name, e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.brownout.wiring;
+
+import dev.brownout.service.Request.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked of a component, and what lies behind it.
+ *
+ * @param operation whether the component is read or written; a component that only passes on does not care
+ * @param endpoint the endpoint that is called; empty for the component's own service
+ * @param rest the steps behind the component, its own to carry out or to pass on
+ * @param patience how long the caller waits for the answer; empty for ever
+ * @param between patience of calls behind this one that say nothing themselves; empty for ever
+ * @param region the region to call; empty for the caller's own
+ * @param handshakes round trips before the first byte, for a connection that is not open yet
+ */
+public record Route(
+        Operation operation,
+        String endpoint,
+        List<Step> rest,
+        Optional<Duration> patience,
+        Optional<Duration> between,
+        Optional<String> region,
+        int handshakes) {
+
+    /** Patience of a call between tiers that says nothing itself, where there is no network to say it: 1 s. */
+    public static final Duration BETWEEN_TIERS = Duration.ofSeconds(1);
+
+    /** Takes the list as it is now. */
+    public Route {
+        rest = List.copyOf(rest);
+    }
+
+    /** A call behind this one, with the patience that calls between tiers have. */
+    public Route behind(Operation next, List<Step> nextRest) {
+        return new Route(next, "", nextRest, between, between, Optional.empty(), 0);
+    }
+
+    /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
+    public Route asking(Operation asked, String askedEndpoint) {
+        return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes);
+    }
+
+    /** The same route with other steps behind it. */
+    public Route withRest(List<Step> other) {
+        return new Route(operation, endpoint, other, patience, between, region, handshakes);
+    }
+
+    /** The same route to another endpoint; the empty name is the component's own service. */
+    public Route withEndpoint(String other) {
+        return new Route(operation, other, rest, patience, between, region, handshakes);
+    }
+
+    /** The same route with another patience; empty for ever. */
+    public Route withPatience(Optional<Duration> other) {
+        return new Route(operation, endpoint, rest, other, between, region, handshakes);
+    }
+
+    /** The same route with the patience that a step has, or a component wants its callers to have. */
+    public Route patient(Step.Options options) {
+        return options.speaksOfPatience() ? withPatience(options.timeout()) : this;
+    }
+
+    /** The same route as any caller's: what is asked, without how long this one waits and how it gets there. */
+    public Route ofAnyCaller() {
+        return new Route(operation, endpoint, rest, between, between, Optional.empty(), 0);
+    }
+
+    /** The same route into a region. */
+    public Route into(String other) {
+        return new Route(operation, endpoint, rest, patience, between, Optional.of(other), handshakes);
+    }
+
+    /** The patience in nanoseconds; 0 for ever. */
+    public long patienceNanos() {
+        return patience.map(Duration::toNanos).orElse(0L);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.brownout.wiring;
+
+import java.util.List;
+
+/** Says that a scenario, though well formed, describes something impossible. */
+public final class ScenarioException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String path;
+    private final String offending;
+    private final transient List<String> candidates;
+
+    /**
+     * Names the place and the reason.
+     *
+     * @param path configuration path of the offending value, with dots: {@code db.replication.mode}, {@code sla.fast}
+     * @param message what is wrong and what was expected, in one sentence
+     */
+    public ScenarioException(String path, String message) {
+        this(path, message, "", List.of());
+    }
+
+    /**
+     * Names the place and the reason, and what may have been meant.
+     *
+     * @param path configuration path of the offending value
+     * @param message what is wrong, without the candidates
+     * @param offending the word that names nothing
+     * @param candidates the words that name something
+     */
+    public ScenarioException(String path, String message, String offending, List<String> candidates) {
+        super(message);
+        this.path = path;
+        this.offending = offending;
+        this.candidates = List.copyOf(candidates);
+    }
+
+    /** The word that names nothing; empty where that is not the trouble. */
+    public String offending() {
+        return offending;
+    }
+
+    /** The words that name something. */
+    public List<String> candidates() {
+        return candidates;
+    }
+
+    /** Configuration path of the offending value. */
+    public String path() {
+        return path;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.brownout.wiring;
+
+import dev.brownout.random.KeyNames;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The page on which a component works out, before a run, what it will have to do and whom it will call. */
+public interface Sketch {
+    /** The calls that come in, by kind. */
+    List<Demand> demands();
+
+    /** The regions in which the component stands, in name order; one without a name where the scenario has none. */
+    List<String> places();
+
+    /** The keys that the scenario calls by name. */
+    KeyNames keyNames();
+
+    /**
+     * Whether a machine is there at this stage of the run, as far as the fault timeline tells.
+     *
+     * @param node its name
+     * @param place the region in which it stands, one of {@link #places}
+     */
+    boolean up(String node, String place);
+
+    /**
+     * How many machines a tier has in each place at this stage, as far as the fault timeline tells.
+     *
+     * @param nodes machines in each place at first
+     */
+    default int wanted(int nodes) {
+        return nodes;
+    }
+
+    /**
+     * The most machines that a tier has in each place at any stage, as far as the fault timeline tells.
+     *
+     * @param nodes machines in each place at first
+     */
+    default int most(int nodes) {
+        return nodes;
+    }
+
+    /**
+     * The names of those machines that are there, of a tier whose machines are numbered from 1 on, place by place.
+     *
+     * @param nodes machines in each place at first
+     */
+    default List<String> standing(int nodes) {
+        return standing(nodes, wanted(nodes), most(nodes));
+    }
+
+    /**
+     * The same for a tier that decides by itself how many machines it has; those that come later are numbered after all
+     * that were there at first.
+     *
+     * @param nodes machines in each place at first
+     * @param now machines in each place at this stage
+     * @param most machines in each place at any stage
+     */
+    default List<String> standing(int nodes, int now, int most) {
+        List<String> standing = new ArrayList<>();
+        int places = places().size();
+        for (int place = 0; place < places; place++) {
+            for (int i = 0; i < now; i++) {
+                int before = i < nodes ? place * nodes : (places - 1) * nodes + place * (most - nodes);
+                String name = Integer.toString(before + i + 1);
+                if (up(name, places().get(place))) {
+                    standing.add(name);
+                }
+            }
+        }
+        return standing;
+    }
+
+    /**
+     * Of machines that have followed the load, those that have had the time to come at this stage.
+     *
+     * @param nodes the names of the machines that there are in the end
+     */
+    default List<String> grown(List<String> nodes) {
+        return nodes;
+    }
+
+    /** Adds places that calls hold while they wait for others. */
+    void slots(SlotSketch slots);
+
+    /** Adds some of the component's machines. */
+    void station(StationSketch station);
+
+    /** Adds a store of the component, such as a cache's. */
+    void store(StoreSketch store);
+
+    /** Says that what is passed on waits until somebody takes it. */
+    void line(LineSketch line);
+
+    /** Adds logs that some of the component's machines follow. */
+    void log(LogSketch log);
+
+    /**
+     * Passes calls on along a list of steps, as many as come in.
+     *
+     * @param from the calls because of which the steps are taken
+     * @return the work that the steps leave to the component itself
+     */
+    List<StationSketch.Work> follow(Demand from, List<Step> steps);
+
+    /** Passes calls on to a component, as they are but for who makes them. */
+    void pass(String component, Demand calls);
+
+    /** The components that take their work from this one by themselves, in name order. */
+    List<String> consumers();
+
+    /** Passes calls on as {@link #pass} does, but whoever caused them does not wait for their answers. */
+    void handOver(String component, Demand calls);
+}

@@ -1,0 +1,48 @@
+package dev.brownout.wiring;
+
+import dev.brownout.node.Cores;
+import dev.brownout.random.Distribution;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Machines that share calls evenly, each a queue in front of some servers: what the arithmetic before a run needs to
+ * know of them.
+ *
+ * @param part what these machines are called together: {@code primary}, {@code replica-*}; empty for all of a component
+ * @param nodes the names of the machines that are up and share the calls
+ * @param servers cores of a machine; {@link #ANY_NUMBER} where nobody waits
+ * @param places how many may wait at a machine; {@link #ANY_NUMBER} for any number
+ * @param scheduling who is served when there is more work than cores
+ * @param callsPerSecond calls that all these machines get a second
+ * @param works the work that they have with them
+ * @param obstacle why no formula for the response time applies, in a few words; empty where one may
+ */
+public record StationSketch(
+        String part,
+        List<String> nodes,
+        int servers,
+        int places,
+        Cores.Scheduling scheduling,
+        double callsPerSecond,
+        List<Work> works,
+        Optional<String> obstacle) {
+
+    /** Stands for any number of servers or places. */
+    public static final int ANY_NUMBER = Integer.MAX_VALUE;
+
+    /** Takes the lists as they are now. */
+    public StationSketch {
+        nodes = List.copyOf(nodes);
+        works = List.copyOf(works);
+    }
+
+    /**
+     * Work of one kind.
+     *
+     * @param perSecond how often a second, all these machines together
+     * @param length how long it takes a core, in nanoseconds
+     * @param awaited whether calls wait for it; false for work in the background
+     */
+    public record Work(double perSecond, Distribution length, boolean awaited) {}
+}

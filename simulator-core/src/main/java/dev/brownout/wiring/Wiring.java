@@ -1,0 +1,246 @@
+package dev.brownout.wiring;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Grid;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.node.Host;
+import dev.brownout.node.Site;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Where a component stands and what it may use; given to a spec when it builds its behaviour. */
+public interface Wiring {
+    /** The component's name in the scenario. */
+    String name();
+
+    /** Its number among all components, in name order, from 1: the {@code detail} of failures that arise here. */
+    int number();
+
+    /** Clock and event list. */
+    Simulation simulation();
+
+    /** The cells of time into which instruments count. */
+    Grid grid();
+
+    /** The links between machines. */
+    Network network();
+
+    /** The places where the component stands: one per region, in name order; a single one without regions. */
+    List<Site> sites();
+
+    /** All regions of the scenario by name, in name order; empty where it has none. */
+    List<String> regions();
+
+    /** The classes of requests by name: the place of each is the number of its {@link Request#source}. */
+    default List<String> requests() {
+        return List.of();
+    }
+
+    /** Share of the users who live in a region, 0 to 1. */
+    double userShare(String region);
+
+    /**
+     * Draws keyed by call identity for one parameter, the same for all nodes: a pure function of seed, name and
+     * identity.
+     */
+    Draws draws(String parameter);
+
+    /** A sequential stream for what no request asks for, such as the phase of a check. */
+    Draws stream(String purpose);
+
+    /** The keys that the scenario calls by name: equal names are equal keys everywhere. */
+    KeyNames keyNames();
+
+    /**
+     * What one class of requests asks for.
+     *
+     * @param keys which keys, and how often each
+     * @param meanBytes mean size of an object
+     */
+    record Popularity(KeyPopularity keys, double meanBytes) {}
+
+    /** The popularities of the keys that requests ask for, in the order of the names of the requests. */
+    default List<Popularity> popularities() {
+        return List.of();
+    }
+
+    /**
+     * Adds a machine to the component.
+     *
+     * @param node its name within the component: {@code 1}, {@code replica-2}
+     * @param site where it stands
+     */
+    Host host(String node, Site site);
+
+    /** By how much the fault timeline can put the clocks of machines wrong at most, in nanoseconds. */
+    default long clockErrorNanos() {
+        return 0;
+    }
+
+    /** The most machines in each place that the fault timeline asks of the component at any time; 0 for none. */
+    default int nodesAskedFor() {
+        return 0;
+    }
+
+    /**
+     * Instruments of the whole component: a record of instruments, one per component of the record, named by it; the
+     * same ones whenever the same record is asked for.
+     */
+    <R extends Record> R measures(Class<R> type);
+
+    /** Instruments of one machine; those that can be added up appear for the whole component as well. */
+    <R extends Record> R measures(Class<R> type, Host host);
+
+    /**
+     * Makes a way from one machine to a service on another, with the route's patience, the component's limits at the
+     * door of the service, and a place in the run's audit. All calls between machines go over such ways.
+     *
+     * @param caller a machine in the place where the calls come from
+     * @param callee one of the component's own machines
+     * @param service what it does for these calls
+     */
+    Edge way(Host caller, Host callee, Service service, Route route);
+
+    /**
+     * The machines that a caller means: those in the route's region if it names one, else those in the caller's own
+     * region, else those in the nearest region that has some.
+     *
+     * @param all machines of one component
+     */
+    List<Host> near(Host caller, Route route, List<Host> all);
+
+    /** Round trip between two regions in nanoseconds, on average. */
+    double roundTripNanos(String one, String other);
+
+    /**
+     * Connects a machine to what a list of steps begins with; the rest of the list lies behind it.
+     *
+     * @param caller where the calls come from
+     * @param steps at least one
+     * @param route the route of the caller, whose patience for calls between tiers holds
+     */
+    Service connect(Host caller, List<Step> steps, Route route);
+
+    /**
+     * Puts filters that run on a machine in front of a service, the first outermost. In a run a machine has them once:
+     * all its ways to what they protect pass the same ones.
+     *
+     * @param place the machine that they run on
+     * @param protects the component behind them; empty for whatever the place has behind it
+     */
+    default Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
+        Service wrapped = service;
+        for (int i = policies.size() - 1; i >= 0; i--) {
+            wrapped = policies.get(i).build(this, place).around(wrapped);
+        }
+        return wrapped;
+    }
+
+    /**
+     * Puts the policies of a call in front of it: the caller's own, and those that the component gives to whoever calls
+     * it and says nothing else.
+     *
+     * @param place the machine that calls
+     * @param component what it calls
+     * @param own what the caller says himself
+     */
+    default Service guarded(Host place, String component, Step.Options own, Service service) {
+        return guarded(place, component, own.policies(), service);
+    }
+
+    /** What holds for each call to a component of which its caller says nothing himself. */
+    default Step.Options calls(String component) {
+        return Step.Options.NONE;
+    }
+
+    /**
+     * The route of a call with its caller's patience: his own word, or else the component's. A component never makes
+     * users wait for longer than they do by themselves.
+     *
+     * @param own what the caller says himself
+     */
+    default Route patient(Host caller, String component, Route route, Step.Options own) {
+        Step.Options theirs = calls(component);
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return route.patient(own);
+        }
+        boolean users =
+                caller.component().equals(Network.USERS) && route.patience().isPresent();
+        return users
+                        && theirs.timeout()
+                                .filter(t -> t.toNanos() < route.patienceNanos())
+                                .isEmpty()
+                ? route
+                : route.patient(theirs);
+    }
+
+    /** Calls under way on a machine that have passed its door. */
+    default long passedDoor(Host host) {
+        return host.present().calls();
+    }
+
+    /** Whether messages that the component works on, or others because of them, can come back to it. */
+    default boolean onCircle() {
+        return false;
+    }
+
+    /** How long a call between tiers waits that says nothing itself. */
+    default Duration betweenTiers() {
+        return Route.BETWEEN_TIERS;
+    }
+
+    /** The versions of the run: what stores have acknowledged, and whether an answer misses some of it. */
+    default Versions versions() {
+        return new Versions();
+    }
+
+    /** Connects a machine to a named component. */
+    Service connect(Host caller, String component, Route route);
+
+    /** The component of that name, built before or later; only to be used after all are built. */
+    Component component(String name);
+
+    /**
+     * Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time.
+     */
+    void note(String what, String node, String text);
+
+    /** Notes that a node has a role from now on. */
+    void role(String node, String role);
+
+    /**
+     * Lets the audit check, at the end of the run, that two counts are equal that the component keeps in different
+     * places: what it thinks is inside and what its door says, look-ups and hits plus misses.
+     *
+     * @param what the identity in words
+     */
+    void identity(String what, LongSupplier left, LongSupplier right);
+
+    /**
+     * Tells of something that the component keeps and of which there may be ever more, so that a run ends with a reason
+     * before its memory does.
+     *
+     * @param what it is, in the plural: {@code messages}
+     * @param bytesEach about what one takes
+     * @param count how many there are now; asked for from time to time
+     */
+    default void grows(String what, int bytesEach, LongSupplier count) {}
+
+    /** The ledgers of writes that this component keeps, if it is a store. */
+    void ledger(Ledger ledger);
+
+    /** What a store knows of its writes when the run is over. */
+    interface Ledger {
+        /** The counts, named as in the result. */
+        DataResult settle();
+    }
+}
