@@ -73,7 +73,7 @@ public record Joint(String family, int models, double deviation, boolean holds) 
         }
         double error = Math.sqrt(squares / runs / (runs - 1));
         double probability = new TDistribution(null, runs - 1).cumulativeProbability(mean / error);
-        double inside = Math.min(1 - 1e-15, Math.max(1e-300, probability));
+        double inside = Math.min(1 - 1e-15, Math.max(1e-15, probability));
         return NORMAL.inverseCumulativeProbability(inside);
     }
 }

@@ -31,7 +31,8 @@ public interface Part {
     }
 
     /**
-     * An order statistic of all samples.
+     * An order statistic of all samples, which lie evenly in their buckets. Without that it would move in steps of a
+     * bucket, which pseudovalues multiply by the number of runs: in long runs nothing else would be left of them.
      *
      * @param samples taken as it is
      * @param percent 0 to 100
@@ -39,7 +40,12 @@ public interface Part {
     record Quantile(Histogram samples, double percent) implements Part {
         @Override
         public double value() {
-            return samples.medianEquivalentValue(samples.getValueAtPercentile(percent));
+            long above = samples.getValueAtPercentile(percent);
+            long least = samples.lowestEquivalentValue(above);
+            long below = least == 0 ? 0 : samples.getCountBetweenValues(0, least - 1);
+            double rank = samples.getTotalCount() * percent / 100 - below;
+            double within = Math.min(1, Math.max(0, rank / samples.getCountAtValue(above)));
+            return least + within * (samples.highestEquivalentValue(above) - least);
         }
 
         @Override

@@ -90,6 +90,10 @@ public final class TextReport {
                     Digits.deviation(joint),
                     joint.holds() ? "holds" : "MISSED"));
         }
+        long leaning = verdict.families().stream().filter(joint -> !joint.holds()).count();
+        if (leaning > 0) {
+            lines.add("families that lie to one side of the truth: " + leaning);
+        }
         lines.add(verdict.findings().size() + " rows checked: "
                 + (verdict.findings().size() - verdict.misses()) + " hold, " + verdict.misses() + " missed; "
                 + verdict.waiting().size() + " only with --all, "

@@ -33,6 +33,25 @@ class EstimateTest {
     }
 
     @Test
+    void aPercentileMovesWithinABucketSoThatLongRunsStillDiffer() {
+        List<Part> runs = new ArrayList<>();
+        for (int run = 0; run < Model.RUNS; run++) {
+            Histogram samples = new Histogram(3);
+            samples.recordValueWithCount(1_000_000, 1_000);
+            samples.recordValueWithCount(2_000_000, 1_000 + 10 * run);
+            runs.add(new Part.Quantile(samples, 75));
+        }
+        Estimate estimate = Estimate.of(runs);
+        assertThat(estimate.error()).isPositive();
+        assertThat(estimate.each()).doesNotHaveDuplicates();
+        double mean = estimate.each().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow();
+        assertThat(mean).isCloseTo(estimate.value(), within(estimate.error()));
+    }
+
+    @Test
     void intervalsCoverAsOftenAsTheySay() {
         int covered = 0;
         int tries = 2_000;
