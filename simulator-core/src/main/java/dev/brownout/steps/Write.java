@@ -1,0 +1,26 @@
+package dev.brownout.steps;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.wiring.CallStep;
+
+/**
+ * Writes: {@code write: db}.
+ *
+ * @param component the cache or store
+ * @param options what stands beside it
+ */
+@Kind("write")
+@Doc("Writes the request's key to a cache or a store.")
+@Example("""
+        requests:
+          page: { steps: [web, write: db] }
+        """)
+public record Write(@Ref(Ref.To.STORE) String component, Options options) implements CallStep {
+    @Override
+    public Target called() {
+        return new Target(component, Purpose.WRITE);
+    }
+}
