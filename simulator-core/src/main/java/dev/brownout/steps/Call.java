@@ -6,12 +6,6 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.CallStep;
 
-/**
- * Calls another server: {@code call: prices/quote}.
- *
- * @param service the server, and behind a slash its endpoint; without one it is the server's own service
- * @param options what stands beside it
- */
 @Kind("call")
 @Doc("Calls another server, or one of its endpoints: call: prices/quote.")
 @Example("""

@@ -6,12 +6,6 @@ import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.wiring.Step;
 
-/**
- * Works: {@code cpu: 3ms}.
- *
- * @param work its length in nanoseconds
- * @param options what stands beside it
- */
 @Kind("cpu")
 @Doc("Works on a core of the server that runs the step, for so long.")
 @Example("""

@@ -8,13 +8,6 @@ import dev.brownout.vocabulary.Quorum;
 import dev.brownout.wiring.Step;
 import java.util.List;
 
-/**
- * Takes several steps at once: {@code parallel: [...]}.
- *
- * @param branches the steps, each with a branch number of its own
- * @param join how many successes are enough
- * @param options what stands beside it
- */
 @Kind("parallel")
 @Doc("Takes several steps at once; "
         + "join: all (the default), first, or a number says how many successes are enough.")
@@ -24,9 +17,11 @@ import java.util.List;
         """)
 public record Parallel(
         List<Step> branches,
-        @Doc("How many successes are enough.") @Default("all") Quorum join,
-        Options options)
-        implements Step {
+
+        @Doc("How many successes are enough.") @Default("all")
+        Quorum join,
+
+        Options options) implements Step {
     /** Takes the list as it is now; refuses with an IllegalArgumentException to need more than there are. */
     public Parallel {
         branches = List.copyOf(branches);

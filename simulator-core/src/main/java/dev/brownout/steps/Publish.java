@@ -6,12 +6,6 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.CallStep;
 
-/**
- * Leaves a message: {@code publish: photos}.
- *
- * @param component the queue
- * @param options what stands beside it
- */
 @Kind("publish")
 @Doc("Leaves a message in a queue, and goes on when it is stored; others work on it later.")
 @Example("""

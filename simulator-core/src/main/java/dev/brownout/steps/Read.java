@@ -6,12 +6,6 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.CallStep;
 
-/**
- * Reads: {@code read: cache}.
- *
- * @param component the cache or store
- * @param options what stands beside it
- */
 @Kind("read")
 @Doc("Reads the request's key from a cache or a store.")
 @Example("""

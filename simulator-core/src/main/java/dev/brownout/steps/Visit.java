@@ -7,12 +7,6 @@ import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.CallStep;
 import java.util.Optional;
 
-/**
- * Passes on: {@code - web}.
- *
- * @param component to whom
- * @param options what stands beside it
- */
 @Kind("visit")
 @Doc("Passes on to a component, which has all later steps to itself; a bare name means the same.")
 @Example("""

@@ -6,12 +6,6 @@ import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.wiring.Step;
 
-/**
- * Waits: {@code wait: 10ms}.
- *
- * @param pause its length in nanoseconds
- * @param options what stands beside it
- */
 @Kind("wait")
 @Doc("Lets time pass without work, on the machine that runs the step.")
 @Example("""

@@ -6,12 +6,6 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.CallStep;
 
-/**
- * Writes: {@code write: db}.
- *
- * @param component the cache or store
- * @param options what stands beside it
- */
 @Kind("write")
 @Doc("Writes the request's key to a cache or a store.")
 @Example("""
