@@ -172,6 +172,7 @@ public final class Compiler {
 
         @Override
         public void pause(Distribution length) {
+            Host place = host;
             Sampler sampler = length.sampler();
             Draws keyed = wiring.draws("wait-" + draws++);
             Delay constant = length.constantValue().isPresent()
@@ -180,7 +181,7 @@ public final class Compiler {
             actions.add(job -> {
                 long nanos =
                         constant == null ? sampler.sampleNanos(keyed.at(job.request.identity())) : constant.nanos();
-                host.after(nanos, job::goOn);
+                place.after(nanos, job::goOn);
             });
         }
 
