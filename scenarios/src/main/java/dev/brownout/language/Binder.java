@@ -47,7 +47,7 @@ final class Binder {
         this.records = new Records();
         this.choices = new Choices(this, findings);
         this.policies = new Policies(vocabulary, this, findings);
-        this.steps = new Steps(names, this, findings);
+        this.steps = new Steps(vocabulary, names, this, findings);
     }
 
     /** The map over the settings of the profile that it names, of which nothing is left in it. */
@@ -109,7 +109,8 @@ final class Binder {
         return Generics.isList(field.type()) && Generics.content(field.type()) == content;
     }
 
-    private Object field(SpecField field, Entry written, Where where) {
+    /** Reads what is written for a field, or its default. */
+    Object field(SpecField field, Entry written, Where where) {
         if (written != null && !written.value().nothing()) {
             return value(field.type(), field, written.value(), where.child(field.name(), written.key()));
         }
@@ -251,6 +252,8 @@ final class Binder {
                 case COMPONENT -> names.requireComponent(name, place, findings);
                 case REGION -> names.requireRegion(name, place, findings);
                 case QUEUE -> names.requireQueue(name, place, findings);
+                case STORE -> names.requireStore(name, field.name(), place, findings);
+                case SERVICE -> names.requireService(name, place, findings);
             }
         }
     }

@@ -25,11 +25,6 @@ public final class Language {
 
     private Language() {}
 
-    /** Whether a step calls nobody, so that nothing about a call stands beside its verb. */
-    public static boolean callsNobody(String verb) {
-        return Steps.callsNobody(verb);
-    }
-
     /** Laws of durations and sizes. */
     public static List<Form> laws() {
         return Forms.LAWS;

@@ -95,8 +95,9 @@ record Names(
         }
     }
 
-    /** Says so if the component keeps no data that a step could read or write. */
+    /** Says so if there is no such component, or it keeps no data that a step could read or write. */
     void requireStore(String component, String verb, Place place, Findings findings) {
+        requireComponent(component, place, findings);
         if (kinds.containsKey(component) && !stores.contains(component)) {
             String instead = queues.contains(component) ? "publish: " : "call: ";
             findings.error(
@@ -115,8 +116,20 @@ record Names(
         }
     }
 
+    /** Says so if there is no such component to call, or, behind a slash, no such endpoint of it. */
+    void requireService(String service, Place place, Findings findings) {
+        int slash = service.indexOf('/');
+        String component = slash < 0 ? service : service.substring(0, slash);
+        String endpoint = slash < 0 ? "" : service.substring(slash + 1);
+        requireComponent(component, place, findings);
+        if (endpoint.isEmpty()) {
+            requireNoStore(component, place, findings);
+        }
+        requireEndpoint(component, endpoint, place, findings);
+    }
+
     /** Says so if the component is one that is read and written, not called. */
-    void requireNoStore(String component, Place place, Findings findings) {
+    private void requireNoStore(String component, Place place, Findings findings) {
         if (queues.contains(component)) {
             findings.error(
                     place,
@@ -131,7 +144,7 @@ record Names(
     }
 
     /** Says so if the component has no such endpoint; the empty name is its own service. */
-    void requireEndpoint(String component, String endpoint, Place place, Findings findings) {
+    private void requireEndpoint(String component, String endpoint, Place place, Findings findings) {
         Set<String> known = endpoints.getOrDefault(component, Set.of());
         if (!endpoint.isEmpty() && components.contains(component) && !known.contains(endpoint)) {
             findings.error(

@@ -6,6 +6,7 @@ import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.Step;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.TreeSet;
 
 /** The components to which the ways of a variant's requests lead, over others that call or name them. */
 final class Reach {
+    /** What names a component and nothing more. */
+    private static final Set<Ref.To> NAMING = EnumSet.of(Ref.To.COMPONENT, Ref.To.QUEUE, Ref.To.STORE);
+
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();
 
@@ -46,6 +50,9 @@ final class Reach {
         } else if (value instanceof Map<?, ?> map) {
             map.values().forEach(this::look);
         } else if (value instanceof Record record) {
+            if (record instanceof Step step) {
+                step.target().ifPresent(target -> names(target.component()));
+            }
             for (RecordComponent part : record.getClass().getRecordComponents()) {
                 look(record, part);
             }
@@ -54,9 +61,8 @@ final class Reach {
 
     private void look(Record record, RecordComponent part) {
         Object value = Records.value(record, part);
-        boolean step = record instanceof Step && part.getName().equals("component");
         Ref ref = part.getAnnotation(Ref.class);
-        if (step || ref != null && ref.value() != Ref.To.REGION) {
+        if (ref != null && NAMING.contains(ref.value())) {
             names(value);
         } else {
             look(value);

@@ -9,6 +9,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
@@ -62,6 +63,7 @@ final class Scalars {
         readers.put(Quantity.class, (text, field) -> Relations.quantity(Units.read(text)));
         readers.put(Share.class, Scalars::share);
         readers.put(Factor.class, Scalars::factor);
+        readers.put(Quorum.class, (text, field) -> new Quorum(text));
         readers.put(Selector.class, (text, field) -> selector(text));
         readers.put(Distribution.class, this::law);
         readers.put(KeyPopularity.class, (text, field) -> new KeyLaws(this.files).read(text));

@@ -4,34 +4,33 @@ import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Items;
 import dev.brownout.language.Node.Text;
-import dev.brownout.random.Distribution;
+import dev.brownout.steps.Publish;
+import dev.brownout.steps.Read;
+import dev.brownout.steps.Visit;
+import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
 final class Steps {
-    /** The verbs of steps, in the order of the manual. */
-    static final List<String> VERBS = Vocabulary.kinds(List.of(Step.class.getPermittedSubclasses()));
-
-    /** Steps beside which nothing can stand that is about a call, and where it can stand instead. */
-    private static final Map<String, String> CALLS_NOBODY = Map.of(
-            "cpu", "; beside it stands nothing but 'when'",
-            "wait", "; beside it stands nothing but 'when'",
-            "parallel", " itself; write it beside the steps inside it");
-
     /** What stands beside every step. */
     static final String WHEN = "when";
 
+    private final Vocabulary vocabulary;
+    private final List<String> verbs;
     private final Names names;
     private final Binder binder;
     private final Findings findings;
+    private final Records records = new Records();
 
-    Steps(Names names, Binder binder, Findings findings) {
+    Steps(Vocabulary vocabulary, Names names, Binder binder, Findings findings) {
+        this.vocabulary = vocabulary;
+        this.verbs = Vocabulary.kinds(vocabulary.steps());
         this.names = names;
         this.binder = binder;
         this.findings = findings;
@@ -89,11 +88,11 @@ final class Steps {
     /** At the end of a path a store is read, and a queue is published to. */
     private Step onPath(String name, boolean last) {
         if (last && names.stores().contains(name)) {
-            return new Step.Read(name, Step.Options.NONE);
+            return new Read(name, Step.Options.NONE);
         }
         return last && names.queues().contains(name)
-                ? new Step.Publish(name, Step.Options.NONE)
-                : new Step.Visit(name, Step.Options.NONE);
+                ? new Publish(name, Step.Options.NONE)
+                : new Visit(name, Step.Options.NONE);
     }
 
     private List<Step> steps(Items list, Where where) {
@@ -110,124 +109,87 @@ final class Steps {
     private Step step(Node item, Where where) {
         if (item instanceof Text text) {
             names.requireComponent(text.value(), text.place(), findings);
-            return new Step.Visit(text.value(), Step.Options.NONE);
+            return new Visit(text.value(), Step.Options.NONE);
         }
         if (!(item instanceof Entries map)) {
             findings.error(item.place(), "a step is a name or a verb, such as read: db");
             return null;
         }
-        List<String> verbs =
-                map.entries().keySet().stream().filter(VERBS::contains).toList();
-        if (verbs.size() != 1) {
+        List<String> said =
+                map.entries().keySet().stream().filter(verbs::contains).toList();
+        if (said.size() != 1) {
             String key = map.entries().keySet().stream().findFirst().orElse("");
             Place place =
                     map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
             findings.error(
                     place,
-                    verbs.isEmpty()
-                            ? Nearest.unknownChoice("verb", key, VERBS)
-                            : "a step has one verb, not " + String.join(" and ", verbs));
+                    said.isEmpty()
+                            ? Nearest.unknownChoice("verb", key, verbs)
+                            : "a step has one verb, not " + String.join(" and ", said));
             return null;
         }
-        return step(verbs.get(0), map, where);
+        return step(said.get(0), map, where);
     }
 
+    /** Fills the record of a verb: its first parameter stands behind the verb, the others and the options beside it. */
     private Step step(String verb, Entries map, Where where) {
-        Node what = map.get(verb);
+        Class<? extends Step> type = vocabulary.step(verb).orElseThrow();
+        List<SpecField> own = Step.parameters(type);
+        int before = findings.errors();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(own.get(0).name(), behind(named(own.get(0), verb), map.get(verb), where));
         Entries beside = map.without(verb);
-        if (verb.equals("parallel")) {
-            beside = beside.without("join");
+        String last = verb;
+        for (SpecField field : own.subList(1, own.size())) {
+            Entry written = map.entries().get(field.name());
+            values.put(field.name(), binder.field(field, written, where.unnoted()));
+            beside = beside.without(field.name());
+            last = written == null ? last : field.name();
         }
-        Step.Options options = options(beside, verb, where, map.place());
-        return switch (verb) {
-            case "cpu" -> with(law(verb, what, where), work -> new Step.Cpu(work, options));
-            case "wait" -> with(law(verb, what, where), pause -> new Step.Wait(pause, options));
-            case "parallel" -> parallel(what, map.entries().get("join"), options, where);
-            case "call" -> with(word(verb, what), target -> call(target, what.place(), options));
-            default -> with(word(verb, what), name -> toComponent(verb, name, what.place(), options));
-        };
+        values.put(Step.OPTIONS, options(beside, type, where, map.place()));
+        return findings.errors() > before
+                ? null
+                : make(type, values, last, map.get(last).place());
     }
 
-    private static <T> Step with(T value, java.util.function.Function<T, Step> make) {
-        return value == null ? null : make.apply(value);
-    }
-
-    private Step toComponent(String verb, String name, Place place, Step.Options options) {
-        if (verb.equals("publish")) {
-            names.requireQueue(name, place, findings);
-            return new Step.Publish(name, options);
-        }
-        names.requireComponent(name, place, findings);
-        if (!verb.equals("visit")) {
-            names.requireStore(name, verb, place, findings);
-        }
-        return switch (verb) {
-            case "read" -> new Step.Read(name, options);
-            case "visit" -> new Step.Visit(name, options);
-            default -> new Step.Write(name, options);
-        };
-    }
-
-    private Step call(String target, Place place, Step.Options options) {
-        int slash = target.indexOf('/');
-        String component = slash < 0 ? target : target.substring(0, slash);
-        String endpoint = slash < 0 ? "" : target.substring(slash + 1);
-        names.requireComponent(component, place, findings);
-        if (endpoint.isEmpty()) {
-            names.requireNoStore(component, place, findings);
-        }
-        names.requireEndpoint(component, endpoint, place, findings);
-        return new Step.Call(component, endpoint, options);
-    }
-
-    private Step parallel(Node branches, Entry join, Step.Options options, Where where) {
-        if (!(branches instanceof Items list) || list.items().isEmpty()) {
-            findings.error(branches.place(), "parallel is a list of steps, such as parallel: [read: a, read: b]");
+    /** A record refuses only parameters that do not go together: told at the last of them that is written. */
+    private Step make(Class<? extends Step> type, Map<String, Object> values, String last, Place place) {
+        try {
+            return records.make(type, values);
+        } catch (IllegalArgumentException refused) {
+            String message = refused.getMessage();
+            findings.error(place, message.startsWith("'") ? last + " " + message : message);
             return null;
         }
-        List<Step> steps = steps(list, where);
-        int need = join == null ? steps.size() : need(join, list.items().size());
-        return new Step.Parallel(steps, need, options);
     }
 
-    private int need(Entry join, int branches) {
-        String text = join.value() instanceof Text t ? t.value() : "";
-        if (text.equals("all")) {
-            return branches;
+    private Object behind(SpecField verb, Node node, Where where) {
+        if (Generics.isList(verb.type()) && Generics.content(verb.type()) == Step.class) {
+            if (node instanceof Items list && !list.items().isEmpty()) {
+                return steps(list, where);
+            }
+            findings.error(
+                    node.place(), verb.name() + " is a list of steps, such as " + verb.name() + ": [read: a, read: b]");
+            return null;
         }
-        if (text.equals("first")) {
-            return 1;
+        if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.nothing())) {
+            findings.error(node.place(), verb.name() + " needs the name of a component");
+            return null;
         }
-        if (text.matches("\\d{1,4}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= branches) {
-            return Integer.parseInt(text);
-        }
-        findings.error(
-                join.value().place(), "join '" + text + "' is none of all, first, or a number from 1 to " + branches);
-        return branches;
+        return binder.value(verb.type(), verb, node, where.unnoted());
     }
 
-    private Distribution law(String verb, Node node, Where where) {
-        return (Distribution) binder.scalar(Distribution.class, plain(verb), node, where.unnoted());
-    }
-
-    private String word(String verb, Node node) {
-        if (node instanceof Text text && !text.nothing()) {
-            return text.value();
-        }
-        findings.error(node.place(), verb + " needs the name of a component");
-        return null;
-    }
-
-    private Step.Options options(Entries beside, String verb, Where where, Place place) {
+    private Step.Options options(Entries beside, Class<? extends Step> type, Where where, Place place) {
         if (beside.entries().isEmpty()) {
             return Step.Options.NONE;
         }
+        String verb = SpecFields.kind(type).orElseThrow();
         Where step = new Where(null, "the step '" + verb + "' of " + where.owner(), "step", place);
         StepOptions options = binder.record(StepOptions.class, beside, step);
         if (options == null) {
             return Step.Options.NONE;
         }
-        requireCall(verb, beside);
+        requireCall(type, verb, beside);
         Node timeout = beside.get("timeout");
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
@@ -236,34 +198,33 @@ final class Steps {
         return new Step.Options(options.when(), options.timeout(), none, options.policies(), binder.without(beside));
     }
 
-    /** Whether a step calls nobody, so that nothing about a call stands beside it. */
-    static boolean callsNobody(String verb) {
-        return CALLS_NOBODY.containsKey(verb);
-    }
-
-    /** Refuses what stands around calls beside a step that calls nobody. */
-    private void requireCall(String verb, Entries beside) {
-        if (callsNobody(verb)) {
+    /** Refuses what stands around calls beside a step that calls nobody, and says where it can stand instead. */
+    private void requireCall(Class<? extends Step> type, String verb, Entries beside) {
+        if (Step.callsNobody(type)) {
+            boolean around = Generics.isList(Step.parameters(type).get(0).type());
+            String instead = around
+                    ? " itself; write it beside the steps inside it"
+                    : "; beside it stands nothing but '" + WHEN + "'";
             beside.entries().forEach((key, entry) -> {
                 if (!key.equals(WHEN)) {
                     findings.error(
-                            entry.key(),
-                            key + " stands around a call, and '" + verb + "' calls nobody" + CALLS_NOBODY.get(verb));
+                            entry.key(), key + " stands around a call, and '" + verb + "' calls nobody" + instead);
                 }
             });
         }
     }
 
-    private static SpecField plain(String name) {
+    /** The same parameter under another name. */
+    private static SpecField named(SpecField field, String name) {
         return new SpecField(
                 name,
-                Distribution.class,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty());
+                field.type(),
+                field.defaultText(),
+                field.atLeast(),
+                field.atMost(),
+                field.noneWord(),
+                field.sentence(),
+                field.source(),
+                field.refersTo());
     }
 }

@@ -5,34 +5,39 @@ import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The kinds of components, policies and faults that a scenario can name, by their names.
+ * The kinds of components, policies, faults and steps that a scenario can name, by their names.
  *
  * @param components kinds of components
  * @param policies policies around calls
  * @param faults verbs of the fault timeline
+ * @param steps verbs of the steps of a request
  */
 public record Vocabulary(
         List<Class<? extends ComponentSpec>> components,
         List<Class<? extends FilterSpec>> policies,
-        List<Class<? extends FaultSpec>> faults) {
+        List<Class<? extends FaultSpec>> faults,
+        List<Class<? extends Step>> steps) {
 
     /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
     public Vocabulary {
         components = List.copyOf(components);
         policies = List.copyOf(policies);
         faults = List.copyOf(faults);
+        steps = List.copyOf(steps);
         requireKinds(components);
         requireKinds(policies);
         requireKinds(faults);
+        requireKinds(steps);
     }
 
     /** What this program ships. */
     public static Vocabulary standard() {
-        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults());
+        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults(), Catalog.steps());
     }
 
     /** The spec of a kind of component. */
@@ -48,6 +53,11 @@ public record Vocabulary(
     /** The spec of a fault's verb. */
     public Optional<Class<? extends FaultSpec>> fault(String verb) {
         return find(faults, verb);
+    }
+
+    /** The record of a step's verb. */
+    public Optional<Class<? extends Step>> step(String verb) {
+        return find(steps, verb);
     }
 
     /** The kinds of some of the classes listed here, in their order. */

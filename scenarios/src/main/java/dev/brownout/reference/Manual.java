@@ -52,9 +52,7 @@ public final class Manual {
         vocabulary.components().forEach(this::component);
         vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
         vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));
-        for (Class<?> step : Step.class.getPermittedSubclasses()) {
-            step(step);
-        }
+        vocabulary.steps().forEach(this::step);
         Language.laws().forEach(law -> form(Group.DISTRIBUTIONS, law));
         Language.keys().forEach(keys -> form(Group.KEYS, keys));
         Language.loads().forEach(load -> form(Group.LOADS, load));
@@ -197,11 +195,11 @@ public final class Manual {
         };
     }
 
-    private void step(Class<?> type) {
+    private void step(Class<? extends Step> type) {
         SpecFields fields = SpecFields.of(type);
         List<Parameter> beside = new ArrayList<>(ParameterReader.of(Language.STEP_OPTIONS, "step"));
         String verb = fields.kind().orElseThrow();
-        boolean alone = Language.callsNobody(verb);
+        boolean alone = Step.callsNobody(type);
         beside.removeIf(parameter -> alone
                 ? !parameter.name().equals(Language.BESIDE_EVERY_STEP)
                 : parameter.name().equals("policies"));

@@ -15,12 +15,15 @@ import dev.brownout.language.Language;
 import dev.brownout.language.Prices;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Schemas of what has verbs: steps and faults. */
@@ -40,19 +43,25 @@ final class SchemaParts {
         ObjectNode properties = step.putObject("properties");
         ArrayNode one = object().arrayNode();
         List<String> verbs = new ArrayList<>();
-        for (Class<?> type : Step.class.getPermittedSubclasses()) {
+        ObjectNode dependencies = object();
+        ObjectNode besideOne = object();
+        for (Class<? extends Step> type : vocabulary.steps()) {
             String verb = SpecFields.kind(type).orElseThrow();
-            ObjectNode value = switch (verb) {
-                case "cpu", "wait" -> SchemaValues.duration();
-                case "parallel" -> steps();
-                default -> types("string");
-            };
+            List<SpecField> own = Step.parameters(type);
+            SpecField first = own.get(0);
+            ObjectNode value = Generics.isList(first.type()) ? steps() : records.value(first.type(), first, verb);
             properties.set(verb, value.put("description", SpecFields.of(type).sentence()));
             one.add(object().set("required", array(List.of(verb))));
             verbs.add(verb);
+            for (SpecField field : own.subList(1, own.size())) {
+                String sentence = field.sentence();
+                String words = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+                ObjectNode key = records.value(field.type(), field, verb);
+                besideOne.set(field.name(), key.put("description", "Beside " + verb + ": " + words));
+                dependencies.set(field.name(), array(List.of(verb)));
+            }
         }
-        ObjectNode join = like(types("string", "integer"), "all|first|\\d{1,4}", "all, first or a number");
-        properties.set("join", join.put("description", "Beside parallel: how many successes are enough."));
+        properties.setAll(besideOne);
         ObjectNode beside = records.properties(Language.STEP_OPTIONS, "step");
         List<String> ofCalls = new ArrayList<>();
         beside.fieldNames().forEachRemaining(ofCalls::add);
@@ -61,11 +70,10 @@ final class SchemaParts {
         step.put("additionalProperties", false);
         step.set("if", object().put("type", "object"));
         step.set("then", object().set("anyOf", one));
-        ObjectNode dependencies = step.putObject("dependencies");
-        dependencies.set("join", array(List.of("parallel")));
+        step.set("dependencies", dependencies);
         for (int i = 0; i < verbs.size(); i++) {
             List<String> refused = new ArrayList<>(verbs.subList(i + 1, verbs.size()));
-            if (Language.callsNobody(verbs.get(i))) {
+            if (Step.callsNobody(vocabulary.steps().get(i))) {
                 refused.addAll(ofCalls);
             }
             if (!refused.isEmpty()) {

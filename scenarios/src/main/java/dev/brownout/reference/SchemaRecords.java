@@ -15,6 +15,7 @@ import dev.brownout.random.KeyPopularity;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Shorthand;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
@@ -142,7 +143,8 @@ final class SchemaRecords {
         return schema;
     }
 
-    private ObjectNode value(Type type, SpecField field, String kind) {
+    /** A value of a type, as a field has it. */
+    ObjectNode value(Type type, SpecField field, String kind) {
         Class<?> raw = Generics.raw(type);
         if (Generics.isOptional(type)) {
             return value(Generics.content(type), field, kind);
@@ -198,6 +200,9 @@ final class SchemaRecords {
         }
         if (raw == Factor.class) {
             return like(types("string"), "x\\d+(\\.\\d+)?", "a multiple such as x10");
+        }
+        if (raw == Quorum.class) {
+            return like(types("string", "integer"), Quorum.PATTERN, Types.words(field));
         }
         if (raw == Quantity.class) {
             return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");

@@ -10,6 +10,7 @@ import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Shorthand;
@@ -22,9 +23,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the Java types of parameters are in the words of the language. */
 final class Types {
+    /** Records that are written as a single text. */
+    private static final Set<Class<?>> VALUES = Set.of(Factor.class, Quantity.class, Quorum.class);
+
     private Types() {}
 
     /** What amounts of a type are amounts of; empty for types that are no amounts. */
@@ -65,7 +70,7 @@ final class Types {
         if (Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type)) {
             return inner(Generics.content(type));
         }
-        boolean value = dimension(raw).isPresent() || raw == Factor.class || raw == Quantity.class || raw.isSealed();
+        boolean value = dimension(raw).isPresent() || VALUES.contains(raw) || raw.isSealed();
         return raw.isRecord() && !value ? Optional.of(raw) : Optional.empty();
     }
 
@@ -76,7 +81,7 @@ final class Types {
             return choices(Generics.content(type));
         }
         List<Class<?>> kinds = new ArrayList<>();
-        if (raw.isSealed() && raw != Step.class && raw != Distribution.class) {
+        if (raw.isSealed() && raw != Distribution.class) {
             for (Class<?> permitted : raw.getPermittedSubclasses()) {
                 if (SpecFields.kind(permitted).isPresent()) {
                     kinds.add(permitted);
@@ -129,6 +134,8 @@ final class Types {
                         case COMPONENT -> "a component";
                         case REGION -> "a region";
                         case QUEUE -> "a queue";
+                        case STORE -> "a cache or store";
+                        case SERVICE -> "a server, or an endpoint of one";
                     })
                     .orElse("a text");
         }
@@ -157,6 +164,9 @@ final class Types {
         }
         if (raw.isAnnotationPresent(Shorthand.class)) {
             return words(SpecFields.of(raw).fields().get(0)) + ", or a map";
+        }
+        if (raw == Quorum.class) {
+            return "all, first or a number";
         }
         if (raw == Quantity.class) {
             return "an amount in the unit that goes with it";

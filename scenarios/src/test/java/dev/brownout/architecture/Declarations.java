@@ -29,7 +29,8 @@ final class Declarations {
      * @param firstLine the line of its first annotation or word
      * @param lastLine the line of its closing brace
      * @param open whether it and all types around it are public
-     * @param documented whether a doc comment stands before it, or it repeats an inherited declaration
+     * @param documented whether a doc comment or the sentence of a {@code @Doc} stands before it, or it repeats an
+     *     inherited declaration
      */
     record Declaration(String name, boolean method, long firstLine, long lastLine, boolean open, boolean documented) {
         long length() {
@@ -70,19 +71,22 @@ final class Declarations {
         @Override
         public Void visitClass(ClassTree type, Void unused) {
             if (!type.getSimpleName().isEmpty()) {
-                add(type, type.getSimpleName().toString(), false, false);
+                add(type, type.getSimpleName().toString(), false, annotated(type.getModifiers(), "Doc"));
             }
             return super.visitClass(type, null);
         }
 
         @Override
         public Void visitMethod(MethodTree method, Void unused) {
-            var inherited = method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation ->
-                            annotation.getAnnotationType().toString().equals("Override"));
+            var inherited = annotated(method.getModifiers(), "Override");
             boolean constructor = method.getReturnType() == null;
             add(method, method.getName().toString(), true, inherited || constructor);
             return super.visitMethod(method, null);
+        }
+
+        private static boolean annotated(ModifiersTree modifiers, String annotation) {
+            return modifiers.getAnnotations().stream()
+                    .anyMatch(one -> one.getAnnotationType().toString().equals(annotation));
         }
 
         private void add(Tree tree, String name, boolean method, boolean excused) {

@@ -86,15 +86,12 @@ final class Coverage {
     }
 
     private static void steps(List<Step> steps, Set<String> policies, Set<String> seen) {
-        for (Step step : steps) {
+        for (Step step : Step.all(steps)) {
             seen.add("step " + WayTexts.verb(step.getClass()));
             policies.addAll(names(step.options().policies()));
             names(step.options().policies()).forEach(policy -> seen.add("step x " + policy));
             if (!step.options().without().isEmpty()) {
                 seen.add(TAKEN_AWAY);
-            }
-            if (step instanceof Step.Parallel parallel) {
-                steps(parallel.branches(), policies, seen);
             }
         }
     }

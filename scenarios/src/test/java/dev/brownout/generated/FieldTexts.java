@@ -256,11 +256,6 @@ final class FieldTexts {
         throw new IllegalStateException("nothing is known of how to write a " + type + ": teach " + getClass());
     }
 
-    /** A law of work or pauses. */
-    String law() {
-        return laws.time(work());
-    }
-
     /** A length of time that matters in a run of this length; sometimes none at all, or one without end. */
     long duration() {
         int kind = chance.below(100);

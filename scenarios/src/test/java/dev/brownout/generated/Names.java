@@ -2,6 +2,8 @@ package dev.brownout.generated;
 
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.DestinationSpec;
+import dev.brownout.wiring.StoreSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +31,21 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
         return switch (to) {
             case REGION -> regions;
             case COMPONENT -> List.copyOf(components.keySet());
-            case QUEUE ->
-                components.entrySet().stream()
-                        .filter(c -> DestinationSpec.class.isAssignableFrom(
-                                Grammar.kinds().get(c.getValue())))
-                        .map(Map.Entry::getKey)
-                        .toList();
+            case QUEUE -> being(DestinationSpec.class);
+            case STORE -> being(StoreSpec.class);
+            case SERVICE -> {
+                List<String> services = new ArrayList<>(components.keySet());
+                services.removeAll(being(DestinationSpec.class));
+                services.removeAll(being(StoreSpec.class));
+                yield services;
+            }
         };
+    }
+
+    private List<String> being(Class<?> sort) {
+        return components.entrySet().stream()
+                .filter(c -> sort.isAssignableFrom(Grammar.kinds().get(c.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

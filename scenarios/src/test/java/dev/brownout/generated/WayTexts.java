@@ -1,12 +1,17 @@
 package dev.brownout.generated;
 
-import dev.brownout.random.Distribution;
+import dev.brownout.catalog.Catalog;
+import dev.brownout.steps.Visit;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the ways of requests: from tier to tier, and what is done on each that can do something. */
 final class WayTexts {
@@ -25,8 +30,8 @@ final class WayTexts {
     }
 
     /** The verbs of steps, as the types of steps call themselves. */
-    static List<Class<?>> verbs() {
-        return List.of(Step.class.getPermittedSubclasses());
+    static List<Class<? extends Step>> verbs() {
+        return Catalog.steps();
     }
 
     static String verb(Class<?> type) {
@@ -43,14 +48,14 @@ final class WayTexts {
         }
         List<Object> steps = new ArrayList<>();
         for (String component : path) {
-            steps.add(chance.percent(70) ? component : with(Step.Visit.class, component, 60));
+            steps.add(chance.percent(70) ? component : with(Visit.class, component, 60));
         }
         if (works) {
             steps.addAll(steps(chance.between(1, 4), 0));
         } else if (chance.percent(50)) {
             // A store at the end is read or written, not visited.
             String last = path.get(path.size() - 1);
-            List<Class<?>> verbs = verbs().stream()
+            List<Class<? extends Step>> verbs = verbs().stream()
                     .filter(v -> grammar.accepts(verb(v), names.components().get(last)))
                     .toList();
             if (!verbs.isEmpty()) {
@@ -102,14 +107,15 @@ final class WayTexts {
     }
 
     private Object step(int depth) {
-        Class<?> type = chance.of(verbs());
-        if (type == Step.Parallel.class) {
+        Class<? extends Step> type = chance.of(verbs());
+        SpecField first = Step.parameters(type).get(0);
+        if (Generics.isList(first.type())) {
             return depth > 1 ? null : parallel(depth);
         }
-        if (type == Step.Visit.class) {
+        if (type == Visit.class) {
             return null;
         }
-        if (type.getRecordComponents()[0].getType() == Distribution.class) {
+        if (first.refersTo().isEmpty()) {
             return with(type, null, 20);
         }
         List<String> taken = names.components().entrySet().stream()
@@ -133,17 +139,23 @@ final class WayTexts {
         return step;
     }
 
-    private Map<String, Object> with(Class<?> type, String component, int percent) {
+    private Map<String, Object> with(Class<? extends Step> type, String component, int percent) {
         Map<String, Object> step = new LinkedHashMap<>();
-        boolean endpoint = type == Step.Call.class && names.endpoints().containsKey(component) && chance.percent(70);
+        SpecField first = Step.parameters(type).get(0);
+        boolean endpoint = first.refersTo().equals(Optional.of(Ref.To.SERVICE))
+                && names.endpoints().containsKey(component)
+                && chance.percent(70);
         step.put(
                 verb(type),
                 component == null
-                        ? fields.law()
+                        ? fields.value(first.type(), first)
                         : endpoint
                                 ? component + "/" + chance.of(names.endpoints().get(component))
                                 : component);
         beside(step, percent);
+        if (!Step.callsNobody(type)) {
+            fields.policies().takeAway(step);
+        }
         return step;
     }
 
@@ -156,9 +168,6 @@ final class WayTexts {
         }
         if (chance.percent(percent)) {
             fields.policies().put(step, List.of("timeout"), fields.policies().some());
-        }
-        if (step.keySet().stream().noneMatch(List.of("parallel", "cpu", "wait")::contains)) {
-            fields.policies().takeAway(step);
         }
     }
 }

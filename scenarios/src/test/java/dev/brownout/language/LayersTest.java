@@ -7,6 +7,8 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.steps.Read;
+import dev.brownout.steps.Visit;
 import dev.brownout.wiring.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,7 @@ class LayersTest {
                 .requests()
                 .get("page");
         assertThat(request.steps())
-                .containsExactly(new Step.Visit("web", Step.Options.NONE), new Step.Read("cache", Step.Options.NONE));
+                .containsExactly(new Visit("web", Step.Options.NONE), new Read("cache", Step.Options.NONE));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.wiring.Step;
+import dev.brownout.steps.Publish;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class QueuesInScenariosTest {
     @Test
     void aPathThatEndsInAQueuePublishes() throws Exception {
         Scenario scenario = load(GOOD.replace("steps: [web, publish: jobs]", "path: [web, jobs]"));
-        assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(Step.Publish.class);
+        assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(Publish.class);
         assertThat(scenario.requests()).isEqualTo(load(GOOD).requests());
     }
 

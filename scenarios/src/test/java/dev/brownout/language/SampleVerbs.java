@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
@@ -36,7 +37,7 @@ final class SampleVerbs {
     static final List<Class<? extends FilterSpec>> POLICIES = List.of(Retry.class, Bulkhead.class);
 
     static Vocabulary vocabulary() {
-        return new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS);
+        return new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS, Catalog.steps());
     }
 
     interface Silent extends FaultSpec {

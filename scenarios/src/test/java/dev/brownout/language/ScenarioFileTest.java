@@ -7,6 +7,10 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.steps.Call;
+import dev.brownout.steps.Parallel;
+import dev.brownout.steps.Read;
+import dev.brownout.steps.Visit;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -37,9 +41,9 @@ class ScenarioFileTest {
         String longer = GOOD.replace("[web, db]", "[web, cache, db]");
         assertThat(scenario(longer).requests().get("page").steps())
                 .containsExactly(
-                        new Step.Visit("web", Step.Options.NONE),
-                        new Step.Visit("cache", Step.Options.NONE),
-                        new Step.Read("db", Step.Options.NONE));
+                        new Visit("web", Step.Options.NONE),
+                        new Visit("cache", Step.Options.NONE),
+                        new Read("db", Step.Options.NONE));
     }
 
     @Test
@@ -66,8 +70,8 @@ class ScenarioFileTest {
                         2,
                         new SampleVerbs.FullJitter(Duration.ofMillis(100), Duration.ofSeconds(2)),
                         Optional.empty()));
-        assertThat(((Step.Parallel) read.get(5)).need()).isEqualTo(1);
-        assertThat(read.get(6)).isEqualTo(new Step.Call("web", "quote", Step.Options.NONE));
+        assertThat(((Parallel) read.get(5)).need()).isEqualTo(1);
+        assertThat(read.get(6)).isEqualTo(new Call("web/quote", Step.Options.NONE));
     }
 
     @Test

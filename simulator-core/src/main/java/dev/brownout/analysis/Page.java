@@ -211,7 +211,8 @@ final class Page implements Sketch {
         pass(component, passed, Step.Options.NONE);
     }
 
-    private void pass(String component, Demand passed, Step.Options own) {
+    /** Passes calls on with what a step says of them. */
+    void pass(String component, Demand passed, Step.Options own) {
         ComponentEntry entry = scenario.components().get(component);
         Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
         List<FilterSpec> around =
@@ -260,40 +261,39 @@ final class Page implements Sketch {
             Step step = steps.get(i);
             double rate =
                     from.perSecond() * step.options().when().map(Share::ratio).orElse(1.0);
-            if (step instanceof Step.Visit visit) {
-                pass(
-                        visit.component(),
-                        new StepCall(visit.component(), from.operation(), "")
-                                .because(scenario, from, step.options())
-                                .withRest(steps.subList(i + 1, steps.size())),
-                        step.options());
+            if (step.passesOnTo().isPresent()) {
+                new StepDemand(this, from, step, works).pass(steps.subList(i + 1, steps.size()));
                 return works;
             }
-            take(from.at(rate), step, works);
+            step.accept(new StepDemand(this, from.at(rate), step, works));
         }
         return works;
     }
 
-    private void take(Demand from, Step step, List<StationSketch.Work> works) {
-        Optional<StepCall> called = StepCall.of(step);
-        if (called.isPresent()) {
-            pass(called.get().component(), called.get().because(scenario, from, step.options()), step.options());
-        } else if (step instanceof Step.Cpu cpu) {
-            works.add(new StationSketch.Work(from.perSecond(), cpu.work(), true));
-        } else if (step instanceof Step.Wait pause) {
-            pausePerSecond += from.perSecond() * pause.pause().mean() / 1e9;
-        } else if (step instanceof Step.Parallel all) {
-            int known = forks.size();
-            List<Page> branches = new ArrayList<>();
-            List<List<StationSketch.Work>> own = new ArrayList<>();
-            for (Step each : all.branches()) {
-                Page branch = new Page(scenario, stage, name, List.of(from), machines);
-                own.add(branch.follow(from, List.of(each)));
-                branches.add(branch);
-                works.addAll(follow(from, List.of(each)));
-            }
-            forks.subList(known, forks.size()).clear();
-            forks.add(new Fork(branches, own, all.need() == branches.size()));
+    /** Patience of calls behind others, unless somebody says otherwise. */
+    Duration betweenTiers() {
+        return scenario.betweenTiers();
+    }
+
+    /** Lets so many seconds a second pass without work. */
+    void pauses(double perSecond) {
+        pausePerSecond += perSecond;
+    }
+
+    /** Follows steps that are taken at once; the work that they leave to the component itself. */
+    List<StationSketch.Work> fork(Demand from, List<Step> steps, int need) {
+        int known = forks.size();
+        List<Page> branches = new ArrayList<>();
+        List<List<StationSketch.Work>> own = new ArrayList<>();
+        List<StationSketch.Work> works = new ArrayList<>();
+        for (Step each : steps) {
+            Page branch = new Page(scenario, stage, name, List.of(from), machines);
+            own.add(branch.follow(from, List.of(each)));
+            branches.add(branch);
+            works.addAll(follow(from, List.of(each)));
         }
+        forks.subList(known, forks.size()).clear();
+        forks.add(new Fork(branches, own, need == branches.size()));
+        return works;
     }
 }

@@ -36,13 +36,22 @@ import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.shedding.SheddingSpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.steps.Call;
+import dev.brownout.steps.Cpu;
+import dev.brownout.steps.Parallel;
+import dev.brownout.steps.Publish;
+import dev.brownout.steps.Read;
+import dev.brownout.steps.Visit;
+import dev.brownout.steps.Wait;
+import dev.brownout.steps.Write;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
 import java.util.List;
 
 /**
- * Everything that a scenario can name: one line for each kind of component, policy and fault, in the order of the
+ * Everything that a scenario can name: one line for each kind of component, policy, fault and step, in the order of the
  * manual.
  */
 public final class Catalog {
@@ -88,6 +97,9 @@ public final class Catalog {
             Scale.class,
             Traffic.class);
 
+    private static final List<Class<? extends Step>> STEPS = List.of(
+            Visit.class, Read.class, Write.class, Call.class, Publish.class, Cpu.class, Wait.class, Parallel.class);
+
     private Catalog() {}
 
     /** The kinds of components. */
@@ -103,5 +115,10 @@ public final class Catalog {
     /** The verbs of the fault timeline. */
     public static List<Class<? extends FaultSpec>> faults() {
         return FAULTS;
+    }
+
+    /** The verbs of the steps of a request. */
+    public static List<Class<? extends Step>> steps() {
+        return STEPS;
     }
 }

@@ -1,14 +1,11 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Sheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
 
-/** The process dies and its machine says so: refused at once, what was in flight is reset; memory is lost. */
 @Kind("crash")
 @Doc("The process dies and its machine says so: refused at once, what was in flight is reset; memory is lost.")
 @Sheet(leftOut = "What starting costs: when the crash ends, the machine serves at once, with nothing in memory.")
@@ -16,24 +13,9 @@ import dev.brownout.wiring.FaultTargets;
         faults:
           - at 4m: crash web/1 for 72s as outage
         """)
-public record Crash() implements FaultSpec {
+public record Crash() implements TroubleSpec {
     @Override
-    public boolean stops() {
-        return true;
-    }
-
-    @Override
-    public boolean restarts() {
-        return true;
-    }
-
-    @Override
-    public void begin(FaultTargets targets) {
-        targets.hosts().forEach(Host::crash);
-    }
-
-    @Override
-    public void end(FaultTargets targets) {
-        targets.hosts().forEach(Host::restart);
+    public Trouble trouble() {
+        return Trouble.CRASH;
     }
 }

@@ -8,7 +8,6 @@ import dev.brownout.vocabulary.Sheet;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
 
-/** A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine. */
 @Kind("errors")
 @Doc("A share of the calls fails at once, such as 20%; health checks pass, and least connections likes the machine.")
 @Sheet(leftOut = "Errors that depend on the request: each call fails by a draw of its own.")

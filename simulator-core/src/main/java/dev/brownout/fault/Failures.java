@@ -3,7 +3,7 @@ package dev.brownout.fault;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
 import dev.brownout.vocabulary.AtLeast;
@@ -42,7 +42,7 @@ public record Failures(
         Optional<Integer> repair_crews,
 
         @Doc("What a failure is: crash, power-off, blackhole, hang or pause.") @Default("crash")
-        Mode fails_by,
+        Trouble fails_by,
 
         @Doc("How many machines must work; 'enough' says for which share of the time they do.")
         @Default("none")
@@ -50,42 +50,6 @@ public record Failures(
         @AtLeast(1)
         @AtMost(1_000_000)
         Optional<Integer> needs) {
-
-    /** What a failure is, as the verbs of faults. */
-    public enum Mode {
-        @Doc("The process dies, the machine says so.")
-        CRASH,
-        @Doc("No power: silence.")
-        POWER_OFF,
-        @Doc("No network: silence.")
-        BLACKHOLE,
-        @Doc("The process accepts calls and does not work on them.")
-        HANG,
-        @Doc("Everything stands still and goes on afterwards.")
-        PAUSE;
-
-        /** Strikes a machine. */
-        public void begin(Host host) {
-            switch (this) {
-                case CRASH -> host.crash();
-                case POWER_OFF -> host.powerOff();
-                case BLACKHOLE -> host.blackhole();
-                case HANG -> host.hang();
-                case PAUSE -> host.pause();
-            }
-        }
-
-        /** Ends what {@link #begin} began. */
-        public void end(Host host) {
-            switch (this) {
-                case CRASH -> host.restart();
-                case POWER_OFF -> host.powerOn();
-                case BLACKHOLE -> host.endBlackhole();
-                case HANG -> host.endHang();
-                case PAUSE -> host.resume();
-            }
-        }
-    }
 
     /** What is measured of any component whose machines fail by chance. */
     public record Measures(

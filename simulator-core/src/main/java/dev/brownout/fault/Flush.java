@@ -8,7 +8,6 @@ import dev.brownout.wiring.Component;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
 
-/** What is only kept for speed is dropped once, such as the entries of a cache. */
 @Kind("flush")
 @Doc("What is only kept for speed is dropped once, such as the entries of a cache.")
 @Sheet(leftOut = "The time that dropping takes.")

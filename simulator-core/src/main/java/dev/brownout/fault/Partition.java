@@ -8,7 +8,6 @@ import dev.brownout.vocabulary.Sheet;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
 
-/** Both sides are alive and cannot talk: silence across, in both directions. */
 @Kind("partition")
 @Doc("Both sides are alive and cannot talk: silence across, in both directions.")
 @Sheet(leftOut = "One direction only, and a part of the messages: use degrade for a loss.")

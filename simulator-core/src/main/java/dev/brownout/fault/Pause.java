@@ -1,14 +1,11 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Sheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
 
-/** Everything on the machine stands still, then goes on: silence, then a burst of late answers. */
 @Kind("pause")
 @Doc("Everything on the machine stands still, then goes on: silence, then a burst of late answers.")
 @Sheet(leftOut = "What made it pause, such as a garbage collection or a snapshot of the machine.")
@@ -16,19 +13,9 @@ import dev.brownout.wiring.FaultTargets;
         faults:
           - at 4m: pause db/primary for 8s
         """)
-public record Pause() implements FaultSpec {
+public record Pause() implements TroubleSpec {
     @Override
-    public boolean stops() {
-        return true;
-    }
-
-    @Override
-    public void begin(FaultTargets targets) {
-        targets.hosts().forEach(Host::pause);
-    }
-
-    @Override
-    public void end(FaultTargets targets) {
-        targets.hosts().forEach(Host::resume);
+    public Trouble trouble() {
+        return Trouble.PAUSE;
     }
 }

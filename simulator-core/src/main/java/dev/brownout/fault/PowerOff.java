@@ -1,14 +1,11 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Sheet;
-import dev.brownout.wiring.FaultSpec;
-import dev.brownout.wiring.FaultTargets;
 
-/** The machine loses power: silence until the caller's own timeout; memory and what was in flight are lost. */
 @Kind("power-off")
 @Doc("The machine loses power: silence until the caller's own timeout; memory and what was in flight are lost.")
 @Sheet(leftOut = "What booting costs: when the power is back, the machine serves at once.")
@@ -16,24 +13,9 @@ import dev.brownout.wiring.FaultTargets;
         faults:
           - at 4m: power-off db/primary for 2m as outage
         """)
-public record PowerOff() implements FaultSpec {
+public record PowerOff() implements TroubleSpec {
     @Override
-    public boolean stops() {
-        return true;
-    }
-
-    @Override
-    public boolean restarts() {
-        return true;
-    }
-
-    @Override
-    public void begin(FaultTargets targets) {
-        targets.hosts().forEach(Host::powerOff);
-    }
-
-    @Override
-    public void end(FaultTargets targets) {
-        targets.hosts().forEach(Host::powerOn);
+    public Trouble trouble() {
+        return Trouble.POWER_OFF;
     }
 }

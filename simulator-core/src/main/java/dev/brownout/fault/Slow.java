@@ -10,7 +10,6 @@ import dev.brownout.vocabulary.Sheet;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
 
-/** All work takes that many times as long, such as x10; health checks pass. */
 @Kind("slow")
 @Doc("All work takes that many times as long, such as x10; health checks pass.")
 @Sheet(leftOut = "Which part of the work is slow: all of it is.")

@@ -8,18 +8,18 @@ import java.util.List;
 
 /** A machine with one process on it: its state, what is in flight at it, and who wants to know when it dies. */
 public final class Host {
-    /** What others find when they talk to a machine. */
+    /** What others find when they talk to a machine; what is further down hides what is above it. */
     public enum State {
         /** It answers. */
         UP,
+        /** The process accepts calls and does not work on them. */
+        HUNG,
+        /** Everything on it stands still for a while; what arrives meanwhile is served afterwards. */
+        PAUSED,
         /** The process is dead, the machine says so. */
         CRASHED,
         /** No power or no network: silence. */
-        DARK,
-        /** Everything on it stands still for a while; what arrives meanwhile is served afterwards. */
-        PAUSED,
-        /** The process accepts calls and does not work on them. */
-        HUNG
+        DARK
     }
 
     /** Whoever lives on the machine. */
@@ -171,59 +171,30 @@ public final class Host {
         return ailments.errorShare();
     }
 
-    /** The process dies, the machine stays: callers are reset. */
-    public void crash() {
-        troubles.begin(Troubles.Kind.CRASH);
-        settleDeath();
+    /** Something goes wrong with it from now on. */
+    public void begin(Trouble trouble) {
+        troubles.begin(trouble);
+        if (trouble.kills()) {
+            settleDeath();
+        } else if (trouble.freezes()) {
+            freeze();
+        } else {
+            settleState(false);
+        }
     }
 
-    /** A crashed process is started again. */
-    public void restart() {
-        troubles.end(Troubles.Kind.CRASH, this::revive);
-    }
-
-    /** The machine loses power: process, memory and network are gone. */
-    public void powerOff() {
-        troubles.begin(Troubles.Kind.POWER_CUT);
-        settleDeath();
-    }
-
-    /** Power is back, and the process starts. */
-    public void powerOn() {
-        troubles.end(Troubles.Kind.POWER_CUT, this::revive);
-    }
-
-    /** The network of the machine swallows everything; memory is kept. */
-    public void blackhole() {
-        troubles.begin(Troubles.Kind.BLACKHOLE);
-        settleState(false);
-    }
-
-    /** The network is back. */
-    public void endBlackhole() {
-        troubles.end(Troubles.Kind.BLACKHOLE, () -> settleState(false));
-    }
-
-    /** Everything stands still. */
-    public void pause() {
-        troubles.begin(Troubles.Kind.PAUSE);
-        freeze();
-    }
-
-    /** Everything goes on. */
-    public void resume() {
-        troubles.end(Troubles.Kind.PAUSE, this::thaw);
-    }
-
-    /** The process gets stuck. */
-    public void hang() {
-        troubles.begin(Troubles.Kind.HANG);
-        freeze();
-    }
-
-    /** The process is free again. */
-    public void endHang() {
-        troubles.end(Troubles.Kind.HANG, this::thaw);
+    /** That is over, once; unless it is another machine by now. */
+    public void end(Trouble trouble) {
+        if (!troubles.end(trouble)) {
+            return;
+        }
+        if (trouble.kills()) {
+            revive();
+        } else if (trouble.freezes()) {
+            thaw();
+        } else {
+            settleState(false);
+        }
     }
 
     /** A new machine takes the place and the name: the old one's troubles, and their ends, do not concern it. */

@@ -1,6 +1,5 @@
 package dev.brownout.node;
 
-import dev.brownout.node.Troubles.Kind;
 import java.util.List;
 
 /**
@@ -79,7 +78,9 @@ public final class Membership {
     public void join() {
         ever = true;
         state = State.IN_SERVICE;
-        troubles.end(Kind.ABSENCE, host::revive);
+        if (troubles.endAbsence()) {
+            host.revive();
+        }
         residents.forEach(Host.Resident::membershipChanged);
     }
 
@@ -98,7 +99,7 @@ public final class Membership {
         boolean was = manned();
         turn(State.OUT);
         if (was) {
-            troubles.begin(Kind.ABSENCE);
+            troubles.beginAbsence();
             host.settleDeath();
         }
     }

@@ -1,80 +1,96 @@
 package dev.brownout.node;
 
-/** What is wrong with a machine, kind by kind: any number at a time, each taken back by itself. */
+/** What is wrong with a machine, trouble by trouble: any number at a time, each taken back by itself. */
 final class Troubles {
-    /** Kinds of trouble. */
-    enum Kind {
-        ABSENCE,
-        CRASH,
-        POWER_CUT,
-        BLACKHOLE,
-        PAUSE,
-        HANG
+    private static final Trouble[] ALL = Trouble.values();
+
+    /** Where the absence of a process is counted that its tier has not begun or has ended. */
+    private static final int ABSENCE = ALL.length;
+
+    private final int[] now = new int[ALL.length + 1];
+    private final int[] buried = new int[ALL.length + 1];
+    private int deaths;
+    private int standstills;
+    private Host.State state = Host.State.UP;
+
+    void begin(Trouble trouble) {
+        change(trouble.ordinal(), 1);
     }
 
-    private final int[] now = new int[Kind.values().length];
-    private final int[] buried = new int[Kind.values().length];
-
-    void begin(Kind kind) {
-        now[kind.ordinal()]++;
+    /** Takes one back; false where it was the trouble of a machine that is no longer there. */
+    boolean end(Trouble trouble) {
+        return end(trouble.ordinal());
     }
 
-    /** Takes one back and goes on, unless it was the trouble of a machine that is no longer there. */
-    void end(Kind kind, Runnable then) {
-        if (buried[kind.ordinal()] > 0) {
-            buried[kind.ordinal()]--;
-        } else {
-            now[kind.ordinal()]--;
-            then.run();
+    /** There is no process any more. */
+    void beginAbsence() {
+        change(ABSENCE, 1);
+    }
+
+    /** There is a process; false where it is another machine that was without one. */
+    boolean endAbsence() {
+        return end(ABSENCE);
+    }
+
+    private boolean end(int kind) {
+        if (buried[kind] > 0) {
+            buried[kind]--;
+            return false;
         }
+        change(kind, -1);
+        return true;
     }
 
     /** Another machine stands here, which has none of these troubles; true where the old one stood still. */
     boolean bury() {
-        boolean stoodStill = standstills() > 0;
-        for (int i = 0; i < now.length; i++) {
-            bury(i);
+        boolean stoodStill = standstills > 0;
+        for (int kind = 0; kind < now.length; kind++) {
+            bury(kind);
         }
         return stoodStill;
     }
 
     /** Another process runs here: it has none of the troubles that a process has. */
     void buryProcess() {
-        bury(Kind.CRASH.ordinal());
-        bury(Kind.PAUSE.ordinal());
-        bury(Kind.HANG.ordinal());
+        for (Trouble trouble : ALL) {
+            if (trouble.ofProcess()) {
+                bury(trouble.ordinal());
+            }
+        }
     }
 
     private void bury(int kind) {
         buried[kind] += now[kind];
-        now[kind] = 0;
+        change(kind, -now[kind]);
+    }
+
+    private void change(int kind, int by) {
+        now[kind] += by;
+        deaths = now[ABSENCE];
+        standstills = 0;
+        state = deaths > 0 ? Host.State.CRASHED : Host.State.UP;
+        for (Trouble trouble : ALL) {
+            int many = now[trouble.ordinal()];
+            deaths += trouble.kills() ? many : 0;
+            standstills += trouble.freezes() ? many : 0;
+            if (many > 0 && trouble.found().compareTo(state) > 0) {
+                state = trouble.found();
+            }
+        }
     }
 
     /** How many of those there are that end the process. */
     int deaths() {
-        return now[Kind.ABSENCE.ordinal()] + now[Kind.CRASH.ordinal()] + now[Kind.POWER_CUT.ordinal()];
+        return deaths;
     }
 
     /** How many of those there are during which nothing goes on. */
     int standstills() {
-        return now[Kind.PAUSE.ordinal()] + now[Kind.HANG.ordinal()];
+        return standstills;
     }
 
     /** What others find: of several troubles the one that hides the others. */
     Host.State state() {
-        if (any(Kind.POWER_CUT) || any(Kind.BLACKHOLE)) {
-            return Host.State.DARK;
-        }
-        if (any(Kind.CRASH) || any(Kind.ABSENCE)) {
-            return Host.State.CRASHED;
-        }
-        if (any(Kind.PAUSE)) {
-            return Host.State.PAUSED;
-        }
-        return any(Kind.HANG) ? Host.State.HUNG : Host.State.UP;
-    }
-
-    private boolean any(Kind kind) {
-        return now[kind.ordinal()] > 0;
+        return state;
     }
 }

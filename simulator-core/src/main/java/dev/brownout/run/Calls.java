@@ -2,8 +2,8 @@ package dev.brownout.run;
 
 import dev.brownout.node.Host;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
+import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -27,20 +27,13 @@ final class Calls {
     /** Connects a machine to what a list of steps begins with; the rest of the list lies behind it. */
     Service to(Host place, List<Step> steps, Route route) {
         Step first = steps.get(0);
-        List<Step> rest = steps.subList(1, steps.size());
-        if (first instanceof Step.Visit visit) {
-            return to(place, visit.component(), route.withRest(rest), first.options());
-        } else if (first instanceof Step.Read read) {
-            return to(place, read.component(), route.asking(Operation.READ, ""), first.options());
-        } else if (first instanceof Step.Write write) {
-            return to(place, write.component(), route.asking(Operation.WRITE, ""), first.options());
-        } else if (first instanceof Step.Publish publish) {
-            return to(place, publish.component(), route.asking(Operation.WRITE, ""), first.options());
-        } else if (first instanceof Step.Call call) {
-            return to(place, call.component(), route.asking(Operation.READ, call.endpoint()), first.options());
-        }
-        throw new ScenarioException(
-                "requests", "only a component can be called here, and a 'parallel', 'cpu' or 'wait' is none");
+        Step.Target target = first.target().orElseThrow(() -> uncallable(first));
+        return to(place, target.component(), target.route(route, steps.subList(1, steps.size())), first.options());
+    }
+
+    private static ScenarioException uncallable(Step step) {
+        String verb = SpecFields.kind(step.getClass()).orElseThrow();
+        return new ScenarioException("requests", "only a component can be called here, and '" + verb + "' is none");
     }
 
     /** Connects a machine to a component, with the caller's words about the call and the component's for the rest. */

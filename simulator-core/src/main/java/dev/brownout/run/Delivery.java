@@ -5,8 +5,8 @@ import dev.brownout.measure.Span;
 import dev.brownout.random.Assumed;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.service.Request.Operation;
 import dev.brownout.wiring.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,35 +19,24 @@ final class Delivery {
     private final Counter bytes;
 
     Delivery(Assembly assembly, RequestSpec spec) {
-        List<Step> steps = new ArrayList<>();
-        spec.steps().forEach(step -> flatten(step, steps));
-        boolean uploads = steps.stream().anyMatch(s -> s instanceof Step.Write || s instanceof Step.Publish)
-                && steps.stream().noneMatch(s -> s instanceof Step.Read);
+        List<Step.Target> calls = Step.all(spec.steps()).stream()
+                .flatMap(step -> step.target().stream())
+                .toList();
+        boolean uploads = calls.stream().anyMatch(Delivery::brings)
+                && calls.stream().noneMatch(call -> call.purpose() == Step.Purpose.READ);
         Map<String, ComponentEntry> components = assembly.scenario.components();
-        boolean counted = steps.stream()
-                .map(Delivery::component)
+        boolean counted = calls.stream()
+                .filter(call -> !brings(call))
+                .map(Step.Target::component)
                 .anyMatch(name -> components.containsKey(name)
                         && components.get(name).spec().countsBytesToUsers());
         boolean billed = !(spec.size() instanceof Assumed) && !uploads && !counted;
         bytes = billed ? new Counter(assembly.grid) : null;
     }
 
-    private static void flatten(Step step, List<Step> all) {
-        if (step instanceof Step.Parallel parallel) {
-            parallel.branches().forEach(branch -> flatten(branch, all));
-        } else {
-            all.add(step);
-        }
-    }
-
-    private static String component(Step step) {
-        if (step instanceof Step.Visit visit) {
-            return visit.component();
-        }
-        if (step instanceof Step.Read read) {
-            return read.component();
-        }
-        return step instanceof Step.Call call ? call.component() : "";
+    /** Whether the object goes to whoever is called. */
+    private static boolean brings(Step.Target call) {
+        return call.purpose().operation() == Operation.WRITE;
     }
 
     /** Whether there is anything to bill. */

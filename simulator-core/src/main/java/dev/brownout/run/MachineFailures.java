@@ -140,7 +140,7 @@ final class MachineFailures {
             }
             measures.failures().add(simulation.now());
             tell("failed", this, " fails by chance");
-            failures.fails_by().begin(host);
+            host.begin(failures.fails_by());
             waiting.add(this);
             repairNext();
         }
@@ -152,7 +152,7 @@ final class MachineFailures {
         private void repaired() {
             repairing--;
             tell("repaired", this, " is repaired");
-            failures.fails_by().end(host);
+            host.end(failures.fails_by());
             awaitFailure();
             repairNext();
         }

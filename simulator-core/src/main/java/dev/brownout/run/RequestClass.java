@@ -83,7 +83,7 @@ final class RequestClass {
                 Optional.empty(),
                 assembly.network.handshakes());
         List<Step> steps = spec.steps();
-        Service way = steps.get(0) instanceof Step.Visit
+        Service way = steps.get(0).passesOnTo().isPresent()
                 ? wiring.connect(assembly.users(place), steps, route)
                 : new Compiler(wiring, assembly.users(place), null, route)
                         .steps(steps)

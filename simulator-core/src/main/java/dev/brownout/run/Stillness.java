@@ -14,15 +14,18 @@ import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Knows of metrics that a scenario has and that never move in it: whatever is asserted of them says nothing. */
@@ -30,14 +33,22 @@ final class Stillness {
     private final Assembly assembly;
     private final Scenario scenario;
     private final Set<Class<?>> said;
+    private final boolean writes;
     private final boolean failing;
     private final Map<String, Still> components = new TreeMap<>();
 
     Stillness(Assembly assembly) {
         this.assembly = assembly;
         this.scenario = assembly.scenario;
-        this.said = Surroundings.said(scenario);
+        List<Record> inside = Surroundings.inside(scenario);
+        this.said = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
+        this.writes = inside.stream().anyMatch(Stillness::writes);
         this.failing = said.contains(Failures.class);
+    }
+
+    private static boolean writes(Record said) {
+        return said instanceof Step step
+                && step.target().map(Step.Target::purpose).equals(Optional.of(Step.Purpose.WRITE));
     }
 
     /**
@@ -178,7 +189,7 @@ final class Stillness {
     }
 
     private Surroundings around(int places) {
-        return new Surroundings(said, failing, places, scenario.durationNanos());
+        return new Surroundings(said, writes, failing, places, scenario.durationNanos());
     }
 
     private Map<String, RequestSpec> requestsOf(String head) {

@@ -1,7 +1,7 @@
 package dev.brownout.steps;
 
-/** One step, ready to be taken by a visit; the visit goes on when it is told so. */
+/** One step, ready to be taken by a job; the job goes on when it is told so. */
 @FunctionalInterface
 interface Action {
-    void take(Visit visit);
+    void take(Job job);
 }

@@ -10,7 +10,8 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
-import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.CallStep;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -56,18 +57,15 @@ public final class Compiler {
 
     /** Adds work on a core, drawn under a name of the component's own. */
     public Compiler work(String parameter, Distribution length) {
-        if (workplace == null) {
-            throw new ScenarioException("requests", "only a server can work: put a server before 'cpu'");
-        }
         Sampler sampler = length.sampler();
         Draws keyed = wiring.draws(parameter);
         boolean limited = workplace.slots() == null;
-        actions.add(visit -> {
-            long work = sampler.sampleNanos(keyed.at(visit.request.identity()));
+        actions.add(job -> {
+            long work = sampler.sampleNanos(keyed.at(job.request.identity()));
             if (!limited) {
-                workplace.cores().insist(visit, work);
-            } else if (!workplace.cores().offer(visit, work)) {
-                visit.reject();
+                workplace.cores().insist(job, work);
+            } else if (!workplace.cores().offer(job, work)) {
+                job.reject();
             }
         });
         return this;
@@ -78,11 +76,11 @@ public final class Compiler {
         int before = actions.size();
         work(parameter, length);
         Action work = actions.remove(before);
-        actions.add(visit -> {
-            if (needy.test(visit.request)) {
-                work.take(visit);
+        actions.add(job -> {
+            if (needy.test(job.request)) {
+                work.take(job);
             } else {
-                visit.goOn();
+                job.goOn();
             }
         });
         return this;
@@ -90,26 +88,26 @@ public final class Compiler {
 
     /** Adds something that takes no time. */
     public Compiler note(Consumer<Request> what) {
-        actions.add(visit -> {
-            what.accept(visit.request);
-            visit.goOn();
+        actions.add(job -> {
+            what.accept(job.request);
+            job.goOn();
         });
         return this;
     }
 
     /** Adds a call that no step makes, of whose data the answer is not made. */
     public Compiler call(Service service, UnaryOperator<Request> asking) {
-        actions.add(visit -> service.call(
-                asking.apply(visit.request), (outcome, detail) -> visit.accept(outcome, outcome.good() ? 0 : detail)));
+        actions.add(job -> service.call(
+                asking.apply(job.request), (outcome, detail) -> job.accept(outcome, outcome.good() ? 0 : detail)));
         return this;
     }
 
-    /** Adds the steps of a list; a visit takes all that follow it with it. */
+    /** Adds the steps of a list; one that passes on takes all that follow it with it. */
     public Compiler steps(List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i) instanceof Step.Visit) {
+            if (steps.get(i).passesOnTo().isPresent()) {
                 Service service = wiring.connect(host, steps.subList(i, steps.size()), route);
-                actions.add(visit -> service.call(visit.request, visit));
+                actions.add(job -> service.call(job.request, job));
                 break;
             }
             add(steps.get(i));
@@ -130,54 +128,74 @@ public final class Compiler {
 
     private void add(Step step) {
         int before = actions.size();
-        if (step instanceof Step.Cpu cpu) {
-            work("cpu-" + draws++, cpu.work());
-        } else if (step instanceof Step.Wait pause) {
-            addWait(pause);
-        } else if (step instanceof Step.Parallel parallel) {
-            addParallel(parallel);
-        } else {
-            Branch branch = branch(step);
-            actions.add(visit -> branch.service.call(branch.request(visit.request), visit));
-        }
-        if (step.options().when().isPresent()) {
-            Action always = actions.remove(before);
-            actions.add(sometimes(step.options().when().get(), always));
-        }
+        step.accept(new Actions(step));
+        step.options().when().ifPresent(share -> {
+            Draws keyed = wiring.draws("when-" + draws++);
+            for (int i = before; i < actions.size(); i++) {
+                actions.set(i, sometimes(keyed, share.ratio(), actions.get(i)));
+            }
+        });
     }
 
-    private Action sometimes(Share share, Action action) {
-        Draws keyed = wiring.draws("when-" + draws++);
-        return visit -> {
-            if (keyed.at(visit.request.identity()).uniform() < share.ratio()) {
-                action.take(visit);
+    private static Action sometimes(Draws keyed, double share, Action action) {
+        return job -> {
+            if (keyed.at(job.request.identity()).uniform() < share) {
+                action.take(job);
             } else {
-                visit.goOn();
+                job.goOn();
             }
         };
     }
 
-    private void addWait(Step.Wait pause) {
-        Sampler sampler = pause.pause().sampler();
-        Draws keyed = wiring.draws("wait-" + draws++);
-        Delay constant = pause.pause().constantValue().isPresent()
-                ? wiring.simulation().delay((long) pause.pause().constantValue().getAsDouble())
-                : null;
-        actions.add(visit -> {
-            long nanos = constant == null ? sampler.sampleNanos(keyed.at(visit.request.identity())) : constant.nanos();
-            host.after(nanos, visit::goOn);
-        });
-    }
+    /** Adds what a step says of itself. */
+    private final class Actions implements Step.Interpreter {
+        private final Step step;
 
-    private void addParallel(Step.Parallel parallel) {
-        Versions versions = wiring.versions();
-        List<Branch> branches = parallel.branches().stream().map(this::branch).toList();
-        actions.add(visit -> {
-            Gather gather = new Gather(versions, branches.size(), parallel.need(), visit);
-            for (Branch branch : branches) {
-                branch.service.call(branch.request(visit.request), gather);
+        Actions(Step step) {
+            this.step = step;
+        }
+
+        @Override
+        public void call(CallStep called) {
+            Branch branch = branch(called);
+            actions.add(job -> branch.service.call(branch.request(job.request), job));
+        }
+
+        @Override
+        public void work(Distribution length) {
+            if (workplace == null) {
+                String verb = SpecFields.kind(step.getClass()).orElseThrow();
+                throw new ScenarioException("requests", "only a server can work: put a server before '" + verb + "'");
             }
-        });
+            Compiler.this.work("cpu-" + draws++, length);
+        }
+
+        @Override
+        public void pause(Distribution length) {
+            Host place = host;
+            Sampler sampler = length.sampler();
+            Draws keyed = wiring.draws("wait-" + draws++);
+            Delay constant = length.constantValue().isPresent()
+                    ? wiring.simulation().delay((long) length.constantValue().getAsDouble())
+                    : null;
+            actions.add(job -> {
+                long nanos =
+                        constant == null ? sampler.sampleNanos(keyed.at(job.request.identity())) : constant.nanos();
+                place.after(nanos, job::goOn);
+            });
+        }
+
+        @Override
+        public void parallel(List<Step> steps, int need) {
+            Versions versions = wiring.versions();
+            List<Branch> branches = steps.stream().map(Compiler.this::branch).toList();
+            actions.add(job -> {
+                Gather gather = new Gather(versions, branches.size(), need, job);
+                for (Branch branch : branches) {
+                    branch.service.call(branch.request(job.request), gather);
+                }
+            });
+        }
     }
 
     /**
@@ -195,28 +213,21 @@ public final class Compiler {
     }
 
     private Branch branch(Step step) {
-        String component;
-        Operation operation = Operation.READ;
-        if (step instanceof Step.Read read) {
-            component = read.component();
-        } else if (step instanceof Step.Write write) {
-            component = write.component();
-            operation = Operation.WRITE;
-        } else if (step instanceof Step.Publish publish) {
-            component = publish.component();
-            operation = Operation.WRITE;
-        } else if (step instanceof Step.Call call) {
-            component = call.component();
-        } else if (step instanceof Step.Visit visit) {
-            component = visit.component();
-        } else {
-            return new Branch(nested(step), operation, 0, 0, false);
-        }
+        return step.target()
+                .map(target -> branch(step, target))
+                .orElseGet(() -> new Branch(nested(step), Operation.READ, 0, 0, false));
+    }
+
+    private Branch branch(Step step, Step.Target target) {
+        String component = target.component();
         Service connected = wiring.connect(host, List.of(step), route);
-        Optional<Filter> filter = step instanceof Step.Read ? reads.apply(component) : Optional.empty();
-        Service service = filter.map(f -> f.around(connected)).orElse(connected);
-        int ordinal = callsByTarget.merge(component, 1, Integer::sum) - 1;
-        return new Branch(service, operation, Draws.key(0, 0, component), ordinal, step instanceof Step.Call);
+        Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
+        return new Branch(
+                filter.map(f -> f.around(connected)).orElse(connected),
+                target.purpose().operation(),
+                Draws.key(0, 0, component),
+                callsByTarget.merge(component, 1, Integer::sum) - 1,
+                target.purpose() == Step.Purpose.CALL);
     }
 
     private Service nested(Step step) {

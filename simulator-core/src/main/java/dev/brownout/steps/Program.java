@@ -31,7 +31,7 @@ public final class Program implements Service {
      *
      * @param number of the component, the detail of rejections
      * @param slots its workers; {@code null} for any number
-     * @param census counts visits; {@code null} for nobody
+     * @param census counts jobs; {@code null} for nobody
      * @param habits how work ends that is not done
      * @param versions of the run
      */
@@ -46,17 +46,17 @@ public final class Program implements Service {
 
     @Override
     public void call(Request request, Reply reply) {
-        Visit visit = new Visit(this, request, reply);
+        Job job = new Job(this, request, reply);
         if (census != null) {
             census.enter();
         }
         if (request.token() != CancellationToken.NONE && habits.cancellation() != Cancellation.NONE) {
-            request.token().listen(visit);
+            request.token().listen(job);
         }
         if (slots == null) {
-            visit.goOn();
-        } else if (!slots.enter(visit)) {
-            visit.turnAway(Outcome.REJECTED);
+            job.goOn();
+        } else if (!slots.enter(job)) {
+            job.turnAway(Outcome.REJECTED);
         }
     }
 
@@ -65,11 +65,11 @@ public final class Program implements Service {
      *
      * @param cores of the machine
      * @param slots its workers; {@code null} for any number
-     * @param census counts visits; {@code null} where a visit is part of another one
+     * @param census counts jobs; {@code null} where a job is part of another one
      * @param habits how work ends that is not done
      */
     public record Workplace(Cores cores, Slots slots, Census census, Habits habits) {
-        /** A place on the same cores for a part of a visit. */
+        /** A place on the same cores for a part of a job. */
         Workplace within() {
             return new Workplace(cores, null, null, habits);
         }

@@ -1,2 +1,5 @@
-/** The steps that a machine takes for a request, one after another: work, calls, pauses and branches. */
+/**
+ * The verbs of steps, one small record each, and the programs that machines make of them: work, calls, pauses and
+ * branches, one after another.
+ */
 package dev.brownout.steps;

@@ -16,7 +16,11 @@ public @interface Ref {
         /** A region of the scenario. */
         REGION,
         /** A component of the scenario that hands out messages. */
-        QUEUE
+        QUEUE,
+        /** A component of the scenario that is read and written. */
+        STORE,
+        /** A component of the scenario that is called for itself, or, behind a slash, one of its endpoints. */
+        SERVICE
     }
 
     /** What is named. */

@@ -1,20 +1,139 @@
 package dev.brownout.wiring;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Ref;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One step of a request's way. What follows a server in a list of steps runs on that server. */
-public sealed interface Step
-        permits Step.Visit, Step.Read, Step.Write, Step.Call, Step.Publish, Step.Cpu, Step.Wait, Step.Parallel {
+/**
+ * One step of a request's way: a record annotated with {@link Kind} (its verb), {@link Doc} and {@link Example}. Its
+ * first record component is what stands behind the verb, the last are its {@link Options}, and those between are keys
+ * of its own beside the verb; one that names a component says so by {@link Ref}. What follows a server in a list of
+ * steps runs on that server.
+ */
+public interface Step {
+    /** What every record of a step calls its options. */
+    String OPTIONS = "options";
 
     /** What stands beside the verb. */
     Options options();
+
+    /**
+     * Says what is to be done. The machine that takes the step in a run hears the same as the arithmetic before it.
+     *
+     * @param interpreter does it, or makes a note of it
+     */
+    void accept(Interpreter interpreter);
+
+    /** The component that it calls, and what for; empty for a step that calls none itself. */
+    default Optional<Target> target() {
+        return Optional.empty();
+    }
+
+    /** The component that has all later steps to itself; empty for a step after which the next one follows. */
+    default Optional<String> passesOnTo() {
+        return Optional.empty();
+    }
+
+    /** The steps inside it. */
+    default List<Step> inside() {
+        return List.of();
+    }
+
+    /** Steps and those inside them, each before what is inside it. */
+    static List<Step> all(List<Step> steps) {
+        List<Step> all = new ArrayList<>();
+        for (Step step : steps) {
+            all.add(step);
+            all.addAll(all(step.inside()));
+        }
+        return all;
+    }
+
+    /** The parameters of a step's record but for its options: that behind its verb, then those of its own beside it. */
+    static List<SpecField> parameters(Class<? extends Step> type) {
+        return SpecFields.of(type).fields().stream()
+                .filter(field -> field.type() != Options.class)
+                .toList();
+    }
+
+    /** Whether steps of a kind call nobody themselves, so that nothing about a call stands beside their verb. */
+    static boolean callsNobody(Class<? extends Step> type) {
+        return parameters(type).stream().allMatch(field -> field.refersTo().isEmpty());
+    }
+
+    /** Takes steps, by what they are made of. */
+    interface Interpreter {
+        /** A component is called, and its answer waited for. */
+        void call(CallStep step);
+
+        /** A core works, for a time of this distribution in nanoseconds. */
+        void work(Distribution length);
+
+        /** Time passes without work, of this distribution in nanoseconds. */
+        void pause(Distribution length);
+
+        /** Several steps are taken at once, of which so many must succeed: at least 1, at most all. */
+        void parallel(List<Step> branches, int need);
+    }
+
+    /** What is wanted of a component that is called. */
+    enum Purpose {
+        /** That it serves the request on its way, with the later steps behind it. */
+        VISIT(Operation.READ),
+        /** What it has under the request's key. */
+        READ(Operation.READ),
+        /** That it keeps what the request brings under its key. */
+        WRITE(Operation.WRITE),
+        /** An answer of its own to a question beside the request's way. */
+        CALL(Operation.READ),
+        /** That it takes a message, for others to work on. */
+        PUBLISH(Operation.WRITE);
+
+        private final Operation operation;
+
+        Purpose(Operation operation) {
+            this.operation = operation;
+        }
+
+        /** What a request does that is sent for it. */
+        public Operation operation() {
+            return operation;
+        }
+    }
+
+    /**
+     * Where a call goes.
+     *
+     * @param component whom it reaches
+     * @param purpose what it wants there
+     * @param endpoint the endpoint of the component; empty for the component's own service
+     */
+    record Target(String component, Purpose purpose, String endpoint) {
+        /** Of a component's own service. */
+        public Target(String component, Purpose purpose) {
+            this(component, purpose, "");
+        }
+
+        /**
+         * The way of such a call; a visit keeps what the way was for.
+         *
+         * @param from the way of whoever calls
+         * @param rest the steps behind the call
+         */
+        public Route route(Route from, List<Step> rest) {
+            return purpose == Purpose.VISIT ? from.withRest(rest) : from.asking(purpose.operation(), endpoint);
+        }
+    }
 
     /**
      * What may stand beside any verb.
@@ -53,118 +172,6 @@ public sealed interface Step
         /** Whether anything is said of a kind of policy: that it stands here, or that it does not. */
         public boolean speaksOf(Class<? extends FilterSpec> kind) {
             return without.contains(kind) || policies.stream().anyMatch(policy -> policy.getClass() == kind);
-        }
-    }
-
-    /**
-     * Passes on to a component, which has all later steps to itself: {@code - web}.
-     *
-     * @param component its name
-     */
-    @Kind("visit")
-    @Doc("Passes on to a component, which has all later steps to itself; a bare name means the same.")
-    @Example("""
-            requests:
-              page: { steps: [visit: lb, web] }
-            """)
-    record Visit(String component, Options options) implements Step {}
-
-    /**
-     * Reads the request's key: {@code read: cache}.
-     *
-     * @param component the cache or store
-     */
-    @Kind("read")
-    @Doc("Reads the request's key from a cache or a store.")
-    @Example("""
-            requests:
-              page: { steps: [web, read: db] }
-            """)
-    record Read(String component, Options options) implements Step {}
-
-    /**
-     * Writes the request's key: {@code write: db}.
-     *
-     * @param component the cache or store
-     */
-    @Kind("write")
-    @Doc("Writes the request's key to a cache or a store.")
-    @Example("""
-            requests:
-              page: { steps: [web, write: db] }
-            """)
-    record Write(String component, Options options) implements Step {}
-
-    /**
-     * Calls another server: {@code call: prices/quote}.
-     *
-     * @param component the server
-     * @param endpoint the endpoint; empty for the server's own service
-     */
-    @Kind("call")
-    @Doc("Calls another server, or one of its endpoints: call: prices/quote.")
-    @Example("""
-            requests:
-              page: { steps: [lb, web, call: prices/quote] }
-            """)
-    record Call(String component, String endpoint, Options options) implements Step {}
-
-    /**
-     * Leaves a message for others to work on: {@code publish: photos}.
-     *
-     * @param component the queue
-     */
-    @Kind("publish")
-    @Doc("Leaves a message in a queue, and goes on when it is stored; others work on it later.")
-    @Example("""
-            requests:
-              upload: { steps: [web, publish: photos] }
-            """)
-    record Publish(String component, Options options) implements Step {}
-
-    /**
-     * Works on a core of the server that runs the step: {@code cpu: 3ms}.
-     *
-     * @param work its length in nanoseconds
-     */
-    @Kind("cpu")
-    @Doc("Works on a core of the server that runs the step, for so long.")
-    @Example("""
-            requests:
-              page: { steps: [web, cpu: exp(3ms), read: db] }
-            """)
-    record Cpu(Distribution work, Options options) implements Step {}
-
-    /**
-     * Lets time pass without work: {@code wait: 10ms}.
-     *
-     * @param pause its length in nanoseconds
-     */
-    @Kind("wait")
-    @Doc("Lets time pass without work, on the machine that runs the step.")
-    @Example("""
-            requests:
-              page: { steps: [web, wait: 10ms, read: db] }
-            """)
-    record Wait(Distribution pause, Options options) implements Step {}
-
-    /**
-     * Takes several steps at once: {@code parallel: [...]}.
-     *
-     * @param branches the steps, each with a branch number of its own
-     * @param need how many successes are enough: all of them for {@code join: all}, 1 for {@code join: first}
-     */
-    @Kind("parallel")
-    @Doc("Takes several steps at once; "
-            + "join: all (the default), first, or a number says how many successes are enough.")
-    @Example("""
-            requests:
-              page: { steps: [web, { parallel: [read: db, call: prices/quote], join: all }] }
-            """)
-    record Parallel(List<Step> branches, int need, Options options) implements Step {
-        /** Takes the list as it is now. */
-        public Parallel {
-            branches = List.copyOf(branches);
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.brownout.wiring;
 
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,29 +12,30 @@ import java.util.Set;
  * What stands around a component or a policy, as far as it decides whether something measured there can ever happen.
  *
  * @param said the records of which the scenario is made: its kinds, policies, verbs and steps, and what is inside them
+ * @param writes whether any step writes
  * @param failing whether machines fail by chance
  * @param places the number of places in which the component stands, at least 1
  * @param durationNanos length of the run
  */
-public record Surroundings(Set<Class<?>> said, boolean failing, int places, long durationNanos) {
-    /** The records inside a record, its own class first. */
-    public static Set<Class<?>> said(Record whole) {
-        Set<Class<?>> said = new LinkedHashSet<>();
-        look(whole, said);
-        return said;
+public record Surroundings(Set<Class<?>> said, boolean writes, boolean failing, int places, long durationNanos) {
+    /** The records inside a record, itself first. */
+    public static List<Record> inside(Record whole) {
+        List<Record> inside = new ArrayList<>();
+        look(whole, inside);
+        return inside;
     }
 
-    private static void look(Object value, Set<Class<?>> said) {
+    private static void look(Object value, List<Record> seen) {
         if (value instanceof Optional<?> some) {
-            some.ifPresent(inside -> look(inside, said));
+            some.ifPresent(inside -> look(inside, seen));
         } else if (value instanceof Collection<?> all) {
-            all.forEach(inside -> look(inside, said));
+            all.forEach(inside -> look(inside, seen));
         } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(inside -> look(inside, said));
+            map.values().forEach(inside -> look(inside, seen));
         } else if (value instanceof Record record) {
-            said.add(record.getClass());
+            seen.add(record);
             for (RecordComponent part : record.getClass().getRecordComponents()) {
-                look(value(record, part), said);
+                look(value(record, part), seen);
             }
         }
     }
@@ -50,11 +52,6 @@ public record Surroundings(Set<Class<?>> said, boolean failing, int places, long
     /** Whether the scenario says something of that class, or of one below it, anywhere. */
     public boolean says(Class<?> what) {
         return said.stream().anyMatch(what::isAssignableFrom);
-    }
-
-    /** Whether any step writes. */
-    public boolean writes() {
-        return says(Step.Write.class);
     }
 
     /** Whether anything breaks: a fault of the timeline, or a machine by chance. */

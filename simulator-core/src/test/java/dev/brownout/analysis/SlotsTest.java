@@ -15,7 +15,12 @@ import dev.brownout.random.Exponential;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.run.Scenes;
+import dev.brownout.steps.Call;
+import dev.brownout.steps.Parallel;
 import dev.brownout.steps.Program;
+import dev.brownout.steps.Publish;
+import dev.brownout.steps.Wait;
+import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
@@ -68,7 +73,7 @@ class SlotsTest {
     }
 
     private static Scenes consumers(double perSecond, Integer prefetch) {
-        Step wait = new Step.Wait(new Constant(5.5e6), Step.Options.NONE);
+        Step wait = new Wait(new Constant(5.5e6), Step.Options.NONE);
         ConsumptionSpec consumes =
                 new ConsumptionSpec("jobs", Optional.ofNullable(prefetch), Optional.empty(), false, List.of(wait));
         return Scenes.scene()
@@ -77,12 +82,7 @@ class SlotsTest {
                 .with("jobs", queue())
                 .with("thumbs", server(4, null, new Exponential(5e6), Optional.of(consumes)))
                 .requesting(
-                        "upload",
-                        new Steady(perSecond),
-                        null,
-                        null,
-                        List.of(),
-                        new Step.Publish("jobs", Step.Options.NONE));
+                        "upload", new Steady(perSecond), null, null, List.of(), new Publish("jobs", Step.Options.NONE));
     }
 
     private static Station station(Analysis analysis, String name) {
@@ -134,8 +134,7 @@ class SlotsTest {
     }
 
     private static Step call(String component, Share when) {
-        return new Step.Call(
-                component, "", new Step.Options(Optional.ofNullable(when), Optional.empty(), false, List.of()));
+        return new Call(component, new Step.Options(Optional.ofNullable(when), Optional.empty(), false, List.of()));
     }
 
     @Test
@@ -152,8 +151,8 @@ class SlotsTest {
 
     @Test
     void ofWhatIsWaitedForAtOnceTheLongestCounts() {
-        Step all = new Step.Parallel(List.of(call("a", null), call("b", null)), 2, Step.Options.NONE);
-        Step first = new Step.Parallel(List.of(call("a", null), call("b", null)), 1, Step.Options.NONE);
+        Step all = new Parallel(List.of(call("a", null), call("b", null)), new Quorum("all"), Step.Options.NONE);
+        Step first = new Parallel(List.of(call("a", null), call("b", null)), new Quorum("first"), Step.Options.NONE);
         assertThat(station(Forecast.of(tier(5, 10, all).scenario()).analysis(), "web")
                         .capacityPerSecond())
                 .isCloseTo(10 / 0.1, within(1e-9));
@@ -200,9 +199,8 @@ class SlotsTest {
                 Optional.empty(),
                 false,
                 List.of(new BulkheadSpec(3, Duration.ZERO, Optional.empty())));
-        Analysis analysis = Forecast.of(
-                        tier(null, 200, new Step.Call("a", "", narrow)).scenario())
-                .analysis();
+        Analysis analysis =
+                Forecast.of(tier(null, 200, new Call("a", narrow)).scenario()).analysis();
         assertThat(station(analysis, "web: calls to a at a time").capacityPerSecond())
                 .isCloseTo(2 * 3 / 0.04, within(1e-9));
         assertThat(analysis.warnings()).hasSize(1).first().asString().startsWith("web: calls to a at a time cannot");

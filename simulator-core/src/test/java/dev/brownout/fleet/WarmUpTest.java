@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.vocabulary.Factor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ class WarmUpTest {
 
     @Test
     void aProcessThatStartsAnewIsSlowForAWhile() {
-        host.crash();
+        host.begin(Trouble.CRASH);
         assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
-        host.restart();
+        host.end(Trouble.CRASH);
         bench.simulation.runUntil(29 * SECOND);
         assertThat(host.stretched(SECOND)).isEqualTo(3 * SECOND);
         bench.simulation.runUntil(30 * SECOND);
@@ -35,8 +36,8 @@ class WarmUpTest {
 
     @Test
     void aProcessThatDiesWhileItIsColdBeginsAgain() {
-        host.crash();
-        host.restart();
+        host.begin(Trouble.CRASH);
+        host.end(Trouble.CRASH);
         bench.simulation.runUntil(20 * SECOND);
         host.membership().leave();
         host.membership().start();

@@ -4,6 +4,7 @@ import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 
 import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.random.Draws;
 import java.util.List;
 
@@ -58,21 +59,21 @@ public final class Chaos {
 
     private static void begin(Host host, int kind) {
         switch (kind) {
-            case 0 -> host.crash();
-            case 1 -> host.powerOff();
-            case 2 -> host.blackhole();
-            case 3 -> host.pause();
-            default -> host.hang();
+            case 0 -> host.begin(Trouble.CRASH);
+            case 1 -> host.begin(Trouble.POWER_OFF);
+            case 2 -> host.begin(Trouble.BLACKHOLE);
+            case 3 -> host.begin(Trouble.PAUSE);
+            default -> host.begin(Trouble.HANG);
         }
     }
 
     private static void end(Host host, int kind) {
         switch (kind) {
-            case 0 -> host.restart();
-            case 1 -> host.powerOn();
-            case 2 -> host.endBlackhole();
-            case 3 -> host.resume();
-            default -> host.endHang();
+            case 0 -> host.end(Trouble.CRASH);
+            case 1 -> host.end(Trouble.POWER_OFF);
+            case 2 -> host.end(Trouble.BLACKHOLE);
+            case 3 -> host.end(Trouble.PAUSE);
+            default -> host.end(Trouble.HANG);
         }
     }
 

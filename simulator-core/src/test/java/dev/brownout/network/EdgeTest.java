@@ -11,6 +11,7 @@ import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Present;
 import dev.brownout.node.Task;
+import dev.brownout.node.Trouble;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
@@ -48,7 +49,7 @@ class EdgeTest {
 
     @Test
     void aCrashedProcessRefusesInOneRoundTrip() {
-        callee.crash();
+        callee.begin(Trouble.CRASH);
         call(patient(SECOND), "a");
         run();
         assertThat(bench.heard).containsExactly("a refused 0.5");
@@ -58,7 +59,7 @@ class EdgeTest {
     @Test
     void aCrashResetsWhatIsInFlightNow() {
         call(patient(SECOND), "a");
-        bench.at(5 * MS, callee::crash);
+        bench.at(5 * MS, () -> callee.begin(Trouble.CRASH));
         run();
         assertThat(bench.heard).containsExactly("a reset 5.25");
         assertThat(callee.meter().inside()).isZero();
@@ -68,9 +69,9 @@ class EdgeTest {
     void aPowerCutIsSilenceUntilTheCallersOwnTimeout() {
         Edge edge = patient(SECOND);
         call(edge, "inside");
-        bench.at(5 * MS, callee::powerOff);
+        bench.at(5 * MS, () -> callee.begin(Trouble.POWER_OFF));
         bench.at(6 * MS, () -> call(edge, "later"));
-        bench.at(SECOND / 2, callee::powerOn);
+        bench.at(SECOND / 2, () -> callee.end(Trouble.POWER_OFF));
         bench.at(SECOND / 2, () -> call(edge, "back"));
         run();
         assertThat(bench.heard).containsExactly("back ok 510.5", "inside timed_out 1000.0", "later timed_out 1006.0");
@@ -80,7 +81,7 @@ class EdgeTest {
     @Test
     void aBlackholeLosesTheAnswerButNotTheWork() {
         call(patient(SECOND), "a");
-        bench.at(5 * MS, callee::blackhole);
+        bench.at(5 * MS, () -> callee.begin(Trouble.BLACKHOLE));
         run();
         assertThat(bench.heard).containsExactly("a timed_out 1000.0");
         assertThat(callee.meter().departures()).isEqualTo(1);
@@ -89,19 +90,19 @@ class EdgeTest {
     @Test
     void aCrashInTheDarkIsSilent() {
         call(patient(SECOND), "a");
-        bench.at(3 * MS, callee::blackhole);
-        bench.at(5 * MS, callee::crash);
+        bench.at(3 * MS, () -> callee.begin(Trouble.BLACKHOLE));
+        bench.at(5 * MS, () -> callee.begin(Trouble.CRASH));
         run();
         assertThat(bench.heard).containsExactly("a timed_out 1000.0");
     }
 
     @Test
     void aHungProcessAcceptsAndDoesNotAnswerUntilItIsFree() {
-        callee.hang();
+        callee.begin(Trouble.HANG);
         Edge edge = patient(SECOND);
         call(edge, "early");
         bench.at(900 * MS, () -> call(edge, "late"));
-        bench.at(1500 * MS, callee::endHang);
+        bench.at(1500 * MS, () -> callee.end(Trouble.HANG));
         run();
         assertThat(bench.heard).containsExactly("early timed_out 1000.0", "late ok 1510.25");
     }
@@ -110,18 +111,18 @@ class EdgeTest {
     void aPauseEndsInABurstOfLateAnswers() {
         Edge edge = patient(0);
         call(edge, "inside");
-        bench.at(5 * MS, callee::pause);
+        bench.at(5 * MS, () -> callee.begin(Trouble.PAUSE));
         bench.at(6 * MS, () -> call(edge, "meanwhile"));
-        bench.at(8005 * MS, callee::resume);
+        bench.at(8005 * MS, () -> callee.end(Trouble.PAUSE));
         run();
         assertThat(bench.heard).containsExactly("inside ok 8005.25", "meanwhile ok 8015.25");
     }
 
     @Test
     void aPausedMachineThatIsCrashedResetsWhatWaited() {
-        callee.pause();
+        callee.begin(Trouble.PAUSE);
         call(patient(SECOND), "a");
-        bench.at(5 * MS, callee::crash);
+        bench.at(5 * MS, () -> callee.begin(Trouble.CRASH));
         run();
         assertThat(bench.heard).containsExactly("a reset 5.25");
     }
@@ -190,8 +191,8 @@ class EdgeTest {
     void aDeadCallerHearsNothing() {
         Edge edge = patient(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, caller::crash);
-        bench.at(7 * MS, caller::restart);
+        bench.at(5 * MS, () -> caller.begin(Trouble.CRASH));
+        bench.at(7 * MS, () -> caller.end(Trouble.CRASH));
         run();
         assertThat(bench.heard).isEmpty();
         assertThat(edge.ended()).isEqualTo(1);
@@ -202,8 +203,8 @@ class EdgeTest {
     void aCallerThatDiesWhileItStandsStillWaitsNoMore() {
         Edge edge = patient(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, caller::pause);
-        bench.at(2 * SECOND, caller::crash);
+        bench.at(5 * MS, () -> caller.begin(Trouble.PAUSE));
+        bench.at(2 * SECOND, () -> caller.begin(Trouble.CRASH));
         run();
         assertThat(bench.heard).isEmpty();
         assertThat(edge.ended()).isEqualTo(1);
@@ -214,8 +215,8 @@ class EdgeTest {
     void aPausedCallerHearsTheAnswerThatCameFirst() {
         Edge edge = patient(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, caller::pause);
-        bench.at(2 * SECOND, caller::resume);
+        bench.at(5 * MS, () -> caller.begin(Trouble.PAUSE));
+        bench.at(2 * SECOND, () -> caller.end(Trouble.PAUSE));
         run();
         assertThat(bench.heard).containsExactly("a ok 2000.0");
     }
@@ -230,7 +231,7 @@ class EdgeTest {
             near.reply("first").accept(outcome, detail);
             edge.cross(one, near.request(), near.reply("again"));
         });
-        near.at(5 * MS, other::crash);
+        near.at(5 * MS, () -> other.begin(Trouble.CRASH));
         near.simulation.runUntil(10 * SECOND);
         assertThat(near.heard).containsExactly("first reset 5.0", "again refused 5.0");
     }
@@ -239,8 +240,8 @@ class EdgeTest {
     void aMachineMayCallItself() {
         Edge edge = bench.edge(callee, callee, tenMillis, SECOND);
         edge.cross(callee, bench.request(), bench.reply("a"));
-        bench.at(5 * MS, callee::pause);
-        bench.at(3 * SECOND, callee::crash);
+        bench.at(5 * MS, () -> callee.begin(Trouble.PAUSE));
+        bench.at(3 * SECOND, () -> callee.begin(Trouble.CRASH));
         run();
         assertThat(bench.heard).isEmpty();
         assertThat(edge.ended()).isEqualTo(1);

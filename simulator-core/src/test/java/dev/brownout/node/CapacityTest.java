@@ -33,20 +33,20 @@ class CapacityTest {
 
     @Test
     void aDeadMachineIsNotUp() {
-        between(20, 50, host::crash, host::restart);
+        between(20, 50, () -> host.begin(Trouble.CRASH), () -> host.end(Trouble.CRASH));
         expect(140, 200);
     }
 
     @Test
     void norIsOneWithoutPowerEvenIfItsNetworkIsCutAsWell() {
-        host.blackhole();
-        between(20, 50, host::powerOff, host::powerOn);
+        host.begin(Trouble.BLACKHOLE);
+        between(20, 50, () -> host.begin(Trouble.POWER_OFF), () -> host.end(Trouble.POWER_OFF));
         expect(140, 200);
     }
 
     @Test
     void oneThatIsCutOffOrStandsStillIs() {
-        between(20, 50, host::blackhole, host::pause);
+        between(20, 50, () -> host.begin(Trouble.BLACKHOLE), () -> host.begin(Trouble.PAUSE));
         expect(200, 200);
     }
 

@@ -44,55 +44,55 @@ class HostTest {
     @Test
     void faultsOfAKindOverlap() {
         listen();
-        host.crash();
-        host.crash();
-        host.restart();
+        host.begin(Trouble.CRASH);
+        host.begin(Trouble.CRASH);
+        host.end(Trouble.CRASH);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
-        host.restart();
+        host.end(Trouble.CRASH);
         assertThat(heard).containsExactly("died CRASHED", "restarted UP");
         assertThat(host.incarnation()).isEqualTo(1);
     }
 
     @Test
     void theWorstFaultIsWhatOthersSee() {
-        host.hang();
+        host.begin(Trouble.HANG);
         assertThat(host.state()).isEqualTo(Host.State.HUNG);
-        host.pause();
+        host.begin(Trouble.PAUSE);
         assertThat(host.state()).isEqualTo(Host.State.PAUSED);
-        host.crash();
+        host.begin(Trouble.CRASH);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
-        host.blackhole();
+        host.begin(Trouble.BLACKHOLE);
         assertThat(host.state()).isEqualTo(Host.State.DARK);
-        host.powerOff();
-        host.endBlackhole();
+        host.begin(Trouble.POWER_OFF);
+        host.end(Trouble.BLACKHOLE);
         assertThat(host.state()).isEqualTo(Host.State.DARK);
-        host.powerOn();
-        host.restart();
-        host.resume();
+        host.end(Trouble.POWER_OFF);
+        host.end(Trouble.CRASH);
+        host.end(Trouble.PAUSE);
         assertThat(host.state()).isEqualTo(Host.State.HUNG);
-        host.endHang();
+        host.end(Trouble.HANG);
         assertThat(host.up()).isTrue();
     }
 
     @Test
     void aProcessIsBackOnlyWhenItHasPowerToo() {
         listen();
-        host.powerOff();
-        host.crash();
-        host.powerOn();
+        host.begin(Trouble.POWER_OFF);
+        host.begin(Trouble.CRASH);
+        host.end(Trouble.POWER_OFF);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
-        host.restart();
+        host.end(Trouble.CRASH);
         assertThat(heard).containsExactly("died DARK", "restarted UP");
     }
 
     @Test
     void aPauseAndAHangAreOneStandstill() {
         listen();
-        host.pause();
-        host.hang();
-        host.resume();
+        host.begin(Trouble.PAUSE);
+        host.begin(Trouble.HANG);
+        host.end(Trouble.PAUSE);
         assertThat(host.frozen()).isTrue();
-        host.endHang();
+        host.end(Trouble.HANG);
         assertThat(heard).containsExactly("frozen", "thawed UP");
     }
 
@@ -109,8 +109,8 @@ class HostTest {
                 }
             }
         });
-        bench.at(50 * MS, host::pause);
-        bench.at(100 * MS, host::resume);
+        bench.at(50 * MS, () -> host.begin(Trouble.PAUSE));
+        bench.at(100 * MS, () -> host.end(Trouble.PAUSE));
         bench.simulation.runUntil(SECOND);
         assertThat(heard).containsExactly("done 110");
     }
@@ -127,9 +127,9 @@ class HostTest {
     @Test
     void aTimerWaitsForTheEndOfAStandstillEvenInTheDark() {
         host.after(10 * MS, () -> heard.add("rang " + bench.simulation.now() / MS));
-        host.pause();
-        host.blackhole();
-        bench.at(50 * MS, host::resume);
+        host.begin(Trouble.PAUSE);
+        host.begin(Trouble.BLACKHOLE);
+        bench.at(50 * MS, () -> host.end(Trouble.PAUSE));
         bench.simulation.runUntil(SECOND);
         assertThat(heard).containsExactly("rang 50");
     }
@@ -137,8 +137,8 @@ class HostTest {
     @Test
     void aTimerDiesWithItsProcess() {
         host.after(10 * MS, () -> heard.add("rang"));
-        host.crash();
-        host.restart();
+        host.begin(Trouble.CRASH);
+        host.end(Trouble.CRASH);
         bench.simulation.runUntil(SECOND);
         assertThat(heard).isEmpty();
     }

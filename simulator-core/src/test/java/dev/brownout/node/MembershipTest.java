@@ -56,19 +56,19 @@ class MembershipTest {
 
     @Test
     void aNewMachineHasNoneOfTheTroublesOfTheOldOneButTheDarknessOfItsPlace() {
-        two.crash();
+        two.begin(Trouble.CRASH);
         two.slow(10);
-        two.powerOff();
+        two.begin(Trouble.POWER_OFF);
         two.membership().leave();
         two.membership().start();
         two.membership().join();
         assertThat(two.state()).isEqualTo(Host.State.DARK);
-        two.powerOn();
+        two.end(Trouble.POWER_OFF);
         assertThat(two.state()).isEqualTo(Host.State.UP);
         assertThat(two.stretched(SECOND)).isEqualTo(SECOND);
-        two.crash();
+        two.begin(Trouble.CRASH);
         two.slow(10);
-        two.restart();
+        two.end(Trouble.CRASH);
         two.endSlow(10);
         assertThat(two.state()).isEqualTo(Host.State.CRASHED);
         assertThat(two.stretched(SECOND)).isEqualTo(10 * SECOND);

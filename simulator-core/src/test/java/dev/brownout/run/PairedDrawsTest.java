@@ -17,6 +17,8 @@ import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
+import dev.brownout.steps.Parallel;
+import dev.brownout.vocabulary.Quorum;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Route;
@@ -111,8 +113,10 @@ class PairedDrawsTest {
         Map<Long, Long> alone = new TreeMap<>();
         Map<Long, Long> together = new TreeMap<>();
         behind(Algorithm.ROUND_ROBIN, alone).run();
-        Step scatter = new Step.Parallel(
-                List.of(Scenes.read("web"), Scenes.read("web"), Scenes.read("web")), 3, Step.Options.NONE);
+        Step scatter = new Parallel(
+                List.of(Scenes.read("web"), Scenes.read("web"), Scenes.read("web")),
+                new Quorum("all"),
+                Step.Options.NONE);
         behind(Algorithm.ROUND_ROBIN, together)
                 .with("app", server())
                 .requesting(

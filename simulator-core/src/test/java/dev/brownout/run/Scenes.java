@@ -10,6 +10,9 @@ import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.steps.Read;
+import dev.brownout.steps.Visit;
+import dev.brownout.steps.Write;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.ComponentSpec;
@@ -158,16 +161,16 @@ public final class Scenes {
 
     /** A step that passes on to a component. */
     public static Step visit(String component) {
-        return new Step.Visit(component, Step.Options.NONE);
+        return new Visit(component, Step.Options.NONE);
     }
 
     /** A step that reads a component. */
     public static Step read(String component) {
-        return new Step.Read(component, Step.Options.NONE);
+        return new Read(component, Step.Options.NONE);
     }
 
     /** A step that writes a component. */
     public static Step write(String component) {
-        return new Step.Write(component, Step.Options.NONE);
+        return new Write(component, Step.Options.NONE);
     }
 }

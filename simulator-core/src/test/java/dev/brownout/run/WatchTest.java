@@ -8,6 +8,7 @@ import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.steps.Wait;
 import dev.brownout.wiring.Step;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What a run keeps has a bound, whatever it is. */
 class WatchTest {
     private final Scenario scenario = Scenes.scene()
-            .requesting(
-                    "wait", new Steady(1), null, null, List.of(), new Step.Wait(new Constant(1e6), Step.Options.NONE))
+            .requesting("wait", new Steady(1), null, null, List.of(), new Wait(new Constant(1e6), Step.Options.NONE))
             .scenario();
 
     private final Grid grid = new Grid(scenario.durationNanos(), 1_000_000_000, List.of());

@@ -15,7 +15,6 @@ import dev.brownout.wiring.Elastic;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Skew;
-import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -209,7 +208,7 @@ final class CacheTier implements Elastic {
     private String behind(Route route) {
         String next = spec.source().orElse("");
         if (!route.rest().isEmpty()) {
-            next = route.rest().get(0) instanceof Step.Visit visit ? visit.component() : "";
+            next = route.rest().get(0).passesOnTo().orElse("");
         }
         return next;
     }

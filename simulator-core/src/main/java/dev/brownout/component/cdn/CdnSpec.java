@@ -176,7 +176,7 @@ public record CdnSpec(
         }
 
         private static String name(Step step) {
-            return step instanceof Step.Visit visit ? visit.component() : "";
+            return step.passesOnTo().orElse("");
         }
     }
 

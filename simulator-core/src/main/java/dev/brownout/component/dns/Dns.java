@@ -6,7 +6,6 @@ import dev.brownout.service.Service;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
-import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,12 +33,14 @@ final class Dns implements Component {
 
     @Override
     public Service connect(Host caller, Route route) {
-        if (route.rest().isEmpty() || !(route.rest().get(0) instanceof Step.Visit next)) {
-            throw new ScenarioException(
-                    "components." + wiring.name(),
-                    wiring.name() + ": the name of a component must follow it on the way of a request");
-        }
-        Zone zone = zones.computeIfAbsent(next.component(), this::zone);
+        String next = route.rest().stream()
+                .limit(1)
+                .flatMap(step -> step.passesOnTo().stream())
+                .findFirst()
+                .orElseThrow(() -> new ScenarioException(
+                        "components." + wiring.name(),
+                        wiring.name() + ": the name of a component must follow it on the way of a request"));
+        Zone zone = zones.computeIfAbsent(next, this::zone);
         List<Region> regions = zone.regions();
         Service[] ways = new Service[regions.size()];
         for (int i = 0; i < ways.length; i++) {

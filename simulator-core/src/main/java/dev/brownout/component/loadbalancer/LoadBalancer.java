@@ -60,28 +60,28 @@ final class LoadBalancer implements Component {
     }
 
     private Service forward(Host self, Route route) {
-        Step.Visit next = next(route.rest());
-        if (!(wiring.component(next.component()) instanceof Tier tier)) {
-            throw wrong(next.component() + " behind it is no tier of machines that it could choose from");
+        Step next = next(route.rest());
+        String name = next.passesOnTo().orElseThrow();
+        if (!(wiring.component(name) instanceof Tier tier)) {
+            throw wrong(name + " behind it is no tier of machines that it could choose from");
         }
         Route behind = route.behind(
                         route.operation(), route.rest().subList(1, route.rest().size()))
                 .withPatience(route.patience());
-        Route onwards = wiring.patient(self, next.component(), behind, next.options());
+        Route onwards = wiring.patient(self, name, behind, next.options());
         List<Edge> ways = tier.ways(self, onwards);
-        Pool pool =
-                pools.computeIfAbsent(self.node() + " " + next.component(), key -> pool(self, next.component(), ways));
+        Pool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
         Service service = new Forward(spec, wiring, self, pool, ways, tier.affinity(), measures.redispatched());
-        return wiring.guarded(self, next.component(), next.options(), service);
+        return wiring.guarded(self, name, next.options(), service);
     }
 
-    private Step.Visit next(List<Step> rest) {
+    private Step next(List<Step> rest) {
         if (rest.isEmpty()
-                || !(rest.get(0) instanceof Step.Visit next)
-                || next.options().when().isPresent()) {
+                || rest.get(0).passesOnTo().isEmpty()
+                || rest.get(0).options().when().isPresent()) {
             throw wrong("the name of a tier of machines must follow it on the way of a request");
         }
-        return next;
+        return rest.get(0);
     }
 
     private Pool pool(Host self, String tier, List<Edge> ways) {

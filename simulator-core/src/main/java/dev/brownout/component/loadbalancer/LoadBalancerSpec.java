@@ -15,7 +15,6 @@ import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Sketch;
-import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
 import dev.brownout.wiring.Wiring;
@@ -110,7 +109,7 @@ public record LoadBalancerSpec(
     @Override
     public void sketch(Sketch sketch) {
         for (Demand calls : sketch.demands()) {
-            if (!calls.rest().isEmpty() && calls.rest().get(0) instanceof Step.Visit) {
+            if (!calls.rest().isEmpty() && calls.rest().get(0).passesOnTo().isPresent()) {
                 sketch.follow(calls.withBetween(calls.patience()), calls.rest());
             }
         }

@@ -9,6 +9,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.steps.Compiler;
+import dev.brownout.steps.Read;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
@@ -56,7 +57,7 @@ final class Logins {
         } else if (spec instanceof ClientToken token) {
             compiler.work("sessions.verify", token.verify());
         } else if (spec instanceof SharedStore shared) {
-            Step read = new Step.Read(shared.store(), Step.Options.NONE);
+            Step read = new Read(shared.store(), Step.Options.NONE);
             Service store = wiring.connect(host, List.of(read), behind);
             compiler.call(
                     store,

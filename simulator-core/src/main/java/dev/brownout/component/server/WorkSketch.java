@@ -5,6 +5,7 @@ import dev.brownout.eviction.Misses;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.UniformKeys;
+import dev.brownout.steps.Read;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Sketch;
@@ -87,7 +88,7 @@ final class WorkSketch {
 
     private void session(SessionSpec sessions, Demand demand) {
         if (sessions instanceof SessionSpec.SharedStore shared) {
-            Step read = new Step.Read(shared.store(), Step.Options.NONE);
+            Step read = new Read(shared.store(), Step.Options.NONE);
             works.addAll(sketch.follow(demand.withKeys(new UniformKeys(shared.users())), List.of(read)));
         } else if (sessions instanceof SessionSpec.ReplicatedMemory replicated) {
             works.add(new Work(demand.perSecond(), replicated.copy(), true));
@@ -129,11 +130,14 @@ final class WorkSketch {
     private void follow(Demand demand, List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            if (step instanceof Step.Visit) {
+            if (step.passesOnTo().isPresent()) {
                 works.addAll(sketch.follow(demand, steps.subList(i, steps.size())));
                 return;
             }
-            works.addAll(sketch.follow(step instanceof Step.Read ? missed(demand, step) : demand, List.of(step)));
+            boolean reads = step.target()
+                    .filter(target -> target.purpose() == Step.Purpose.READ)
+                    .isPresent();
+            works.addAll(sketch.follow(reads ? missed(demand, step) : demand, List.of(step)));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.steps.Call;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
@@ -35,8 +36,8 @@ import java.util.function.Predicate;
 
 /** A CDN without a network before an origin that takes a second for each answer and writes down who asked it when. */
 final class Site {
-    static final Step HTML = new Step.Call("cdn", "html", Step.Options.NONE);
-    static final Step SCRIPT = new Step.Call("cdn", "script", Step.Options.NONE);
+    static final Step HTML = new Call("cdn/html", Step.Options.NONE);
+    static final Step SCRIPT = new Call("cdn/script", Step.Options.NONE);
 
     private final Scenes scenes;
     final List<String> asked = new ArrayList<>();

@@ -18,6 +18,7 @@ import dev.brownout.load.TraceArrivals;
 import dev.brownout.random.Constant;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
+import dev.brownout.steps.Call;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -68,9 +69,8 @@ class IdGeneratorTest {
                         null,
                         Duration.ofSeconds(3),
                         List.of(),
-                        new Step.Call(
+                        new Call(
                                 "ids",
-                                "",
                                 new Step.Options(
                                         Optional.empty(), Optional.of(Duration.ofSeconds(1)), false, List.of())));
     }

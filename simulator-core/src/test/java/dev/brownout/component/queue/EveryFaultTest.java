@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
 import dev.brownout.wiring.MessageSource.Care;
@@ -81,11 +82,11 @@ class EveryFaultTest {
         double from = 100_000 * draws.uniform();
         double to = from + 10 + 10_000 * draws.uniform();
         switch (draws.below(8)) {
-            case 0 -> during(stage, from, to, host::crash, host::restart);
-            case 1 -> during(stage, from, to, host::powerOff, host::powerOn);
-            case 2 -> during(stage, from, to, host::blackhole, host::endBlackhole);
-            case 3 -> during(stage, from, to, host::pause, host::resume);
-            case 4 -> during(stage, from, to, host::hang, host::endHang);
+            case 0 -> during(stage, from, to, () -> host.begin(Trouble.CRASH), () -> host.end(Trouble.CRASH));
+            case 1 -> during(stage, from, to, () -> host.begin(Trouble.POWER_OFF), () -> host.end(Trouble.POWER_OFF));
+            case 2 -> during(stage, from, to, () -> host.begin(Trouble.BLACKHOLE), () -> host.end(Trouble.BLACKHOLE));
+            case 3 -> during(stage, from, to, () -> host.begin(Trouble.PAUSE), () -> host.end(Trouble.PAUSE));
+            case 4 -> during(stage, from, to, () -> host.begin(Trouble.HANG), () -> host.end(Trouble.HANG));
             case 5 -> during(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
             case 6 -> during(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
             default ->

@@ -14,6 +14,7 @@ import dev.brownout.measure.Spread;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
+import dev.brownout.node.Trouble;
 import dev.brownout.random.Constant;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.UniformKeys;
@@ -101,8 +102,8 @@ class LocalCacheTest {
         ask(cache, 0, 7);
         ask(cache, 20, 8);
         ask(cache, 40, 7);
-        simulation.at(60, step -> host.crash(), 0);
-        simulation.at(70, step -> host.restart(), 0);
+        simulation.at(60, step -> host.begin(Trouble.CRASH), 0);
+        simulation.at(70, step -> host.end(Trouble.CRASH), 0);
         ask(cache, 80, 7);
         ask(cache, 100, 7);
         simulation.runUntil(1000);

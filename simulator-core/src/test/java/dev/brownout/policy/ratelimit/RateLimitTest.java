@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.measure.Counter;
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.policy.ratelimit.RateLimitSpec.Per;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -65,8 +66,8 @@ class RateLimitTest {
     void whatWasCountedDiesWithTheProcess() {
         Service limit = limit(Per.ALL, Algorithm.TOKEN_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("before"));
-        place.crash();
-        place.restart();
+        place.begin(Trouble.CRASH);
+        place.end(Trouble.CRASH);
         limit.call(from(0, 1), bench.reply("after"));
         bench.simulation.runUntil(MS);
         assertThat(bench.heard).containsExactly("after ok 0.0");

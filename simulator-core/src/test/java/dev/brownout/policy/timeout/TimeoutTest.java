@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
+import dev.brownout.node.Trouble;
 import dev.brownout.service.Service;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,8 @@ class TimeoutTest {
     @Test
     void whoeverStandsStillGivesUpAfterwards() {
         call("a", 500 * MS);
-        bench.at(50 * MS, place::pause);
-        bench.at(300 * MS, place::resume);
+        bench.at(50 * MS, () -> place.begin(Trouble.PAUSE));
+        bench.at(300 * MS, () -> place.end(Trouble.PAUSE));
         bench.simulation.runUntil(SECOND);
         assertThat(bench.heard).containsExactly("a timed_out 300.0");
     }
@@ -39,8 +40,8 @@ class TimeoutTest {
     @Test
     void theDeadDoNotGiveUp() {
         call("a", 500 * MS);
-        bench.at(50 * MS, place::crash);
-        bench.at(60 * MS, place::restart);
+        bench.at(50 * MS, () -> place.begin(Trouble.CRASH));
+        bench.at(60 * MS, () -> place.end(Trouble.CRASH));
         bench.simulation.runUntil(400 * MS);
         assertThat(bench.heard).isEmpty();
     }

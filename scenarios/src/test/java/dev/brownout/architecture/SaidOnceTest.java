@@ -1,0 +1,63 @@
+package dev.brownout.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.language.Language;
+import dev.brownout.node.Trouble;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Step;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Another step, or another trouble of machines, is one file of its own and one line of the catalogue. */
+class SaidOnceTest {
+    private static final String MAIN = "simulator-core/src/main/java/dev/brownout/";
+
+    /** Those steps that a bare name or a path means, and that machines take without being told. */
+    private static final List<String> MEANT = List.of("Visit", "Read", "Publish");
+
+    private static List<String> mainFiles(String words) {
+        Pattern pattern = Pattern.compile(words);
+        return Sources.java().stream()
+                .filter(file -> file.main() && pattern.matcher(file.text()).find())
+                .map(Sources.Source::path)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aStepIsNamedByTheCatalogueAlone() {
+        for (Class<? extends Step> step : Catalog.steps()) {
+            String name = step.getSimpleName();
+            if (!MEANT.contains(name)) {
+                assertThat(mainFiles("import " + Pattern.quote(step.getName()) + ";"))
+                        .containsExactly(MAIN + "catalog/Catalog.java");
+            }
+        }
+    }
+
+    @Test
+    void nobodyAsksWhetherAStepIsOfAKind() {
+        for (Class<? extends Step> step : Catalog.steps()) {
+            String asked = "import " + Pattern.quote(step.getName()) + ";(?s:.*) instanceof " + step.getSimpleName();
+            List<String> asking = mainFiles(asked + "\\b");
+            assertThat(asking).as(step.getSimpleName()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTroubleIsSaidByItselfAndBegunByItsVerb(Trouble trouble) {
+        List<? extends Class<?>> verbs = Catalog.faults().stream()
+                .filter(verb -> SpecFields.kind(verb).orElseThrow().equals(Language.written(trouble)))
+                .toList();
+        assertThat(verbs).hasSize(1);
+        String verb = MAIN + "fault/" + verbs.get(0).getSimpleName() + ".java";
+        assertThat(mainFiles("\\b" + trouble.name() + "\\b"))
+                .containsExactlyInAnyOrder(verb, MAIN + "node/Trouble.java");
+    }
+}

@@ -1,0 +1,217 @@
+package dev.brownout.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.analysis.Forecast;
+import dev.brownout.catalog.Catalog;
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problem;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.random.Constant;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Ref;
+import dev.brownout.wiring.CallStep;
+import dev.brownout.wiring.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A step is a record in the vocabulary and nothing else: two that the program does not ship are all it takes. */
+class NewStepTest {
+    private static final Vocabulary VOCABULARY = vocabulary();
+
+    @Kind("sleep")
+    @Doc("Sleeps a few times; times: how many.")
+    @Example("""
+            requests:
+              page: { steps: [web, sleep: 10ms] }
+            """)
+    record Sleep(
+            @AtLeast(1) @AtMost(1e9) Duration each,
+
+            @Doc("How many naps.") @Default("1") @AtLeast(1) @AtMost(9)
+            int times,
+
+            Options options)
+            implements Step {
+        Sleep {
+            if (times % 2 == 0) {
+                throw new IllegalArgumentException("nobody sleeps an even number of times");
+            }
+        }
+
+        @Override
+        public void accept(Interpreter interpreter) {
+            for (int i = 0; i < times; i++) {
+                interpreter.pause(new Constant(each.toNanos()));
+            }
+        }
+    }
+
+    @Kind("audit")
+    @Doc("Writes down who did it.")
+    record Audit(@Ref(Ref.To.STORE) String log, Options options) implements CallStep {
+        @Override
+        public Target called() {
+            return new Target(log, Purpose.WRITE);
+        }
+    }
+
+    private static Vocabulary vocabulary() {
+        List<Class<? extends Step>> steps = new ArrayList<>(Catalog.steps());
+        steps.addAll(List.of(Sleep.class, Audit.class));
+        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults(), steps);
+    }
+
+    private static String text(String steps) {
+        return """
+                run: 2s
+                load: constant(50/s)
+                components:
+                  web: { kind: server, service: 1ms }
+                  db: { kind: database }
+                requests:
+                  page: { steps: [web, STEPS], key: uniform(100) }
+                """.replace("STEPS", steps);
+    }
+
+    private static ScenarioFile file(String steps) throws Problems {
+        return new Loader(VOCABULARY, none -> Optional.empty()).load("site", text(steps), Overrides.NONE);
+    }
+
+    private static Scenario scenario(String steps) throws Problems {
+        return file(steps).variants().get(0).scenario();
+    }
+
+    private static VariantResult run(String steps) throws Problems {
+        ScenarioFile file = file(steps);
+        ScenarioFile.Variant variant = file.variants().get(0);
+        return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
+    }
+
+    private static double callsOf(String component, String steps) throws Problems {
+        return Forecast.of(scenario(steps)).calls().stream()
+                .filter(calls -> calls.callee().equals(component))
+                .mapToDouble(Forecast.Calls::perSecond)
+                .sum();
+    }
+
+    @Test
+    void isRead() throws Problems {
+        assertThat(scenario("{ sleep: 10ms, times: 3 }, audit: db")
+                        .requests()
+                        .get("page")
+                        .steps())
+                .endsWith(new Sleep(Duration.ofMillis(10), 3, Step.Options.NONE), new Audit("db", Step.Options.NONE));
+    }
+
+    @Test
+    void isTakenInARun() throws Problems {
+        double plain = run("cpu: 1ms").requests().get("page").successes().mean();
+        double asleep = run("cpu: 1ms, { sleep: 10ms, times: 3 }")
+                .requests()
+                .get("page")
+                .successes()
+                .mean();
+        assertThat(asleep - plain).isCloseTo(30e6, within(1e3));
+        assertThat(run("audit: db").data().get("db").acknowledged()).isBetween(99L, 100L);
+        assertThat(run("parallel: [{ sleep: 1ms, times: 3 }, audit: db]")
+                        .data()
+                        .get("db")
+                        .acknowledged())
+                .isBetween(99L, 100L);
+    }
+
+    @Test
+    void isSkippedAsAWhole() throws Problems {
+        double never = run("{ sleep: 10ms, times: 3, when: 0% }")
+                .requests()
+                .get("page")
+                .successes()
+                .mean();
+        double half = run("{ sleep: 10ms, times: 3, when: 50% }")
+                .requests()
+                .get("page")
+                .successes()
+                .mean();
+        double always = run("{ sleep: 10ms, times: 3 }")
+                .requests()
+                .get("page")
+                .successes()
+                .mean();
+        assertThat(always - never).isCloseTo(30e6, within(1e3));
+        assertThat(half - never).isBetween(8e6, 22e6);
+    }
+
+    @Test
+    void countsInTheArithmetic() throws Problems {
+        assertThat(callsOf("db", "audit: db")).isEqualTo(50);
+        assertThat(callsOf("db", "{ audit: db, when: 20% }")).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            slepp: 10ms              | unknown verb 'slepp'; did you mean 'sleep'?
+            sleep: 2s                | sleep '2s' is too large; at most 1s is allowed
+            { sleep: 1ms, times: 10 } | times '10' is too large; at most 9 is allowed
+            { sleep: 1ms, times: 2 } | nobody sleeps an even number of times
+            { sleep: 1ms, retry: 3 } | retry stands around a call, and 'sleep' calls nobody
+            audit: dbb               | unknown component 'dbb'; did you mean 'db'?
+            audit: web               | 'web' is a server, which keeps nothing to audit; write call: web
+            { audit: db, read: db }  | a step has one verb, not audit and read
+            """)
+    void isRefusedInWordsOfItsOwn(String steps, String message) {
+        Problems problems = catchThrowableOfType(Problems.class, () -> file(steps));
+        assertThat(problems).isNotNull();
+        assertThat(problems.all().stream().map(Problem::message).toList())
+                .singleElement()
+                .asString()
+                .startsWith(message);
+    }
+
+    @Test
+    void hasAPageOfTheManual() {
+        Manual manual = new Manual(VOCABULARY);
+        Page page = manual.about("sleep").get(0);
+        assertThat(page.group()).isEqualTo(Group.STEPS);
+        assertThat(page.sentence()).isEqualTo("Sleeps a few times; times: how many.");
+        assertThat(page.parameters()).extracting(Parameter::name).containsExactly("when");
+        assertThat(manual.about("audit").get(0).parameters())
+                .extracting(Parameter::name)
+                .contains("when", "timeout");
+        assertThat(manual.words()).contains("sleep", "audit");
+    }
+
+    @Test
+    void isInTheSchema() {
+        Validator schema = new Validator(VOCABULARY);
+        assertThat(schema.problems(text("{ sleep: 10ms, times: 3, when: 5% }, { audit: db, timeout: 1s }")))
+                .isEmpty();
+        for (String wrong : List.of(
+                "sleep: green",
+                "{ sleep: 1ms, times: 10 }",
+                "{ sleep: 1ms, timeout: 1s }",
+                "{ sleep: 1ms, audit: db }",
+                "{ audit: db, times: 3 }",
+                "slepp: 1ms")) {
+            assertThat(schema.problems(text(wrong))).as(wrong).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.brownout.analysis;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.CallStep;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.StationSketch.Work;
+import dev.brownout.wiring.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** What calls ask for that take a step: work of the component whose page it is, and calls of others. */
+final class StepDemand implements Step.Interpreter {
+    private final Page page;
+    private final Demand from;
+    private final Step step;
+    private final List<Work> works;
+
+    /**
+     * Of one step.
+     *
+     * @param from the calls that take it
+     * @param works where its work is noted
+     */
+    StepDemand(Page page, Demand from, Step step, List<Work> works) {
+        this.page = page;
+        this.from = from;
+        this.step = step;
+        this.works = works;
+    }
+
+    @Override
+    public void call(CallStep called) {
+        pass(List.of());
+    }
+
+    /** Passes the calls on, with these steps behind whoever gets them. */
+    void pass(List<Step> rest) {
+        Step.Target target = step.target().orElseThrow();
+        Step.Options options = step.options();
+        boolean visit = target.purpose() == Step.Purpose.VISIT;
+        Operation operation = visit ? from.operation() : target.purpose().operation();
+        Demand caused = new Demand(
+                from.caller(),
+                from.perSecond(),
+                operation,
+                target.endpoint(),
+                rest,
+                from.keys(),
+                from.sizeBytes(),
+                options.speaksOfPatience() ? options.timeout() : from.between(),
+                Optional.of(page.betweenTiers()).filter(b -> from.between().isPresent()),
+                List.of());
+        page.pass(target.component(), caused, options);
+    }
+
+    @Override
+    public void work(Distribution length) {
+        works.add(new Work(from.perSecond(), length, true));
+    }
+
+    @Override
+    public void pause(Distribution length) {
+        page.pauses(from.perSecond() * length.mean() / 1e9);
+    }
+
+    @Override
+    public void parallel(List<Step> branches, int need) {
+        works.addAll(page.fork(from, branches, need));
+    }
+}

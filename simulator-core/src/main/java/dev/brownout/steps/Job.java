@@ -1,0 +1,125 @@
+package dev.brownout.steps;
+
+import dev.brownout.node.Task;
+import dev.brownout.service.CancellationToken;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+
+/** A request on a machine: where it is in the machine's program, and who waits for it. */
+final class Job extends Task implements Reply, CancellationToken.Listener {
+    final Request request;
+    private final Program program;
+    private final Reply reply;
+    private Outcome end = Outcome.OK;
+    private boolean admitted;
+    private int taken;
+    private long detail;
+
+    Job(Program program, Request request, Reply reply) {
+        this.program = program;
+        this.request = request;
+        this.reply = reply;
+    }
+
+    /** A worker is free: begin. */
+    @Override
+    protected void admitted() {
+        admitted = true;
+        goOn();
+    }
+
+    /** A core has done its part. */
+    @Override
+    protected void worked() {
+        goOn();
+    }
+
+    /** A call has come back. */
+    @Override
+    public void accept(Outcome outcome, long answerDetail) {
+        if (outcome.good()) {
+            detail = program.versions.join(detail, answerDetail);
+            if (outcome == Outcome.STALE && end == Outcome.OK) {
+                end = Outcome.STALE;
+            }
+            goOn();
+        } else {
+            detail = answerDetail;
+            finish(outcome);
+        }
+    }
+
+    void goOn() {
+        if (taken == program.actions.length) {
+            detail = end.good() ? detail : program.number;
+            finish(end);
+        } else {
+            program.actions[taken++].take(this);
+        }
+    }
+
+    /** Nobody wants the answer any more: no further step is taken, and what waits or may be stopped ends here. */
+    @Override
+    public void ended(Outcome why) {
+        end = why;
+        taken = program.actions.length;
+        if (leave()) {
+            leftLine(why);
+        } else if (program.habits.cancellation() == Program.Cancellation.RUNNING && abort()) {
+            detail = program.number;
+            finish(why);
+        }
+    }
+
+    @Override
+    protected long patienceNanos() {
+        return program.habits.patience().sampleNanos(program.habits.draws().at(request.identity()));
+    }
+
+    @Override
+    protected int rank() {
+        return program.habits.rank().applyAsInt(request);
+    }
+
+    @Override
+    protected void turnedAway() {
+        leftLine(Outcome.REJECTED);
+    }
+
+    private void leftLine(Outcome why) {
+        if (program.slots == null || admitted) {
+            detail = program.number;
+            finish(why);
+        } else {
+            turnAway(why);
+        }
+    }
+
+    /** Ends a visit that has no worker. */
+    void turnAway(Outcome outcome) {
+        request.token().unlisten(this);
+        if (program.census != null) {
+            program.census.leave();
+        }
+        reply.accept(outcome, program.number);
+    }
+
+    void reject() {
+        detail = program.number;
+        finish(Outcome.REJECTED);
+    }
+
+    private void finish(Outcome outcome) {
+        if (request.token() != CancellationToken.NONE) {
+            request.token().unlisten(this);
+        }
+        if (program.slots != null) {
+            program.slots.leave();
+        }
+        if (program.census != null) {
+            program.census.leave();
+        }
+        reply.accept(outcome, detail);
+    }
+}

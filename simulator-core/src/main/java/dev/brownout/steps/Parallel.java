@@ -1,0 +1,45 @@
+package dev.brownout.steps;
+
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Quorum;
+import dev.brownout.wiring.Step;
+import java.util.List;
+
+@Kind("parallel")
+@Doc("Takes several steps at once; "
+        + "join: all (the default), first, or a number says how many successes are enough.")
+@Example("""
+        requests:
+          page: { steps: [web, { parallel: [read: db, call: prices/quote], join: all }] }
+        """)
+public record Parallel(
+        List<Step> branches,
+
+        @Doc("How many successes are enough.") @Default("all")
+        Quorum join,
+
+        Options options) implements Step {
+    /** Takes the list as it is now; refuses with an IllegalArgumentException to need more than there are. */
+    public Parallel {
+        branches = List.copyOf(branches);
+        join.of(branches.size());
+    }
+
+    @Override
+    public void accept(Interpreter interpreter) {
+        interpreter.parallel(branches, need());
+    }
+
+    /** How many successes are enough. */
+    public int need() {
+        return join.of(branches.size());
+    }
+
+    @Override
+    public List<Step> inside() {
+        return branches;
+    }
+}
