@@ -1,6 +1,7 @@
 package dev.brownout.run;
 
 import dev.brownout.node.Host;
+import dev.brownout.result.Showing;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Metric;
@@ -44,11 +45,20 @@ final class Charted {
         }
     }
 
-    /** The columns of all charts, as far as this variant has what they show. */
+    /**
+     * The columns of all charts, as far as this variant has what they show, and of what is drawn of all requests though
+     * nobody asks for it.
+     */
     List<Drawn> columns() {
         List<Drawn> drawn = new ArrayList<>();
         for (Chart chart : scenario.charts()) {
             new Complaints().about(() -> drawn.addAll(columns(chart, "charts")));
+        }
+        for (RequestMetric metric : RequestMetric.all()) {
+            if (metric.meaning().showing().in(Showing.In.CHART)) {
+                RequestReading reading = new RequestReading(metric, "", () -> readings.stats(Readings.ALL));
+                drawn.add(new Drawn(metric.meaning().name(), "", reading));
+            }
         }
         return drawn;
     }

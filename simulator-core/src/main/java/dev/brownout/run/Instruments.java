@@ -3,13 +3,16 @@ package dev.brownout.run;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.node.Host;
+import dev.brownout.result.Showing;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,6 +23,7 @@ final class Instruments {
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, String> meanings = new TreeMap<>();
+    private final Map<String, Showing> showings = new TreeMap<>();
 
     Instruments(Grid grid) {
         this.grid = grid;
@@ -60,6 +64,10 @@ final class Instruments {
                 names.add(components[i].getName());
                 Doc doc = components[i].getAnnotation(Doc.class);
                 meanings.put(components[i].getName(), doc == null ? "" : doc.value());
+                Shown shown = components[i].getAnnotation(Shown.class);
+                if (shown != null) {
+                    showings.put(components[i].getName(), showing(shown));
+                }
             }
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -72,6 +80,20 @@ final class Instruments {
     /** What a measure means, in one sentence. */
     String meaning(String name) {
         return meanings.getOrDefault(name, "");
+    }
+
+    /** How a measure is shown. */
+    Showing showing(String name) {
+        return showings.getOrDefault(name, Showing.PLAIN);
+    }
+
+    /** The same words as results have them, which know nothing of annotations. */
+    private static Showing showing(Shown shown) {
+        Set<Showing.In> in = new TreeSet<>();
+        for (Shown.In place : shown.in()) {
+            in.add(Showing.In.valueOf(place.name()));
+        }
+        return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part());
     }
 
     /** Names of the measures that the component as a whole has. */

@@ -1,6 +1,7 @@
 package dev.brownout.run;
 
 import dev.brownout.measure.Span;
+import dev.brownout.result.Showing;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -18,6 +19,11 @@ interface Reading {
     /** Whether a single step has a value. */
     default boolean steps() {
         return true;
+    }
+
+    /** How it is shown. */
+    default Showing showing() {
+        return Showing.PLAIN;
     }
 
     /** Of a share of what is counted: the part and the whole, from which shares of windows are joined; else empty. */

@@ -6,6 +6,7 @@ import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.Showing;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
@@ -131,7 +132,7 @@ final class Readings {
             throw new ScenarioException(
                     path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
         }
-        return new WindowReading("ns", false, false, span -> log.recoveryNanos(assembly.grid.end()));
+        return new WindowReading("ns", false, false, Showing.PLAIN, span -> log.recoveryNanos(assembly.grid.end()));
     }
 
     static String recoveryKey(String of, String fault) {
@@ -218,6 +219,7 @@ final class Readings {
                 readings.unit(metric.name(), stat),
                 readings.counts(metric.name()) && stat.isEmpty() || stat.equals("count"),
                 readings.steps(metric.name()),
+                readings.showing(metric.name(), stat),
                 span -> readings.parts(metric.name(), span),
                 span -> readings.value(metric.name(), stat, span));
     }
@@ -235,7 +237,7 @@ final class Readings {
     }
 
     static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
-        return new WindowReading(unit, counts, true, value);
+        return new WindowReading(unit, counts, true, Showing.PLAIN, value);
     }
 
     /**

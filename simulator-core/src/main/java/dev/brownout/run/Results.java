@@ -111,7 +111,7 @@ final class Results {
         ComponentReadings whole = readings.component(name, List.of());
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
-            put(measures, measure, instruments.of(measure), instruments.meaning(measure), span);
+            put(measures, measure, instruments.of(measure), instruments, span);
         }
         Map<String, Long> errors = new TreeMap<>();
         Map<String, Map<String, Measure>> nodes = new LinkedHashMap<>();
@@ -161,7 +161,7 @@ final class Results {
         for (String measure : instruments.names(nodes.get(0))) {
             Instrument sum = instruments.sum(measure, nodes);
             if (sum != null) {
-                put(measures, measure, sum, instruments.meaning(measure), span);
+                put(measures, measure, sum, instruments, span);
             }
         }
         doors(measures, new ComponentReadings(instruments, hosts, false), span);
@@ -188,8 +188,9 @@ final class Results {
     }
 
     private static void put(
-            Map<String, Measure> measures, String name, Instrument instrument, String meaning, Span span) {
-        measures.put(name, new Measure(instrument.value(span, ""), instrument.unit(), meaning));
+            Map<String, Measure> measures, String name, Instrument instrument, Instruments all, Span span) {
+        String meaning = all.meaning(name);
+        measures.put(name, new Measure(instrument.value(span, ""), instrument.unit(), meaning, all.showing(name)));
         for (String stat : instrument.stats()) {
             if (!stat.equals("rate")) {
                 String unit = stat.equals("count") ? "1" : instrument.unit();

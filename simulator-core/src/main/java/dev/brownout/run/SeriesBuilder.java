@@ -11,6 +11,7 @@ import dev.brownout.node.Host;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
+import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class SeriesBuilder {
         for (String name : classes.keySet()) {
             requests(name + ".", name, readings.stats(name), true);
             for (String measure : readings.policies().names(name)) {
-                declared(name + "." + measure, name, readings.policies().measure(name, measure));
+                PolicyReadings policies = readings.policies();
+                declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
             }
         }
         for (String region : assembly.regions.names()) {
@@ -64,14 +66,15 @@ final class SeriesBuilder {
             }
         }
         new TreeMap<>(watchedKeys)
-                .forEach((key, ratio) -> declared("key/" + assembly.keyNames.name(key) + ".availability", "", ratio));
+                .forEach((key, ratio) -> declared(
+                        "key/" + assembly.keyNames.name(key) + ".availability", "", ratio, showing("availability")));
         assembly.components.keySet().forEach(this::component);
         costs();
         charted();
         return new Series(grid.stepNanos(), 0, columns);
     }
 
-    /** What charts ask for beyond that; of machines only where they have columns at all. */
+    /** What else is drawn; of machines only where they have columns at all. */
     private void charted() {
         Set<String> names = new TreeSet<>();
         columns.forEach(column -> names.add(column.name()));
@@ -90,6 +93,7 @@ final class SeriesBuilder {
             ratio(
                     drawn.name(),
                     drawn.component(),
+                    reading.showing(),
                     span -> reading.parts(span).orElseThrow().part(),
                     span -> reading.parts(span).orElseThrow().whole());
             return;
@@ -100,7 +104,7 @@ final class SeriesBuilder {
         }
         boolean latency = reading instanceof RequestReading && reading.unit().equals("ns");
         Kind kind = reading.counts() ? Kind.COUNTER : latency ? Kind.PERCENTILE : Kind.GAUGE;
-        add(drawn.name(), drawn.component(), reading.unit(), kind, values);
+        add(drawn.name(), drawn.component(), reading.unit(), kind, reading.showing(), values);
     }
 
     private void costs() {
@@ -118,30 +122,36 @@ final class SeriesBuilder {
         for (int i = 0; i < values.length; i++) {
             values[i] = readings.costs().dollars(of, steps.get(i)).doubleValue();
         }
-        add(component.isEmpty() ? "cost" : component + ".cost", component, "$", Kind.COUNTER, values);
+        add(component.isEmpty() ? "cost" : component + ".cost", component, "$", Kind.COUNTER, Showing.PLAIN, values);
     }
 
     private void requests(String prefix, String component, RequestStats stats, boolean deep) {
         share(
                 prefix + "availability",
                 component,
+                showing("availability"),
                 span -> RequestStats.sum(stats.good, span),
                 span -> RequestMetric.finished(stats, span));
-        counter(prefix + "offered", component, span -> RequestStats.sum(stats.offered, span));
-        counter(prefix + "good", component, span -> RequestStats.sum(stats.good, span));
-        counter(prefix + "failed", component, stats::failed);
+        counter(prefix + "offered", component, showing("offered"), span -> RequestStats.sum(stats.offered, span));
+        counter(prefix + "good", component, showing("good"), span -> RequestStats.sum(stats.good, span));
+        counter(prefix + "failed", component, showing("failed"), stats::failed);
         if (!deep) {
             return;
         }
-        counter(prefix + "late", component, span -> RequestStats.sum(stats.late, span));
+        counter(prefix + "late", component, showing("late"), span -> RequestStats.sum(stats.late, span));
         for (Outcome outcome : Outcome.values()) {
             if (stats.count(outcome, grid.span(0, grid.end())) > 0) {
-                counter(prefix + outcome.metric(), component, span -> stats.count(outcome, span));
+                counter(
+                        prefix + outcome.metric(),
+                        component,
+                        RequestMetric.showing(outcome),
+                        span -> stats.count(outcome, span));
             }
         }
         share(
                 prefix + "success_rate",
                 component,
+                showing("success_rate"),
                 span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
                 span -> RequestMetric.finished(stats, span));
         for (String percentile : List.of("50", "95", "99", "99.9")) {
@@ -150,8 +160,13 @@ final class SeriesBuilder {
             for (int i = 0; i < values.length; i++) {
                 values[i] = stats.trend.percentile(i, percent);
             }
-            add(prefix + "p" + percentile, component, "ns", Kind.PERCENTILE, values);
+            add(prefix + "p" + percentile, component, "ns", Kind.PERCENTILE, showing("p" + percentile), values);
         }
+    }
+
+    /** How a measure of requests is shown. */
+    private static Showing showing(String measure) {
+        return RequestMetric.of(measure).meaning().showing();
     }
 
     private void component(String name) {
@@ -161,7 +176,7 @@ final class SeriesBuilder {
             doors(name, name, hosts);
         }
         for (String measure : instruments.names()) {
-            declared(name + "." + measure, name, instruments.of(measure));
+            declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
         }
         if (assembly.regions.names().size() > 1 && hosts.size() > 1) {
             for (String region : assembly.regions.names()) {
@@ -174,7 +189,11 @@ final class SeriesBuilder {
         for (int i = 0; each && i < seen.size(); i++) {
             String node = seen.get(i).node();
             for (String measure : instruments.names(node)) {
-                declared(name + "/" + node + "." + measure, name, instruments.sum(measure, List.of(node)));
+                declared(
+                        name + "/" + node + "." + measure,
+                        name,
+                        instruments.sum(measure, List.of(node)),
+                        instruments.showing(measure));
             }
         }
     }
@@ -189,60 +208,72 @@ final class SeriesBuilder {
                 declared(
                         name + "@" + region + "." + measure,
                         name,
-                        instruments.sum(measure, there.stream().map(Host::node).toList()));
+                        instruments.sum(measure, there.stream().map(Host::node).toList()),
+                        instruments.showing(measure));
             }
         }
     }
 
     private void doors(String prefix, String component, List<Host> hosts) {
         ComponentReadings doors = new ComponentReadings(assembly.instruments.get(component), hosts, false);
-        counter(prefix + ".offered", component, span -> (long) doors.value("offered", "", span));
-        counter(prefix + ".failed", component, span -> doors.left(span, false));
-        gauge(prefix + ".in_flight", component, "1", span -> doors.value("in_flight", "", span));
+        counter(prefix + ".offered", component, Showing.PLAIN, span -> (long) doors.value("offered", "", span));
+        counter(prefix + ".failed", component, Showing.PLAIN, span -> doors.left(span, false));
+        gauge(prefix + ".in_flight", component, "1", Showing.PLAIN, span -> doors.value("in_flight", "", span));
         if (doors.everKeptWaiting()) {
-            gauge(prefix + "." + Meaning.WAITING, component, "1", span -> doors.value(Meaning.WAITING, "", span));
+            gauge(
+                    prefix + "." + Meaning.WAITING,
+                    component,
+                    "1",
+                    Showing.PLAIN,
+                    span -> doors.value(Meaning.WAITING, "", span));
         }
     }
 
-    private void declared(String name, String component, Instrument instrument) {
+    private void declared(String name, String component, Instrument instrument, Showing showing) {
         if (instrument instanceof Counter counter) {
-            counter(name, component, counter::total);
+            counter(name, component, showing, counter::total);
         } else if (instrument instanceof Ratio ratio) {
-            share(name, component, ratio::part, ratio::whole);
+            share(name, component, showing, ratio::part, ratio::whole);
         } else if (instrument instanceof Occupancy occupancy) {
-            ratio(name, component, occupancy::busyArea, occupancy::capacityArea);
+            ratio(name, component, showing, occupancy::busyArea, occupancy::capacityArea);
         } else if (instrument != null && !(instrument instanceof Spread)) {
-            gauge(name, component, instrument.unit(), span -> instrument.value(span, ""));
+            gauge(name, component, instrument.unit(), showing, span -> instrument.value(span, ""));
         }
     }
 
-    private void counter(String name, String component, ToLongFunction<Span> count) {
+    private void counter(String name, String component, Showing showing, ToLongFunction<Span> count) {
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = count.applyAsLong(steps.get(i));
         }
-        add(name, component, "1", Kind.COUNTER, values);
+        add(name, component, "1", Kind.COUNTER, showing, values);
     }
 
-    private void gauge(String name, String component, String unit, ToDoubleFunction<Span> value) {
+    private void gauge(String name, String component, String unit, Showing showing, ToDoubleFunction<Span> value) {
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.applyAsDouble(steps.get(i));
         }
-        add(name, component, unit, Kind.GAUGE, values);
+        add(name, component, unit, Kind.GAUGE, showing, values);
     }
 
-    private void share(String name, String component, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
+    private void share(
+            String name, String component, Showing showing, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
         ratio(
                 name,
                 component,
+                showing,
                 span -> BigInteger.valueOf(part.applyAsLong(span)),
                 span -> BigInteger.valueOf(whole.applyAsLong(span)));
     }
 
     /** Sums whose total has more than 64 bits are told without their last ones, as many of each. */
     private void ratio(
-            String name, String component, Function<Span, BigInteger> part, Function<Span, BigInteger> whole) {
+            String name,
+            String component,
+            Showing showing,
+            Function<Span, BigInteger> part,
+            Function<Span, BigInteger> whole) {
         List<BigInteger> parts = steps.stream().map(part).toList();
         List<BigInteger> wholes = steps.stream().map(whole).toList();
         BigInteger total = wholes.stream().reduce(BigInteger.ZERO, BigInteger::add);
@@ -258,10 +289,10 @@ final class SeriesBuilder {
         long[] cutWholes = wholes.stream()
                 .mapToLong(n -> n.shiftRight(cut).longValueExact())
                 .toArray();
-        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes));
+        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes, showing));
     }
 
-    private void add(String name, String component, String unit, Kind kind, double[] values) {
-        columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0]));
+    private void add(String name, String component, String unit, Kind kind, Showing showing, double[] values) {
+        columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0], showing));
     }
 }
