@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Spread;
 import dev.brownout.result.Showing;
@@ -58,7 +58,7 @@ public record Meaning(String name, String unit, String sentence, Showing showing
     }
 
     /** The measure of money of that name; {@code null} if there is none. */
-    static Meaning ofCosts(String name) {
+    public static Meaning ofCosts(String name) {
         return COSTS.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
     }
 

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Span;
 import dev.brownout.result.Showing;
@@ -6,9 +6,11 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /** One metric, ready to be read. */
-interface Reading {
+public interface Reading {
+    /** The value of a window; {@code NaN} for no data. */
     double value(Span span);
 
+    /** What it is measured in. */
     String unit();
 
     /** Whether it counts, so that the value of a window is the sum of the values of its parts. */

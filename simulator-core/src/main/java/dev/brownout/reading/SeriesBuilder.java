@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
@@ -25,28 +25,30 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Writes the values over time of everything that was measured. */
-final class SeriesBuilder {
+public final class SeriesBuilder {
     /** Components with more nodes have no columns per node. */
     private static final int NODES_MAX = 64;
     /** Nor have any where there are more nodes in all. */
     private static final int ALL_NODES_MAX = 256;
 
-    private final Assembly assembly;
+    private final Measurements run;
     private final Readings readings;
     private final Grid grid;
     private final List<Span> steps = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
 
-    SeriesBuilder(Assembly assembly, Readings readings) {
-        this.assembly = assembly;
+    /** Of everything that was measured. */
+    public SeriesBuilder(Measurements run, Readings readings) {
+        this.run = run;
         this.readings = readings;
-        this.grid = assembly.grid;
+        this.grid = run.grid();
         for (int i = 0; i < grid.steps(); i++) {
             steps.add(grid.step(i));
         }
     }
 
-    Series build(Map<String, RequestClass> classes, Map<Integer, Ratio> watchedKeys) {
+    /** All columns; those of some keys by their numbers, from their good requests and all of them. */
+    public Series build(Map<String, ? extends RequestCounts> classes, Map<Integer, Ratio> watchedKeys) {
         requests("", "", readings.stats(Readings.ALL), false);
         for (String name : classes.keySet()) {
             requests(name + ".", name, readings.stats(name), true);
@@ -55,7 +57,7 @@ final class SeriesBuilder {
                 declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
             }
         }
-        for (String region : assembly.regions.names()) {
+        for (String region : run.regions()) {
             requests("region/" + region + ".", "", readings.stats("region/" + region), false);
             for (String name : classes.keySet()) {
                 requests(
@@ -67,8 +69,8 @@ final class SeriesBuilder {
         }
         new TreeMap<>(watchedKeys)
                 .forEach((key, ratio) -> declared(
-                        "key/" + assembly.keyNames.name(key) + ".availability", "", ratio, showing("availability")));
-        assembly.components.keySet().forEach(this::component);
+                        "key/" + run.keyNames().name(key) + ".availability", "", ratio, showing("availability")));
+        run.components().keySet().forEach(this::component);
         costs();
         charted();
         return new Series(grid.stepNanos(), 0, columns);
@@ -78,9 +80,9 @@ final class SeriesBuilder {
     private void charted() {
         Set<String> names = new TreeSet<>();
         columns.forEach(column -> names.add(column.name()));
-        for (Charted.Drawn drawn : new Charted(assembly, readings).columns()) {
+        for (Charted.Drawn drawn : new Charted(run, readings).columns()) {
             boolean machine = drawn.name().startsWith(drawn.component() + "/");
-            if (!names.contains(drawn.name()) && !(machine && assembly.machines > NODES_MAX)) {
+            if (!names.contains(drawn.name()) && !(machine && run.machines() > NODES_MAX)) {
                 names.add(drawn.name());
                 charted(drawn);
             }
@@ -108,7 +110,7 @@ final class SeriesBuilder {
     }
 
     private void costs() {
-        List<String> priced = assembly.components.keySet().stream()
+        List<String> priced = run.components().keySet().stream()
                 .filter(readings.costs()::priced)
                 .toList();
         priced.forEach(name -> cost(name, name));
@@ -170,22 +172,22 @@ final class SeriesBuilder {
     }
 
     private void component(String name) {
-        Instruments instruments = assembly.instruments.get(name);
-        List<Host> hosts = assembly.hosts.get(name);
+        Instruments instruments = run.instruments().get(name);
+        List<Host> hosts = run.hosts().get(name);
         if (!hosts.isEmpty()) {
             doors(name, name, hosts);
         }
         for (String measure : instruments.names()) {
             declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
         }
-        if (assembly.regions.names().size() > 1 && hosts.size() > 1) {
-            for (String region : assembly.regions.names()) {
+        if (run.regions().size() > 1 && hosts.size() > 1) {
+            for (String region : run.regions()) {
                 regional(name, region, instruments);
             }
         }
         List<Host> seen =
                 hosts.stream().filter(host -> host.membership().everManned()).toList();
-        boolean each = seen.size() <= NODES_MAX && assembly.machines <= ALL_NODES_MAX;
+        boolean each = seen.size() <= NODES_MAX && run.machines() <= ALL_NODES_MAX;
         for (int i = 0; each && i < seen.size(); i++) {
             String node = seen.get(i).node();
             for (String measure : instruments.names(node)) {
@@ -199,7 +201,7 @@ final class SeriesBuilder {
     }
 
     private void regional(String name, String region, Instruments instruments) {
-        List<Host> there = assembly.hosts.get(name).stream()
+        List<Host> there = run.hosts().get(name).stream()
                 .filter(h -> h.site().region().equals(region))
                 .toList();
         if (!there.isEmpty()) {
@@ -215,7 +217,7 @@ final class SeriesBuilder {
     }
 
     private void doors(String prefix, String component, List<Host> hosts) {
-        ComponentReadings doors = new ComponentReadings(assembly.instruments.get(component), hosts, false);
+        ComponentReadings doors = new ComponentReadings(run.instruments().get(component), hosts, false);
         counter(prefix + ".offered", component, Showing.PLAIN, span -> (long) doors.value("offered", "", span));
         counter(prefix + ".failed", component, Showing.PLAIN, span -> doors.left(span, false));
         gauge(prefix + ".in_flight", component, "1", Showing.PLAIN, span -> doors.value("in_flight", "", span));
