@@ -1,6 +1,7 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.Series.Column;
+import dev.brownout.result.Showing;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import java.util.Comparator;
@@ -15,8 +16,6 @@ final class Busiest {
     /** What is busier than the tier by less than this factor is not worth a name. */
     private static final double APART = 1.1;
 
-    private static final String METRIC = ".utilization";
-
     private Busiest() {}
 
     private record Stretch(Column part, int from, int to, double mean) {
@@ -30,13 +29,14 @@ final class Busiest {
      * they are all alike, or the column is of no tier.
      */
     static Optional<String> of(Column column, Measured measured) {
-        String tier = column.name();
-        if (!tier.endsWith(METRIC) || tier.contains("/") || tier.contains("@")) {
+        String stem = owner(column);
+        boolean tier = !stem.contains("/") && !stem.contains("@");
+        if (!tier || column.showing().as() != Showing.As.UTILIZATION) {
             return Optional.empty();
         }
-        String stem = tier.substring(0, tier.length() - METRIC.length());
-        List<Column> regions = measured.columns(stem + "@", METRIC);
-        List<Column> nodes = measured.columns(stem + "/", METRIC);
+        String metric = "." + column.metric();
+        List<Column> regions = measured.columns(stem + "@", metric);
+        List<Column> nodes = measured.columns(stem + "/", metric);
         return full(regions, stem, measured)
                 .or(() -> full(nodes, stem, measured))
                 .or(() -> highest(regions, column, stem, measured))
@@ -80,7 +80,12 @@ final class Busiest {
 
     /** A region by its name, a machine with its tier. */
     private static String name(Column part, String stem) {
-        String name = part.name().substring(0, part.name().length() - METRIC.length());
+        String name = owner(part);
         return name.startsWith(stem + "@") ? name.substring(stem.length() + 1) : name;
+    }
+
+    /** Whose number a column shows. */
+    private static String owner(Column column) {
+        return column.name().substring(0, Math.max(0, column.name().lastIndexOf('.')));
     }
 }

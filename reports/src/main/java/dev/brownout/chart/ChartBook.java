@@ -1,10 +1,11 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.ComponentResult;
-import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
+import dev.brownout.result.Showing;
+import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The charts of a result: those that the scenario asks for, then the usual ones for which there are numbers. Of many
@@ -28,8 +28,6 @@ import java.util.stream.Stream;
  */
 public final class ChartBook {
 
-    private static final List<String> WHOLE = List.of("offered", "good", "late");
-    private static final List<String> NOT_FAILURES = List.of("ok", "stale", "not_found", "attempts", "unfinished");
     /** Of so many classes of requests, and so many components, charts are drawn that nobody asked for. */
     private static final int BUSIEST = 24;
 
@@ -116,7 +114,9 @@ public final class ChartBook {
             String stem = request.equals("all") ? "" : request + ".";
             add(plans, stem + "latency", Topic.LATENCY, columns, occurring);
         }
-        add(plans, "availability", Topic.AVAILABILITY, columns, occurring);
+        for (Column column : unasked("", columns)) {
+            add(plans, column.name(), Topic.of(column), columns, occurring);
+        }
         for (String request : requests) {
             Selection counters = outcomes(request, columns, occurring);
             if (!request.equals("all") && !counters.names().isEmpty()) {
@@ -130,16 +130,13 @@ public final class ChartBook {
             }
         }
         for (String component : busiest(first.components(), c -> utilization(c.getValue()))) {
-            add(plans, component + ".hit_ratio", Topic.HIT_RATIO, columns, occurring);
-            if (!add(plans, component + ".utilization", Topic.UTILIZATION, columns, occurring)) {
-                add(plans, component + "/*.utilization", Topic.UTILIZATION, columns, occurring);
+            for (Column column : unasked(component, columns)) {
+                String own = component + "." + column.metric();
+                boolean whole = column.showing().in(Showing.In.CHART);
+                if (!whole || !add(plans, own, Topic.of(column), columns, occurring)) {
+                    add(plans, component + "/*." + column.metric(), Topic.of(column), columns, occurring);
+                }
             }
-            if (!add(plans, component + ".queue", Topic.LEVEL, columns, occurring)) {
-                add(plans, component + "/*.queue", Topic.LEVEL, columns, occurring);
-            }
-            add(plans, component + "/*.backlog", Topic.SPAN, columns, occurring);
-            add(plans, component + ".depth", Topic.LEVEL, columns, occurring);
-            add(plans, component + ".oldest_age", Topic.AGE, columns, occurring);
         }
         result.variants().stream()
                 .flatMap(variant -> variant.roles().stream())
@@ -149,12 +146,29 @@ public final class ChartBook {
         return plans;
     }
 
+    /** A column of each measure of a component that is drawn although nobody asks for it; of all requests for none. */
+    private static List<Column> unasked(String component, Map<String, Column> columns) {
+        Map<String, Column> measures = new LinkedHashMap<>();
+        columns.values().stream()
+                .filter(column -> column.component().equals(component))
+                .filter(column -> !component.isEmpty() || column.name().equals(column.metric()))
+                .filter(column -> column.showing().in(Showing.In.CHART)
+                        || column.showing().in(Showing.In.NODE_CHART))
+                .forEach(column -> measures.putIfAbsent(column.metric(), column));
+        Comparator<Column> order =
+                Comparator.comparing(column -> column.showing().as());
+        return measures.values().stream()
+                .sorted(order.thenComparing(Column::metric))
+                .toList();
+    }
+
     /** Puts beside the queue of a component what waits before its machines while they stand still. */
     private static void withWaiting(Selection selection, Map<String, Column> columns) {
         String queue = selection.names().get(0);
         String waiting = queue.substring(0, queue.lastIndexOf('.') + 1) + "waiting";
-        if (selection.names().size() == 1 && queue.endsWith(".queue") && columns.containsKey(waiting)) {
-            selection.labels().set(0, "queue");
+        boolean line = columns.get(queue).showing().as() == As.LINE;
+        if (selection.names().size() == 1 && line && columns.containsKey(waiting)) {
+            selection.labels().set(0, columns.get(queue).metric().replace('_', ' '));
             selection.names().add(waiting);
             selection.labels().add("waiting before a machine that stands still");
         }
@@ -192,29 +206,33 @@ public final class ChartBook {
     }
 
     private static double utilization(ComponentResult component) {
-        Measure measure = component.measures().get("utilization");
-        return measure == null || Double.isNaN(measure.value()) ? 0 : measure.value();
+        double busy = As.UTILIZATION
+                .among(component.measures())
+                .map(name -> component.measures().get(name).value())
+                .orElse(Double.NaN);
+        return Double.isNaN(busy) ? 0 : busy;
     }
 
-    /** Offered, good, late and the ways to fail that occur at all; {@code failed} where they are not told apart. */
+    /** What was sent and answered, and the ways to fail that occur; all failures where they are not told apart. */
     private static Selection outcomes(String request, Map<String, Column> columns, Set<String> occurring) {
-        List<String> counters = columns.values().stream()
+        List<Column> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
-                .map(Column::name)
-                .filter(name -> name.startsWith(request + ".") && occurring.contains(name))
-                .map(name -> name.substring(request.length() + 1))
-                .filter(metric -> !NOT_FAILURES.contains(metric))
+                .filter(column -> column.name().startsWith(request + ".") && occurring.contains(column.name()))
+                .filter(column -> column.showing().as() != As.ASIDE)
+                .sorted(Comparator.comparing(column -> column.showing().as() != As.REQUESTS))
                 .toList();
-        boolean toldApart = counters.stream().anyMatch(metric -> !WHOLE.contains(metric) && !metric.equals("failed"));
+        boolean toldApart = counters.stream()
+                .anyMatch(column ->
+                        column.showing().as() != As.REQUESTS && column.showing().as() != As.FAILED);
         Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
-        Stream.concat(
-                        WHOLE.stream().filter(counters::contains),
-                        counters.stream().filter(metric -> !WHOLE.contains(metric)))
-                .filter(metric -> !toldApart || !metric.equals("failed"))
-                .forEach(metric -> {
-                    selection.names().add(request + "." + metric);
-                    selection.labels().add(metric.replace('_', ' '));
-                });
+        for (Column column : counters) {
+            if (!toldApart || column.showing().as() != As.FAILED) {
+                selection.names().add(column.name());
+                selection
+                        .labels()
+                        .add(column.name().substring(request.length() + 1).replace('_', ' '));
+            }
+        }
         return selection;
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
  * @param across the setting
  * @param number what the lines show
  * @param unit its unit
+ * @param good whether it is the share of what went well, of which people read how little is missing
  * @param curves the lines
  * @param bounds the assertions about it
  */
@@ -30,6 +31,7 @@ public record Curves(
         Steps across,
         String number,
         String unit,
+        boolean good,
         List<Curve> curves,
         List<Bound> bounds) {
 
@@ -103,7 +105,6 @@ public record Curves(
         if (min < high && positive > 0 && high > 0 && !unit.equals("ratio")) {
             max = Math.min(max, high);
         }
-        boolean good = number.endsWith("availability") || number.endsWith("success_rate");
         return ValueRange.of(unit, good, min, positive, max, limits);
     }
 

@@ -1,7 +1,6 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.Series;
-import java.util.List;
 
 /** What a chart is about; decides its axis, its lines and the rule for its title. */
 enum Topic {
@@ -23,9 +22,6 @@ enum Topic {
     LEVEL(""),
     ROLES("node");
 
-    private static final List<String> LOST =
-            List.of("lost_writes", "lost", "sessions_lost", "duplicates", "duplicate_ids", "dead_letters");
-
     private final String axis;
 
     Topic(String axis) {
@@ -37,15 +33,14 @@ enum Topic {
         return axis;
     }
 
-    /** The topic of a single column. */
+    /** The topic of a single column; the axis of a part's utilization is to say whose it is. */
     static Topic of(Series.Column column) {
-        String metric = column.name().substring(column.name().lastIndexOf('.') + 1);
-        return switch (metric) {
-            case "availability", "success_rate" -> AVAILABILITY;
-            case "hit_ratio" -> HIT_RATIO;
-            case "utilization" -> UTILIZATION;
-            case "backlog", "lag" -> SPAN;
-            case "oldest_age" -> AGE;
+        return switch (column.showing().as()) {
+            case AVAILABILITY -> AVAILABILITY;
+            case HIT_RATIO -> HIT_RATIO;
+            case UTILIZATION -> column.showing().part().isEmpty() ? UTILIZATION : SHARE;
+            case AGE -> AGE;
+            case DAMAGE -> DAMAGE;
             default -> byUnit(column);
         };
     }
@@ -55,7 +50,7 @@ enum Topic {
             return LATENCY;
         }
         if (column.kind() == Series.Kind.COUNTER) {
-            return LOST.contains(column.name().substring(column.name().lastIndexOf('.') + 1)) ? DAMAGE : COUNT;
+            return COUNT;
         }
         return switch (column.unit()) {
             case "ratio" -> SHARE;

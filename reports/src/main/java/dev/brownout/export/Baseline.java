@@ -3,12 +3,14 @@ package dev.brownout.export;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Showing;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,6 @@ import java.util.Map;
  * digits each, so that a change of the design, or of the simulator, is a short difference that a person can judge.
  */
 public final class Baseline {
-    private static final List<String> MEASURES =
-            List.of("utilization", "hit_ratio", "queue", "lost_writes", "stale_reads");
-
     private Baseline() {}
 
     /** Writes a result. */
@@ -63,12 +62,13 @@ public final class Baseline {
     }
 
     private static void components(Map<String, String> lines, String name, ComponentResult component) {
-        for (String measure : MEASURES) {
-            ComponentResult.Measure one = component.measures().get(measure);
-            if (one != null && !Double.isNaN(one.value())) {
-                lines.put(name + "." + measure, Quantity.of(one.value(), one.unit()));
-            }
-        }
+        component.measures().entrySet().stream()
+                .filter(one -> one.getValue().showing().in(Showing.In.BASELINE))
+                .filter(one -> !Double.isNaN(one.getValue().value()))
+                .sorted(Comparator.comparing(one -> one.getValue().showing().as()))
+                .forEach(one -> lines.put(
+                        name + "." + one.getKey(),
+                        Quantity.of(one.getValue().value(), one.getValue().unit())));
     }
 
     /** What the ledger of a store says: of the whole run, warm-up included, and so under no metric's name. */

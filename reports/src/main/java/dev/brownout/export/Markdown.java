@@ -1,22 +1,28 @@
 package dev.brownout.export;
 
+import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.Latency;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Showing.As;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Busiest;
 import dev.brownout.wording.Characters;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Summarized;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A result as Markdown, for a comment on a change or the summary of a build: verdict first, then the tables. */
@@ -134,37 +140,70 @@ public final class Markdown {
         text.append('\n').append(escaped(Percentiles.note(latencies, 0.99))).append('\n');
     }
 
-    /** A row for each tier of several machines, with its roles and regions, and the busiest machine. */
+    /** A row for each tier of several machines, with its parts and regions, and the busiest machine. */
     private void tiers() {
-        boolean any = result.variants().stream()
-                .anyMatch(variant -> variant.components().values().stream()
-                        .anyMatch(component -> component.measures().containsKey("utilization")));
-        if (!any) {
-            return;
-        }
-        head(List.of("variant", "tier", "utilization", "busiest", "primary", "replica", "regions"));
+        TreeSet<String> parts = new TreeSet<>(List.of("primary", "replica"));
+        boolean any = false;
         for (VariantResult variant : result.variants()) {
-            variant.components().forEach((name, component) -> {
-                if (component.measures().containsKey("utilization")) {
-                    row(List.of(
-                            escaped(variant.name()),
-                            escaped(name),
-                            share(component.measures(), "utilization"),
-                            escaped(Busiest.of(component)),
-                            share(component.measures(), "primary_utilization"),
-                            share(component.measures(), "replica_utilization"),
-                            component.regions().entrySet().stream()
-                                    .map(region ->
-                                            escaped(region.getKey()) + " " + share(region.getValue(), "utilization"))
-                                    .collect(Collectors.joining(", "))));
-                }
-            });
+            for (ComponentResult component : variant.components().values()) {
+                any |= As.UTILIZATION.among(component.measures()).isPresent();
+                parts.addAll(Summarized.parts(component.measures()).keySet());
+            }
         }
+        if (any) {
+            List<String> columns = new ArrayList<>(List.of("variant", "tier", "utilization", "busiest"));
+            columns.addAll(parts);
+            columns.add("regions");
+            head(columns);
+            result.variants()
+                    .forEach(variant -> variant.components().forEach((name, component) -> {
+                        if (As.UTILIZATION.among(component.measures()).isPresent()) {
+                            tier(variant.name(), name, component, parts);
+                        }
+                    }));
+        }
+        others();
     }
 
-    private static String share(Map<String, Measure> measures, String name) {
-        Measure measure = measures.get(name);
-        return measure == null || Double.isNaN(measure.value()) ? "" : Quantity.percent(measure.value());
+    private void tier(String variant, String name, ComponentResult component, Set<String> parts) {
+        List<String> cells = new ArrayList<>();
+        cells.add(escaped(variant));
+        cells.add(escaped(name));
+        cells.add(share(component.measures()));
+        cells.add(escaped(Busiest.of(component)));
+        Map<String, Measure> busy = Summarized.parts(component.measures());
+        parts.forEach(part -> cells.add(share(Optional.ofNullable(busy.get(part)))));
+        cells.add(component.regions().entrySet().stream()
+                .map(region -> escaped(region.getKey()) + " " + share(region.getValue()))
+                .collect(Collectors.joining(", ")));
+        row(cells);
+    }
+
+    private static String share(Map<String, Measure> measures) {
+        return share(Summarized.column(As.UTILIZATION, measures));
+    }
+
+    private static String share(Optional<Measure> measure) {
+        return measure.filter(one -> !Double.isNaN(one.value()))
+                .map(one -> Quantity.percent(one.value()))
+                .orElse("");
+    }
+
+    /** What tiers measure that has no column there. */
+    private void others() {
+        List<List<String>> rows = new ArrayList<>();
+        result.variants()
+                .forEach(variant -> variant.components()
+                        .forEach((name, component) -> Summarized.rows(component.measures())
+                                .forEach((measure, one) -> rows.add(List.of(
+                                        escaped(variant.name()),
+                                        escaped(name),
+                                        escaped(measure.replace('_', ' ')),
+                                        Quantity.of(one.value(), one.unit()))))));
+        if (!rows.isEmpty()) {
+            head(List.of("variant", "tier", "measure", "value"));
+            rows.forEach(this::row);
+        }
     }
 
     private void money() {

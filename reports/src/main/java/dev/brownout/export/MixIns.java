@@ -1,5 +1,6 @@
 package dev.brownout.export;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
@@ -13,6 +14,7 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
+import dev.brownout.result.Showing;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import java.util.List;
@@ -29,6 +31,7 @@ final class MixIns {
         mapper.addMixIn(RequestResult.class, WithAvailability.class);
         mapper.addMixIn(VariantResult.class, WithCompleteness.class);
         mapper.addMixIn(ComponentResult.class, WithoutSingleRegion.class);
+        mapper.addMixIn(ComponentResult.Measure.class, WithoutShowing.class);
         mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
         mapper.addMixIn(Series.Kind.class, KebabCase.class);
         mapper.addMixIn(SlaResult.class, WithoutTolerance.class);
@@ -101,7 +104,12 @@ final class MixIns {
         Map<String, Map<String, ComponentResult.Measure>> regions();
     }
 
-    private interface WithoutEmptyCounts {
+    private interface WithoutShowing {
+        @JsonIgnore
+        Showing showing();
+    }
+
+    private interface WithoutEmptyCounts extends WithoutShowing {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         long[] numerators();
 

@@ -1,5 +1,7 @@
 package dev.brownout.html;
 
+import static dev.brownout.result.Showing.As.UTILIZATION;
+
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -63,12 +65,17 @@ final class ComponentTable {
         }
         if (several) {
             row(table, component, "busiest", "The machine with the highest utilization.", Busiest::of);
-            regions.forEach(region -> row(
-                    table,
-                    component,
-                    "utilization in " + region,
-                    "The same of the machines there.",
-                    one -> measure(one.regions().getOrDefault(region, Map.of()), "utilization")));
+            result.variants().stream()
+                    .map(variant -> variant.components().get(component))
+                    .filter(one -> one != null)
+                    .flatMap(one -> UTILIZATION.among(one.measures()).stream())
+                    .findFirst()
+                    .ifPresent(busy -> regions.forEach(region -> row(
+                            table,
+                            component,
+                            busy.replace('_', ' ') + " in " + region,
+                            "The same of the machines there.",
+                            one -> measure(one.regions().getOrDefault(region, Map.of()), busy))));
         }
     }
 

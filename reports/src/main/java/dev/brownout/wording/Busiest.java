@@ -2,12 +2,11 @@ package dev.brownout.wording;
 
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.Showing;
 import java.util.Map;
 
 /** The busiest of a component's machines, which their mean hides. */
 public final class Busiest {
-    private static final String UTILIZATION = "utilization";
-
     private Busiest() {}
 
     /** Its name and how busy it was while it was up; {@code -} where there are not several machines to choose from. */
@@ -16,7 +15,10 @@ public final class Busiest {
         double most = Double.NaN;
         int machines = 0;
         for (Map.Entry<String, Map<String, Measure>> node : component.nodes().entrySet()) {
-            Measure busy = node.getValue().get(UTILIZATION);
+            Measure busy = Showing.As.UTILIZATION
+                    .among(node.getValue())
+                    .map(node.getValue()::get)
+                    .orElse(null);
             if (busy != null && !Double.isNaN(busy.value())) {
                 machines++;
                 if (Double.isNaN(most) || busy.value() > most) {

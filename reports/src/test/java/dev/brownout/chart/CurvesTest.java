@@ -62,6 +62,7 @@ class CurvesTest {
                         NODES,
                         "page.p99",
                         "ns",
+                        false,
                         List.of(new Curve("base", values, List.of(1e6, 1e6, 0.0))),
                         List.of(new Bound("fast: page.p99 < 200ms", 200e6)))
                 .chart();

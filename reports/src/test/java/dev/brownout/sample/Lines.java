@@ -34,7 +34,7 @@ public final class Lines {
     public Lines add(String name, String unit, Kind kind, DoubleUnaryOperator value) {
         double[] values = new double[STEPS];
         Arrays.setAll(values, value::applyAsDouble);
-        columns.add(new Column(name, "", unit, kind, values, new long[0], new long[0]));
+        columns.add(new Column(name, "", unit, kind, values, new long[0], new long[0], Showings.of(name)));
         return this;
     }
 

@@ -117,6 +117,7 @@ final class LargestLoad implements Capacity {
                                 sizes.stream().map(Value::number).toList()),
                         "load",
                         peak.unit(),
+                        false,
                         List.of(
                                 curve("every assertion surely holds", all, Bracket::holds),
                                 curve("one is surely missed", all, Bracket::missed)),

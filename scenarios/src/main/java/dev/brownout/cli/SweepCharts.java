@@ -8,8 +8,11 @@ import dev.brownout.chart.HeatMap;
 import dev.brownout.chart.Steps;
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
+import dev.brownout.language.Loader;
 import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;
+import dev.brownout.reading.Meaning;
+import dev.brownout.result.Showing;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.wording.Slug;
@@ -73,6 +76,7 @@ final class SweepCharts {
                         steps(variations.get(0)),
                         sla.metric(),
                         sla.unit(),
+                        good(sla.metric()),
                         curves,
                         List.of(new Bound(name + ": " + sla.expression(), sla.bound())))
                 .chart();
@@ -98,6 +102,7 @@ final class SweepCharts {
                         steps(variations.get(0)),
                         name,
                         unit,
+                        good(name),
                         curves,
                         List.of())
                 .chart();
@@ -129,6 +134,12 @@ final class SweepCharts {
                         sla.unit(),
                         rows)
                 .chart();
+    }
+
+    private static boolean good(String number) {
+        String name = Loader.metric(number).name();
+        return Meaning.ofRequests().stream()
+                .anyMatch(one -> one.name().equals(name) && one.showing().as() == Showing.As.AVAILABILITY);
     }
 
     private String subtitle() {

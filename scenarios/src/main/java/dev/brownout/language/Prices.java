@@ -7,7 +7,7 @@ import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Text;
 import dev.brownout.measure.Counter;
-import dev.brownout.run.Meaning;
+import dev.brownout.reading.Meaning;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.MachineSizes;
 import dev.brownout.wiring.Measured;

@@ -171,9 +171,34 @@ class DependenciesTest {
                         .resideInAPackage(within("scenario"))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(within("component policy catalog run analysis result".split(" ")))
+                        .resideInAnyPackage(within("component policy catalog run reading analysis result".split(" ")))
                         .because("R17: a variant is plain data, and the catalogue stands above all that it lists"),
                 "scenario");
+    }
+
+    @Test
+    void r17ReadingStandsBelowTheRun() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(within("reading"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(within("run analysis component experiment".split(" ")))
+                        .because("R17: what was counted is read without knowing how it was made or driven"),
+                "reading");
+    }
+
+    @Test
+    void r17OnlyARunAndWhoNamesMetricsKnowReading() {
+        check(
+                noClasses()
+                        .that(CORE.and(resideOutsideOfPackages(within("run reading".split(" ")))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(within("reading"))
+                        .because("R17: a run hands over what it has counted, and nobody else in the core asks"),
+                CORE);
     }
 
     @Test

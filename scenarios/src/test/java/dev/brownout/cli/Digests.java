@@ -4,8 +4,12 @@ import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.export.ResultJson;
 import dev.brownout.export.SeriesCsv;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /**
  * The digests of what commands leave behind, as {@code digests.txt} records them: under each command SHA-256 of its
@@ -63,26 +70,39 @@ record Digests(int number, Map<String, String> blocks) {
                         .collect(Collectors.joining());
     }
 
-    /** The digests of a command. */
+    /** The digests of a command, which a result that was read back from its JSON would not draw alike. */
     static String of(String command) {
-        String[] words = Stream.concat(Stream.of(command.split(" ")), Stream.of("--format", "json"))
-                .toArray(String[]::new);
-        Session session = Session.of(words);
-        if (session.code() != ExitCode.HELD && session.code() != ExitCode.MISSED) {
-            throw new AssertionError(session.err());
-        }
-        byte[] json = session.out().getBytes(StandardCharsets.UTF_8);
+        Played played = new Played();
+        new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
-            RunResult result = ResultJson.read(json);
+            RunResult result = played.result();
             Map<String, String> charts = new TreeMap<>();
             for (Chart chart : ChartBook.of(result)) {
                 charts.put(chart.slug(), chart.svg());
             }
-            return sha256(json) + "  result.json\n"
+            return sha256(ResultJson.write(result)) + "  result.json\n"
                     + sha256(SeriesCsv.write(result)) + "  series.csv\n"
                     + sha256(String.join("", charts.values()).getBytes(StandardCharsets.UTF_8)) + "  charts/*.svg";
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        } catch (Refusal refusal) {
+            throw new AssertionError(refusal.getMessage(), refusal);
+        }
+    }
+
+    /** The words of the command {@code run} that change a result. */
+    @Command
+    private static final class Played {
+        @Parameters
+        private String scenario;
+
+        @Mixin
+        private ScenarioOptions changes;
+
+        RunResult result() throws Refusal {
+            Screen nobody = new Screen(OutputStream.nullOutputStream());
+            BufferedReader nothing = new BufferedReader(Reader.nullReader());
+            Terminal terminal = new Terminal(nobody, nobody, nothing, false, false, Map.of());
+            ScenarioFile file = new Shelf().checked(scenario, changes.overrides());
+            return file.result(VariantRuns.all(file, terminal));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.Failures;
+import dev.brownout.reading.Meaning;
 import dev.brownout.result.VariantResult;
-import dev.brownout.run.Meaning;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;

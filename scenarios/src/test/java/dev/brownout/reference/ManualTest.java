@@ -8,7 +8,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Vocabulary;
-import dev.brownout.run.Meaning;
+import dev.brownout.reading.Meaning;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Files;

@@ -42,6 +42,17 @@ public record ComponentResult(
      * @param value the value; {@code NaN} for no data
      * @param unit {@code 1} for counts, {@code ratio}, {@code ns}, {@code B}, {@code 1/s}
      * @param meaning one sentence
+     * @param showing how it is shown
      */
-    public record Measure(double value, String unit, String meaning) {}
+    public record Measure(double value, String unit, String meaning, Showing showing) {
+        /** Takes one of which nothing is said for a plain one. */
+        public Measure {
+            showing = showing == null ? Showing.PLAIN : showing;
+        }
+
+        /** A plain one. */
+        public Measure(double value, String unit, String meaning) {
+            this(value, unit, meaning, Showing.PLAIN);
+        }
+    }
 }

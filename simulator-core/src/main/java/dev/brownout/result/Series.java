@@ -40,6 +40,7 @@ public record Series(long stepNanos, long startNanos, List<Column> columns) {
      * @param values one per step; {@code NaN} where there is no sample
      * @param numerators of a ratio, else empty
      * @param denominators of a ratio, else empty
+     * @param showing how it is shown
      */
     public record Column(
             String name,
@@ -48,5 +49,28 @@ public record Series(long stepNanos, long startNanos, List<Column> columns) {
             Kind kind,
             double[] values,
             long[] numerators,
-            long[] denominators) {}
+            long[] denominators,
+            Showing showing) {
+        /** Takes one of which nothing is said for a plain one. */
+        public Column {
+            showing = showing == null ? Showing.PLAIN : showing;
+        }
+
+        /** A plain one. */
+        public Column(
+                String name,
+                String component,
+                String unit,
+                Kind kind,
+                double[] values,
+                long[] numerators,
+                long[] denominators) {
+            this(name, component, unit, kind, values, numerators, denominators, Showing.PLAIN);
+        }
+
+        /** The name of the measure, without whose it is. */
+        public String metric() {
+            return name.substring(name.lastIndexOf('.') + 1);
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package dev.brownout.run;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.TimeWeighted;
@@ -15,6 +13,9 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.reading.Chronicle;
+import dev.brownout.reading.Instruments;
+import dev.brownout.reading.Measurements;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Scenario;
@@ -34,7 +35,7 @@ import java.util.function.LongSupplier;
 /** Everything that a run consists of, built from a scenario in the order of names. */
 final class Assembly {
     /** What the name of a request's wiring begins with. */
-    static final String REQUESTS = "requests.";
+    static final String REQUESTS = Measurements.REQUESTS;
 
     final Scenario scenario;
     final int replication;
@@ -64,6 +65,9 @@ final class Assembly {
     final List<Watch.Growth> growing = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     final List<String> names;
+    /** What of all this can be read. */
+    final Measurements measurements;
+
     private final Map<String, Host> users = new TreeMap<>();
     /** Machines made so far. */
     int machines;
@@ -82,6 +86,18 @@ final class Assembly {
         this.keyNames = scenario.keyNames();
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
+        this.measurements = new Measurements(
+                scenario,
+                grid,
+                keyNames,
+                components,
+                hosts,
+                instruments,
+                policyInstruments,
+                paid,
+                chronicle,
+                guards::of,
+                name -> sites(name).size());
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
         build();
     }
@@ -173,16 +189,6 @@ final class Assembly {
 
     /** Refuses the machines of a component in a region in which it has none. */
     void refuseRegion(Selector selector, String path) {
-        String region = String.join("/", selector.parts());
-        List<Host> all = hosts.getOrDefault(selector.head(), List.of());
-        if (regions.names().contains(region)
-                && all.stream().noneMatch(h -> h.site().region().equals(region))) {
-            String where =
-                    all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
-            throw new ScenarioException(
-                    path,
-                    selector + ": " + selector.head() + " has no machine in region '" + region + "'"
-                            + (where.isEmpty() ? "" : ", only in " + where));
-        }
+        measurements.refuseRegion(selector, path);
     }
 }

@@ -7,6 +7,8 @@ import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Present;
+import dev.brownout.reading.Instruments;
+import dev.brownout.reading.RequestStats;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Outcome;
@@ -51,15 +53,15 @@ final class Auditor {
         long issued = 0;
         long finished = 0;
         for (RequestStats stats : type.stats()) {
-            issued += stats.issued;
-            finished += stats.finished;
+            issued += stats.issued();
+            finished += stats.finished();
         }
         long stale = 0;
         long aged = 0;
         Span run = assembly.grid.span(0, assembly.grid.end());
         for (RequestStats stats : type.stats()) {
             stale += stats.count(Outcome.STALE, run);
-            aged += (long) stats.staleAge.value(run, "count");
+            aged += stats.aged(run);
         }
         equal(type.name() + ": stale answers = answers that miss a write", stale, aged);
         equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());

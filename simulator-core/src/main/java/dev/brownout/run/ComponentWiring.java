@@ -9,6 +9,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
+import dev.brownout.reading.Instruments;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;

@@ -4,6 +4,7 @@ import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Span;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
+import dev.brownout.reading.Instruments;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.wiring.FaultTargets;
 import java.util.Collection;
@@ -93,7 +94,7 @@ final class Encounter {
         for (RequestClass type : classes) {
             for (int i = 0; i < type.stats().length; i++) {
                 boolean here = assembly.regions.places().get(i).equals(place);
-                passed += load() || here ? type.stats()[i].issued : 0;
+                passed += load() || here ? type.stats()[i].issued() : 0;
             }
         }
         return passed;

@@ -4,6 +4,7 @@ import dev.brownout.network.Link;
 import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
 import dev.brownout.node.Membership;
+import dev.brownout.reading.Windows;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;

@@ -2,6 +2,10 @@ package dev.brownout.run;
 
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Times;
+import dev.brownout.reading.Meaning;
+import dev.brownout.reading.Readings;
+import dev.brownout.reading.ThinTails;
+import dev.brownout.reading.Windows;
 import dev.brownout.result.Analysis;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.sla.Relation;
@@ -30,7 +34,7 @@ final class Findings {
      */
     Analysis beside(Analysis paper, List<Encounter> encounters, boolean complete) {
         List<String> all = new ArrayList<>(paper.warnings());
-        all.addAll(new ThinTails(assembly, windows, readings).warnings());
+        all.addAll(new ThinTails(assembly.measurements, windows, readings).warnings());
         if (complete) {
             encounters.forEach(encounter -> all.addAll(encounter.vain()));
             all.addAll(policies());
@@ -81,7 +85,7 @@ final class Findings {
         Span span = assembly.grid.span(part.fromNanos(), part.toNanos());
         String head = relation.metric().selector().map(Selector::head).orElse(Readings.ALL);
         String of = assembly.scenario.requests().containsKey(head) ? head : Readings.ALL;
-        return RequestStats.sum(readings.stats(of).offered, span) == 0
+        return readings.stats(of).offered(span) == 0
                 && !Double.isNaN(readings.of(relation.metric(), "sla." + name).value(span));
     }
 }

@@ -5,6 +5,8 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import dev.brownout.reading.Chronicle;
+import dev.brownout.reading.Instruments;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayDeque;

@@ -2,10 +2,14 @@ package dev.brownout.run;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Span;
 import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.Sampler;
+import dev.brownout.reading.RecoveryLog;
+import dev.brownout.reading.RequestCounts;
+import dev.brownout.reading.RequestStats;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Errand;
 import dev.brownout.service.Outcome;
@@ -23,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A class of requests at run time: makes them, sends them, and counts what becomes of them. */
-final class RequestClass {
+final class RequestClass implements RequestCounts {
     private final Assembly assembly;
     private final String name;
     private final int number;
@@ -92,7 +96,7 @@ final class RequestClass {
         if (!spec.policies().isEmpty()) {
             Grid grid = assembly.grid;
             counted = wiring.guarded(assembly.users(place), "", spec.policies(), (request, reply) -> {
-                counts.attempts[grid.cell(request.bornAt())]++;
+                counts.attempt(grid.cell(request.bornAt()));
                 way.call(request, reply);
             });
         }
@@ -103,18 +107,24 @@ final class RequestClass {
                         .around(counted);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    /** Counts per region, in the order of the regions' names. */
-    RequestStats[] stats() {
+    @Override
+    public RequestStats[] stats() {
         return stats;
     }
 
-    /** The bytes that its answers bring to users. */
-    Delivery delivery() {
-        return delivery;
+    @Override
+    public boolean billed() {
+        return delivery.counts();
+    }
+
+    @Override
+    public long bytesToUsers(Span span) {
+        return delivery.total(span);
     }
 
     long inFlight() {

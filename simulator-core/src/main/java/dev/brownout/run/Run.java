@@ -3,7 +3,15 @@ package dev.brownout.run;
 import dev.brownout.analysis.Forecast;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
-import dev.brownout.measure.Times;
+import dev.brownout.reading.Charted;
+import dev.brownout.reading.Readings;
+import dev.brownout.reading.RecoveryLog;
+import dev.brownout.reading.RequestStats;
+import dev.brownout.reading.Results;
+import dev.brownout.reading.SeriesBuilder;
+import dev.brownout.reading.Stillness;
+import dev.brownout.reading.Verdicts;
+import dev.brownout.reading.Windows;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.DataResult;
@@ -17,7 +25,6 @@ import dev.brownout.sla.Window;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,16 +123,16 @@ public final class Run {
         }
         complaints.throwIfAny();
         watchRecoveries(asked);
-        this.readings = new Readings(assembly, classes, watchedKeys, recoveries);
-        this.verdicts = new Verdicts(assembly, windows, readings);
+        this.readings = new Readings(assembly.measurements, classes, watchedKeys, recoveries);
+        this.verdicts = new Verdicts(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         complaints.about(assembly.regions::check);
         faults.check(complaints);
         this.traffic = new Traffic(assembly, classes);
         traffic.check(complaints);
-        verdicts.check(complaints);
+        verdicts.check(complaints::about);
         if (drawing) {
-            new Charted(assembly, readings).check(complaints);
+            new Charted(assembly.measurements, readings).check(complaints::about);
         }
         complaints.about(forecast::check);
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
@@ -161,7 +168,7 @@ public final class Run {
      */
     public static Map<String, String> check(Scenario scenario) {
         Run run = new Run(scenario, 0, List.of(), true);
-        return new Stillness(run.assembly).of(run.readings, new TreeMap<>());
+        return new Stillness(run.assembly.measurements).of(run.readings, new TreeMap<>());
     }
 
     /**
@@ -173,7 +180,7 @@ public final class Run {
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
         Run run = new Run(scenario, 0, List.of(), false);
-        return new Stillness(run.assembly).of(run.readings, asked);
+        return new Stillness(run.assembly.measurements).of(run.readings, asked);
     }
 
     /**
@@ -244,19 +251,9 @@ public final class Run {
 
     private VariantResult result(Setup setup, Stopped stopped, boolean brokenOff) {
         readings.refresh();
-        Results results = new Results(assembly, classes, readings);
+        Results results = new Results(assembly.measurements, classes, readings);
         Windows.Bounds whole = new Windows.Bounds(scenario.warmupNanos(), scenario.durationNanos());
         WindowResult run = results.window(whole);
-        Map<String, WindowResult> named = new LinkedHashMap<>();
-        windows.faults().forEach((name, bounds) -> named.put(name, results.window(bounds)));
-        scenario.sla().forEach((name, relation) -> {
-            List<Windows.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
-            Windows.Bounds only = parts.get(0);
-            if (parts.size() == 1 && !only.equals(whole) && !windows.faults().containsValue(only)) {
-                String title = Times.text(only.fromNanos()) + ".." + Times.text(only.toNanos());
-                named.computeIfAbsent(title, t -> results.window(only));
-            }
-        });
         Map<String, DataResult> data = new TreeMap<>();
         assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
         List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
@@ -273,8 +270,8 @@ public final class Run {
                 assembly.simulation.fired(),
                 run.requests(),
                 run.components(),
-                named,
-                new SeriesBuilder(assembly, readings).build(classes, watchedKeys),
+                results.windows(windows),
+                new SeriesBuilder(assembly.measurements, readings).build(classes, watchedKeys),
                 assembly.chronicle.roles(assembly.simulation.now()),
                 faults.spans(),
                 assembly.chronicle.happenings(),
@@ -285,14 +282,14 @@ public final class Run {
                 data,
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit,
-                readings.values(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())));
+                results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())));
     }
 
     private long issued() {
         long issued = 0;
         for (RequestClass type : classes.values()) {
             for (RequestStats stats : type.stats()) {
-                issued += stats.issued;
+                issued += stats.issued();
             }
         }
         return issued;

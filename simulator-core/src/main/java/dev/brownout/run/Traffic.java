@@ -9,6 +9,7 @@ import dev.brownout.load.Users;
 import dev.brownout.measure.Times;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import dev.brownout.reading.Windows;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;

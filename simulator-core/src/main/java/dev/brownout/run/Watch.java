@@ -4,6 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Times;
 import dev.brownout.node.Host;
+import dev.brownout.reading.RequestStats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -202,7 +203,7 @@ final class Watch {
         Span run = assembly.grid.span(0, assembly.grid.end());
         classes.forEach((name, type) -> {
             for (RequestStats stats : type.stats()) {
-                counts.merge("requests of " + name, stats.issued, Long::sum);
+                counts.merge("requests of " + name, stats.issued(), Long::sum);
             }
         });
         assembly.hosts.forEach((name, hosts) -> hosts.forEach(

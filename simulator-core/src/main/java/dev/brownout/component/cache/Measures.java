@@ -5,6 +5,7 @@ import dev.brownout.measure.Figure;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 
 /** What is measured of a cache as a whole, beside what each of its machines counts. */
 record Measures(
@@ -39,4 +40,5 @@ record Measures(
 
         @Doc("Writes acknowledged and gone with the memory of a machine that died before the source had confirmed"
                 + " them.")
+        @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
         Counter lost_writes) {}

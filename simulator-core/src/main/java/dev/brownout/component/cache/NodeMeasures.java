@@ -5,10 +5,11 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 
 /** What each machine of a cache counts. */
 record NodeMeasures(
-        @Doc("Look-ups that found an entry, of all look-ups but those told to ask again.")
+        @Doc("Look-ups that found an entry, of all look-ups but those told to ask again.") @Shown(Shown.As.HIT_RATIO)
         Ratio hit_ratio,
 
         @Doc("Look-ups that found an entry.") Counter hits,

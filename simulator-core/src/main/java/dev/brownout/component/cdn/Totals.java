@@ -5,10 +5,12 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 
 /** What users and the origin see of a whole CDN. */
 record Totals(
         @Doc("Reads of kept content that the edges answered without asking further for them, of all such reads.")
+        @Shown(Shown.As.HIT_RATIO)
         Ratio hit_ratio,
 
         @Doc("Bytes of kept content answered without asking further for them, of all such bytes.")

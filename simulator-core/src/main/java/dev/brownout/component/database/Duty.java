@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.node.Host;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
 import java.util.LinkedHashMap;
@@ -15,9 +16,11 @@ final class Duty {
     /** What is measured of those who do the same. */
     record Measures(
             @Doc("Busy cores of primaries over the cores of primaries that are up, time-weighted.")
+            @Shown(value = Shown.As.UTILIZATION, in = Shown.In.SUMMARY, part = "primary")
             Occupancy primary_utilization,
 
             @Doc("Busy cores of replicas over the cores of replicas that are up, time-weighted.")
+            @Shown(value = Shown.As.UTILIZATION, in = Shown.In.SUMMARY, part = "replica")
             Occupancy replica_utilization) {}
 
     private final Node node;

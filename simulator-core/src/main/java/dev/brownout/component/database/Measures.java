@@ -7,15 +7,18 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Wiring;
 
 /** What is measured of a whole database; shared by its shards. */
 final class Measures {
-    record Shown(
+    record Counts(
             @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
+            @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
             Counter lost_writes,
 
             @Doc("Reads answered without a write that was acknowledged before they were sent.")
+            @Shown(in = Shown.In.BASELINE)
             Counter stale_reads,
 
             @Doc("Stale reads of all reads of a key that were answered, where anybody writes.")
@@ -38,13 +41,13 @@ final class Measures {
     final TimeWeighted degraded;
 
     Measures(Wiring wiring) {
-        Shown shown = wiring.measures(Shown.class);
-        lostWrites = shown.lost_writes();
-        staleReads = shown.stale_reads();
-        staleShare = shown.stale_share();
-        staleAge = shown.stale_age();
-        dual = seconds(wiring.grid(), shown.dual_primary_seconds());
-        degraded = seconds(wiring.grid(), shown.degraded_to_async_seconds());
+        Counts counts = wiring.measures(Counts.class);
+        lostWrites = counts.lost_writes();
+        staleReads = counts.stale_reads();
+        staleShare = counts.stale_share();
+        staleAge = counts.stale_age();
+        dual = seconds(wiring.grid(), counts.dual_primary_seconds());
+        degraded = seconds(wiring.grid(), counts.degraded_to_async_seconds());
     }
 
     private static TimeWeighted seconds(Grid grid, Figure figure) {

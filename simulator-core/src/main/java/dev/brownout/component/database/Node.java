@@ -13,21 +13,22 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Wiring;
 
 /** A machine of a database: what it has received and applied of the log, and the work that it does. */
 final class Node implements Service, Host.Resident {
     record NodeMeasures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.")
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Requests waiting for a core, those in service not counted.")
+            @Doc("Requests waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
             TimeWeighted queue,
 
-            @Doc("Age of the oldest committed write that a replica has not received.")
+            @Doc("Age of the oldest committed write that a replica has not received.") @Shown(in = Shown.In.NODE_CHART)
             Sampled backlog,
 
             @Doc("Age of the oldest committed write that a replica has not applied.")

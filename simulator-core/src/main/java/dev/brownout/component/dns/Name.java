@@ -4,6 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Ratio;
 import dev.brownout.random.Draws;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import java.util.Arrays;
 
 /** One name: what the authority would answer, and what the resolvers remember. */
@@ -15,7 +16,7 @@ final class Name {
             @Doc("Questions that resolvers put to the authority.")
             Counter queries,
 
-            @Doc("Look-ups answered from a resolver's cache, over all look-ups.")
+            @Doc("Look-ups answered from a resolver's cache, over all look-ups.") @Shown(Shown.As.HIT_RATIO)
             Ratio hit_ratio) {}
 
     private final Steering steering;

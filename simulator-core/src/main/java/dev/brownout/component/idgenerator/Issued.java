@@ -5,12 +5,18 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 
 /** What has been given out, in the order in which it was made. */
 final class Issued {
     record Measures(
             @Doc("Identifiers made.") Counter ids,
-            @Doc("Identifiers that had been given before.") Counter duplicate_ids,
+
+            @Doc("Identifiers that had been given before.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
+            Counter duplicate_ids,
 
             @Doc("Identifiers smaller than one made before.")
             Counter order_inversions,

@@ -13,6 +13,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,13 @@ import java.util.List;
 /** A server with one row that it counts up by a step, one commit after the other; what it committed it keeps. */
 final class TicketServer {
     record Measures(
-            @Doc("Time in which a ticket server commits, of the time in which it is up.")
+            @Doc("Time in which a ticket server commits, of the time in which it is up.") @Shown(Shown.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Time in which a ticket server commits, of all time.")
             Occupancy provisioned_utilization,
 
-            @Doc("Calls waiting for the row, the one being committed not counted.")
+            @Doc("Calls waiting for the row, the one being committed not counted.") @Shown(Shown.As.LINE)
             TimeWeighted queue) {}
 
     private final Wiring wiring;

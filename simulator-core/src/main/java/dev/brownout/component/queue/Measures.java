@@ -7,13 +7,16 @@ import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 
 /** What is measured of a queue. */
 record Measures(
         @Doc("Messages that wait, those that a consumer has not counted.")
+        @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
         TimeWeighted depth,
 
         @Doc("How long the message that is next has been waiting, since it was published or came back.")
+        @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
         Sampled oldest_age,
 
         @Doc("Messages that a consumer was given and has not acknowledged.")
@@ -28,15 +31,24 @@ record Measures(
         @Doc("Messages given to a consumer once more.") Counter redeliveries,
 
         @Doc("Messages worked on successfully once more: effects applied more than once.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
         Counter duplicates,
 
         @Doc("Duplicates that a consumer recognized, so that they had no effect.")
         Counter deduplicated,
 
         @Doc("Messages put aside because consumers were given them too often.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
         Counter dead_letters,
 
         @Doc("Messages stored once and gone unread: dropped for others, expired, or lost with the memory.")
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
         Counter lost,
 
         @Doc("Questions for messages that were answered with none.")

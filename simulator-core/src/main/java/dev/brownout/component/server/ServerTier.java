@@ -21,6 +21,7 @@ import dev.brownout.service.Service;
 import dev.brownout.steps.Compiler;
 import dev.brownout.steps.Program;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Backlog;
 import dev.brownout.wiring.Elastic;
@@ -40,13 +41,13 @@ import java.util.Optional;
 /** A tier of machines with cores, workers and queues. */
 final class ServerTier implements Tier, Elastic {
     record NodeMeasures(
-            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.")
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
             Occupancy provisioned_utilization,
 
-            @Doc("Requests waiting for a core or a worker, those in service not counted.")
+            @Doc("Requests waiting for a core or a worker, those in service not counted.") @Shown(Shown.As.LINE)
             TimeWeighted queue) {}
 
     record WorkerMeasures(

@@ -5,6 +5,7 @@ import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Affinity;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.List;
 final class Sessions implements Affinity {
     record Measures(
             @Doc("Sessions that were in the memory of machines whose process ended, and nowhere else.")
+            @Shown(
+                    value = Shown.As.DAMAGE,
+                    in = {})
             Counter sessions_lost,
 
             @Doc("Logins of users whose session was lost, or was on another machine than they came to.")

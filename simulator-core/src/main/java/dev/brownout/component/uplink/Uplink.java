@@ -17,6 +17,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -29,13 +30,13 @@ import java.util.Map;
 /** The lines of a site's regions; one core of the machine stands for the line. */
 final class Uplink implements Component {
     record Measures(
-            @Doc("Time in which the line carried bytes, of the time in which it is up.")
+            @Doc("Time in which the line carried bytes, of the time in which it is up.") @Shown(Shown.As.UTILIZATION)
             Occupancy utilization,
 
             @Doc("Time in which the line carried bytes, of all time.")
             Occupancy provisioned_utilization,
 
-            @Doc("Answers that shared the line with another, time-weighted.")
+            @Doc("Answers that shared the line with another, time-weighted.") @Shown(Shown.As.LINE)
             TimeWeighted queue,
 
             @Doc("Bytes that crossed the line, those of unfinished answers too.")

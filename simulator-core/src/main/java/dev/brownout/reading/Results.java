@@ -1,8 +1,9 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
+import dev.brownout.measure.Times;
 import dev.brownout.node.Host;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
@@ -10,6 +11,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.WindowResult;
 import dev.brownout.service.Outcome;
+import dev.brownout.sla.Metric;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -18,16 +20,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Turns what was counted into results, for any window. */
-final class Results {
+public final class Results {
     /** Where there are more machines in all, results are of components, not of each machine. */
     private static final int NODES_MAX = 1_000;
 
-    private final Assembly assembly;
-    private final Map<String, RequestClass> classes;
+    private final Measurements run;
+    private final Map<String, ? extends RequestCounts> classes;
     private final Readings readings;
 
-    Results(Assembly assembly, Map<String, RequestClass> classes, Readings readings) {
-        this.assembly = assembly;
+    /** Of what was run. */
+    public Results(Measurements run, Map<String, ? extends RequestCounts> classes, Readings readings) {
+        this.run = run;
         this.classes = classes;
         this.readings = readings;
     }
@@ -53,7 +56,7 @@ final class Results {
         stats.causes.forEach((cause, counts) -> {
             long count = RequestStats.sum(counts, span);
             if (count > 0) {
-                causes.put(cause(assembly, cause), count);
+                causes.put(cause(run, cause), count);
             }
         });
         long offered = RequestStats.sum(stats.offered, span);
@@ -73,9 +76,9 @@ final class Results {
     }
 
     /** How and where a request failed, as one word. */
-    static String cause(Assembly assembly, int cause) {
+    static String cause(Measurements run, int cause) {
         int component = cause & (1 << 20) - 1;
-        String where = component == 0 ? "user" : assembly.names.get(component - 1);
+        String where = component == 0 ? "user" : run.names().get(component - 1);
         return Outcome.at(cause >> 20).label() + "@" + where;
     }
 
@@ -99,19 +102,19 @@ final class Results {
 
     Map<String, ComponentResult> components(Span span) {
         Map<String, ComponentResult> results = new TreeMap<>();
-        for (String name : assembly.components.keySet()) {
+        for (String name : run.components().keySet()) {
             results.put(name, component(name, span));
         }
         return results;
     }
 
     private ComponentResult component(String name, Span span) {
-        Instruments instruments = assembly.instruments.get(name);
-        List<Host> hosts = assembly.hosts.get(name);
+        Instruments instruments = run.instruments().get(name);
+        List<Host> hosts = run.hosts().get(name);
         ComponentReadings whole = readings.component(name, List.of());
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
-            put(measures, measure, instruments.of(measure), instruments.meaning(measure), span);
+            put(measures, measure, instruments.of(measure), instruments, span);
         }
         Map<String, Long> errors = new TreeMap<>();
         Map<String, Map<String, Measure>> nodes = new LinkedHashMap<>();
@@ -125,13 +128,13 @@ final class Results {
                     errors.put(outcome.label(), count);
                 }
             }
-            for (Host host : assembly.machines <= NODES_MAX ? hosts : List.<Host>of()) {
+            for (Host host : run.machines() <= NODES_MAX ? hosts : List.<Host>of()) {
                 if (host.membership().everManned()) {
                     nodes.put(host.node(), node(name, host, span));
                 }
             }
         }
-        String kind = assembly.scenario.components().get(name).kind();
+        String kind = run.scenario().components().get(name).kind();
         return new ComponentResult(kind, measures, latency, errors, nodes, regions(name, span));
     }
 
@@ -142,7 +145,7 @@ final class Results {
     /** Region by region, where there are several. */
     private Map<String, Map<String, Measure>> regions(String name, Span span) {
         Map<String, List<Host>> there = new TreeMap<>();
-        assembly.hosts
+        run.hosts()
                 .get(name)
                 .forEach(host -> there.computeIfAbsent(host.site().region(), region -> new ArrayList<>())
                         .add(host));
@@ -156,12 +159,12 @@ final class Results {
     /** What some machines of a component measured. */
     private Map<String, Measure> together(String name, List<Host> hosts, Span span) {
         Map<String, Measure> measures = new TreeMap<>();
-        Instruments instruments = assembly.instruments.get(name);
+        Instruments instruments = run.instruments().get(name);
         List<String> nodes = hosts.stream().map(Host::node).toList();
         for (String measure : instruments.names(nodes.get(0))) {
             Instrument sum = instruments.sum(measure, nodes);
             if (sum != null) {
-                put(measures, measure, sum, instruments.meaning(measure), span);
+                put(measures, measure, sum, instruments, span);
             }
         }
         doors(measures, new ComponentReadings(instruments, hosts, false), span);
@@ -188,8 +191,9 @@ final class Results {
     }
 
     private static void put(
-            Map<String, Measure> measures, String name, Instrument instrument, String meaning, Span span) {
-        measures.put(name, new Measure(instrument.value(span, ""), instrument.unit(), meaning));
+            Map<String, Measure> measures, String name, Instrument instrument, Instruments all, Span span) {
+        String meaning = all.meaning(name);
+        measures.put(name, new Measure(instrument.value(span, ""), instrument.unit(), meaning, all.showing(name)));
         for (String stat : instrument.stats()) {
             if (!stat.equals("rate")) {
                 String unit = stat.equals("count") ? "1" : instrument.unit();
@@ -198,8 +202,40 @@ final class Results {
         }
     }
 
-    WindowResult window(Windows.Bounds bounds) {
-        Span span = assembly.grid.span(bounds.fromNanos(), bounds.toNanos());
+    /** What everything measured in a window. */
+    public WindowResult window(Windows.Bounds bounds) {
+        Span span = run.grid().span(bounds.fromNanos(), bounds.toNanos());
         return new WindowResult(bounds.fromNanos(), bounds.toNanos(), requests(span), components(span));
+    }
+
+    /** The named faults' times and the windows of assertions, as far as they are not the whole of what is measured. */
+    public Map<String, WindowResult> windows(Windows windows) {
+        Windows.Bounds whole =
+                new Windows.Bounds(run.scenario().warmupNanos(), run.scenario().durationNanos());
+        Map<String, WindowResult> named = new LinkedHashMap<>();
+        windows.faults().forEach((name, bounds) -> named.put(name, window(bounds)));
+        run.scenario().sla().forEach((name, relation) -> {
+            List<Windows.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
+            Windows.Bounds only = parts.get(0);
+            if (parts.size() == 1 && !only.equals(whole) && !windows.faults().containsValue(only)) {
+                String title = Times.text(only.fromNanos()) + ".." + Times.text(only.toNanos());
+                named.computeIfAbsent(title, t -> window(only));
+            }
+        });
+        return named;
+    }
+
+    /**
+     * The values of some metrics in a window, by the metrics as they are written; no data of a percentile that too few
+     * samples carry.
+     */
+    public Map<String, Measure> asked(List<Metric> metrics, Span span) {
+        Map<String, Measure> values = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            Reading reading = readings.of(metric, "metric");
+            double value = ThinTails.carried(metric, readings, span) ? reading.value(span) : Double.NaN;
+            values.put(metric.toString(), new Measure(value, reading.unit(), ""));
+        }
+        return values;
     }
 }

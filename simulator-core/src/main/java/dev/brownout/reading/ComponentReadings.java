@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Figure;
@@ -9,6 +9,7 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
+import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.ScenarioException;
@@ -111,6 +112,14 @@ final class ComponentReadings {
             return own.unit(stat);
         }
         return stat.equals("count") ? "1" : Meaning.ofComponents(name).unit();
+    }
+
+    /** How a measure, or one of its statistics, is shown. */
+    Showing showing(String name, String stat) {
+        if (!stat.isEmpty()) {
+            return Showing.PLAIN;
+        }
+        return declared(name) == null ? Meaning.ofComponents(name).showing() : instruments.showing(name);
     }
 
     /** Of a share of what is counted: the part and the whole in a window; empty for everything else. */

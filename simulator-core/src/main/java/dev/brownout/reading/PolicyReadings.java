@@ -1,8 +1,9 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Instrument;
+import dev.brownout.result.Showing;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Measured;
@@ -43,6 +44,15 @@ final class PolicyReadings {
         return parts.size() == 1 ? parts.get(0) : parts.get(0).sum(parts);
     }
 
+    /** How one of the measures is shown. */
+    Showing showing(String of, String name) {
+        return instruments(of).stream()
+                .filter(i -> i.names().contains(name))
+                .map(i -> i.showing(name))
+                .findFirst()
+                .orElse(Showing.PLAIN);
+    }
+
     /** The same, for any window. */
     Reading reading(String of, Metric metric, String path) {
         Instrument first = measure(of, metric.name());
@@ -51,9 +61,11 @@ final class PolicyReadings {
             throw new ScenarioException(
                     path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, first.stats());
         }
-        return Readings.reading(
+        return new WindowReading(
                 first.unit(stat),
                 first instanceof Counter && stat.isEmpty(),
+                true,
+                stat.isEmpty() ? showing(of, metric.name()) : Showing.PLAIN,
                 span -> measure(of, metric.name()).value(span, stat));
     }
 

@@ -1,6 +1,7 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Spread;
+import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +16,14 @@ import java.util.stream.Stream;
  * @param name its name in relations, in snake_case
  * @param unit {@code ratio}, {@code ns}, {@code 1/s}, {@code 1}, {@code $} or {@code $/h}
  * @param sentence what it means
+ * @param showing how it is shown
  */
-public record Meaning(String name, String unit, String sentence) {
+public record Meaning(String name, String unit, String sentence, Showing showing) {
+    /** One that is shown where somebody asks for it. */
+    Meaning(String name, String unit, String sentence) {
+        this(name, unit, sentence, Showing.PLAIN);
+    }
+
     /** What waits before machines that stand still. */
     static final String WAITING = "waiting";
 
@@ -51,7 +58,7 @@ public record Meaning(String name, String unit, String sentence) {
     }
 
     /** The measure of money of that name; {@code null} if there is none. */
-    static Meaning ofCosts(String name) {
+    public static Meaning ofCosts(String name) {
         return COSTS.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
     }
 
@@ -62,7 +69,11 @@ public record Meaning(String name, String unit, String sentence) {
 
     private static List<Meaning> components() {
         List<Meaning> all = new ArrayList<>();
-        all.add(ratio("availability", "Calls answered well, of all that ended."));
+        all.add(new Meaning(
+                "availability",
+                "ratio",
+                "Calls answered well, of all that ended.",
+                new Showing(Showing.As.AVAILABILITY)));
         all.add(count("offered", "Calls that arrived."));
         all.add(count("failed", "Calls that were not answered well, or whose caller is dead."));
         all.add(new Meaning("throughput", "1/s", "Calls answered well, per second."));
@@ -85,10 +96,6 @@ public record Meaning(String name, String unit, String sentence) {
 
     private static String share(String percentile) {
         return percentile.substring(1) + "%";
-    }
-
-    private static Meaning ratio(String name, String sentence) {
-        return new Meaning(name, "ratio", sentence);
     }
 
     private static Meaning count(String name, String sentence) {

@@ -1,6 +1,7 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.node.Host;
+import dev.brownout.result.Showing;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Metric;
@@ -11,19 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** The columns that the charts of a scenario are drawn from, also those that no other result has. */
-final class Charted {
+public final class Charted {
     private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
     private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
 
-    private final Assembly assembly;
+    private final Measurements run;
     private final Scenario scenario;
     private final Readings readings;
 
-    Charted(Assembly assembly, Readings readings) {
-        this.assembly = assembly;
-        this.scenario = assembly.scenario;
+    /** Of the charts that the scenario asks for. */
+    public Charted(Measurements run, Readings readings) {
+        this.run = run;
+        this.scenario = run.scenario();
         this.readings = readings;
     }
 
@@ -35,22 +38,44 @@ final class Charted {
      */
     record Drawn(String name, String component, Reading reading) {}
 
-    /** Refuses charts of what is not there, or has no values over time. */
-    void check(Complaints complaints) {
+    /**
+     * Refuses charts of what is not there, or has no values over time.
+     *
+     * @param complaints looks at each chart, and keeps what is thrown
+     */
+    public void check(Consumer<Runnable> complaints) {
         for (int i = 0; i < scenario.charts().size(); i++) {
             Chart chart = scenario.charts().get(i);
             String path = "charts." + i;
-            complaints.about(() -> columns(chart, path));
+            complaints.accept(() -> columns(chart, path));
         }
     }
 
-    /** The columns of all charts, as far as this variant has what they show. */
+    /**
+     * The columns of all charts, as far as this variant has what they show, and of what is drawn of all requests though
+     * nobody asks for it.
+     */
     List<Drawn> columns() {
         List<Drawn> drawn = new ArrayList<>();
         for (Chart chart : scenario.charts()) {
-            new Complaints().about(() -> drawn.addAll(columns(chart, "charts")));
+            drawn.addAll(there(chart));
+        }
+        for (RequestMetric metric : RequestMetric.all()) {
+            if (metric.meaning().showing().in(Showing.In.CHART)) {
+                RequestReading reading = new RequestReading(metric, "", () -> readings.stats(Readings.ALL));
+                drawn.add(new Drawn(metric.meaning().name(), "", reading));
+            }
         }
         return drawn;
+    }
+
+    /** The columns of a chart; none of one whose numbers only another variant has. */
+    private List<Drawn> there(Chart chart) {
+        try {
+            return columns(chart, "charts");
+        } catch (ScenarioException elsewhere) {
+            return List.of();
+        }
     }
 
     private List<Drawn> columns(Chart chart, String path) {
@@ -100,8 +125,8 @@ final class Charted {
                     path, "'" + metric + "' is counted by a policy, and none of that kind stands there");
         }
         String part = String.join("/", parts(metric));
-        if (part.contains("*") && assembly.hosts.containsKey(head)) {
-            return machines(metric, ComponentReadings.meant(part, assembly.hosts.get(head)), path);
+        if (part.contains("*") && run.hosts().containsKey(head)) {
+            return machines(metric, ComponentReadings.meant(part, run.hosts().get(head)), path);
         }
         String own = metric.toString();
         String name = own.startsWith("all.") ? own.substring("all.".length()) : own;
@@ -119,7 +144,7 @@ final class Charted {
     }
 
     private boolean known(String head) {
-        return assembly.hosts.containsKey(head);
+        return run.hosts().containsKey(head);
     }
 
     private List<Drawn> machines(Metric metric, List<Host> hosts, String path) {
@@ -137,7 +162,7 @@ final class Charted {
 
     private List<Drawn> nodes(Metric metric, String path) {
         readings.of(metric, path);
-        List<Host> hosts = assembly.hosts.getOrDefault(head(metric), List.of());
+        List<Host> hosts = run.hosts().getOrDefault(head(metric), List.of());
         if (hosts.isEmpty() || !parts(metric).isEmpty()) {
             throw new ScenarioException(
                     path, "'" + metric + "' is of no component with machines, to tell it apart by node");
@@ -146,7 +171,7 @@ final class Charted {
     }
 
     private List<Drawn> regions(Metric metric, String path) {
-        List<String> regions = assembly.regions.names();
+        List<String> regions = run.regions();
         if (regions.isEmpty()) {
             throw new ScenarioException(path, "the scenario has no regions to tell '" + metric + "' apart by");
         }
@@ -166,7 +191,7 @@ final class Charted {
                     .toList();
         }
         return regions.stream()
-                .filter(region -> assembly.hosts.get(head).stream()
+                .filter(region -> run.hosts().get(head).stream()
                         .anyMatch(host -> host.site().region().equals(region)))
                 .map(region -> drawn(metric, head + "@" + region + ".", List.of(region), path))
                 .toList();
@@ -175,7 +200,7 @@ final class Charted {
     private List<Drawn> components(Metric metric, String path) {
         TreeSet<String> names = new TreeSet<>();
         List<Drawn> drawn = new ArrayList<>();
-        for (String name : assembly.components.keySet()) {
+        for (String name : run.components().keySet()) {
             List<String> measures = readings.component(name, List.of()).names();
             names.addAll(measures);
             if (metric.selector().isEmpty() && measures.contains(metric.name())) {
@@ -209,7 +234,7 @@ final class Charted {
         readings.stats(of)
                 .causes
                 .forEach((cause, counts) -> drawn.add(new Drawn(
-                        prefix + "failed@" + Results.cause(assembly, cause),
+                        prefix + "failed@" + Results.cause(run, cause),
                         of.equals(Readings.ALL) ? "" : of,
                         Readings.reading("1", true, span -> RequestStats.sum(counts, span)))));
         return drawn;
@@ -217,7 +242,7 @@ final class Charted {
 
     private void requireRoles(Metric metric, Optional<Chart.By> by, String path) {
         String head = head(metric);
-        List<String> some = assembly.components.entrySet().stream()
+        List<String> some = run.components().entrySet().stream()
                 .filter(e -> e.getValue().hasRoles())
                 .map(Map.Entry::getKey)
                 .toList();

@@ -1,17 +1,16 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
-import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.Showing;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +19,12 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** Reads any metric of a run for any window of it. */
-final class Readings {
+public final class Readings {
     /** The name of all requests together. */
-    static final String ALL = "all";
+    public static final String ALL = "all";
 
-    private final Assembly assembly;
-    private final Map<String, RequestClass> classes;
+    private final Measurements run;
+    private final Map<String, ? extends RequestCounts> classes;
     private final Map<Integer, Ratio> watchedKeys;
     private final Map<String, RecoveryLog> recoveries;
     private final PolicyReadings policies;
@@ -33,21 +32,27 @@ final class Readings {
     private final Map<String, ComponentReadings> components = new TreeMap<>();
     private final Costs costs;
 
-    Readings(
-            Assembly assembly,
-            Map<String, RequestClass> classes,
+    /**
+     * Of what is run.
+     *
+     * @param watchedKeys the requests for some keys, by their numbers: good ones and all
+     * @param recoveries what is watched until it has recovered, by {@link #recoveryKey}
+     */
+    public Readings(
+            Measurements run,
+            Map<String, ? extends RequestCounts> classes,
             Map<Integer, Ratio> watchedKeys,
             Map<String, RecoveryLog> recoveries) {
-        this.assembly = assembly;
+        this.run = run;
         this.classes = classes;
         this.watchedKeys = watchedKeys;
         this.recoveries = recoveries;
-        this.policies = new PolicyReadings(assembly.policyInstruments);
-        this.costs = new Costs(assembly, this, classes.values());
+        this.policies = new PolicyReadings(run.policyInstruments());
+        this.costs = new Costs(run, this, classes.values());
     }
 
     /** What the run costs. */
-    Costs costs() {
+    public Costs costs() {
         return costs;
     }
 
@@ -57,7 +62,7 @@ final class Readings {
     }
 
     /** Forgets sums of counts that have gone on counting since. */
-    void refresh() {
+    public void refresh() {
         merged.clear();
         components.clear();
     }
@@ -67,7 +72,7 @@ final class Readings {
      *
      * @param path configuration path of the relation, for messages
      */
-    Reading of(Metric metric, String path) {
+    public Reading of(Metric metric, String path) {
         if (metric.name().equals("rto")) {
             return recovery(metric, path);
         }
@@ -84,7 +89,7 @@ final class Readings {
             return costs.reading(metric, path);
         }
         if (head.equals("key")) {
-            return new KeyReadings(assembly.keyNames, watchedKeys).of(metric, parts, path);
+            return new KeyReadings(run.keyNames(), watchedKeys).of(metric, parts, path);
         }
         if (head.equals("region")) {
             requireWhole(metric, parts, 1, path);
@@ -108,20 +113,6 @@ final class Readings {
         }
     }
 
-    /**
-     * The values of some metrics in a window, by the metrics as they are written; no data of a percentile that too few
-     * samples carry.
-     */
-    Map<String, Measure> values(List<Metric> metrics, Span span) {
-        Map<String, Measure> values = new LinkedHashMap<>();
-        for (Metric metric : metrics) {
-            Reading reading = of(metric, "metric");
-            double value = ThinTails.carried(metric, this, span) ? reading.value(span) : Double.NaN;
-            values.put(metric.toString(), new Measure(value, reading.unit(), ""));
-        }
-        return values;
-    }
-
     private Reading recovery(Metric metric, String path) {
         String of = metric.selector().map(Selector::head).orElse(ALL);
         RecoveryLog log = recoveries.get(recoveryKey(of, metric.fault().orElse(Windows.FAULT)));
@@ -131,17 +122,23 @@ final class Readings {
             throw new ScenarioException(
                     path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
         }
-        return new WindowReading("ns", false, false, span -> log.recoveryNanos(assembly.grid.end()));
+        return new WindowReading(
+                "ns",
+                false,
+                false,
+                Showing.PLAIN,
+                span -> log.recoveryNanos(run.grid().end()));
     }
 
-    static String recoveryKey(String of, String fault) {
+    /** Under which name the recovery of some requests from a fault is watched. */
+    public static String recoveryKey(String of, String fault) {
         return of + "(" + fault + ")";
     }
 
     private String region(List<String> parts, String path) {
         String name = parts.isEmpty() ? "" : parts.get(0);
-        if (!assembly.regions.names().contains(name)) {
-            throw new ScenarioException(path, "unknown region '" + name + "'", name, assembly.regions.names());
+        if (!run.regions().contains(name)) {
+            throw new ScenarioException(path, "unknown region '" + name + "'", name, run.regions());
         }
         return name;
     }
@@ -180,16 +177,16 @@ final class Readings {
     }
 
     private Reading component(Metric metric, String head, List<String> parts, String path) {
-        Component component = assembly.components.get(head);
+        Component component = run.components().get(head);
         if (component == null) {
-            TreeSet<String> known = new TreeSet<>(assembly.components.keySet());
+            TreeSet<String> known = new TreeSet<>(run.components().keySet());
             known.addAll(classes.keySet());
             throw new ScenarioException(
                     path, "no component or request is called '" + head + "'", head, new ArrayList<>(known));
         }
         ComponentReadings readings = component(head, parts);
         if (readings == null) {
-            assembly.refuseRegion(new Selector(head, parts), path);
+            run.refuseRegion(new Selector(head, parts), path);
             throw new ScenarioException(
                     path,
                     head + " has no node '" + String.join("/", parts) + "'",
@@ -218,12 +215,13 @@ final class Readings {
                 readings.unit(metric.name(), stat),
                 readings.counts(metric.name()) && stat.isEmpty() || stat.equals("count"),
                 readings.steps(metric.name()),
+                readings.showing(metric.name(), stat),
                 span -> readings.parts(metric.name(), span),
                 span -> readings.value(metric.name(), stat, span));
     }
 
     private List<String> nodes(String component) {
-        return assembly.hosts.get(component).stream().map(Host::node).toList();
+        return run.hosts().get(component).stream().map(Host::node).toList();
     }
 
     private ScenarioException unknown(Metric metric, String path, String whose, List<String> names) {
@@ -235,22 +233,22 @@ final class Readings {
     }
 
     static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
-        return new WindowReading(unit, counts, true, value);
+        return new WindowReading(unit, counts, true, Showing.PLAIN, value);
     }
 
     /**
      * The counts of a class, of a region ({@code region/east}), of a class there ({@code region/east/page}), or of all.
      */
-    RequestStats stats(String of) {
+    public RequestStats stats(String of) {
         return merged.computeIfAbsent(of, this::merge);
     }
 
     private RequestStats merge(String of) {
-        RequestStats sum = new RequestStats(assembly.grid);
+        RequestStats sum = new RequestStats(run.grid());
         String[] parts = of.split("/", -1);
-        int region = parts.length > 1 ? assembly.regions.places().indexOf(parts[1]) : -1;
+        int region = parts.length > 1 ? run.places().indexOf(parts[1]) : -1;
         String only = parts.length > 2 ? parts[2] : parts.length > 1 || of.equals(ALL) ? "" : of;
-        for (RequestClass type : classes.values()) {
+        for (RequestCounts type : classes.values()) {
             if (only.isEmpty() || type.name().equals(only)) {
                 for (int i = 0; i < type.stats().length; i++) {
                     if (region < 0 || region == i) {
@@ -269,30 +267,30 @@ final class Readings {
     ComponentReadings component(String name, List<String> parts) {
         String key = name + "/" + String.join("/", parts);
         if (!components.containsKey(key)) {
-            List<Host> all = assembly.hosts.get(name);
+            List<Host> all = run.hosts().get(name);
             String part = String.join("/", parts);
             List<Host> hosts = parts.isEmpty() ? all : ComponentReadings.meant(part, all);
             components.put(
                     key,
                     hosts.isEmpty() && !parts.isEmpty()
                             ? null
-                            : new ComponentReadings(assembly.instruments.get(name), hosts, parts.isEmpty()));
+                            : new ComponentReadings(run.instruments().get(name), hosts, parts.isEmpty()));
         }
         return components.get(key);
     }
 
     /** A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none. */
-    double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
+    public double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
         if (nodes.isEmpty()) {
-            return component(component, List.of()).value(metric, assembly.grid.span(fromNanos, toNanos));
+            return component(component, List.of()).value(metric, run.grid().span(fromNanos, toNanos));
         }
         TreeSet<String> meant = new TreeSet<>(nodes);
-        List<Host> hosts = assembly.hosts.get(component).stream()
+        List<Host> hosts = run.hosts().get(component).stream()
                 .filter(h -> meant.contains(h.node()))
                 .toList();
-        ComponentReadings readings = new ComponentReadings(assembly.instruments.get(component), hosts, false);
-        return readings.names().contains(metric) && !assembly.chronicle.promotedBefore(component, toNanos)
-                ? readings.value(metric, "", assembly.grid.span(fromNanos, toNanos))
+        ComponentReadings readings = new ComponentReadings(run.instruments().get(component), hosts, false);
+        return readings.names().contains(metric) && !run.chronicle().promotedBefore(component, toNanos)
+                ? readings.value(metric, "", run.grid().span(fromNanos, toNanos))
                 : Double.NaN;
     }
 }

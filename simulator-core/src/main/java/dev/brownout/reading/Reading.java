@@ -1,13 +1,16 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Span;
+import dev.brownout.result.Showing;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** One metric, ready to be read. */
-interface Reading {
+public interface Reading {
+    /** The value of a window; {@code NaN} for no data. */
     double value(Span span);
 
+    /** What it is measured in. */
     String unit();
 
     /** Whether it counts, so that the value of a window is the sum of the values of its parts. */
@@ -18,6 +21,11 @@ interface Reading {
     /** Whether a single step has a value. */
     default boolean steps() {
         return true;
+    }
+
+    /** How it is shown. */
+    default Showing showing() {
+        return Showing.PLAIN;
     }
 
     /** Of a share of what is counted: the part and the whole, from which shares of windows are joined; else empty. */

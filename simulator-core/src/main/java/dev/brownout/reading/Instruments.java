@@ -1,27 +1,32 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.node.Host;
+import dev.brownout.result.Showing;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The instruments of one component: its own, and those of its machines. */
-final class Instruments {
+public final class Instruments {
     private final Grid grid;
     private final Map<String, Instrument> whole = new TreeMap<>();
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, String> meanings = new TreeMap<>();
+    private final Map<String, Showing> showings = new TreeMap<>();
 
-    Instruments(Grid grid) {
+    /** None yet; all will count into these cells. */
+    public Instruments(Grid grid) {
         this.grid = grid;
     }
 
@@ -30,16 +35,18 @@ final class Instruments {
         return grid;
     }
 
-    <R extends Record> R make(Class<R> type) {
+    /** Those of the component as a whole: a record of them, each under its name. */
+    public <R extends Record> R make(Class<R> type) {
         return make(type, whole);
     }
 
-    <R extends Record> R make(Class<R> type, Host host) {
+    /** Those of one of its machines. */
+    public <R extends Record> R make(Class<R> type, Host host) {
         return make(type, nodes.computeIfAbsent(host.node(), node -> new TreeMap<>()));
     }
 
     /** What is measured on the machine of a caller: it is part of the whole, and of no machine of the component. */
-    <R extends Record> R makeAt(Class<R> type, Host caller) {
+    public <R extends Record> R makeAt(Class<R> type, Host caller) {
         String outside = "caller " + caller.component() + "/" + caller.node();
         return make(type, nodes.computeIfAbsent(outside, node -> new TreeMap<>()));
     }
@@ -60,6 +67,10 @@ final class Instruments {
                 names.add(components[i].getName());
                 Doc doc = components[i].getAnnotation(Doc.class);
                 meanings.put(components[i].getName(), doc == null ? "" : doc.value());
+                Shown shown = components[i].getAnnotation(Shown.class);
+                if (shown != null) {
+                    showings.put(components[i].getName(), showing(shown));
+                }
             }
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
@@ -74,18 +85,32 @@ final class Instruments {
         return meanings.getOrDefault(name, "");
     }
 
+    /** How a measure is shown. */
+    Showing showing(String name) {
+        return showings.getOrDefault(name, Showing.PLAIN);
+    }
+
+    /** The same words as results have them, which know nothing of annotations. */
+    private static Showing showing(Shown shown) {
+        Set<Showing.In> in = new TreeSet<>();
+        for (Shown.In place : shown.in()) {
+            in.add(Showing.In.valueOf(place.name()));
+        }
+        return new Showing(Showing.As.valueOf(shown.value().name()), in, shown.part());
+    }
+
     /** Names of the measures that the component as a whole has. */
-    List<String> names() {
+    public List<String> names() {
         return new ArrayList<>(names);
     }
 
     /** Names of the measures that a machine has. */
-    List<String> names(String node) {
+    public List<String> names(String node) {
         return new ArrayList<>(nodes.getOrDefault(node, new TreeMap<>()).keySet());
     }
 
     /** A measure of the whole component; {@code null} if there is none. */
-    Instrument of(String name) {
+    public Instrument of(String name) {
         if (!names.contains(name)) {
             return null;
         }
@@ -94,7 +119,7 @@ final class Instruments {
     }
 
     /** A measure of some machines together; {@code null} if they have none. */
-    Instrument sum(String name, List<String> of) {
+    public Instrument sum(String name, List<String> of) {
         List<Instrument> parts = new ArrayList<>();
         if (!names.contains(name)) {
             return null;
@@ -112,7 +137,7 @@ final class Instruments {
     }
 
     /** Every single instrument. */
-    List<Instrument> all() {
+    public List<Instrument> all() {
         List<Instrument> all = new ArrayList<>(whole.values());
         nodes.values().forEach(node -> all.addAll(node.values()));
         return all;

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
@@ -11,6 +11,7 @@ import dev.brownout.node.Host;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
+import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,36 +25,39 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Writes the values over time of everything that was measured. */
-final class SeriesBuilder {
+public final class SeriesBuilder {
     /** Components with more nodes have no columns per node. */
     private static final int NODES_MAX = 64;
     /** Nor have any where there are more nodes in all. */
     private static final int ALL_NODES_MAX = 256;
 
-    private final Assembly assembly;
+    private final Measurements run;
     private final Readings readings;
     private final Grid grid;
     private final List<Span> steps = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
 
-    SeriesBuilder(Assembly assembly, Readings readings) {
-        this.assembly = assembly;
+    /** Of everything that was measured. */
+    public SeriesBuilder(Measurements run, Readings readings) {
+        this.run = run;
         this.readings = readings;
-        this.grid = assembly.grid;
+        this.grid = run.grid();
         for (int i = 0; i < grid.steps(); i++) {
             steps.add(grid.step(i));
         }
     }
 
-    Series build(Map<String, RequestClass> classes, Map<Integer, Ratio> watchedKeys) {
+    /** All columns; those of some keys by their numbers, from their good requests and all of them. */
+    public Series build(Map<String, ? extends RequestCounts> classes, Map<Integer, Ratio> watchedKeys) {
         requests("", "", readings.stats(Readings.ALL), false);
         for (String name : classes.keySet()) {
             requests(name + ".", name, readings.stats(name), true);
             for (String measure : readings.policies().names(name)) {
-                declared(name + "." + measure, name, readings.policies().measure(name, measure));
+                PolicyReadings policies = readings.policies();
+                declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
             }
         }
-        for (String region : assembly.regions.names()) {
+        for (String region : run.regions()) {
             requests("region/" + region + ".", "", readings.stats("region/" + region), false);
             for (String name : classes.keySet()) {
                 requests(
@@ -64,20 +68,21 @@ final class SeriesBuilder {
             }
         }
         new TreeMap<>(watchedKeys)
-                .forEach((key, ratio) -> declared("key/" + assembly.keyNames.name(key) + ".availability", "", ratio));
-        assembly.components.keySet().forEach(this::component);
+                .forEach((key, ratio) -> declared(
+                        "key/" + run.keyNames().name(key) + ".availability", "", ratio, showing("availability")));
+        run.components().keySet().forEach(this::component);
         costs();
         charted();
         return new Series(grid.stepNanos(), 0, columns);
     }
 
-    /** What charts ask for beyond that; of machines only where they have columns at all. */
+    /** What else is drawn; of machines only where they have columns at all. */
     private void charted() {
         Set<String> names = new TreeSet<>();
         columns.forEach(column -> names.add(column.name()));
-        for (Charted.Drawn drawn : new Charted(assembly, readings).columns()) {
+        for (Charted.Drawn drawn : new Charted(run, readings).columns()) {
             boolean machine = drawn.name().startsWith(drawn.component() + "/");
-            if (!names.contains(drawn.name()) && !(machine && assembly.machines > NODES_MAX)) {
+            if (!names.contains(drawn.name()) && !(machine && run.machines() > NODES_MAX)) {
                 names.add(drawn.name());
                 charted(drawn);
             }
@@ -90,6 +95,7 @@ final class SeriesBuilder {
             ratio(
                     drawn.name(),
                     drawn.component(),
+                    reading.showing(),
                     span -> reading.parts(span).orElseThrow().part(),
                     span -> reading.parts(span).orElseThrow().whole());
             return;
@@ -100,11 +106,11 @@ final class SeriesBuilder {
         }
         boolean latency = reading instanceof RequestReading && reading.unit().equals("ns");
         Kind kind = reading.counts() ? Kind.COUNTER : latency ? Kind.PERCENTILE : Kind.GAUGE;
-        add(drawn.name(), drawn.component(), reading.unit(), kind, values);
+        add(drawn.name(), drawn.component(), reading.unit(), kind, reading.showing(), values);
     }
 
     private void costs() {
-        List<String> priced = assembly.components.keySet().stream()
+        List<String> priced = run.components().keySet().stream()
                 .filter(readings.costs()::priced)
                 .toList();
         priced.forEach(name -> cost(name, name));
@@ -118,30 +124,36 @@ final class SeriesBuilder {
         for (int i = 0; i < values.length; i++) {
             values[i] = readings.costs().dollars(of, steps.get(i)).doubleValue();
         }
-        add(component.isEmpty() ? "cost" : component + ".cost", component, "$", Kind.COUNTER, values);
+        add(component.isEmpty() ? "cost" : component + ".cost", component, "$", Kind.COUNTER, Showing.PLAIN, values);
     }
 
     private void requests(String prefix, String component, RequestStats stats, boolean deep) {
         share(
                 prefix + "availability",
                 component,
+                showing("availability"),
                 span -> RequestStats.sum(stats.good, span),
                 span -> RequestMetric.finished(stats, span));
-        counter(prefix + "offered", component, span -> RequestStats.sum(stats.offered, span));
-        counter(prefix + "good", component, span -> RequestStats.sum(stats.good, span));
-        counter(prefix + "failed", component, stats::failed);
+        counter(prefix + "offered", component, showing("offered"), span -> RequestStats.sum(stats.offered, span));
+        counter(prefix + "good", component, showing("good"), span -> RequestStats.sum(stats.good, span));
+        counter(prefix + "failed", component, showing("failed"), stats::failed);
         if (!deep) {
             return;
         }
-        counter(prefix + "late", component, span -> RequestStats.sum(stats.late, span));
+        counter(prefix + "late", component, showing("late"), span -> RequestStats.sum(stats.late, span));
         for (Outcome outcome : Outcome.values()) {
             if (stats.count(outcome, grid.span(0, grid.end())) > 0) {
-                counter(prefix + outcome.metric(), component, span -> stats.count(outcome, span));
+                counter(
+                        prefix + outcome.metric(),
+                        component,
+                        RequestMetric.showing(outcome),
+                        span -> stats.count(outcome, span));
             }
         }
         share(
                 prefix + "success_rate",
                 component,
+                showing("success_rate"),
                 span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
                 span -> RequestMetric.finished(stats, span));
         for (String percentile : List.of("50", "95", "99", "99.9")) {
@@ -150,37 +162,46 @@ final class SeriesBuilder {
             for (int i = 0; i < values.length; i++) {
                 values[i] = stats.trend.percentile(i, percent);
             }
-            add(prefix + "p" + percentile, component, "ns", Kind.PERCENTILE, values);
+            add(prefix + "p" + percentile, component, "ns", Kind.PERCENTILE, showing("p" + percentile), values);
         }
     }
 
+    /** How a measure of requests is shown. */
+    private static Showing showing(String measure) {
+        return RequestMetric.of(measure).meaning().showing();
+    }
+
     private void component(String name) {
-        Instruments instruments = assembly.instruments.get(name);
-        List<Host> hosts = assembly.hosts.get(name);
+        Instruments instruments = run.instruments().get(name);
+        List<Host> hosts = run.hosts().get(name);
         if (!hosts.isEmpty()) {
             doors(name, name, hosts);
         }
         for (String measure : instruments.names()) {
-            declared(name + "." + measure, name, instruments.of(measure));
+            declared(name + "." + measure, name, instruments.of(measure), instruments.showing(measure));
         }
-        if (assembly.regions.names().size() > 1 && hosts.size() > 1) {
-            for (String region : assembly.regions.names()) {
+        if (run.regions().size() > 1 && hosts.size() > 1) {
+            for (String region : run.regions()) {
                 regional(name, region, instruments);
             }
         }
         List<Host> seen =
                 hosts.stream().filter(host -> host.membership().everManned()).toList();
-        boolean each = seen.size() <= NODES_MAX && assembly.machines <= ALL_NODES_MAX;
+        boolean each = seen.size() <= NODES_MAX && run.machines() <= ALL_NODES_MAX;
         for (int i = 0; each && i < seen.size(); i++) {
             String node = seen.get(i).node();
             for (String measure : instruments.names(node)) {
-                declared(name + "/" + node + "." + measure, name, instruments.sum(measure, List.of(node)));
+                declared(
+                        name + "/" + node + "." + measure,
+                        name,
+                        instruments.sum(measure, List.of(node)),
+                        instruments.showing(measure));
             }
         }
     }
 
     private void regional(String name, String region, Instruments instruments) {
-        List<Host> there = assembly.hosts.get(name).stream()
+        List<Host> there = run.hosts().get(name).stream()
                 .filter(h -> h.site().region().equals(region))
                 .toList();
         if (!there.isEmpty()) {
@@ -189,60 +210,72 @@ final class SeriesBuilder {
                 declared(
                         name + "@" + region + "." + measure,
                         name,
-                        instruments.sum(measure, there.stream().map(Host::node).toList()));
+                        instruments.sum(measure, there.stream().map(Host::node).toList()),
+                        instruments.showing(measure));
             }
         }
     }
 
     private void doors(String prefix, String component, List<Host> hosts) {
-        ComponentReadings doors = new ComponentReadings(assembly.instruments.get(component), hosts, false);
-        counter(prefix + ".offered", component, span -> (long) doors.value("offered", "", span));
-        counter(prefix + ".failed", component, span -> doors.left(span, false));
-        gauge(prefix + ".in_flight", component, "1", span -> doors.value("in_flight", "", span));
+        ComponentReadings doors = new ComponentReadings(run.instruments().get(component), hosts, false);
+        counter(prefix + ".offered", component, Showing.PLAIN, span -> (long) doors.value("offered", "", span));
+        counter(prefix + ".failed", component, Showing.PLAIN, span -> doors.left(span, false));
+        gauge(prefix + ".in_flight", component, "1", Showing.PLAIN, span -> doors.value("in_flight", "", span));
         if (doors.everKeptWaiting()) {
-            gauge(prefix + "." + Meaning.WAITING, component, "1", span -> doors.value(Meaning.WAITING, "", span));
+            gauge(
+                    prefix + "." + Meaning.WAITING,
+                    component,
+                    "1",
+                    Showing.PLAIN,
+                    span -> doors.value(Meaning.WAITING, "", span));
         }
     }
 
-    private void declared(String name, String component, Instrument instrument) {
+    private void declared(String name, String component, Instrument instrument, Showing showing) {
         if (instrument instanceof Counter counter) {
-            counter(name, component, counter::total);
+            counter(name, component, showing, counter::total);
         } else if (instrument instanceof Ratio ratio) {
-            share(name, component, ratio::part, ratio::whole);
+            share(name, component, showing, ratio::part, ratio::whole);
         } else if (instrument instanceof Occupancy occupancy) {
-            ratio(name, component, occupancy::busyArea, occupancy::capacityArea);
+            ratio(name, component, showing, occupancy::busyArea, occupancy::capacityArea);
         } else if (instrument != null && !(instrument instanceof Spread)) {
-            gauge(name, component, instrument.unit(), span -> instrument.value(span, ""));
+            gauge(name, component, instrument.unit(), showing, span -> instrument.value(span, ""));
         }
     }
 
-    private void counter(String name, String component, ToLongFunction<Span> count) {
+    private void counter(String name, String component, Showing showing, ToLongFunction<Span> count) {
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = count.applyAsLong(steps.get(i));
         }
-        add(name, component, "1", Kind.COUNTER, values);
+        add(name, component, "1", Kind.COUNTER, showing, values);
     }
 
-    private void gauge(String name, String component, String unit, ToDoubleFunction<Span> value) {
+    private void gauge(String name, String component, String unit, Showing showing, ToDoubleFunction<Span> value) {
         double[] values = new double[steps.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = value.applyAsDouble(steps.get(i));
         }
-        add(name, component, unit, Kind.GAUGE, values);
+        add(name, component, unit, Kind.GAUGE, showing, values);
     }
 
-    private void share(String name, String component, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
+    private void share(
+            String name, String component, Showing showing, ToLongFunction<Span> part, ToLongFunction<Span> whole) {
         ratio(
                 name,
                 component,
+                showing,
                 span -> BigInteger.valueOf(part.applyAsLong(span)),
                 span -> BigInteger.valueOf(whole.applyAsLong(span)));
     }
 
     /** Sums whose total has more than 64 bits are told without their last ones, as many of each. */
     private void ratio(
-            String name, String component, Function<Span, BigInteger> part, Function<Span, BigInteger> whole) {
+            String name,
+            String component,
+            Showing showing,
+            Function<Span, BigInteger> part,
+            Function<Span, BigInteger> whole) {
         List<BigInteger> parts = steps.stream().map(part).toList();
         List<BigInteger> wholes = steps.stream().map(whole).toList();
         BigInteger total = wholes.stream().reduce(BigInteger.ZERO, BigInteger::add);
@@ -258,10 +291,10 @@ final class SeriesBuilder {
         long[] cutWholes = wholes.stream()
                 .mapToLong(n -> n.shiftRight(cut).longValueExact())
                 .toArray();
-        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes));
+        columns.add(new Column(name, component, "ratio", Kind.RATIO, values, cutParts, cutWholes, showing));
     }
 
-    private void add(String name, String component, String unit, Kind kind, double[] values) {
-        columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0]));
+    private void add(String name, String component, String unit, Kind kind, Showing showing, double[] values) {
+        columns.add(new Column(name, component, unit, kind, values, new long[0], new long[0], showing));
     }
 }

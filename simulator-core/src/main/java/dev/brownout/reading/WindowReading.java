@@ -1,6 +1,7 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Span;
+import dev.brownout.result.Showing;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param unit what it is measured in
  * @param counts whether the value of a window is the sum of the values of its parts
  * @param steps whether a single step has a value; the percentiles of a component are kept for whole windows only
+ * @param showing how it is shown
  * @param share gives the part and the whole of a window, where the metric is a share of what is counted
  * @param reader gives the value of a window
  */
@@ -18,11 +20,12 @@ record WindowReading(
         String unit,
         boolean counts,
         boolean steps,
+        Showing showing,
         Function<Span, Optional<Parts>> share,
         ToDoubleFunction<Span> reader)
         implements Reading {
-    WindowReading(String unit, boolean counts, boolean steps, ToDoubleFunction<Span> reader) {
-        this(unit, counts, steps, span -> Optional.empty(), reader);
+    WindowReading(String unit, boolean counts, boolean steps, Showing showing, ToDoubleFunction<Span> reader) {
+        this(unit, counts, steps, showing, span -> Optional.empty(), reader);
     }
 
     @Override

@@ -1,7 +1,8 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Ratio;
 import dev.brownout.random.KeyNames;
+import dev.brownout.result.Showing;
 import dev.brownout.sla.Metric;
 import dev.brownout.wiring.ScenarioException;
 import java.util.List;
@@ -23,7 +24,8 @@ record KeyReadings(KeyNames names, Map<Integer, Ratio> watched) {
                 || !metric.name().equals("availability")) {
             throw new ScenarioException(path, "a key has one metric: key/NAME.availability");
         }
-        return Readings.reading("ratio", false, span -> ratio.value(span, ""));
+        Showing showing = RequestMetric.of("availability").meaning().showing();
+        return new WindowReading("ratio", false, true, showing, span -> ratio.value(span, ""));
     }
 
     private int id(String name, String path) {

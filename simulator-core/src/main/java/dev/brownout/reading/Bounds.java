@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.result.VariantResult.Happening;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What happened when, and which node had which role. */
-final class Chronicle {
+public final class Chronicle {
     private static final String PRIMARY = "primary";
 
     private record Role(String name, long since) {}
@@ -22,29 +22,33 @@ final class Chronicle {
     private final Map<String, Long> promotions = new LinkedHashMap<>();
     private String fault = "";
 
-    Chronicle(Simulation simulation) {
+    /** Empty; what happens, happens now. */
+    public Chronicle(Simulation simulation) {
         this.simulation = simulation;
     }
 
     /** How many things are kept. */
-    long length() {
+    public long length() {
         return (long) happenings.size() + roles.size();
     }
 
     /** Says which fault began last: the likely cause of what follows. */
-    void faultBegan(String name) {
+    public void faultBegan(String name) {
         fault = name;
     }
 
-    void note(String what, String component, String node, String text) {
+    /** Something happened now, because of the fault that began last. */
+    public void note(String what, String component, String node, String text) {
         happenings.add(new Happening(simulation.now(), what, component, node, fault, text));
     }
 
-    void add(Happening happening) {
+    /** Something happened. */
+    public void add(Happening happening) {
         happenings.add(happening);
     }
 
-    void role(String component, String node, String role) {
+    /** A node has a role from now on. */
+    public void role(String component, String node, String role) {
         Map<String, Role> nodes = current.computeIfAbsent(component, name -> new LinkedHashMap<>());
         if (role.equals(PRIMARY) && simulation.now() > 0) {
             promotions.putIfAbsent(component, simulation.now());
@@ -60,7 +64,8 @@ final class Chronicle {
         return promotions.getOrDefault(component, Long.MAX_VALUE) < at;
     }
 
-    List<RoleSpan> roles(long endAt) {
+    /** Who had which role when, up to an instant. */
+    public List<RoleSpan> roles(long endAt) {
         List<RoleSpan> all = new ArrayList<>(roles);
         current.forEach((component, nodes) -> nodes.forEach((node, role) -> {
             if (role.since() < endAt) {
@@ -74,7 +79,7 @@ final class Chronicle {
     }
 
     /** In order of time; what happened at the same instant stays in the order in which it was noted. */
-    List<Happening> happenings() {
+    public List<Happening> happenings() {
         List<Happening> sorted = new ArrayList<>(happenings);
         sorted.sort(Comparator.comparing(Happening::atNanos));
         return sorted;

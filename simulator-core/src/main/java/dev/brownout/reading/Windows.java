@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Times;
 import dev.brownout.scenario.FaultEntry;
@@ -14,20 +14,21 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Works out which part of a run a window means. All faults begin and end at times that are known before the run. */
-final class Windows {
+public final class Windows {
     /** The name by which relations call the earliest fault. */
-    static final String FAULT = "fault";
+    public static final String FAULT = "fault";
 
     /** An assertion looks at no more windows than this. */
     private static final int MOST_PARTS = 10_000;
 
     /** A part of a run, from one instant to another. */
-    record Bounds(long fromNanos, long toNanos) {}
+    public record Bounds(long fromNanos, long toNanos) {}
 
     private final Scenario scenario;
     private final Map<String, Bounds> faults = new LinkedHashMap<>();
 
-    Windows(Scenario scenario) {
+    /** Of the faults and relations of a scenario. */
+    public Windows(Scenario scenario) {
         this.scenario = scenario;
         for (FaultEntry fault : scenario.faults()) {
             Bounds bounds = bounds(fault, scenario.durationNanos());
@@ -36,7 +37,8 @@ final class Windows {
         }
     }
 
-    static Bounds bounds(FaultEntry fault, long endNanos) {
+    /** When a fault holds. */
+    public static Bounds bounds(FaultEntry fault, long endNanos) {
         long left = endNanos - fault.startAt();
         long end = fault.durationNanos()
                 .filter(d -> d < left)
@@ -46,7 +48,7 @@ final class Windows {
     }
 
     /** The instants at which something begins or ends that is measured by itself: the windows', and some more. */
-    List<Long> borders(Collection<Long> more) {
+    public List<Long> borders(Collection<Long> more) {
         TreeSet<Long> borders = new TreeSet<>(more);
         borders.add(scenario.warmupNanos());
         List<Bounds> all = new ArrayList<>(faults.values());
@@ -60,7 +62,7 @@ final class Windows {
     }
 
     /** The faults that can be named, with the time for which they hold. */
-    Map<String, Bounds> faults() {
+    public Map<String, Bounds> faults() {
         return faults;
     }
 
@@ -69,7 +71,7 @@ final class Windows {
      *
      * @param path configuration path of the relation, for messages
      */
-    List<Bounds> resolve(Window window, String path) {
+    public List<Bounds> resolve(Window window, String path) {
         long end = scenario.durationNanos();
         long start = scenario.warmupNanos();
         List<Bounds> parts = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.List;
  * Finds how long a fault kept a class of requests from succeeding: the time from the fault to the first moment after
  * which at least 99 % of the requests of ten seconds succeed, by the time at which their users wanted to send them.
  */
-final class RecoveryLog {
+public final class RecoveryLog {
     private static final long SUSTAINED_NANOS = 10_000_000_000L;
     private static final double ENOUGH = 0.99;
 
@@ -17,18 +17,20 @@ final class RecoveryLog {
     private final long faultAt;
     private final List<Sample> samples = new ArrayList<>();
 
-    RecoveryLog(long faultAt) {
+    /** Looks at requests from the start of a fault on. */
+    public RecoveryLog(long faultAt) {
         this.faultAt = faultAt;
     }
 
-    void record(long bornAt, boolean good) {
+    /** A request of that time was good, or was not. */
+    public void record(long bornAt, boolean good) {
         if (bornAt >= faultAt) {
             samples.add(new Sample(bornAt, good));
         }
     }
 
     /** How many requests are kept. */
-    long length() {
+    public long length() {
         return samples.size();
     }
 

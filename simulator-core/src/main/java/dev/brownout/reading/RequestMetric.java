@@ -1,7 +1,8 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
+import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,11 +57,21 @@ final class RequestMetric {
 
     private RequestMetric(
             String name, String unit, Sort sort, String sentence, Reader reader, Counts part, Counts whole) {
-        this.meaning = new Meaning(name, unit, sentence);
+        this(new Meaning(name, unit, sentence), sort, reader, part, whole);
+    }
+
+    private RequestMetric(Meaning meaning, Sort sort, Reader reader, Counts part, Counts whole) {
+        this.meaning = meaning;
         this.sort = sort;
         this.reader = reader;
         this.part = part;
         this.whole = whole;
+    }
+
+    /** The same, shown so. */
+    private RequestMetric shown(Showing.As as, Showing.In... in) {
+        Meaning shown = new Meaning(meaning.name(), meaning.unit(), meaning.sentence(), new Showing(as, in));
+        return new RequestMetric(shown, sort, reader, part, whole);
     }
 
     /** All of them, in the order in which they are told. */
@@ -121,25 +132,33 @@ final class RequestMetric {
         for (Outcome outcome : Outcome.values()) {
             if (outcome != Outcome.NOT_FOUND && outcome != Outcome.CANCELLED) {
                 all.add(count(
-                        outcome.metric(),
-                        "Requests that ended so: " + outcome.sentence(),
-                        (stats, span) -> stats.count(outcome, span)));
+                                outcome.metric(),
+                                "Requests that ended so: " + outcome.sentence(),
+                                (stats, span) -> stats.count(outcome, span))
+                        .shown(showing(outcome).as()));
             }
         }
         return all;
     }
 
+    /** How the requests are shown that ended so. */
+    static Showing showing(Outcome outcome) {
+        return new Showing(outcome.good() ? Showing.As.ASIDE : Showing.As.PLAIN);
+    }
+
     private static void shares(List<RequestMetric> all) {
         all.add(share(
-                "availability",
-                "Good answers, in time where the request says good_within, of all that ended.",
-                (stats, span) -> RequestStats.sum(stats.good, span),
-                RequestMetric::finished));
+                        "availability",
+                        "Good answers, in time where the request says good_within, of all that ended.",
+                        (stats, span) -> RequestStats.sum(stats.good, span),
+                        RequestMetric::finished)
+                .shown(Showing.As.AVAILABILITY, Showing.In.CHART));
         all.add(share(
-                "success_rate",
-                "Successful answers, late ones too, of all that ended.",
-                RequestMetric::succeeded,
-                RequestMetric::finished));
+                        "success_rate",
+                        "Successful answers, late ones too, of all that ended.",
+                        RequestMetric::succeeded,
+                        RequestMetric::finished)
+                .shown(Showing.As.AVAILABILITY));
         all.add(new RequestMetric(
                 "error_rate",
                 RATIO,
@@ -151,21 +170,28 @@ final class RequestMetric {
     }
 
     private static void counts(List<RequestMetric> all) {
-        all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span)));
+        all.add(count("offered", "Requests that users sent.", (stats, span) -> RequestStats.sum(stats.offered, span))
+                .shown(Showing.As.REQUESTS));
         all.add(count(
-                "good", "Requests answered well and in time.", (stats, span) -> RequestStats.sum(stats.good, span)));
+                        "good",
+                        "Requests answered well and in time.",
+                        (stats, span) -> RequestStats.sum(stats.good, span))
+                .shown(Showing.As.REQUESTS));
         all.add(count(
-                "late",
-                "Requests answered well, but later than good_within.",
-                (stats, span) -> RequestStats.sum(stats.late, span)));
-        all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed));
+                        "late",
+                        "Requests answered well, but later than good_within.",
+                        (stats, span) -> RequestStats.sum(stats.late, span))
+                .shown(Showing.As.REQUESTS));
+        all.add(count("failed", "Requests that were not answered well and in time.", RequestStats::failed)
+                .shown(Showing.As.FAILED));
         all.add(new RequestMetric(
                 "throughput",
                 "1/s",
                 Sort.OTHER,
                 "Requests answered well and in time, per second.",
                 (stats, stat, span) -> RequestStats.sum(stats.good, span) * 1e9 / span.nanos()));
-        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts));
+        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts)
+                .shown(Showing.As.ASIDE));
         all.add(new RequestMetric(
                 "retry_amplification",
                 COUNT,

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Span;
@@ -8,7 +8,7 @@ import dev.brownout.service.Outcome;
 import java.util.TreeMap;
 
 /** What happened to the requests of one class from one region, by the cell in which their user wanted to send them. */
-final class RequestStats {
+public final class RequestStats {
     private final Grid grid;
     final long[] offered;
     final long[] good;
@@ -22,10 +22,11 @@ final class RequestStats {
 
     private final Spread failures;
     final Trend trend;
-    long issued;
-    long finished;
+    private long issued;
+    private long finished;
 
-    RequestStats(Grid grid) {
+    /** Has counted nothing yet. */
+    public RequestStats(Grid grid) {
         this.grid = grid;
         this.offered = new long[grid.cells()];
         this.good = new long[grid.cells()];
@@ -37,12 +38,19 @@ final class RequestStats {
         this.trend = new Trend(grid);
     }
 
-    void issue(int cell) {
+    /** A request of a cell is tried, for the first time or again. */
+    public void attempt(int cell) {
+        attempts[cell]++;
+    }
+
+    /** A user wants to send a request. */
+    public void issue(int cell) {
         offered[cell]++;
         issued++;
     }
 
-    void finish(int cell, Outcome outcome, boolean isLate, long component, long latencyNanos) {
+    /** A request of a cell has ended; of one that failed with the component where it did. */
+    public void finish(int cell, Outcome outcome, boolean isLate, long component, long latencyNanos) {
         finished++;
         long[] counts = outcomes[outcome.index()];
         if (counts == null) {
@@ -66,7 +74,7 @@ final class RequestStats {
     }
 
     /** A request that has finished was answered stale. */
-    void age(int cell, long nanos) {
+    public void age(int cell, long nanos) {
         staleAge.recordIn(grid.segment(cell), nanos);
     }
 
@@ -100,6 +108,26 @@ final class RequestStats {
         }
     }
 
+    /** How many users wanted to send, over the whole run. */
+    public long issued() {
+        return issued;
+    }
+
+    /** How many of them have ended. */
+    public long finished() {
+        return finished;
+    }
+
+    /** How many were answered stale in a window, of which it is known how old the oldest missing write was. */
+    public long aged(Span span) {
+        return (long) staleAge.value(span, "count");
+    }
+
+    /** How many users wanted to send in a window. */
+    public long offered(Span span) {
+        return sum(offered, span);
+    }
+
     /** How long all of them took, the failed ones too. */
     Spread all() {
         Spread all = new Spread(grid);
@@ -109,7 +137,7 @@ final class RequestStats {
     }
 
     /** How many finished with an outcome in a window. */
-    long count(Outcome outcome, Span span) {
+    public long count(Outcome outcome, Span span) {
         long[] counts = outcomes[outcome.index()];
         return counts == null ? 0 : sum(counts, span);
     }

@@ -1,6 +1,7 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Span;
+import dev.brownout.result.Showing;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -31,6 +32,11 @@ record RequestReading(RequestMetric metric, String stat, Supplier<RequestStats> 
     @Override
     public boolean steps() {
         return !unit().equals("ns") || metric.percentile(stat).isPresent();
+    }
+
+    @Override
+    public Showing showing() {
+        return stat.isEmpty() ? metric.meaning().showing() : Showing.PLAIN;
     }
 
     @Override

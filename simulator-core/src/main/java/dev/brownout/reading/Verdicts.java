@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
@@ -12,31 +12,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Judges assertions and predictions. */
-final class Verdicts {
+public final class Verdicts {
     /** So many steps in a row are no noise. */
     private static final int LASTING_STEPS = 3;
 
-    private final Assembly assembly;
+    private final Measurements run;
     private final Scenario scenario;
     private final Windows windows;
     private final Readings readings;
 
-    Verdicts(Assembly assembly, Windows windows, Readings readings) {
-        this.assembly = assembly;
-        this.scenario = assembly.scenario;
+    /** Of the assertions and predictions of what is run. */
+    public Verdicts(Measurements run, Windows windows, Readings readings) {
+        this.run = run;
+        this.scenario = run.scenario();
         this.windows = windows;
         this.readings = readings;
     }
 
-    /** Refuses relations that name nothing. */
-    void check(Complaints complaints) {
+    /**
+     * Refuses relations that name nothing.
+     *
+     * @param complaints looks at each relation, and keeps what is thrown
+     */
+    public void check(Consumer<Runnable> complaints) {
         scenario.sla()
-                .forEach((name, relation) -> complaints.about(
+                .forEach((name, relation) -> complaints.accept(
                         () -> Bounds.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
         scenario.predict()
-                .forEach((name, prediction) -> complaints.about(() ->
+                .forEach((name, prediction) -> complaints.accept(() ->
                         Bounds.check(prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
     }
 
@@ -44,7 +50,12 @@ final class Verdicts {
         return readings.of(metric, path).unit();
     }
 
-    Map<String, SlaResult> sla(List<String> breaks) {
+    /**
+     * Judges the assertions, and tells of breaches.
+     *
+     * @param breaks those that must be missed
+     */
+    public Map<String, SlaResult> sla(List<String> breaks) {
         Map<String, SlaResult> results = new LinkedHashMap<>();
         scenario.sla().forEach((name, relation) -> {
             SlaResult result = judge(name, relation, breaks.contains(name));
@@ -62,7 +73,7 @@ final class Verdicts {
         boolean holds = true;
         List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
         for (Windows.Bounds part : parts) {
-            double here = reading.value(assembly.grid.span(part.fromNanos(), part.toNanos()));
+            double here = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
             double hereMargin = margin(relation, here);
             if (Double.isNaN(here) || hereMargin < margin) {
                 value = here;
@@ -119,10 +130,10 @@ final class Verdicts {
             Reading reading, Relation relation, List<Windows.Bounds> parts, boolean holding, long after, int inARow) {
         long from = Math.max(after, parts.get(0).fromNanos());
         long to = parts.get(parts.size() - 1).toNanos();
-        long step = assembly.grid.stepNanos();
+        long step = run.grid().stepNanos();
         int row = 0;
         for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
-            double value = reading.step(i, assembly.grid.step(i));
+            double value = reading.step(i, run.grid().step(i));
             boolean wanted = !Double.isNaN(value) && relation.holds(value) == holding;
             row = wanted ? row + 1 : 0;
             if (row == inARow) {
@@ -148,9 +159,9 @@ final class Verdicts {
         double bound = relation.bound().value();
         long from = parts.get(0).fromNanos();
         long to = parts.get(0).toNanos();
-        long step = assembly.grid.stepNanos();
+        long step = run.grid().stepNanos();
         for (long end = (from / step + 1) * step; end <= to; end += step) {
-            double value = reading.value(assembly.grid.span(from, end));
+            double value = reading.value(run.grid().span(from, end));
             boolean beyond = comparison == Relation.Comparison.NEAR ? !relation.holds(value) : value > bound;
             if (value >= bound && (beyond || comparison == Relation.Comparison.LESS)) {
                 return end;
@@ -172,11 +183,11 @@ final class Verdicts {
             return;
         }
         String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
-        assembly.chronicle.add(new Happening(breach, "breach", "", "", name, text));
+        run.chronicle().add(new Happening(breach, "breach", "", "", name, text));
         long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
         if (back >= 0) {
             String again = "'" + name + "' is within its bound again";
-            assembly.chronicle.add(new Happening(back, "recovery", "", "", name, again));
+            run.chronicle().add(new Happening(back, "recovery", "", "", name, again));
         }
     }
 
@@ -190,7 +201,8 @@ final class Verdicts {
         return reading.counts() ? "missed from now on" : "beyond its bound for now, and missed over its whole window";
     }
 
-    Map<String, PredictResult> predict() {
+    /** Compares the predictions with what came out. */
+    public Map<String, PredictResult> predict() {
         Map<String, PredictResult> results = new LinkedHashMap<>();
         scenario.predict().forEach((name, prediction) -> results.put(name, compare(name, prediction)));
         return results;
@@ -201,7 +213,7 @@ final class Verdicts {
         Reading reading = readings.of(prediction.metric(), path);
         List<Windows.Bounds> parts = new ArrayList<>(windows.resolve(prediction.window(), path));
         Windows.Bounds part = parts.get(0);
-        double measured = reading.value(assembly.grid.span(part.fromNanos(), part.toNanos()));
+        double measured = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
         double predicted = prediction.predicted().value();
         double error = Prediction.error(measured, predicted);
         return new PredictResult(

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.cost.Price;
 import dev.brownout.cost.PriceList;
@@ -24,20 +24,20 @@ import java.util.TreeMap;
  * What a run costs: what each component has used up, at the prices of its kind. Amounts are decimal and kept to 15
  * digits behind the point, so that their sum is the same in any order.
  */
-final class Costs {
+public final class Costs {
     private static final double HOUR_NANOS = 3600e9;
     private static final double MILLION = 1e6;
 
-    private final Assembly assembly;
+    private final Measurements run;
     private final Readings readings;
     private final PriceList prices;
-    private final Collection<RequestClass> classes;
+    private final Collection<? extends RequestCounts> classes;
 
-    Costs(Assembly assembly, Readings readings, Collection<RequestClass> classes) {
+    Costs(Measurements run, Readings readings, Collection<? extends RequestCounts> classes) {
         this.classes = classes;
-        this.assembly = assembly;
+        this.run = run;
         this.readings = readings;
-        this.prices = assembly.scenario.prices();
+        this.prices = run.scenario().prices();
     }
 
     /** Whether anything about a component has a price. */
@@ -46,7 +46,7 @@ final class Costs {
     }
 
     private Map<String, Price> of(String component) {
-        return prices.of(assembly.scenario.components().get(component).kind());
+        return prices.of(run.scenario().components().get(component).kind());
     }
 
     /**
@@ -56,7 +56,7 @@ final class Costs {
      */
     Reading reading(Metric metric, String path) {
         Selector of = metric.selector().orElse(new Selector(Readings.ALL, List.of()));
-        boolean known = of.head().equals(Readings.ALL) || assembly.components.containsKey(of.head());
+        boolean known = of.head().equals(Readings.ALL) || run.components().containsKey(of.head());
         if (!known || !of.parts().isEmpty() || metric.stat().isPresent()) {
             String name = metric.name();
             throw new ScenarioException(
@@ -95,7 +95,7 @@ final class Costs {
     BigDecimal dollars(String component, Span span) {
         BigDecimal sum = BigDecimal.ZERO;
         if (component.equals(Readings.ALL)) {
-            for (String name : assembly.components.keySet()) {
+            for (String name : run.components().keySet()) {
                 sum = sum.add(dollars(name, span));
             }
             Price toUsers = toUsers();
@@ -109,13 +109,13 @@ final class Costs {
 
     /** The price of bytes to users; {@code null} where they are free or counted on their way. */
     private Price toUsers() {
-        boolean any = classes.stream().anyMatch(type -> type.delivery().counts());
+        boolean any = classes.stream().anyMatch(type -> type.billed());
         return any ? prices.of(PriceList.USERS).get(PriceList.BYTES) : null;
     }
 
     private BigInteger bytesToUsers(Span span) {
         return BigInteger.valueOf(
-                classes.stream().mapToLong(type -> type.delivery().total(span)).reduce(0, Math::addExact));
+                classes.stream().mapToLong(type -> type.bytesToUsers(span)).reduce(0, Math::addExact));
     }
 
     private BigInteger quantity(String component, String item, Price price, Span span) {
@@ -125,7 +125,7 @@ final class Costs {
         }
         OptionalLong size = OptionalLong.of(1);
         if (!item.equals(PriceList.NODES)) {
-            ComponentEntry entry = assembly.scenario.components().get(component);
+            ComponentEntry entry = run.scenario().components().get(component);
             size = MachineSizes.of(entry.spec(), item);
         }
         return BigInteger.valueOf(size.orElse(0)).multiply(machineNanos(component, span));
@@ -133,7 +133,7 @@ final class Costs {
 
     /** For how long machines of a component were there and paid for, added up over the machines. */
     private BigInteger machineNanos(String component, Span span) {
-        return assembly.paid.get(component).area(span);
+        return run.paid().get(component).area(span);
     }
 
     private static double perHour(double dollars, Span span) {
@@ -146,12 +146,12 @@ final class Costs {
     }
 
     /** The whole bill of a window. */
-    CostResult result(Span span) {
+    public CostResult result(Span span) {
         if (prices.kinds().isEmpty()) {
             return CostResult.NONE;
         }
         Map<String, ComponentCost> components = new TreeMap<>();
-        for (String name : assembly.components.keySet()) {
+        for (String name : run.components().keySet()) {
             if (priced(name)) {
                 components.put(name, component(name, span));
             }

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.fault.Failures;
 import dev.brownout.fault.Release;
@@ -29,17 +29,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Knows of metrics that a scenario has and that never move in it: whatever is asserted of them says nothing. */
-final class Stillness {
-    private final Assembly assembly;
+public final class Stillness {
+    private final Measurements run;
     private final Scenario scenario;
     private final Set<Class<?>> said;
     private final boolean writes;
     private final boolean failing;
     private final Map<String, Still> components = new TreeMap<>();
 
-    Stillness(Assembly assembly) {
-        this.assembly = assembly;
-        this.scenario = assembly.scenario;
+    /** Of what is run. */
+    public Stillness(Measurements run) {
+        this.run = run;
+        this.scenario = run.scenario();
         List<Record> inside = Surroundings.inside(scenario);
         this.said = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
         this.writes = inside.stream().anyMatch(Stillness::writes);
@@ -57,7 +58,7 @@ final class Stillness {
      *
      * @param asked others, of which those that there are not are passed over
      */
-    Map<String, String> of(Readings readings, Map<String, Metric> asked) {
+    public Map<String, String> of(Readings readings, Map<String, Metric> asked) {
         Map<String, List<Metric>> looked = new LinkedHashMap<>();
         scenario.sla().forEach((name, relation) -> looked.put("sla." + name, List.of(relation.metric())));
         scenario.predict().forEach((name, prediction) -> looked.put("predict." + name, List.of(prediction.metric())));
@@ -86,7 +87,7 @@ final class Stillness {
     }
 
     private String told(Readings readings, Metric metric) {
-        Span whole = assembly.grid.span(scenario.warmupNanos(), scenario.durationNanos());
+        Span whole = run.grid().span(scenario.warmupNanos(), scenario.durationNanos());
         return why(metric)
                 .map(why ->
                         metric + always(readings.of(metric, metric.toString()).value(whole)) + ": " + why)
@@ -104,9 +105,9 @@ final class Stillness {
         String name = metric.name();
         Optional<String> policy = PolicyReadings.policy(name);
         Optional<String> why;
-        if (assembly.components.containsKey(head)) {
+        if (run.components().containsKey(head)) {
             why = component(head).why(name);
-            boolean declared = assembly.instruments.get(head).names().contains(name);
+            boolean declared = run.instruments().get(head).names().contains(name);
             if (policy.isPresent()) {
                 why = declared
                         ? uncounted(List.of(head), name)
@@ -127,10 +128,10 @@ final class Stillness {
             return Optional.of("what a " + policy + " counts is not told apart by region" + elsewhere(name));
         }
         boolean counted = owners.stream()
-                .map(assembly.policyInstruments::get)
+                .map(run.policyInstruments()::get)
                 .anyMatch(i -> i != null && i.names().contains(name));
         if (counted) {
-            return uncounted(owners.stream().map(o -> Assembly.REQUESTS + o).toList(), name);
+            return uncounted(owners.stream().map(o -> Measurements.REQUESTS + o).toList(), name);
         }
         String where = head.equals(Readings.ALL) ? "any request" : "request '" + head + "'";
         return Optional.of("no " + policy + " stands on " + where + " or its steps" + elsewhere(name));
@@ -139,7 +140,7 @@ final class Stillness {
     /** Says where a measure is counted that somebody looks for in vain. */
     private String elsewhere(String name) {
         List<String> there = Stream.concat(
-                        assembly.instruments.entrySet().stream(), assembly.policyInstruments.entrySet().stream())
+                        run.instruments().entrySet().stream(), run.policyInstruments().entrySet().stream())
                 .filter(owner -> owner.getValue().names().contains(name))
                 .map(owner -> owner.getKey() + "." + name)
                 .toList();
@@ -150,7 +151,7 @@ final class Stillness {
     private Optional<String> uncounted(List<String> owners, String name) {
         Optional<String> why = Optional.empty();
         for (String owner : owners) {
-            for (FilterSpec policy : assembly.guards.of(owner)) {
+            for (FilterSpec policy : run.policies().apply(owner)) {
                 if (counts(policy, name)) {
                     Still still = new Still();
                     policy.still(still);
@@ -175,7 +176,7 @@ final class Stillness {
 
     private Still told(String name) {
         Still still = new Still();
-        scenario.components().get(name).spec().still(around(assembly.sites(name).size()), still);
+        scenario.components().get(name).spec().still(around(run.sites().applyAsInt(name)), still);
         still.unless(
                 failing || faults().stream().anyMatch(FaultSpec::stops),
                 "nothing makes a machine stand still: no fault is a pause or a hang",

@@ -1,4 +1,4 @@
-package dev.brownout.run;
+package dev.brownout.reading;
 
 import dev.brownout.measure.Span;
 import dev.brownout.result.Latency;
@@ -11,31 +11,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Warns of assertions on percentiles that fewer samples carry than the percentile needs. */
-final class ThinTails {
+public final class ThinTails {
     private static final Pattern PERCENTILE = Pattern.compile("p([0-9]+(\\.[0-9]+)?)");
     private static final String COUNT = "count";
 
-    private final Assembly assembly;
+    private final Measurements run;
     private final Windows windows;
     private final Readings readings;
 
-    ThinTails(Assembly assembly, Windows windows, Readings readings) {
-        this.assembly = assembly;
+    /** Of the assertions of what is run. */
+    public ThinTails(Measurements run, Windows windows, Readings readings) {
+        this.run = run;
         this.windows = windows;
         this.readings = readings;
     }
 
     /** A sentence for each of them; none where there was no sample at all, which is a verdict of its own. */
-    List<String> warnings() {
+    public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        assembly.scenario.sla().forEach((name, relation) -> {
+        run.scenario().sla().forEach((name, relation) -> {
             Metric metric = relation.metric();
             OptionalDouble percentile = quantile(metric);
             if (percentile.isPresent()) {
                 Reading samples = readings.of(counting(metric), "sla." + name);
                 double quantile = percentile.getAsDouble();
                 long fewest = windows.resolve(relation.window(), "sla." + name).stream()
-                        .map(part -> assembly.grid.span(part.fromNanos(), part.toNanos()))
+                        .map(part -> run.grid().span(part.fromNanos(), part.toNanos()))
                         .mapToLong(span -> count(samples, span))
                         .min()
                         .orElse(0);

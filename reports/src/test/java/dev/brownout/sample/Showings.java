@@ -1,0 +1,27 @@
+package dev.brownout.sample;
+
+import dev.brownout.result.Showing;
+import dev.brownout.result.Showing.As;
+import dev.brownout.result.Showing.In;
+
+/** How the measures of the samples are shown, as those of the kinds that they imitate say of themselves. */
+final class Showings {
+    private Showings() {}
+
+    /** Of a measure, or of the column of one. */
+    static Showing of(String name) {
+        In[] everywhere = {In.CHART, In.SUMMARY, In.BASELINE};
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "utilization" -> new Showing(As.UTILIZATION, everywhere);
+            case "hit_ratio" -> new Showing(As.HIT_RATIO, everywhere);
+            case "queue" -> new Showing(As.LINE, everywhere);
+            case "backlog" -> new Showing(As.PLAIN, In.NODE_CHART);
+            case "lost_writes" -> new Showing(As.DAMAGE, In.BASELINE);
+            case "availability" -> new Showing(As.AVAILABILITY, In.CHART);
+            case "success_rate" -> new Showing(As.AVAILABILITY);
+            case "offered", "good", "late" -> new Showing(As.REQUESTS);
+            case "failed" -> new Showing(As.FAILED);
+            default -> Showing.PLAIN;
+        };
+    }
+}

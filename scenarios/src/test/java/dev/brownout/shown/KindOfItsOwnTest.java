@@ -1,0 +1,98 @@
+package dev.brownout.shown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.export.Baseline;
+import dev.brownout.export.Markdown;
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Showing;
+import dev.brownout.run.Run;
+import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Summary;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.ComponentSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A kind whose measures have names of their own says on them how they are shown, and nothing else needs to know. */
+class KindOfItsOwnTest {
+    private static RunResult result;
+
+    @BeforeAll
+    static void play() throws Problems {
+        List<Class<? extends ComponentSpec>> kinds = new ArrayList<>(Catalog.components());
+        kinds.add(ValveSpec.class);
+        Vocabulary vocabulary = new Vocabulary(kinds, Catalog.policies(), Catalog.faults(), Catalog.steps());
+        ScenarioFile file = new Loader(vocabulary, none -> Optional.empty()).load("site", """
+                run: 10s
+                load: 50/s
+                components:
+                  gate: { kind: valve }
+                requests:
+                  page: { path: [gate] }
+                """, Overrides.NONE);
+        file.checked(Overrides.NONE);
+        ScenarioFile.Variant variant = file.variants().get(0);
+        result = file.result(
+                List.of(Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)));
+    }
+
+    @Test
+    void itsMeasuresHaveDefaultChartsInTheOrderOfTheirSorts() {
+        List<Chart> charts = ChartBook.of(result);
+        assertThat(charts)
+                .extracting(Chart::slug)
+                .containsSubsequence("gate-strain", "gate-ease", "gate-kept-calls", "gate-drops", "gate-wheel-turns")
+                .noneMatch(slug -> slug.contains("hidden"));
+        assertThat(charts)
+                .extracting(Chart::title)
+                .anyMatch(title -> title.matches("Strain of gate .* highest .*"))
+                .anyMatch(title -> title.matches("Ease of gate .* lowest .*"))
+                .anyMatch(title -> title.matches("Drops of gate: \\d+"));
+    }
+
+    @Test
+    void itsMeasuresStandInTheSummary() {
+        String summary = Summary.render(result, new Options(false, 100, false, List.of()));
+        String tiers = summary.substring(summary.indexOf("Tiers"));
+        assertThat(tiers.lines().toList().get(2)).matches("gate +0\\.0\\d+ % .* 0\\.2\\d+ +50 % .*");
+        assertThat(tiers).containsPattern("gate +wheel turns +\\d").doesNotContain("hidden", "drops");
+        assertThat(Markdown.write(result)).contains("| gate | wheel turns |").doesNotContain("drops");
+    }
+
+    @Test
+    void itsMeasuresHaveLinesInABaseline() {
+        List<String> own = Baseline.write(result)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("gate."))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .toList();
+        assertThat(own).containsExactly("gate.strain", "gate.ease", "gate.kept_calls", "gate.wheel_turns");
+    }
+
+    @Test
+    void everyWordOfTheAnnotationIsAWordOfTheResult() {
+        assertThat(names(Showing.As.values())).containsAll(names(Shown.As.values()));
+        assertThat(names(Showing.In.values())).isEqualTo(names(Shown.In.values()));
+        assertThat(names(Showing.As.values()))
+                .filteredOn(names(Shown.As.values())::contains)
+                .isEqualTo(names(Shown.As.values()));
+    }
+
+    private static List<String> names(Enum<?>[] words) {
+        return Arrays.stream(words).map(Enum::name).toList();
+    }
+}

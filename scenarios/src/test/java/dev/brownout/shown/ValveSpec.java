@@ -1,0 +1,104 @@
+package dev.brownout.shown;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.Measured;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+import java.time.Duration;
+import java.util.List;
+
+/** A kind that no catalogue lists, whose measures are called like those of no other. */
+@Kind("valve")
+@Doc("Lets every second call through at once, and keeps the others for a while.")
+@Measured(ValveSpec.Measures.class)
+record ValveSpec(
+        @Doc("How long it keeps a call.") @Default("10ms") Duration hold) implements ComponentSpec {
+    record Measures(
+            @Doc("Share of its time in which it keeps a call.") @Shown(Shown.As.UTILIZATION)
+            Occupancy strain,
+
+            @Doc("Calls let through at once, of all.") @Shown(Shown.As.HIT_RATIO)
+            Ratio ease,
+
+            @Doc("Calls that it keeps.") @Shown(Shown.As.LINE)
+            TimeWeighted kept_calls,
+
+            @Doc("Turns of its wheel.") @Shown Counter wheel_turns,
+
+            @Doc("Drops that nobody brings back.") @Shown(value = Shown.As.DAMAGE, in = Shown.In.CHART)
+            Counter drops,
+
+            @Doc("What nobody is to see unasked.") Counter hidden_turns) {}
+
+    @Override
+    public Component build(Wiring wiring) {
+        return new Valve(this, wiring);
+    }
+
+    /** One machine. */
+    private static final class Valve implements Component {
+        private final ValveSpec spec;
+        private final Wiring wiring;
+        private final Host host;
+        private final Measures measures;
+        private long calls;
+
+        Valve(ValveSpec spec, Wiring wiring) {
+            this.spec = spec;
+            this.wiring = wiring;
+            this.host = wiring.host("1", wiring.sites().get(0));
+            this.measures = wiring.measures(Measures.class, host);
+            measures.strain().capacity(1_000);
+        }
+
+        @Override
+        public List<Host> hosts() {
+            return List.of(host);
+        }
+
+        @Override
+        public Service connect(Host caller, Route route) {
+            Edge way = wiring.way(caller, host, this::serve, route);
+            return (request, reply) -> way.cross(caller, request, reply);
+        }
+
+        private void serve(Request request, Reply reply) {
+            boolean kept = calls++ % 2 == 0;
+            long now = wiring.simulation().now();
+            measures.ease().add(now, kept ? 0 : 1, 1);
+            measures.wheel_turns().add(now, 3);
+            measures.hidden_turns().add(now, 1);
+            measures.drops().add(now, kept ? 1 : 0);
+            change(kept ? 1 : 0);
+            wiring.simulation()
+                    .after(
+                            kept ? spec.hold().toNanos() : 0,
+                            ignored -> {
+                                change(kept ? -1 : 0);
+                                reply.accept(Outcome.OK, 0);
+                            },
+                            0);
+        }
+
+        private void change(int by) {
+            long now = wiring.simulation().now();
+            measures.strain().add(now, by);
+            measures.kept_calls().add(now, by);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.brownout.reading;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.random.KeyNames;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.ScenarioException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * What a run consists of as far as anybody reads it: what counts, and what it is called. The maps are those of the run
+ * itself, by the names of its components, and fill while it is built.
+ *
+ * @param scenario what is run
+ * @param grid the cells of time into which everything counts
+ * @param keyNames the keys that the scenario calls by name
+ * @param components the tiers
+ * @param hosts their machines
+ * @param instruments what they measure
+ * @param policyInstruments what the policies of requests measure, by the requests' names
+ * @param paid how many machines there are and paid for
+ * @param chronicle what happened when
+ * @param policies the policies that stand where those of an owner are counted, each as often as it is made
+ * @param sites in how many places a component stands
+ */
+public record Measurements(
+        Scenario scenario,
+        Grid grid,
+        KeyNames keyNames,
+        Map<String, Component> components,
+        Map<String, List<Host>> hosts,
+        Map<String, Instruments> instruments,
+        Map<String, Instruments> policyInstruments,
+        Map<String, TimeWeighted> paid,
+        Chronicle chronicle,
+        Function<String, List<FilterSpec>> policies,
+        ToIntFunction<String> sites) {
+    /** What the name of a request begins with where owners of policies are named. */
+    public static final String REQUESTS = "requests.";
+
+    /** The names of the regions, in their order. */
+    List<String> regions() {
+        return List.copyOf(scenario.regions().keySet());
+    }
+
+    /** The places where users live: all regions, or the one place without a name. */
+    List<String> places() {
+        return scenario.regions().isEmpty() ? List.of("") : regions();
+    }
+
+    /** The names of the components, in the order of their numbers from 1. */
+    List<String> names() {
+        return List.copyOf(scenario.components().keySet());
+    }
+
+    /** How many machines there are in all. */
+    int machines() {
+        return hosts.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Refuses the machines of a component in a region in which it has none. */
+    public void refuseRegion(Selector selector, String path) {
+        String region = String.join("/", selector.parts());
+        List<Host> all = hosts.getOrDefault(selector.head(), List.of());
+        if (scenario.regions().containsKey(region)
+                && all.stream().noneMatch(h -> h.site().region().equals(region))) {
+            String where =
+                    all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
+            throw new ScenarioException(
+                    path,
+                    selector + ": " + selector.head() + " has no machine in region '" + region + "'"
+                            + (where.isEmpty() ? "" : ", only in " + where));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.brownout.result;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a measure is shown, as it says of itself. The JSON of a result does not tell it: of a result that was read back
+ * every measure is {@link #PLAIN}.
+ *
+ * @param as what sort of number it is
+ * @param in where it stands although nobody asks for it
+ * @param part the part of the component that it is of, such as {@code primary}; empty for the whole
+ */
+public record Showing(As as, Set<In> in, String part) {
+    /** Drawn as its unit demands, and only where somebody asks for it. */
+    public static final Showing PLAIN = new Showing(As.PLAIN);
+
+    /** Takes the set as it is now. */
+    public Showing {
+        in = Set.copyOf(in);
+    }
+
+    /** One that is of no part. */
+    public Showing(As as, In... in) {
+        this(as, Set.of(in), "");
+    }
+
+    /** Whether it stands there although nobody asks for it. */
+    public boolean in(In place) {
+        return in.contains(place);
+    }
+
+    /** Sorts of numbers; in this order they are told. */
+    public enum As {
+        /** How busy something is, 0 to 1. */
+        UTILIZATION,
+        /** Finds of all look-ups, 0 to 1. */
+        HIT_RATIO,
+        /** What waits for a server. */
+        LINE,
+        /** How many there are. */
+        LEVEL,
+        /** How old the oldest of what waits is. */
+        AGE,
+        /** A count of what is never made good. */
+        DAMAGE,
+        /** Good ones of all requests that ended, 0 to 1. */
+        AVAILABILITY,
+        /** Requests as users sent them, or were answered: the first lines of a chart of what became of them. */
+        REQUESTS,
+        /** Requests that failed, all ways together: a line of that chart where the ways are not told apart. */
+        FAILED,
+        /** A count of what is no failure: no line of that chart. */
+        ASIDE,
+        /** A number like any other. */
+        PLAIN;
+
+        /** The name of the measure that is such a number of the whole; of several the first. */
+        public Optional<String> among(Map<String, ComponentResult.Measure> measures) {
+            return measures.entrySet().stream()
+                    .filter(measure -> measure.getValue().showing().as() == this
+                            && measure.getValue().showing().part().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+    }
+
+    /** Places in which measures stand that nobody asked for. */
+    public enum In {
+        /** A chart of the whole, or where there is none of all its machines. */
+        CHART,
+        /** A chart of all machines. */
+        NODE_CHART,
+        /** The tables of a summary. */
+        SUMMARY,
+        /** A line of each baseline. */
+        BASELINE
+    }
+}
