@@ -6,6 +6,7 @@ import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
+import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -16,14 +17,16 @@ import java.util.List;
  * semi-synchronous mode the timer is that of the commit that waits longest: when it rings, all that wait are answered
  * and the primary goes on alone, until enough replicas have received everything.
  */
-final class Acknowledgements extends Event {
+public final class Acknowledgements extends Event {
     private record Commit(long position, long version, long since, Reply reply) {}
 
     /** Replicas have caught up when no write is missing that is as old as this. */
     private static final long CAUGHT_UP_NANOS = 1_000_000_000L;
 
-    private final ReplicaGroup group;
+    private final Wiring wiring;
     private final Simulation simulation;
+    private final Log log;
+    private final Members members;
     private final int need;
     private final boolean byMajority;
     private final long timeoutNanos;
@@ -35,9 +38,18 @@ final class Acknowledgements extends Event {
     private long timer = Simulation.NO_TIMER;
     private boolean degraded;
 
-    Acknowledgements(ReplicaGroup group, Replication replication, int nodes, TimeWeighted degradedTime) {
-        this.group = group;
-        this.simulation = group.simulation;
+    /**
+     * Nobody has received anything yet.
+     *
+     * @param degradedTime shows 1 while commits do not wait though they should, else 0
+     */
+    public Acknowledgements(
+            Wiring wiring, Replication replication, Log log, Members members, TimeWeighted degradedTime) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.log = log;
+        this.members = members;
+        int nodes = members.size();
         this.need = replication.waitsFor(nodes - 1);
         this.byMajority = replication.mode() == Replication.Mode.QUORUM;
         this.timeoutNanos = replication.mode() == Replication.Mode.SEMI_SYNC
@@ -49,17 +61,17 @@ final class Acknowledgements extends Event {
     }
 
     /** Whether commits wait for replicas, so that streams have no backlog and replicas say what they have received. */
-    boolean needed() {
+    public boolean needed() {
         return need > 0;
     }
 
     /** Whether a majority of the nodes confirms each commit. */
-    boolean byMajority() {
+    public boolean byMajority() {
         return byMajority;
     }
 
     /** Answers a commit now or when enough replicas have received it. */
-    void await(long position, long version, Reply reply) {
+    public void await(long position, long version, Reply reply) {
         if (need == 0 || degraded || position <= safe) {
             reply.accept(Outcome.OK, version);
             return;
@@ -70,13 +82,13 @@ final class Acknowledgements extends Event {
 
     /** The primary hears that a replica has received the log up to a position. */
     void received(Node replica, long upTo) {
-        received[replica.number] = Math.max(received[replica.number], upTo);
+        received[replica.number()] = Math.max(received[replica.number()], upTo);
         System.arraycopy(received, 0, ranking, 0, received.length);
         Arrays.sort(ranking);
         safe = ranking[ranking.length - need];
         if (degraded && caughtUp()) {
             degrade(false);
-            group.note("synchronous-again", group.primary(), "commits wait for replicas again");
+            note("synchronous-again", "commits wait for replicas again");
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
@@ -84,7 +96,7 @@ final class Acknowledgements extends Event {
     }
 
     private boolean caughtUp() {
-        return safe >= group.log.base() && group.log.ageNanos(simulation.now(), safe) < CAUGHT_UP_NANOS;
+        return safe >= log.base() && log.ageNanos(simulation.now(), safe) < CAUGHT_UP_NANOS;
     }
 
     private void answer(Commit commit) {
@@ -99,7 +111,7 @@ final class Acknowledgements extends Event {
 
     @Override
     public void fire(int step) {
-        Host host = group.primary().host;
+        Host host = members.primary().host();
         if (host.frozen()) {
             host.defer(this, step);
             return;
@@ -110,13 +122,16 @@ final class Acknowledgements extends Event {
             return;
         }
         degrade(true);
-        group.note(
+        note(
                 "degraded-to-async",
-                group.primary(),
                 "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone");
         while (!waiting.isEmpty()) {
             answer(waiting.poll());
         }
+    }
+
+    private void note(String what, String text) {
+        wiring.note(what, members.primary().name(), text);
     }
 
     private void degrade(boolean now) {
@@ -127,7 +142,7 @@ final class Acknowledgements extends Event {
     }
 
     /** The primary is no longer that: whoever still waits is handed over, and the next one has heard from nobody. */
-    List<Reply> surrender() {
+    public List<Reply> drain() {
         List<Reply> left = waiting.stream().map(Commit::reply).toList();
         waiting.clear();
         simulation.cancel(timer);

@@ -12,22 +12,21 @@ import java.util.ArrayDeque;
 final class Applier extends Event {
     private final Node node;
     private final Simulation simulation;
-    private final long intervalNanos;
+    private final Log log;
     private final double cost;
+    private final long intervalNanos;
     private final ArrayDeque<Application> begun = new ArrayDeque<>();
     private long released;
     private long applied;
     private long nextAt;
     private long timer = Simulation.NO_TIMER;
 
-    Applier(Node node, Simulation simulation, Replication replication) {
+    Applier(Node node, Simulation simulation, Log log, Node.Equipment equipment) {
         this.node = node;
         this.simulation = simulation;
-        this.cost = replication.apply_cost().ratio();
-        this.intervalNanos = replication
-                .apply()
-                .map(rate -> StrictMath.round(1e9 / rate.perSecond()))
-                .orElse(0L);
+        this.log = log;
+        this.cost = equipment.applyCost();
+        this.intervalNanos = equipment.applyIntervalNanos();
     }
 
     /** Position up to which all writes are visible. */
@@ -54,11 +53,11 @@ final class Applier extends Event {
     }
 
     private void begin(long position) {
-        long work = StrictMath.round(node.group.log.workNanos(position) * cost);
+        long work = StrictMath.round(log.workNanos(position) * cost);
         Application application = new Application(position);
         begun.add(application);
         if (work > 0) {
-            node.cores.insist(application, work);
+            node.cores().insist(application, work);
         } else {
             application.worked();
         }
@@ -67,15 +66,15 @@ final class Applier extends Event {
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
-        if (node.host.frozen()) {
-            node.host.defer(this, step);
+        if (node.host().frozen()) {
+            node.host().defer(this, step);
         } else {
             release();
         }
     }
 
     /** All up to a position is visible, nothing beyond is begun. */
-    void stand(long position) {
+    void reset(long position) {
         begun.clear();
         applied = position;
         released = position;
@@ -83,7 +82,7 @@ final class Applier extends Event {
 
     /** The process is gone, and with it the work; what was applied is on disk. */
     void died() {
-        stand(applied);
+        reset(applied);
     }
 
     private void advance() {
@@ -93,7 +92,7 @@ final class Applier extends Event {
             moved = true;
         }
         if (moved) {
-            node.group.applied(node);
+            node.advanced();
         }
     }
 

@@ -18,7 +18,7 @@ final class Database implements Component {
         this.wiring = wiring;
         measures = new Measures(wiring);
         group = new ReplicaGroup(spec, wiring, measures, "", 0);
-        Skew.measure(wiring, group.hosts(), Duty.of(List.of(group)));
+        Skew.measure(wiring, group.hosts(), RoleHistory.of(group.nodes()));
         wiring.ledger(group::settle);
     }
 

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /** The parameters of a relational database. */
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
-@Measured({Measures.Shown.class, Node.NodeMeasures.class, Duty.Measures.class, Skew.class})
+@Measured({Measures.Shown.class, Node.NodeMeasures.class, RoleHistory.RoleMeasures.class, Skew.class})
 @Example("""
         components:
           db:

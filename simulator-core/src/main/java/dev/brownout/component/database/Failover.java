@@ -52,9 +52,9 @@ public record Failover(
     }
 
     /** Whether a node is one of those who may take over. */
-    boolean means(Node node) {
+    public boolean means(Node node) {
         return promote.equals(MOST_ADVANCED)
-                || promote.equals(node.host.site().region())
+                || promote.equals(node.host().site().region())
                 || node.name().equals(promote)
                 || node.name().endsWith("/" + promote);
     }

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.random.KeyNames;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
@@ -7,6 +8,11 @@ import dev.brownout.vocabulary.Kind;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
 public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Suffixes {
+    /** The number of a key by its name in a scenario, which is that number or a word. */
+    static int number(String name, KeyNames words) {
+        return name.matches("[0-9]+") ? Integer.parseInt(name) : words.id(name);
+    }
+
     /**
      * A group of nodes for the key alone: a primary and replicas, reads from any of them at random.
      *

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Knows the shard of each key, from 0. */
-final class KeyPlacement {
+public final class KeyPlacement {
     /** Four for each of the forty labels of a node, as libketama. */
     private static final int POINTS_OF_A_SHARD = 160;
 
@@ -16,7 +16,8 @@ final class KeyPlacement {
     private final Store directory;
     private final Placement consistent;
 
-    KeyPlacement(Sharding sharding, int shards) {
+    /** Of so many shards, without keys yet. */
+    public KeyPlacement(Sharding sharding, int shards) {
         this.shards = shards;
         this.directory = switch (sharding) {
             case MODULO, RING, JUMP -> null;
@@ -38,7 +39,8 @@ final class KeyPlacement {
         return directory == null ? 0 : directory.entries();
     }
 
-    int shardOf(int key) {
+    /** The shard of a key, from 0; a directory gives a key that it does not know a place. */
+    public int shardOf(int key) {
         if (consistent != null) {
             return consistent.nodeOf(Hashing.hash(key));
         }

@@ -2,7 +2,9 @@ package dev.brownout.component.database;
 
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
+import dev.brownout.wiring.Wiring;
 
 /**
  * Who is primary. The primary renews a lease in a store apart from all nodes; when the lease runs out, the most
@@ -10,46 +12,64 @@ import dev.brownout.node.Host;
  * stops when its lease runs out; unfenced, it goes on until its next renewal tells it of its successor. A script
  * instead of a lease counts from the moment the primary was lost.
  */
-final class Leadership extends Event implements Host.Resident {
+public final class Leadership extends Event implements Host.Resident {
     private static final int RENEW = 0;
-    private static final int EXPIRE = 1;
-    private static final int CONCLUDE = 2;
-    private static final int SCRIPT = 3;
+    private static final int ELECTED = 1;
+    private static final int SCRIPT = 2;
 
-    private final ReplicaGroup group;
+    private final Wiring wiring;
     private final Simulation simulation;
     private final Failover failover;
     private final Host store;
-    private Node primary;
+    private final Members members;
+    private final Election election;
+    private final Lease lease;
+    private final RoleChanges changes;
+    private final DualPrimaries dual;
+    private final String[] announced;
     private Node late;
     private Node successor;
     private boolean open = true;
     private boolean vacant;
-    private boolean concluding;
-    private boolean ready;
-    private long expiresAt;
-    private long expiry = Simulation.NO_TIMER;
+    private boolean electing;
+    private boolean elected;
     private long script = Simulation.NO_TIMER;
 
-    /** With a failover, or with {@code null} for none. */
-    Leadership(ReplicaGroup group, Failover failover, Host store, Node primary) {
-        this.group = group;
-        this.simulation = group.simulation;
+    /**
+     * The first of the nodes is primary.
+     *
+     * @param failover how another one becomes primary, or {@code null} for nobody ever does
+     * @param store the machine that keeps the lease
+     * @param byMajority whether a majority of the nodes confirms each commit
+     * @param dualTime shows 1 while two nodes take writes as primary, else 0
+     */
+    public Leadership(
+            Wiring wiring,
+            Failover failover,
+            Host store,
+            Members members,
+            boolean byMajority,
+            TimeWeighted dualTime,
+            RoleChanges changes) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
         this.failover = failover;
         this.store = store;
-        this.primary = primary;
-        primary.become(Node.Role.PRIMARY);
+        this.members = members;
+        this.election = new Election(failover, members, byMajority);
+        this.lease = failover != null && failover.after().isEmpty()
+                ? new Lease(simulation, failover.lease().toNanos(), this::expire)
+                : null;
+        this.changes = changes;
+        this.dual = new DualPrimaries(simulation, dualTime);
+        this.announced = new String[members.size()];
+        members.primary().become(Node.Role.PRIMARY);
         store.house(this);
     }
 
-    /** Who is primary, or was last. */
-    Node primary() {
-        return primary;
-    }
-
     /** Whether a node takes writes, rightly or not. */
-    boolean accepts(Node node) {
-        return node == primary ? open : node == late;
+    public boolean accepts(Node node) {
+        return node == members.primary() ? open : node == late;
     }
 
     /**
@@ -57,24 +77,22 @@ final class Leadership extends Event implements Host.Resident {
      *
      * @param phaseNanos when it is renewed next, from now
      */
-    void start(long phaseNanos) {
+    public void start(long phaseNanos) {
         if (failover != null) {
             simulation.after(phaseNanos, this, RENEW);
             if (leased()) {
-                hold(simulation.now() + phaseNanos - failover.loop().toNanos());
+                lease.renew(simulation.now() + phaseNanos - failover.loop().toNanos());
             }
         }
     }
 
-    private boolean leased() {
-        return failover != null && failover.after().isEmpty();
+    /** How long two nodes took writes as primary so far, in nanoseconds. */
+    public long dualNanos() {
+        return dual.nanos();
     }
 
-    private void hold(long renewedAt) {
-        expiresAt = renewedAt + failover.lease().toNanos();
-        if (expiry == Simulation.NO_TIMER) {
-            expiry = simulation.at(expiresAt, this, EXPIRE);
-        }
+    private boolean leased() {
+        return lease != null;
     }
 
     @Override
@@ -84,9 +102,8 @@ final class Leadership extends Event implements Host.Resident {
                 simulation.after(failover.loop().toNanos(), this, RENEW);
                 renew();
             }
-            case EXPIRE -> expire();
-            case CONCLUDE -> conclude();
-            default -> follow();
+            case ELECTED -> finishElection();
+            default -> scriptDue();
         }
     }
 
@@ -95,30 +112,26 @@ final class Leadership extends Event implements Host.Resident {
         if (!store.up()) {
             return;
         }
-        if (late != null && late.host.up()) {
-            recallLate();
+        if (late != null && late.host().up()) {
+            stepDownLate();
         }
-        prolong();
+        renewLease();
     }
 
-    private void prolong() {
-        if (leased() && !vacant && store.up() && primary.host.up()) {
-            hold(simulation.now());
+    private void renewLease() {
+        if (leased() && !vacant && store.up() && members.primary().host().up()) {
+            lease.renew(simulation.now());
         }
     }
 
     private void expire() {
-        expiry = Simulation.NO_TIMER;
-        if (simulation.now() < expiresAt) {
-            expiry = simulation.at(expiresAt, this, EXPIRE);
-            return;
-        }
-        group.note("lease-expired", primary, "the lease of " + primary.name() + " ran out");
+        Node primary = members.primary();
+        wiring.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
         vacate();
     }
 
     /** The script's time has come, and the primary has not returned. */
-    private void follow() {
+    private void scriptDue() {
         script = Simulation.NO_TIMER;
         vacate();
     }
@@ -127,150 +140,130 @@ final class Leadership extends Event implements Host.Resident {
         vacant = true;
         if (failover.fencing()) {
             open = false;
-            group.commits.depose(primary);
-            if (primary.host.up()) {
-                group.commits.recall(primary);
-                group.note("stepped-down", primary, primary.name() + " cannot renew its lease and stops accepting");
+            Node primary = members.primary();
+            changes.demote(primary);
+            if (primary.host().up()) {
+                changes.failWaiting(primary);
+                wiring.note(
+                        "stepped-down", primary.name(), primary.name() + " cannot renew its lease and stops accepting");
             }
-            group.roleChanged(primary);
+            announce(primary);
         }
         elect();
     }
 
     private void elect() {
-        if (!vacant || concluding || !store.up() || !enough()) {
+        if (!vacant || electing || !store.up() || !election.possible()) {
             return;
         }
-        if (open && primary.host.up()) {
-            regain();
+        if (open && members.primary().host().up()) {
+            keepPrimary();
             return;
         }
-        successor = null;
-        for (Node node : group.nodes) {
-            if (candidate(node) && (successor == null || better(node, successor))) {
-                successor = node;
-            }
-        }
+        successor = election.winner(late);
         if (successor != null) {
-            concluding = true;
-            simulation.after(leased() ? failover.takeover().toNanos() : 0, this, CONCLUDE);
+            electing = true;
+            simulation.after(leased() ? failover.takeover().toNanos() : 0, this, ELECTED);
         }
     }
 
-    /** Where a majority confirms each commit, only a majority is sure to hold them all. */
-    private boolean enough() {
-        int up = 0;
-        for (Node node : group.nodes) {
-            up += node.host.up() ? 1 : 0;
-        }
-        return !group.acknowledgements.byMajority() || 2 * up > group.nodes.length;
-    }
-
-    private boolean candidate(Node node) {
-        return (node == primary || failover.means(node))
-                && node.host.up()
-                && node != late
-                && node.role != Node.Role.COPYING;
-    }
-
-    private boolean better(Node one, Node other) {
-        return one.received() > other.received() || one.received() == other.received() && one == primary;
-    }
-
-    private void conclude() {
-        ready = true;
-        if (!successor.host.up()) {
+    private void finishElection() {
+        elected = true;
+        if (!successor.host().up()) {
             retry();
         } else if (successor.applied() == successor.received()) {
-            crown();
+            takeOver();
         }
     }
 
     private void retry() {
-        concluding = false;
-        ready = false;
+        electing = false;
+        elected = false;
         elect();
     }
 
     /** A node has applied more of the log: a successor begins when it has applied all that it has received. */
-    void applied(Node node) {
-        if (ready && node == successor && node.applied() == node.received()) {
-            crown();
+    public void applied(Node node) {
+        if (elected && node == successor && node.applied() == node.received()) {
+            takeOver();
         }
     }
 
-    private void crown() {
-        concluding = false;
-        ready = false;
+    private void takeOver() {
+        electing = false;
+        elected = false;
         vacant = false;
         open = true;
         if (leased()) {
-            hold(simulation.now());
+            lease.renew(simulation.now());
         }
-        if (successor == primary) {
-            group.note("promoted", primary, primary.name() + " is primary again");
-            group.roleChanged(primary);
+        Node old = members.primary();
+        if (successor == old) {
+            wiring.note("promoted", old.name(), old.name() + " is primary again");
+            announce(old);
             return;
         }
-        Node old = primary;
-        primary = successor;
+        members.elect(successor);
         if (!failover.fencing() && old.running()) {
-            group.commits.depose(old);
+            changes.demote(old);
             late = old;
         }
-        group.succeed(old, primary, late == old);
+        changes.promote(old, successor, late == old);
         overlap();
     }
 
-    private void regain() {
+    private void keepPrimary() {
         vacant = false;
         if (leased()) {
-            hold(simulation.now());
+            lease.renew(simulation.now());
         }
     }
 
-    private void recallLate() {
+    private void stepDownLate() {
         Node node = late;
         late = null;
-        group.commits.recall(node);
-        group.note("stepped-down", node, node.name() + " hears of its successor and follows it");
-        group.rejoin(node);
+        changes.failWaiting(node);
+        wiring.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
+        changes.rejoin(node);
         overlap();
     }
 
     /** The process of a node died, and with it what it thought of itself. */
-    void died(Node node) {
+    public void died(Node node) {
         if (node == late) {
             late = null;
-            group.rejoin(node);
+            changes.rejoin(node);
         }
     }
 
     /** A node went away or came back. */
-    void stateChanged(Node node) {
-        boolean up = node.host.up();
-        if (node == primary && failover != null) {
+    public void stateChanged(Node node) {
+        boolean up = node.host().up();
+        if (node == members.primary() && failover != null) {
             simulation.cancel(script);
             script = Simulation.NO_TIMER;
             if (up) {
-                prolong();
+                renewLease();
             } else if (!leased() && !vacant) {
                 script = simulation.after(failover.after().orElseThrow().toNanos(), this, SCRIPT);
             }
         }
         if (up) {
             if (node != late) {
-                group.commits.recall(node);
+                changes.failWaiting(node);
             }
             elect();
-        } else if (ready && node == successor) {
+        } else if (elected && node == successor) {
             retry();
         }
         overlap();
     }
 
     private void overlap() {
-        group.dual.set(late != null && late.host.up() && open && primary.host.up());
+        dual.set(late != null
+                && late.host().up()
+                && open
+                && members.primary().host().up());
     }
 
     /** The store went away or came back. */
@@ -279,6 +272,22 @@ final class Leadership extends Event implements Host.Resident {
         if (store.up()) {
             renew();
             elect();
+        }
+    }
+
+    /** Tells the world what a node is, if that has changed. */
+    public void announce(Node node) {
+        String role = "replica";
+        if (node.role() == Node.Role.COPYING) {
+            role = "copying";
+        } else if (!node.host().up()) {
+            role = "down";
+        } else if (accepts(node)) {
+            role = "primary";
+        }
+        if (!role.equals(announced[node.number()])) {
+            announced[node.number()] = role;
+            wiring.role(node.name(), role);
         }
     }
 }

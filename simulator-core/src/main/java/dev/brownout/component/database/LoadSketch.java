@@ -37,13 +37,7 @@ final class LoadSketch {
         this.placement = new KeyPlacement(spec.sharding(), spec.shards());
         this.reads = new double[spec.shards()];
         this.writes = new double[spec.shards()];
-        spec.hot_keys().forEach((name, remedy) -> remedies.put(key(name), remedy));
-    }
-
-    private int key(String name) {
-        return name.matches("[0-9]+")
-                ? Integer.parseInt(name)
-                : sketch.keyNames().id(name);
+        spec.hot_keys().forEach((name, remedy) -> remedies.put(HotKey.number(name, sketch.keyNames()), remedy));
     }
 
     void draw() {

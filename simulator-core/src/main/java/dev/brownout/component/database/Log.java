@@ -10,9 +10,9 @@ import java.util.Arrays;
  *
  * <p>The version of a write is its number in the order of commits, which never repeats even when positions do.
  */
-final class Log {
+public final class Log {
     /** Says of a write that no caller has been told that it is done. */
-    static final long NOT_ACKNOWLEDGED = -1;
+    public static final long NOT_ACKNOWLEDGED = -1;
 
     private final History history;
     private final KeyHeads heads = new KeyHeads();
@@ -30,17 +30,17 @@ final class Log {
     private long numbered;
 
     /** An empty log of a store. */
-    Log(History history) {
+    public Log(History history) {
         this.history = history;
     }
 
     /** Position of the last write; 0 before the first. */
-    long end() {
+    public long end() {
         return end;
     }
 
     /** Position of the last write that everybody has applied. */
-    long base() {
+    public long base() {
         return base;
     }
 
@@ -50,7 +50,7 @@ final class Log {
      * @param workNanos its work on the primary, a share of which is its work on a replica
      * @return its position
      */
-    long append(long now, Write write, int key, int sizeBytes, long workNanos) {
+    public long append(long now, Write write, int key, int sizeBytes, long workNanos) {
         if (end - base == writes.length) {
             grow();
         }
@@ -72,27 +72,27 @@ final class Log {
     }
 
     /** The version of one more write, in the log or not. */
-    long number() {
+    public long number() {
         return history.version(++numbered);
     }
 
     /** When the write at a kept position was committed, later by 1 ns where two coincide. */
-    long committedAt(long position) {
+    public long committedAt(long position) {
         return committed[slot(position)];
     }
 
     /** Age of the oldest write after a kept position; 0 where there is none. */
-    long ageNanos(long now, long after) {
+    public long ageNanos(long now, long after) {
         return after >= end ? 0 : Math.max(0, now - committedAt(after + 1));
     }
 
     /** Work of the write at a kept position, in nanoseconds. */
-    long workNanos(long position) {
+    public long workNanos(long position) {
         return works[slot(position)];
     }
 
     /** Size of the writes after one kept position up to another. */
-    long bytes(long after, long upTo) {
+    public long bytes(long after, long upTo) {
         long sum = 0;
         for (long position = after + 1; position <= upTo; position++) {
             sum += sizes[slot(position)];
@@ -105,7 +105,7 @@ final class Log {
      *
      * @param version that it was told
      */
-    void acknowledge(Write write, int key, long version, long at) {
+    public void acknowledge(Write write, int key, long version, long at) {
         if (key == 0 || write.position() == 0 || write.told) {
             return;
         }
@@ -123,7 +123,7 @@ final class Log {
     }
 
     /** Version of a key as a node sees it that has applied the log up to a position. */
-    long version(int key, long applied) {
+    public long version(int key, long applied) {
         long position = heads.position(key);
         long version = heads.version(key);
         while (position > applied) {
@@ -140,7 +140,7 @@ final class Log {
      * @param before only writes acknowledged before that instant count
      * @return the instant, or {@link #NOT_ACKNOWLEDGED} where nothing is missing
      */
-    long oldestMissing(int key, long applied, long before) {
+    public long oldestMissing(int key, long applied, long before) {
         long oldest = NOT_ACKNOWLEDGED;
         for (long position = heads.position(key); position > applied; position = previous[slot(position)]) {
             long at = acknowledged[slot(position)];
@@ -152,7 +152,7 @@ final class Log {
     }
 
     /** Takes the last write back, and returns it. */
-    Write removeLast() {
+    public Write removeLast() {
         int slot = slot(end);
         if (keys[slot] != 0) {
             history.lost(keys[slot], heads.version(keys[slot]));
@@ -164,7 +164,7 @@ final class Log {
     }
 
     /** Forgets what everybody has applied. */
-    void forget(long upTo) {
+    public void forget(long upTo) {
         base = Math.max(base, upTo);
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Sampled;
 import dev.brownout.measure.TimeWeighted;
@@ -7,17 +8,16 @@ import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
-import dev.brownout.service.Outcome;
-import dev.brownout.service.Reply;
-import dev.brownout.service.Request;
-import dev.brownout.service.Request.Operation;
-import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.wiring.Wiring;
 
-/** A machine of a database: what it has received and applied of the log, and the work that it does. */
-final class Node implements Service, Host.Resident {
-    record NodeMeasures(
+/**
+ * A machine of a database: its role, its cores, and what it has received and applied of the log. What it has received
+ * outlives its process; of what it has not applied the work is begun again.
+ */
+public final class Node implements Host.Resident {
+    /** What is measured of each machine. */
+    public record NodeMeasures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.")
             Occupancy utilization,
 
@@ -34,7 +34,7 @@ final class Node implements Service, Host.Resident {
             Sampled lag) {}
 
     /** What a node is for the others. */
-    enum Role {
+    public enum Role {
         /** It takes the writes. */
         PRIMARY,
         /** It follows the log. */
@@ -45,57 +45,129 @@ final class Node implements Service, Host.Resident {
         COPYING
     }
 
-    final ReplicaGroup group;
-    final int number;
-    final Host host;
-    final Cores cores;
-    final Applier applier;
-    final Duty duty;
-    Role role = Role.REPLICA;
-    /** Whether the checks find it well. */
-    boolean answers = true;
+    /**
+     * What a machine of a database has and does; the same for all of them.
+     *
+     * @param cores at least 1
+     * @param places to wait for a core, 0 or more
+     * @param applyCost work of applying a write, as a ratio of the work of the write, 0 or more
+     * @param applyIntervalNanos time between the beginnings of two writes that are applied; 0 for no limit
+     */
+    public record Equipment(int cores, int places, double applyCost, long applyIntervalNanos) {}
 
-    /** The role that the world was told last. */
-    String announced = "";
-    /** Reads on their way to it, in it or on their way back; counted only where that matters. */
-    int reading;
+    /** Who hears what becomes of a node. */
+    public interface Listener {
+        /** A node has applied more of the log. */
+        void applied(Node node);
 
+        /** The process of a node died. */
+        void died(Node node);
+
+        /** A node went away or came back. */
+        void stateChanged(Node node);
+    }
+
+    private final Simulation simulation;
+    private final int number;
+    private final Host host;
+    private final Cores cores;
+    private final Log log;
+    private final Listener listener;
+    private final Applier applier;
+    private final RoleHistory roles;
+    private Role role = Role.REPLICA;
+    private boolean answers = true;
+    private int readsInFlight;
     private long received;
     private int incarnation;
 
-    Node(ReplicaGroup group, int number, Host host, Wiring wiring, DatabaseSpec spec) {
-        this.group = group;
+    /**
+     * A replica that is up and has nothing yet.
+     *
+     * @param number its place among the nodes of its group, from 0
+     * @param log the one log of the group
+     */
+    public Node(Wiring wiring, int number, Host host, Equipment equipment, Log log, Listener listener) {
+        this.simulation = wiring.simulation();
         this.number = number;
         this.host = host;
+        this.log = log;
+        this.listener = listener;
         NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
         measures.provisioned_utilization().sameUseAs(measures.utilization());
-        Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), spec.cores());
-        int places = spec.queue().orElse(Integer.MAX_VALUE);
+        Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
         cores = new FifoCores(
-                wiring.simulation(), host, spec.cores(), places, measures.utilization(), measures.queue());
-        duty = new Duty(this, wiring, measures.utilization());
-        applier = new Applier(this, wiring.simulation(), spec.replication());
-        measures.backlog().from(() -> role == Role.PRIMARY ? -1 : group.log.ageNanos(now(), received));
+                simulation, host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        roles = new RoleHistory(wiring, role, measures.utilization());
+        applier = new Applier(this, simulation, log, equipment);
+        measures.backlog().from(() -> role == Role.PRIMARY ? -1 : log.ageNanos(simulation.now(), received));
         measures.lag().from(() -> role == Role.PRIMARY ? -1 : lagNanos());
         host.house(this);
     }
 
-    /** It does something else from now on. */
-    void become(Role next) {
-        role = next;
-        duty.look();
+    /** Its place among the nodes of its group, from 0. */
+    public int number() {
+        return number;
     }
 
-    long now() {
-        return group.simulation.now();
+    /** The machine itself. */
+    public Host host() {
+        return host;
     }
 
-    String name() {
+    /** The name of the machine within the component. */
+    public String name() {
         return host.node();
     }
 
+    /** On which its reads and writes work, and the writes that it applies. */
+    public Cores cores() {
+        return cores;
+    }
+
+    /** What it is for the others now. */
+    public Role role() {
+        return role;
+    }
+
+    /** What it was for the others, and when. */
+    public RoleHistory roles() {
+        return roles;
+    }
+
+    /** It does something else from now on. */
+    public void become(Role next) {
+        role = next;
+        roles.add(next);
+    }
+
+    /** Whether the checks find it well. */
+    public boolean answers() {
+        return answers;
+    }
+
+    /** The checks find it well from now on, or no longer. */
+    public void answers(boolean well) {
+        answers = well;
+    }
+
+    /** Reads on their way to it, in it or on their way back; counted only where that matters. */
+    public int readsInFlight() {
+        return readsInFlight;
+    }
+
+    /** A read sets out to it. */
+    public void readSent() {
+        readsInFlight++;
+    }
+
+    /** Such a read is back. */
+    public void readReturned() {
+        readsInFlight--;
+    }
+
     /** Whether its process has run on since it was last seen up, perhaps without a network. */
-    boolean running() {
+    public boolean running() {
         return host.incarnation() == incarnation;
     }
 
@@ -105,22 +177,27 @@ final class Node implements Service, Host.Resident {
     }
 
     /** Position up to which it has the log. */
-    long received() {
-        return role == Role.PRIMARY ? group.log.end() : received;
+    public long received() {
+        return role == Role.PRIMARY ? log.end() : received;
     }
 
     /** Position up to which it shows the writes to readers. */
-    long applied() {
-        return role == Role.PRIMARY ? group.log.end() : applier.applied();
+    public long applied() {
+        return role == Role.PRIMARY ? log.end() : applier.applied();
     }
 
-    /** How far it is behind the primary; 0 where it has applied all. */
-    long lagNanos() {
-        return group.log.ageNanos(now(), applied());
+    /** Age of the oldest write that it has not applied, in nanoseconds; 0 where it has applied all. */
+    public long lagNanos() {
+        return log.ageNanos(simulation.now(), applied());
     }
 
-    /** Part of the log has arrived. */
-    void receive(long upTo) {
+    /** Writes in the log that it has not received. */
+    public long writesBehind() {
+        return log.end() - received();
+    }
+
+    /** The log has arrived up to a position. */
+    public void receive(long upTo) {
         if (upTo > received) {
             received = upTo;
             applier.release();
@@ -128,38 +205,31 @@ final class Node implements Service, Host.Resident {
     }
 
     /** Has this much of the log, received and applied, and nothing beyond. */
-    void stand(long position) {
+    public void reset(long position) {
         received = position;
-        applier.stand(position);
+        applier.reset(position);
     }
 
     /** Gives up what is no longer in the log. */
-    void rewind(long end) {
+    public void rewind(long end) {
         if (received > end) {
             received = end;
         }
         if (applier.released() > end) {
-            applier.stand(Math.min(end, applier.applied()));
+            applier.reset(Math.min(end, applier.applied()));
             applier.release();
         }
     }
 
-    @Override
-    public void call(Request request, Reply reply) {
-        if (request.operation() == Operation.WRITE) {
-            group.commits.arrive(this, request, reply);
-            return;
-        }
-        long work = group.readWork.sampleNanos(group.readDraws.at(request.identity()));
-        if (!cores.offer(new ReadTask(this, request, reply, host.arrival().sentAt(now())), work)) {
-            reply.accept(Outcome.REJECTED, group.number);
-        }
+    /** The applier has made more of the log visible. */
+    void advanced() {
+        listener.applied(this);
     }
 
     @Override
     public void died() {
         applier.died();
-        group.died(this);
+        listener.died(this);
     }
 
     @Override
@@ -167,7 +237,7 @@ final class Node implements Service, Host.Resident {
         if (host.up()) {
             incarnation = host.incarnation();
         }
-        group.stateChanged(this);
+        listener.stateChanged(this);
     }
 
     @Override

@@ -2,14 +2,17 @@ package dev.brownout.component.database;
 
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which node answers a read of the callers of one place: of those that may be asked, that the checks find well and that
  * are not too far behind. In turn means one turn for all these callers.
  */
-final class ReadRouting {
+public final class ReadRouting {
     private final Reads reads;
-    private final ReplicaGroup group;
+    private final Members members;
     private final Node[] near;
     private final Node[] all;
     private final Draws choice;
@@ -20,19 +23,18 @@ final class ReadRouting {
      * For callers who have these nodes nearby.
      *
      * @param near the nodes of their region, or of the nearest that has some
-     * @param all all nodes of the group
      */
-    ReadRouting(ReplicaGroup group, Reads reads, Node[] near, Node[] all, Draws choice) {
-        this.group = group;
+    public ReadRouting(Reads reads, Members members, List<Node> near, Draws choice) {
         this.reads = reads;
-        this.near = near;
-        this.all = all;
+        this.members = members;
+        this.near = near.toArray(Node[]::new);
+        this.all = members.all().toArray(Node[]::new);
         this.choice = choice;
-        this.maxLagNanos = reads.max_lag().map(java.time.Duration::toNanos).orElse(Long.MAX_VALUE);
+        this.maxLagNanos = reads.max_lag().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
     /** The node to ask; {@code null} where there is none. */
-    Node choose(Request request) {
+    public Node choose(Request request) {
         if (all.length == 1) {
             return all[0];
         }
@@ -45,7 +47,12 @@ final class ReadRouting {
                 node = pick(all, request, reads.from());
             }
         }
-        return node == null && reads.fallback() == Reads.Fallback.PRIMARY ? group.primary() : node;
+        return node == null && reads.fallback() == Reads.Fallback.PRIMARY ? members.primary() : node;
+    }
+
+    /** Whether it asks how many reads are in flight to each node. */
+    public boolean counts() {
+        return all.length > 1 && reads.algorithm() == Reads.Algorithm.LEAST_CONNECTIONS;
     }
 
     private boolean none(Node[] nodes) {
@@ -60,18 +67,18 @@ final class ReadRouting {
     private boolean meant(Node node, Reads.From from) {
         return switch (from) {
             case ANY -> true;
-            case PRIMARY -> node == group.primary();
-            case REPLICAS -> node != group.primary();
+            case PRIMARY -> node == members.primary();
+            case REPLICAS -> node != members.primary();
         };
     }
 
     private boolean fit(Node node, Reads.From from) {
-        return node.answers && meant(node, from) && node.role != Node.Role.COPYING && !knownToLag(node);
+        return node.answers() && meant(node, from) && node.role() != Node.Role.COPYING && !knownToLag(node);
     }
 
     /** A node says itself how far it is behind; of one that says nothing only the checks know. */
     private boolean knownToLag(Node node) {
-        return maxLagNanos != Long.MAX_VALUE && node.host.up() && node.lagNanos() > maxLagNanos;
+        return maxLagNanos != Long.MAX_VALUE && node.host().up() && node.lagNanos() > maxLagNanos;
     }
 
     private Node pick(Node[] nodes, Request request, Reads.From from) {
@@ -114,12 +121,12 @@ final class ReadRouting {
         Node best = null;
         for (int i = 1; i <= nodes.length; i++) {
             Node node = nodes[(turn + i) % nodes.length];
-            if (fit(node, from) && (best == null || node.reading < best.reading)) {
+            if (fit(node, from) && (best == null || node.readsInFlight() < best.readsInFlight())) {
                 best = node;
             }
         }
         if (best != null) {
-            turn = java.util.Arrays.asList(nodes).indexOf(best);
+            turn = Arrays.asList(nodes).indexOf(best);
         }
         return best;
     }

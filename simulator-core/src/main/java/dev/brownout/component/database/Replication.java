@@ -77,8 +77,13 @@ public record Replication(
         }
     }
 
+    /** Least time between two writes that a replica applies, in nanoseconds; 0 for no limit. */
+    public long applyIntervalNanos() {
+        return apply.map(rate -> StrictMath.round(1e9 / rate.perSecond())).orElse(0L);
+    }
+
     /** How many replicas a commit waits for, of that many. */
-    int waitsFor(int replicas) {
+    public int waitsFor(int replicas) {
         return switch (mode) {
             case ASYNC -> 0;
             case SEMI_SYNC -> wait_for;

@@ -1,6 +1,9 @@
 package dev.brownout.component.database;
 
 import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
 import dev.brownout.service.History;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -10,24 +13,35 @@ import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
 
 /** Reads that were answered without a write that had been acknowledged before they were sent. */
-final class Staleness {
+public final class Staleness {
     private final Simulation simulation;
-    private final Measures measures;
-    final Versions versions;
-    final History history;
+    private final Versions versions;
+    private final History history;
+    private final Counter staleReads;
+    private final Ratio staleShare;
+    private final Spread staleAge;
     private boolean written;
     private long reads;
     private long ageMaxNanos;
 
-    Staleness(Wiring wiring, Measures measures) {
+    /**
+     * Of the keys of a store; none was written yet.
+     *
+     * @param staleReads counts stale reads
+     * @param staleShare of all reads of a key that were answered, 0 to 1
+     * @param staleAge how long ago what a stale read misses was acknowledged, in nanoseconds
+     */
+    public Staleness(Wiring wiring, History history, Counter staleReads, Ratio staleShare, Spread staleAge) {
         this.simulation = wiring.simulation();
-        this.measures = measures;
         this.versions = wiring.versions();
-        this.history = versions.store(wiring.name());
+        this.history = history;
+        this.staleReads = staleReads;
+        this.staleShare = staleShare;
+        this.staleAge = staleAge;
     }
 
     /** Somebody may call from now on. */
-    void connected(Route route) {
+    public void connected(Route route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
             versions.date();
@@ -45,23 +59,23 @@ final class Staleness {
         long missed = Math.min(
                 missing == Log.NOT_ACKNOWLEDGED ? Versions.NOTHING : missing,
                 promised < sentAt ? promised : Versions.NOTHING);
-        measures.staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
+        staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
         if (missed != Versions.NOTHING) {
             reads++;
             ageMaxNanos = Math.max(ageMaxNanos, now - missed);
-            measures.staleReads.add(now);
-            measures.staleAge.record(now, now - missed);
+            staleReads.add(now);
+            staleAge.record(now, now - missed);
         }
         return versions.judged(read, missed);
     }
 
     /** How many were stale in the whole run. */
-    long reads() {
+    public long reads() {
         return reads;
     }
 
     /** The greatest age in the whole run, in nanoseconds. */
-    long ageMaxNanos() {
+    public long ageMaxNanos() {
         return ageMaxNanos;
     }
 }

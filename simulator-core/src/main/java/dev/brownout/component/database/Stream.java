@@ -5,7 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
-import dev.brownout.random.Sampler;
+import dev.brownout.wiring.Wiring;
 
 /**
  * The log on its way from the primary to one replica. The primary sends a write when it is older than the stream's
@@ -15,17 +15,15 @@ final class Stream extends Event {
     /** How long a stream waits before it sends again over a link that swallows everything. */
     private static final long RETRY_NANOS = 1_000_000_000L;
 
-    private final ReplicaGroup group;
     private final Simulation simulation;
+    private final Log log;
+    private final Acknowledgements acknowledgements;
+    private final Backlog backlog;
     private final Node from;
     private final Node to;
     private final Link there;
     private final Link back;
-    private final Draws draws;
-    private final Sampler backlog;
     private final long identity;
-    private final long redrawNanos;
-    private final long phaseNanos;
     private long sent;
     private long messages;
     private long arrivesAt;
@@ -33,18 +31,16 @@ final class Stream extends Event {
     private boolean closed;
 
     /** A stream that begins behind what the replica has received. */
-    Stream(ReplicaGroup group, Node from, Node to) {
-        this.group = group;
-        this.simulation = group.simulation;
+    Stream(Wiring wiring, Log log, Acknowledgements acknowledgements, Backlog backlog, Node from, Node to) {
+        this.simulation = wiring.simulation();
+        this.log = log;
+        this.acknowledgements = acknowledgements;
+        this.backlog = backlog;
         this.from = from;
         this.to = to;
-        this.there = group.network.link(from.host, to.host);
-        this.back = group.network.link(to.host, from.host);
-        this.backlog = group.backlog;
-        this.draws = group.backlogDraws;
-        this.identity = Draws.child(group.ordinal, to.number, 0, 0);
-        this.redrawNanos = group.spec.replication().redraw().toNanos();
-        this.phaseNanos = (long) (draws.at(identity).uniform() * redrawNanos);
+        this.there = wiring.network().link(from.host(), to.host());
+        this.back = wiring.network().link(to.host(), from.host());
+        this.identity = backlog.identity();
         this.sent = to.received();
     }
 
@@ -72,8 +68,8 @@ final class Stream extends Event {
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
         sent = to.received();
-        if (from.host.up() && to.host.up()) {
-            if (backlog == null) {
+        if (from.host().up() && to.host().up()) {
+            if (acknowledgements.needed()) {
                 send(sent);
             }
             goOn();
@@ -87,13 +83,13 @@ final class Stream extends Event {
     }
 
     private void goOn() {
-        if (closed || sent == group.log.end() || !from.host.up()) {
+        if (closed || sent == log.end() || !from.host().up()) {
             return;
         }
         long now = simulation.now();
-        long behindNanos = backlogNanos(now);
+        long behindNanos = backlog.nanos(now);
         long upTo = sent;
-        while (upTo < group.log.end() && group.log.committedAt(upTo + 1) + behindNanos <= now) {
+        while (upTo < log.end() && log.committedAt(upTo + 1) + behindNanos <= now) {
             upTo++;
         }
         if (upTo > sent && !send(upTo)) {
@@ -101,27 +97,14 @@ final class Stream extends Event {
             return;
         }
         sent = upTo;
-        if (sent < group.log.end()) {
-            long dueAt = group.log.committedAt(sent + 1) + behindNanos;
-            timer = simulation.at(Math.min(dueAt, redrawAfter(now)), this, 0);
+        if (sent < log.end()) {
+            long dueAt = log.committedAt(sent + 1) + behindNanos;
+            timer = simulation.at(Math.min(dueAt, backlog.changesAfter(now)), this, 0);
         }
-    }
-
-    /** The value that holds now; 0 where commits wait for the stream. */
-    private long backlogNanos(long now) {
-        if (backlog == null) {
-            return 0;
-        }
-        long draw = (now + redrawNanos - phaseNanos) / redrawNanos;
-        return backlog.sampleNanos(draws.at(Draws.child(identity, draw + 1, 0, 0)));
-    }
-
-    private long redrawAfter(long now) {
-        return (now + redrawNanos - phaseNanos) / redrawNanos * redrawNanos + phaseNanos;
     }
 
     private boolean send(long upTo) {
-        long bytes = group.log.bytes(sent, upTo);
+        long bytes = log.bytes(sent, upTo);
         long delay = there.delayNanos(Draws.child(identity, 0, 1, (int) messages++), bytes);
         if (delay == Link.LOST) {
             return false;
@@ -131,19 +114,19 @@ final class Stream extends Event {
         return true;
     }
 
-    /** Part of the log on its way to the replica, or word that it has arrived on its way back. */
+    /** Part of the log on its way to the replica, or the acknowledgement on its way back. */
     private final class Message extends Event {
         private final long upTo;
-        private final boolean word;
+        private final boolean acknowledgement;
 
-        Message(long upTo, boolean word) {
+        Message(long upTo, boolean acknowledgement) {
             this.upTo = upTo;
-            this.word = word;
+            this.acknowledgement = acknowledgement;
         }
 
         @Override
         public void fire(int step) {
-            Host host = word ? from.host : to.host;
+            Host host = acknowledgement ? from.host() : to.host();
             if (host.state() == Host.State.PAUSED || host.state() == Host.State.HUNG) {
                 host.defer(this, step);
             } else if (!closed && host.up()) {
@@ -152,12 +135,12 @@ final class Stream extends Event {
         }
 
         private void arrive() {
-            if (word) {
-                group.acknowledgements.received(to, upTo);
+            if (acknowledgement) {
+                acknowledgements.received(to, upTo);
                 return;
             }
             to.receive(upTo);
-            if (backlog == null) {
+            if (acknowledgements.needed()) {
                 long delay = back.delayNanos(Draws.child(identity, 0, 2, (int) messages++), 0);
                 if (delay != Link.LOST) {
                     simulation.after(delay, new Message(upTo, true), 0);

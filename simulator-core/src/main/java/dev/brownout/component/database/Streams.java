@@ -1,37 +1,67 @@
 package dev.brownout.component.database;
 
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The streams of a primary: one to each replica that follows it. */
-final class Streams {
-    private final ReplicaGroup group;
+/** The streams of a primary: one to each replica that follows it. What all nodes have applied leaves the log. */
+public final class Streams {
+    private final Wiring wiring;
+    private final Log log;
+    private final Members members;
+    private final Acknowledgements acknowledgements;
+    private final Sampler backlog;
+    private final Draws draws;
+    private final long redrawNanos;
+    private final int group;
     private List<Stream> open = new ArrayList<>();
 
-    Streams(ReplicaGroup group) {
+    /**
+     * None yet.
+     *
+     * @param group number of the group within the database, from 0
+     */
+    public Streams(
+            Wiring wiring,
+            Replication replication,
+            int group,
+            Log log,
+            Members members,
+            Acknowledgements acknowledgements) {
+        this.wiring = wiring;
         this.group = group;
+        this.log = log;
+        this.members = members;
+        this.acknowledgements = acknowledgements;
+        this.backlog = acknowledgements.needed() ? null : replication.backlog().sampler();
+        this.draws = wiring.draws("backlog");
+        this.redrawNanos = replication.redraw().toNanos();
     }
 
     /** Ends all and begins one from the primary to each replica. */
-    void reopen() {
+    public void reopen() {
         open.forEach(Stream::close);
         open = new ArrayList<>();
-        for (Node node : group.nodes) {
-            if (node.role == Node.Role.REPLICA) {
+        for (Node node : members.all()) {
+            if (node.role() == Node.Role.REPLICA) {
                 open(node);
             }
         }
     }
 
     /** Begins one more. */
-    void open(Node to) {
-        Stream stream = new Stream(group, group.primary(), to);
+    public void open(Node to) {
+        long identity = Draws.child(group, to.number(), 0, 0);
+        Backlog behind = new Backlog(backlog, draws, identity, redrawNanos);
+        Stream stream = new Stream(wiring, log, acknowledgements, behind, members.primary(), to);
         open.add(stream);
         stream.resume();
     }
 
     /** Ends the one to a node. */
-    void close(Node to) {
+    public void close(Node to) {
         for (Stream stream : open) {
             if (stream.to() == to) {
                 stream.close();
@@ -40,17 +70,23 @@ final class Streams {
         open.removeIf(stream -> stream.to() == to);
     }
 
-    /** The primary has committed something. */
-    void committed() {
+    /** The primary has put a write into the log. */
+    public void committed() {
         for (int i = 0; i < open.size(); i++) {
             open.get(i).committed();
         }
+        applied();
+    }
+
+    /** Some node has applied more of the log. */
+    public void applied() {
+        log.forget(members.appliedByAll());
     }
 
     /** A node is back: what it had to send or to receive begins again. */
-    void returned(Node node) {
+    public void returned(Node node) {
         for (Stream stream : open) {
-            if (node == group.primary() || node == stream.to()) {
+            if (node == members.primary() || node == stream.to()) {
                 stream.resume();
             }
         }

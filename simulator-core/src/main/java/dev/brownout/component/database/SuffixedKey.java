@@ -10,9 +10,9 @@ import dev.brownout.service.Versions;
 final class SuffixedKey implements Service {
     private final Versions versions;
     private final Service[] parts;
-    private final Turn turn;
+    private final RoundRobin turn;
 
-    SuffixedKey(Versions versions, Service[] parts, Turn turn) {
+    SuffixedKey(Versions versions, Service[] parts, RoundRobin turn) {
         this.versions = versions;
         this.parts = parts;
         this.turn = turn;

@@ -12,7 +12,7 @@ import dev.brownout.service.Request;
  * <p>Only counts are kept for the whole run. What is known of a single write goes along with the requests that may
  * still concern it, and with the log as far as that can still be cut off.
  */
-final class WriteLedger {
+public final class WriteLedger {
     private static final int APPLIED = 1;
     private static final int ACKNOWLEDGED = 2;
     private static final int FAILED = 4;
@@ -28,7 +28,7 @@ final class WriteLedger {
     private long duplicate;
 
     /** One write. */
-    static final class Write extends Errand.Note {
+    public static final class Write extends Errand.Note {
         /** The version that it made last. */
         long version;
         /** Whether everybody knows that its caller has been told. */
@@ -41,8 +41,13 @@ final class WriteLedger {
             super(ledger, origin);
         }
 
+        /** The version that it made last; 0 where it is not in the log. */
+        public long version() {
+            return version;
+        }
+
         /** Position in the log, the last one where it stands there more than once; 0 where it does not. */
-        long position() {
+        public long position() {
             return state < ONCE ? 0 : position;
         }
 
@@ -56,12 +61,12 @@ final class WriteLedger {
     }
 
     /** The write that a request asks for, whichever attempt it is. */
-    Write of(Request request) {
+    public Write of(Request request) {
         return of(request.errand(), request.origin());
     }
 
     /** The write of that idempotency key on an errand. */
-    Write of(Errand errand, long origin) {
+    public Write of(Errand errand, long origin) {
         Errand.Note known = errand.find(this, origin);
         if (known != null) {
             return (Write) known;
@@ -73,13 +78,13 @@ final class WriteLedger {
     }
 
     /** The primary has put a write into its log. */
-    void logged(Write write, long position) {
+    public void logged(Write write, long position) {
         become(write, (write.state | APPLIED) + ONCE);
         write.position = position;
     }
 
     /** A node that was no longer primary has applied a write, to a log that nobody follows. */
-    void strayed(Write write) {
+    public void strayed(Write write) {
         become(write, write.state | APPLIED);
     }
 
@@ -88,7 +93,7 @@ final class WriteLedger {
      *
      * @return whether that loses a write which a caller was told to be done
      */
-    boolean unlogged(Write write) {
+    public boolean unlogged(Write write) {
         become(write, write.state - ONCE);
         return write.lost();
     }
@@ -98,14 +103,14 @@ final class WriteLedger {
      *
      * @return whether the write is already lost
      */
-    boolean acknowledged(Write write) {
+    public boolean acknowledged(Write write) {
         boolean before = write.lost();
         become(write, write.state | ACKNOWLEDGED);
         return !before && write.lost();
     }
 
     /** A caller has been told that its write failed, or nothing at all. */
-    void failed(Write write) {
+    public void failed(Write write) {
         become(write, write.state | FAILED);
     }
 
@@ -127,7 +132,7 @@ final class WriteLedger {
     }
 
     /** Counts everything; the three counts that are not about writes are the caller's. */
-    DataResult settle(long staleReads, long staleAgeMaxNanos, long dualPrimaryNanos) {
+    public DataResult settle(long staleReads, long staleAgeMaxNanos, long dualPrimaryNanos) {
         return new DataResult(
                 attempted,
                 applied,

@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.node.Host;
 import dev.brownout.vocabulary.Doc;
@@ -11,63 +12,59 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Whether a machine takes writes or follows, from when on, and the work that all do who do the same. */
-final class Duty {
+public final class RoleHistory {
     /** What is measured of those who do the same. */
-    record Measures(
+    public record RoleMeasures(
             @Doc("Busy cores of primaries over the cores of primaries that are up, time-weighted.")
             Occupancy primary_utilization,
 
             @Doc("Busy cores of replicas over the cores of replicas that are up, time-weighted.")
             Occupancy replica_utilization) {}
 
-    private final Node node;
-    private final Measures measures;
+    private final Simulation simulation;
+    private final RoleMeasures measures;
     private final Occupancy busy;
     private final Map<Long, String> since = new TreeMap<>();
     private String last = "";
 
     /**
-     * What it is now.
+     * Begins with a role.
      *
      * @param busy counts the machine's cores in use, and knows how many there are
      */
-    Duty(Node node, Wiring wiring, Occupancy busy) {
-        this.node = node;
-        this.measures = wiring.measures(Measures.class);
+    RoleHistory(Wiring wiring, Node.Role first, Occupancy busy) {
+        this.simulation = wiring.simulation();
+        this.measures = wiring.measures(RoleMeasures.class);
         this.busy = busy;
-        look();
+        add(first);
     }
 
-    /** The duties of all machines of some groups. */
-    static Skew.Roles of(List<ReplicaGroup> groups) {
-        Map<Host, Duty> duties = new LinkedHashMap<>();
-        for (ReplicaGroup group : groups) {
-            for (Node node : group.nodes) {
-                duties.put(node.host, node.duty);
-            }
-        }
-        return (host, instant) -> duties.get(host).at(instant);
+    /** What all machines of some nodes did at an instant. */
+    public static Skew.Roles of(List<Node> nodes) {
+        Map<Host, RoleHistory> histories = new LinkedHashMap<>();
+        nodes.forEach(node -> histories.put(node.host(), node.roles()));
+        return (host, instant) -> histories.get(host).at(instant);
     }
 
-    /** Looks at what the machine is now; one that has not heard of its successor still does a primary's work. */
-    void look() {
-        boolean leads = node.role == Node.Role.PRIMARY || node.role == Node.Role.LATE;
+    /** A role from now on; who has not heard of its successor still does a primary's work. */
+    void add(Node.Role role) {
+        boolean leads = role == Node.Role.PRIMARY || role == Node.Role.LATE;
         String now = leads ? "primary" : "replica";
         if (!now.equals(last)) {
             last = now;
-            since.put(node.now(), now);
-            busy.countBeside(node.now(), leads ? measures.primary_utilization() : measures.replica_utilization());
+            since.put(simulation.now(), now);
+            busy.countBeside(simulation.now(), leads ? measures.primary_utilization() : measures.replica_utilization());
         }
     }
 
     /** What it was at an instant. */
     private String at(long instant) {
-        String duty = last;
+        String role = last;
         for (Map.Entry<Long, String> change : since.entrySet()) {
             if (change.getKey() <= instant) {
-                duty = change.getValue();
+                role = change.getValue();
             }
         }
-        return duty;
+        return role;
     }
 }
