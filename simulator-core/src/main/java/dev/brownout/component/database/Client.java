@@ -1,5 +1,9 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.reads.ReadRouting;
+import dev.brownout.component.database.replication.Commits;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;

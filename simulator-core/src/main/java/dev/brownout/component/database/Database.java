@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Component;

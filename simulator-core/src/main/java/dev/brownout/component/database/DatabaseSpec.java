@@ -1,5 +1,13 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Distribution;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;

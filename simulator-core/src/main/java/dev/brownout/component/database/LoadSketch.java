@@ -1,5 +1,8 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.node.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;

@@ -1,5 +1,8 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.reads.Queries;
+import dev.brownout.component.database.replication.Commits;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;

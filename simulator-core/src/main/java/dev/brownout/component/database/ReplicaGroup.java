@@ -1,5 +1,19 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.failover.Leadership;
+import dev.brownout.component.database.failover.Replacing;
+import dev.brownout.component.database.failover.RoleChanges;
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.reads.Checks;
+import dev.brownout.component.database.reads.Queries;
+import dev.brownout.component.database.reads.ReadRouting;
+import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.component.database.replication.Acknowledgements;
+import dev.brownout.component.database.replication.Commits;
+import dev.brownout.component.database.replication.Streams;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;

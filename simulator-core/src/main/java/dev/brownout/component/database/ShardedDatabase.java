@@ -1,5 +1,9 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.ShardRouter;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
