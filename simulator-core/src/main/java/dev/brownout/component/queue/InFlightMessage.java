@@ -4,13 +4,13 @@ import dev.brownout.service.Request;
 import dev.brownout.wiring.MessageSource;
 
 /** A message on its way to a consumer and there, with the receipt that goes with it. */
-final class Parcel implements MessageSource.Delivery {
+final class InFlightMessage implements MessageSource.Delivery {
     final Message message;
     final int receipt;
     /** Whether a consumer is still at work on it. */
     boolean held;
 
-    Parcel(Message message, int receipt) {
+    InFlightMessage(Message message, int receipt) {
         this.message = message;
         this.receipt = receipt;
     }
