@@ -14,13 +14,13 @@ import java.util.Map;
  * Calls without a balancer in front to a tier with sessions in memory: each user stays with the machine that he knows,
  * up or down, and goes to any other when that has left the tier.
  */
-final class Homeward implements Service {
+final class StickyClient implements Service {
     private final Host from;
     private final Map<Host, Edge> ways = new LinkedHashMap<>();
     private final Affinity cookies;
     private final Service anywhere;
 
-    Homeward(Host from, Roster roster, Affinity cookies, Service anywhere) {
+    StickyClient(Host from, Roster roster, Affinity cookies, Service anywhere) {
         this.from = from;
         this.cookies = cookies;
         this.anywhere = anywhere;
