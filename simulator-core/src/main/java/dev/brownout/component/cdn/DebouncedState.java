@@ -1,7 +1,7 @@
 package dev.brownout.component.cdn;
 
-/** Whether something is there, as routers and resolvers believe: a change counts once it has lasted for a while. */
-final class Belief {
+/** Whether something is there, as routers and resolvers see it: a change counts once it has lasted for a while. */
+final class DebouncedState {
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final long delayNanos;
@@ -10,11 +10,11 @@ final class Belief {
     private long changedAt = LONG_AGO;
 
     /**
-     * Believes that it is there.
+     * Seen to be there.
      *
      * @param delayNanos how long a change lasts before it counts
      */
-    Belief(long delayNanos) {
+    DebouncedState(long delayNanos) {
         this.delayNanos = delayNanos;
     }
 
@@ -27,7 +27,7 @@ final class Belief {
         }
     }
 
-    /** What is believed at an instant. */
+    /** How it is seen at an instant. */
     boolean holds(long at) {
         return at - changedAt >= delayNanos ? now : before;
     }

@@ -6,7 +6,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Versions;
 
 /** Counts, for the whole CDN, what its edges do for their callers. */
-record Toll(Totals totals) {
+record EdgeCounters(Totals totals) {
     /** A call is looked at. */
     void enter(long now) {
         totals.requests().add(now);
