@@ -14,14 +14,14 @@ import dev.brownout.service.Service;
 import dev.brownout.wiring.Wiring;
 
 /** The time that a machine takes for what is asked of it, and what it does when that has passed. */
-final class Pace {
+final class ServiceTime {
     private final Simulation simulation;
     private final Host host;
     private final Sampler lookup;
     private final Draws draws;
     private final Delay constant;
 
-    Pace(Distribution lookup, Wiring wiring, Host host) {
+    ServiceTime(Distribution lookup, Wiring wiring, Host host) {
         this.simulation = wiring.simulation();
         this.host = host;
         this.lookup = lookup.sampler();
