@@ -202,6 +202,16 @@ class DependenciesTest {
     }
 
     @Test
+    void r17TheRoomsOfAComponentHaveNoCycles() {
+        slices().matching(BASE + ".component.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because(
+                        "R17: a room knows those below it, and asks those above through an interface of its own")
+                .check(Product.CLASSES);
+    }
+
+    @Test
     void r16ReportsReadResults() {
         check(
                 noClasses()

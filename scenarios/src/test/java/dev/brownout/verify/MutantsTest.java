@@ -61,7 +61,7 @@ class MutantsTest {
                         List.of("trace.web07.LRU.75", "trace.web07.LRU.3000")),
                 new Mutant(
                         "a stream that loses the end of the log",
-                        "component/database/Stream.java",
+                        "component/database/replication/Stream.java",
                         "to.receive(upTo);",
                         "to.receive(Math.max(to.received(), upTo - 1));",
                         "repl.sync.*",

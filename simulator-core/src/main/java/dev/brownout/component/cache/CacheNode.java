@@ -32,7 +32,7 @@ final class CacheNode implements Host.Resident {
     private final Flights flights;
     private final WriteBuffer buffer;
     private final Warming warming;
-    private final Pace pace;
+    private final ServiceTime serviceTime;
     private boolean member;
     /** The version that the last look-up found, and whether it is to be loaded anew. */
     private long found;
@@ -57,7 +57,7 @@ final class CacheNode implements Host.Resident {
         this.flights = spec.coalesce() ? new Flights(wiring, host, ofTier.coalesced()) : null;
         this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(wiring, host, spec, ofTier) : null;
         this.warming = warming;
-        this.pace = new Pace(spec.lookup(), wiring, host);
+        this.serviceTime = new ServiceTime(spec.lookup(), wiring, host);
         host.house(this);
         audit(wiring);
         wiring.grows("keys", 100, () -> store.entries() + (buffer == null ? 0 : buffer.keys()));
@@ -95,7 +95,7 @@ final class CacheNode implements Host.Resident {
     void get(Request request, Reply reply) {
         hits.asked();
         Outcome outcome = look(request);
-        pace.answer(request, reply, outcome, aging ? found | LookAside.AGING : found);
+        serviceTime.answer(request, reply, outcome, aging ? found | LookAside.AGING : found);
     }
 
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
@@ -111,12 +111,12 @@ final class CacheNode implements Host.Resident {
             hits.asked();
             Outcome outcome = look(request);
             if (outcome == Outcome.NOT_FOUND) {
-                pace.then(request, reply, shared);
+                serviceTime.then(request, reply, shared);
                 return;
             }
-            pace.answer(request, reply, outcome, found);
+            serviceTime.answer(request, reply, outcome, found);
             if (aging) {
-                pace.then(request, LookAside.NOBODY, shared);
+                serviceTime.then(request, LookAside.NOBODY, shared);
             }
         };
     }
@@ -127,7 +127,7 @@ final class CacheNode implements Host.Resident {
         if (!leased || leases.holds(request)) {
             fill(request, version);
         }
-        pace.answer(request, reply, Outcome.OK, version);
+        serviceTime.answer(request, reply, Outcome.OK, version);
     }
 
     /** Forgets the request's key, and whatever is being loaded for it. */
@@ -135,7 +135,7 @@ final class CacheNode implements Host.Resident {
         store.remove(request.key());
         measures.entries().set(simulation.now(), store.entries());
         leases.end(request.key());
-        pace.answer(request, reply, Outcome.OK, 0);
+        serviceTime.answer(request, reply, Outcome.OK, 0);
     }
 
     /** Writes the source, keeps what was written unless something newer is here, and answers. */
@@ -150,7 +150,7 @@ final class CacheNode implements Host.Resident {
             }
             reply.accept(outcome, version);
         });
-        return (request, reply) -> pace.then(request, reply, write);
+        return (request, reply) -> serviceTime.then(request, reply, write);
     }
 
     /** Keeps the write and answers; the source gets it later. */
@@ -161,18 +161,18 @@ final class CacheNode implements Host.Resident {
             keep(request, version);
             reply.accept(Outcome.OK, version);
         };
-        return (request, reply) -> pace.then(request, reply, take);
+        return (request, reply) -> serviceTime.then(request, reply, take);
     }
 
     /** Forgets everything but what the source does not have yet. */
     void empty() {
         store.clear();
         measures.entries().set(simulation.now(), 0);
-        warming.fill(this);
+        warming.fill(host, this::warm);
     }
 
     /** Keeps a key that nobody asked for. */
-    void warm(int key, int sizeBytes, long version) {
+    private void warm(int key, int sizeBytes, long version) {
         keep(key, sizeBytes, version, Hashing.hash(key));
     }
 
@@ -196,7 +196,7 @@ final class CacheNode implements Host.Resident {
     @Override
     public void restarted() {
         if (member) {
-            warming.fill(this);
+            warming.fill(host, this::warm);
         }
     }
 

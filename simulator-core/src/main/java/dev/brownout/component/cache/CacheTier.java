@@ -30,7 +30,7 @@ final class CacheTier implements Elastic {
     private final Measures measures;
     private final Directory directory;
     private final Fleet fleet;
-    private final Moves moves;
+    private final MovedKeys moves;
     private final Map<Host, CacheNode> nodes = new LinkedHashMap<>();
     private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
     private final Map<Known, Client> clients = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class CacheTier implements Elastic {
             nodes.put(host, new CacheNode(spec, wiring, host, measures, warming));
         }
         measures.stale_share().is("ratio", this::staleShare);
-        this.moves = new Moves(directory, nodes, wiring.simulation(), measures.moved_keys());
+        this.moves = new MovedKeys(directory, nodes, wiring.simulation(), measures.moved_keys());
         fleet.muster();
         Skew.measure(wiring, fleet.hosts());
         if (spec.write_policy() == WritePolicy.BACK) {

@@ -26,6 +26,12 @@ final class Warming {
 
     private record Copy(int key, int sizeBytes) {}
 
+    /** A machine that keeps what it is given. */
+    interface Keeper {
+        /** Keeps a key that nobody asked for. */
+        void keep(int key, int sizeBytes, long version);
+    }
+
     Warming(CacheSpec spec, Wiring wiring, Directory directory, List<Host> hosts) {
         this.wiring = wiring;
         this.source = spec.source().orElse("");
@@ -73,21 +79,21 @@ final class Warming {
     }
 
     /** Gives a machine in service what lives on it, as the source has it now. */
-    void fill(CacheNode node) {
-        if (copies.isEmpty() || !node.host().membership().inService()) {
+    void fill(Host host, Keeper node) {
+        if (copies.isEmpty() || !host.membership().inService()) {
             return;
         }
-        String region = node.host().site().region();
+        String region = host.site().region();
         List<Host> there = hosts.stream()
-                .filter(host ->
-                        host.membership().inService() && host.site().region().equals(region))
+                .filter(other ->
+                        other.membership().inService() && other.site().region().equals(region))
                 .toList();
         Placement placement = directory.over(there);
-        int place = there.indexOf(node.host());
+        int place = there.indexOf(host);
         long version = wiring.versions().asOf(source, wiring.simulation().now());
         for (Copy copy : copies) {
             if (placement.nodeOf(Hashing.hash(copy.key)) == place) {
-                node.warm(copy.key, copy.sizeBytes, version);
+                node.keep(copy.key, copy.sizeBytes, version);
             }
         }
     }

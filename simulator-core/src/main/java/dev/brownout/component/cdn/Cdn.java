@@ -33,8 +33,8 @@ final class Cdn implements Component, ContentCopies {
     private final List<Host> edges = new ArrayList<>();
     private final List<PointOfPresence> places = new ArrayList<>();
     private final Map<Host, PointOfPresence> caches = new LinkedHashMap<>();
-    private final Map<Host, Belief> routed = new LinkedHashMap<>();
-    private final Belief named;
+    private final Map<Host, DebouncedState> routed = new LinkedHashMap<>();
+    private final DebouncedState named;
     private final Optional<PointOfPresence> shield;
     private final Map<Asked, Service> answers = new LinkedHashMap<>();
     private final Map<Asked, List<Edge[]>> ways = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class Cdn implements Component, ContentCopies {
         this.totals = wiring.measures(Totals.class);
         this.purgeDelay = spec.purge_delay().sampler();
         this.purges = wiring.stream("purge");
-        this.named = new Belief(
+        this.named = new DebouncedState(
                 spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
         Versions versions = wiring.versions();
         versions.copy();
@@ -62,8 +62,8 @@ final class Cdn implements Component, ContentCopies {
         for (int i = 0; i < spec.edges(); i++) {
             Host host = wiring.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
             edges.add(host);
-            routed.put(host, new Belief(spec.reroute().toNanos()));
-            cache(host, store(spec.entries(), spec.memory()), new Toll(totals));
+            routed.put(host, new DebouncedState(spec.reroute().toNanos()));
+            cache(host, store(spec.entries(), spec.memory()), new EdgeCounters(totals));
         }
         wiring.network().reach(wiring.name(), spec.rtt());
         this.shield = spec.shield().map(this::shield);
@@ -75,11 +75,11 @@ final class Cdn implements Component, ContentCopies {
                 .orElse(wiring.sites().get(0));
         Store store =
                 store(shielded.entries().or(spec::entries), shielded.memory().or(spec::memory));
-        return cache(wiring.host("shield", site), store, new Toll(Totals.unseen(wiring.grid())));
+        return cache(wiring.host("shield", site), store, new EdgeCounters(Totals.unseen(wiring.grid())));
     }
 
-    private PointOfPresence cache(Host host, Store store, Toll toll) {
-        PointOfPresence place = new PointOfPresence(spec, wiring, host, this, store, toll);
+    private PointOfPresence cache(Host host, Store store, EdgeCounters counters) {
+        PointOfPresence place = new PointOfPresence(spec, wiring, host, this, store, counters);
         places.add(place);
         caches.put(host, place);
         return place;
@@ -168,7 +168,7 @@ final class Cdn implements Component, ContentCopies {
         Optional<Browsers> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
         Optional<Service> elsewhere = spec.failover().map(failover -> elsewhere(failover, caller, route));
         return new Client(
-                new Client.Place(this, wiring.simulation(), caller, sort, new Toll(totals)),
+                new Client.Place(this, wiring.simulation(), caller, sort, new EdgeCounters(totals)),
                 ways(caller, route),
                 wiring.draws("edge"),
                 kept.orElse(null),

@@ -26,9 +26,9 @@ final class Client implements Service {
     /**
      * Where calls of one sort come from.
      *
-     * @param toll counts what users see
+     * @param counters counts what users see
      */
-    record Place(Cdn cdn, Simulation simulation, Host caller, Rules rules, Toll toll) {}
+    record Place(Cdn cdn, Simulation simulation, Host caller, Rules rules, EdgeCounters counters) {}
 
     /**
      * A caller.
@@ -65,7 +65,7 @@ final class Client implements Service {
             ask(request, delivery, now);
         } else {
             long missed = place.rules.staleSince(version, request, now);
-            delivery.accept(place.toll.ownHit(now, request, missed), version);
+            delivery.accept(place.counters.ownHit(now, request, missed), version);
         }
     }
 
@@ -119,7 +119,7 @@ final class Client implements Service {
                 if (page == null) {
                     PageView.begin(request, place.cdn, place.rules.part(), release);
                 } else if (page.mismatches(place.rules.part(), release)) {
-                    place.toll.totals().version_mismatches().add(now);
+                    place.counters.totals().version_mismatches().add(now);
                 }
             }
             reply.accept(outcome, version);

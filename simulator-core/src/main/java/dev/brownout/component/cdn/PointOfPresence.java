@@ -26,7 +26,7 @@ final class PointOfPresence implements Host.Resident {
     private final Cdn cdn;
     private final PlaceMeasures measures;
     private final Store store;
-    private final Toll toll;
+    private final EdgeCounters counters;
     private final Store errors = new Store(Eviction.FIFO, Store.UNLIMITED, Long.MAX_VALUE);
     private final boolean coalesce;
     private final Sampler lookup;
@@ -81,15 +81,15 @@ final class PointOfPresence implements Host.Resident {
     /**
      * An empty cache.
      *
-     * @param toll where its counts go besides its own
+     * @param counters where its counts go besides its own
      */
-    PointOfPresence(CdnSpec spec, Wiring wiring, Host host, Cdn cdn, Store store, Toll toll) {
+    PointOfPresence(CdnSpec spec, Wiring wiring, Host host, Cdn cdn, Store store, EdgeCounters counters) {
         this.simulation = wiring.simulation();
         this.host = host;
         this.cdn = cdn;
         this.measures = wiring.measures(PlaceMeasures.class, host);
         this.store = store;
-        this.toll = toll;
+        this.counters = counters;
         this.coalesce = spec.coalesce();
         this.lookup = spec.lookup().sampler();
         this.draws = wiring.draws("lookup");
@@ -186,7 +186,7 @@ final class PointOfPresence implements Host.Resident {
         private void look() {
             long now = simulation.now();
             decided++;
-            toll.enter(now);
+            counters.enter(now);
             if (!rules.kept(request)) {
                 measures.passed().add(now);
                 behind.call(request, this);
@@ -226,14 +226,14 @@ final class PointOfPresence implements Host.Resident {
                 running.join(this);
             } else {
                 measures.misses().add(now);
-                toll.look(now, 0, request);
+                counters.look(now, 0, request);
                 fetch(new Fetch(rules, key, request).join(this), coalesce);
             }
         }
 
         private void hit(long now) {
             measures.hits().add(now);
-            toll.look(now, 1, request);
+            counters.look(now, 1, request);
         }
 
         private void fetch(Fetch fetch, boolean forAll) {
@@ -283,7 +283,7 @@ final class PointOfPresence implements Host.Resident {
                 if (outcome == Outcome.STALE) {
                     missed = Math.min(missed, asked.errand().missed());
                 }
-                told = toll.leave(simulation.now(), request, missed);
+                told = counters.leave(simulation.now(), request, missed);
             }
             reply.accept(told, detail);
         }

@@ -1,6 +1,9 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.WriteLedger.Write;
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.reads.ReadRouting;
+import dev.brownout.component.database.replication.Commits;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
@@ -11,61 +14,48 @@ import dev.brownout.service.Service;
 
 /** The database's library on a machine that calls it: it knows the primary, and whom to ask for a read. */
 final class Client implements Service {
-    private final ReplicaGroup group;
+    private final int number;
     private final Host caller;
     private final Edge[] ways;
+    private final Members members;
+    private final Commits commits;
     private final ReadRouting routing;
     private final boolean counting;
 
-    Client(ReplicaGroup group, Host caller, Edge[] ways, ReadRouting routing, boolean counting) {
-        this.group = group;
+    /**
+     * Of one machine.
+     *
+     * @param number of the database among all components
+     * @param ways from the machine to each node, by their numbers
+     */
+    Client(int number, Host caller, Edge[] ways, Members members, Commits commits, ReadRouting routing) {
+        this.number = number;
         this.caller = caller;
         this.ways = ways;
+        this.members = members;
+        this.commits = commits;
         this.routing = routing;
-        this.counting = counting;
+        this.counting = routing.counts();
     }
 
     @Override
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
-            Write write = group.ledger.of(request);
-            ways[group.primary().number].cross(caller, request, new Written(write, request.key(), reply));
+            Reply heard = commits.sent(request, reply);
+            ways[members.primary().number()].cross(caller, request, heard);
             return;
         }
         Node node = routing.choose(request);
         if (node == null) {
-            reply.accept(Outcome.UNAVAILABLE, group.number);
+            reply.accept(Outcome.UNAVAILABLE, number);
         } else if (counting) {
-            node.reading++;
-            ways[node.number].cross(caller, request, (outcome, detail) -> {
-                node.reading--;
+            node.readSent();
+            ways[node.number()].cross(caller, request, (outcome, detail) -> {
+                node.readReturned();
                 reply.accept(outcome, detail);
             });
         } else {
-            ways[node.number].cross(caller, request, reply);
-        }
-    }
-
-    /** Hears what the caller of a write is told. */
-    private final class Written implements Reply {
-        private final Write write;
-        private final int key;
-        private final Reply reply;
-
-        Written(Write write, int key, Reply reply) {
-            this.write = write;
-            this.key = key;
-            this.reply = reply;
-        }
-
-        @Override
-        public void accept(Outcome outcome, long detail) {
-            if (outcome.good()) {
-                group.acknowledged(write, key, detail);
-            } else {
-                group.ledger.failed(write);
-            }
-            reply.accept(outcome, detail);
+            ways[node.number()].cross(caller, request, reply);
         }
     }
 }

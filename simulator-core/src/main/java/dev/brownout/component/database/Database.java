@@ -1,5 +1,6 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Component;
@@ -18,7 +19,7 @@ final class Database implements Component {
         this.wiring = wiring;
         measures = new Measures(wiring);
         group = new ReplicaGroup(spec, wiring, measures, "", 0);
-        Skew.measure(wiring, group.hosts(), Duty.of(List.of(group)));
+        Skew.measure(wiring, group.hosts(), RoleHistory.of(group.nodes()));
         wiring.ledger(group::settle);
     }
 

@@ -1,5 +1,8 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.node.Cores;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
@@ -37,13 +40,7 @@ final class LoadSketch {
         this.placement = new KeyPlacement(spec.sharding(), spec.shards());
         this.reads = new double[spec.shards()];
         this.writes = new double[spec.shards()];
-        spec.hot_keys().forEach((name, remedy) -> remedies.put(key(name), remedy));
-    }
-
-    private int key(String name) {
-        return name.matches("[0-9]+")
-                ? Integer.parseInt(name)
-                : sketch.keyNames().id(name);
+        spec.hot_keys().forEach((name, remedy) -> remedies.put(HotKey.number(name, sketch.keyNames()), remedy));
     }
 
     void draw() {

@@ -1,55 +1,52 @@
 package dev.brownout.component.database;
 
-import dev.brownout.kernel.Simulation;
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.failover.Leadership;
+import dev.brownout.component.database.failover.Replacing;
+import dev.brownout.component.database.failover.RoleChanges;
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.reads.Checks;
+import dev.brownout.component.database.reads.Queries;
+import dev.brownout.component.database.reads.ReadRouting;
+import dev.brownout.component.database.reads.Staleness;
+import dev.brownout.component.database.replication.Acknowledgements;
+import dev.brownout.component.database.replication.Commits;
+import dev.brownout.component.database.replication.Streams;
 import dev.brownout.network.Edge;
-import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
-import dev.brownout.random.Draws;
-import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.History;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** One primary with its replicas and their one log: a database, or a shard of one. */
-final class ReplicaGroup {
-    final Simulation simulation;
-    final Network network;
-    final int number;
-    final int ordinal;
-    final Sampler readWork;
-    final Sampler writeWork;
-    final Draws readDraws;
-    final Draws writeDraws;
-    /** How far streams run behind; {@code null} where commits wait for them. */
-    final Sampler backlog;
-
-    final Draws backlogDraws;
-    final Log log;
-    final WriteLedger ledger = new WriteLedger();
-    final Node[] nodes;
-    final Commits commits;
-    final Leadership leadership;
-    final Staleness staleness;
-    final DualPrimaries dual;
-
-    final DatabaseSpec spec;
+/**
+ * One primary with its replicas and their one log: a database, or a shard of one. It puts the parts together, and hands
+ * on to them what becomes of its nodes.
+ */
+final class ReplicaGroup implements Node.Listener, RoleChanges {
+    private final DatabaseSpec spec;
     private final Wiring wiring;
-    private final Measures measures;
-    final Acknowledgements acknowledgements;
+    private final Log log;
+    private final Members members;
+    private final NodeService[] services;
+    private final Staleness staleness;
+    private final Streams streams;
     private final Host store;
-    private final Streams streams = new Streams(this);
-    private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
+    private final Leadership leadership;
+    private final Commits commits;
     private final Checks checks;
     private final Replacing replacing;
+    private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
 
     /**
      * Nodes that are up and have an empty log.
@@ -61,41 +58,61 @@ final class ReplicaGroup {
     ReplicaGroup(DatabaseSpec spec, Wiring wiring, Measures measures, String prefix, int ordinal) {
         this.spec = spec;
         this.wiring = wiring;
-        this.measures = measures;
-        this.ordinal = ordinal;
-        simulation = wiring.simulation();
-        network = wiring.network();
-        number = wiring.number();
-        readWork = spec.read().sampler();
-        writeWork = spec.write().sampler();
-        readDraws = wiring.draws("read");
-        writeDraws = wiring.draws("write");
-        backlogDraws = wiring.draws("backlog");
-        staleness = new Staleness(wiring, measures);
-        log = new Log(staleness.history);
+        History history = wiring.versions().store(wiring.name());
+        staleness = new Staleness(wiring, history, measures.staleReads, measures.staleShare, measures.staleAge);
+        log = new Log(history);
         wiring.grows("writes in the log", 100, () -> log.end() - log.base());
-        dual = new DualPrimaries(simulation, measures.dual);
-        Site[] sites = Placement.sites(spec, wiring);
-        nodes = new Node[sites.length];
-        acknowledgements = new Acknowledgements(this, spec.replication(), nodes.length, measures.degraded);
-        backlog =
-                acknowledgements.needed() ? null : spec.replication().backlog().sampler();
-        commits = new Commits(this, acknowledgements, spec.deduplicate());
-        for (int i = 0; i < nodes.length; i++) {
-            Host host = wiring.host(prefix + (i == 0 ? "primary" : "replica-" + i), sites[i]);
-            nodes[i] = new Node(this, i, host, wiring, spec);
-        }
+        members = new Members(nodes(prefix));
         spec.failover().ifPresent(this::checkPromotion);
-        store = new Host(simulation, wiring.name(), prefix + "lease", Site.ANYWHERE, null);
-        leadership = new Leadership(this, spec.failover().orElse(null), store, nodes[0]);
-        checks = new Checks(this, wiring, spec.reads().health());
-        replacing =
-                spec.replace().map(r -> new Replacing(this, r, spec.reads())).orElse(null);
+        store = new Host(wiring.simulation(), wiring.name(), prefix + "lease", Site.ANYWHERE, null);
+        Acknowledgements acknowledgements =
+                new Acknowledgements(wiring, spec.replication(), log, members, measures.degraded);
+        leadership = new Leadership(
+                wiring,
+                spec.failover().orElse(null),
+                store,
+                members,
+                acknowledgements.byMajority(),
+                measures.dual,
+                this);
+        streams = new Streams(wiring, spec.replication(), ordinal, log, members, acknowledgements);
+        commits = new Commits(
+                wiring,
+                spec.write().sampler(),
+                spec.deduplicate(),
+                log,
+                streams,
+                acknowledgements,
+                leadership,
+                measures.lostWrites);
+        Queries queries = new Queries(wiring, spec.read().sampler(), log, staleness);
+        services = members.all().stream()
+                .map(node -> new NodeService(node, queries, commits))
+                .toArray(NodeService[]::new);
+        checks = new Checks(wiring, spec.reads().health(), members.all(), this::lost);
+        replacing = spec.replace()
+                .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
+                .orElse(null);
         streams.reopen();
     }
 
+    private Node[] nodes(String prefix) {
+        Site[] sites = Placement.sites(spec, wiring);
+        Node.Equipment equipment = new Node.Equipment(
+                spec.cores(),
+                spec.queue().orElse(Integer.MAX_VALUE),
+                spec.replication().apply_cost().ratio(),
+                spec.replication().applyIntervalNanos());
+        Node[] nodes = new Node[sites.length];
+        for (int i = 0; i < nodes.length; i++) {
+            Host host = wiring.host(prefix + (i == 0 ? "primary" : "replica-" + i), sites[i]);
+            nodes[i] = new Node(wiring, i, host, equipment, log, this);
+        }
+        return nodes;
+    }
+
     private void checkPromotion(Failover failover) {
-        if (Arrays.stream(nodes).noneMatch(failover::means)) {
+        if (nodes().stream().noneMatch(failover::means)) {
             throw new ScenarioException(
                     "components." + wiring.name() + ".failover.promote",
                     "promote names neither a region nor a node of " + wiring.name() + ": '" + failover.promote() + "'",
@@ -112,20 +129,23 @@ final class ReplicaGroup {
                     "nothing lies behind " + wiring.name() + ": a database answers itself");
         }
         staleness.connected(route);
-        Edge[] ways = new Edge[nodes.length];
-        for (Node node : nodes) {
-            ways[node.number] = wiring.way(caller, node.host, node, route);
+        Edge[] ways = new Edge[members.size()];
+        for (Node node : nodes()) {
+            ways[node.number()] = wiring.way(caller, node.host(), services[node.number()], route);
         }
-        boolean counting = nodes.length > 1 && spec.reads().algorithm() == Reads.Algorithm.LEAST_CONNECTIONS;
-        return new Client(this, caller, ways, routing(wiring.near(caller, route, hosts())), counting);
+        ReadRouting routing = routings.computeIfAbsent(wiring.near(caller, route, hosts()), this::routing);
+        return new Client(wiring.number(), caller, ways, members, commits, routing);
     }
 
     private ReadRouting routing(List<Host> near) {
-        return routings.computeIfAbsent(near, hosts -> {
-            Node[] nearby =
-                    Arrays.stream(nodes).filter(n -> hosts.contains(n.host)).toArray(Node[]::new);
-            return new ReadRouting(this, spec.reads(), nearby, nodes, wiring.draws("node"));
-        });
+        List<Node> nearby =
+                nodes().stream().filter(node -> near.contains(node.host())).toList();
+        return new ReadRouting(spec.reads(), members, nearby, wiring.draws("node"));
+    }
+
+    /** Its nodes, the first primary first. */
+    List<Node> nodes() {
+        return members.all();
     }
 
     /** Its machines, the first primary first. */
@@ -134,7 +154,7 @@ final class ReplicaGroup {
     }
 
     private List<Host> hosts(Predicate<Node> meant) {
-        return Arrays.stream(nodes).filter(meant).map(node -> node.host).toList();
+        return nodes().stream().filter(meant).map(Node::host).toList();
     }
 
     /**
@@ -143,158 +163,114 @@ final class ReplicaGroup {
      */
     List<Host> select(String part) {
         return switch (part) {
-            case "primary" -> List.of(primary().host);
+            case "primary" -> List.of(members.primary().host());
             case "lease" -> List.of(store);
-            case "replica-*" -> hosts(node -> node != primary());
+            case "replica-*" -> hosts(node -> node != members.primary());
             default -> hosts(node -> Selector.matches(part, node.name()));
         };
     }
 
     /** Starts checks and lease. */
     void start() {
-        for (Node node : nodes) {
-            roleChanged(node);
-        }
-        if (nodes.length > 1) {
+        nodes().forEach(leadership::announce);
+        if (members.size() > 1) {
             checks.start();
         }
         if (spec.failover().isPresent()) {
-            double share = wiring.stream("lease " + nodes[0].name()).uniform();
+            double share = wiring.stream("lease " + nodes().get(0).name()).uniform();
             leadership.start((long) (share * spec.failover().get().loop().toNanos()));
         }
     }
 
-    /** Who is primary, or was last. */
-    Node primary() {
-        return leadership.primary();
+    /** What has become of the writes. */
+    DataResult settle() {
+        return commits.ledger().settle(staleness.reads(), staleness.ageMaxNanos(), leadership.dualNanos());
     }
 
-    /** The log has grown. */
-    void committed() {
-        streams.committed();
-        forget();
-    }
-
-    /** A node has applied more of the log. */
-    void applied(Node node) {
-        forget();
+    @Override
+    public void applied(Node node) {
+        streams.applied();
         if (replacing != null) {
             replacing.applied(node);
         }
         leadership.applied(node);
     }
 
-    private void forget() {
-        long everywhere = log.end();
-        for (Node node : nodes) {
-            everywhere = Math.min(everywhere, node.applied());
-        }
-        log.forget(everywhere);
-    }
-
-    /** The caller of a write has been told that it is done. */
-    void acknowledged(WriteLedger.Write write, int key, long version) {
-        if (ledger.acknowledged(write)) {
-            measures.lostWrites.add(simulation.now());
-        }
-        log.acknowledge(write, key, version, simulation.now());
-    }
-
-    /** Another node takes over: what it has not received is cut off the log, and all others follow it. */
-    void succeed(Node old, Node next, boolean late) {
-        long end = next.received();
-        int lost = 0;
-        while (log.end() > end) {
-            lost += ledger.unlogged(log.removeLast()) ? 1 : 0;
-        }
-        measures.lostWrites.add(simulation.now(), lost);
-        next.become(Node.Role.PRIMARY);
-        old.become(late ? Node.Role.LATE : Node.Role.REPLICA);
-        old.stand(end);
-        for (Node node : nodes) {
-            if (node != next) {
-                node.rewind(end);
-            }
-        }
-        streams.reopen();
-        note("promoted", next, next.name() + " took over; acknowledged writes lost: " + lost);
-        roleChanged(next);
-        roleChanged(old);
-        if (!old.answers) {
-            lost(old);
-        }
-    }
-
-    /** The checks have given a node up. */
-    void lost(Node node) {
-        if (replacing != null) {
-            replacing.lost(node);
-        }
-    }
-
-    /** A lost node leaves the group; a new machine begins as a copy of the log as it is now. */
-    void retire(Node node) {
-        streams.close(node);
-        node.become(Node.Role.COPYING);
-        node.stand(log.end());
-        roleChanged(node);
-    }
-
-    /** A new machine takes the place of a lost one. */
-    void install(Node node) {
-        node.host.replace();
-        checks.restart(node);
-        rejoin(node);
-    }
-
-    /** A node that was primary, or is new, follows the one that is. */
-    void rejoin(Node node) {
-        node.become(Node.Role.REPLICA);
-        streams.open(node);
-        roleChanged(node);
-    }
-
-    /** The process of a node died. */
-    void died(Node node) {
-        if (node == primary()) {
-            commits.depose(node);
+    @Override
+    public void died(Node node) {
+        if (node == members.primary()) {
+            commits.demote(node);
         }
         commits.forget(node);
         leadership.died(node);
     }
 
-    /** A node went away or came back. */
-    void stateChanged(Node node) {
-        roleChanged(node);
-        if (node.host.up()) {
+    @Override
+    public void stateChanged(Node node) {
+        leadership.announce(node);
+        if (node.host().up()) {
             streams.returned(node);
         }
         leadership.stateChanged(node);
     }
 
-    /** What has become of the writes. */
-    DataResult settle() {
-        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), dual.nanos());
+    @Override
+    public void demote(Node node) {
+        commits.demote(node);
     }
 
-    /** Notes for the timeline what happened at a node. */
-    void note(String what, Node node, String text) {
-        wiring.note(what, node.name(), text);
+    @Override
+    public void failWaiting(Node node) {
+        commits.failWaiting(node);
     }
 
-    /** Tells the world what a node is, if that has changed. */
-    void roleChanged(Node node) {
-        String role = "replica";
-        if (node.role == Node.Role.COPYING) {
-            role = "copying";
-        } else if (!node.host.up()) {
-            role = "down";
-        } else if (leadership.accepts(node)) {
-            role = "primary";
+    @Override
+    public void promote(Node old, Node next, boolean late) {
+        long end = next.received();
+        int lost = commits.cutOff(end);
+        next.become(Node.Role.PRIMARY);
+        old.become(late ? Node.Role.LATE : Node.Role.REPLICA);
+        old.reset(end);
+        for (Node node : nodes()) {
+            if (node != next) {
+                node.rewind(end);
+            }
         }
-        if (!role.equals(node.announced)) {
-            node.announced = role;
-            wiring.role(node.name(), role);
+        streams.reopen();
+        wiring.note("promoted", next.name(), next.name() + " took over; acknowledged writes lost: " + lost);
+        leadership.announce(next);
+        leadership.announce(old);
+        if (!old.answers()) {
+            lost(old);
         }
+    }
+
+    /** The checks have given a node up. */
+    private void lost(Node node) {
+        if (replacing != null) {
+            replacing.lost(node);
+        }
+    }
+
+    @Override
+    public void retire(Node node) {
+        streams.close(node);
+        node.become(Node.Role.COPYING);
+        node.reset(log.end());
+        leadership.announce(node);
+    }
+
+    @Override
+    public void install(Node node) {
+        node.host().replace();
+        checks.restart(node);
+        rejoin(node);
+    }
+
+    @Override
+    public void rejoin(Node node) {
+        node.become(Node.Role.REPLICA);
+        streams.open(node);
+        leadership.announce(node);
     }
 }

@@ -1,5 +1,9 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.RoleHistory;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.ShardRouter;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.Service;
@@ -8,9 +12,7 @@ import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A database whose keys are spread over groups of nodes, with what is done for single hot keys. */
 final class ShardedDatabase implements Component {
@@ -19,75 +21,49 @@ final class ShardedDatabase implements Component {
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Measures measures;
-    private final KeyPlacement placement;
+    private final ShardRouter router;
     private final List<String> names = new ArrayList<>();
     private final List<ReplicaGroup> groups = new ArrayList<>();
     private final List<Host> hosts = new ArrayList<>();
-    private final List<Hot> hotKeys = new ArrayList<>();
-
-    /** A hot key, the groups that serve it, from its own shard on, and whose turn it is. */
-    private record Hot(int key, HotKey remedy, List<ReplicaGroup> groups, Turn turn) {}
 
     ShardedDatabase(DatabaseSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
         measures = new Measures(wiring);
-        placement = new KeyPlacement(spec.sharding(), spec.shards());
-        wiring.grows("keys in the directory", 60, placement::kept);
+        router = new ShardRouter(wiring, spec.sharding(), spec.shards());
         for (int i = 1; i <= spec.shards(); i++) {
             add(SHARD + i, spec);
         }
-        spec.hot_keys().forEach(this::heed);
-        Skew.measure(wiring, hosts, Duty.of(groups));
+        spec.hot_keys().forEach(this::relieve);
+        List<Node> nodes =
+                groups.stream().flatMap(group -> group.nodes().stream()).toList();
+        Skew.measure(wiring, hosts, RoleHistory.of(nodes));
         wiring.ledger(this::settle);
     }
 
-    private ReplicaGroup add(String name, DatabaseSpec of) {
+    private void add(String name, DatabaseSpec of) {
         ReplicaGroup group = new ReplicaGroup(of, wiring, measures, name + "/", groups.size());
         names.add(name);
         groups.add(group);
         hosts.addAll(group.hosts());
-        return group;
     }
 
-    private void heed(String name, HotKey remedy) {
-        int key = name.matches("[0-9]+")
-                ? Integer.parseInt(name)
-                : wiring.keyNames().id(name);
-        List<ReplicaGroup> serving = new ArrayList<>();
+    private void relieve(String name, HotKey remedy) {
+        int key = HotKey.number(name, wiring.keyNames());
         if (remedy instanceof HotKey.OwnShard own) {
-            serving.add(add(SHARD + name, spec.alone(own.nodes())));
-        } else {
-            int parts =
-                    remedy instanceof HotKey.Copies copies ? copies.copies() : ((HotKey.Suffixes) remedy).suffixes();
-            for (int i = 0; i < parts; i++) {
-                serving.add(groups.get((placement.shardOf(key) + i) % spec.shards()));
-            }
+            router.isolate(key, groups.size());
+            add(SHARD + name, spec.alone(own.nodes()));
+        } else if (remedy instanceof HotKey.Copies copied) {
+            router.copy(key, copied.copies());
+        } else if (remedy instanceof HotKey.Suffixes suffixed) {
+            router.split(key, suffixed.suffixes());
         }
-        hotKeys.add(new Hot(key, remedy, serving, new Turn(serving.size())));
     }
 
     @Override
     public Service connect(Host caller, Route route) {
-        Map<ReplicaGroup, Service> clients = new LinkedHashMap<>();
-        groups.forEach(group -> clients.put(group, group.connect(caller, route)));
-        Service[] shards =
-                groups.subList(0, spec.shards()).stream().map(clients::get).toArray(Service[]::new);
-        int[] keys = hotKeys.stream().mapToInt(Hot::key).toArray();
-        Service[] ways = hotKeys.stream()
-                .map(hot -> way(hot, hot.groups().stream().map(clients::get).toArray(Service[]::new)))
-                .toArray(Service[]::new);
-        return new ShardClient(wiring.versions(), placement, shards, wiring.draws("shard"), keys, ways);
-    }
-
-    private Service way(Hot hot, Service[] parts) {
-        if (hot.remedy() instanceof HotKey.OwnShard) {
-            return parts[0];
-        }
-        if (hot.remedy() instanceof HotKey.Copies) {
-            return new CopiedKey(wiring.versions(), parts, wiring.draws("copy"));
-        }
-        return new SuffixedKey(wiring.versions(), parts, hot.turn());
+        return router.connect(
+                groups.stream().map(group -> group.connect(caller, route)).toArray(Service[]::new));
     }
 
     @Override

@@ -1,6 +1,12 @@
 /**
  * A relational database: one primary that takes the writes, replicas that follow its log, and a lease that decides who
  * is primary.
+ *
+ * <p>Here are the kind, its calling side and the group of nodes that is put together from the rooms below, of which
+ * each knows only those before it: {@code log} what has been written; {@code node} the machines and what they have of
+ * the log; {@code failover} who of them is primary; {@code replication} how writes are committed and reach replicas;
+ * {@code reads} who answers reads and how stale they are; and beside them {@code sharding}, which leads calls to
+ * groups.
  */
 @Sheet(
         models = "Each node is G/G/c/K, first come first served. Replication is one log with three positions for "

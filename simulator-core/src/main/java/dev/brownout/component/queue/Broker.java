@@ -137,17 +137,17 @@ final class Broker implements Host.Resident {
             if (poll == null) {
                 return;
             }
-            List<Parcel> parcels = new ArrayList<>();
-            while (next != null && parcels.size() < poll.most()) {
-                parcels.add(hand(next, poll.subscriber()));
+            List<InFlightMessage> messages = new ArrayList<>();
+            while (next != null && messages.size() < poll.most()) {
+                messages.add(hand(next, poll.subscriber()));
                 next = line.head();
             }
-            poll.answer(parcels);
+            poll.answer(messages);
             entrance.admit();
         }
     }
 
-    private Parcel hand(Message message, Subscriber to) {
+    private InFlightMessage hand(Message message, Subscriber to) {
         long now = simulation.now();
         line.leave(message, State.HANDED);
         handed++;
@@ -159,7 +159,7 @@ final class Broker implements Host.Resident {
         if (message.receives > 1) {
             measures.redeliveries().add(now);
         }
-        return new Parcel(message, message.receives);
+        return new InFlightMessage(message, message.receives);
     }
 
     /** A consumer has worked on a message. A receipt that is not the newest has no effect. */

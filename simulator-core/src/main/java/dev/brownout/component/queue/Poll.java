@@ -28,7 +28,7 @@ final class Poll extends Event {
     private boolean stopped;
     private long wait = Simulation.NO_TIMER;
     private long patience = Simulation.NO_TIMER;
-    private List<Parcel> parcels = List.of();
+    private List<InFlightMessage> messages = List.of();
 
     Poll(Subscriber subscriber, long identity, int most) {
         this.subscriber = subscriber;
@@ -109,10 +109,10 @@ final class Poll extends Event {
     }
 
     /** The broker answers. */
-    void answer(List<Parcel> handed) {
+    void answer(List<InFlightMessage> handed) {
         waiting = false;
         subscriber.simulation().cancel(wait);
-        parcels = handed;
+        messages = handed;
         if (subscriber.broker().host().state() != Host.State.DARK) {
             cross(subscriber.back(), ANSWER);
         }
@@ -149,11 +149,11 @@ final class Poll extends Event {
     private void settle(int step) {
         subscriber.simulation().cancel(patience);
         if (stopped) {
-            subscriber.giveBack(parcels);
-            parcels = List.of();
+            subscriber.giveBack(messages);
+            messages = List.of();
         }
         if (subscriber.ends(this)) {
-            subscriber.heard(parcels, step != BROKEN);
+            subscriber.heard(messages, step != BROKEN);
         }
     }
 }

@@ -163,7 +163,7 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     /** The question has come home, with or without messages. */
-    void heard(List<Parcel> parcels, boolean answered) {
+    void heard(List<InFlightMessage> handed, boolean answered) {
         if (!answered) {
             int now = turn;
             host.after(spec.reconnect().toNanos(), () -> {
@@ -174,14 +174,14 @@ final class Subscriber implements Subscription, Host.Resident {
             return;
         }
         List<Delivery> fresh = new ArrayList<>();
-        for (Parcel parcel : parcels) {
-            if (known(parcel)) {
+        for (InFlightMessage inFlight : handed) {
+            if (known(inFlight)) {
                 measures.deduplicated().add(simulation.now());
-                send(acknowledge, parcel);
+                send(acknowledge, inFlight);
             } else {
-                parcel.held = true;
-                keep(parcel);
-                fresh.add(parcel);
+                inFlight.held = true;
+                keep(inFlight);
+                fresh.add(inFlight);
             }
         }
         inbox.take(fresh);
@@ -189,39 +189,39 @@ final class Subscriber implements Subscription, Host.Resident {
 
     @Override
     public void finished(Delivery delivery, boolean done) {
-        Parcel parcel = (Parcel) delivery;
-        parcel.held = false;
+        InFlightMessage inFlight = (InFlightMessage) delivery;
+        inFlight.held = false;
         if (done) {
-            apply(parcel);
-            send(acknowledge, parcel);
+            apply(inFlight);
+            send(acknowledge, inFlight);
         } else if (spec.redelivery() == Redelivery.AT_ONCE) {
-            send(giveBack, parcel);
+            send(giveBack, inFlight);
         }
     }
 
     /** Messages that came too late are given back. */
-    void giveBack(List<Parcel> parcels) {
-        parcels.forEach(parcel -> send(giveBack, parcel));
+    void giveBack(List<InFlightMessage> handed) {
+        handed.forEach(inFlight -> send(giveBack, inFlight));
     }
 
     private Applied applied(Request request) {
         return (Applied) request.errand().find(queue, request.origin());
     }
 
-    private boolean known(Parcel parcel) {
-        Applied before = care.deduplicateNanos() == 0 ? null : applied(parcel.request());
+    private boolean known(InFlightMessage inFlight) {
+        Applied before = care.deduplicateNanos() == 0 ? null : applied(inFlight.request());
         return before != null && simulation.now() - before.at <= care.deduplicateNanos();
     }
 
-    private void apply(Parcel parcel) {
+    private void apply(InFlightMessage inFlight) {
         long now = simulation.now();
-        Applied before = applied(parcel.request());
+        Applied before = applied(inFlight.request());
         if (before == null) {
-            Applied first = new Applied(queue, parcel.request().origin());
+            Applied first = new Applied(queue, inFlight.request().origin());
             first.at = now;
-            parcel.request().errand().carry(first);
-            measures.end_to_end().record(parcel.message.publishedAt, now - parcel.message.publishedAt);
-        } else if (known(parcel)) {
+            inFlight.request().errand().carry(first);
+            measures.end_to_end().record(inFlight.message.publishedAt, now - inFlight.message.publishedAt);
+        } else if (known(inFlight)) {
             measures.deduplicated().add(now);
         } else {
             measures.duplicates().add(now);
@@ -229,28 +229,28 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     /** Asks for more time, half a visibility before it ends, as long as there is work on the message. */
-    private void keep(Parcel parcel) {
+    private void keep(InFlightMessage inFlight) {
         if (care.extend()) {
             host.after(spec.visibility().toNanos() / 2, () -> {
-                if (parcel.held) {
-                    send(extend, parcel);
-                    keep(parcel);
+                if (inFlight.held) {
+                    send(extend, inFlight);
+                    keep(inFlight);
                 }
             });
         }
     }
 
-    private void send(Edge edge, Parcel parcel) {
-        Request message = parcel.request();
+    private void send(Edge edge, InFlightMessage inFlight) {
+        Request message = inFlight.request();
         long step = edge == acknowledge ? 1 : edge == giveBack ? 2 : 3 + asked++;
         edge.cross(
                 host,
                 new Request(
-                        Draws.child(message.identity(), step, 0, parcel.receipt),
-                        parcel.message.number,
+                        Draws.child(message.identity(), step, 0, inFlight.receipt),
+                        inFlight.message.number,
                         message.number(),
                         message.source(),
-                        parcel.receipt,
+                        inFlight.receipt,
                         0,
                         message.region(),
                         message.key(),

@@ -180,7 +180,7 @@ final class ServerTier implements Tier, Elastic {
         Roster roster = from(caller, route);
         Outbound anywhere = new Outbound(caller, roster, wiring.draws("node"));
         return affinity()
-                .<Service>map(cookies -> new Homeward(caller, roster, cookies, anywhere))
+                .<Service>map(cookies -> new StickyClient(caller, roster, cookies, anywhere))
                 .orElse(anywhere);
     }
 

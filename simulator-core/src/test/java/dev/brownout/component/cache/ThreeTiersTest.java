@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.database.DatabaseSpec;
-import dev.brownout.component.database.Reads;
-import dev.brownout.component.database.Replication;
-import dev.brownout.component.database.Sharding;
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.loadbalancer.Algorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;

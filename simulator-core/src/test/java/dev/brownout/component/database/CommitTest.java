@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.database.Replication.Mode;
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.replication.Replication.Mode;
 import dev.brownout.load.ConstantInterval;
 import dev.brownout.random.Constant;
 import dev.brownout.random.UniformKeys;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.component.database.failover.Failover;
 import dev.brownout.load.ConstantInterval;
 import dev.brownout.random.Constant;
 import dev.brownout.random.UniformKeys;

@@ -6,7 +6,7 @@ import static dev.brownout.component.database.Scene.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.database.Replication.Mode;
+import dev.brownout.component.database.replication.Replication.Mode;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.Lognormal;

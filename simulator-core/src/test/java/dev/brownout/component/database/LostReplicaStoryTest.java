@@ -4,6 +4,8 @@ import static dev.brownout.component.database.Scene.measure;
 import static dev.brownout.component.database.Scene.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.reads.Reads;
 import dev.brownout.load.Steady;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Exponential;

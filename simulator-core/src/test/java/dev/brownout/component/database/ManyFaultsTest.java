@@ -4,7 +4,7 @@ import static dev.brownout.component.database.Scene.data;
 import static dev.brownout.component.database.Scene.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.component.database.Replication.Mode;
+import dev.brownout.component.database.replication.Replication.Mode;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;

@@ -6,6 +6,7 @@ import static dev.brownout.component.database.Scene.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.component.database.reads.Reads;
 import dev.brownout.load.ConstantInterval;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;

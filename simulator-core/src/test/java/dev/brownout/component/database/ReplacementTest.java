@@ -6,6 +6,8 @@ import static dev.brownout.component.database.Scene.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.reads.Reads;
 import dev.brownout.load.ConstantInterval;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.UniformKeys;

@@ -4,6 +4,7 @@ import static dev.brownout.component.database.Scene.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.component.database.reads.Reads;
 import dev.brownout.load.Steady;
 import dev.brownout.random.Constant;
 import dev.brownout.random.UniformKeys;

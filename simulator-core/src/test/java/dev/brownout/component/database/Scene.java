@@ -1,5 +1,10 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.failover.Failover;
+import dev.brownout.component.database.failover.Replacement;
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.fault.Blackhole;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Hang;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.component.database.reads.Reads;
+import dev.brownout.component.database.replication.Replication;
+import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.health.HealthSpec;

@@ -1,0 +1,60 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.hashing.Placement;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Ratio;
+import dev.brownout.node.Host;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the entries that nobody will look for where they are once other nodes are in use. */
+final class MovedKeys {
+    private final Directory directory;
+    private final Map<Host, CacheNode> nodes;
+    private final Simulation simulation;
+    private final Ratio moved;
+    private final Map<Host, Long> outUntil = new LinkedHashMap<>();
+
+    MovedKeys(Directory directory, Map<Host, CacheNode> nodes, Simulation simulation, Ratio moved) {
+        this.directory = directory;
+        this.nodes = nodes;
+        this.simulation = simulation;
+        this.moved = moved;
+    }
+
+    /** Counts the entries of keys that live on another node after a change than before. */
+    void count(List<Host> before, List<Host> after) {
+        if (before.isEmpty() || before.equals(after)) {
+            return;
+        }
+        Placement from = directory.over(before);
+        Placement to = after.isEmpty() ? null : directory.over(after);
+        long[] counts = new long[2];
+        for (int i = 0; i < before.size(); i++) {
+            Host node = before.get(i);
+            int place = i;
+            nodes.get(node).store().forEachKey(key -> {
+                long hash = Hashing.hash(key);
+                if (from.nodeOf(hash) == place) {
+                    counts[0] += to == null || after.get(to.nodeOf(hash)) != node ? 1 : 0;
+                    counts[1]++;
+                }
+            });
+        }
+        moved.add(simulation.now(), counts[0], counts[1]);
+    }
+
+    /** Whether a node that a client takes out for a time was in use by all clients. */
+    boolean newlyOut(Host node, Duration time) {
+        long now = simulation.now();
+        Long until = outUntil.get(node);
+        if (until != null && now < until) {
+            return false;
+        }
+        outUntil.put(node, now + time.toNanos());
+        return true;
+    }
+}

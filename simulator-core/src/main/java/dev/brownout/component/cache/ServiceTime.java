@@ -1,0 +1,100 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.node.Host;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Wiring;
+
+/** The time that a machine takes for what is asked of it, and what it does when that has passed. */
+final class ServiceTime {
+    private final Simulation simulation;
+    private final Host host;
+    private final Sampler lookup;
+    private final Draws draws;
+    private final Delay constant;
+
+    ServiceTime(Distribution lookup, Wiring wiring, Host host) {
+        this.simulation = wiring.simulation();
+        this.host = host;
+        this.lookup = lookup.sampler();
+        this.draws = wiring.draws("lookup");
+        this.constant = lookup.constantValue().isPresent()
+                ? simulation.delay((long) lookup.constantValue().getAsDouble())
+                : null;
+    }
+
+    /** Answers when the time has passed. */
+    void answer(Request request, Reply reply, Outcome outcome, long detail) {
+        pass(request, new Answer(host, reply, outcome, detail));
+    }
+
+    /** Asks something else when the time has passed, unless the process has died by then. */
+    void then(Request request, Reply reply, Service next) {
+        pass(request, new Next(host, reply, request, next));
+    }
+
+    private void pass(Request request, Answer answer) {
+        long nanos = constant == null ? lookup.sampleNanos(draws.at(request.identity())) : constant.nanos();
+        long stretched = host.stretched(nanos);
+        if (constant != null && stretched == nanos) {
+            simulation.after(constant, answer, 0);
+        } else {
+            simulation.after(stretched, answer, 0);
+        }
+    }
+
+    private static class Answer extends Event {
+        final Host host;
+        final Reply reply;
+        private final Outcome outcome;
+        private final long detail;
+
+        Answer(Host host, Reply reply, Outcome outcome, long detail) {
+            this.host = host;
+            this.reply = reply;
+            this.outcome = outcome;
+            this.detail = detail;
+        }
+
+        @Override
+        public final void fire(int step) {
+            if (!host.up() && host.frozen()) {
+                host.defer(this, step);
+            } else {
+                due();
+            }
+        }
+
+        void due() {
+            reply.accept(outcome, detail);
+        }
+    }
+
+    private static final class Next extends Answer {
+        private final Request request;
+        private final Service service;
+        private final int incarnation;
+
+        Next(Host host, Reply reply, Request request, Service service) {
+            super(host, reply, Outcome.OK, 0);
+            this.request = request;
+            this.service = service;
+            this.incarnation = host.incarnation();
+        }
+
+        @Override
+        void due() {
+            if (host.incarnation() == incarnation) {
+                service.call(request, reply);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.brownout.component.database;
+
+import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.reads.Queries;
+import dev.brownout.component.database.replication.Commits;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+
+/** What a node does for its callers. */
+final class NodeService implements Service {
+    private final Node node;
+    private final Queries queries;
+    private final Commits commits;
+
+    NodeService(Node node, Queries queries, Commits commits) {
+        this.node = node;
+        this.queries = queries;
+        this.commits = commits;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        if (request.operation() == Operation.WRITE) {
+            commits.arrive(node, request, reply);
+        } else {
+            queries.arrive(node, request, reply);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+
+/** Who takes over from a primary that is lost: of those who may and can be reached, the one that has received most. */
+final class Election {
+    private final Failover failover;
+    private final Members members;
+    private final boolean byMajority;
+
+    /** In which a majority has to be up where {@code byMajority} says that a majority confirms each commit. */
+    Election(Failover failover, Members members, boolean byMajority) {
+        this.failover = failover;
+        this.members = members;
+        this.byMajority = byMajority;
+    }
+
+    /** Whether there are enough: where a majority confirms each commit, only a majority is sure to hold them all. */
+    boolean possible() {
+        int up = 0;
+        for (Node node : members.all()) {
+            up += node.host().up() ? 1 : 0;
+        }
+        return !byMajority || 2 * up > members.size();
+    }
+
+    /**
+     * The one that takes over, or {@code null} where nobody can.
+     *
+     * @param late who was primary and has not heard of its successor, or {@code null}
+     */
+    Node winner(Node late) {
+        Node best = null;
+        for (Node node : members.all()) {
+            if (node != late && candidate(node) && (best == null || better(node, best))) {
+                best = node;
+            }
+        }
+        return best;
+    }
+
+    private boolean candidate(Node node) {
+        return (node == members.primary() || failover.means(node))
+                && node.host().up()
+                && node.role() != Node.Role.COPYING;
+    }
+
+    private boolean better(Node one, Node other) {
+        return one.received() > other.received() || one.received() == other.received() && one == members.primary();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.component.database.node.Node;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Source;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How another node becomes primary. */
+@Doc("How another node becomes primary: by a lease that the primary must renew.")
+public record Failover(
+        @Doc("How long a lease lasts after it was last renewed.") @Default("30s") @Source("Patroni ttl")
+        Duration lease,
+
+        @Doc("Time between two renewals, at a phase of their own.")
+        @Default("10s")
+        @AtLeast(1_000_000)
+        @Source("Patroni loop_wait")
+        Duration loop,
+
+        @Doc("Time from the end of the lease until the chosen node accepts writes.")
+        @Default("3s")
+        @Source("Patroni: election and promotion take 1 to 5 s")
+        Duration takeover,
+
+        @Doc("Who takes over: most-advanced, or the most advanced of a region, or a node.") @Default("most-advanced")
+        String promote,
+
+        @Doc("Whether a primary whose lease has run out stops by itself; if not, it goes on until its next renewal "
+                + "tells it of another.")
+        @Default("true")
+        boolean fencing,
+
+        @Doc("A failover by script instead of a lease: so long after the primary was lost another takes over.")
+        @Default("none")
+        @NoneWord("none")
+        Optional<Duration> after) {
+
+    /** The word for whichever candidate has received most. */
+    public static final String MOST_ADVANCED = "most-advanced";
+
+    /** Refuses a lease that is not renewed in time with an IllegalArgumentException. */
+    public Failover {
+        if (loop.toNanos() <= 0) {
+            throw new IllegalArgumentException("loop is more than 0s");
+        }
+        if (lease.compareTo(loop) <= 0) {
+            throw new IllegalArgumentException("lease is longer than loop, or it would run out between two renewals");
+        }
+    }
+
+    /** Whether a node is one of those who may take over. */
+    public boolean means(Node node) {
+        return promote.equals(MOST_ADVANCED)
+                || promote.equals(node.host().site().region())
+                || node.name().equals(promote)
+                || node.name().endsWith("/" + promote);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Host;
+import dev.brownout.wiring.Wiring;
+
+/**
+ * Who is primary. The primary renews a lease in a store apart from all nodes; when the lease runs out, the most
+ * advanced candidate that can be reached takes over after a while, or the first one that returns. Fenced, a primary
+ * stops when its lease runs out; unfenced, it goes on until its next renewal tells it of its successor. A script
+ * instead of a lease counts from the moment the primary was lost.
+ */
+public final class Leadership extends Event implements Host.Resident {
+    private static final int RENEW = 0;
+    private static final int ELECTED = 1;
+    private static final int SCRIPT = 2;
+
+    private final Wiring wiring;
+    private final Simulation simulation;
+    private final Failover failover;
+    private final Host store;
+    private final Members members;
+    private final Election election;
+    private final Lease lease;
+    private final RoleChanges changes;
+    private final DualPrimaries dual;
+    private final String[] announced;
+    private Node late;
+    private Node successor;
+    private boolean open = true;
+    private boolean vacant;
+    private boolean electing;
+    private boolean elected;
+    private long script = Simulation.NO_TIMER;
+
+    /**
+     * The first of the nodes is primary.
+     *
+     * @param failover how another one becomes primary, or {@code null} for nobody ever does
+     * @param store the machine that keeps the lease
+     * @param byMajority whether a majority of the nodes confirms each commit
+     * @param dualTime shows 1 while two nodes take writes as primary, else 0
+     */
+    public Leadership(
+            Wiring wiring,
+            Failover failover,
+            Host store,
+            Members members,
+            boolean byMajority,
+            TimeWeighted dualTime,
+            RoleChanges changes) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.failover = failover;
+        this.store = store;
+        this.members = members;
+        this.election = new Election(failover, members, byMajority);
+        this.lease = failover != null && failover.after().isEmpty()
+                ? new Lease(simulation, failover.lease().toNanos(), this::expire)
+                : null;
+        this.changes = changes;
+        this.dual = new DualPrimaries(simulation, dualTime);
+        this.announced = new String[members.size()];
+        members.primary().become(Node.Role.PRIMARY);
+        store.house(this);
+    }
+
+    /** Whether a node takes writes, rightly or not. */
+    public boolean accepts(Node node) {
+        return node == members.primary() ? open : node == late;
+    }
+
+    /**
+     * Begins with a lease that was renewed before the run.
+     *
+     * @param phaseNanos when it is renewed next, from now
+     */
+    public void start(long phaseNanos) {
+        if (failover != null) {
+            simulation.after(phaseNanos, this, RENEW);
+            if (leased()) {
+                lease.renew(simulation.now() + phaseNanos - failover.loop().toNanos());
+            }
+        }
+    }
+
+    /** How long two nodes took writes as primary so far, in nanoseconds. */
+    public long dualNanos() {
+        return dual.nanos();
+    }
+
+    private boolean leased() {
+        return lease != null;
+    }
+
+    @Override
+    public void fire(int step) {
+        switch (step) {
+            case RENEW -> {
+                simulation.after(failover.loop().toNanos(), this, RENEW);
+                renew();
+            }
+            case ELECTED -> finishElection();
+            default -> scriptDue();
+        }
+    }
+
+    /** Each node that thinks it is primary asks the store. */
+    private void renew() {
+        if (!store.up()) {
+            return;
+        }
+        if (late != null && late.host().up()) {
+            stepDownLate();
+        }
+        renewLease();
+    }
+
+    private void renewLease() {
+        if (leased() && !vacant && store.up() && members.primary().host().up()) {
+            lease.renew(simulation.now());
+        }
+    }
+
+    private void expire() {
+        Node primary = members.primary();
+        wiring.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
+        vacate();
+    }
+
+    /** The script's time has come, and the primary has not returned. */
+    private void scriptDue() {
+        script = Simulation.NO_TIMER;
+        vacate();
+    }
+
+    private void vacate() {
+        vacant = true;
+        if (failover.fencing()) {
+            open = false;
+            Node primary = members.primary();
+            changes.demote(primary);
+            if (primary.host().up()) {
+                changes.failWaiting(primary);
+                wiring.note(
+                        "stepped-down", primary.name(), primary.name() + " cannot renew its lease and stops accepting");
+            }
+            announce(primary);
+        }
+        elect();
+    }
+
+    private void elect() {
+        if (!vacant || electing || !store.up() || !election.possible()) {
+            return;
+        }
+        if (open && members.primary().host().up()) {
+            keepPrimary();
+            return;
+        }
+        successor = election.winner(late);
+        if (successor != null) {
+            electing = true;
+            simulation.after(leased() ? failover.takeover().toNanos() : 0, this, ELECTED);
+        }
+    }
+
+    private void finishElection() {
+        elected = true;
+        if (!successor.host().up()) {
+            retry();
+        } else if (successor.applied() == successor.received()) {
+            takeOver();
+        }
+    }
+
+    private void retry() {
+        electing = false;
+        elected = false;
+        elect();
+    }
+
+    /** A node has applied more of the log: a successor begins when it has applied all that it has received. */
+    public void applied(Node node) {
+        if (elected && node == successor && node.applied() == node.received()) {
+            takeOver();
+        }
+    }
+
+    private void takeOver() {
+        electing = false;
+        elected = false;
+        vacant = false;
+        open = true;
+        if (leased()) {
+            lease.renew(simulation.now());
+        }
+        Node old = members.primary();
+        if (successor == old) {
+            wiring.note("promoted", old.name(), old.name() + " is primary again");
+            announce(old);
+            return;
+        }
+        members.elect(successor);
+        if (!failover.fencing() && old.running()) {
+            changes.demote(old);
+            late = old;
+        }
+        changes.promote(old, successor, late == old);
+        overlap();
+    }
+
+    private void keepPrimary() {
+        vacant = false;
+        if (leased()) {
+            lease.renew(simulation.now());
+        }
+    }
+
+    private void stepDownLate() {
+        Node node = late;
+        late = null;
+        changes.failWaiting(node);
+        wiring.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
+        changes.rejoin(node);
+        overlap();
+    }
+
+    /** The process of a node died, and with it what it thought of itself. */
+    public void died(Node node) {
+        if (node == late) {
+            late = null;
+            changes.rejoin(node);
+        }
+    }
+
+    /** A node went away or came back. */
+    public void stateChanged(Node node) {
+        boolean up = node.host().up();
+        if (node == members.primary() && failover != null) {
+            simulation.cancel(script);
+            script = Simulation.NO_TIMER;
+            if (up) {
+                renewLease();
+            } else if (!leased() && !vacant) {
+                script = simulation.after(failover.after().orElseThrow().toNanos(), this, SCRIPT);
+            }
+        }
+        if (up) {
+            if (node != late) {
+                changes.failWaiting(node);
+            }
+            elect();
+        } else if (elected && node == successor) {
+            retry();
+        }
+        overlap();
+    }
+
+    private void overlap() {
+        dual.set(late != null
+                && late.host().up()
+                && open
+                && members.primary().host().up());
+    }
+
+    /** The store went away or came back. */
+    @Override
+    public void stateChanged() {
+        if (store.up()) {
+            renew();
+            elect();
+        }
+    }
+
+    /** Tells the world what a node is, if that has changed. */
+    public void announce(Node node) {
+        String role = "replica";
+        if (node.role() == Node.Role.COPYING) {
+            role = "copying";
+        } else if (!node.host().up()) {
+            role = "down";
+        } else if (accepts(node)) {
+            role = "primary";
+        }
+        if (!role.equals(announced[node.number()])) {
+            announced[node.number()] = role;
+            wiring.role(node.name(), role);
+        }
+    }
+}

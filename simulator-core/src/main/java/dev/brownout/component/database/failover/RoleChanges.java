@@ -1,0 +1,29 @@
+package dev.brownout.component.database.failover;
+
+import dev.brownout.component.database.node.Node;
+
+/** What the rest of a group does where a node changes its role; whether and when it does is decided here. */
+public interface RoleChanges {
+    /** A primary may not write any more, or nobody follows what it writes: its commits are not answered for now. */
+    void demote(Node node);
+
+    /** A node learns that it was demoted: whoever waits for its commits is told that they failed. */
+    void failWaiting(Node node);
+
+    /**
+     * A node takes over: what it has not received is cut off the log, and all others follow it.
+     *
+     * @param old who was primary
+     * @param late whether that one goes on writing, because it has not heard of its successor
+     */
+    void promote(Node old, Node next, boolean late);
+
+    /** A node that was primary, or is new, follows the one that is. */
+    void rejoin(Node node);
+
+    /** A lost node leaves the group; a new machine begins as a copy of the log as it is now. */
+    void retire(Node node);
+
+    /** A new machine takes the place of a lost one. */
+    void install(Node node);
+}

@@ -1,0 +1,148 @@
+package dev.brownout.component.database.log;
+
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Errand;
+import dev.brownout.service.Request;
+
+/**
+ * What became of each write, by its idempotency key: whether it was asked for, applied by some node, acknowledged to
+ * its caller, failed to its caller, and how often it stands in the primary's log. Everything else follows: lost is
+ * acknowledged and not in the log, phantom is failed and in the log, duplicate is in the log more than once.
+ *
+ * <p>Only counts are kept for the whole run. What is known of a single write goes along with the requests that may
+ * still concern it, and with the log as far as that can still be cut off.
+ */
+public final class WriteLedger {
+    private static final int APPLIED = 1;
+    private static final int ACKNOWLEDGED = 2;
+    private static final int FAILED = 4;
+    /** From here on the number of times that a write stands in the log. */
+    private static final int ONCE = 8;
+
+    private long attempted;
+    private long applied;
+    private long acknowledged;
+    private long durable;
+    private long lost;
+    private long phantom;
+    private long duplicate;
+
+    /** One write. */
+    public static final class Write extends Errand.Note {
+        /** The version that it made last. */
+        long version;
+        /** Whether everybody knows that its caller has been told. */
+        boolean told;
+
+        private int state;
+        private long position;
+
+        private Write(WriteLedger ledger, long origin) {
+            super(ledger, origin);
+        }
+
+        /** The version that it made last; 0 where it is not in the log. */
+        public long version() {
+            return version;
+        }
+
+        /** Position in the log, the last one where it stands there more than once; 0 where it does not. */
+        public long position() {
+            return state < ONCE ? 0 : position;
+        }
+
+        private boolean is(int what) {
+            return (state & what) != 0;
+        }
+
+        private boolean lost() {
+            return state < ONCE && is(ACKNOWLEDGED);
+        }
+    }
+
+    /** The write that a request asks for, whichever attempt it is. */
+    public Write of(Request request) {
+        return of(request.errand(), request.origin());
+    }
+
+    /** The write of that idempotency key on an errand. */
+    public Write of(Errand errand, long origin) {
+        Errand.Note known = errand.find(this, origin);
+        if (known != null) {
+            return (Write) known;
+        }
+        Write write = new Write(this, origin);
+        errand.carry(write);
+        attempted++;
+        return write;
+    }
+
+    /** The primary has put a write into its log. */
+    public void logged(Write write, long position) {
+        become(write, (write.state | APPLIED) + ONCE);
+        write.position = position;
+    }
+
+    /** A node that was no longer primary has applied a write, to a log that nobody follows. */
+    public void strayed(Write write) {
+        become(write, write.state | APPLIED);
+    }
+
+    /**
+     * A write is no longer in the log.
+     *
+     * @return whether that loses a write which a caller was told to be done
+     */
+    public boolean unlogged(Write write) {
+        become(write, write.state - ONCE);
+        return write.lost();
+    }
+
+    /**
+     * A caller has been told that its write is done.
+     *
+     * @return whether the write is already lost
+     */
+    public boolean acknowledged(Write write) {
+        boolean before = write.lost();
+        become(write, write.state | ACKNOWLEDGED);
+        return !before && write.lost();
+    }
+
+    /** A caller has been told that its write failed, or nothing at all. */
+    public void failed(Write write) {
+        become(write, write.state | FAILED);
+    }
+
+    private void become(Write write, int state) {
+        count(write, -1);
+        write.state = state;
+        count(write, 1);
+    }
+
+    private void count(Write write, int one) {
+        boolean told = write.is(ACKNOWLEDGED);
+        boolean kept = write.state >= ONCE;
+        applied += write.is(APPLIED) ? one : 0;
+        acknowledged += told ? one : 0;
+        durable += kept ? one : 0;
+        lost += write.lost() ? one : 0;
+        phantom += kept && !told && write.is(FAILED) ? one : 0;
+        duplicate += write.state >= 2 * ONCE ? one : 0;
+    }
+
+    /** Counts everything; the three counts that are not about writes are the caller's. */
+    public DataResult settle(long staleReads, long staleAgeMaxNanos, long dualPrimaryNanos) {
+        return new DataResult(
+                attempted,
+                applied,
+                acknowledged,
+                durable,
+                lost,
+                phantom,
+                duplicate,
+                staleReads,
+                staleAgeMaxNanos,
+                dualPrimaryNanos);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.brownout.component.database.node;
+
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.node.Host;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Skew;
+import dev.brownout.wiring.Wiring;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether a machine takes writes or follows, from when on, and the work that all do who do the same. */
+public final class RoleHistory {
+    /** What is measured of those who do the same. */
+    public record RoleMeasures(
+            @Doc("Busy cores of primaries over the cores of primaries that are up, time-weighted.")
+            @Shown(value = Shown.As.UTILIZATION, in = Shown.In.SUMMARY, part = "primary")
+            Occupancy primary_utilization,
+
+            @Doc("Busy cores of replicas over the cores of replicas that are up, time-weighted.")
+            @Shown(value = Shown.As.UTILIZATION, in = Shown.In.SUMMARY, part = "replica")
+            Occupancy replica_utilization) {}
+
+    private final Simulation simulation;
+    private final RoleMeasures measures;
+    private final Occupancy busy;
+    private final Map<Long, String> since = new TreeMap<>();
+    private String last = "";
+
+    /**
+     * Begins with a role.
+     *
+     * @param busy counts the machine's cores in use, and knows how many there are
+     */
+    RoleHistory(Wiring wiring, Node.Role first, Occupancy busy) {
+        this.simulation = wiring.simulation();
+        this.measures = wiring.measures(RoleMeasures.class);
+        this.busy = busy;
+        add(first);
+    }
+
+    /** What all machines of some nodes did at an instant. */
+    public static Skew.Roles of(List<Node> nodes) {
+        Map<Host, RoleHistory> histories = new LinkedHashMap<>();
+        nodes.forEach(node -> histories.put(node.host(), node.roles()));
+        return (host, instant) -> histories.get(host).at(instant);
+    }
+
+    /** A role from now on; who has not heard of its successor still does a primary's work. */
+    void add(Node.Role role) {
+        boolean leads = role == Node.Role.PRIMARY || role == Node.Role.LATE;
+        String now = leads ? "primary" : "replica";
+        if (!now.equals(last)) {
+            last = now;
+            since.put(simulation.now(), now);
+            busy.countBeside(simulation.now(), leads ? measures.primary_utilization() : measures.replica_utilization());
+        }
+    }
+
+    /** What it was at an instant. */
+    private String at(long instant) {
+        String role = last;
+        for (Map.Entry<Long, String> change : since.entrySet()) {
+            if (change.getKey() <= instant) {
+                role = change.getValue();
+            }
+        }
+        return role;
+    }
+}

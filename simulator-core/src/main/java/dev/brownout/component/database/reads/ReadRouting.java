@@ -1,0 +1,135 @@
+package dev.brownout.component.database.reads;
+
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which node answers a read of the callers of one place: of those that may be asked, that the checks find well and that
+ * are not too far behind. In turn means one turn for all these callers.
+ */
+public final class ReadRouting {
+    private final Reads reads;
+    private final Members members;
+    private final Node[] near;
+    private final Node[] all;
+    private final Draws choice;
+    private final long maxLagNanos;
+    private int turn = -1;
+
+    /**
+     * For callers who have these nodes nearby.
+     *
+     * @param near the nodes of their region, or of the nearest that has some
+     */
+    public ReadRouting(Reads reads, Members members, List<Node> near, Draws choice) {
+        this.reads = reads;
+        this.members = members;
+        this.near = near.toArray(Node[]::new);
+        this.all = members.all().toArray(Node[]::new);
+        this.choice = choice;
+        this.maxLagNanos = reads.max_lag().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    }
+
+    /** The node to ask; {@code null} where there is none. */
+    public Node choose(Request request) {
+        if (all.length == 1) {
+            return all[0];
+        }
+        Node node = pick(near, request, reads.from());
+        if (node == null && near.length < all.length) {
+            if (none(near)) {
+                node = pick(near, request, Reads.From.ANY);
+            }
+            if (node == null) {
+                node = pick(all, request, reads.from());
+            }
+        }
+        return node == null && reads.fallback() == Reads.Fallback.PRIMARY ? members.primary() : node;
+    }
+
+    /** Whether it asks how many reads are in flight to each node. */
+    public boolean counts() {
+        return all.length > 1 && reads.algorithm() == Reads.Algorithm.LEAST_CONNECTIONS;
+    }
+
+    private boolean none(Node[] nodes) {
+        for (Node node : nodes) {
+            if (meant(node, reads.from())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean meant(Node node, Reads.From from) {
+        return switch (from) {
+            case ANY -> true;
+            case PRIMARY -> node == members.primary();
+            case REPLICAS -> node != members.primary();
+        };
+    }
+
+    private boolean fit(Node node, Reads.From from) {
+        return node.answers() && meant(node, from) && node.role() != Node.Role.COPYING && !knownToLag(node);
+    }
+
+    /** A node says itself how far it is behind; of one that says nothing only the checks know. */
+    private boolean knownToLag(Node node) {
+        return maxLagNanos != Long.MAX_VALUE && node.host().up() && node.lagNanos() > maxLagNanos;
+    }
+
+    private Node pick(Node[] nodes, Request request, Reads.From from) {
+        return switch (reads.algorithm()) {
+            case ROUND_ROBIN -> next(nodes, from);
+            case RANDOM -> random(nodes, request, from);
+            case LEAST_CONNECTIONS -> idlest(nodes, from);
+        };
+    }
+
+    private Node next(Node[] nodes, Reads.From from) {
+        for (int i = 1; i <= nodes.length; i++) {
+            int at = (turn + i) % nodes.length;
+            if (fit(nodes[at], from)) {
+                turn = at;
+                return nodes[at];
+            }
+        }
+        return null;
+    }
+
+    private Node random(Node[] nodes, Request request, Reads.From from) {
+        int fit = 0;
+        for (Node node : nodes) {
+            fit += fit(node, from) ? 1 : 0;
+        }
+        if (fit == 0) {
+            return null;
+        }
+        int left = choice.at(request.identity()).below(fit);
+        for (Node node : nodes) {
+            if (fit(node, from) && left-- == 0) {
+                return node;
+            }
+        }
+        throw new IllegalStateException("fewer nodes than counted");
+    }
+
+    private Node idlest(Node[] nodes, Reads.From from) {
+        Node best = null;
+        for (int i = 1; i <= nodes.length; i++) {
+            Node node = nodes[(turn + i) % nodes.length];
+            if (fit(node, from) && (best == null || node.readsInFlight() < best.readsInFlight())) {
+                best = node;
+            }
+        }
+        if (best != null) {
+            turn = Arrays.asList(nodes).indexOf(best);
+        }
+        return best;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brownout.component.database.reads;
+
+import dev.brownout.health.HealthSpec;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Which node answers a read. */
+@Doc("Which node answers a read. In a database of several regions a caller asks the nodes of its own region.")
+public record Reads(
+        @Doc("Who is asked: replicas, the primary, or any node.") @Default("replicas")
+        From from,
+
+        @Doc("How one of them is chosen: round-robin, random, or least-connections.") @Default("round-robin")
+        Algorithm algorithm,
+
+        @Doc("Checks that find out who answers.") @Default("{}")
+        HealthSpec health,
+
+        @Doc("Who is asked where none of those is left.") @Default("primary")
+        Fallback fallback,
+
+        @Doc("A replica further behind than this is not asked.") @Default("none") @NoneWord("none")
+        Optional<Duration> max_lag) {
+
+    /** Who is asked. */
+    public enum From {
+        @Doc("Everybody but the primary; the primary where there are no replicas at all.")
+        REPLICAS,
+        @Doc("The primary.")
+        PRIMARY,
+        @Doc("All nodes.")
+        ANY
+    }
+
+    /** How one of several nodes is chosen. */
+    public enum Algorithm {
+        @Doc("One after the other, one turn for all callers.")
+        ROUND_ROBIN,
+        @Doc("By a keyed draw.")
+        RANDOM,
+        @Doc("The one with the fewest reads in flight, ties in turn.")
+        LEAST_CONNECTIONS
+    }
+
+    /** Who is asked when no node is left. */
+    public enum Fallback {
+        @Doc("The primary.")
+        PRIMARY,
+        @Doc("Nobody: unavailable.")
+        NONE
+    }
+}

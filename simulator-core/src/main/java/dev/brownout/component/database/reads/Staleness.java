@@ -1,0 +1,82 @@
+package dev.brownout.component.database.reads;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Ratio;
+import dev.brownout.measure.Spread;
+import dev.brownout.service.History;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Versions;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+
+/** Reads that were answered without a write that had been acknowledged before they were sent. */
+public final class Staleness {
+    private final Simulation simulation;
+    private final Versions versions;
+    private final History history;
+    private final Counter staleReads;
+    private final Ratio staleShare;
+    private final Spread staleAge;
+    private boolean written;
+    private long reads;
+    private long ageMaxNanos;
+
+    /**
+     * Of the keys of a store; none was written yet.
+     *
+     * @param staleReads counts stale reads
+     * @param staleShare of all reads of a key that were answered, 0 to 1
+     * @param staleAge how long ago what a stale read misses was acknowledged, in nanoseconds
+     */
+    public Staleness(Wiring wiring, History history, Counter staleReads, Ratio staleShare, Spread staleAge) {
+        this.simulation = wiring.simulation();
+        this.versions = wiring.versions();
+        this.history = history;
+        this.staleReads = staleReads;
+        this.staleShare = staleShare;
+        this.staleAge = staleAge;
+    }
+
+    /** Somebody may call from now on. */
+    public void connected(Route route) {
+        if (route.operation() == Operation.WRITE) {
+            written = true;
+            versions.date();
+        }
+    }
+
+    /** Judges a read that a node answers which has applied so much of a log. */
+    Outcome judge(Request read, Log log, long applied, long sentAt) {
+        if (!written) {
+            return Outcome.OK;
+        }
+        long now = simulation.now();
+        long missing = log.oldestMissing(read.key(), applied, sentAt);
+        long promised = versions.promisedTo(history, read.key());
+        long missed = Math.min(
+                missing == Log.NOT_ACKNOWLEDGED ? Versions.NOTHING : missing,
+                promised < sentAt ? promised : Versions.NOTHING);
+        staleShare.add(now, missed == Versions.NOTHING ? 0 : 1, 1);
+        if (missed != Versions.NOTHING) {
+            reads++;
+            ageMaxNanos = Math.max(ageMaxNanos, now - missed);
+            staleReads.add(now);
+            staleAge.record(now, now - missed);
+        }
+        return versions.judged(read, missed);
+    }
+
+    /** How many were stale in the whole run. */
+    public long reads() {
+        return reads;
+    }
+
+    /** The greatest age in the whole run, in nanoseconds. */
+    public long ageMaxNanos() {
+        return ageMaxNanos;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.brownout.component.database.replication;
+
+import dev.brownout.component.database.failover.Leadership;
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.log.WriteLedger;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Counter;
+import dev.brownout.node.Task;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Versions;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The writes of a database: each works on a core of the primary, enters the log there, and is answered when enough
+ * replicas have received it. A node that may not write any more says so, however late.
+ */
+public final class Commits {
+    private final Wiring wiring;
+    private final Simulation simulation;
+    private final int number;
+    private final Versions versions;
+    private final Sampler work;
+    private final Draws draws;
+    private final boolean deduplicate;
+    private final Log log;
+    private final Streams streams;
+    private final Acknowledgements acknowledgements;
+    private final Leadership leadership;
+    private final Counter lostWrites;
+    private final WriteLedger ledger = new WriteLedger();
+    private final List<Reply> strays = new ArrayList<>();
+    private Node demoted;
+    private Node noted;
+
+    /**
+     * No write yet.
+     *
+     * @param work of a write on a core
+     * @param deduplicate whether a write that is in the log is not done again
+     * @param lostWrites counts acknowledged writes that are not in the log of the primary that took over
+     */
+    public Commits(
+            Wiring wiring,
+            Sampler work,
+            boolean deduplicate,
+            Log log,
+            Streams streams,
+            Acknowledgements acknowledgements,
+            Leadership leadership,
+            Counter lostWrites) {
+        this.wiring = wiring;
+        this.simulation = wiring.simulation();
+        this.number = wiring.number();
+        this.versions = wiring.versions();
+        this.work = work;
+        this.draws = wiring.draws("write");
+        this.deduplicate = deduplicate;
+        this.log = log;
+        this.streams = streams;
+        this.acknowledgements = acknowledgements;
+        this.leadership = leadership;
+        this.lostWrites = lostWrites;
+    }
+
+    /** A caller sends a write: gives back who hears its answer before the caller does. */
+    public Reply sent(Request request, Reply caller) {
+        return new Sent(ledger.of(request), request.key(), caller);
+    }
+
+    /** A write has arrived at a node, which may refuse it. */
+    public void arrive(Node node, Request request, Reply reply) {
+        if (!leadership.accepts(node)) {
+            refuse(node, reply);
+            return;
+        }
+        long nanos = work.sampleNanos(draws.at(request.identity()));
+        if (!node.cores().offer(new WriteTask(node, request, reply, nanos), nanos)) {
+            reply.accept(Outcome.REJECTED, number);
+        }
+    }
+
+    private void commit(WriteTask write) {
+        if (!leadership.accepts(write.node)) {
+            refuse(write.node, write.reply);
+        } else if (write.node.role() == Node.Role.LATE) {
+            stray(write);
+        } else {
+            log(write);
+        }
+    }
+
+    private void log(WriteTask write) {
+        Request request = write.request;
+        WriteLedger.Write entry = ledger.of(request);
+        long position = deduplicate ? entry.position() : 0;
+        if (position == 0) {
+            position = log.append(simulation.now(), entry, request.key(), request.sizeBytes(), write.workNanos);
+            ledger.logged(entry, position);
+            streams.committed();
+        }
+        long promisedAt = versions.kept(request);
+        if (promisedAt != Versions.NOTHING) {
+            log.acknowledge(entry, request.key(), entry.version(), promisedAt);
+        }
+        acknowledgements.await(position, entry.version(), write.reply);
+    }
+
+    /** A node that has not heard of its successor writes what nobody will follow. */
+    private void stray(WriteTask write) {
+        ledger.strayed(ledger.of(write.request));
+        if (noted != write.node) {
+            noted = write.node;
+            wiring.note(
+                    "late-write-accepted",
+                    write.node.name(),
+                    write.node.name() + " accepted a write after another took over");
+        }
+        if (acknowledgements.needed()) {
+            strays.add(write.reply);
+        } else {
+            write.reply.accept(Outcome.OK, log.number());
+        }
+    }
+
+    /** A primary stops being that: whoever waits for its replicas is not answered before it knows. */
+    public void demote(Node node) {
+        strays.addAll(acknowledgements.drain());
+        demoted = node;
+        noted = null;
+    }
+
+    /** A node learns that it is no longer primary: whoever waited for its replicas is told that it failed. */
+    public void failWaiting(Node node) {
+        if (node == demoted) {
+            List<Reply> waiting = new ArrayList<>(strays);
+            forget(node);
+            waiting.forEach(reply -> reply.accept(Outcome.FAILED, number));
+        }
+    }
+
+    /** The process of such a node died: nobody answers. */
+    public void forget(Node node) {
+        if (node == demoted) {
+            strays.clear();
+            demoted = null;
+        }
+    }
+
+    private void refuse(Node node, Reply reply) {
+        if (noted != node) {
+            noted = node;
+            wiring.note("late-write-rejected", node.name(), node.name() + " rejected a write: it is no longer primary");
+        }
+        reply.accept(Outcome.UNAVAILABLE, number);
+    }
+
+    /**
+     * A node takes over that has the log up to there: what stands behind that is lost.
+     *
+     * @return how many of these writes were acknowledged
+     */
+    public int cutOff(long end) {
+        int lost = 0;
+        while (log.end() > end) {
+            lost += ledger.unlogged(log.removeLast()) ? 1 : 0;
+        }
+        lostWrites.add(simulation.now(), lost);
+        return lost;
+    }
+
+    /** What became of each write. */
+    public WriteLedger ledger() {
+        return ledger;
+    }
+
+    /** A write on a node: it is committed when its work is done. */
+    private final class WriteTask extends Task {
+        private final Node node;
+        private final Request request;
+        private final Reply reply;
+        private final long workNanos;
+
+        WriteTask(Node node, Request request, Reply reply, long workNanos) {
+            this.node = node;
+            this.request = request;
+            this.reply = reply;
+            this.workNanos = workNanos;
+        }
+
+        @Override
+        protected void worked() {
+            commit(this);
+        }
+    }
+
+    /** Hears what the caller of a write is told. */
+    private final class Sent implements Reply {
+        private final WriteLedger.Write write;
+        private final int key;
+        private final Reply caller;
+
+        Sent(WriteLedger.Write write, int key, Reply caller) {
+            this.write = write;
+            this.key = key;
+            this.caller = caller;
+        }
+
+        @Override
+        public void accept(Outcome outcome, long detail) {
+            if (outcome.good()) {
+                long now = simulation.now();
+                if (ledger.acknowledged(write)) {
+                    lostWrites.add(now);
+                }
+                log.acknowledge(write, key, detail, now);
+            } else {
+                ledger.failed(write);
+            }
+            caller.accept(outcome, detail);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.brownout.component.database.replication;
+
+import dev.brownout.random.Distribution;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.NoneWord;
+import dev.brownout.vocabulary.Rate;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.Source;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How replicas follow the primary. */
+@Doc("How replicas follow the primary, and whom a commit waits for.")
+public record Replication(
+        @Doc("Whom a commit waits for to have received it: async nobody, semi-sync wait_for replicas, sync all, "
+                + "quorum a majority of the nodes.")
+        @Default("async")
+        @Source("default of PostgreSQL and MySQL")
+        Mode mode,
+
+        @Doc("How far an asynchronous stream runs behind the primary:"
+                + " one value of the stream, drawn again after redraw. "
+                + "A stream that commits wait for has none.")
+        @Default("lognormal(p50=50ms p99=500ms)")
+        @Source("within a region; no authority")
+        Distribution backlog,
+
+        @Doc("Replicas that a semi-synchronous commit waits for.")
+        @Default("1")
+        @AtLeast(1)
+        @Source("MySQL rpl_semi_sync_source_wait_for_replica_count")
+        @AtMost(1000)
+        int wait_for,
+
+        @Doc("How long a semi-synchronous commit waits before the primary goes on alone, silently asynchronous.")
+        @Default("10s")
+        @NoneWord("none")
+        @Source("MySQL rpl_semi_sync_source_timeout 10000 ms")
+        Optional<Duration> timeout,
+
+        @Doc("Writes that a replica applies per second at most.") @Default("unlimited") @NoneWord("unlimited")
+        Optional<Rate> apply,
+
+        @Doc("Work of applying a write on a replica's cores, as a share of the work of the write.")
+        @Default("50%")
+        @Source("no authority")
+        Share apply_cost,
+
+        @Doc("How long a stream keeps one value of its backlog.") @Default("1s") @Source("no authority")
+        Duration redraw) {
+
+    /** Whom a commit waits for to have received it. */
+    public enum Mode {
+        @Doc("Nobody.")
+        ASYNC,
+        @Doc("A number of replicas, for a time.")
+        SEMI_SYNC,
+        @Doc("All replicas.")
+        SYNC,
+        @Doc("So many replicas that with the primary they are a majority of the nodes.")
+        QUORUM
+    }
+
+    /** Refuses a pace of 0, a timeout of 0 and a redraw of 0 with an IllegalArgumentException. */
+    public Replication {
+        if (apply.isPresent() && !(apply.get().perSecond() > 0)) {
+            throw new IllegalArgumentException("apply is more than 0/s");
+        }
+        if (timeout.isPresent() && timeout.get().toNanos() <= 0) {
+            throw new IllegalArgumentException("timeout is more than 0s");
+        }
+        if (redraw.toNanos() <= 0) {
+            throw new IllegalArgumentException("redraw is more than 0s");
+        }
+    }
+
+    /** Least time between two writes that a replica applies, in nanoseconds; 0 for no limit. */
+    public long applyIntervalNanos() {
+        return apply.map(rate -> StrictMath.round(1e9 / rate.perSecond())).orElse(0L);
+    }
+
+    /** How many replicas a commit waits for, of that many. */
+    public int waitsFor(int replicas) {
+        return switch (mode) {
+            case ASYNC -> 0;
+            case SEMI_SYNC -> wait_for;
+            case SYNC -> replicas;
+            case QUORUM -> (replicas + 1) / 2;
+        };
+    }
+}

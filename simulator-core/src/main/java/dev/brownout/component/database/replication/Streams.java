@@ -1,0 +1,97 @@
+package dev.brownout.component.database.replication;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.Members;
+import dev.brownout.component.database.node.Node;
+import dev.brownout.random.Draws;
+import dev.brownout.random.Sampler;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The streams of a primary: one to each replica that follows it. What all nodes have applied leaves the log. */
+public final class Streams {
+    private final Wiring wiring;
+    private final Log log;
+    private final Members members;
+    private final Acknowledgements acknowledgements;
+    private final Sampler backlog;
+    private final Draws draws;
+    private final long redrawNanos;
+    private final int group;
+    private List<Stream> open = new ArrayList<>();
+
+    /**
+     * None yet.
+     *
+     * @param group number of the group within the database, from 0
+     */
+    public Streams(
+            Wiring wiring,
+            Replication replication,
+            int group,
+            Log log,
+            Members members,
+            Acknowledgements acknowledgements) {
+        this.wiring = wiring;
+        this.group = group;
+        this.log = log;
+        this.members = members;
+        this.acknowledgements = acknowledgements;
+        this.backlog = acknowledgements.needed() ? null : replication.backlog().sampler();
+        this.draws = wiring.draws("backlog");
+        this.redrawNanos = replication.redraw().toNanos();
+    }
+
+    /** Ends all and begins one from the primary to each replica. */
+    public void reopen() {
+        open.forEach(Stream::close);
+        open = new ArrayList<>();
+        for (Node node : members.all()) {
+            if (node.role() == Node.Role.REPLICA) {
+                open(node);
+            }
+        }
+    }
+
+    /** Begins one more. */
+    public void open(Node to) {
+        long identity = Draws.child(group, to.number(), 0, 0);
+        Backlog behind = new Backlog(backlog, draws, identity, redrawNanos);
+        Stream stream = new Stream(wiring, log, acknowledgements, behind, members.primary(), to);
+        open.add(stream);
+        stream.resume();
+    }
+
+    /** Ends the one to a node. */
+    public void close(Node to) {
+        for (Stream stream : open) {
+            if (stream.to() == to) {
+                stream.close();
+            }
+        }
+        open.removeIf(stream -> stream.to() == to);
+    }
+
+    /** The primary has put a write into the log. */
+    public void committed() {
+        for (int i = 0; i < open.size(); i++) {
+            open.get(i).committed();
+        }
+        applied();
+    }
+
+    /** Some node has applied more of the log. */
+    public void applied() {
+        log.forget(members.appliedByAll());
+    }
+
+    /** A node is back: what it had to send or to receive begins again. */
+    public void returned(Node node) {
+        for (Stream stream : open) {
+            if (node == members.primary() || node == stream.to()) {
+                stream.resume();
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.brownout.component.database.sharding;
+
+import dev.brownout.random.Draws;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+
+/** The way to a key of which several shards have a copy: reads ask one of them, writes go to all. */
+final class CopiedKey implements Service {
+    private final Versions versions;
+    private final Service[] copies;
+    private final Draws choice;
+
+    CopiedKey(Versions versions, Service[] copies, Draws choice) {
+        this.versions = versions;
+        this.copies = copies;
+        this.choice = choice;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        if (request.operation() == Operation.WRITE) {
+            ShardClient.all(versions, request, copies, reply);
+        } else {
+            copies[choice.at(request.identity()).below(copies.length)].call(request, reply);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.brownout.component.database.sharding;
+
+import dev.brownout.random.KeyNames;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
+
+/** What is done for a single key that is asked for so often that its shard cannot bear it. */
+public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Suffixes {
+    /** The number of a key by its name in a scenario, which is that number or a word. */
+    static int number(String name, KeyNames words) {
+        return name.matches("[0-9]+") ? Integer.parseInt(name) : words.id(name);
+    }
+
+    /**
+     * A group of nodes for the key alone: a primary and replicas, reads from any of them at random.
+     *
+     * @param nodes at least 1
+     */
+    @Kind("own-shard")
+    @Doc("A shard for the key alone: a primary and replicas, reads from any of them at random.")
+    record OwnShard(
+            @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(100_000)
+            int nodes) implements HotKey {}
+
+    /**
+     * The key on several shards: reads ask one of them at random, writes go to all.
+     *
+     * @param copies at least 2
+     */
+    @Kind("copies")
+    @Doc("The key on several shards, from its own one on: a read asks one of them at random, a write goes to all.")
+    record Copies(
+            @Doc("How many.") @AtLeast(2) @AtMost(100_000) int copies) implements HotKey {}
+
+    /**
+     * The key in several parts: writes go to the next one in turn, reads ask all and merge.
+     *
+     * @param suffixes at least 2
+     */
+    @Kind("suffixes")
+    @Doc("The key in parts on several shards, from its own one on: writes go to them in turn, reads need them all.")
+    record Suffixes(
+            @Doc("How many parts.") @AtLeast(2) @AtMost(100_000)
+            int suffixes) implements HotKey {}
+}

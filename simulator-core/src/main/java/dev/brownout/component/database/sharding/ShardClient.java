@@ -1,0 +1,67 @@
+package dev.brownout.component.database.sharding;
+
+import dev.brownout.random.Draws;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.service.Versions;
+import dev.brownout.steps.Gather;
+
+/**
+ * The router on a machine that calls a sharded database. A request for a key goes to the key's shard, or the way that a
+ * hot key has; a read without a key asks all shards and merges what they say; a write without a key is a new row that
+ * may go anywhere.
+ */
+final class ShardClient implements Service {
+    private static final int NO_KEY = 0;
+    private static final int PART = 1;
+
+    private final Versions versions;
+    private final KeyPlacement placement;
+    private final Service[] shards;
+    private final Draws choice;
+    private final int[] hotKeys;
+    private final Service[] hotWays;
+
+    ShardClient(
+            Versions versions,
+            KeyPlacement placement,
+            Service[] shards,
+            Draws choice,
+            int[] hotKeys,
+            Service[] hotWays) {
+        this.versions = versions;
+        this.placement = placement;
+        this.shards = shards;
+        this.choice = choice;
+        this.hotKeys = hotKeys;
+        this.hotWays = hotWays;
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        int key = request.key();
+        for (int i = 0; i < hotKeys.length; i++) {
+            if (hotKeys[i] == key) {
+                hotWays[i].call(request, reply);
+                return;
+            }
+        }
+        if (key != NO_KEY) {
+            shards[placement.shardOf(key)].call(request, reply);
+        } else if (request.operation() == Operation.WRITE) {
+            shards[choice.at(request.identity()).below(shards.length)].call(request, reply);
+        } else {
+            all(versions, request, shards, reply);
+        }
+    }
+
+    /** Asks all of them, with draws of their own; the first failure is the answer, the others go on working. */
+    static void all(Versions versions, Request request, Service[] parts, Reply reply) {
+        Gather gather = new Gather(versions, parts.length, parts.length, reply);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i].call(request.child(PART, i), gather);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.brownout.component.database.sharding;
+
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which groups of nodes a call to a sharded database goes to: there is one for each shard, in their order, and behind
+ * them one for each hot key that has a shard of its own.
+ */
+public final class ShardRouter {
+    private final Wiring wiring;
+    private final int shards;
+    private final KeyPlacement placement;
+    private final List<Hot> hotKeys = new ArrayList<>();
+
+    /** A hot key and the way to it, given the ways to all groups. */
+    private record Hot(int key, Way way) {}
+
+    private interface Way {
+        Service over(Service[] groups);
+    }
+
+    /** Of so many shards, of whose keys none is hot. */
+    public ShardRouter(Wiring wiring, Sharding sharding, int shards) {
+        this.wiring = wiring;
+        this.shards = shards;
+        this.placement = new KeyPlacement(sharding, shards);
+        wiring.grows("keys in the directory", 60, placement::kept);
+    }
+
+    /** A key lives in a group of its own, of that number from 0. */
+    public void isolate(int key, int group) {
+        hotKeys.add(new Hot(key, groups -> groups[group]));
+    }
+
+    /** So many shards have a copy of a key, from its own one on. */
+    public void copy(int key, int copies) {
+        int[] serving = following(key, copies);
+        hotKeys.add(
+                new Hot(key, groups -> new CopiedKey(wiring.versions(), some(groups, serving), wiring.draws("copy"))));
+    }
+
+    /** So many shards have a part of a key, from its own one on. */
+    public void split(int key, int parts) {
+        int[] serving = following(key, parts);
+        RoundRobin turn = new RoundRobin(parts);
+        hotKeys.add(new Hot(key, groups -> new SuffixedKey(wiring.versions(), some(groups, serving), turn)));
+    }
+
+    private int[] following(int key, int many) {
+        int[] groups = new int[many];
+        for (int i = 0; i < many; i++) {
+            groups[i] = (placement.shardOf(key) + i) % shards;
+        }
+        return groups;
+    }
+
+    private static Service[] some(Service[] groups, int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(i -> groups[i]).toArray(Service[]::new);
+    }
+
+    /**
+     * The calling side for one machine.
+     *
+     * @param groups the ways from that machine to all groups
+     */
+    public Service connect(Service[] groups) {
+        int[] keys = hotKeys.stream().mapToInt(Hot::key).toArray();
+        Service[] ways = hotKeys.stream().map(hot -> hot.way().over(groups)).toArray(Service[]::new);
+        Service[] all = Arrays.copyOf(groups, shards);
+        return new ShardClient(wiring.versions(), placement, all, wiring.draws("shard"), keys, ways);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.brownout.component.database.sharding;
+
+import dev.brownout.vocabulary.Doc;
+
+/** Which shard a key lives on. */
+public enum Sharding {
+    @Doc("The key's number modulo the number of shards.")
+    MODULO,
+    @Doc("What a table says: each key that appears goes to the shard with the fewest keys.")
+    DIRECTORY,
+    @Doc("A ring with 160 points of each shard, as ketama.")
+    RING,
+    @Doc("Jump consistent hashing.")
+    JUMP
+}

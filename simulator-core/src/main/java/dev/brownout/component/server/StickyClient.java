@@ -1,0 +1,40 @@
+package dev.brownout.component.server;
+
+import dev.brownout.network.Edge;
+import dev.brownout.network.Roster;
+import dev.brownout.node.Host;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Affinity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Calls without a balancer in front to a tier with sessions in memory: each user stays with the machine that he knows,
+ * up or down, and goes to any other when that has left the tier.
+ */
+final class StickyClient implements Service {
+    private final Host from;
+    private final Map<Host, Edge> ways = new LinkedHashMap<>();
+    private final Affinity cookies;
+    private final Service anywhere;
+
+    StickyClient(Host from, Roster roster, Affinity cookies, Service anywhere) {
+        this.from = from;
+        this.cookies = cookies;
+        this.anywhere = anywhere;
+        roster.all().forEach(way -> ways.put(way.callee(), way));
+    }
+
+    @Override
+    public void call(Request request, Reply reply) {
+        Host home = cookies.home(request);
+        Edge way = ways.get(home);
+        if (way != null && home.membership().manned()) {
+            way.cross(from, request, reply);
+        } else {
+            anywhere.call(request, reply);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.brownout.component.database.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import dev.brownout.service.Errand;
+import dev.brownout.service.History;
+import dev.brownout.service.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogTest {
+    private final History history = new Versions().store("db");
+    private final Log log = new Log(history);
+    private final WriteLedger ledger = new WriteLedger();
+
+    private final List<WriteLedger.Write> written = new ArrayList<>();
+
+    private long number(int key, long applied) {
+        return log.version(key, applied) - history.version(0);
+    }
+
+    private void acknowledge(int position, long at) {
+        ledger.logged(written.get(position - 1), position);
+        log.acknowledge(written.get(position - 1), 1, history.version(position), at);
+    }
+
+    private long write(long now, int key) {
+        written.add(ledger.of(new Errand(), now));
+        return log.append(now, written.get(written.size() - 1), key, 10, 5);
+    }
+
+    @Test
+    void aKeyThatWasNeverWrittenHasVersionZero() {
+        write(10, 1);
+        assertThat(number(2, log.end())).isZero();
+        assertThat(number(1, 0)).isZero();
+    }
+
+    @Test
+    void aNodeSeesTheVersionThatItHasApplied() {
+        write(10, 1);
+        write(20, 2);
+        write(30, 1);
+        assertThat(number(1, 1)).isEqualTo(1);
+        assertThat(number(1, 2)).isEqualTo(1);
+        assertThat(number(1, 3)).isEqualTo(3);
+        assertThat(number(2, 3)).isEqualTo(2);
+    }
+
+    @Test
+    void versionsNeverRepeatEvenAtTheSameInstant() {
+        write(10, 1);
+        write(10, 1);
+        assertThat(number(1, 1)).isEqualTo(1);
+        assertThat(number(1, 2)).isEqualTo(2);
+        assertThat(log.committedAt(2)).isEqualTo(11);
+    }
+
+    @Test
+    void theOldestMissingWriteIsTheFirstAcknowledgedOfThoseNotApplied() {
+        write(10, 1);
+        write(20, 1);
+        write(30, 1);
+        acknowledge(1, 15);
+        acknowledge(2, 45);
+        acknowledge(3, 35);
+        assertThat(log.oldestMissing(1, 1, 100)).isEqualTo(35);
+        assertThat(log.oldestMissing(1, 0, 100)).isEqualTo(15);
+        assertThat(log.oldestMissing(1, 1, 34)).isEqualTo(Log.NOT_ACKNOWLEDGED);
+        assertThat(log.oldestMissing(1, 3, 100)).isEqualTo(Log.NOT_ACKNOWLEDGED);
+        assertThat(log.oldestMissing(2, 0, 100)).isEqualTo(Log.NOT_ACKNOWLEDGED);
+    }
+
+    @Test
+    void takingWritesBackRestoresEarlierVersions() {
+        Errand errand = new Errand();
+        write(10, 1);
+        log.append(20, ledger.of(errand, 20), 1, 10, 5);
+        log.append(30, ledger.of(errand, 30), 2, 10, 5);
+        assertThat(log.removeLast()).isSameAs(ledger.of(errand, 30));
+        assertThat(log.removeLast()).isSameAs(ledger.of(errand, 20));
+        assertThat(log.end()).isEqualTo(1);
+        assertThat(number(1, 1)).isEqualTo(1);
+        assertThat(number(2, 1)).isZero();
+        write(40, 2);
+        assertThat(number(2, 2)).as("not the second's, which is lost").isEqualTo(4);
+    }
+
+    @Test
+    void agreesWithALogThatKeepsEverything() {
+        Draws draws = new Draws(7);
+        List<int[]> all = new ArrayList<>();
+        long applied = 0;
+        for (int i = 1; i <= 20_000; i++) {
+            int key = 1 + draws.below(50);
+            write(i, key);
+            all.add(new int[] {key, i});
+            applied += draws.below(3);
+            applied = Math.min(applied, log.end());
+            log.forget(applied);
+            int asked = 1 + draws.below(50);
+            assertThat(number(asked, applied)).isEqualTo(naive(all, asked, applied));
+        }
+        assertThat(log.bytes(log.base(), log.end())).isEqualTo(10 * (log.end() - log.base()));
+    }
+
+    private static long naive(List<int[]> all, int key, long applied) {
+        for (int i = (int) applied - 1; i >= 0; i--) {
+            if (all.get(i)[0] == key) {
+                return all.get(i)[1];
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.brownout.component.database.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.component.database.log.WriteLedger.Write;
+import dev.brownout.random.Draws;
+import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.service.Errand;
+import org.junit.jupiter.api.Test;
+
+class WriteLedgerTest {
+    private final WriteLedger ledger = new WriteLedger();
+    private final Errand errand = new Errand();
+
+    private Write of(long origin) {
+        return ledger.of(errand, origin);
+    }
+
+    private DataResult settle() {
+        return ledger.settle(0, 0, 0);
+    }
+
+    @Test
+    void anAcknowledgedWriteThatLeavesTheLogIsLost() {
+        ledger.logged(of(5), 1);
+        assertThat(ledger.acknowledged(of(5))).isFalse();
+        assertThat(ledger.unlogged(of(5))).isTrue();
+        assertThat(settle().lost()).isEqualTo(1);
+        assertThat(settle().durable()).isZero();
+        assertThat(settle().applied()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatArrivesAfterTheWriteIsGoneIsALossAtThatMoment() {
+        ledger.logged(of(5), 1);
+        assertThat(ledger.unlogged(of(5))).isFalse();
+        assertThat(ledger.acknowledged(of(5))).isTrue();
+        assertThat(ledger.acknowledged(of(5))).isFalse();
+    }
+
+    @Test
+    void aFailureWhoseWriteIsInTheLogIsAPhantom() {
+        ledger.logged(of(5), 1);
+        ledger.failed(of(5));
+        assertThat(settle().phantom()).isEqualTo(1);
+        ledger.acknowledged(of(5));
+        assertThat(settle().phantom()).isZero();
+    }
+
+    @Test
+    void aWriteThatStandsTwiceInTheLogIsADuplicateAndSurvivesTheLossOfOne() {
+        ledger.logged(of(5), 1);
+        ledger.logged(of(5), 2);
+        ledger.acknowledged(of(5));
+        assertThat(settle().duplicate()).isEqualTo(1);
+        assertThat(settle().durable()).isEqualTo(1);
+        assertThat(of(5).position()).isEqualTo(2);
+        assertThat(ledger.unlogged(of(5))).isFalse();
+        assertThat(settle().duplicate()).isZero();
+        assertThat(settle().lost()).isZero();
+    }
+
+    @Test
+    void aStrayWriteIsAppliedButNotDurable() {
+        ledger.strayed(of(5));
+        assertThat(ledger.acknowledged(of(5))).isTrue();
+        assertThat(settle().applied()).isEqualTo(1);
+        assertThat(settle().lost()).isEqualTo(1);
+    }
+
+    @Test
+    void acknowledgedWithoutLostIsDurableWithoutThoseThatNobodyWasToldOf() {
+        Draws draws = new Draws(3);
+        long told = 0;
+        for (long origin = 1; origin <= 5000; origin++) {
+            Write write = ledger.of(new Errand(), origin);
+            boolean logged = draws.uniform() < 0.8;
+            boolean acknowledged = logged && draws.uniform() < 0.7;
+            if (logged) {
+                ledger.logged(write, origin);
+            }
+            if (acknowledged) {
+                ledger.acknowledged(write);
+                told++;
+            } else {
+                ledger.failed(write);
+            }
+            if (logged && draws.uniform() < 0.1) {
+                ledger.unlogged(write);
+            }
+        }
+        DataResult all = settle();
+        assertThat(all.attempted()).isEqualTo(5000);
+        assertThat(all.acknowledged()).isEqualTo(told);
+        assertThat(all.acknowledged() - all.lost()).isEqualTo(all.durable() - all.phantom());
+        assertThat(all.lost()).isPositive();
+        assertThat(all.phantom()).isPositive();
+    }
+}
