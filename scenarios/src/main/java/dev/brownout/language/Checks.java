@@ -27,34 +27,38 @@ final class Checks {
     private final Names names;
     private final Map<String, ComponentEntry> components;
     private final List<Written> faults;
-    private final RunSection run;
+    private final RunSpec run;
     private final Findings findings;
 
-    Checks(
-            Entries root,
-            Names names,
-            Map<String, ComponentEntry> components,
-            List<Written> faults,
-            RunSection run,
-            Findings findings) {
-        this.root = root;
-        this.names = names;
-        this.components = components;
-        this.faults = faults;
-        this.run = run;
-        this.findings = findings;
+    Checks(Parts parts, VariantSection.Source source) {
+        this.root = source.root();
+        this.names = source.names();
+        this.components = parts.of(ComponentsSection.SECTION);
+        this.faults = parts.of(FaultsSection.SECTION);
+        this.run = parts.of(RunSection.SECTION);
+        this.findings = source.findings();
+    }
+
+    /** Checks that the users of all regions add up to the whole. */
+    void users(Map<String, RegionSpec> regions) {
+        List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
+        if (!regions.isEmpty() && regions.size() == names.regions().size()) {
+            add(
+                    "users of the regions",
+                    users,
+                    RegionsSection.SECTION.written(root).key());
+        }
     }
 
     /** Checks that shares add up to the whole, and that every request has either a share of the load or a rate. */
-    void shares(Map<String, RegionSpec> regions, Map<String, RequestSpec> requests) {
-        boolean load = root.get("load") != null;
-        List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
-        if (!regions.isEmpty() && regions.size() == names.regions().size()) {
-            add("users of the regions", users, root.entries().get("regions").key());
-        }
+    void shares(Map<String, RequestSpec> requests) {
+        boolean load = root.get(LoadSection.NAME) != null;
         List<Share> shares = new ArrayList<>();
         requests.forEach((name, request) -> {
-            Place key = ((Entries) root.get("requests")).entries().get(name).key();
+            Place key = ((Entries) root.get(RequestsSection.NAME))
+                    .entries()
+                    .get(name)
+                    .key();
             request.share().ifPresent(shares::add);
             if (request.share().isPresent() && request.rate().isPresent()) {
                 findings.error(key, "request '" + name + "' has a share and a rate; write one of the two");
@@ -69,7 +73,7 @@ final class Checks {
             }
         });
         if (!shares.isEmpty() && requests.size() == names.requests().size()) {
-            add("shares", shares, root.entries().get("requests").key());
+            add("shares", shares, RequestsSection.SECTION.written(root).key());
         }
     }
 
@@ -86,7 +90,7 @@ final class Checks {
     void patience(Map<String, RequestSpec> requests) {
         requests.forEach((name, request) -> {
             if (request.timeout().isEmpty()) {
-                Entries map = (Entries) ((Entries) root.get("requests")).get(name);
+                Entries map = (Entries) ((Entries) root.get(RequestsSection.NAME)).get(name);
                 findings.warning(map.get("timeout").place(), "users of '" + name + "' wait for ever: timeout is none");
             }
         });
@@ -285,9 +289,9 @@ final class Checks {
     }
 
     /** Checks that the assertions that a variant must miss exist. */
-    void breaks(Variants.Variant variant, Set<String> assertions) {
+    void breaks(VariantsSection.Variant variant, Set<String> assertions) {
         variant.breaks().forEach(text -> {
-            if (!Names.keys(root, "sla").contains(text.value())) {
+            if (!Names.keys(root, SlaSection.NAME).contains(text.value())) {
                 findings.error(text.place(), Nearest.unknown("assertion", text.value(), assertions));
             }
         });

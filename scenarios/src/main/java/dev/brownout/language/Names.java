@@ -48,8 +48,8 @@ record Names(
         Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
-        for (String name : keys(root, "components")) {
-            if (((Entries) root.get("components")).get(name) instanceof Entries component) {
+        for (String name : keys(root, ComponentsSection.NAME)) {
+            if (((Entries) root.get(ComponentsSection.NAME)).get(name) instanceof Entries component) {
                 if (component.get("kind") instanceof Text kind) {
                     vocabulary.component(kind.value()).ifPresent(type -> {
                         kinds.put(name, kind.value());
@@ -65,9 +65,9 @@ record Names(
             }
         }
         return new Names(
-                keys(root, "components"),
-                keys(root, "regions"),
-                keys(root, "requests"),
+                keys(root, ComponentsSection.NAME),
+                keys(root, RegionsSection.NAME),
+                keys(root, RequestsSection.NAME),
                 stores,
                 queues,
                 kinds,

@@ -9,25 +9,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kinds of components, policies and faults that a scenario can name, by their names.
+ * The kinds of components, policies and faults that a scenario can name, by their names, and its sections.
  *
  * @param components kinds of components
  * @param policies policies around calls
  * @param faults verbs of the fault timeline
+ * @param sections sections of a file, in the order in which people write them
  */
 public record Vocabulary(
         List<Class<? extends ComponentSpec>> components,
         List<Class<? extends FilterSpec>> policies,
-        List<Class<? extends FaultSpec>> faults) {
+        List<Class<? extends FaultSpec>> faults,
+        List<Section<?>> sections) {
 
     /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
     public Vocabulary {
         components = List.copyOf(components);
         policies = List.copyOf(policies);
         faults = List.copyOf(faults);
+        sections = List.copyOf(sections);
         requireKinds(components);
         requireKinds(policies);
         requireKinds(faults);
+    }
+
+    /** With the sections that this program ships. */
+    public Vocabulary(
+            List<Class<? extends ComponentSpec>> components,
+            List<Class<? extends FilterSpec>> policies,
+            List<Class<? extends FaultSpec>> faults) {
+        this(components, policies, faults, Sections.ALL);
     }
 
     /** What this program ships. */
