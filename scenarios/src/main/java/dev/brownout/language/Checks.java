@@ -9,16 +9,18 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
 import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecFields;
 import java.lang.reflect.RecordComponent;
+import dev.brownout.wiring.ComponentSpec;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Checks what the parts of a variant say of each other: names, shares, times. */
@@ -195,12 +197,9 @@ final class Checks {
             return;
         }
         String part = selector.parts().get(0);
-        Optional<Object> nodes = value(entry, "nodes");
-        boolean grows =
-                SpecFields.of(entry.spec().getClass()).field("autoscale").isPresent()
-                        && !value(entry, "autoscale").equals(Optional.of(Optional.empty()));
-        if (part.matches("\\d{1,9}") && nodes.isPresent() && nodes.get() instanceof Integer written && !grows) {
-            int count = scaled(selector.head(), written);
+        OptionalInt nodes = machines(entry.spec());
+        if (part.matches("\\d{1,9}") && nodes.isPresent() && entry.spec().growsWithinNanos() == 0) {
+            int count = scaled(selector.head(), nodes.getAsInt());
             int number = Integer.parseInt(part);
             if (number < 1 || number > count) {
                 String machines = count == 1 ? " node" : " nodes";
@@ -218,13 +217,14 @@ final class Checks {
                 .reduce(written, Math::max);
     }
 
-    private static Optional<Object> value(ComponentEntry entry, String name) {
-        for (RecordComponent component : entry.spec().getClass().getRecordComponents()) {
-            if (component.getName().equals(name)) {
-                return Optional.of(Records.value((Record) entry.spec(), component));
+    /** How many numbered machines there are in a region, as it is written; empty where no parameter says it. */
+    private static OptionalInt machines(ComponentSpec spec) {
+        for (RecordComponent component : spec.getClass().getRecordComponents()) {
+            if (component.isAnnotationPresent(Machines.class)) {
+                return OptionalInt.of((int) Records.value((Record) spec, component));
             }
         }
-        return Optional.empty();
+        return OptionalInt.empty();
     }
 
     /** Checks what a relation names: its selector, its faults, its window. */
