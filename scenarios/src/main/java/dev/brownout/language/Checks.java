@@ -4,16 +4,17 @@ import dev.brownout.language.Faults.Written;
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
-import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Machines;
+import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecFields;
-import java.lang.reflect.RecordComponent;
 import dev.brownout.wiring.ComponentSpec;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class Checks {
             }
             overlong(fault);
             String name = fault.fault().name();
-            if (!name.equals("fault") && !called.add(name)) {
+            if (!name.equals(FaultEntry.UNNAMED) && !called.add(name)) {
                 findings.error(fault.what(), "two faults are called '" + name + "'");
             }
             if (fault.fault().spec().aimed()) {
@@ -162,19 +163,19 @@ final class Checks {
     }
 
     private void selector(Selector selector, Place place, boolean metric) {
-        switch (selector.head()) {
-            case "region" ->
+        switch (selector.begins()) {
+            case REGION ->
                 selector.parts().stream()
                         .limit(1)
                         .filter(p -> !p.equals("*"))
                         .forEach(p -> names.requireRegion(p, place, findings));
-            case "link" ->
+            case LINK ->
                 selector.parts().stream()
                         .flatMap(p -> List.of(p.split("~")).stream())
                         .filter(p -> !p.equals("*") && !names.components().contains(p))
                         .forEach(p -> names.requireRegion(p, place, findings));
-            case "zone", "key", "all" -> {}
-            default -> {
+            case ZONE, KEY, ALL -> {}
+            case COMPONENT -> {
                 Set<String> known = new LinkedHashSet<>(names.components());
                 if (metric) {
                     known.addAll(names.requests());
@@ -273,7 +274,7 @@ final class Checks {
     }
 
     private void fault(String fault, String name, Place place, String asked) {
-        boolean known = fault.equals("fault")
+        boolean known = fault.equals(FaultEntry.UNNAMED)
                 ? !faults.isEmpty()
                 : faults.stream().anyMatch(f -> f.fault().name().equals(fault));
         if (known) {
@@ -281,10 +282,10 @@ final class Checks {
         }
         List<String> called = faults.stream()
                 .map(f -> f.fault().name())
-                .filter(f -> !f.equals("fault"))
+                .filter(f -> !f.equals(FaultEntry.UNNAMED))
                 .toList();
         String near = Nearest.hint(fault, called);
-        String none = fault.equals("fault") ? "there is no fault" : "no fault is called " + fault;
+        String none = fault.equals(FaultEntry.UNNAMED) ? "there is no fault" : "no fault is called " + fault;
         findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
     }
 

@@ -148,11 +148,11 @@ final class Faults {
         }
         Optional<Selector> target = Optional.ofNullable(c.hit).map(Scalars::selector);
         Optional<Selector> other = Optional.ofNullable(c.other).map(Scalars::selector);
-        if (target.isPresent() && other.isPresent() && target.get().head().equals("link")) {
+        if (target.isPresent() && other.isPresent() && target.get().begins() == Selector.Head.LINK) {
             target = Optional.of(Scalars.link(target.get(), other.get()));
             other = Optional.empty();
         }
-        String name = c.name == null ? "fault" : c.name.getText();
+        String name = c.name == null ? FaultEntry.UNNAMED : c.name.getText();
         String sentence = key + ": " + text.value();
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
         return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
@@ -186,7 +186,7 @@ final class Faults {
         Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.place()));
         Optional<Selector> target = text(map, TARGET.name()).map(this::selector);
         Optional<Selector> other = text(map, OTHER.name()).map(this::selector);
-        String called = text(map, AS.name()).map(Text::value).orElse("fault");
+        String called = text(map, AS.name()).map(Text::value).orElse(FaultEntry.UNNAMED);
         StringBuilder sentence = new StringBuilder("at " + time.value() + ": " + name.value());
         target.ifPresent(s -> sentence.append(' ').append(s));
         other.ifPresent(s -> sentence.append(" ~ ").append(s));

@@ -49,7 +49,12 @@ public final class Manual {
             Language.profiles(kind).forEach(name -> profile(kind, name));
         }
         pages.addAll(new Metrics(vocabulary).pages());
-        written(Group.RELATIONS, Selector.class);
+        pages.add(Page.plain(
+                Group.RELATIONS,
+                SpecFields.kind(Selector.class).orElseThrow(),
+                Selector.Head.sentence(),
+                List.of(),
+                Selector.Head.faults()));
         written(Group.RELATIONS, Metric.class);
         written(Group.RELATIONS, Relation.class);
         written(Group.RELATIONS, Prediction.class);

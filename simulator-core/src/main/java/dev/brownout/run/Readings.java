@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 /** Reads any metric of a run for any window of it. */
 final class Readings {
     /** The name of all requests together. */
-    static final String ALL = "all";
+    static final String ALL = Selector.Head.ALL.word();
 
     private final Assembly assembly;
     private final Map<String, RequestClass> classes;
@@ -83,10 +83,11 @@ final class Readings {
         if (Meaning.ofCosts(metric.name()) != null) {
             return costs.reading(metric, path);
         }
-        if (head.equals("key")) {
+        Selector.Head begins = metric.selector().map(Selector::begins).orElse(Selector.Head.ALL);
+        if (begins == Selector.Head.KEY) {
             return new KeyReadings(assembly.keyNames, watchedKeys).of(metric, parts, path);
         }
-        if (head.equals("region")) {
+        if (begins == Selector.Head.REGION) {
             requireWhole(metric, parts, 1, path);
             return request("region/" + region(parts, path), metric, path);
         }
