@@ -42,37 +42,8 @@ final class ComponentsSection extends NamedSection<ComponentEntry> {
             "Zones of a region over which its machines are spread in turn; by default 1.",
             Shape.Single.of("integer", "string").like("\\d+", "a number").between(1, MOST_ZONES));
 
-    private static final List<Shape.Key> FAILURES = List.of(
-            new Shape.Key(
-                    "mtbf",
-                    "a duration, or a distribution of durations",
-                    "How long a machine works before it fails by chance: a duration is the mean of exponential"
-                            + " times; by default none fails.",
-                    Shape.Known.TEXT),
-            new Shape.Key(
-                    "mttr",
-                    "a duration, or a distribution of durations",
-                    "How long its repair takes: likewise; by default 10m.",
-                    Shape.Known.TEXT),
-            new Shape.Key(
-                    "repair_crews",
-                    "a whole number, at least 1, or unlimited",
-                    "How many machines can be repaired at the same time; by default unlimited.",
-                    Shape.Known.TEXT),
-            new Shape.Key(
-                    "fails_by",
-                    "crash, power-off, blackhole, hang or pause",
-                    "What a failure is; by default crash.",
-                    Shape.Known.TEXT),
-            new Shape.Key(
-                    "needs",
-                    "a whole number, at least 1, or none",
-                    "How many machines must work; the metric enough is the share of the time in which they do.",
-                    Shape.Known.TEXT));
-
     /** A component, with what any may say besides the parameters and policies of its kind. */
-    static final Shape.Component COMPONENT = new Shape.Component(
-            Stream.concat(Stream.of(KIND, REGIONS, ZONES), FAILURES.stream()).toList(), Failures.class);
+    static final Shape.Component COMPONENT = new Shape.Component(List.of(KIND, REGIONS, ZONES), Failures.class);
 
     static final ComponentsSection SECTION = new ComponentsSection();
 

@@ -10,7 +10,10 @@ final class ParamsSection extends Section<Void> {
     static final Shape.Key DEFAULT =
             new Shape.Key("default", "a value", "What it is unless somebody says otherwise.", Shape.Known.TEXT);
     static final Shape.Key RANGE = new Shape.Key(
-            "range", "two amounts, such as 10/s..1k/s", "Between which it must lie, both ends included.", Shape.Known.TEXT);
+            "range",
+            "two amounts, such as 10/s..1k/s",
+            "Between which it must lie, both ends included.",
+            Shape.Known.TEXT);
     static final Shape.Key CHOICES = new Shape.Key(
             "choices", "a list of values", "Of which it must be one.", new Shape.Listed(Shape.Known.TEXT, true));
     private static final Shape.Key HELP = new Shape.Key("help", "a text", "What it is, for people.", Shape.Known.TEXT);

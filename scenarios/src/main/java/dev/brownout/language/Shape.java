@@ -1,9 +1,11 @@
 package dev.brownout.language;
 
 import dev.brownout.cost.Price.Basis;
+import dev.brownout.vocabulary.SpecFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What stands somewhere in a scenario, as far as it can be said without knowing what names mean: its schema is made
@@ -18,6 +20,11 @@ public sealed interface Shape {
     /** The records whose parameters stand in it as keys. */
     default List<Class<?>> records() {
         return List.of();
+    }
+
+    /** Whether what those records say may be left out as a whole. */
+    default boolean optional() {
+        return false;
     }
 
     /**
@@ -141,6 +148,27 @@ public sealed interface Shape {
         public Component {
             keys = List.copyOf(keys);
         }
+
+        @Override
+        public List<Class<?>> records() {
+            return List.of(beside);
+        }
+
+        @Override
+        public boolean optional() {
+            return true;
+        }
+
+        /** What any may say besides its kind: names with commas, those of the record behind a semicolon. */
+        public String besides() {
+            return keys.stream()
+                    .filter(key -> key.shape() != Known.KIND)
+                    .map(Key::name)
+                    .collect(Collectors.joining(
+                            ", ",
+                            "",
+                            "; " + String.join(", ", SpecFields.of(beside).names())));
+        }
     }
 
     /** A fault: a sentence under its time, or a map with these keys and the arguments of its verb. */
@@ -190,6 +218,11 @@ public sealed interface Shape {
         @Override
         public List<Class<?>> records() {
             return each.records();
+        }
+
+        @Override
+        public boolean optional() {
+            return each.optional();
         }
     }
 

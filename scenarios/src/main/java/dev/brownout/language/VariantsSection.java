@@ -19,7 +19,10 @@ final class VariantsSection extends Section<List<VariantsSection.Variant>> {
     private static final Shape.Key FAULTS =
             new Shape.Key("faults", "a list of faults", "What breaks besides.", Shape.Listed.of(Faults.FAULT));
     private static final Shape.Key BREAKS = new Shape.Key(
-            "breaks", "a list of names", "Exactly the assertions that must be missed.", Shape.Listed.of(Shape.Known.TEXT));
+            "breaks",
+            "a list of names",
+            "Exactly the assertions that must be missed.",
+            Shape.Listed.of(Shape.Known.TEXT));
     private static final Shape VARIANT = Shape.Keys.of(SET, FAULTS, BREAKS);
     private static final List<String> KEYS = Shape.Key.names(VARIANT.keys());
 

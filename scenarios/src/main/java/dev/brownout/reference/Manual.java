@@ -126,7 +126,8 @@ public final class Manual {
         shape.keys().forEach(key -> parameters.add(Parameter.plain(key.name(), key.what(), key.sentence())));
         List<String> notes = new ArrayList<>();
         for (Class<?> record : shape.records()) {
-            parameters.addAll(ParameterReader.of(record, section.name()));
+            ParameterReader.of(record, section.name())
+                    .forEach(one -> parameters.add(shape.optional() ? one.left() : one));
             if (SpecFields.of(record).fields().stream().anyMatch(ParameterReader::policies)) {
                 notes.add(besides("policies"));
             }
@@ -155,7 +156,7 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.of(type, kind),
                 Metrics.of(type),
-                List.of(besides("regions, zones; mtbf, mttr; policies")),
+                List.of(besides(Language.COMPONENT.besides() + "; policies")),
                 example(type)));
     }
 

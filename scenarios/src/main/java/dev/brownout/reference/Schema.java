@@ -115,7 +115,7 @@ public final class Schema {
         for (Shape.Key key : any.keys()) {
             if (key.shape() == Shape.Known.KIND) {
                 properties.set(key.name(), object().put("const", kind).put("description", key.sentence()));
-            } else if (!beside.has(key.name())) {
+            } else {
                 properties.setAll(shapes.keys(List.of(key), kind));
             }
         }
