@@ -4,13 +4,16 @@ import dev.brownout.language.Faults.Written;
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Entry;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.ComponentSpec;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,7 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Checks what the parts of a variant say of each other: names, shares, times. */
@@ -27,34 +30,38 @@ final class Checks {
     private final Names names;
     private final Map<String, ComponentEntry> components;
     private final List<Written> faults;
-    private final RunSection run;
+    private final RunSpec run;
     private final Findings findings;
 
-    Checks(
-            Entries root,
-            Names names,
-            Map<String, ComponentEntry> components,
-            List<Written> faults,
-            RunSection run,
-            Findings findings) {
-        this.root = root;
-        this.names = names;
-        this.components = components;
-        this.faults = faults;
-        this.run = run;
-        this.findings = findings;
+    Checks(Parts parts, VariantSection.Source source) {
+        this.root = source.root();
+        this.names = source.names();
+        this.components = parts.of(ComponentsSection.SECTION);
+        this.faults = parts.of(FaultsSection.SECTION);
+        this.run = parts.of(RunSection.SECTION);
+        this.findings = source.findings();
+    }
+
+    /** Checks that the users of all regions add up to the whole. */
+    void users(Map<String, RegionSpec> regions) {
+        List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
+        if (!regions.isEmpty() && regions.size() == names.regions().size()) {
+            add(
+                    "users of the regions",
+                    users,
+                    RegionsSection.SECTION.written(root).key());
+        }
     }
 
     /** Checks that shares add up to the whole, and that every request has either a share of the load or a rate. */
-    void shares(Map<String, RegionSpec> regions, Map<String, RequestSpec> requests) {
-        boolean load = root.get("load") != null;
-        List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
-        if (!regions.isEmpty() && regions.size() == names.regions().size()) {
-            add("users of the regions", users, root.entries().get("regions").key());
-        }
+    void shares(Map<String, RequestSpec> requests) {
+        boolean load = root.get(LoadSection.NAME) != null;
         List<Share> shares = new ArrayList<>();
         requests.forEach((name, request) -> {
-            Place key = ((Entries) root.get("requests")).entries().get(name).key();
+            Place key = ((Entries) root.get(RequestsSection.NAME))
+                    .entries()
+                    .get(name)
+                    .key();
             request.share().ifPresent(shares::add);
             if (request.share().isPresent() && request.rate().isPresent()) {
                 findings.error(key, "request '" + name + "' has a share and a rate; write one of the two");
@@ -69,7 +76,7 @@ final class Checks {
             }
         });
         if (!shares.isEmpty() && requests.size() == names.requests().size()) {
-            add("shares", shares, root.entries().get("requests").key());
+            add("shares", shares, RequestsSection.SECTION.written(root).key());
         }
     }
 
@@ -86,7 +93,7 @@ final class Checks {
     void patience(Map<String, RequestSpec> requests) {
         requests.forEach((name, request) -> {
             if (request.timeout().isEmpty()) {
-                Entries map = (Entries) ((Entries) root.get("requests")).get(name);
+                Entries map = (Entries) ((Entries) root.get(RequestsSection.NAME)).get(name);
                 findings.warning(map.get("timeout").place(), "users of '" + name + "' wait for ever: timeout is none");
             }
         });
@@ -104,7 +111,7 @@ final class Checks {
             }
             overlong(fault);
             String name = fault.fault().name();
-            if (!name.equals("fault") && !called.add(name)) {
+            if (!name.equals(FaultEntry.UNNAMED) && !called.add(name)) {
                 findings.error(fault.what(), "two faults are called '" + name + "'");
             }
             if (fault.fault().spec().aimed()) {
@@ -156,19 +163,19 @@ final class Checks {
     }
 
     private void selector(Selector selector, Place place, boolean metric) {
-        switch (selector.head()) {
-            case "region" ->
+        switch (selector.begins()) {
+            case REGION ->
                 selector.parts().stream()
                         .limit(1)
                         .filter(p -> !p.equals("*"))
                         .forEach(p -> names.requireRegion(p, place, findings));
-            case "link" ->
+            case LINK ->
                 selector.parts().stream()
                         .flatMap(p -> List.of(p.split("~")).stream())
                         .filter(p -> !p.equals("*") && !names.components().contains(p))
                         .forEach(p -> names.requireRegion(p, place, findings));
-            case "zone", "key", "all" -> {}
-            default -> {
+            case ZONE, KEY, ALL -> {}
+            case COMPONENT -> {
                 Set<String> known = new LinkedHashSet<>(names.components());
                 if (metric) {
                     known.addAll(names.requests());
@@ -191,12 +198,9 @@ final class Checks {
             return;
         }
         String part = selector.parts().get(0);
-        Optional<Object> nodes = value(entry, "nodes");
-        boolean grows =
-                SpecFields.of(entry.spec().getClass()).field("autoscale").isPresent()
-                        && !value(entry, "autoscale").equals(Optional.of(Optional.empty()));
-        if (part.matches("\\d{1,9}") && nodes.isPresent() && nodes.get() instanceof Integer written && !grows) {
-            int count = scaled(selector.head(), written);
+        OptionalInt nodes = machines(entry.spec());
+        if (part.matches("\\d{1,9}") && nodes.isPresent() && entry.spec().growsWithinNanos() == 0) {
+            int count = scaled(selector.head(), nodes.getAsInt());
             int number = Integer.parseInt(part);
             if (number < 1 || number > count) {
                 String machines = count == 1 ? " node" : " nodes";
@@ -214,13 +218,14 @@ final class Checks {
                 .reduce(written, Math::max);
     }
 
-    private static Optional<Object> value(ComponentEntry entry, String name) {
-        for (RecordComponent component : entry.spec().getClass().getRecordComponents()) {
-            if (component.getName().equals(name)) {
-                return Optional.of(Records.value((Record) entry.spec(), component));
+    /** How many numbered machines there are in a region, as it is written; empty where no parameter says it. */
+    private static OptionalInt machines(ComponentSpec spec) {
+        for (RecordComponent component : spec.getClass().getRecordComponents()) {
+            if (component.isAnnotationPresent(Machines.class)) {
+                return OptionalInt.of((int) Records.value((Record) spec, component));
             }
         }
-        return Optional.empty();
+        return OptionalInt.empty();
     }
 
     /** Checks what a relation names: its selector, its faults, its window. */
@@ -269,7 +274,7 @@ final class Checks {
     }
 
     private void fault(String fault, String name, Place place, String asked) {
-        boolean known = fault.equals("fault")
+        boolean known = fault.equals(FaultEntry.UNNAMED)
                 ? !faults.isEmpty()
                 : faults.stream().anyMatch(f -> f.fault().name().equals(fault));
         if (known) {
@@ -277,17 +282,17 @@ final class Checks {
         }
         List<String> called = faults.stream()
                 .map(f -> f.fault().name())
-                .filter(f -> !f.equals("fault"))
+                .filter(f -> !f.equals(FaultEntry.UNNAMED))
                 .toList();
         String near = Nearest.hint(fault, called);
-        String none = fault.equals("fault") ? "there is no fault" : "no fault is called " + fault;
+        String none = fault.equals(FaultEntry.UNNAMED) ? "there is no fault" : "no fault is called " + fault;
         findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
     }
 
     /** Checks that the assertions that a variant must miss exist. */
-    void breaks(Variants.Variant variant, Set<String> assertions) {
+    void breaks(VariantsSection.Variant variant, Set<String> assertions) {
         variant.breaks().forEach(text -> {
-            if (!Names.keys(root, "sla").contains(text.value())) {
+            if (!Names.keys(root, SlaSection.NAME).contains(text.value())) {
                 findings.error(text.place(), Nearest.unknown("assertion", text.value(), assertions));
             }
         });

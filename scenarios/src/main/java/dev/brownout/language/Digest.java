@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.result.VariantResult.Setting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,18 +23,21 @@ final class Digest {
         for (ScenarioFile.Variant variant : variants) {
             text.append("variant ").append(variant.name()).append('\n');
             variant.breaks().forEach(name -> text.append("breaks ").append(name).append('\n'));
-            settings(variant).forEach(line -> text.append(line).append('\n'));
+            settings(variant)
+                    .forEach(one -> text.append(one.path())
+                            .append(": ")
+                            .append(one.value())
+                            .append('\n'));
         }
         recorded.forEach((name, digest) ->
                 text.append("file ").append(name).append(": ").append(digest).append('\n'));
         return sha256(text.toString());
     }
 
-    /** What a variant sets, a line for each setting; whatever its name, and what it breaks. */
-    static List<String> settings(ScenarioFile.Variant variant) {
+    /** What a variant sets; whatever its name, and what it breaks. */
+    static List<Setting> settings(ScenarioFile.Variant variant) {
         return variant.settings().stream()
-                .filter(setting -> !setting.path().startsWith("params."))
-                .map(setting -> setting.path() + ": " + setting.value())
+                .filter(setting -> !setting.path().startsWith(ParamsSection.NAME + "."))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ final class EndpointCircles {
 
     /** Refuses them, each circle where one of its endpoints has its name. */
     static void refuse(Entries root, Findings findings) {
-        if (!(root.get("components") instanceof Entries components)) {
+        if (!(root.get(ComponentsSection.NAME) instanceof Entries components)) {
             return;
         }
         EndpointCircles circles = new EndpointCircles(findings);

@@ -27,8 +27,21 @@ final class Faults {
     private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
     private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
     private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
-    /** The keys of the long form besides the arguments of its verb. */
-    static final List<String> LONG = SectionForms.keys("faults");
+    private static final Shape.Key AT =
+            new Shape.Key("at", "a time from the start of the run", "When it begins.", Shape.Known.SPAN);
+    private static final Shape.Key DO = new Shape.Key(
+            "do", "a verb", "What happens; its arguments stand beside it by their names.", Shape.Known.VERB);
+    private static final Shape.Key TARGET =
+            new Shape.Key("target", "a selector, such as web/1 or region/east", "What it hits.", Shape.Known.WORDS);
+    private static final Shape.Key OTHER =
+            new Shape.Key("other", "a selector", "The other end of a link or a partition.", Shape.Known.WORDS);
+    private static final Shape.Key FOR = new Shape.Key(
+            "for", "a duration", "How long it holds; by default until the end of the run.", Shape.Known.SPAN);
+    private static final Shape.Key AS = new Shape.Key(
+            "as", "a name", "What relations call it; by default fault, for the first of them.", Shape.Known.WORDS);
+
+    /** A fault; the keys are those of its long form besides the arguments of its verb. */
+    static final Shape.Fault FAULT = new Shape.Fault(List.of(AT, DO, TARGET, OTHER, FOR, AS));
 
     private final Vocabulary vocabulary;
     private final Binder binder;
@@ -135,11 +148,11 @@ final class Faults {
         }
         Optional<Selector> target = Optional.ofNullable(c.hit).map(Scalars::selector);
         Optional<Selector> other = Optional.ofNullable(c.other).map(Scalars::selector);
-        if (target.isPresent() && other.isPresent() && target.get().head().equals("link")) {
+        if (target.isPresent() && other.isPresent() && target.get().begins() == Selector.Head.LINK) {
             target = Optional.of(Scalars.link(target.get(), other.get()));
             other = Optional.empty();
         }
-        String name = c.name == null ? "fault" : c.name.getText();
+        String name = c.name == null ? FaultEntry.UNNAMED : c.name.getText();
         String sentence = key + ": " + text.value();
         FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
         return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
@@ -153,8 +166,8 @@ final class Faults {
     }
 
     private Written longForm(Entries map) {
-        Entry at = map.entries().get("at");
-        Entry verb = map.entries().get("do");
+        Entry at = map.entries().get(AT.name());
+        Entry verb = map.entries().get(DO.name());
         if (at == null || verb == null || !(at.value() instanceof Text time) || !(verb.value() instanceof Text name)) {
             findings.error(
                     map.place(),
@@ -167,24 +180,24 @@ final class Faults {
             return null;
         }
         Map<String, Entry> arguments = new LinkedHashMap<>(map.entries());
-        LONG.forEach(arguments::remove);
+        Shape.Key.names(FAULT.keys()).forEach(arguments::remove);
         Where where = new Where(null, "'" + name.value() + "'", name.value(), map.place());
         FaultSpec spec = binder.record(type, new Entries(arguments, map.place()), where);
-        Optional<Long> length = text(map, "for").map(t -> nanos("for", t.value(), t.place()));
-        Optional<Selector> target = text(map, "target").map(this::selector);
-        Optional<Selector> other = text(map, "other").map(this::selector);
-        String called = text(map, "as").map(Text::value).orElse("fault");
+        Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.place()));
+        Optional<Selector> target = text(map, TARGET.name()).map(this::selector);
+        Optional<Selector> other = text(map, OTHER.name()).map(this::selector);
+        String called = text(map, AS.name()).map(Text::value).orElse(FaultEntry.UNNAMED);
         StringBuilder sentence = new StringBuilder("at " + time.value() + ": " + name.value());
         target.ifPresent(s -> sentence.append(' ').append(s));
         other.ifPresent(s -> sentence.append(" ~ ").append(s));
         arguments.forEach((k, e) ->
                 sentence.append(' ').append(k).append('=').append(e.value() instanceof Text t ? t.value() : "..."));
-        text(map, "for").ifPresent(t -> sentence.append(" for ").append(t.value()));
-        text(map, "as").ifPresent(t -> sentence.append(" as ").append(t.value()));
+        text(map, FOR.name()).ifPresent(t -> sentence.append(" for ").append(t.value()));
+        text(map, AS.name()).ifPresent(t -> sentence.append(" as ").append(t.value()));
         FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());
         return spec == null
                 ? null
-                : new Written(entry, time.place(), map.place(), part(map, "target"), part(map, "other"));
+                : new Written(entry, time.place(), map.place(), part(map, TARGET.name()), part(map, OTHER.name()));
     }
 
     /** Says what is wrong with a sentence: its verb, if there is none of that name; or what it hits. */

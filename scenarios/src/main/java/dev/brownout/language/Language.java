@@ -12,8 +12,11 @@ public final class Language {
     /** What a chart can be drawn by. */
     public static final List<String> GROUPINGS = Relations.BY;
 
-    /** What the section {@code run} can say. */
-    public static final Class<?> RUN = RunSection.class;
+    /** A component, with what any may say besides the parameters and policies of its kind. */
+    public static final Shape.Component COMPONENT = ComponentsSection.COMPONENT;
+
+    /** A fault, with what any may say besides the arguments of its verb. */
+    public static final Shape.Fault FAULT = Faults.FAULT;
 
     /** What can stand beside the verb of a step. */
     public static final Class<?> STEP_OPTIONS = StepOptions.class;
@@ -38,14 +41,6 @@ public final class Language {
     /** Loads. */
     public static List<Form> loads() {
         return Forms.LOADS;
-    }
-
-    /**
-     * The sections of a file, in the order in which people write them, with the keys of what stands in them where those
-     * are not the parameters of a record.
-     */
-    public static List<Form> sections() {
-        return SectionForms.ALL;
     }
 
     /** What the texts of a file may hold and how long they may be, in sentences. */

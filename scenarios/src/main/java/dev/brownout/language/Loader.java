@@ -113,36 +113,55 @@ public final class Loader {
             throw new Problems(findings.sorted());
         }
         Entries root = new Parents(library, files, findings).under(own);
-        Header header = Header.of(root, name, findings);
-        List<ScenarioFile.Variant> variants = variants(root, header, files, overrides, findings);
-        List<Variation> sweep = SweepSection.read(root, findings);
+        Parts parts = ofFile(root, name, findings);
+        List<ScenarioFile.Variant> variants =
+                variants(root, parts.of(ScenarioSection.SECTION), files, overrides, findings);
         findings.throwIfAny();
+        AboutSection.About about = parts.of(AboutSection.SECTION);
         return new ScenarioFile(
                 name,
-                header.title(),
-                header.question(),
-                header.lesson(),
+                parts.of(ScenarioSection.SECTION),
+                about.question(),
+                about.lesson(),
                 text,
                 Digest.of(variants, files.recorded()),
                 variants,
-                sweep,
+                parts.of(SweepSection.SECTION),
                 findings.sorted());
     }
 
+    /** Reads what the file says as a whole, and refuses sections that there are not. */
+    private Parts ofFile(Entries root, String name, Findings findings) {
+        List<String> known = Section.names(vocabulary.sections());
+        root.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                findings.error(entry.key(), Nearest.unknownChoice("section", key, known));
+            }
+        });
+        FileSection.Source source = new FileSection.Source(root, name, vocabulary, findings);
+        Parts parts = new Parts();
+        vocabulary.sections().forEach(section -> {
+            if (section instanceof FileSection<?> ofFile) {
+                parts.read(ofFile, source);
+            }
+        });
+        return parts;
+    }
+
     private List<ScenarioFile.Variant> variants(
-            Entries root, Header header, Files files, Overrides overrides, Findings findings) {
+            Entries root, String title, Files files, Overrides overrides, Findings findings) {
         List<ScenarioFile.Variant> read = new ArrayList<>();
         Entries prices = overrides
                 .prices()
                 .map(list -> Prices.list(list.name(), list.text(), Place.SET, findings))
                 .orElseGet(() -> Prices.list("prices.yaml", Prices.shipped(), Place.DEFAULT, findings));
         VariantReader reader = new VariantReader(vocabulary, files, profiles, prices, findings);
-        Layers layers = new Layers(findings);
-        List<Variants.Variant> written = new Variants(findings).read(root);
+        Layers layers = new Layers(vocabulary.sections(), findings);
+        List<VariantsSection.Variant> written = VariantsSection.SECTION.read(root, findings);
         Set<String> used = new TreeSet<>();
         Parameters parameters = null;
         for (int i = 0; i < written.size(); i++) {
-            Variants.Variant variant = written.get(i);
+            VariantsSection.Variant variant = written.get(i);
             findings.within(variant.name());
             Entries layered = root;
             for (var set : variant.sets().entrySet()) {
@@ -153,12 +172,12 @@ public final class Loader {
                         set.getValue().key());
             }
             layered = command(layered, overrides, layers, findings);
-            parameters = new Parameters(layered.get("params"), used, findings);
+            parameters = new Parameters(layered.get(ParamsSection.NAME), used, findings);
             Entries expanded = scaled(expand(layered, parameters), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             Settings settings = new Settings();
             parameters.note(settings);
-            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, header.title(), settings);
+            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, title, settings);
             if (one != null) {
                 read.add(one);
             } else if (buildable) {
@@ -173,22 +192,12 @@ public final class Loader {
         return read;
     }
 
-    private static Entries expand(Entries root, Parameters parameters) {
+    private Entries expand(Entries root, Parameters parameters) {
         Entries expanded = root;
-        for (String section : List.of(
-                "run",
-                "regions",
-                "network",
-                "components",
-                "load",
-                "requests",
-                "faults",
-                "sla",
-                "predict",
-                "price_list")) {
-            Entry entry = root.entries().get(section);
-            if (entry != null) {
-                expanded = expanded.with(section, new Entry(entry.key(), parameters.expand(entry.value())));
+        for (Section<?> section : vocabulary.sections()) {
+            Entry entry = section.written(root);
+            if (entry != null && section.parametric()) {
+                expanded = expanded.with(section.name(), new Entry(entry.key(), parameters.expand(entry.value())));
             }
         }
         return expanded;
@@ -206,7 +215,7 @@ public final class Loader {
     private static Entries command(Entries root, Overrides overrides, Layers layers, Findings findings) {
         Entries layered = root;
         for (String param : overrides.params()) {
-            layered = command(layered, "--param", "params.", param, Place.PARAM, layers, findings);
+            layered = command(layered, "--param", ParamsSection.NAME + ".", param, Place.PARAM, layers, findings);
         }
         for (String set : overrides.sets()) {
             layered = command(layered, "--set", "", set, Place.SET, layers, findings);

@@ -2,6 +2,8 @@ package dev.brownout.language;
 
 import dev.brownout.language.Node.Entries;
 import dev.brownout.language.Node.Text;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.DestinationSpec;
 import dev.brownout.wiring.StoreSpec;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names that a scenario gives, which others refer to.
@@ -30,7 +33,8 @@ record Names(
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints) {
     /** Words that stand for something else where a component could stand. */
-    static final List<String> RESERVED = List.of("all", "region", "zone", "link", "key", "fault");
+    static final List<String> RESERVED = Stream.concat(Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
+            .toList();
 
     Names {
         components = new LinkedHashSet<>(components);
@@ -48,8 +52,8 @@ record Names(
         Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
-        for (String name : keys(root, "components")) {
-            if (((Entries) root.get("components")).get(name) instanceof Entries component) {
+        for (String name : keys(root, ComponentsSection.NAME)) {
+            if (((Entries) root.get(ComponentsSection.NAME)).get(name) instanceof Entries component) {
                 if (component.get("kind") instanceof Text kind) {
                     vocabulary.component(kind.value()).ifPresent(type -> {
                         kinds.put(name, kind.value());
@@ -65,9 +69,9 @@ record Names(
             }
         }
         return new Names(
-                keys(root, "components"),
-                keys(root, "regions"),
-                keys(root, "requests"),
+                keys(root, ComponentsSection.NAME),
+                keys(root, RegionsSection.NAME),
+                keys(root, RequestsSection.NAME),
                 stores,
                 queues,
                 kinds,

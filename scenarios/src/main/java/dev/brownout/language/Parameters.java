@@ -37,7 +37,7 @@ final class Parameters {
 
     private void declare(String name, Entry entry) {
         declared.put(name, entry.key());
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+        if (!name.matches(ParamsSection.CALLED)) {
             findings.error(entry.key(), "the name of a parameter has only letters, digits and '_', not '" + name + "'");
         }
         if (entry.value() instanceof Text text && !text.nothing()) {
@@ -51,29 +51,29 @@ final class Parameters {
     }
 
     private void described(String name, Entries map, Place key) {
-        List<String> known = SectionForms.keys("params");
+        List<String> known = Shape.Key.names(ParamsSection.DESCRIBED.keys());
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
                 findings.error(e.key(), Nearest.unknown("key", k, " in parameter '" + name + "'", known));
             }
         });
-        if (!(map.get("default") instanceof Text value) || value.nothing()) {
+        if (!(map.get(ParamsSection.DEFAULT.name()) instanceof Text value) || value.nothing()) {
             findings.error(key, "parameter '" + name + "' needs a default");
             return;
         }
         values.put(name, value);
         ParameterLimits limits = new ParameterLimits(name, value, findings);
-        if (map.get("range") != null) {
-            limits.range(map.get("range"));
+        if (map.get(ParamsSection.RANGE.name()) != null) {
+            limits.range(map.get(ParamsSection.RANGE.name()));
         }
-        if (map.get("choices") != null) {
-            limits.choices(map.get("choices"));
+        if (map.get(ParamsSection.CHOICES.name()) != null) {
+            limits.choices(map.get(ParamsSection.CHOICES.name()));
         }
     }
 
     /** Notes the value of each parameter. */
     void note(Settings settings) {
-        values.forEach((name, value) -> settings.add("params." + name, value.value(), value.place()));
+        values.forEach((name, value) -> settings.add(ParamsSection.NAME + "." + name, value.value(), value.place()));
     }
 
     /** Warns of parameters that nothing has used. */

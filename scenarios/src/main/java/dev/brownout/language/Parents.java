@@ -24,8 +24,8 @@ final class Parents {
     }
 
     private Entries under(Entries own, int depth) {
-        Node use = own.get("use");
-        Entries plain = own.without("use");
+        Node use = own.get(UseSection.NAME);
+        Entries plain = own.without(UseSection.NAME);
         if (use == null || use.nothing()) {
             return plain;
         }

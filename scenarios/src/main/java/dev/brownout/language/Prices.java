@@ -28,8 +28,11 @@ import java.util.TreeMap;
 /** Reads price lists: the one that is shipped, another from a file, and what a scenario lays over it. */
 public final class Prices {
     private static final List<String> LEVELS = List.of("in_flight", "waiting");
-    private static final String TITLE = "title";
-    private static final String DATE = "date";
+    private static final Shape.Key TITLE = new Shape.Key("title", "a text", "Whose prices they are.", Shape.Known.TEXT);
+    private static final Shape.Key DATE = new Shape.Key("date", "a text", "When they held.", Shape.Known.TEXT);
+
+    /** What a list says besides its prices. */
+    static final List<Shape.Key> WORDS = List.of(TITLE, DATE);
 
     private final Vocabulary vocabulary;
     private final Findings findings;
@@ -91,7 +94,7 @@ public final class Prices {
             return Optional.empty();
         }
         if (file.value().equals("none")) {
-            settings.add("price_list", "none", file.place());
+            settings.add(PriceListSection.NAME, "none", file.place());
             return Optional.empty();
         }
         if (base.place().origin().equals(Place.SET)) {
@@ -114,8 +117,10 @@ public final class Prices {
     PriceList read(Entries list, Set<String> used, Settings settings) {
         SortedMap<String, SortedMap<String, Price>> kinds = new TreeMap<>();
         list.entries().forEach((kind, entry) -> {
-            if (kind.equals(TITLE) || kind.equals(DATE)) {
-                word(list, kind).ifPresent(text -> settings.add("price_list." + kind, text.value(), text.place()));
+            if (Shape.Key.names(WORDS).contains(kind)) {
+                word(list, kind)
+                        .ifPresent(
+                                text -> settings.add(PriceListSection.NAME + "." + kind, text.value(), text.place()));
                 return;
             }
             if (kind.equals(PriceList.USERS) && entry.value() instanceof Entries prices) {
@@ -128,7 +133,8 @@ public final class Prices {
             }
             if (type.isEmpty()) {
                 List<String> known = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
-                known.addAll(List.of(PriceList.USERS, TITLE, DATE));
+                known.add(PriceList.USERS);
+                known.addAll(Shape.Key.names(WORDS));
                 findings.error(entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
             } else if (entry.value() instanceof Entries prices) {
                 kinds.put(
@@ -140,8 +146,8 @@ public final class Prices {
             }
         });
         return new PriceList(
-                word(list, TITLE).map(Text::value).orElse(""),
-                word(list, DATE).map(Text::value).orElse(""),
+                word(list, TITLE.name()).map(Text::value).orElse(""),
+                word(list, DATE.name()).map(Text::value).orElse(""),
                 kinds);
     }
 
@@ -172,7 +178,7 @@ public final class Prices {
             } else if (entry.value() instanceof Text text) {
                 price(item, basis, text).ifPresent(price -> {
                     prices.put(item, price);
-                    settings.add("price_list." + kind + "." + item, text.value(), text.place());
+                    settings.add(PriceListSection.NAME + "." + kind + "." + item, text.value(), text.place());
                 });
             } else {
                 findings.error(entry.value().place(), "a price is a single value, such as " + example(basis));

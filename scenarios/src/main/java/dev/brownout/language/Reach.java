@@ -28,7 +28,7 @@ final class Reach {
 
     /** Warns of components that no request of any variant comes to. */
     static void warn(Entries root, List<ScenarioFile.Variant> variants, Findings findings) {
-        if (!(root.get("components") instanceof Entries components)) {
+        if (!(root.get(ComponentsSection.NAME) instanceof Entries components)) {
             return;
         }
         Set<String> unreached = new TreeSet<>(components.entries().keySet());

@@ -16,15 +16,16 @@ import java.util.regex.Pattern;
  * innermost entry or item at the place of each error.
  */
 final class Remainder {
-    /** Sections whose entries have names; what is taken out of one leaves doubts about all of it. */
-    private static final List<String> NAMED = List.of("components", "requests", "regions", "params");
-
     private final Set<String> doubtful = new LinkedHashSet<>();
+    private final List<String> referred;
     private Entries left;
     private boolean smaller;
 
-    Remainder(Entries whole) {
+    /** @param sections of what is taken out of one to which others refer, doubts are left about all of it */
+    Remainder(Entries whole, List<Section<?>> sections) {
         this.left = whole;
+        this.referred =
+                Section.names(sections.stream().filter(Section::referred).toList());
     }
 
     /** What is left. */
@@ -85,7 +86,7 @@ final class Remainder {
     private void gone(String path) {
         smaller = true;
         String[] parts = path.split("\\.", 4);
-        if (parts.length > 2 && NAMED.contains(parts[1])) {
+        if (parts.length > 2 && referred.contains(parts[1])) {
             doubtful.add(parts[2]);
         }
     }

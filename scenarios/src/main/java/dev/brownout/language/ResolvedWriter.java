@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.brownout.result.VariantResult.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,23 @@ import java.util.TreeMap;
 public final class ResolvedWriter {
     private static final int COLUMN = 64;
 
+    private final List<Section<?>> sections;
     private final YAMLMapper mapper = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
+
+    /** Writes the sections that this program ships. */
+    public ResolvedWriter() {
+        this(Vocabulary.standard());
+    }
+
+    /** Writes the sections of a vocabulary. */
+    public ResolvedWriter(Vocabulary vocabulary) {
+        this.sections = vocabulary.sections();
+    }
 
     /** A part of the document: a value with its origin, or parts by name. */
     private static final class Part {
@@ -39,24 +49,14 @@ public final class ResolvedWriter {
 
     /** A scenario that reads back as the same variant; origins stand in comments. */
     public String write(ScenarioFile file, ScenarioFile.Variant variant) {
-        Part root = new Part();
-        say(root.part("scenario"), file.title(), "");
-        if (!file.question().isEmpty()) {
-            say(root.part("about").part("question"), file.question(), "");
-        }
-        if (!file.lesson().isEmpty()) {
-            say(root.part("about").part("lesson"), file.lesson(), "");
-        }
-        for (Setting setting : variant.settings()) {
-            if (!setting.path().startsWith("params.") && !assumed(setting)) {
-                add(root, setting);
-            }
-        }
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         List<Optional<String>> origins = new ArrayList<>();
-        for (String section : Layers.SECTIONS) {
-            if (root.parts.containsKey(section)) {
-                document.set(section, entry(root.parts.get(section), origins));
+        for (Section<?> section : sections) {
+            List<Section.Line> lines = section.resolved(file, variant);
+            if (!lines.isEmpty()) {
+                Part whole = new Part();
+                lines.forEach(line -> say(whole, line));
+                document.set(section.name(), entry(whole, origins));
             }
         }
         try {
@@ -66,35 +66,13 @@ public final class ResolvedWriter {
         }
     }
 
-    /** Whether it is the size of an answer that nobody wrote: written here, it would be billed. */
-    private static boolean assumed(Setting setting) {
-        return setting.origin().equals("default") && setting.path().matches("requests\\.[^.]+\\.size");
-    }
-
-    private static void add(Part root, Setting setting) {
-        String path = setting.path();
-        int dot = path.indexOf('.');
-        String first = dot < 0 ? path : path.substring(0, dot);
-        if (first.equals("sla") || first.equals("predict")) {
-            say(root.part(first).part(path.substring(dot + 1)), setting.value(), setting.origin());
-            return;
-        }
-        Part part = Layers.SECTIONS.contains(first) ? root : root.part("components");
-        for (String step : path.split("\\.", -1)) {
+    private static void say(Part whole, Section.Line line) {
+        Part part = whole;
+        for (String step : line.steps()) {
             part = part.part(step);
         }
-        if (first.equals("faults")) {
-            int colon = setting.value().indexOf(": ");
-            part = part.part(setting.value().substring(0, colon));
-            say(part, setting.value().substring(colon + 2), setting.origin());
-        } else {
-            say(part, setting.value(), setting.origin());
-        }
-    }
-
-    private static void say(Part part, String value, String origin) {
-        part.value = value;
-        part.origin = origin;
+        part.value = line.value();
+        part.origin = line.origin();
     }
 
     /** The node of a map's entry, which has a line of its own. */

@@ -1,30 +1,48 @@
 package dev.brownout.language;
 
-import dev.brownout.vocabulary.AtLeast;
-import dev.brownout.vocabulary.AtMost;
-import dev.brownout.vocabulary.Default;
-import dev.brownout.vocabulary.Doc;
-import dev.brownout.vocabulary.Source;
-import java.time.Duration;
+import dev.brownout.language.Node.Entries;
+import dev.brownout.language.Node.Entry;
+import dev.brownout.language.Node.Text;
+import java.util.Map;
+import java.util.Optional;
 
-/** How long a scenario runs, and from which seed; in the form in which a scenario writes it. */
-@Doc("How long the scenario runs, and from which seed.")
-record RunSection(
-        @Doc("Simulated length of the run, the warm-up included.")
-        @Default("5m")
-        @AtLeast(1)
-        @AtMost(315_360_000_000_000_000L)
-        @Source("long enough for a p99 at a few hundred requests a second; no authority")
-        Duration duration,
+/** How long the scenario runs. */
+final class RunSection extends VariantSection<RunSpec> {
+    static final RunSection SECTION = new RunSection();
 
-        @Doc("The part at the start that no result counts.") @Default("0s")
-        Duration warmup,
+    private static final String DURATION = "duration";
 
-        @Doc("The root of all draws: equal seeds give equal runs.") @Default("1") @AtLeast(0)
-        long seed) {
-    RunSection {
-        if (warmup.compareTo(duration) >= 0) {
-            throw new IllegalArgumentException("the warm-up must end before the run does");
+    private RunSection() {
+        super("run", "How long the scenario runs: a duration, or a map.", """
+                run: { duration: 20m, warmup: 30s, seed: 11 }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Either(Shape.Of.record(RunSpec.class), Shape.Known.SPAN);
+    }
+
+    @Override
+    Optional<Entries> opened(Text single) {
+        return Optional.of(new Entries(Map.of(DURATION, new Entry(single.place(), single)), single.place()));
+    }
+
+    @Override
+    RunSpec read(Source source) {
+        Entry run = written(source.root());
+        Place place = run == null ? source.root().place() : run.key();
+        Entries map = new Entries(Map.of(), place);
+        if (run != null && run.value() instanceof Entries written) {
+            map = written;
+        } else if (run != null && run.value() instanceof Text duration) {
+            map = map.with(DURATION, new Entry(run.key(), duration));
+        } else if (run != null) {
+            source.findings()
+                    .error(
+                            run.value().place(),
+                            "run is a duration such as 5m, or a map with duration, warmup and seed");
         }
+        return source.binder().record(RunSpec.class, map, new Where("run", "run", "run", place));
     }
 }

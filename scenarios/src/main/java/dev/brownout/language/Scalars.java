@@ -217,7 +217,7 @@ final class Scalars {
     }
 
     private static Selector linked(Selector hit, Selector other, TargetContext target) {
-        if (!hit.head().equals("link")) {
+        if (hit.begins() != Selector.Head.LINK) {
             throw Syntax.wrong(target, "only the two ends of a link stand in one selector, as in link/east~west");
         }
         return link(hit, other);
@@ -225,7 +225,7 @@ final class Scalars {
 
     /** The selector of a link from what stands on both sides of its {@code ~}. */
     static Selector link(Selector one, Selector other) {
-        return new Selector("link", List.of(String.join("/", one.parts()) + "~" + other));
+        return new Selector(Selector.Head.LINK.word(), List.of(String.join("/", one.parts()) + "~" + other));
     }
 
     /** The selector that a part of the syntax is. */

@@ -179,13 +179,21 @@ public record ScenarioFile(
         private final List<String> breaks;
         private final Settings settings;
         private final Place start;
+        private final List<VariantSection<?>> sections;
 
-        Variant(String name, Scenario scenario, List<String> breaks, Settings settings, Place start) {
+        Variant(
+                String name,
+                Scenario scenario,
+                List<String> breaks,
+                Settings settings,
+                Place start,
+                List<VariantSection<?>> sections) {
             this.name = name;
             this.scenario = scenario;
             this.breaks = List.copyOf(breaks);
             this.settings = settings;
             this.start = start;
+            this.sections = sections;
         }
 
         /** The file that it is read from, as messages call it. */
@@ -218,9 +226,10 @@ public record ScenarioFile(
             return measured().equals(other.measured());
         }
 
-        private List<String> measured() {
+        private List<Setting> measured() {
             return Digest.settings(this).stream()
-                    .filter(line -> !line.startsWith("predict."))
+                    .filter(setting -> sections.stream().noneMatch(one -> !one.measured() && one.has(setting.path())))
+                    .map(setting -> new Setting(setting.path(), setting.value(), ""))
                     .toList();
         }
 

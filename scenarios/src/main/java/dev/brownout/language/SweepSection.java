@@ -7,16 +7,33 @@ import dev.brownout.language.Node.Text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The section {@code sweep}: what the command of that name varies where it says nothing else. */
-final class SweepSection {
+/** What the command {@code sweep} varies where it says nothing else. */
+final class SweepSection extends FileSection<List<Variation>> {
+    static final SweepSection SECTION = new SweepSection();
+
     private static final String WHAT = "expected values such as 2..8, 100/s..500/s/4 or [small, large]";
 
-    private SweepSection() {}
+    private SweepSection() {
+        super(
+                "sweep",
+                "Settings that 'brownout sweep' varies where it says nothing else, by their paths: a range, a range"
+                        + " in so many steps, or a list.",
+                """
+                sweep: { web.nodes: 2..8, load: 100/s..500/s/4 }
+                """);
+    }
 
-    /** Reads the section, and checks that there is something at each path. */
-    static List<Variation> read(Entries root, Findings findings) {
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return Shape.Map.of(Shape.Single.of("string", "number", "array"));
+    }
+
+    /** Checks as well that there is something at each path. */
+    @Override
+    List<Variation> read(Source source) {
         List<Variation> sweep = new ArrayList<>();
-        Entry section = root.entries().get("sweep");
+        Findings findings = source.findings();
+        Entry section = written(source.root());
         if (section == null || section.value().nothing()) {
             return sweep;
         }
@@ -35,7 +52,7 @@ final class SweepSection {
                 sweep.add(variation);
                 if (!path.equals(Variation.LOAD)) {
                     Text first = new Text(variation.values().get(0).text(), true, entry.key());
-                    new Layers(findings).set(root, path, first, entry.key());
+                    new Layers(source.vocabulary().sections(), findings).set(source.root(), path, first, entry.key());
                 }
             } catch (ValueException wrong) {
                 findings.error(entry.value().place(), wrong.getMessage());

@@ -1,22 +1,10 @@
 package dev.brownout.language;
 
-import dev.brownout.cost.PriceList;
 import dev.brownout.language.Faults.Written;
 import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Items;
 import dev.brownout.language.Node.Text;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.sla.Chart;
-import dev.brownout.sla.Prediction;
-import dev.brownout.sla.Relation;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Turns a resolved variant into a scenario of the core, and checks what its parts say of each other. */
 final class VariantReader {
@@ -40,8 +28,8 @@ final class VariantReader {
      * Adds what is impossible about the rest of a variant that cannot be read, such as metrics and machines that are
      * not there, so that it is not found only when everything else is mended.
      */
-    void checkRest(Entries root, Variants.Variant variant, Node added, boolean first) {
-        Remainder rest = new Remainder(root);
+    void checkRest(Entries root, VariantsSection.Variant variant, Node added, boolean first) {
+        Remainder rest = new Remainder(root, vocabulary.sections());
         List<Problem> errors = findings.errorsWithin(variant.name());
         for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
             Findings scratch = new Findings();
@@ -72,133 +60,41 @@ final class VariantReader {
      * @return the variant; {@code null} where something is wrong, which is then among the findings
      */
     ScenarioFile.Variant read(
-            Entries root, Variants.Variant variant, Node added, boolean first, String title, Settings settings) {
+            Entries root, VariantsSection.Variant variant, Node added, boolean first, String title, Settings settings) {
         int before = findings.errors();
         Names names = Names.of(root, vocabulary);
         Binder binder = new Binder(vocabulary, names, files, profiles, findings, settings);
-        Sections sections = new Sections(root, vocabulary, names, binder, settings, findings);
-        RunSection run = sections.run();
-        var network = sections.network();
-        var regions = sections.regions();
-        var components = sections.components();
-        var load = sections.load();
-        var requests = sections.requests();
-        List<Written> faults = faults(new Faults(vocabulary, binder, findings), root, added, settings);
-        Map<String, Relation> sla = named(root, "sla", Relations::relation, settings);
-        findings.within("");
-        Map<String, Prediction> predict = first ? named(root, "predict", Relations::prediction, settings) : Map.of();
-        findings.within(variant.name());
-        List<Chart> charts = charts(root, settings);
-        PriceList priceList = priceList(root, names, settings);
-        Checks checks = new Checks(root, names, components, faults, run, findings);
-        checks.shares(regions, requests);
-        checks.patience(requests);
-        checks.faults();
-        EndpointCircles.refuse(root, findings);
-        sla.forEach((name, relation) -> checks.relation("sla", name, relation.metric(), relation.window()));
-        findings.within("");
-        predict.forEach((name, p) -> checks.relation("predict", name, p.metric(), p.window()));
-        findings.within(variant.name());
-        checks.breaks(variant, sla.keySet());
-        if (findings.errors() > before || run == null) {
+        VariantSection.Source source = new VariantSection.Source(
+                root, variant, added, first, prices, vocabulary, names, binder, files, settings, findings);
+        List<VariantSection<?>> sections = VariantSection.among(vocabulary.sections());
+        Parts parts = new Parts();
+        sections.forEach(section -> parts.read(section, source));
+        sections.forEach(section -> section.check(parts, source));
+        if (findings.errors() > before) {
             return null;
         }
-        Scenario scenario = new Scenario(
+        List<String> breaks = variant.breaks().stream().map(Text::value).toList();
+        return new ScenarioFile.Variant(
+                variant.name(), scenario(title, parts), breaks, settings, root.place(), sections);
+    }
+
+    /** Where the parts that a run needs come together. */
+    private static Scenario scenario(String title, Parts parts) {
+        RunSpec run = parts.of(RunSection.SECTION);
+        return new Scenario(
                 title,
                 run.duration().toNanos(),
                 run.warmup().toNanos(),
                 run.seed(),
-                network,
-                regions,
-                components,
-                requests,
-                load,
-                faults.stream().map(Written::fault).toList(),
-                sla,
-                predict,
-                charts,
-                priceList);
-        List<String> breaks = variant.breaks().stream().map(Text::value).toList();
-        return new ScenarioFile.Variant(variant.name(), scenario, breaks, settings, root.place());
-    }
-
-    private PriceList priceList(Entries root, Names names, Settings settings) {
-        Prices reader = new Prices(vocabulary, findings);
-        TreeSet<String> used = new TreeSet<>(names.kinds().values());
-        if (root.get("requests") instanceof Entries requests
-                && requests.entries().values().stream()
-                        .anyMatch(e -> e.value() instanceof Entries own && own.get("size") != null)) {
-            used.add(PriceList.USERS);
-        }
-        return reader.over(prices, root.entries().get("price_list"), files, settings)
-                .map(list -> reader.read(list, used, settings))
-                .orElse(PriceList.NONE);
-    }
-
-    private static List<Written> faults(Faults reader, Entries root, Node added, Settings settings) {
-        List<Written> faults = new ArrayList<>(reader.read(root.get("faults")));
-        faults.addAll(reader.read(added));
-        faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
-        for (int i = 0; i < faults.size(); i++) {
-            Written fault = faults.get(i);
-            settings.add("faults." + i, fault.fault().sentence(), fault.what());
-        }
-        return faults;
-    }
-
-    private <T> Map<String, T> named(Entries root, String section, Function<String, T> reader, Settings settings) {
-        Map<String, T> read = new LinkedHashMap<>();
-        Entry entry = root.entries().get(section);
-        if (entry == null || entry.value().nothing()) {
-            return read;
-        }
-        if (!(entry.value() instanceof Entries map)) {
-            findings.error(
-                    entry.value().place(), section + " is a map of names, such as site up: availability >= 99.9%");
-            return read;
-        }
-        map.entries().forEach((name, one) -> {
-            if (name.isBlank()) {
-                findings.error(
-                        one.key(), "what stands in " + section + " has a name, such as site up: availability >= 99.9%");
-            }
-            if (!(one.value() instanceof Text text)) {
-                findings.error(
-                        one.value().place(), "'" + name + "' is a single relation, such as availability >= 99.9%");
-                return;
-            }
-            try {
-                settings.add(section + "." + name, text.value(), text.place());
-                read.put(name, reader.apply(text.value()));
-            } catch (ValueException wrong) {
-                findings.error(text.place(), wrong);
-            }
-        });
-        return read;
-    }
-
-    private List<Chart> charts(Entries root, Settings settings) {
-        List<Chart> charts = new ArrayList<>();
-        Node section = root.get("charts");
-        if (section == null || section.nothing()) {
-            return charts;
-        }
-        if (!(section instanceof Items list)) {
-            findings.error(section.place(), "charts is a list, such as charts: [page.latency, availability]");
-            return charts;
-        }
-        settings.addAll("charts", list);
-        for (Node item : list.items()) {
-            if (!(item instanceof Text text)) {
-                findings.error(item.place(), "a chart is a metric, such as page.latency by region");
-                continue;
-            }
-            try {
-                charts.add(Relations.chart(text.value()));
-            } catch (ValueException wrong) {
-                findings.error(text.place(), wrong);
-            }
-        }
-        return charts;
+                parts.of(NetworkSection.SECTION),
+                parts.of(RegionsSection.SECTION),
+                parts.of(ComponentsSection.SECTION),
+                parts.of(RequestsSection.SECTION),
+                parts.of(LoadSection.SECTION),
+                parts.of(FaultsSection.SECTION).stream().map(Written::fault).toList(),
+                parts.of(SlaSection.SECTION),
+                parts.of(PredictSection.SECTION),
+                parts.of(ChartsSection.SECTION),
+                parts.of(PriceListSection.SECTION));
     }
 }

@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kinds of components, policies, faults and steps that a scenario can name, by their names.
+ * The kinds of components, policies, faults and steps that a scenario can name, by their names, and its sections.
  *
  * @param components kinds of components
  * @param policies policies around calls
  * @param faults verbs of the fault timeline
  * @param steps verbs of the steps of a request
+ * @param sections sections of a file, in the order in which people write them
  */
 public record Vocabulary(
         List<Class<? extends ComponentSpec>> components,
         List<Class<? extends FilterSpec>> policies,
         List<Class<? extends FaultSpec>> faults,
-        List<Class<? extends Step>> steps) {
+        List<Class<? extends Step>> steps,
+        List<Section<?>> sections) {
 
     /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
     public Vocabulary {
@@ -29,15 +31,24 @@ public record Vocabulary(
         policies = List.copyOf(policies);
         faults = List.copyOf(faults);
         steps = List.copyOf(steps);
+        sections = List.copyOf(sections);
         requireKinds(components);
         requireKinds(policies);
         requireKinds(faults);
         requireKinds(steps);
     }
 
+    /** With the steps and the sections that this program ships. */
+    public Vocabulary(
+            List<Class<? extends ComponentSpec>> components,
+            List<Class<? extends FilterSpec>> policies,
+            List<Class<? extends FaultSpec>> faults) {
+        this(components, policies, faults, Catalog.steps(), Sections.ALL);
+    }
+
     /** What this program ships. */
     public static Vocabulary standard() {
-        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults(), Catalog.steps());
+        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults());
     }
 
     /** The spec of a kind of component. */

@@ -3,10 +3,9 @@ package dev.brownout.reference;
 import dev.brownout.language.Dimension;
 import dev.brownout.language.Form;
 import dev.brownout.language.Language;
+import dev.brownout.language.Section;
+import dev.brownout.language.Shape;
 import dev.brownout.language.Vocabulary;
-import dev.brownout.scenario.NetworkSpec;
-import dev.brownout.scenario.RegionSpec;
-import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
@@ -30,25 +29,13 @@ import java.util.stream.Collectors;
 
 /** The pages about everything that a scenario can name. */
 public final class Manual {
-    private static final Map<String, Class<?>> RECORDS = Map.of(
-            "run",
-            Language.RUN,
-            "network",
-            NetworkSpec.class,
-            "regions",
-            RegionSpec.class,
-            "requests",
-            RequestSpec.class);
-
     private final Vocabulary vocabulary;
     private final List<Page> pages = new ArrayList<>();
 
     /** About the kinds of a vocabulary, and about the language itself. */
     public Manual(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        Language.sections().stream()
-                .filter(section -> !section.example().isEmpty())
-                .forEach(this::section);
+        vocabulary.sections().forEach(this::section);
         vocabulary.components().forEach(this::component);
         vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
         vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));
@@ -60,7 +47,12 @@ public final class Manual {
             Language.profiles(kind).forEach(name -> profile(kind, name));
         }
         pages.addAll(new Metrics(vocabulary).pages());
-        written(Group.RELATIONS, Selector.class);
+        pages.add(Page.plain(
+                Group.RELATIONS,
+                SpecFields.kind(Selector.class).orElseThrow(),
+                Selector.Head.sentence(),
+                List.of(),
+                Selector.Head.faults()));
         written(Group.RELATIONS, Metric.class);
         written(Group.RELATIONS, Relation.class);
         written(Group.RELATIONS, Prediction.class);
@@ -126,14 +118,19 @@ public final class Manual {
         });
     }
 
-    private void section(Form section) {
-        List<Parameter> parameters = new ArrayList<>(arguments(section));
-        if (RECORDS.containsKey(section.name())) {
-            parameters.addAll(ParameterReader.of(RECORDS.get(section.name()), section.name()));
+    private void section(Section<?> section) {
+        Shape shape = section.shape(vocabulary);
+        List<Parameter> parameters = new ArrayList<>();
+        shape.keys().forEach(key -> parameters.add(Parameter.plain(key.name(), key.what(), key.sentence())));
+        List<String> notes = new ArrayList<>();
+        for (Class<?> record : shape.records()) {
+            ParameterReader.of(record, section.name())
+                    .forEach(one -> parameters.add(shape.optional() ? one.left() : one));
+            if (SpecFields.of(record).fields().stream().anyMatch(ParameterReader::policies)) {
+                notes.add(besides("policies"));
+            }
         }
-        List<String> notes = section.name().equals("requests")
-                ? List.of(besides("policies"), "In place of steps, path: [a, b] is a list of names.")
-                : List.of();
+        notes.addAll(section.notes());
         pages.add(new Page(
                 Group.SECTIONS,
                 section.name(),
@@ -157,7 +154,7 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.of(type, kind),
                 Metrics.of(type),
-                List.of(besides("regions, zones; mtbf, mttr; policies")),
+                List.of(besides(Language.COMPONENT.besides() + "; policies")),
                 example(type)));
     }
 

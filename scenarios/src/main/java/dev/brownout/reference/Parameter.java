@@ -43,6 +43,11 @@ record Parameter(
         return new Parameter(name, what, Optional.empty(), false, sentence, Optional.empty(), List.of(), List.of());
     }
 
+    /** The same where it may be left out with all others of its record. */
+    Parameter left() {
+        return new Parameter(name, what, defaultText, false, sentence, source, words, inner);
+    }
+
     /** What is written there, and what it is when nothing is. */
     String range() {
         return what + defaultText.map(text -> "; by default " + text).orElse(needed ? "; must be said" : "");

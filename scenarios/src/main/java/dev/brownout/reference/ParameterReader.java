@@ -45,8 +45,8 @@ final class ParameterReader {
     }
 
     static Parameter parameter(SpecField field, String kind) {
-        boolean pages = Generics.isList(field.type())
-                && (Generics.content(field.type()) == Step.class || Generics.content(field.type()) == FilterSpec.class);
+        boolean steps = Generics.isList(field.type()) && Generics.content(field.type()) == Step.class;
+        boolean pages = steps || policies(field);
         List<Parameter> inner = pages
                 ? List.of()
                 : Types.inner(field.type())
@@ -61,6 +61,11 @@ final class ParameterReader {
                 field.source(),
                 words(field),
                 inner);
+    }
+
+    /** Whether policies stand in a field. */
+    static boolean policies(SpecField field) {
+        return Generics.isList(field.type()) && Generics.content(field.type()) == FilterSpec.class;
     }
 
     private static Optional<String> normally(SpecField field, List<Parameter> inner) {

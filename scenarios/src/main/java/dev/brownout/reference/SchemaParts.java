@@ -8,17 +8,13 @@ import static dev.brownout.reference.SchemaValues.types;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brownout.cost.Price;
-import dev.brownout.cost.PriceList;
-import dev.brownout.language.Form;
 import dev.brownout.language.Language;
-import dev.brownout.language.Prices;
+import dev.brownout.language.Shape;
 import dev.brownout.language.Vocabulary;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
-import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
@@ -30,10 +26,12 @@ import java.util.Map;
 final class SchemaParts {
     private final Vocabulary vocabulary;
     private final SchemaRecords records;
+    private final SchemaShapes shapes;
 
-    SchemaParts(Vocabulary vocabulary, SchemaRecords records) {
+    SchemaParts(Vocabulary vocabulary, SchemaRecords records, SchemaShapes shapes) {
         this.vocabulary = vocabulary;
         this.records = records;
+        this.shapes = shapes;
     }
 
     /** A step is the name of a component, or a verb with options beside it. */
@@ -97,10 +95,10 @@ final class SchemaParts {
     }
 
     /** A fault is a sentence under the time at which it begins, or a map with its parts. */
-    ObjectNode fault(Form section) {
+    ObjectNode fault(Shape.Fault shape) {
         ObjectNode fault = types("object").put("minProperties", 1);
         ObjectNode properties = fault.putObject("properties");
-        ObjectNode parts = parts(section);
+        ObjectNode parts = shapes.keys(shape.keys(), "");
         properties.setAll(parts);
         ArrayNode byVerb = object().arrayNode();
         ArrayNode snippets = object().arrayNode();
@@ -143,53 +141,6 @@ final class SchemaParts {
         fault.set("allOf", byVerb);
         fault.set("defaultSnippets", snippets);
         return fault;
-    }
-
-    /** Prices stand under a kind, by what is billed; a file or none may stand for all of them. */
-    ObjectNode prices() {
-        ObjectNode properties = object();
-        properties.set("title", SchemaValues.text().put("description", "Whose prices they are."));
-        properties.set("date", SchemaValues.text().put("description", "When they held."));
-        properties.set(PriceList.USERS, prices(Prices.toUsers()));
-        for (Class<? extends ComponentSpec> type : vocabulary.components()) {
-            properties.set(SpecFields.kind(type).orElseThrow(), prices(Prices.billable(type)));
-        }
-        ObjectNode prices = types("object", "string", "null");
-        prices.set("properties", properties);
-        return prices.put("additionalProperties", false);
-    }
-
-    private static ObjectNode prices(Map<String, Price.Basis> billed) {
-        ObjectNode kind = types("object", "null").put("additionalProperties", false);
-        ObjectNode billable = kind.putObject("properties");
-        billed.forEach((item, basis) -> {
-            String example = Prices.example(basis);
-            String units = switch (basis) {
-                case PIECES -> "(/(k|M))?";
-                case BYTES -> "/\\w+";
-                case PIECES_HELD -> "/(s|min|h|d|month)";
-                case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
-            };
-            billable.set(
-                    item, like(types("string", "null"), "\\$\\d+(\\.\\d+)?" + units, "a price such as " + example));
-        });
-        return kind;
-    }
-
-    private ObjectNode parts(Form section) {
-        ObjectNode parts = object();
-        List<String> sentences = vocabulary.faults().stream()
-                .map(type -> SpecFields.of(type).sentence())
-                .toList();
-        for (Form.Argument part : section.arguments()) {
-            ObjectNode value = switch (part.name()) {
-                case "at", "for" -> SchemaValues.span();
-                case "do" -> SchemaValues.word(verbs(), sentences);
-                default -> types("string");
-            };
-            parts.set(part.name(), value.put("description", part.sentence()));
-        }
-        return parts;
     }
 
     private List<String> verbs() {

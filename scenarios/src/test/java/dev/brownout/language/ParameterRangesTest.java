@@ -57,7 +57,7 @@ class ParameterRangesTest {
         Vocabulary all = Vocabulary.standard();
         Stream.of(all.components(), all.policies(), all.faults()).forEach(kinds -> kinds.forEach(this::look));
         Stream.of(
-                        RunSection.class,
+                        RunSpec.class,
                         NetworkSpec.class,
                         RegionSpec.class,
                         RequestSpec.class,

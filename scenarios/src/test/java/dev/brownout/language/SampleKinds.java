@@ -8,6 +8,7 @@ import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Ref;
@@ -85,7 +86,7 @@ final class SampleKinds {
     @Kind("server")
     @Doc("Machines that work.")
     record Server(
-            @Doc("Machines.") @Default("1") @AtLeast(1) @AtMost(1000)
+            @Doc("Machines.") @Default("1") @AtLeast(1) @AtMost(1000) @Machines
             int nodes,
 
             @Doc("Processors.") @Default("4") @AtLeast(1) int cores,

@@ -37,7 +37,7 @@ final class SampleVerbs {
     static final List<Class<? extends FilterSpec>> POLICIES = List.of(Retry.class, Bulkhead.class);
 
     static Vocabulary vocabulary() {
-        return new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS, Catalog.steps());
+        return new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS);
     }
 
     interface Silent extends FaultSpec {

@@ -34,7 +34,7 @@ class KindOfItsOwnTest {
     static void play() throws Problems {
         List<Class<? extends ComponentSpec>> kinds = new ArrayList<>(Catalog.components());
         kinds.add(ValveSpec.class);
-        Vocabulary vocabulary = new Vocabulary(kinds, Catalog.policies(), Catalog.faults(), Catalog.steps());
+        Vocabulary vocabulary = new Vocabulary(kinds, Catalog.policies(), Catalog.faults());
         ScenarioFile file = new Loader(vocabulary, none -> Optional.empty()).load("site", """
                 run: 10s
                 load: 50/s

@@ -86,12 +86,14 @@ record Stage(long fromNanos, long toNanos, List<FaultEntry> faults, boolean aske
 
     private static boolean hits(Selector target, String component, String node, String place) {
         String part = String.join("/", target.parts());
-        if (target.head().equals("region")) {
+        if (target.begins() == Selector.Head.REGION) {
             return part.equals(place);
         }
         if (!target.head().equals(component)) {
             return false;
         }
-        return part.isEmpty() || part.equals("any") ? part.isEmpty() || node.equals("1") : Selector.matches(part, node);
+        return part.isEmpty() || part.equals(Selector.ANY)
+                ? part.isEmpty() || node.equals("1")
+                : Selector.matches(part, node);
     }
 }

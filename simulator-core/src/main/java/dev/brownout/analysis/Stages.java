@@ -8,6 +8,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.vocabulary.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -82,7 +83,7 @@ final class Stages {
 
     private static boolean concerns(FaultEntry fault, String component) {
         return fault.target()
-                .filter(t -> t.head().equals(component) || t.head().equals("region"))
+                .filter(t -> t.head().equals(component) || t.begins() == Selector.Head.REGION)
                 .isPresent();
     }
 

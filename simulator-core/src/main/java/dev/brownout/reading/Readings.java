@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 /** Reads any metric of a run for any window of it. */
 public final class Readings {
     /** The name of all requests together. */
-    public static final String ALL = "all";
+    public static final String ALL = Selector.Head.ALL.word();
 
     private final Measurements run;
     private final Map<String, ? extends RequestCounts> classes;
@@ -88,10 +88,11 @@ public final class Readings {
         if (Meaning.ofCosts(metric.name()) != null) {
             return costs.reading(metric, path);
         }
-        if (head.equals("key")) {
+        Selector.Head begins = metric.selector().map(Selector::begins).orElse(Selector.Head.ALL);
+        if (begins == Selector.Head.KEY) {
             return new KeyReadings(run.keyNames(), watchedKeys).of(metric, parts, path);
         }
-        if (head.equals("region")) {
+        if (begins == Selector.Head.REGION) {
             requireWhole(metric, parts, 1, path);
             return request("region/" + region(parts, path), metric, path);
         }

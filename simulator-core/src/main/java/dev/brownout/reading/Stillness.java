@@ -124,7 +124,7 @@ public final class Stillness {
 
     private Optional<String> ofRequests(String head, String name, String policy) {
         List<String> owners = requestsOf(head).keySet().stream().toList();
-        if (head.equals("region")) {
+        if (head.equals(Selector.Head.REGION.word())) {
             return Optional.of("what a " + policy + " counts is not told apart by region" + elsewhere(name));
         }
         boolean counted = owners.stream()

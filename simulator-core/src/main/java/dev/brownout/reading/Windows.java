@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /** Works out which part of a run a window means. All faults begin and end at times that are known before the run. */
 public final class Windows {
     /** The name by which relations call the earliest fault. */
-    public static final String FAULT = "fault";
+    public static final String FAULT = FaultEntry.UNNAMED;
 
     /** An assertion looks at no more windows than this. */
     private static final int MOST_PARTS = 10_000;

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param startAt when it begins, in nanoseconds from the start of the run
  * @param durationNanos how long it holds; empty for as long as the run lasts
- * @param name what relations call it; {@code fault} where it has no name
+ * @param name what relations call it; {@link #UNNAMED} where it has no name
  * @param target what it hits; empty for verbs without a target
  * @param other the other end of a link or partition; empty for most verbs
  * @param spec the verb and its arguments
@@ -22,4 +22,7 @@ public record FaultEntry(
         Optional<Selector> target,
         Optional<Selector> other,
         FaultSpec spec,
-        String sentence) {}
+        String sentence) {
+    /** What relations call a fault without a name, the first of them. */
+    public static final String UNNAMED = "fault";
+}

@@ -12,6 +12,7 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.Ref;
@@ -39,7 +40,11 @@ import java.util.Optional;
           page: { key: zipf(1.0 100k), path: [web, cache, db] }
         """)
 public record CacheSpec(
-        @Doc("Machines in each region; each key lives on one of them.") @Default("1") @AtLeast(1) @AtMost(100_000)
+        @Doc("Machines in each region; each key lives on one of them.")
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(100_000)
+        @Machines
         int nodes,
 
         @Doc("How keys are spread over the nodes.")

@@ -11,6 +11,7 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
@@ -42,6 +43,7 @@ public record IdGeneratorSpec(
         @Default("1")
         @AtLeast(1)
         @AtMost(100_000)
+        @Machines
         int nodes,
 
         @Doc("For snowflake: the number of each machine in turn; from 0 on unless said. Equal ones are a mistake.")

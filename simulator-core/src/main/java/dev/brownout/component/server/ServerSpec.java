@@ -14,6 +14,7 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.Source;
@@ -57,7 +58,7 @@ import java.util.Optional;
           page: { path: [web] }
         """)
 public record ServerSpec(
-        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(100_000)
+        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(100_000) @Machines
         int nodes,
 
         @Doc("Processors of a machine.")

@@ -9,14 +9,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the section {@code variants}: what each sets, adds and must miss. */
-final class Variants {
-    private static final List<String> KEYS = SectionForms.keys("variants");
+/** The same scenario with differences; they are laid over it one variant at a time. */
+final class VariantsSection extends Section<List<VariantsSection.Variant>> {
+    private static final Shape.Key SET = new Shape.Key(
+            "set",
+            "a map from paths to values",
+            "What is different, such as web.nodes: 1.",
+            Shape.Single.of("object", "null"));
+    private static final Shape.Key FAULTS =
+            new Shape.Key("faults", "a list of faults", "What breaks besides.", Shape.Listed.of(Faults.FAULT));
+    private static final Shape.Key BREAKS = new Shape.Key(
+            "breaks",
+            "a list of names",
+            "Exactly the assertions that must be missed.",
+            Shape.Listed.of(Shape.Known.TEXT));
+    private static final Shape VARIANT = Shape.Keys.of(SET, FAULTS, BREAKS);
+    private static final List<String> KEYS = Shape.Key.names(VARIANT.keys());
 
-    private final Findings findings;
+    static final VariantsSection SECTION = new VariantsSection();
 
-    Variants(Findings findings) {
-        this.findings = findings;
+    private VariantsSection() {
+        super("variants", "The same scenario with differences, by name, side by side on the same draws.", """
+                sla:
+                  fast: page.p99 < 400ms
+                variants:
+                  plain: {}
+                  small: { set: { web.nodes: 1 }, faults: [at 1m: slow web/1 x10], breaks: [fast] }
+                """);
     }
 
     /**
@@ -29,19 +48,24 @@ final class Variants {
      */
     record Variant(String name, Place key, Map<String, Entry> sets, Node faults, List<Text> breaks) {}
 
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return Shape.Map.of(VARIANT);
+    }
+
     /** The variants in the file's order; a single one called {@code base} where there are none. */
-    List<Variant> read(Entries root) {
-        Node section = root.get("variants");
+    List<Variant> read(Entries root, Findings findings) {
+        Node section = root.get(name());
         List<Variant> variants = new ArrayList<>();
         if (section instanceof Entries map) {
-            map.entries().forEach((name, entry) -> variants.add(variant(name, entry)));
+            map.entries().forEach((name, entry) -> variants.add(variant(name, entry, findings)));
         } else if (section != null && !section.nothing()) {
             findings.error(section.place(), "variants is a map of names, such as plain: { set: { web.nodes: 1 } }");
         }
         return variants.isEmpty() ? List.of(new Variant("base", root.place(), Map.of(), null, List.of())) : variants;
     }
 
-    private Variant variant(String name, Entry entry) {
+    private static Variant variant(String name, Entry entry, Findings findings) {
         if (name.isBlank()) {
             findings.error(entry.key(), "a variant has a name, such as plain: { set: { web.nodes: 1 } }");
         }
@@ -54,9 +78,9 @@ final class Variants {
                     findings.error(e.key(), Nearest.unknown("key", key, " in variant '" + name + "'", KEYS));
                 }
             });
-            faults = map.get("faults") == null ? null : Places.withOrigin(map.get("faults"), Place.VARIANT);
-            sets(map.entries().get("set"), sets);
-            breaks(map.get("breaks"), breaks);
+            faults = map.get(FAULTS.name()) == null ? null : Places.withOrigin(map.get(FAULTS.name()), Place.VARIANT);
+            sets(map.entries().get(SET.name()), sets, findings);
+            breaks(map.get(BREAKS.name()), breaks, findings);
         } else if (!entry.value().nothing()) {
             findings.error(
                     entry.value().place(), "a variant is a map with set, faults and breaks, or {} for none of them");
@@ -64,7 +88,7 @@ final class Variants {
         return new Variant(name, entry.key(), sets, faults, breaks);
     }
 
-    private void sets(Entry set, Map<String, Entry> sets) {
+    private static void sets(Entry set, Map<String, Entry> sets, Findings findings) {
         if (set == null || set.value().nothing()) {
             return;
         }
@@ -78,7 +102,7 @@ final class Variants {
         }
     }
 
-    private void breaks(Node node, List<Text> breaks) {
+    private static void breaks(Node node, List<Text> breaks, Findings findings) {
         if (node == null || node.nothing()) {
             return;
         }

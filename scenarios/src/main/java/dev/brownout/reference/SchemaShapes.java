@@ -1,0 +1,214 @@
+package dev.brownout.reference;
+
+import static dev.brownout.reference.SchemaValues.array;
+import static dev.brownout.reference.SchemaValues.like;
+import static dev.brownout.reference.SchemaValues.object;
+import static dev.brownout.reference.SchemaValues.types;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.cost.Price;
+import dev.brownout.language.Language;
+import dev.brownout.language.Prices;
+import dev.brownout.language.Section;
+import dev.brownout.language.Shape;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.vocabulary.SpecFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Schemas of whatever stands in a section. */
+final class SchemaShapes {
+    /** Names that the loader takes, of any script; a schema's regular expressions know no classes of letters. */
+    private static final String NAME = "[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*";
+
+    private final Vocabulary vocabulary;
+    private final SchemaRecords records;
+
+    SchemaShapes(Vocabulary vocabulary, SchemaRecords records) {
+        this.vocabulary = vocabulary;
+        this.records = records;
+    }
+
+    /** The schema of a section. */
+    ObjectNode of(Section<?> section) {
+        return of(section.shape(vocabulary), section.name()).put("description", section.sentence());
+    }
+
+    private ObjectNode of(Shape shape, String section) {
+        if (shape instanceof Shape.Known known) {
+            return known(known);
+        } else if (shape instanceof Shape.Single single) {
+            return single(single);
+        } else if (shape instanceof Shape.Described described) {
+            return of(described.shape(), section).put("description", described.sentence());
+        } else if (shape instanceof Shape.Keys map) {
+            return keys(map, section);
+        } else if (shape instanceof Shape.Of map) {
+            return record(map, section);
+        } else if (shape instanceof Shape.Either either) {
+            return either(either, section);
+        } else if (shape instanceof Shape.Listed list) {
+            return list(list, section);
+        } else if (shape instanceof Shape.Map map) {
+            return map(map, section);
+        } else if (shape instanceof Shape.Named map) {
+            return named(map, section);
+        } else if (shape instanceof Shape.Component component) {
+            return component(component);
+        } else if (shape instanceof Shape.Prices prices) {
+            return prices(prices);
+        }
+        return Schema.reference("fault");
+    }
+
+    /** The schemas of some keys, each with its sentence, by their names. */
+    ObjectNode keys(List<Shape.Key> keys, String section) {
+        ObjectNode properties = object();
+        keys.forEach(key -> properties.set(key.name(), of(key.shape(), section).put("description", key.sentence())));
+        return properties;
+    }
+
+    private ObjectNode known(Shape.Known known) {
+        return switch (known) {
+            case TEXT -> SchemaValues.text();
+            case WORDS -> types("string");
+            case SPAN -> SchemaValues.span();
+            case LOAD -> Schema.reference("load");
+            case KIND -> word(vocabulary.components());
+            case VERB -> word(vocabulary.faults());
+        };
+    }
+
+    private static ObjectNode word(List<? extends Class<?>> kinds) {
+        List<String> sentences =
+                kinds.stream().map(type -> SpecFields.of(type).sentence()).toList();
+        return SchemaValues.word(Vocabulary.kinds(kinds), sentences);
+    }
+
+    private static ObjectNode single(Shape.Single single) {
+        ObjectNode schema = types(single.types().toArray(String[]::new));
+        single.like().ifPresent(like -> like(schema, like.pattern(), like.expected()));
+        single.between().ifPresent(ends -> schema.put("minimum", ends.least()).put("maximum", ends.most()));
+        return schema;
+    }
+
+    private ObjectNode keys(Shape.Keys map, String section) {
+        List<String> needed = Shape.Key.names(map.needed());
+        ObjectNode schema = needed.isEmpty() ? types("object", "null") : types("object");
+        schema.set("properties", keys(map.keys(), section));
+        schema.put("additionalProperties", false);
+        if (!needed.isEmpty()) {
+            schema.set("required", array(needed));
+        }
+        return schema;
+    }
+
+    private ObjectNode record(Shape.Of map, String section) {
+        ObjectNode schema = records.record(map.type(), section);
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        map.instead().forEach((parameter, key) -> {
+            properties.setAll(keys(List.of(key), section));
+            schema.withObject("/dependencies").set(key.name(), SchemaValues.without(List.of(parameter)));
+        });
+        return schema;
+    }
+
+    /** A map, or a single value that stands for one; nothing stands for a map that need not say anything. */
+    private ObjectNode either(Shape.Either shape, String section) {
+        ObjectNode schema = of(shape.map(), section);
+        ObjectNode single = of(shape.single(), section);
+        List<String> types = new ArrayList<>(List.of("object"));
+        JsonNode written = single.remove("type");
+        if (written.isTextual()) {
+            types.add(written.asText());
+        }
+        written.forEach(type -> types.add(type.asText()));
+        if (!schema.has("required")) {
+            types.add("null");
+        }
+        schema.setAll(single);
+        schema.set("type", array(types));
+        return schema;
+    }
+
+    private ObjectNode list(Shape.Listed shape, String section) {
+        ObjectNode list = shape.filled() ? types("array").put("minItems", 1) : types("array", "null");
+        list.set("items", of(shape.each(), section));
+        return list;
+    }
+
+    private ObjectNode map(Shape.Map shape, String section) {
+        ObjectNode map = map(of(shape.each(), section));
+        if (!shape.names().isEmpty()) {
+            map.set("propertyNames", object().put("pattern", "^" + shape.names() + "$"));
+        }
+        return map;
+    }
+
+    private static ObjectNode map(ObjectNode each) {
+        ObjectNode map = types("object", "null");
+        map.set("additionalProperties", each);
+        return map;
+    }
+
+    /** A map whose keys stand in selectors and relations. */
+    private ObjectNode named(Shape.Named shape, String section) {
+        ObjectNode map = map(of(shape.each(), section));
+        List<String> taken = new ArrayList<>(Language.RESERVED);
+        taken.addAll(Section.names(vocabulary.sections()));
+        ObjectNode names = object().put("pattern", "^(" + NAME + "|.*\\$.*)$");
+        names.put("errorMessage", "a name has only letters, digits, '_' and '-'");
+        names.set("not", object().set("enum", array(taken)));
+        map.set("propertyNames", names);
+        return map;
+    }
+
+    /** Its kind says by which definition everything else goes. */
+    private ObjectNode component(Shape.Component shape) {
+        ObjectNode component = types("object");
+        ArrayNode byKind = object().arrayNode();
+        List<Shape.Key> kind = shape.keys().stream()
+                .filter(key -> key.shape() == Shape.Known.KIND)
+                .toList();
+        String key = kind.get(0).name();
+        for (String name : Vocabulary.kinds(vocabulary.components())) {
+            ObjectNode one = byKind.addObject();
+            ObjectNode condition = one.putObject("if");
+            condition.putObject("properties").putObject(key).put("const", name);
+            condition.set("required", array(List.of(key)));
+            one.set("then", object().put("$ref", "#/definitions/" + name));
+        }
+        component.set("properties", keys(kind, ""));
+        component.set("allOf", byKind);
+        return component;
+    }
+
+    /** Prices stand under a kind, by what is billed; a file or none may stand for all of them. */
+    private ObjectNode prices(Shape.Prices shape) {
+        ObjectNode properties = keys(shape.words(), "");
+        shape.kinds().forEach((kind, billed) -> properties.set(kind, prices(billed)));
+        ObjectNode prices = types("object", "string", "null");
+        prices.set("properties", properties);
+        return prices.put("additionalProperties", false);
+    }
+
+    private static ObjectNode prices(Map<String, Price.Basis> billed) {
+        ObjectNode kind = types("object", "null").put("additionalProperties", false);
+        ObjectNode billable = kind.putObject("properties");
+        billed.forEach((item, basis) -> {
+            String example = Prices.example(basis);
+            String units = switch (basis) {
+                case PIECES -> "(/(k|M))?";
+                case BYTES -> "/\\w+";
+                case PIECES_HELD -> "/(s|min|h|d|month)";
+                case BYTES_HELD -> "/\\w+/(s|min|h|d|month)";
+            };
+            billable.set(
+                    item, like(types("string", "null"), "\\$\\d+(\\.\\d+)?" + units, "a price such as " + example));
+        });
+        return kind;
+    }
+}
