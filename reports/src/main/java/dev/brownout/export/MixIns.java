@@ -1,6 +1,5 @@
 package dev.brownout.export;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonProperty.Access;
@@ -105,7 +104,7 @@ final class MixIns {
     }
 
     private interface WithoutShowing {
-        @JsonIgnore
+        @JsonProperty(access = Access.WRITE_ONLY)
         Showing showing();
     }
 

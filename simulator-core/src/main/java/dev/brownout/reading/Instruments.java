@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -92,7 +91,7 @@ public final class Instruments {
 
     /** The same words as results have them, which know nothing of annotations. */
     private static Showing showing(Shown shown) {
-        Set<Showing.In> in = new TreeSet<>();
+        List<Showing.In> in = new ArrayList<>();
         for (Shown.In place : shown.in()) {
             in.add(Showing.In.valueOf(place.name()));
         }

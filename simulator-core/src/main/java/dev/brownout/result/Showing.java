@@ -1,8 +1,8 @@
 package dev.brownout.result;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a measure is shown, as it says of itself. The JSON of a result does not tell it: of a result that was read back
@@ -12,18 +12,18 @@ import java.util.Set;
  * @param in where it stands although nobody asks for it
  * @param part the part of the component that it is of, such as {@code primary}; empty for the whole
  */
-public record Showing(As as, Set<In> in, String part) {
+public record Showing(As as, List<In> in, String part) {
     /** Drawn as its unit demands, and only where somebody asks for it. */
     public static final Showing PLAIN = new Showing(As.PLAIN);
 
-    /** Takes the set as it is now. */
+    /** Takes the list as it is now. */
     public Showing {
-        in = Set.copyOf(in);
+        in = List.copyOf(in);
     }
 
     /** One that is of no part. */
     public Showing(As as, In... in) {
-        this(as, Set.of(in), "");
+        this(as, List.of(in), "");
     }
 
     /** Whether it stands there although nobody asks for it. */
