@@ -30,21 +30,6 @@ public final class Language {
         return Steps.callsNobody(verb);
     }
 
-    /** Laws of durations and sizes. */
-    public static List<Form> laws() {
-        return Forms.LAWS;
-    }
-
-    /** Popularities of keys. */
-    public static List<Form> keys() {
-        return Forms.KEYS;
-    }
-
-    /** Loads. */
-    public static List<Form> loads() {
-        return Forms.LOADS;
-    }
-
     /**
      * The sections of a file, in the order in which people write them, with the keys of what stands in them where those
      * are not the parameters of a record.

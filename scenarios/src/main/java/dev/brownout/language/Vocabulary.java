@@ -1,33 +1,54 @@
 package dev.brownout.language;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.load.Profile;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.vocabulary.Written;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The kinds of components, policies and faults that a scenario can name, by their names.
+ * The kinds of components, policies and faults, the laws, popularities of keys and loads that a scenario can name, by
+ * their names.
  *
  * @param components kinds of components
  * @param policies policies around calls
  * @param faults verbs of the fault timeline
+ * @param laws laws of durations and sizes
+ * @param keyPopularities popularities of keys
+ * @param loads loads
  */
 public record Vocabulary(
         List<Class<? extends ComponentSpec>> components,
         List<Class<? extends FilterSpec>> policies,
-        List<Class<? extends FaultSpec>> faults) {
+        List<Class<? extends FaultSpec>> faults,
+        List<Class<? extends Written<Distribution>>> laws,
+        List<Class<? extends Written<KeyPopularity>>> keyPopularities,
+        List<Class<? extends Written<Profile>>> loads) {
 
     /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
     public Vocabulary {
         components = List.copyOf(components);
         policies = List.copyOf(policies);
         faults = List.copyOf(faults);
-        requireKinds(components);
-        requireKinds(policies);
-        requireKinds(faults);
+        laws = List.copyOf(laws);
+        keyPopularities = List.copyOf(keyPopularities);
+        loads = List.copyOf(loads);
+        Stream.of(components, policies, faults, laws, keyPopularities, loads).forEach(Vocabulary::requireKinds);
+    }
+
+    /** Other kinds of components, policies and faults than this program ships, with its laws, keys and loads. */
+    public Vocabulary(
+            List<Class<? extends ComponentSpec>> components,
+            List<Class<? extends FilterSpec>> policies,
+            List<Class<? extends FaultSpec>> faults) {
+        this(components, policies, faults, Catalog.laws(), Catalog.keyPopularities(), Catalog.loads());
     }
 
     /** What this program ships. */
@@ -55,7 +76,8 @@ public record Vocabulary(
         return classes.stream().map(c -> SpecFields.kind(c).orElseThrow()).toList();
     }
 
-    private static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
+    /** The class of a kind among some. */
+    static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
         for (Class<? extends T> type : classes) {
             if (SpecFields.kind(type).orElseThrow().equals(kind)) {
                 return Optional.of(type);

@@ -43,7 +43,7 @@ final class SchemaParts {
         for (Class<?> type : Step.class.getPermittedSubclasses()) {
             String verb = SpecFields.kind(type).orElseThrow();
             ObjectNode value = switch (verb) {
-                case "cpu", "wait" -> SchemaValues.duration();
+                case "cpu", "wait" -> SchemaValues.duration(vocabulary);
                 case "parallel" -> steps();
                 default -> types("string");
             };
