@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Vocabulary vocabulary;
 
     @Spec
     private CommandSpec spec;
@@ -66,7 +67,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     ExplainCommand(Terminal terminal) {
+        this(terminal, Vocabulary.standard());
+    }
+
+    /** Explains the words of a vocabulary. */
+    ExplainCommand(Terminal terminal, Vocabulary vocabulary) {
         this.terminal = terminal;
+        this.vocabulary = vocabulary;
     }
 
     @Override
@@ -74,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (all && word != null || format == Format.markdown && !all) {
             throw new ParameterException(spec.commandLine(), "--all is without a word, and --format goes with --all");
         }
-        Manual manual = new Manual(Vocabulary.standard());
+        Manual manual = new Manual(vocabulary);
         if (format == Format.markdown) {
             terminal.out().print(ManualMarkdown.of(manual));
         } else if (all) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /** What stands behind the name of a function, a policy or a fault: values in order, and values with names. */
@@ -95,13 +95,7 @@ final class Arguments {
         Map<String, Argument> found = new LinkedHashMap<>();
         for (Argument argument : all) {
             if (argument.name().isPresent()) {
-                String name = argument.name().get();
-                if (!parameters.contains(name)) {
-                    throw Syntax.wrong(argument.part(), Nearest.unknown("argument of " + owner, name, parameters));
-                }
-                if (found.putIfAbsent(name, argument) != null) {
-                    throw Syntax.wrong(argument.part(), owner + " has '" + name + "' twice");
-                }
+                named(argument, parameters, found);
             }
         }
         List<String> free = new ArrayList<>(parameters);
@@ -116,31 +110,15 @@ final class Arguments {
         return found;
     }
 
-    /** Each value under the argument it is for, of the one of some forms that has been called. */
-    Map<String, Argument> as(List<Form> forms) {
-        List<Form.Argument> expected = Forms.arguments(forms, owner);
-        Map<String, Argument> found =
-                by(expected.stream().map(Form.Argument::name).toList());
-        for (Form.Argument each : expected) {
-            Argument argument = found.get(each.name());
-            if (argument != null && each.limits().isPresent()) {
-                try {
-                    each.limits().get().require(argument.text(), amount(argument, Dimension.COUNT));
-                } catch (ValueException wrong) {
-                    throw Syntax.wrong(argument.part(), each.name() + " " + wrong.getMessage());
-                }
-            }
+    /** Puts a value with a name under the parameter of that name. */
+    void named(Argument argument, List<String> parameters, Map<String, Argument> found) {
+        String name = argument.name().orElseThrow();
+        if (!parameters.contains(name)) {
+            throw Syntax.wrong(argument.part(), Nearest.unknown("argument of " + owner, name, parameters));
         }
-        return found;
-    }
-
-    /** The amount of a parameter that must be there. */
-    BigDecimal amount(Map<String, Argument> found, String parameter, Dimension dimension) {
-        Argument argument = found.get(parameter);
-        if (argument == null) {
-            throw missing(found, parameter);
+        if (found.putIfAbsent(name, argument) != null) {
+            throw Syntax.wrong(argument.part(), owner + " has '" + name + "' twice");
         }
-        return amount(argument, dimension);
     }
 
     /** Reads one value as an amount. */
@@ -152,19 +130,10 @@ final class Arguments {
         }
     }
 
-    /** Says that a parameter is missing, and for which others what stands there was taken. */
-    private ValueException missing(Map<String, Argument> found, String parameter) {
-        String example = Stream.of(Forms.LAWS, Forms.KEYS, Forms.LOADS)
-                .flatMap(List::stream)
-                .filter(form -> form.name().equals(owner))
-                .filter(form -> form.arguments().stream().anyMatch(a -> a.name().equals(parameter)))
-                .map(form -> ", as in " + form.example())
-                .findFirst()
-                .orElse("");
-        String given = found.isEmpty()
-                ? ""
-                : ", and '" + Syntax.text(whole) + "' has only " + String.join(", ", found.keySet());
-        return missing(parameter + given + example);
+    /** Says that a parameter is missing, for which others what stands there was taken, and how the whole is written. */
+    ValueException missing(String parameter, Set<String> found, String example) {
+        String given = found.isEmpty() ? "" : ", and '" + Syntax.text(whole) + "' has only " + String.join(", ", found);
+        return missing(parameter + given + ", as in " + example);
     }
 
     /** Says that something is missing. */

@@ -42,8 +42,9 @@ final class Binder {
         this.findings = findings;
         this.settings = settings;
         this.profiles = profiles;
-        this.scalars = new Scalars(files);
-        this.loads = new Loads(files);
+        Functions functions = new Functions(vocabulary, Dimension.TIME, files);
+        this.scalars = new Scalars(functions);
+        this.loads = new Loads(functions);
         this.records = new Records();
         this.choices = new Choices(this, findings);
         this.policies = new Policies(vocabulary, this, findings);

@@ -78,12 +78,8 @@ final class Files {
         return new TreeMap<>(recorded);
     }
 
-    /** The only argument of a call as a file of values, one a line. */
-    List<String> lines(Arguments arguments) {
-        Argument name = arguments.by(List.of("path")).get("path");
-        if (name == null) {
-            throw arguments.missing("the path of a file");
-        }
+    /** The lines of the file that an argument names, without those that are blank. */
+    List<String> lines(Argument name) {
         try {
             List<String> lines = text(name.text(), MOST_BYTES)
                     .lines()
@@ -98,19 +94,5 @@ final class Files {
         } catch (ValueException wrong) {
             throw Syntax.within(name.part(), wrong);
         }
-    }
-
-    /** The only argument of a call as a file of amounts, one a line. */
-    double[] amounts(Arguments arguments, Dimension dimension) {
-        List<String> lines = lines(arguments);
-        double[] values = new double[lines.size()];
-        for (int i = 0; i < values.length; i++) {
-            try {
-                values[i] = Units.read(lines.get(i), dimension).doubleValue();
-            } catch (ValueException wrong) {
-                throw arguments.wrong("line " + (i + 1) + " of the file: " + wrong.getMessage());
-            }
-        }
-        return values;
     }
 }

@@ -28,21 +28,6 @@ public final class Language {
 
     private Language() {}
 
-    /** Laws of durations and sizes. */
-    public static List<Form> laws() {
-        return Forms.LAWS;
-    }
-
-    /** Popularities of keys. */
-    public static List<Form> keys() {
-        return Forms.KEYS;
-    }
-
-    /** Loads. */
-    public static List<Form> loads() {
-        return Forms.LOADS;
-    }
-
     /** What the texts of a file may hold and how long they may be, in sentences. */
     public static List<String> limits() {
         return List.of(

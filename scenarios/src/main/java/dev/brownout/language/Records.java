@@ -11,7 +11,11 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,6 +47,29 @@ final class Records {
                 throw ours;
             }
             throw new IllegalStateException("cannot make " + type.getName(), refused);
+        }
+    }
+
+    /**
+     * Makes a record from the values of its components in their order.
+     *
+     * @throws IllegalArgumentException if the record refuses them
+     */
+    static <R> R inOrder(Class<R> type, List<Object> values) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<R> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values.toArray());
+        } catch (InvocationTargetException refused) {
+            if (refused.getCause() instanceof IllegalArgumentException ours) {
+                throw ours;
+            }
+            throw new IllegalStateException("cannot make " + type.getName(), refused);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

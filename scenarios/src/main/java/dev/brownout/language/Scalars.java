@@ -28,16 +28,16 @@ import java.util.OptionalDouble;
 /** Reads the text of one value as the type that a field has, and checks the field's limits. */
 final class Scalars {
     private final Map<Class<?>, Reader> readers = new LinkedHashMap<>();
-    private final Files files;
+    private final Functions functions;
 
     /** Reads the text of a field. */
     private interface Reader {
         Object read(String text, SpecField field);
     }
 
-    /** Finds files of recorded values here. */
-    Scalars(Files files) {
-        this.files = files;
+    /** Reads laws of durations and popularities of keys among these functions. */
+    Scalars(Functions functions) {
+        this.functions = functions;
         readers.put(String.class, (text, field) -> text);
         readers.put(boolean.class, (text, field) -> truth(text));
         readers.put(
@@ -66,7 +66,7 @@ final class Scalars {
         readers.put(Quorum.class, (text, field) -> new Quorum(text));
         readers.put(Selector.class, (text, field) -> selector(text));
         readers.put(Distribution.class, this::law);
-        readers.put(KeyPopularity.class, (text, field) -> new KeyLaws(this.files).read(text));
+        readers.put(KeyPopularity.class, (text, field) -> new KeyLaws(functions).read(text));
         readers.put(Boolean.class, readers.get(boolean.class));
         readers.put(Integer.class, readers.get(int.class));
         readers.put(Long.class, readers.get(long.class));
@@ -166,7 +166,7 @@ final class Scalars {
 
     private Distribution law(String text, SpecField field) {
         Dimension dimension = ofLaw(field);
-        Distribution law = new Laws(dimension, files).read(text);
+        Distribution law = new Laws(functions.of(dimension)).read(text);
         law.constantValue().ifPresent(v -> check(text, new BigDecimal(v), field, dimension, ""));
         return law;
     }
@@ -190,7 +190,8 @@ final class Scalars {
         return value;
     }
 
-    private static void check(String text, BigDecimal value, SpecField field, Dimension dimension, String prefix) {
+    /** Refuses a value beyond the limits of a field. */
+    static void check(String text, BigDecimal value, SpecField field, Dimension dimension, String prefix) {
         compare(text, value, field.atLeast(), dimension, prefix, -1, " is too small; at least ");
         compare(text, value, field.atMost(), dimension, prefix, 1, " is too large; at most ");
     }
@@ -203,7 +204,7 @@ final class Scalars {
             String prefix,
             int wrongSide,
             String words) {
-        if (bound.isPresent() && value.compareTo(new BigDecimal(bound.getAsDouble())) == wrongSide) {
+        if (bound.isPresent() && value.compareTo(BigDecimal.valueOf(bound.getAsDouble())) == wrongSide) {
             String limit = Units.write(new Amount(BigDecimal.valueOf(bound.getAsDouble()), dimension));
             throw new ValueException(text, "'" + text + "'" + words + prefix + limit + " is allowed");
         }

@@ -1,21 +1,30 @@
 package dev.brownout.language;
 
 import dev.brownout.catalog.Catalog;
+import dev.brownout.load.Profile;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyPopularity;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.vocabulary.Written;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The kinds of components, policies, faults and steps that a scenario can name, by their names, and its sections.
+ * Everything that a scenario can name: kinds of components, policies, faults and steps, laws, popularities of keys and
+ * loads, by their names, and its sections.
  *
  * @param components kinds of components
  * @param policies policies around calls
  * @param faults verbs of the fault timeline
  * @param steps verbs of the steps of a request
+ * @param laws laws of durations and sizes
+ * @param keyPopularities popularities of keys
+ * @param loads loads
  * @param sections sections of a file, in the order in which people write them
  */
 public record Vocabulary(
@@ -23,6 +32,9 @@ public record Vocabulary(
         List<Class<? extends FilterSpec>> policies,
         List<Class<? extends FaultSpec>> faults,
         List<Class<? extends Step>> steps,
+        List<Class<? extends Written<Distribution>>> laws,
+        List<Class<? extends Written<KeyPopularity>>> keyPopularities,
+        List<Class<? extends Written<Profile>>> loads,
         List<Section<?>> sections) {
 
     /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
@@ -31,24 +43,43 @@ public record Vocabulary(
         policies = List.copyOf(policies);
         faults = List.copyOf(faults);
         steps = List.copyOf(steps);
+        laws = List.copyOf(laws);
+        keyPopularities = List.copyOf(keyPopularities);
+        loads = List.copyOf(loads);
         sections = List.copyOf(sections);
-        requireKinds(components);
-        requireKinds(policies);
-        requireKinds(faults);
-        requireKinds(steps);
+        Stream.of(components, policies, faults, steps, laws, keyPopularities, loads)
+                .forEach(Vocabulary::requireKinds);
     }
 
-    /** With the steps and the sections that this program ships. */
+    /** Other kinds of components, policies and faults than this program ships; the rest is its own. */
     public Vocabulary(
             List<Class<? extends ComponentSpec>> components,
             List<Class<? extends FilterSpec>> policies,
             List<Class<? extends FaultSpec>> faults) {
-        this(components, policies, faults, Catalog.steps(), Sections.ALL);
+        this(
+                components,
+                policies,
+                faults,
+                Catalog.steps(),
+                Catalog.laws(),
+                Catalog.keyPopularities(),
+                Catalog.loads(),
+                Sections.ALL);
     }
 
     /** What this program ships. */
     public static Vocabulary standard() {
         return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults());
+    }
+
+    /** The same with other steps. */
+    public Vocabulary withSteps(List<Class<? extends Step>> others) {
+        return new Vocabulary(components, policies, faults, others, laws, keyPopularities, loads, sections);
+    }
+
+    /** The same with other sections. */
+    public Vocabulary withSections(List<Section<?>> others) {
+        return new Vocabulary(components, policies, faults, steps, laws, keyPopularities, loads, others);
     }
 
     /** The spec of a kind of component. */
@@ -76,7 +107,8 @@ public record Vocabulary(
         return classes.stream().map(c -> SpecFields.kind(c).orElseThrow()).toList();
     }
 
-    private static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
+    /** The class of a kind among some. */
+    static <T> Optional<Class<? extends T>> find(List<Class<? extends T>> classes, String kind) {
         for (Class<? extends T> type : classes) {
             if (SpecFields.kind(type).orElseThrow().equals(kind)) {
                 return Optional.of(type);

@@ -40,9 +40,9 @@ public final class Manual {
         vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
         vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));
         vocabulary.steps().forEach(this::step);
-        Language.laws().forEach(law -> form(Group.DISTRIBUTIONS, law));
-        Language.keys().forEach(keys -> form(Group.KEYS, keys));
-        Language.loads().forEach(load -> form(Group.LOADS, load));
+        vocabulary.laws().forEach(law -> function(Group.DISTRIBUTIONS, law));
+        vocabulary.keyPopularities().forEach(keys -> function(Group.KEYS, keys));
+        vocabulary.loads().forEach(load -> function(Group.LOADS, load));
         for (String kind : Language.profiled()) {
             Language.profiles(kind).forEach(name -> profile(kind, name));
         }
@@ -220,8 +220,14 @@ public final class Manual {
         pages.add(Page.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
     }
 
-    private void form(Group group, Form form) {
-        pages.add(Page.plain(group, form.name(), form.sentence(), arguments(form), form.example()));
+    /** Arguments that no sentence explains are those that the example shows. */
+    private void function(Group group, Class<?> type) {
+        SpecFields fields = SpecFields.of(type);
+        List<Parameter> arguments = fields.fields().stream()
+                .filter(field -> !field.sentence().isEmpty())
+                .map(field -> Parameter.plain(field.name(), Types.argument(fields, field), field.sentence()))
+                .toList();
+        pages.add(Page.plain(group, fields.kind().orElseThrow(), fields.sentence(), arguments, example(type)));
     }
 
     private void profile(String kind, String name) {
@@ -266,11 +272,7 @@ public final class Manual {
 
     private static List<Parameter> arguments(Form form) {
         return form.arguments().stream()
-                .map(argument -> Parameter.plain(
-                        argument.name(),
-                        argument.what()
-                                + argument.limits().map(Form.Limits::words).orElse(""),
-                        argument.sentence()))
+                .map(argument -> Parameter.plain(argument.name(), argument.what(), argument.sentence()))
                 .toList();
     }
 

@@ -73,9 +73,9 @@ public final class Schema {
         SchemaParts parts = new SchemaParts(vocabulary, records, shapes);
         definitions.set("step", parts.step());
         definitions.set("fault", parts.fault(Language.FAULT));
-        ObjectNode load = SchemaValues.load();
+        ObjectNode load = SchemaValues.load(vocabulary);
         load.set("type", array(List.of("string", "array")));
-        load.set("items", SchemaValues.load());
+        load.set("items", SchemaValues.load(vocabulary));
         definitions.set("load", load.put("minItems", 1));
         return root;
     }

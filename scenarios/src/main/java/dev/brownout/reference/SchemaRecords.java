@@ -182,7 +182,7 @@ final class SchemaRecords {
         return schema;
     }
 
-    private static ObjectNode scalar(Class<?> raw, SpecField field) {
+    private ObjectNode scalar(Class<?> raw, SpecField field) {
         if (raw == String.class) {
             return field.refersTo().isPresent() ? types("string") : SchemaValues.text();
         }
@@ -190,10 +190,10 @@ final class SchemaRecords {
             return word(field);
         }
         if (raw == Distribution.class) {
-            return SchemaValues.law(field);
+            return SchemaValues.law(vocabulary, field);
         }
         if (raw == KeyPopularity.class) {
-            return SchemaValues.keys();
+            return SchemaValues.keys(vocabulary);
         }
         if (raw == Profile.class) {
             return Schema.reference("load");

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Dimension;
-import dev.brownout.language.Form;
 import dev.brownout.language.Language;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.SpecField;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Schemas of single values. A value is one schema with several types, never a choice between schemas, so that an editor
@@ -76,8 +76,8 @@ final class SchemaValues {
         return like(types("boolean", "string"), "true|false", "true or false");
     }
 
-    static ObjectNode law(SpecField field) {
-        return law(Language.ofLaw(field), none(field), orNone(field));
+    static ObjectNode law(Vocabulary vocabulary, SpecField field) {
+        return law(vocabulary, Language.ofLaw(field), none(field), orNone(field));
     }
 
     /** A plain duration. */
@@ -87,36 +87,41 @@ final class SchemaValues {
     }
 
     /** A plain duration, or a distribution of durations. */
-    static ObjectNode duration() {
-        return law(Dimension.TIME, "", "");
+    static ObjectNode duration(Vocabulary vocabulary) {
+        return law(vocabulary, Dimension.TIME, "", "");
     }
 
-    private static ObjectNode law(Dimension dimension, String none, String orNone) {
+    private static ObjectNode law(Vocabulary vocabulary, Dimension dimension, String none, String orNone) {
         String amount = Language.pattern(dimension).replace("[+-]?", "\\+?");
         return like(
                 types("string"),
-                "(" + amount + "|" + calls(Language.laws()) + ")( *\\+.*)?" + none,
+                "(" + amount + "|" + calls(vocabulary.laws()) + ")( *\\+.*)?" + none,
                 dimension.words() + " such as " + dimension.example() + ", or a distribution such as exp("
                         + dimension.example() + ")" + orNone);
     }
 
-    static ObjectNode keys() {
-        ObjectNode keys = like(types("string"), calls(Language.keys()), "a popularity of keys such as zipf(1.0 100k)");
-        return examples(keys, Language.keys());
+    static ObjectNode keys(Vocabulary vocabulary) {
+        List<? extends Class<?>> known = vocabulary.keyPopularities();
+        ObjectNode keys = like(types("string"), calls(known), "a popularity of keys such as zipf(1.0 100k)");
+        return examples(keys, known);
     }
 
-    private static ObjectNode examples(ObjectNode schema, List<Form> forms) {
-        schema.set("examples", array(forms.stream().map(Form::example).toList()));
+    private static ObjectNode examples(ObjectNode schema, List<? extends Class<?>> known) {
+        schema.set(
+                "examples",
+                array(known.stream()
+                        .map(type -> type.getAnnotation(Example.class).value())
+                        .toList()));
         return schema;
     }
 
-    static ObjectNode load() {
+    static ObjectNode load(Vocabulary vocabulary) {
         String rate = Language.pattern(Dimension.RATE).replace("[+-]?", "");
         ObjectNode load = like(
                 types("string"),
-                rate + "|" + calls(Language.loads()),
+                rate + "|" + calls(vocabulary.loads()),
                 "a load such as 500/s or ramp(100/s 500/s over=5m)");
-        return examples(load, Language.loads());
+        return examples(load, vocabulary.loads());
     }
 
     /** One of some words; a parameter may stand in their place. */
@@ -139,8 +144,8 @@ final class SchemaValues {
         return schema;
     }
 
-    private static String calls(List<Form> forms) {
-        return forms.stream().map(Form::name).collect(Collectors.joining("|", "(", ")")) + "\\(.*\\)";
+    private static String calls(List<? extends Class<?>> known) {
+        return "(" + String.join("|", Vocabulary.kinds(known)) + ")\\(.*\\)";
     }
 
     private static String none(SpecField field) {

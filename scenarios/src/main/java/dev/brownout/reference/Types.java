@@ -10,12 +10,14 @@ import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.In;
 import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Shorthand;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.vocabulary.Written;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.lang.reflect.Type;
@@ -81,7 +83,7 @@ final class Types {
             return choices(Generics.content(type));
         }
         List<Class<?>> kinds = new ArrayList<>();
-        if (raw.isSealed() && raw != Distribution.class) {
+        if (raw.isSealed() && !Written.class.isAssignableFrom(raw)) {
             for (Class<?> permitted : raw.getPermittedSubclasses()) {
                 if (SpecFields.kind(permitted).isPresent()) {
                     kinds.add(permitted);
@@ -172,6 +174,22 @@ final class Types {
             return "an amount in the unit that goes with it";
         }
         return truth(raw) ? "true or false" : "a map";
+    }
+
+    /** What is written for an argument of a law, a popularity of keys or a load, in words with an article. */
+    static String argument(SpecFields fields, SpecField field) {
+        Class<?> raw = raw(field.type());
+        return fields.said(field, In.class)
+                .map(in -> switch (in.value()) {
+                    case OF_VALUES -> "a duration or size";
+                    case NANOSECONDS -> Dimension.TIME.words();
+                    case PER_SECOND -> Dimension.RATE.words();
+                })
+                .orElseGet(() -> raw == Distribution.class
+                        ? "a distribution"
+                        : raw == KeyPopularity.class
+                                ? "a popularity of keys"
+                                : (whole(raw) ? "a whole number" : "a number") + limits(field));
     }
 
     /** The class of what is written, whatever stands around it: an Optional, a list, a map. */

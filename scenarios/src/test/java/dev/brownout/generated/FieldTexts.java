@@ -1,5 +1,6 @@
 package dev.brownout.generated;
 
+import dev.brownout.language.Vocabulary;
 import dev.brownout.load.Profile;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
@@ -42,8 +43,9 @@ final class FieldTexts {
         this.names = names;
         this.grammar = grammar;
         this.amounts = new Amounts(chance);
-        this.laws = new LawTexts(chance, amounts, files);
-        this.loads = new LoadTexts(chance, scale, amounts, laws, files);
+        Vocabulary vocabulary = Vocabulary.standard();
+        this.laws = new LawTexts(chance, amounts, files, vocabulary);
+        this.loads = new LoadTexts(chance, scale, amounts, laws, files, vocabulary);
         this.policies = new PolicyTexts(chance, this);
         this.ways = new WayTexts(chance, names, this, grammar);
     }
@@ -106,7 +108,7 @@ final class FieldTexts {
         if (raw.isEnum()) {
             return Amounts.written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
         }
-        if (raw.isSealed() && raw != Distribution.class && raw != KeyPopularity.class && raw != Profile.class) {
+        if (raw.isSealed() && raw != Profile.class) {
             return choice(raw);
         }
         return raw.isRecord()

@@ -42,7 +42,7 @@ class AddedSectionTest {
         Vocabulary shipped = Vocabulary.standard();
         List<Section<?>> more = new ArrayList<>(shipped.sections());
         more.addAll(List.of(ONCALL, TAGS));
-        return new Vocabulary(SampleKinds.ALL, shipped.policies(), shipped.faults(), shipped.steps(), more);
+        return new Vocabulary(SampleKinds.ALL, shipped.policies(), shipped.faults()).withSections(more);
     }
 
     /** Who is called at night. */

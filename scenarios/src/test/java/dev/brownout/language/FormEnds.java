@@ -1,5 +1,9 @@
 package dev.brownout.language;
 
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +29,10 @@ public final class FormEnds {
     /** All of them. */
     public static List<Written> all() {
         List<Written> all = new ArrayList<>();
-        Forms.LAWS.forEach(form -> texts(form).forEach(text -> all.add(new Written("web", "service", text))));
-        Forms.KEYS.forEach(form -> texts(form).forEach(text -> all.add(new Written("page", "key", text))));
-        Forms.LOADS.forEach(form -> texts(form).forEach(text -> all.add(new Written("load", "load", text))));
+        Vocabulary known = Vocabulary.standard();
+        known.laws().forEach(law -> texts(law).forEach(text -> all.add(new Written("web", "service", text))));
+        known.keyPopularities().forEach(keys -> texts(keys).forEach(text -> all.add(new Written("page", "key", text))));
+        known.loads().forEach(load -> texts(load).forEach(text -> all.add(new Written("load", "load", text))));
         for (String time : List.of("0s", "1ns", LONGEST)) {
             for (String step : List.of(
                     "cpu: " + time,
@@ -42,20 +47,23 @@ public final class FormEnds {
         return all;
     }
 
-    private static List<String> texts(Form form) {
+    private static List<String> texts(Class<?> type) {
+        SpecFields fields = SpecFields.of(type);
+        List<SpecField> arguments = fields.fields().stream()
+                .filter(field -> !field.sentence().isEmpty())
+                .toList();
         List<String> texts = new ArrayList<>();
-        List<Form.Argument> arguments = form.arguments();
         for (int i = 0; i < arguments.size(); i++) {
             for (int j = i; j < arguments.size(); j++) {
                 for (int ends = 0; ends < 4; ends++) {
                     Map<String, String> two = new LinkedHashMap<>();
-                    two.put(arguments.get(i).name(), end(arguments.get(i), ends % 2 == 1));
-                    two.put(arguments.get(j).name(), end(arguments.get(j), ends > 1));
+                    two.put(arguments.get(i).name(), end(fields, arguments.get(i), ends % 2 == 1));
+                    two.put(arguments.get(j).name(), end(fields, arguments.get(j), ends > 1));
                     Map<String, String> whole = new LinkedHashMap<>();
-                    arguments.forEach(a -> whole.put(a.name(), two.getOrDefault(a.name(), plain(a))));
-                    texts.add(written(form, whole));
+                    arguments.forEach(a -> whole.put(a.name(), two.getOrDefault(a.name(), plain(fields, a))));
+                    texts.add(written(fields, whole));
                     if (arguments.size() > two.size()) {
-                        texts.add(written(form, two));
+                        texts.add(written(fields, two));
                     }
                 }
             }
@@ -63,24 +71,30 @@ public final class FormEnds {
         return texts.stream().distinct().toList();
     }
 
-    private static String written(Form form, Map<String, String> arguments) {
+    private static String written(SpecFields fields, Map<String, String> arguments) {
         List<String> parts = new ArrayList<>();
         arguments.forEach((name, value) -> parts.add(name + "=" + value));
-        return form.name() + "(" + String.join(" ", parts) + ")";
+        return fields.kind().orElseThrow() + "(" + String.join(" ", parts) + ")";
     }
 
-    private static String end(Form.Argument argument, boolean high) {
-        if (argument.limits().isPresent()) {
-            Form.Limits limits = argument.limits().get();
-            return (high ? limits.most() : limits.least()).toPlainString();
+    private static String end(SpecFields fields, SpecField field, boolean high) {
+        if (field.atLeast().isPresent()) {
+            double end = high ? field.atMost().orElseThrow() : field.atLeast().getAsDouble();
+            return BigDecimal.valueOf(end).stripTrailingZeros().toPlainString();
         }
-        if (argument.what().contains("rate")) {
+        if (rate(fields, field)) {
             return high ? HIGHEST : "0/s";
         }
         return high ? LONGEST : "0s";
     }
 
-    private static String plain(Form.Argument argument) {
-        return argument.limits().isPresent() ? "3" : argument.what().contains("rate") ? "40/s" : "100ms";
+    private static String plain(SpecFields fields, SpecField field) {
+        return field.atLeast().isPresent() ? "3" : rate(fields, field) ? "40/s" : "100ms";
+    }
+
+    private static boolean rate(SpecFields fields, SpecField field) {
+        return fields.said(field, In.class)
+                .filter(in -> in.value() == In.Unit.PER_SECOND)
+                .isPresent();
     }
 }

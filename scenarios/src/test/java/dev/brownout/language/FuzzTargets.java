@@ -7,7 +7,6 @@ import dev.brownout.load.Profile;
 import dev.brownout.load.Users;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
-import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.Sampler;
@@ -28,6 +27,14 @@ public final class FuzzTargets {
     private static final Files NO_FILES = new Files(Optional.empty(), Optional.empty());
 
     private FuzzTargets() {}
+
+    private static Functions times(Files files) {
+        return new Functions(Vocabulary.standard(), Dimension.TIME, files);
+    }
+
+    private static Functions sizes(Files files) {
+        return times(files).of(Dimension.SIZE);
+    }
 
     /** A whole file: a scenario that its own resolved form repeats, or problems with line and column. */
     public static final class ScenarioText {
@@ -74,10 +81,10 @@ public final class FuzzTargets {
             String text = text(input, 1);
             switch (input.length == 0 ? 0 : input[0] & 7) {
                 case 0 -> readOrRefused(text, () -> writtenReadsBack(Units.read(text)));
-                case 1 -> readOrRefused(text, () -> usable(new Laws(Dimension.TIME, NO_FILES).read(text)));
-                case 2 -> readOrRefused(text, () -> usable(new Laws(Dimension.SIZE, NO_FILES).read(text)));
-                case 3 -> readOrRefused(text, () -> usable(new KeyLaws(NO_FILES).read(text)));
-                case 4 -> readOrRefused(text, () -> usable(new Loads(NO_FILES).read(text)));
+                case 1 -> readOrRefused(text, () -> usable(new Laws(times(NO_FILES)).read(text)));
+                case 2 -> readOrRefused(text, () -> usable(new Laws(sizes(NO_FILES)).read(text)));
+                case 3 -> readOrRefused(text, () -> usable(new KeyLaws(times(NO_FILES)).read(text)));
+                case 4 -> readOrRefused(text, () -> usable(new Loads(times(NO_FILES)).read(text)));
                 case 5 ->
                     readOrRefused(text, () -> {
                         Amount amount = new Arithmetic(name -> Units.read("7ms")).evaluate(text);
@@ -113,11 +120,12 @@ public final class FuzzTargets {
                 throw new UncheckedIOException(e);
             }
             String call = "file(trace.csv)";
+            String trace = "trace(trace.csv)";
             switch (input.length == 0 ? 0 : input[0] & 3) {
-                case 0 -> readOrRefused(call, () -> usable(new Laws(Dimension.TIME, files).read(call)));
-                case 1 -> readOrRefused(call, () -> usable(new Laws(Dimension.SIZE, files).read(call)));
-                case 2 -> readOrRefused("trace(trace.csv)", () -> usable(new Loads(files).read("trace(trace.csv)")));
-                default -> readOrRefused("trace(trace.csv)", () -> usable(new KeyLaws(files).read("trace(trace.csv)")));
+                case 0 -> readOrRefused(call, () -> usable(new Laws(times(files)).read(call)));
+                case 1 -> readOrRefused(call, () -> usable(new Laws(sizes(files)).read(call)));
+                case 2 -> readOrRefused(trace, () -> usable(new Loads(times(files)).read(trace)));
+                default -> readOrRefused(trace, () -> usable(new KeyLaws(times(files)).read(trace)));
             }
         }
 
@@ -159,9 +167,7 @@ public final class FuzzTargets {
     }
 
     private static void usable(KeyPopularity keys) {
-        List<String> hot = keys instanceof HotKeys some
-                ? some.hot().stream().map(HotKeys.Hot::name).distinct().sorted().toList()
-                : List.of();
+        List<String> hot = keys.names().stream().distinct().sorted().toList();
         assertThat(keys.size()).isPositive();
         assertThat(keys.probability(1)).isBetween(0.0, 1.0);
         if (keys.size() <= 1_000_000) {

@@ -13,6 +13,8 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.sla.Quantity;
 import dev.brownout.vocabulary.DataSize;
 import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.In;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecField;
@@ -105,14 +107,20 @@ class ParameterRangesTest {
 
     @Test
     void everyNumberInTheBracketsOfALawOrLoadHasTwoEnds() {
-        for (List<Form> forms : List.of(Forms.LAWS, Forms.KEYS, Forms.LOADS)) {
-            for (Form form : forms) {
-                for (Form.Argument argument : form.arguments()) {
-                    assertThat(argument.limits().isPresent())
-                            .as(form.name() + " " + argument.name())
-                            .isEqualTo(argument.what().endsWith("number"));
-                }
-            }
-        }
+        Vocabulary all = Vocabulary.standard();
+        Stream.of(all.laws(), all.keyPopularities(), all.loads())
+                .flatMap(List::stream)
+                .forEach(type -> {
+                    SpecFields fields = SpecFields.of(type);
+                    for (SpecField field : fields.fields()) {
+                        Type content =
+                                Generics.isOptional(field.type()) ? Generics.content(field.type()) : field.type();
+                        boolean bare = NUMBERS.contains(content)
+                                && fields.said(field, In.class).isEmpty();
+                        assertThat(field.atLeast().isPresent() && field.atMost().isPresent())
+                                .as(type + " " + field.name())
+                                .isEqualTo(bare);
+                    }
+                });
     }
 }

@@ -54,7 +54,9 @@ class ShippedKindsTest {
     }
 
     private static boolean known(Class<?> type) {
-        return new Scalars(new Files(Optional.empty(), Optional.empty())).knows(type)
+        return new Scalars(new Functions(
+                                Vocabulary.standard(), Dimension.TIME, new Files(Optional.empty(), Optional.empty())))
+                        .knows(type)
                 || type.getPackageName().equals("dev.brownout.load")
                 || Step.class.isAssignableFrom(type);
     }

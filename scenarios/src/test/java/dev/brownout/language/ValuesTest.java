@@ -38,12 +38,16 @@ class ValuesTest {
     private static final Files NONE = new Files(Optional.empty(), Optional.empty());
     private static final double MS = 1e6;
 
+    private static Functions functions(Dimension dimension) {
+        return new Functions(Vocabulary.standard(), dimension, NONE);
+    }
+
     private static Distribution law(String text) {
-        return new Laws(Dimension.TIME, NONE).read(text);
+        return new Laws(functions(Dimension.TIME)).read(text);
     }
 
     private static Profile load(String text) {
-        return new Loads(NONE).read(text);
+        return new Loads(functions(Dimension.TIME)).read(text);
     }
 
     @Test
@@ -75,8 +79,8 @@ class ValuesTest {
 
     @Test
     void aSizeIsALawOfBytes() {
-        assertThat(new Laws(Dimension.SIZE, NONE).read("exp(10kB)")).isEqualTo(new Exponential(10_000));
-        assertThatThrownBy(() -> new Laws(Dimension.SIZE, NONE).read("exp(10ms)"))
+        assertThat(new Laws(functions(Dimension.SIZE)).read("exp(10kB)")).isEqualTo(new Exponential(10_000));
+        assertThatThrownBy(() -> new Laws(functions(Dimension.SIZE)).read("exp(10ms)"))
                 .hasMessage("'10ms' is a duration, not a size such as 64MB");
     }
 
@@ -121,7 +125,7 @@ class ValuesTest {
 
     @Test
     void keysAreRead() {
-        KeyLaws keys = new KeyLaws(NONE);
+        KeyLaws keys = new KeyLaws(functions(Dimension.TIME));
         assertThat(keys.read("uniform(100k)")).isEqualTo(new UniformKeys(100_000));
         assertThat(keys.read("hot(30% on bieber, 10% on 민수, rest uniform(1M))"))
                 .isEqualTo(new HotKeys(

@@ -77,7 +77,7 @@ class NewStepTest {
     private static Vocabulary vocabulary() {
         List<Class<? extends Step>> steps = new ArrayList<>(Catalog.steps());
         steps.addAll(List.of(Sleep.class, Audit.class));
-        return new Vocabulary(Catalog.components(), Catalog.policies(), Catalog.faults(), steps, Vocabulary.standard().sections());
+        return Vocabulary.standard().withSteps(steps);
     }
 
     private static String text(String steps) {

@@ -25,6 +25,14 @@ import dev.brownout.fault.Release;
 import dev.brownout.fault.Scale;
 import dev.brownout.fault.Slow;
 import dev.brownout.fault.Traffic;
+import dev.brownout.load.ConstantInterval;
+import dev.brownout.load.Diurnal;
+import dev.brownout.load.Profile;
+import dev.brownout.load.Ramp;
+import dev.brownout.load.Spike;
+import dev.brownout.load.Steps;
+import dev.brownout.load.TraceArrivals;
+import dev.brownout.load.Users;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
 import dev.brownout.policy.cancelontimeout.CancelOnTimeoutSpec;
 import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
@@ -36,6 +44,24 @@ import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.policy.retry.RetrySpec;
 import dev.brownout.policy.shedding.SheddingSpec;
 import dev.brownout.policy.timeout.TimeoutSpec;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Empirical;
+import dev.brownout.random.Erlang;
+import dev.brownout.random.Exponential;
+import dev.brownout.random.Gamma;
+import dev.brownout.random.HotKeys;
+import dev.brownout.random.Hyperexponential;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.Lognormal;
+import dev.brownout.random.Mixture;
+import dev.brownout.random.Normal;
+import dev.brownout.random.Pareto;
+import dev.brownout.random.SequentialKeys;
+import dev.brownout.random.TraceKeys;
+import dev.brownout.random.Uniform;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.random.Weibull;
+import dev.brownout.random.ZipfKeys;
 import dev.brownout.steps.Call;
 import dev.brownout.steps.Cpu;
 import dev.brownout.steps.Parallel;
@@ -44,6 +70,7 @@ import dev.brownout.steps.Read;
 import dev.brownout.steps.Visit;
 import dev.brownout.steps.Wait;
 import dev.brownout.steps.Write;
+import dev.brownout.vocabulary.Written;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
@@ -51,8 +78,8 @@ import dev.brownout.wiring.Step;
 import java.util.List;
 
 /**
- * Everything that a scenario can name: one line for each kind of component, policy, fault and step, in the order of the
- * manual.
+ * Everything that a scenario can name: one line for each kind of component, policy and fault, for each step, law,
+ * popularity of keys and load, in the order of the manual.
  */
 public final class Catalog {
     private static final List<Class<? extends ComponentSpec>> COMPONENTS = List.of(
@@ -100,6 +127,35 @@ public final class Catalog {
     private static final List<Class<? extends Step>> STEPS = List.of(
             Visit.class, Read.class, Write.class, Call.class, Publish.class, Cpu.class, Wait.class, Parallel.class);
 
+    private static final List<Class<? extends Written<Distribution>>> LAWS = List.of(
+            Exponential.class,
+            Lognormal.Arguments.class,
+            Uniform.class,
+            Erlang.class,
+            Gamma.class,
+            Weibull.class,
+            Pareto.Arguments.class,
+            Normal.class,
+            Hyperexponential.class,
+            Mixture.Arguments.class,
+            Empirical.Arguments.class);
+
+    private static final List<Class<? extends Written<KeyPopularity>>> KEY_POPULARITIES = List.of(
+            UniformKeys.class,
+            ZipfKeys.Arguments.class,
+            HotKeys.class,
+            SequentialKeys.class,
+            TraceKeys.Arguments.class);
+
+    private static final List<Class<? extends Written<Profile>>> LOADS = List.of(
+            ConstantInterval.class,
+            Ramp.class,
+            Steps.class,
+            Spike.class,
+            Diurnal.class,
+            Users.class,
+            TraceArrivals.Arguments.class);
+
     private Catalog() {}
 
     /** The kinds of components. */
@@ -120,5 +176,20 @@ public final class Catalog {
     /** The verbs of the steps of a request. */
     public static List<Class<? extends Step>> steps() {
         return STEPS;
+    }
+
+    /** The laws of durations and sizes, besides a plain amount, which is always the same. */
+    public static List<Class<? extends Written<Distribution>>> laws() {
+        return LAWS;
+    }
+
+    /** The popularities of keys. */
+    public static List<Class<? extends Written<KeyPopularity>>> keyPopularities() {
+        return KEY_POPULARITIES;
+    }
+
+    /** The loads, besides a plain rate, which is Poisson. */
+    public static List<Class<? extends Written<Profile>>> loads() {
+        return LOADS;
     }
 }

@@ -1,8 +1,6 @@
 package dev.brownout.eviction;
 
-import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.random.TraceKeys;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -30,7 +28,7 @@ public final class CheApproximation {
      */
     public CheApproximation(KeyPopularity popularity) {
         int ranks = popularity.size();
-        boolean descending = descending(popularity);
+        boolean descending = popularity.descendingFrom() <= RANKS_ALONE + 1;
         int last = 0;
         int size = 1;
         while (last < ranks) {
@@ -169,13 +167,6 @@ public final class CheApproximation {
 
     private static double held(double load, boolean lru) {
         return lru ? -StrictMath.expm1(-load) : load / (1 + load);
-    }
-
-    private static boolean descending(KeyPopularity popularity) {
-        if (popularity instanceof HotKeys hot) {
-            return hot.hot().size() <= RANKS_ALONE && descending(hot.rest());
-        }
-        return !(popularity instanceof TraceKeys);
     }
 
     /** How many ranks from one on are alike, about as many as the ones before them were: the search begins there. */

@@ -1,10 +1,6 @@
 package dev.brownout.eviction;
 
-import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.random.SequentialKeys;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What a store lets pass, on paper: for independent requests, entries of one size and loads that take no time, once the
@@ -120,7 +116,7 @@ public final class Misses {
 
     /** Share of the reads that find what they look for, 0 to 1. */
     public double hitRatio() {
-        boolean inTurn = popularity instanceof SequentialKeys && limits.eviction != Eviction.PERFECT_LFU;
+        boolean inTurn = popularity.inTurn() && limits.eviction != Eviction.PERFECT_LFU;
         if (inTurn && limits.entries < popularity.size()) {
             return 0;
         }
@@ -136,16 +132,11 @@ public final class Misses {
         return keys.keysFor(share);
     }
 
-    /** The popularity of keys among the misses, told apart for hot keys alone. */
+    /** The popularity of keys among the misses, told apart for keys with names alone. */
     public KeyPopularity popularity() {
         double missed = 1 - hitRatio();
-        if (!(popularity instanceof HotKeys hot) || missed <= 0) {
-            return popularity;
-        }
-        List<HotKeys.Hot> among = new ArrayList<>();
-        for (HotKeys.Hot key : hot.hot()) {
-            among.add(new HotKeys.Hot(Math.min(1, key.share() * (1 - found(key.share(), time)) / missed), key.name()));
-        }
-        return new HotKeys(among, hot.rest());
+        return missed <= 0
+                ? popularity
+                : popularity.withShares(share -> Math.min(1, share * (1 - found(share, time)) / missed));
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.load;
 
 /** A load given as a rate over time, whatever becomes of the requests: an open one. */
-public sealed interface Flow extends Profile permits Steady, ConstantInterval, Ramp, Steps, Spike, Diurnal, Sequence {
+public non-sealed interface Flow extends Profile {
 
     /** The stretch of one formula that an instant, not negative, falls into. */
     Stretch stretchAt(long atNanos);

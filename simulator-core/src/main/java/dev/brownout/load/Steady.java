@@ -10,6 +10,6 @@ public record Steady(double rate) implements Flow {
 
     @Override
     public Stretch stretchAt(long atNanos) {
-        return Straight.level(0, FOREVER, rate);
+        return Stretch.level(0, FOREVER, rate);
     }
 }

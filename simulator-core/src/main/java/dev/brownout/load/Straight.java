@@ -5,16 +5,6 @@ package dev.brownout.load;
  */
 record Straight(long fromNanos, long untilNanos, double rate, double slope, boolean paced) implements Stretch {
 
-    /** A rate that stays. */
-    static Straight level(long fromNanos, long untilNanos, double rate) {
-        return new Straight(fromNanos, untilNanos, rate, 0, false);
-    }
-
-    /** A rate on its way from one value to another. */
-    static Straight between(long fromNanos, long untilNanos, double rate, double rateAtEnd) {
-        return new Straight(fromNanos, untilNanos, rate, (rateAtEnd - rate) / (untilNanos - fromNanos), false);
-    }
-
     @Override
     public double ratePerSecond(long atNanos) {
         return rate + slope * (atNanos - fromNanos);

@@ -4,7 +4,7 @@ package dev.brownout.load;
  * A time during which the rate follows one formula. Offsets are nanoseconds since its beginning, with a fraction where
  * an arrival lies between two of them.
  */
-public sealed interface Stretch permits Straight, Wave {
+public interface Stretch {
 
     /** When the stretch begins. */
     long fromNanos();
@@ -26,6 +26,16 @@ public sealed interface Stretch permits Straight, Wave {
 
     /** The same stretch as part of a profile that begins later, and cut off at an instant. */
     Stretch within(long beginNanos, long endNanos);
+
+    /** A rate that stays, in requests a second that come by chance. */
+    static Stretch level(long fromNanos, long untilNanos, double rate) {
+        return new Straight(fromNanos, untilNanos, rate, 0, false);
+    }
+
+    /** A rate on its straight way from one value to another; by chance. */
+    static Stretch between(long fromNanos, long untilNanos, double rate, double rateAtEnd) {
+        return new Straight(fromNanos, untilNanos, rate, (rateAtEnd - rate) / (untilNanos - fromNanos), false);
+    }
 
     /** An instant some time after another, which {@link Profile#FOREVER} is after any. */
     static long later(long atNanos, long byNanos) {

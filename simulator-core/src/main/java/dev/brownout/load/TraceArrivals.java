@@ -1,5 +1,13 @@
 package dev.brownout.load;
 
+import static dev.brownout.vocabulary.In.Unit.NANOSECONDS;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Recorded;
+import dev.brownout.vocabulary.Written;
 import java.util.Arrays;
 
 /** Recorded arrivals, played back once. */
@@ -8,6 +16,18 @@ public final class TraceArrivals implements Profile {
     private static final long SECOND = 1_000_000_000L;
 
     private final long[] atNanos;
+
+    /** As a scenario writes it. */
+    @Kind("trace")
+    @Doc("Recorded arrivals: the times in a file.")
+    @Example("trace(arrivals.csv)")
+    public record Arguments(@In(NANOSECONDS) Recorded<Double> path) implements Written<Profile> {
+        @Override
+        public TraceArrivals meant() {
+            return new TraceArrivals(
+                    path.lines().stream().mapToLong(Double::longValue).toArray());
+        }
+    }
 
     /** Takes the instants in nanoseconds since the start; throws unless they are in order and none is negative. */
     public TraceArrivals(long... atNanos) {

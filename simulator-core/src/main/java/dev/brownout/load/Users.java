@@ -1,10 +1,26 @@
 package dev.brownout.load;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Complaint;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
 import java.util.Objects;
 
 /** A closed load: users who each wait for an answer, think, and ask again. So no rate is given; the answers make it. */
-public record Users(int users, Distribution think) implements Profile {
+@Kind("users")
+@Doc("A closed loop: each user sends, waits for the answer, thinks, and sends again.")
+@Example("users(500 think=exp(7s))")
+public record Users(
+        @Doc("How many.") @AtLeast(1) @AtMost(USERS_MAX) @Complaint(fraction = "a number of users is whole")
+        int users,
+
+        @Doc("Time between an answer and the next request.")
+        @Complaint(missing = "think=exp(7s), the time between an answer and the next request")
+        Distribution think)
+        implements Profile {
 
     /** As many as may be in flight in a run. */
     private static final int USERS_MAX = 2_000_000;

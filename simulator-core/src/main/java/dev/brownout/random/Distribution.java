@@ -1,25 +1,21 @@
 package dev.brownout.random;
 
+import dev.brownout.vocabulary.Written;
 import java.util.OptionalDouble;
 
 /**
  * A law of numbers that are never negative: durations in nanoseconds or sizes in bytes, whichever its parameters are
- * in. Constructors throw {@link IllegalArgumentException} with a message that says parameter and range.
+ * in. Constructors throw {@link IllegalArgumentException} with a message that says parameter and range. A law whose own
+ * parameters are what a scenario writes says so by the annotations of {@link Written} and stands in the list of laws;
+ * for another one its {@code Arguments} do.
  */
-public sealed interface Distribution
-        permits Constant,
-                Exponential,
-                Lognormal,
-                Uniform,
-                Erlang,
-                Gamma,
-                Weibull,
-                Pareto,
-                Normal,
-                Mixture,
-                Shifted,
-                Empirical,
-                Assumed {
+public interface Distribution extends Written<Distribution> {
+
+    /** This law. */
+    @Override
+    default Distribution meant() {
+        return this;
+    }
 
     /** The expected value; may be {@code Double.POSITIVE_INFINITY}. */
     double mean();

@@ -1,11 +1,31 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Recorded;
+import dev.brownout.vocabulary.Written;
 import java.util.Arrays;
 
 /** The law of measured values: each of them as likely as any other. */
 public final class Empirical implements Distribution {
 
     private final double[] values;
+
+    /** As a scenario writes it. */
+    @Kind("file")
+    @Doc("Recorded values, each as likely as it is often in the file.")
+    @Example("file(latency.csv)")
+    public record Arguments(@In(OF_VALUES) Recorded<Double> path) implements Written<Distribution> {
+        @Override
+        public Empirical meant() {
+            return new Empirical(
+                    path.lines().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
 
     /** Takes the values in any order; throws unless there is one, and all are at least 0 and finite. */
     public Empirical(double... values) {

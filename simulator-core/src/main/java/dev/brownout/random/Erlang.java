@@ -1,7 +1,24 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+
 /** The sum of {@code k} independent exponential phases that take {@code mean} together. */
-public record Erlang(int k, double mean) implements Distribution {
+@Kind("erlang")
+@Doc("Erlang: the sum of k exponential parts; cv 1/sqrt(k).")
+@Example("erlang(k=4 mean=20ms)")
+public record Erlang(
+        @Doc("How many parts.") @AtLeast(1) @AtMost(1_000_000)
+        int k,
+
+        @Doc("Mean of the sum.") @In(OF_VALUES) double mean)
+        implements Distribution {
 
     /** Throws unless k is at least 1 and the mean above 0 and finite. */
     public Erlang {

@@ -1,7 +1,17 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+
 /** The law without memory: what remains to wait does not depend on what has been waited. */
-public record Exponential(double mean) implements Distribution {
+@Kind("exp")
+@Doc("Exponential: without memory, as the services of M/M/1; cv 1.")
+@Example("exp(20ms)")
+public record Exponential(@Doc("Its mean.") @In(OF_VALUES) double mean) implements Distribution {
 
     /** Throws unless the mean is above 0 and finite. */
     public Exponential {

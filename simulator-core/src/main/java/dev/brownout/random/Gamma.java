@@ -1,9 +1,22 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
 import org.apache.commons.math3.distribution.GammaDistribution;
 
 /** The gamma law by its shape and mean: steadier than exponential for a shape above 1, wilder below. */
-public record Gamma(double shape, double mean) implements Distribution {
+@Kind("gamma")
+@Doc("Gamma; cv 1/sqrt(shape).")
+@Example("gamma(shape=2 mean=20ms)")
+public record Gamma(
+        @Doc("Its shape.") @AtLeast(0.01) @AtMost(1_000_000) double shape,
+        @Doc("Its mean.") @In(OF_VALUES) double mean) implements Distribution {
 
     /** Throws unless both are above 0 and finite. */
     public Gamma {

@@ -1,11 +1,20 @@
 package dev.brownout.random;
 
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Some named keys with a share of the requests each, and another popularity for the rest of them. Ranks: named first.
  */
+@Kind("hot")
+@Doc("Named keys with a share each, and a popularity for the rest.")
+@Example("hot(30% on bieber, rest uniform(1M))")
 public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularity {
 
     /** A key known by name and its share of the requests. */
@@ -40,6 +49,31 @@ public record HotKeys(List<Hot> hot, KeyPopularity rest) implements KeyPopularit
     @Override
     public int key(int rank, KeyNames names) {
         return rank <= hot.size() ? names.id(hot.get(rank - 1).name()) : rest.key(rank - hot.size(), names);
+    }
+
+    @Override
+    public List<String> names() {
+        return Stream.concat(hot.stream().map(Hot::name), rest.names().stream()).toList();
+    }
+
+    /** Behind the named keys and those of the rest that are out of order. */
+    @Override
+    public int descendingFrom() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) hot.size() + rest.descendingFrom());
+    }
+
+    /** The named ones, then the rest, as they are ranked. */
+    @Override
+    public int[] mostPopular(int most) {
+        return IntStream.rangeClosed(1, Math.min(most, size())).toArray();
+    }
+
+    @Override
+    public HotKeys withShares(DoubleUnaryOperator change) {
+        List<Hot> changed = hot.stream()
+                .map(key -> new Hot(change.applyAsDouble(key.share()), key.name()))
+                .toList();
+        return new HotKeys(changed, rest);
     }
 
     @Override

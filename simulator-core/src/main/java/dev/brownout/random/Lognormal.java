@@ -1,5 +1,16 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Together;
+import dev.brownout.vocabulary.Written;
+import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /** The law of a value whose logarithm is normal with mean {@code mu} and standard deviation {@code sigma}. */
@@ -11,6 +22,37 @@ public record Lognormal(double mu, double sigma) implements Distribution {
     public Lognormal {
         Require.finite("mu", mu);
         Require.positive("sigma", sigma);
+    }
+
+    /** As a scenario writes it, in one of three ways. */
+    @Kind("lognormal")
+    @Doc("Lognormal: the shape of most measured latencies, by two percentiles, or by its mean and sigma or cv.")
+    @Example("lognormal(p50=8ms p99=40ms)")
+    @Together({"p50 p99", "mean sigma", "mean cv"})
+    public record Arguments(
+            @Doc("Its median; goes with p99.") @In(OF_VALUES)
+            Optional<Double> p50,
+
+            @Doc("Its 99th percentile; goes with p50.") @In(OF_VALUES)
+            Optional<Double> p99,
+
+            @Doc("Its mean; goes with sigma or cv.") @In(OF_VALUES)
+            Optional<Double> mean,
+
+            @Doc("Standard deviation of its logarithm.") @AtLeast(0.000001) @AtMost(20)
+            Optional<Double> sigma,
+
+            @Doc("Standard deviation over mean.") @AtLeast(0.000001) @AtMost(1_000_000)
+            Optional<Double> cv)
+            implements Written<Distribution> {
+        @Override
+        public Lognormal meant() {
+            if (p50.isPresent()) {
+                return byPercentiles(p50.get(), p99.orElseThrow());
+            }
+            double middle = mean.orElseThrow();
+            return sigma.isPresent() ? byMeanSigma(middle, sigma.get()) : byMeanCv(middle, cv.orElseThrow());
+        }
     }
 
     /** The lognormal law with the given median and 99th percentile; throws unless 0 < p50 < p99. */

@@ -1,5 +1,9 @@
 package dev.brownout.random;
 
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,6 +25,36 @@ public record Mixture(List<Double> weights, List<Distribution> parts) implements
         }
         Require.that(Math.abs(total - 1) < 1e-6, "weights must add up to 1", total);
     }
+
+    /**
+     * As a scenario writes it.
+     *
+     * @param parts the laws and their shares, which add up to 1
+     */
+    @Kind("mix")
+    @Doc("One of several laws at random: shares and laws in pairs.")
+    @Example("mix(99% exp(5ms), 1% 1s)")
+    public record Arguments(List<Part> parts) implements Written<Distribution> {
+        /** Takes the list as it is now. */
+        public Arguments {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public Mixture meant() {
+            return new Mixture(
+                    parts.stream().map(Part::share).toList(),
+                    parts.stream().map(Part::law).toList());
+        }
+    }
+
+    /**
+     * One of the laws of a mixture.
+     *
+     * @param share 0 to 1
+     * @param law how the values are then distributed
+     */
+    public record Part(double share, Distribution law) {}
 
     /**
      * The hyperexponential law of two exponential phases with the given mean and coefficient of variation, which must

@@ -1,12 +1,28 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Named;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * The normal law cut at 0: what the bell with the given mean and standard deviation would put below 0 becomes 0. Its
  * own mean is therefore a little above {@code centre}.
  */
-public record Normal(double centre, double sd) implements Distribution {
+@Kind("normal")
+@Doc("Normal, cut at 0.")
+@Example("normal(mean=20ms sd=5ms)")
+public record Normal(
+        @Doc("Its mean before the cut.") @Named("mean") @In(OF_VALUES)
+        double centre,
+
+        @Doc("Its standard deviation before the cut.") @In(OF_VALUES)
+        double sd)
+        implements Distribution {
 
     private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
 

@@ -1,5 +1,16 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Written;
+import java.util.Optional;
+
 /**
  * The law of heavy tails: beyond any value x from {@code min} on lies the share (min/x)<sup>alpha</sup>. With a finite
  * {@code max} it is the same law among the values that do not exceed it.
@@ -11,6 +22,25 @@ public record Pareto(double min, double alpha, double max) implements Distributi
         Require.positive("min", min);
         Require.positive("alpha", alpha);
         Require.that(max > min, "max must be above min", max);
+    }
+
+    /** As a scenario writes it. */
+    @Kind("pareto")
+    @Doc("Pareto: a power law's tail, cut at max where there is one.")
+    @Example("pareto(min=1ms alpha=1.5 max=1s)")
+    public record Arguments(
+            @Doc("The smallest.") @In(OF_VALUES) double min,
+
+            @Doc("Exponent of the tail: heavier the smaller it is.") @AtLeast(0.01) @AtMost(1_000_000)
+            double alpha,
+
+            @Doc("The largest; may be left out.") @In(OF_VALUES)
+            Optional<Double> max)
+            implements Written<Distribution> {
+        @Override
+        public Pareto meant() {
+            return max.isPresent() ? new Pareto(min, alpha, max.get()) : new Pareto(min, alpha);
+        }
     }
 
     /** The law without an upper end. */

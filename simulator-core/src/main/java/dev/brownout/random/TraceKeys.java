@@ -1,6 +1,13 @@
 package dev.brownout.random;
 
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Recorded;
+import dev.brownout.vocabulary.Written;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Recorded keys in the order of the record, then from its beginning again. Ranks are by key, the least first. */
 public final class TraceKeys implements KeyPopularity {
@@ -8,6 +15,23 @@ public final class TraceKeys implements KeyPopularity {
     private final int[] recorded;
     private final int[] distinct;
     private final int[] counts;
+
+    /** As a scenario writes it. Keys are numbered in the order of their names. */
+    @Kind("trace")
+    @Doc("Recorded keys in the order of a file: one a line, without a header.")
+    @Example("trace(keys.csv)")
+    public record Arguments(Recorded<String> path) implements Written<KeyPopularity> {
+        @Override
+        public TraceKeys meant() {
+            Map<String, Integer> numbers = new TreeMap<>();
+            path.lines().forEach(line -> numbers.put(line, 0));
+            int number = 0;
+            for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
+                entry.setValue(++number);
+            }
+            return new TraceKeys(path.lines().stream().mapToInt(numbers::get).toArray());
+        }
+    }
 
     /** Takes the recorded keys; throws unless there is one and all are above 0. */
     public TraceKeys(int... recorded) {

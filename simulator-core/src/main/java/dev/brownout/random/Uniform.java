@@ -1,7 +1,19 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+
 /** Every value from {@code low} to {@code high} alike. */
-public record Uniform(double low, double high) implements Distribution {
+@Kind("uniform")
+@Doc("Uniform between two values.")
+@Example("uniform(1ms 5ms)")
+public record Uniform(
+        @Doc("The smallest.") @In(OF_VALUES) double low,
+        @Doc("The largest.") @In(OF_VALUES) double high) implements Distribution {
 
     /** Throws unless 0 <= low < high and high is finite. */
     public Uniform {

@@ -1,7 +1,25 @@
 package dev.brownout.random;
 
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Complaint;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Named;
+
 /** Keys 1 to {@code size}, all alike. */
-public record UniformKeys(int size) implements KeyPopularity {
+@Kind("uniform")
+@Doc("All keys alike.")
+@Example("uniform(100k)")
+public record UniformKeys(
+        @Doc("How many there are.")
+        @Named("keys")
+        @AtLeast(1)
+        @AtMost(KeyPopularity.MOST_KEYS)
+        @Complaint(fraction = KeyPopularity.FRACTION)
+        int size)
+        implements KeyPopularity {
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public UniformKeys {
@@ -16,6 +34,11 @@ public record UniformKeys(int size) implements KeyPopularity {
     @Override
     public int key(int rank, KeyNames names) {
         return rank;
+    }
+
+    @Override
+    public int descendingFrom() {
+        return 1;
     }
 
     @Override

@@ -1,9 +1,23 @@
 package dev.brownout.random;
 
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
 import org.apache.commons.math3.special.Gamma;
 
 /** The law of a lifetime whose rate of failure falls with age (shape below 1), stays (1) or grows (above 1). */
-public record Weibull(double shape, double scale) implements Distribution {
+@Kind("weibull")
+@Doc("Weibull: heavier than exponential below shape 1.")
+@Example("weibull(shape=1.5 scale=20ms)")
+public record Weibull(
+        @Doc("Its shape.") @AtLeast(0.01) @AtMost(1_000_000) double shape,
+        @Doc("Its 63rd percentile.") @In(OF_VALUES) double scale)
+        implements Distribution {
 
     /** Throws unless both are above 0 and finite. */
     public Weibull {

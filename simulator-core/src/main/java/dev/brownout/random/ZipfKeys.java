@@ -1,5 +1,13 @@
 package dev.brownout.random;
 
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Complaint;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Written;
+
 /**
  * Keys 1 to {@code size} with popularity proportional to rank<sup>-exponent</sup>: Zipf's law, uniform at exponent 0.
  */
@@ -8,6 +16,23 @@ public final class ZipfKeys implements KeyPopularity {
     private final double exponent;
     private final int size;
     private final double total;
+
+    /** As a scenario writes it. */
+    @Kind("zipf")
+    @Doc("Zipf's law: the k-th key is asked for in proportion to 1/k^s.")
+    @Example("zipf(1.0 100k)")
+    public record Arguments(
+            @Doc("The exponent: 0 is uniform, 1 is common.") @AtLeast(0) @AtMost(20)
+            double s,
+
+            @Doc("How many there are.") @AtLeast(1) @AtMost(MOST_KEYS) @Complaint(fraction = FRACTION)
+            int keys)
+            implements Written<KeyPopularity> {
+        @Override
+        public ZipfKeys meant() {
+            return new ZipfKeys(s, keys);
+        }
+    }
 
     /** Throws unless the exponent is at least 0 and finite and there are 1 to 1,000,000,000 keys. */
     public ZipfKeys(double exponent, int size) {
@@ -36,6 +61,11 @@ public final class ZipfKeys implements KeyPopularity {
     @Override
     public int key(int rank, KeyNames names) {
         return rank;
+    }
+
+    @Override
+    public int descendingFrom() {
+        return 1;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.brownout.scenario;
 
 import dev.brownout.cost.PriceList;
 import dev.brownout.load.Profile;
-import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyNames;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Prediction;
@@ -124,11 +123,7 @@ public record Scenario(
     public KeyNames keyNames() {
         TreeSet<String> names = new TreeSet<>();
         for (RequestSpec request : requests.values()) {
-            request.key().ifPresent(key -> {
-                if (key instanceof HotKeys hot) {
-                    hot.hot().forEach(h -> names.add(h.name()));
-                }
-            });
+            request.key().ifPresent(key -> names.addAll(key.names()));
         }
         return new KeyNames(new ArrayList<>(names));
     }

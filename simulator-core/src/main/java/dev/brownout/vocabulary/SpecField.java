@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 /**
  * One parameter of a spec, as its record component and the annotations on it describe it.
  *
- * @param name how a scenario writes it: the record component's name, less an underscore at its end
+ * @param name how a scenario writes it: its {@link Named}, or else the record component's name, less an underscore at
+ *     its end
  * @param type its generic Java type
  * @param defaultText what it is when a scenario says nothing, as a scenario would write it; empty if it must be said
  * @param atLeast smallest legal value in the base unit; empty for none

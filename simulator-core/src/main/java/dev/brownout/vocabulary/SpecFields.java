@@ -49,6 +49,11 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         return fields.stream().map(SpecField::name).toList();
     }
 
+    /** What an annotation says of a parameter; empty where it does not stand there. */
+    public <A extends Annotation> Optional<A> said(SpecField field, Class<A> annotation) {
+        return Optional.ofNullable(type.getRecordComponents()[fields.indexOf(field)].getAnnotation(annotation));
+    }
+
     /** The name in kebab-case under which a scenario writes a record class; empty where it has no {@link Kind}. */
     public static Optional<String> kind(Class<?> type) {
         return Optional.ofNullable(type.getAnnotation(Kind.class)).map(Kind::value);
@@ -58,7 +63,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         List<SpecField> fields = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             fields.add(new SpecField(
-                    yamlName(component.getName()),
+                    read(component, Named.class, Named::value).orElseGet(() -> yamlName(component.getName())),
                     component.getGenericType(),
                     read(component, Default.class, Default::value),
                     bound(read(component, AtLeast.class, AtLeast::value)),

@@ -5,15 +5,12 @@ import dev.brownout.hashing.Placement;
 import dev.brownout.node.Host;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
-import dev.brownout.random.TraceKeys;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Fills machines with the most popular keys that live there, as from a copy on disk. */
 final class Warming {
@@ -43,7 +40,7 @@ final class Warming {
     /** Takes the most popular of the next keys of all popularities, again and again. */
     private void gather(List<Wiring.Popularity> popularities, KeyNames names, int most) {
         List<int[]> ranks =
-                popularities.stream().map(p -> ranks(p.keys(), most)).toList();
+                popularities.stream().map(p -> p.keys().mostPopular(most)).toList();
         int[] taken = new int[ranks.size()];
         Map<Integer, Integer> sizes = new LinkedHashMap<>();
         int next = 0;
@@ -63,19 +60,6 @@ final class Warming {
         }
         sizes.forEach((key, size) -> copies.add(new Copy(key, size)));
         Collections.reverse(copies);
-    }
-
-    /** The ranks of the most popular keys; those of a recorded trace say nothing of popularity. */
-    private static int[] ranks(KeyPopularity keys, int most) {
-        if (keys instanceof TraceKeys) {
-            return IntStream.rangeClosed(1, keys.size())
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(rank -> -keys.probability(rank)))
-                    .limit(most)
-                    .mapToInt(rank -> rank)
-                    .toArray();
-        }
-        return IntStream.rangeClosed(1, Math.min(most, keys.size())).toArray();
     }
 
     /** Gives a machine in service what lives on it, as the source has it now. */
