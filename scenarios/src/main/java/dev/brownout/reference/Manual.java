@@ -1,7 +1,6 @@
 package dev.brownout.reference;
 
 import dev.brownout.language.Dimension;
-import dev.brownout.language.Form;
 import dev.brownout.language.Language;
 import dev.brownout.language.Section;
 import dev.brownout.language.Shape;
@@ -268,12 +267,6 @@ public final class Manual {
         String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
         String most = " At most " + dimension.most() + ", wherever it stands.";
         pages.add(Page.plain(Group.VALUES, name, sentence + most, List.of(), dimension.example()));
-    }
-
-    private static List<Parameter> arguments(Form form) {
-        return form.arguments().stream()
-                .map(argument -> Parameter.plain(argument.name(), argument.what(), argument.sentence()))
-                .toList();
     }
 
     private String besides(String what) {
