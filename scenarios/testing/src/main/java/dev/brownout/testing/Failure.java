@@ -37,7 +37,7 @@ final class Failure {
             line(text, "first violated", "at " + Clock.at(asked.firstViolatedAtNanos()) + " of simulated time");
             justBefore(text, run, asked.firstViolatedAtNanos());
         }
-        line(text, "report", run.report().toString());
+        line(text, "report", run.report());
         return text.toString();
     }
 

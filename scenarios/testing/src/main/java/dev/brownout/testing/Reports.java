@@ -1,5 +1,7 @@
 package dev.brownout.testing;
 
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
 import dev.brownout.files.HeldException;
@@ -16,9 +18,13 @@ final class Reports {
     /** Where reports go, unless this system property names another folder. */
     private static final String FOLDER = "brownout.reports";
 
+    private static final String UNDRAWN =
+            " (without charts: org.jfree:jfreechart and org.apache.xmlgraphics:batik-svggen are not on the class path)";
+
     private Reports() {}
 
-    static Path write(Subject subject, VariantResult variant) {
+    /** Writes the report of a run; where it is, and why it has no charts if it has none. */
+    static String write(Subject subject, VariantResult variant) {
         Path folder = Path.of(
                 System.getProperty(FOLDER, "target/brownout"),
                 Slug.of(subject.title(), "scenario"),
@@ -28,12 +34,13 @@ final class Reports {
         RunFacts facts = new RunFacts(
                 Double.NaN, Double.NaN, 0, Runtime.version().toString(), "", "a test of " + subject.name());
         try {
-            Outputs.write(result, facts, folder);
+            List<Chart> charts = Chart.drawable() ? ChartBook.of(result) : List.of();
+            Outputs.write(result, charts, facts, folder);
         } catch (HeldException another) {
             // A test of the same run is writing the same report.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return folder.resolve("report.html").toAbsolutePath();
+        return folder.resolve("report.html").toAbsolutePath() + (Chart.drawable() ? "" : UNDRAWN);
     }
 }

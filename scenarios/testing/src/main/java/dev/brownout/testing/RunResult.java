@@ -11,7 +11,6 @@ import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Relation;
 import dev.brownout.wiring.ScenarioException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,8 +86,8 @@ public final class RunResult {
         });
     }
 
-    /** Writes the report, charts and result of the run into a folder of its own; where the report is. */
-    Path report() {
+    /** Writes the report and the result of the run into a folder of its own; where the report is. */
+    String report() {
         return Reports.write(subject, result());
     }
 
