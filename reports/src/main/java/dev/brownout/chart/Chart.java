@@ -66,6 +66,18 @@ public final class Chart {
         return List.copyOf(lines);
     }
 
+    /** Whether the libraries that draw charts are on the class path; a build that only asserts may do without them. */
+    public static boolean drawable() {
+        try {
+            ClassLoader loader = Chart.class.getClassLoader();
+            Class.forName("org.jfree.chart.JFreeChart", false, loader);
+            Class.forName("org.apache.batik.svggen.SVGGraphics2D", false, loader);
+            return true;
+        } catch (ClassNotFoundException notThere) {
+            return false;
+        }
+    }
+
     /** The chart's file name without ending, unique among the charts of a result. */
     public String slug() {
         return slug;

@@ -27,8 +27,20 @@ public final class Outputs {
      * @throws IOException when a file cannot be written, or another command writes there
      */
     public static List<Path> write(RunResult result, RunFacts facts, Path directory) throws IOException {
+        return write(result, ChartBook.of(result), facts, directory);
+    }
+
+    /**
+     * Writes the same with other charts, or with none.
+     *
+     * @param directory where to write; made if it does not exist
+     * @return the files written, in that order
+     * @throws IOException when a file cannot be written, or another command writes there
+     */
+    public static List<Path> write(RunResult result, List<Chart> charts, RunFacts facts, Path directory)
+            throws IOException {
         try (OutputFolder folder = OutputFolder.at(directory, facts.commandLine())) {
-            return write(result, facts, folder);
+            return write(result, charts, facts, folder);
         }
     }
 
@@ -39,11 +51,15 @@ public final class Outputs {
      * @throws IOException when a file cannot be written
      */
     public static List<Path> write(RunResult result, RunFacts facts, OutputFolder folder) throws IOException {
+        return write(result, ChartBook.of(result), facts, folder);
+    }
+
+    private static List<Path> write(RunResult result, List<Chart> charts, RunFacts facts, OutputFolder folder)
+            throws IOException {
         List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
         folder.write("result.json", ResultJson.write(result));
         EarlierRun earlier = EarlierRun.in(folder);
         folder.write("series.csv", SeriesCsv.write(result));
-        List<Chart> charts = ChartBook.of(result);
         List<byte[]> pictures = draw(charts);
         byte[] report = Report.render(result, charts).getBytes(StandardCharsets.UTF_8);
         folder.write("report.html", report);

@@ -19,18 +19,12 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
-import dev.brownout.testing.Amount;
-import dev.brownout.testing.BrownoutAssertions;
-import dev.brownout.testing.MetricAssert;
-import dev.brownout.testing.RunResult;
-import dev.brownout.testing.Simulate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +56,6 @@ class NamesOfNumbersTest {
     private static final Manual MANUAL = new Manual(Vocabulary.standard());
     private static final List<String> NAMES = names();
     private static VariantResult result;
-    private static RunResult ran;
 
     private static List<String> names() {
         List<String> names = new ArrayList<>(List.of("page.rto(outage)"));
@@ -109,7 +102,6 @@ class NamesOfNumbersTest {
                 .load("names", Surroundings.with(sections.toString()), Overrides.NONE);
         List<Metric> asked = NAMES.stream().map(Loader::metric).toList();
         ScenarioFile.Variant variant = file.variants().get(0);
-        ran = Simulate.scenario(variant.scenario()).run();
         result = Run.execute(variant.scenario(), file.setup(variant).asking(asked), (share, events, inFlight) -> true);
     }
 
@@ -140,51 +132,6 @@ class NamesOfNumbersTest {
         }
         // Commands tell no percentile of fewer samples than it needs; an assertion judges it, and warns.
         assertThat(thin).contains("page.p99.99").doesNotContain("page.p99.9").allMatch(name -> name.contains("p99"));
-    }
-
-    @Test
-    void testsInJavaReadTheSame() {
-        for (String name : NAMES) {
-            double there = result.sla().get("a " + key(name)).value();
-            assertThat(ran.judge(name + " == 0").value()).as(name).isEqualTo(Double.valueOf(there));
-        }
-    }
-
-    /** What the scenario does not assert by itself is asked of another run of it. */
-    @Test
-    void questionsOfTestsInJavaAreAnsweredTheSame() {
-        for (int i = 0; i < NAMES.size(); i += 25) {
-            String name = NAMES.get(i);
-            double there = result.sla().get("a " + key(name)).value();
-            assertThat(ran.judge(name + " != 0").value()).as(name).isEqualTo(Double.valueOf(there));
-        }
-        same(
-                "page.availability",
-                Amount::percent,
-                100,
-                BrownoutAssertions.assertThat(ran).availability("page"));
-        same(
-                "page.mean",
-                Amount::millis,
-                1e-6,
-                BrownoutAssertions.assertThat(ran).latency("page").mean());
-        same(
-                "page.max",
-                Amount::millis,
-                1e-6,
-                BrownoutAssertions.assertThat(ran).latency("page").max());
-        same(
-                "page.p99.9",
-                Amount::millis,
-                1e-6,
-                BrownoutAssertions.assertThat(ran).latency("page").p(99.9));
-    }
-
-    /** Holds what a method of assertions reads between bounds that lie around a number. */
-    private static void same(String name, DoubleFunction<Amount> unit, double scale, MetricAssert read) {
-        double there = result.sla().get("a " + key(name)).value() * scale;
-        read.isAbove(unit.apply(there * (1 - 1e-9)));
-        read.isBelow(unit.apply(there * (1 + 1e-9)));
     }
 
     @Test

@@ -25,7 +25,7 @@ class SchemaTest {
     static List<Path> scenarios() throws IOException {
         try (Stream<Path> library = Files.walk(LIBRARY);
                 Stream<Path> examples = Files.list(Path.of("src/test/resources/examples"))) {
-            Path starter = Path.of("src/main/resources/dev/brownout/cli/starter.yaml");
+            Path starter = Path.of("cli/src/main/resources/dev/brownout/cli/starter.yaml");
             return Stream.of(library, examples, Stream.of(starter))
                     .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".yaml"))

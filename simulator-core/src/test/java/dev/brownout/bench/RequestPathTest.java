@@ -19,7 +19,6 @@ import org.HdrHistogram.Histogram;
 import org.apache.commons.math3.util.FastMath;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
 
 /**
  * The path of a request as users run it, with its one pooled class, which assertions switch off: each side of a
@@ -45,8 +44,8 @@ class RequestPathTest {
 
     @SuppressWarnings("unchecked")
     private static Supplier<String> loaded(String name, boolean assertions) throws ReflectiveOperationException {
-        List<Class<?>> from = List.of(
-                RequestPathTest.class, Scenes.class, Crash.class, Histogram.class, FastMath.class, Logger.class);
+        List<Class<?>> from =
+                List.of(RequestPathTest.class, Scenes.class, Crash.class, Histogram.class, FastMath.class);
         URL[] places = from.stream()
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .distinct()

@@ -1,0 +1,224 @@
+package dev.brownout.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.brownout.architecture.Product.BASE;
+import static dev.brownout.architecture.Product.CORE;
+import static dev.brownout.architecture.Product.REPORTS;
+import static dev.brownout.architecture.Product.check;
+import static dev.brownout.architecture.Product.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What may depend on what. */
+class DependenciesTest {
+    @Test
+    void everyClassOfTheProductIsLookedAt() {
+        var written = new TreeSet<String>();
+        for (var file : Sources.java()) {
+            if (file.main() && !file.path().endsWith("package-info.java")) {
+                written.add(file.className());
+            }
+        }
+        var seen = Product.CLASSES.stream().map(JavaClass::getName).collect(Collectors.toSet());
+        assertThat(seen).containsAll(written);
+    }
+
+    @Test
+    void r1TheKernelKnowsOnlyTheEventList() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(within("kernel"))
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(within("kernel"), within("eventlist"), "java.lang..", "java.util..")
+                        .because("R1: the kernel is a clock and a loop"),
+                "kernel");
+    }
+
+    @Test
+    void r1TheEventListKnowsNothingOfOurs() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(within("eventlist"))
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(within("eventlist"), "java.lang..", "java.util..")
+                        .because("R1: the event list is a data structure"),
+                "eventlist");
+    }
+
+    @Test
+    void r2TheCoreHasFewLibraries() {
+        check(
+                classes()
+                        .that(CORE)
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(
+                                BASE + "..",
+                                "java..",
+                                "org.HdrHistogram..",
+                                "org.apache.commons.rng..",
+                                "org.apache.commons.math3..")
+                        .because("R2: the core is usable as a plain library"),
+                CORE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.HdrHistogram.., measure",
+        "org.apache.commons.rng.., random",
+        "org.apache.commons.math3.., random measure experiment"
+    })
+    void r2EachLibraryOfTheCoreStaysBehindItsPackages(String library, String packages) {
+        var others = CORE.and(resideOutsideOfPackages(within(packages.split(" "))));
+        check(
+                noClasses()
+                        .that(others)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(library)
+                        .because("R2: in the core, " + library + " is for " + packages),
+                others);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"component", "policy"})
+    void r3ComponentsAreStrangersToEachOther(String family) {
+        check(
+                slices().matching(BASE + "." + family + ".(*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .because("R3: components and policies meet through Service"),
+                family);
+    }
+
+    @Test
+    void r4PackagesHaveNoCycles() {
+        slices().matching(BASE + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("R4: dependencies point downwards")
+                .check(Product.CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.fasterxml.., language reference export verify",
+        "com.networknt.., language reference",
+        "org.yaml.snakeyaml.., language",
+        "org.antlr.., language",
+        "org.jfree.., chart",
+        "org.apache.batik.., chart",
+        "picocli.., cli",
+        "org.slf4j.., cli",
+        "org.junit.., testing",
+        "org.assertj.., testing"
+    })
+    void r5LibrariesStayAtTheEdge(String library, String packages) {
+        var others = resideOutsideOfPackages(within(packages.split(" ")));
+        check(
+                noClasses()
+                        .that(others)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(library)
+                        .because("R5: " + library + " is for " + packages),
+                others);
+    }
+
+    @Test
+    void r9OnlyTheCatalogueKnowsComponents() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(within("component"), within("catalog"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(within("component"))
+                .because("R9: removing a component's folder and its line in the catalogue leaves a green build")
+                .check(Product.CLASSES);
+    }
+
+    @Test
+    void r17TheVocabularyStandsAlone() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(within("vocabulary"))
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(within("vocabulary"), "java..")
+                        .because("R17: whoever wants a value or an annotation wants nothing else"),
+                "vocabulary");
+    }
+
+    @Test
+    void r17AScenarioIsDataBelowTheComponents() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(within("scenario"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(within("component policy catalog run reading analysis result".split(" ")))
+                        .because("R17: a variant is plain data, and the catalogue stands above all that it lists"),
+                "scenario");
+    }
+
+    @Test
+    void r17ReadingStandsBelowTheRun() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(within("reading"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(within("run analysis component experiment".split(" ")))
+                        .because("R17: what was counted is read without knowing how it was made or driven"),
+                "reading");
+    }
+
+    @Test
+    void r17OnlyARunAndWhoNamesMetricsKnowReading() {
+        check(
+                noClasses()
+                        .that(CORE.and(resideOutsideOfPackages(within("run reading".split(" ")))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(within("reading"))
+                        .because("R17: a run hands over what it has counted, and nobody else in the core asks"),
+                CORE);
+    }
+
+    @Test
+    void r17TheRoomsOfAComponentHaveNoCycles() {
+        slices().matching(BASE + ".component.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because(
+                        "R17: a room knows those below it, and asks those above through an interface of its own")
+                .check(Product.CLASSES);
+    }
+
+    @Test
+    void r16ReportsReadResults() {
+        check(
+                noClasses()
+                        .that(REPORTS)
+                        .should()
+                        .dependOnClassesThat(CORE.and(resideOutsideOfPackages(within("result"))))
+                        .because("R16: a report is drawn from the result alone"),
+                REPORTS);
+    }
+}

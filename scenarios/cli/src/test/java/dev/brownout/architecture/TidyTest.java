@@ -1,0 +1,108 @@
+package dev.brownout.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.architecture.Sources.Source;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The repository keeps the rules about source text. */
+class TidyTest {
+    private static final List<Source> ALL = Sources.all();
+    private static final List<Source> JAVA = Sources.java();
+    private static final List<Source> MAIN = JAVA.stream().filter(Source::main).toList();
+
+    @Test
+    void allModulesAreLookedAt() {
+        assertThat(ALL)
+                .extracting(Source::path)
+                .contains(
+                        "pom.xml",
+                        "simulator-core/pom.xml",
+                        "reports/pom.xml",
+                        "scenarios/pom.xml",
+                        "scenarios/testing/pom.xml",
+                        "scenarios/verify/pom.xml",
+                        "scenarios/cli/pom.xml");
+        assertThat(MAIN)
+                .extracting(Source::className)
+                .contains(
+                        "dev.brownout.cli.Main",
+                        "dev.brownout.testing.SlaTests",
+                        "dev.brownout.verify.Verification",
+                        "dev.brownout.language.Loader");
+    }
+
+    @Test
+    void linesFitTheFormatter() {
+        assertThat(TidyRules.longLines(JAVA)).isEmpty();
+    }
+
+    @Test
+    void filesAreShort() {
+        assertThat(TidyRules.longFiles(JAVA)).isEmpty();
+    }
+
+    @Test
+    void theKernelIsAPage() {
+        assertThat(TidyRules.longKernel(JAVA)).isEmpty();
+    }
+
+    @Test
+    void methodsAreShort() {
+        assertThat(TidyRules.longMethods(JAVA)).isEmpty();
+    }
+
+    @Test
+    void nothingIsUnfinished() {
+        assertThat(TidyRules.unfinished(ALL)).isEmpty();
+    }
+
+    @Test
+    void whatIsPublicSaysWhatItIs() {
+        assertThat(TidyRules.undocumented(MAIN)).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIs() {
+        assertThat(TidyRules.packagesWithoutInfo(JAVA)).isEmpty();
+    }
+
+    @Test
+    void everyPackageIsInOneModule() {
+        assertThat(TidyRules.splitPackages(MAIN)).isEmpty();
+    }
+
+    @Test
+    void everyTestRuns() {
+        assertThat(TidyRules.misnamedTests(JAVA.stream().filter(Source::test).toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        assertThat(TidyRules.brokenLinks(ALL, path -> Files.exists(Sources.ROOT.resolve(path))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyScenarioOfTheLibraryIsTested() {
+        assertThat(TidyRules.untestedScenarios(ALL)).isEmpty();
+    }
+
+    @Test
+    void theJarNamesTheLibrariesItCarries() throws Exception {
+        var pom = ALL.stream()
+                .filter(file -> file.path().equals("pom.xml"))
+                .findFirst()
+                .orElseThrow();
+        var notices = Sources.ROOT.resolve("scenarios/cli/src/main/resources/META-INF/THIRD-PARTY-NOTICES.txt");
+        assertThat(TidyRules.unnamedLibraries(
+                        pom,
+                        Files.readString(notices),
+                        Set.of("assertj-core", "archunit", "json-schema-validator", "junit-jupiter")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.brownout.testing.BrownoutAssertions;
+import dev.brownout.testing.RunResult;
+import dev.brownout.testing.Simulate;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A test of a team points to a report with charts where what draws them is on its class path, as it is here. */
+class ChartsOfTestsTest {
+    @Test
+    void theReportOfAFailureHasCharts() {
+        RunResult run = Simulate.text("""
+                        scenario: charts of a failure
+                        load: 10/s
+                        run: 10s
+                        components: { box: { kind: server, service: 5ms } }
+                        requests: { page: { path: [box] } }
+                        """).run();
+        String failure = catchThrowable(() -> BrownoutAssertions.assertThat(run).holds("page.p99 < 1ms"))
+                .getMessage();
+        assertThat(failure).contains("report: ").doesNotContain("without charts");
+        Path report = Path.of(failure.substring(failure.indexOf("report: ") + 8).trim());
+        assertThat(report).content().contains("<h2>Charts</h2>");
+        assertThat(report.resolveSibling("charts")).isNotEmptyDirectory();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code explain} and {@code schema} print. */
+class ExplainTest {
+    @Test
+    void aKindIsExplained() {
+        Session session = Session.of("explain", "cache");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out())
+                .startsWith("cache  (kind of component)\nA tier of machines that keep in memory")
+                .contains("\n  nodes: a whole number, at least 1, at most 100000; by default 1\n")
+                .contains("\n        lru: The one that was not used for longest.\n")
+                .contains("\nWhat is left out\n  Queueing at the cache itself");
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void aScreenShowsHeadingsInBold() {
+        assertThat(Session.of("", true, Map.of(), "explain", "retry").out()).contains("\u001b[1mParameters\u001b[0m\n");
+    }
+
+    @Test
+    void aWordOfTwoMeaningsHasTwoPages() {
+        assertThat(Session.of("explain", "uniform").out())
+                .contains("uniform  (distribution)\n", "\n\nuniform  (popularity of keys)\n");
+    }
+
+    @Test
+    void aParameterIsExplainedWhereItStands() {
+        assertThat(Session.of("explain", "redispatch").out())
+                .startsWith("redispatch  (parameter of load-balancer)\n")
+                .contains("How often a call whose connection was refused is tried on another machine.");
+    }
+
+    @Test
+    void withoutAWordAllWordsAreShown() {
+        Session session = Session.of("explain");
+        assertThat(session.out())
+                .startsWith("Sections of a scenario\n    version, scenario, about")
+                .contains("p99.9");
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void anUnknownWordIsRefusedWithTheNearest() {
+        Session session = Session.of("explain", "cashe");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err())
+                .isEqualTo(
+                        "brownout: unknown word 'cashe'; did you mean 'cache'? ('brownout explain' alone shows all)\n");
+    }
+
+    /** 4 cores / 20 ms = 200/s; at 180/s M/M/4 waits 39.4 ms (Erlang C 0.788) and works 20 ms. */
+    @Test
+    void aScenarioIsExplainedByItsArithmetic() {
+        Session session = Session.of("explain", "hello-world");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).isEqualTo("""
+                        one box
+
+                        Load against capacity
+                        station  from  offered  capacity  rho     mean     p99  by
+                        box      0:00    180/s     200/s  0.9  59.4 ms  244 ms  (1)
+                        (1) M/M/4/1004
+                        The bottleneck is box: it saturates at 200/s of the whole load.
+
+                        Calls, and what stands around each, outermost first
+                        page
+                          box: timeout 10s
+                        """);
+    }
+
+    @Test
+    void ofOtherVariantsIsShownWhatDiffers() {
+        String told = Session.of("explain", "load-balancer").out();
+        assertThat(told)
+                .contains("\nVariant two boxes\n")
+                .contains("\nVariant two boxes and redispatch: on paper as two boxes, but for\n\nRetries")
+                .contains("at most 2 calls to web for one page, instead of 1\n");
+        assertThat(told.lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void aFileIsExplainedWithItsWarnings(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                        load: 300/s
+                        run: 1m
+                        components:
+                          box: { kind: server, cores: 4, service: exp(20ms) }
+                        requests:
+                          page: { path: [box], timeout: none }
+                        """);
+        Session session = Session.of("explain", file.toString());
+        assertThat(session.err()).contains("warning: users of 'page' wait for ever");
+        assertThat(session.out()).endsWith("""
+                        page
+                          box: no timeout
+
+                        Warnings
+                        box cannot keep up: 300/s offered, 200/s possible (ρ 1.50)
+                        """);
+    }
+
+    @Test
+    void theWholeManualIsText() {
+        assertThat(Session.of("explain", "--all", "--format", "markdown").out()).startsWith("# Reference\n");
+        assertThat(Session.of("explain", "--all").out()).contains("load-balancer  (kind of component)\n");
+        assertThat(Session.of("explain", "--all", "cache").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Session.of("explain", "--format", "markdown").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void theSchemaIsThatOfTheLibrary() throws Exception {
+        Session session = Session.of("schema");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).isEqualTo(Files.readString(Path.of("../library/scenario.schema.json")));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.Uniform;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Written;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** A word is explained as soon as it stands in the list. */
+class ExplainedWordTest {
+    /** Half a value to one and a half. */
+    @Kind("around")
+    @Doc("Around: half a value to one and a half, all alike.")
+    @Example("around(20ms)")
+    record Around(
+            @Doc("The value in the middle.") @In(In.Unit.OF_VALUES)
+            double middle) implements Written<Distribution> {
+        @Override
+        public Uniform meant() {
+            return new Uniform(middle / 2, middle * 3 / 2);
+        }
+    }
+
+    private static Vocabulary vocabulary() {
+        Vocabulary shipped = Vocabulary.standard();
+        return new Vocabulary(
+                shipped.components(),
+                shipped.policies(),
+                shipped.faults(),
+                Catalog.steps(),
+                List.of(Around.class),
+                Catalog.keyPopularities(),
+                Catalog.loads(),
+                shipped.sections());
+    }
+
+    @Test
+    void aLawThatNobodyShipsIsExplained() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new Screen(out), new Screen(out), new BufferedReader(new StringReader("")), false, false, Map.of());
+        assertThat(new CommandLine(new ExplainCommand(terminal, vocabulary())).execute("around"))
+                .isEqualTo(0);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("half a value to one and a half", "middle", "around(20ms)");
+    }
+}

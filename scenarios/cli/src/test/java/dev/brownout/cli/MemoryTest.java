@@ -1,0 +1,144 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.export.ResultJson;
+import dev.brownout.result.VariantResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs in processes of their own, which give up where the heap that they get does not suffice. */
+@Tag("story")
+class MemoryTest {
+    private static final Pattern REQUESTS = Pattern.compile("([0-9,]+) requests and [0-9,]+ events simulated");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLengthOfARunTakesNoMemory() throws Exception {
+        String w2 = Path.of("..", "bench", "w2.yaml").toAbsolutePath().toString();
+        assertThat(requests(48, w2, "--for", "1000s")).isGreaterThan(1_990_000);
+    }
+
+    @Test
+    void twoMillionWritesTakeNoMemory() throws Exception {
+        String writes = scenario("""
+                components:
+                  db: { kind: database, replicas: 2, cores: 8, queue: unlimited, read: 0.1ms, write: 0.1ms }
+                requests:
+                  put: { key: uniform(1k), rate: 20k/s, timeout: 1s, steps: [{ write: db }] }
+                run: { duration: 100s, warmup: 0s }
+                """);
+        assertThat(requests(32, writes)).isGreaterThan(1_990_000);
+    }
+
+    @Test
+    void aRequestInFlightTakesAtMost900Bytes() throws Exception {
+        String waiting = scenario("""
+                load: 20k/s
+                components:
+                  web: { kind: server, cores: 1000000, queue: unlimited, service: 10s }
+                requests:
+                  get: { path: [web], timeout: 60s }
+                run: { duration: 11s, warmup: 0s }
+                """);
+        assertThat(requests(180, waiting)).isGreaterThan(200_000);
+    }
+
+    @Test
+    void aKeyTakesAtMost100Bytes() throws Exception {
+        String keys = scenario("""
+                components:
+                  cache: { kind: cache, entries: 10M, lookup: 0.1ms, source: db }
+                  db: { kind: database, cores: 64, queue: unlimited, read: 0.1ms, write: 0.1ms }
+                requests:
+                  get: { key: uniform(1000M), path: [cache], rate: 20k/s, timeout: 1s }
+                  put: { key: uniform(1000M), rate: 20k/s, timeout: 1s, steps: [{ write: db }] }
+                run: { duration: 50s, warmup: 0s }
+                """);
+        assertThat(requests(240, keys)).isGreaterThan(1_990_000);
+    }
+
+    @Test
+    void aRunForWhichMemoryDoesNotSufficeEndsWithTheReasonAndWhatItMeasured() throws Exception {
+        String abandoned = scenario("""
+                load: 20k/s
+                components:
+                  box: { kind: server, cores: 1, queue: unlimited, service: 10ms }
+                requests:
+                  get: { path: [box], timeout: 1s }
+                run: { duration: 4h, warmup: 0s }
+                """);
+        String said = said(96, abandoned);
+        assertThat(said)
+                .startsWith(ExitCode.MISSED + ": ")
+                .containsPattern("The run ended early, at 0:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
+                        + " there\\sare [0-9,]+ calls at box")
+                .containsPattern(REQUESTS);
+    }
+
+    @Test
+    void aQueueThatFillsEndsTheRunInTimeForItsBooksToBeBalanced() throws Exception {
+        String filling = scenario("""
+                load: 2000/s
+                components:
+                  q: { kind: queue }
+                  w: { kind: server, cores: 1, service: 10ms, consumes: { queue: q } }
+                requests:
+                  put: { steps: [publish: q] }
+                run: { duration: 4h, warmup: 0s }
+                """);
+        Path kept = folder.resolve("kept");
+        assertThat(said(64, filling, "--out", kept.toString()))
+                .startsWith(ExitCode.MISSED + ": ")
+                .containsPattern("ended early, at \\d+:\\d\\d of 4:00:00: [0-9]+ MB of memory are too little:"
+                        + " there\\sare\\s[0-9,]+\\smessages\\sof\\sq");
+        VariantResult result = ResultJson.read(Files.readAllBytes(kept.resolve("result.json")))
+                .variants()
+                .get(0);
+        assertThat(result.audit()).isNotEmpty();
+    }
+
+    private String scenario(String yaml) throws IOException {
+        Path file = folder.resolve("scenario.yaml");
+        Files.writeString(file, "scenario: memory\n" + yaml);
+        return file.toString();
+    }
+
+    /** How many requests a run has sent that a heap of so many megabytes suffices for. */
+    private long requests(int megabytes, String... scenario) throws Exception {
+        String said = said(megabytes, scenario);
+        assertThat(said).startsWith("0: ");
+        Matcher requests = REQUESTS.matcher(said);
+        assertThat(requests.find()).isTrue();
+        return Long.parseLong(requests.group(1).replace(",", ""));
+    }
+
+    /** What a run exits with and says. */
+    private String said(int megabytes, String... scenario) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx" + megabytes + "m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run"));
+        command.addAll(List.of(scenario));
+        Path out = folder.resolve("out.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        return process.waitFor() + ": " + Files.readString(out);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A simulator that is wrong by a little is found out: each of these changes of one class makes rows or families miss.
+ */
+@Tag("thorough")
+class MutantsTest {
+    private static final Path SOURCES = Path.of("../../simulator-core/src/main/java/dev/brownout");
+
+    /**
+     * A change of a source, and who must notice it.
+     *
+     * @param what the fault in words
+     * @param source the file, below the package of the program
+     * @param right a piece of the source
+     * @param wrong what stands there instead
+     * @param rows which rows are checked
+     * @param noticed ids of rows and titles of families, each of which must miss; {@code seen} for the program itself,
+     *     which refuses to go on
+     */
+    private record Mutant(String what, String source, String right, String wrong, String rows, List<String> noticed) {
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Mutant> mutants() {
+        return Stream.of(
+                new Mutant(
+                        "a service that takes half a percent too long",
+                        "node/FifoCores.java",
+                        "host.stretched(task.workNanos)",
+                        "host.stretched(task.workNanos + task.workNanos / 200)",
+                        "q.*",
+                        List.of("Single stations")),
+                new Mutant(
+                        "least recently used that takes the second-oldest",
+                        "eviction/Lru.java",
+                        "return chain.first();",
+                        "return chain.after(chain.first()) < 0 ? chain.first() : chain.after(chain.first());",
+                        "trace.web07.LRU.*",
+                        List.of("trace.web07.LRU.75", "trace.web07.LRU.3000")),
+                new Mutant(
+                        "a stream that loses the end of the log",
+                        "component/database/replication/Stream.java",
+                        "to.receive(upTo);",
+                        "to.receive(Math.max(to.received(), upTo - 1));",
+                        "repl.sync.*",
+                        List.of("repl.sync.a", "repl.sync.b")),
+                new Mutant(
+                        "all replications on one seed",
+                        "random/Draws.java",
+                        " + replication * SECOND",
+                        "",
+                        "q.mm1.*",
+                        List.of("Single stations")),
+                new Mutant(
+                        "a percentile one bucket off",
+                        "measure/Buckets.java",
+                        "return least(first + i + 1) - 1;",
+                        "return least(first + i + 2) - 1;",
+                        "q.mm1.*",
+                        List.of("seen")),
+                new Mutant(
+                        "a retry that is counted twice",
+                        "run/RequestClass.java",
+                        "counts.attempts[grid.cell(request.bornAt())]++;",
+                        "counts.attempts[grid.cell(request.bornAt())] += request.attempt() > 0 ? 2 : 1;",
+                        "retry.fixedpoint.*",
+                        List.of("retry.fixedpoint.a.rate")));
+    }
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void aSmallFaultIsFoundOut(Mutant mutant) throws IOException, InterruptedException {
+        compile(mutant);
+        Path out = folder.resolve("verdict.json");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        folder + File.pathSeparator + System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "verify",
+                        "--format=json",
+                        "--only=" + mutant.rows())
+                .redirectOutput(out.toFile())
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .start();
+        assertThat(process.waitFor())
+                .as("exit code; " + Files.readString(folder.resolve("errors.txt")))
+                .isEqualTo(1);
+        assertThat(missed(out)).containsAll(mutant.noticed());
+    }
+
+    private static List<String> missed(Path out) throws IOException {
+        if (Files.size(out) == 0) {
+            return List.of("seen");
+        }
+        JsonNode verdict = new ObjectMapper().readTree(out.toFile());
+        List<String> missed = new ArrayList<>();
+        verdict.get("rows").forEach(row -> add(missed, row, "id"));
+        verdict.get("families").forEach(family -> add(missed, family, "family"));
+        return missed;
+    }
+
+    private static void add(List<String> missed, JsonNode of, String name) {
+        if (!of.get("holds").asBoolean()) {
+            missed.add(of.get(name).asText());
+        }
+    }
+
+    private void compile(Mutant mutant) throws IOException {
+        String source = Files.readString(SOURCES.resolve(mutant.source()));
+        assertThat(source.split(java.util.regex.Pattern.quote(mutant.right()), -1))
+                .as("the piece to change stands there once")
+                .hasSize(2);
+        Path changed = folder.resolve(Path.of(mutant.source()).getFileName());
+        Files.writeString(changed, source.replace(mutant.right(), mutant.wrong()));
+        int errors = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-nowarn",
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        changed.toString());
+        assertThat(errors).isZero();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.brownout.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The command lines that the pages for readers show, in blocks and in sentences, in the order of each page. */
+final class PageCommands {
+    static final Path ROOT = Path.of("../..");
+
+    /** Pages that are no instructions, or whose commands have a test that compares what they print. */
+    private static final List<String> ELSEWHERE = List.of("changelog.md", "reference.md", "tutorial.md");
+
+    private static final List<String> LONG = List.of("replicate", "compare", "sweep", "capacity", "verify");
+
+    private static final Pattern IN_A_BLOCK = Pattern.compile("(?m)^ {4}(\\./brownout .*)$");
+    private static final Pattern IN_A_SENTENCE = Pattern.compile("`((?:\\./)?brownout [^`]+)`");
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```(.*?)\\n(.*?)^```$");
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|[^ ]+");
+    private static final Pattern EXIT = Pattern.compile("exits ([0-9]+)");
+
+    private PageCommands() {}
+
+    /**
+     * One command.
+     *
+     * @param page where it stands
+     * @param words what is typed behind the name of the program
+     * @param exit the exit code that the page tells; 0 where it tells none
+     */
+    record Command(String page, List<String> words, int exit) {
+        /** Whether it takes so long that it is not run in every build. */
+        boolean takesLong() {
+            return LONG.contains(words.get(0)) && !words.contains("--show") || words.contains("primary-failover");
+        }
+    }
+
+    /** The pages that show commands and have no other test of them. */
+    static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md"))
+                    .filter(page -> !ELSEWHERE.contains(page.getFileName().toString()))
+                    .sorted()
+                    .forEach(pages::add);
+        }
+        return pages;
+    }
+
+    /** The files that a page writes down under a name, such as {@code my.yaml}. */
+    static void write(Path page, Path folder) throws IOException {
+        Matcher block = FENCED.matcher(Files.readString(page));
+        while (block.find()) {
+            String[] kind = block.group(1).split(" ", -1);
+            if (kind.length == 2 && kind[0].equals("yaml")) {
+                Files.writeString(folder.resolve(kind[1]), block.group(2));
+            }
+        }
+    }
+
+    /** The commands of a page, each once. */
+    static List<Command> of(Path path) throws IOException {
+        Set<Command> commands = new LinkedHashSet<>();
+        String page = path.getFileName().toString();
+        String text = Files.readString(path);
+        String prose = FENCED.matcher(text).replaceAll("");
+        Matcher block = IN_A_BLOCK.matcher(prose);
+        while (block.find()) {
+            String[] parts = block.group(1).split("\\s+#", 2);
+            Matcher told = EXIT.matcher(parts.length == 1 ? "" : parts[1]);
+            commands.add(new Command(page, words(parts[0]), told.find() ? Integer.parseInt(told.group(1)) : 0));
+        }
+        Matcher sentence = IN_A_SENTENCE.matcher(prose.replaceAll("(?m)^ {4}.*$", ""));
+        while (sentence.find()) {
+            List<String> words = words(sentence.group(1).replaceAll("\\s+", " "));
+            // A word behind the name of the program, where no ./ is before it, is how a command is called.
+            if (words.size() > 1 || sentence.group(1).startsWith("./")) {
+                commands.add(new Command(page, words, 0));
+            }
+        }
+        return List.copyOf(commands);
+    }
+
+    /**
+     * The words of a command line, without what a shell does with its output; what stands in quotation marks is one,
+     * and what stands for any name is one that there is.
+     */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(line.split(" [|>] ", 2)[0]);
+        while (word.find()) {
+            words.add(
+                    switch (word.group()) {
+                        case "FILE", "NAME" -> "hello-world";
+                        case "KIND" -> "cache";
+                        default -> word.group().replaceAll("[\"']", "");
+                    });
+        }
+        return words.subList(1, words.size());
+    }
+}

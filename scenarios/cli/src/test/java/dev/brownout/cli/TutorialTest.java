@@ -1,0 +1,117 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The tutorial is true: its files are written, its commands run one after another, and what they print is what it says.
+ * {@code -Dbrownout.tutorial=write} writes what they print into it.
+ */
+@Tag("story")
+class TutorialTest {
+    private static final Path TUTORIAL = Path.of("..", "..", "docs", "tutorial.md");
+    private static final String FENCE = "```";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyCommandPrintsWhatTheTutorialSays() throws IOException, InterruptedException {
+        String written = Files.readString(TUTORIAL);
+        List<String> told = new ArrayList<>();
+        List<String> block = new ArrayList<>();
+        String kind = null;
+        for (String line : written.split("\n", -1)) {
+            if (kind == null) {
+                told.add(line);
+                kind = line.startsWith(FENCE) ? line.substring(FENCE.length()) : null;
+            } else if (line.equals(FENCE)) {
+                told.addAll(replayed(kind, block));
+                told.add(line);
+                block.clear();
+                kind = null;
+            } else {
+                block.add(line);
+            }
+        }
+        String replayed = String.join("\n", told);
+        if ("write".equals(System.getProperty("brownout.tutorial"))) {
+            Files.writeString(TUTORIAL, replayed);
+        }
+        assertThat(replayed).isEqualTo(Files.readString(TUTORIAL)).contains("$ brownout run");
+    }
+
+    /** A block of the tutorial as it comes out: a file as it is written, a command with what it prints. */
+    private List<String> replayed(String kind, List<String> block) throws IOException, InterruptedException {
+        String[] words = kind.split(" ", -1);
+        if (words[0].equals("yaml") && words.length > 1) {
+            Path file = folder.resolve(words[1]);
+            String text = String.join("\n", block) + "\n";
+            if (words.length > 2) {
+                Files.writeString(file, text, StandardOpenOption.APPEND);
+            } else {
+                Files.writeString(file, text);
+            }
+        }
+        if (!words[0].equals("console")) {
+            return block;
+        }
+        String command = block.get(0);
+        assertThat(command).startsWith("$ brownout ");
+        List<String> lines = new ArrayList<>(List.of(command));
+        lines.addAll(printed(arguments(command.substring("$ brownout ".length()))));
+        return lines;
+    }
+
+    /** The words of a command line; what stands in quotation marks is one. */
+    private static List<String> arguments(String line) {
+        List<String> arguments = new ArrayList<>();
+        String[] parts = line.split("\"", -1);
+        for (int i = 0; i < parts.length; i++) {
+            if (i % 2 == 1) {
+                arguments.add(parts[i]);
+            } else if (!parts[i].isBlank()) {
+                arguments.addAll(List.of(parts[i].strip().split(" +")));
+            }
+        }
+        return arguments;
+    }
+
+    private List<String> printed(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                absolute(System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isIn(ExitCode.HELD, ExitCode.MISSED, ExitCode.BAD_INPUT);
+        return text.stripTrailing().lines().map(String::stripTrailing).toList();
+    }
+
+    /** A class path that holds in other folders as well. */
+    static String absolute(String classPath) {
+        List<String> parts = new ArrayList<>();
+        for (String part : classPath.split(java.io.File.pathSeparator, -1)) {
+            parts.add(Path.of(part).toAbsolutePath().toString());
+        }
+        return String.join(java.io.File.pathSeparator, parts);
+    }
+}

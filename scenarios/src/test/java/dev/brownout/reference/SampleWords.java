@@ -1,0 +1,161 @@
+package dev.brownout.reference;
+
+import static dev.brownout.vocabulary.In.Unit.NANOSECONDS;
+import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
+import static dev.brownout.vocabulary.In.Unit.PER_SECOND;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.language.Vocabulary;
+import dev.brownout.load.Flow;
+import dev.brownout.load.Stretch;
+import dev.brownout.random.Distribution;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.KeyPopularity;
+import dev.brownout.random.KeySampler;
+import dev.brownout.random.Sampler;
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Example;
+import dev.brownout.vocabulary.In;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Named;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A law, a popularity of keys and a load that this program does not ship. */
+public final class SampleWords {
+    private SampleWords() {}
+
+    /** What is shipped, and these. */
+    public static Vocabulary vocabulary() {
+        return new Vocabulary(
+                Catalog.components(),
+                Catalog.policies(),
+                Catalog.faults(),
+                Catalog.steps(),
+                and(Catalog.laws(), Triangular.class),
+                and(Catalog.keyPopularities(), Geometric.class),
+                and(Catalog.loads(), Sawtooth.class),
+                Vocabulary.standard().sections());
+    }
+
+    private static <T> List<T> and(List<T> shipped, T one) {
+        List<T> all = new ArrayList<>(shipped);
+        all.add(one);
+        return all;
+    }
+
+    /** Rises in a straight line to the most likely value, and falls in another. */
+    @Kind("triangular")
+    @Doc("Triangular: what people guess who know three numbers.")
+    @Example("triangular(1ms 2ms 6ms)")
+    public record Triangular(
+            @Doc("The smallest.") @In(OF_VALUES) double low,
+            @Doc("The most likely.") @In(OF_VALUES) double mode,
+            @Doc("The largest.") @In(OF_VALUES) double high)
+            implements Distribution {
+        /** Throws unless they ascend. */
+        public Triangular {
+            if (!(low >= 0 && low < mode && mode < high)) {
+                throw new IllegalArgumentException("low, mode and high must ascend: " + low);
+            }
+        }
+
+        @Override
+        public double mean() {
+            return (low + mode + high) / 3;
+        }
+
+        @Override
+        public double variance() {
+            return (low * low + mode * mode + high * high - low * mode - low * high - mode * high) / 18;
+        }
+
+        @Override
+        public double cumulative(double x) {
+            if (x <= low || x >= high) {
+                return x <= low ? 0 : 1;
+            }
+            return x <= mode
+                    ? (x - low) * (x - low) / ((high - low) * (mode - low))
+                    : 1 - (high - x) * (high - x) / ((high - low) * (high - mode));
+        }
+
+        @Override
+        public double quantile(double p) {
+            double rising = (mode - low) / (high - low);
+            return p <= rising
+                    ? low + StrictMath.sqrt(p * (high - low) * (mode - low))
+                    : high - StrictMath.sqrt((1 - p) * (high - low) * (high - mode));
+        }
+
+        @Override
+        public Sampler sampler() {
+            return draws -> quantile(draws.uniform());
+        }
+
+        @Override
+        public Triangular scaled(double factor) {
+            return new Triangular(low * factor, mode * factor, high * factor);
+        }
+    }
+
+    /** Each key is asked for so much less often than the one before it. */
+    @Kind("geometric")
+    @Doc("Geometric: each key has the same share of what those before it leave.")
+    @Example("geometric(0.5 20)")
+    public record Geometric(
+            @Doc("That share.") @AtLeast(0.001) @AtMost(0.999)
+            double p,
+
+            @Doc("How many there are; the last has all that is left.") @AtLeast(1) @AtMost(1000)
+            int keys)
+            implements KeyPopularity {
+        @Override
+        public int size() {
+            return keys;
+        }
+
+        @Override
+        public double probability(int rank) {
+            return StrictMath.pow(1 - p, rank - 1) * (rank == keys ? 1 : p);
+        }
+
+        @Override
+        public int key(int rank, KeyNames names) {
+            return rank;
+        }
+
+        @Override
+        public KeySampler sampler(KeyNames names) {
+            return (draws, number) -> {
+                int rank = 1;
+                while (rank < keys && draws.uniform() >= p) {
+                    rank++;
+                }
+                return rank;
+            };
+        }
+    }
+
+    /** Rises from one rate to another, again and again. */
+    @Kind("sawtooth")
+    @Doc("Poisson, from one rate to another in a straight line, and from the start.")
+    @Example("sawtooth(100/s 500/s every=5m)")
+    public record Sawtooth(
+            @Doc("At the start of each tooth.") @In(PER_SECOND)
+            double from,
+
+            @Doc("At its end.") @In(PER_SECOND) double to,
+
+            @Doc("How long it takes.") @Named("every") @In(NANOSECONDS)
+            long everyNanos)
+            implements Flow {
+        @Override
+        public Stretch stretchAt(long atNanos) {
+            long begun = atNanos / everyNanos * everyNanos;
+            return Stretch.between(begun, begun + everyNanos, from, to);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.brownout.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.verify.Verdict.Finding;
+import dev.brownout.verify.model.Families;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every row that the models can answer in short runs, and the page that says so. */
+@Tag("law")
+class FidelityTest {
+    private static final int MOST_WIDE = 4;
+
+    @Test
+    void everyRowHoldsAndThePageIsCurrent() throws IOException {
+        Rows rows = new Rows(Families.all());
+        int threads = Runtime.getRuntime().availableProcessors();
+        Verdict verdict = new Verification(rows, false, id -> {}).run(row -> true, threads);
+        assertThat(verdict.findings())
+                .allSatisfy(finding -> assertThat(finding.holds())
+                        .as(finding.row().id() + " " + finding.estimate())
+                        .isTrue());
+        assertThat(verdict.wide())
+                .as("rows whose interval is wider than a tenth of the truth: more of them are not let in")
+                .hasSizeLessThanOrEqualTo(MOST_WIDE);
+        assertThat(verdict.findings()).extracting(Finding::family).contains("Single stations", "Caches", "Invariants");
+        Path page = Path.of("..", "..", "docs", "fidelity.md");
+        assertThat(FidelityPage.of(verdict))
+                .as("docs/fidelity.md is current; ./brownout verify --out docs/fidelity.md writes it")
+                .isEqualTo(Files.readString(page));
+    }
+}
