@@ -1,6 +1,5 @@
 package dev.brownout.language;
 
-import dev.brownout.catalog.Catalog;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;

@@ -2,14 +2,14 @@ package dev.brownout.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.reference.SampleWords.Geometric;
-import dev.brownout.reference.SampleWords.Sawtooth;
-import dev.brownout.reference.SampleWords.Triangular;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
 import dev.brownout.language.Vocabulary;
+import dev.brownout.reference.SampleWords.Geometric;
+import dev.brownout.reference.SampleWords.Sawtooth;
+import dev.brownout.reference.SampleWords.Triangular;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;

@@ -206,8 +206,7 @@ class DependenciesTest {
         slices().matching(BASE + ".component.(**)")
                 .should()
                 .beFreeOfCycles()
-                .because(
-                        "R17: a room knows those below it, and asks those above through an interface of its own")
+                .because("R17: a room knows those below it, and asks those above through an interface of its own")
                 .check(Product.CLASSES);
     }
 

@@ -90,7 +90,8 @@ public final class TextReport {
                     Digits.deviation(joint),
                     joint.holds() ? "holds" : "MISSED"));
         }
-        long leaning = verdict.families().stream().filter(joint -> !joint.holds()).count();
+        long leaning =
+                verdict.families().stream().filter(joint -> !joint.holds()).count();
         if (leaning > 0) {
             lines.add("families that lie to one side of the truth: " + leaning);
         }
