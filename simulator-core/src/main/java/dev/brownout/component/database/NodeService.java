@@ -25,7 +25,7 @@ final class NodeService implements Service {
         if (request.operation() == Operation.WRITE) {
             commits.arrive(node, request, reply);
         } else {
-            queries.arrive(node, request, reply);
+            queries.arrive(request, reply);
         }
     }
 }

@@ -17,6 +17,7 @@ import dev.brownout.component.database.replication.Streams;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
+import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.service.History;
 import dev.brownout.service.Service;
@@ -85,9 +86,9 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
                 acknowledgements,
                 leadership,
                 measures.lostWrites);
-        Queries queries = new Queries(wiring, spec.read().sampler(), log, staleness);
+        Sampler read = spec.read().sampler();
         services = members.all().stream()
-                .map(node -> new NodeService(node, queries, commits))
+                .map(node -> new NodeService(node, new Queries(wiring, node, read, log, staleness), commits))
                 .toArray(NodeService[]::new);
         checks = new Checks(wiring, spec.reads().health(), members.all(), this::lost);
         replacing = spec.replace()

@@ -11,8 +11,9 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.wiring.Wiring;
 
-/** The reads of a group: each works on a core of a node, and sees what the node has applied when that is done. */
+/** The reads on a node: each works on a core of it, and sees what it has applied when that is done. */
 public final class Queries {
+    private final Node node;
     private final Simulation simulation;
     private final int number;
     private final Sampler work;
@@ -20,8 +21,15 @@ public final class Queries {
     private final Log log;
     private final Staleness staleness;
 
-    /** With the work of a read on a core. */
-    public Queries(Wiring wiring, Sampler work, Log log, Staleness staleness) {
+    /**
+     * The reads on a node.
+     *
+     * @param work of a read on a core, in nanoseconds
+     * @param log of the node's group
+     * @param staleness judges what readers see
+     */
+    public Queries(Wiring wiring, Node node, Sampler work, Log log, Staleness staleness) {
+        this.node = node;
         this.simulation = wiring.simulation();
         this.number = wiring.number();
         this.work = work;
@@ -30,24 +38,22 @@ public final class Queries {
         this.staleness = staleness;
     }
 
-    /** A read has arrived at a node. */
-    public void arrive(Node node, Request request, Reply reply) {
+    /** A read has arrived. */
+    public void arrive(Request request, Reply reply) {
         long sentAt = node.host().arrival().sentAt(simulation.now());
         long nanos = work.sampleNanos(draws.at(request.identity()));
-        if (!node.cores().offer(new ReadTask(node, request, reply, sentAt), nanos)) {
+        if (!node.cores().offer(new ReadTask(request, reply, sentAt), nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
     }
 
-    /** A read on a node. */
+    /** A read at work; there are many of them, so that they know their node by what they stand in. */
     private final class ReadTask extends Task {
-        private final Node node;
         private final Request request;
         private final Reply reply;
         private final long sentAt;
 
-        ReadTask(Node node, Request request, Reply reply, long sentAt) {
-            this.node = node;
+        ReadTask(Request request, Reply reply, long sentAt) {
             this.request = request;
             this.reply = reply;
             this.sentAt = sentAt;
