@@ -220,7 +220,7 @@ public final class Compiler {
 
     private Branch branch(Step step, Step.Target target) {
         String component = target.component();
-        Service connected = wiring.connect(host, List.of(step), route);
+        Service connected = wiring.connect(host, step, route);
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
         return new Branch(
                 filter.map(f -> f.around(connected)).orElse(connected),
