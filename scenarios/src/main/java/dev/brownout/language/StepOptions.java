@@ -11,7 +11,8 @@ import java.util.Optional;
 /** What may stand beside the verb of a step, in the form in which a scenario writes it. */
 @Doc("What may stand beside the verb of any step.")
 record StepOptions(
-        @Doc("Share of the requests that take the step.") Optional<Share> when,
+        @Doc("Share of the requests that take the step; a visit is taken by all.")
+        Optional<Share> when,
 
         @Doc("How long the call may take; between tiers 1s unless said.") @NoneWord("none")
         Optional<Duration> timeout,

@@ -147,9 +147,19 @@ final class Steps {
             last = written == null ? last : field.name();
         }
         values.put(Step.OPTIONS, options(beside, type, where, map.place()));
-        return findings.errors() > before
-                ? null
-                : make(type, values, last, map.get(last).place());
+        if (findings.errors() > before) {
+            return null;
+        }
+        Step step = make(type, values, last, map.get(last).place());
+        if (step != null && step.passesOnTo().isPresent() && map.entries().containsKey(WHEN)) {
+            findings.error(
+                    map.entries().get(WHEN).key(),
+                    WHEN + " cannot stand beside '" + verb
+                            + "', which hands over all later steps, so that it cannot be "
+                            + "left out for some requests; use a call (read, write, call), or requests of their own");
+            return null;
+        }
+        return step;
     }
 
     /** A record refuses only parameters that do not go together: told at the last of them that is written. */

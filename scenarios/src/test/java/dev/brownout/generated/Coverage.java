@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 final class Coverage {
     private static final String TAKEN_AWAY = "step without a policy of its component";
 
+    private static final String SOMETIMES = "step at once with others that some requests take";
+
     private static final Pattern CALL = Pattern.compile("([a-z][a-z-]+)\\(");
 
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -93,6 +95,10 @@ final class Coverage {
             if (!step.options().without().isEmpty()) {
                 seen.add(TAKEN_AWAY);
             }
+            if (step.inside().stream()
+                    .anyMatch(inside -> inside.options().when().isPresent())) {
+                seen.add(SOMETIMES);
+            }
         }
     }
 
@@ -148,11 +154,11 @@ final class Coverage {
     }
 
     /**
-     * What even a few hundred scenarios should have: each kind, each verb, each policy on a request, and calls without
-     * what their component gives.
+     * What even a few hundred scenarios should have: each kind, each verb, each policy on a request, calls without what
+     * their component gives, and steps at once that not all requests take.
      */
     static List<String> words() {
-        List<String> words = new ArrayList<>(List.of(TAKEN_AWAY));
+        List<String> words = new ArrayList<>(List.of(TAKEN_AWAY, SOMETIMES));
         Grammar.kinds().keySet().forEach(kind -> words.add("kind " + kind));
         FaultTexts.verbs().keySet().forEach(verb -> words.add("verb " + verb));
         PolicyTexts.all().keySet().forEach(policy -> words.add("request x " + policy));

@@ -60,6 +60,9 @@ class BesideStepsTest {
                     web, { call: prices, BESIDE }
                     web, { publish: photos, BESIDE }
                     web, { visit: prices, BESIDE }
+                    web, { parallel: [{ read: db, BESIDE }] }
+                    web, { parallel: [{ call: prices, BESIDE }, { wait: 1ms }] }
+                    web, { parallel: [{ parallel: [{ publish: photos, BESIDE }] }] }
                     """)
     void aPolicyOfACallDoesSomething(String steps) throws Problems {
         long calm = good(steps.replace(", BESIDE", ""));
@@ -71,7 +74,25 @@ class BesideStepsTest {
         assertThat(good(steps.replace("BESIDE", "policies: [deadline: 10us]")))
                 .as("deadline")
                 .isLessThan(calm);
-        assertThat(good(steps.replace("BESIDE", "when: 0%"))).as("when").isNotEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    web, { read: db, BESIDE }
+                    web, { write: db, BESIDE }
+                    web, { call: prices, BESIDE }
+                    web, { publish: photos, BESIDE }
+                    web, { parallel: [{ read: db, BESIDE }] }
+                    web, { parallel: [{ call: prices, BESIDE }, { wait: 1ms }] }
+                    web, { parallel: [{ parallel: [{ publish: photos, BESIDE }] }] }
+                    web, { parallel: [{ parallel: [{ write: db, timeout: 10us }], when: SHARE }] }
+                    """)
+    void whoDoesNotTakeAStepDoesNotFailInIt(String steps) throws Problems {
+        String failing = steps.replace("BESIDE", "timeout: 10us, when: SHARE");
+        long all = good(failing.replace("SHARE", "0%"));
+        assertThat(all).isEqualTo(good("web"));
+        assertThat(good(failing.replace("SHARE", "50%"))).isBetween(all / 4, 3 * all / 4);
+        assertThat(good(failing.replace("SHARE", "100%"))).isZero();
     }
 
     private static long good(String steps) throws Problems {

@@ -1,13 +1,37 @@
 package dev.brownout.analysis;
 
 import dev.brownout.wiring.StationSketch;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Steps that are taken at once.
+ * Steps that are taken at once, each or not whatever becomes of the others.
  *
  * @param branches each on a page of its own
+ * @param shares of the calls that take each, 0 to 1
  * @param works what each leaves to the component itself
- * @param all whether all of them are waited for
+ * @param all whether all that are taken are waited for
  */
-record Fork(List<Page> branches, List<List<StationSketch.Work>> works, boolean all) {}
+record Fork(List<Page> branches, List<Double> shares, List<List<StationSketch.Work>> works, boolean all) {
+    /**
+     * What the longest of those taken takes on average, where each takes always the same.
+     *
+     * @param perCall what each branch takes, on average over all calls, also those that do not take it
+     */
+    double longest(double[] perCall) {
+        List<Integer> order = IntStream.range(0, perCall.length)
+                .boxed()
+                .filter(i -> shares.get(i) > 0)
+                .sorted(Comparator.comparingDouble((Integer i) -> perCall[i] / shares.get(i))
+                        .reversed())
+                .toList();
+        double sum = 0;
+        double noLonger = 1;
+        for (int i : order) {
+            sum += noLonger * perCall[i];
+            noLonger *= 1 - shares.get(i);
+        }
+        return sum;
+    }
+}

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * How long calls take on average, in nanoseconds: work, pauses, and waiting for others, of which the longest counts
- * where several are waited for at once. Without the queues at those others it is the least that they can take.
+ * where several are waited for at once, of those that are taken. Without the queues at those others it is the least
+ * that they can take.
  */
 final class Holding {
     /** Ways that go round in circles are left after so many calls, one behind the other. */
@@ -105,15 +106,15 @@ final class Holding {
     private double forks(Page page, int depth) {
         double sum = 0;
         for (Fork fork : page.forks()) {
-            double longest = 0;
-            for (int i = 0; i < fork.branches().size(); i++) {
+            double[] branches = new double[fork.branches().size()];
+            for (int i = 0; i < branches.length; i++) {
                 Page branch = fork.branches().get(i);
                 double own = works(fork.works().get(i)) * page.machines().slower();
                 double alone = own + oneByOne(branch, depth);
                 sum -= alone;
-                longest = Math.max(longest, alone + forks(branch, depth));
+                branches[i] = alone + forks(branch, depth);
             }
-            sum += fork.all() ? longest : 0;
+            sum += fork.all() ? fork.longest(branches) : 0;
         }
         return sum;
     }

@@ -4,7 +4,6 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Around;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
@@ -259,13 +258,12 @@ final class Page implements Sketch {
         List<StationSketch.Work> works = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            double rate =
-                    from.perSecond() * step.options().when().map(Share::ratio).orElse(1.0);
             if (step.passesOnTo().isPresent()) {
                 new StepDemand(this, from, step, works).pass(steps.subList(i + 1, steps.size()));
                 return works;
             }
-            step.accept(new StepDemand(this, from.at(rate), step, works));
+            step.accept(new StepDemand(
+                    this, from.at(from.perSecond() * step.options().share()), step, works));
         }
         return works;
     }
@@ -293,7 +291,8 @@ final class Page implements Sketch {
             works.addAll(follow(from, List.of(each)));
         }
         forks.subList(known, forks.size()).clear();
-        forks.add(new Fork(branches, own, need == branches.size()));
+        List<Double> shares = steps.stream().map(step -> step.options().share()).toList();
+        forks.add(new Fork(branches, shares, own, need == branches.size()));
         return works;
     }
 }

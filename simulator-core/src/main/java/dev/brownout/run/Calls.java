@@ -27,13 +27,34 @@ final class Calls {
     /** Connects a machine to what a list of steps begins with; the rest of the list lies behind it. */
     Service to(Host place, List<Step> steps, Route route) {
         Step first = steps.get(0);
-        Step.Target target = first.target().orElseThrow(() -> uncallable(first));
-        return to(place, target.component(), target.route(route, steps.subList(1, steps.size())), first.options());
+        if (first.options().when().isPresent()) {
+            throw new ScenarioException(
+                    "requests",
+                    caller.name() + " passes all requests on to what follows it, so 'when' cannot stand beside '"
+                            + verb(first) + "' there; a server can leave out a step for some");
+        }
+        if (steps.size() > 1 && first.target().isPresent() && first.passesOnTo().isEmpty()) {
+            throw new ScenarioException(
+                    "requests",
+                    "'" + verb(first) + "' is all that follows " + caller.name() + ", which takes no steps itself, so '"
+                            + verb(steps.get(1)) + "' cannot stand after it; a server can take several steps");
+        }
+        return to(place, first, steps.subList(1, steps.size()), route);
+    }
+
+    /** Connects a machine to what a step calls, with others behind it. */
+    Service to(Host place, Step step, List<Step> rest, Route route) {
+        Step.Target target = step.target().orElseThrow(() -> uncallable(step));
+        return to(place, target.component(), target.route(route, rest), step.options());
     }
 
     private static ScenarioException uncallable(Step step) {
-        String verb = SpecFields.kind(step.getClass()).orElseThrow();
-        return new ScenarioException("requests", "only a component can be called here, and '" + verb + "' is none");
+        return new ScenarioException(
+                "requests", "only a component can be called here, and '" + verb(step) + "' is none");
+    }
+
+    private static String verb(Step step) {
+        return SpecFields.kind(step.getClass()).orElseThrow();
     }
 
     /** Connects a machine to a component, with the caller's words about the call and the component's for the rest. */

@@ -202,6 +202,11 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
+    public Service connect(Host caller, Step step, Route route) {
+        return calls.to(caller, step, List.of(), route);
+    }
+
+    @Override
     public Service connect(Host caller, List<Step> steps, Route route) {
         return calls.to(caller, steps, route);
     }

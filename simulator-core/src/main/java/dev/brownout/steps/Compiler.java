@@ -76,13 +76,7 @@ public final class Compiler {
         int before = actions.size();
         work(parameter, length);
         Action work = actions.remove(before);
-        actions.add(job -> {
-            if (needy.test(job.request)) {
-                work.take(job);
-            } else {
-                job.goOn();
-            }
-        });
+        actions.add(onlyFor(needy, work));
         return this;
     }
 
@@ -129,17 +123,25 @@ public final class Compiler {
     private void add(Step step) {
         int before = actions.size();
         step.accept(new Actions(step));
-        step.options().when().ifPresent(share -> {
-            Draws keyed = wiring.draws("when-" + draws++);
+        takers(step).ifPresent(takers -> {
             for (int i = before; i < actions.size(); i++) {
-                actions.set(i, sometimes(keyed, share.ratio(), actions.get(i)));
+                actions.set(i, onlyFor(takers, actions.get(i)));
             }
         });
     }
 
-    private static Action sometimes(Draws keyed, double share, Action action) {
+    /** The requests that take a step that not all take, drawn for this step alone; empty where all take it. */
+    private Optional<Predicate<Request>> takers(Step step) {
+        return step.options().when().map(share -> {
+            Draws keyed = wiring.draws("when-" + draws++);
+            double ratio = share.ratio();
+            return request -> keyed.at(request.identity()).uniform() < ratio;
+        });
+    }
+
+    private static Action onlyFor(Predicate<Request> takers, Action action) {
         return job -> {
-            if (keyed.at(job.request.identity()).uniform() < share) {
+            if (takers.test(job.request)) {
                 action.take(job);
             } else {
                 job.goOn();
@@ -189,9 +191,17 @@ public final class Compiler {
         public void parallel(List<Step> steps, int need) {
             Versions versions = wiring.versions();
             List<Branch> branches = steps.stream().map(Compiler.this::branch).toList();
+            List<Optional<Predicate<Request>>> takers =
+                    steps.stream().map(Compiler.this::takers).toList();
+            boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
-                Gather gather = new Gather(versions, branches.size(), need, job);
-                for (Branch branch : branches) {
+                List<Branch> taken = always ? branches : taken(branches, takers, job.request);
+                if (taken.isEmpty()) {
+                    job.goOn();
+                    return;
+                }
+                Gather gather = new Gather(versions, taken.size(), Math.min(need, taken.size()), job);
+                for (Branch branch : taken) {
                     branch.service.call(branch.request(job.request), gather);
                 }
             });
@@ -212,6 +222,18 @@ public final class Compiler {
         }
     }
 
+    private static List<Branch> taken(
+            List<Branch> branches, List<Optional<Predicate<Request>>> takers, Request request) {
+        List<Branch> taken = new ArrayList<>(branches.size());
+        for (int i = 0; i < branches.size(); i++) {
+            if (takers.get(i).isEmpty() || takers.get(i).get().test(request)) {
+                taken.add(branches.get(i));
+            }
+        }
+        return taken;
+    }
+
+    /** A step without the question which requests take it. */
     private Branch branch(Step step) {
         return step.target()
                 .map(target -> branch(step, target))
@@ -220,7 +242,7 @@ public final class Compiler {
 
     private Branch branch(Step step, Step.Target target) {
         String component = target.component();
-        Service connected = wiring.connect(host, List.of(step), route);
+        Service connected = wiring.connect(host, step, route);
         Optional<Filter> filter = target.purpose() == Step.Purpose.READ ? reads.apply(component) : Optional.empty();
         return new Branch(
                 filter.map(f -> f.around(connected)).orElse(connected),
@@ -234,7 +256,7 @@ public final class Compiler {
         Compiler inner = new Compiler(wiring, host, workplace == null ? null : workplace.within(), route);
         inner.reads = reads;
         inner.draws = 1000 * ++draws;
-        inner.add(step);
+        step.accept(inner.new Actions(step));
         return inner.program();
     }
 }

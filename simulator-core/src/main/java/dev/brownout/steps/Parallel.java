@@ -10,7 +10,8 @@ import java.util.List;
 
 @Kind("parallel")
 @Doc("Takes several steps at once; "
-        + "join: all (the default), first, or a number says how many successes are enough.")
+        + "join: all (the default), first, or a number says how many successes are enough. One that a request does not "
+        + "take is neither waited for nor a success.")
 @Example("""
         requests:
           page: { steps: [web, { parallel: [read: db, call: prices/quote], join: all }] }

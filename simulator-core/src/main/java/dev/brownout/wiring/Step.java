@@ -138,7 +138,7 @@ public interface Step {
     /**
      * What may stand beside any verb.
      *
-     * @param when share of the requests that take the step; empty for all
+     * @param when share of the requests that take the step; empty for all, as beside one that passes on
      * @param timeout patience of the call; empty for the default between tiers
      * @param noTimeout true where {@code timeout: none} was written
      * @param policies filters around the step, outermost first
@@ -162,6 +162,11 @@ public interface Step {
         /** All that the component says holds where these say nothing. */
         public Options(Optional<Share> when, Optional<Duration> timeout, boolean noTimeout, List<FilterSpec> policies) {
             this(when, timeout, noTimeout, policies, List.of());
+        }
+
+        /** Share of the requests that take the step, 0 to 1. */
+        public double share() {
+            return when.map(Share::ratio).orElse(1.0);
         }
 
         /** Whether anything is said of how long the call may take. */

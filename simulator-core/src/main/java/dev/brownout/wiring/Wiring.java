@@ -122,7 +122,19 @@ public interface Wiring {
     double roundTripNanos(String one, String other);
 
     /**
-     * Connects a machine to what a list of steps begins with; the rest of the list lies behind it.
+     * Connects a machine to what one step calls, with nothing behind it. Which requests take the step, the machine
+     * decides itself.
+     *
+     * @param route the route of the caller, whose patience for calls between tiers holds
+     */
+    default Service connect(Host caller, Step step, Route route) {
+        return connect(caller, List.of(step), route);
+    }
+
+    /**
+     * Connects a machine to what a list of steps begins with; the rest of the list lies behind it. Refuses with a
+     * {@link ScenarioException} what would be ignored: a first step that not all requests take, and others after a
+     * first one that does not pass on.
      *
      * @param caller where the calls come from
      * @param steps at least one

@@ -163,6 +163,22 @@ class SlotsTest {
     }
 
     @Test
+    void ofWhatSomeTakeAtOnceTheLongestTakenCounts() {
+        Step rarely = new Wait(new Constant(200e6), sometimes(0.25));
+        Step often = new Wait(new Constant(100e6), sometimes(0.5));
+        Step never = new Wait(new Constant(900e6), sometimes(0));
+        Step all = new Parallel(List.of(often, never, rarely), new Quorum("all"), Step.Options.NONE);
+        assertThat(station(Forecast.of(tier(5, 10, all).scenario()).analysis(), "web")
+                        .capacityPerSecond())
+                .as("work of 10 ms, then 200 ms for a quarter and 100 ms for half of the others")
+                .isCloseTo(10 / (0.01 + 0.25 * 0.2 + 0.75 * 0.5 * 0.1), within(1e-9));
+    }
+
+    private static Step.Options sometimes(double share) {
+        return new Step.Options(Optional.of(new Share(share)), Optional.empty(), false, List.of());
+    }
+
+    @Test
     void whoIsWaitedForHasAQueueTheBoundIsNotTheWholeTruth() {
         Scenes scene = Scenes.scene()
                 .with("web", server(1, 5, new Constant(1e6), Optional.empty()))

@@ -6,7 +6,6 @@ import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.node.Cores;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.steps.Read;
-import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.SlotSketch;
@@ -147,8 +146,7 @@ final class WorkSketch {
             return demand;
         }
         LocalCacheSpec cache = spec.local_cache().get();
-        double each =
-                demand.perSecond() * read.options().when().map(Share::ratio).orElse(1.0) / nodes.size();
+        double each = demand.perSecond() * read.options().share() / nodes.size();
         Misses misses = new Misses(
                 demand.keys().get(),
                 new Misses.Limits(
