@@ -12,9 +12,14 @@ import dev.brownout.terminal.Summary;
 import dev.brownout.wording.Characters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -29,15 +34,46 @@ class HostileNamesTest {
             "\u0000\u0001\u001b[31m\u001b]0;owned\u0007\u009b2J\u202e\u2028\ufffe\r\n::error::";
     private static final String MARKUP = "=cmd|'/c calc'!A1 ]]> --> \"'><script>alert(1)</script> &lt; \\ ` ${x} %0A";
 
+    /** What the title, the question, the lesson and every name that is free begin with. */
+    private static final List<String> PLACES =
+            List.of("A second server", "Does a second", "Sixteen cores", "one big box", "bearable");
+
     /** A result in which a text stands in front of the title, the question, the lesson and every name that is free. */
-    private static RunResult named(String text) throws IOException {
-        String json = new String(ResultJson.write(Samples.secondServer()), StandardCharsets.UTF_8);
-        StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> escaped.append(String.format("\\u%04x", c)));
-        for (String place : List.of("A second server", "Does a second", "Sixteen cores", "one big box", "bearable")) {
-            json = json.replace("\"" + place, "\"" + escaped + place);
+    private static RunResult named(String text) {
+        return (RunResult) named(text, Samples.secondServer());
+    }
+
+    private static Object named(String text, Object value) {
+        if (value instanceof String plain) {
+            return PLACES.stream().anyMatch(plain::startsWith) ? text + plain : plain;
         }
-        return ResultJson.read(json.getBytes(StandardCharsets.UTF_8));
+        if (value instanceof Optional<?> some) {
+            return some.map(inside -> named(text, inside));
+        }
+        if (value instanceof List<?> all) {
+            return all.stream().map(inside -> named(text, inside)).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> renamed = map instanceof SortedMap<?, ?> ? new TreeMap<>() : new LinkedHashMap<>();
+            map.forEach((key, inside) -> renamed.put(named(text, key), named(text, inside)));
+            return renamed;
+        }
+        return value instanceof Record record ? rebuilt(text, record) : value;
+    }
+
+    private static Record rebuilt(String text, Record record) {
+        try {
+            RecordComponent[] parts = record.getClass().getRecordComponents();
+            Object[] values = new Object[parts.length];
+            Class<?>[] types = new Class<?>[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                types[i] = parts[i].getType();
+                values[i] = named(text, parts[i].getAccessor().invoke(record));
+            }
+            return record.getClass().getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     private static Document parsed(String xml) throws Exception {
