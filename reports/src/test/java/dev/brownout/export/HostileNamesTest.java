@@ -72,7 +72,7 @@ class HostileNamesTest {
             }
             return record.getClass().getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError(impossible.getMessage(), impossible);
         }
     }
 
