@@ -79,6 +79,16 @@ final class Findings {
                 .toList();
     }
 
+    /** The errors at a place. */
+    List<Problem> at(Place place) {
+        return found.keySet().stream()
+                .filter(one -> !one.warning()
+                        && one.source().equals(place.source().name())
+                        && one.line() == place.line()
+                        && one.column() == place.column())
+                .toList();
+    }
+
     /** Everything found, sorted by place. */
     List<Problem> sorted() {
         List<Problem> all = new ArrayList<>();

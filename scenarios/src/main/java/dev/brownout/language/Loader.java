@@ -160,6 +160,7 @@ public final class Loader {
         List<VariantsSection.Variant> written = VariantsSection.SECTION.read(root, findings);
         Set<String> used = new TreeSet<>();
         Parameters parameters = null;
+        List<Entries> laid = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             VariantsSection.Variant variant = written.get(i);
             findings.within(variant.name());
@@ -172,6 +173,7 @@ public final class Loader {
                         set.getValue().key());
             }
             layered = command(layered, overrides, layers, findings);
+            laid.add(layered);
             parameters = new Parameters(layered.get(ParamsSection.NAME), used, findings);
             Entries expanded = scaled(expand(layered, parameters), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
@@ -188,8 +190,20 @@ public final class Loader {
         parameters.warnOfUnused();
         if (findings.errors() == 0) {
             Reach.warn(root, read, findings);
+            trySwept(laid.get(0), written.get(0), reader, findings);
         }
         return read;
+    }
+
+    /** Lays what is swept over a variant, one by one, and refuses what the variant would not take. */
+    private void trySwept(Entries laid, VariantsSection.Variant variant, VariantReader reader, Findings findings) {
+        SweepSection.SECTION.settings(laid).forEach((path, value) -> {
+            Findings scratch = new Findings();
+            Entries set = new Layers(vocabulary.sections(), scratch).set(laid, path, value, value.place());
+            Parameters parameters = new Parameters(set.get(ParamsSection.NAME), new TreeSet<>(), scratch);
+            reader.with(scratch).read(expand(set, parameters), variant, null, true, "", new Settings());
+            scratch.at(value.place()).forEach(wrong -> findings.error(value.place(), wrong.message()));
+        });
     }
 
     private Entries expand(Entries root, Parameters parameters) {

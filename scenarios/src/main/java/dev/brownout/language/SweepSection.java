@@ -5,7 +5,9 @@ import dev.brownout.language.Node.Entry;
 import dev.brownout.language.Node.Items;
 import dev.brownout.language.Node.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the command {@code sweep} varies where it says nothing else. */
 final class SweepSection extends FileSection<List<Variation>> {
@@ -59,6 +61,21 @@ final class SweepSection extends FileSection<List<Variation>> {
             }
         });
         return sweep;
+    }
+
+    /** The first value of each path, as a setting at the place of the path; what is varied otherwise is left out. */
+    Map<String, Text> settings(Entries root) {
+        Map<String, Text> settings = new LinkedHashMap<>();
+        Entry section = written(root);
+        if (section != null && section.value() instanceof Entries map) {
+            map.entries().forEach((path, entry) -> {
+                if (!path.equals(Variation.LOAD)) {
+                    Variation variation = Variation.of(path, values(entry.value()));
+                    settings.put(path, new Text(variation.values().get(0).text(), true, entry.key()));
+                }
+            });
+        }
+        return settings;
     }
 
     /** The values as a command would write them. */

@@ -33,8 +33,7 @@ final class VariantReader {
         List<Problem> errors = findings.errorsWithin(variant.name());
         for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
             Findings scratch = new Findings();
-            VariantReader again = new VariantReader(vocabulary, files, profiles, prices, scratch);
-            ScenarioFile.Variant left = again.read(rest.left(), variant, added, first, "", new Settings());
+            ScenarioFile.Variant left = with(scratch).read(rest.left(), variant, added, first, "", new Settings());
             if (left != null) {
                 left.impossible(still -> {}).stream()
                         .filter(one -> !one.path().startsWith("charts.")
@@ -48,6 +47,11 @@ final class VariantReader {
             }
             errors = scratch.sorted().stream().filter(p -> !p.warning()).toList();
         }
+    }
+
+    /** The same with findings of its own. */
+    VariantReader with(Findings others) {
+        return new VariantReader(vocabulary, files, profiles, prices, others);
     }
 
     /**
