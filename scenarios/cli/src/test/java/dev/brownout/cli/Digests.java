@@ -6,10 +6,8 @@ import dev.brownout.export.ResultJson;
 import dev.brownout.export.SeriesCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +21,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -94,15 +93,18 @@ record Digests(int number, Map<String, String> blocks) {
         @Parameters
         private String scenario;
 
+        @Option(names = "--threads")
+        private int threads = Runtime.getRuntime().availableProcessors();
+
         @Mixin
         private ScenarioOptions changes;
 
         RunResult result() throws Refusal {
             Screen nobody = new Screen(OutputStream.nullOutputStream());
-            BufferedReader nothing = new BufferedReader(Reader.nullReader());
-            Terminal terminal = new Terminal(nobody, nobody, nothing, false, false, Map.of());
             ScenarioFile file = new Shelf().checked(scenario, changes.overrides());
-            return file.result(VariantRuns.all(file, terminal));
+            ProgressLine progress =
+                    new ProgressLine(nobody, false, file.variants().size());
+            return file.result(new VariantRuns(file, progress, () -> false).of(file.variants(), threads));
         }
     }
 
