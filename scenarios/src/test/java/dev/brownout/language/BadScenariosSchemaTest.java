@@ -30,7 +30,8 @@ class BadScenariosSchemaTest {
             param-set-range param-unit param-unknown range-endless-time range-load range-mix range-percentiles
             range-share range-shares range-sweep range-too-large range-warmup reference-breaks reference-endpoint
             reference-path reference-region reference-region-near reference-round-trip reference-session
-            reference-set reference-set-request reference-step reference-swept relation-chart relation-every relation-fault
+            reference-set reference-set-request reference-step reference-swept
+            relation-chart relation-every relation-fault
             relation-fault-near relation-no-fault relation-prediction relation-selector relation-unit
             relation-window-empty relation-window-late syntax-fault syntax-function syntax-number
             target-argument target-component target-late target-link target-long-form target-missing-argument
