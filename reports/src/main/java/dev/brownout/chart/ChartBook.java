@@ -38,7 +38,7 @@ public final class ChartBook {
     /** Chooses the charts of a result; none is drawn yet. A chart without a single column is left out. */
     public static List<Chart> of(RunResult result) {
         return plans(result).stream()
-                .map(plan -> new Chart(plan.slug(), Sketch.of(plan, result)))
+                .map(plan -> new Chart(plan.slug(), DrawingBuilder.of(plan, result)))
                 .toList();
     }
 

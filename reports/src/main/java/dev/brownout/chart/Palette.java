@@ -21,7 +21,7 @@ final class Palette {
     static final Color BOUND = new Color(0xb0002a);
     static final Color REST = new Color(0x9a9a9a);
 
-    /** Lines with a name of their own in one panel. */
+    /** LineDataset with a name of their own in one panel. */
     static final int LINES = 6;
 
     private static final Color[] COLORS = {

@@ -67,7 +67,7 @@ final class PanelPlot {
         ValueAxis value = nodes.isEmpty() ? range.axis() : nodeAxis();
         value.setTickLabelsVisible(first || !nodes.isEmpty());
         time.setTickLabelsVisible(lowest);
-        Lines lines = new Lines(panel, range);
+        LineDataset lines = new LineDataset(panel, range);
         XYPlot plot = new XYPlot(lines, time, value, lines.renderer());
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setBackgroundPaint(Palette.PAPER);

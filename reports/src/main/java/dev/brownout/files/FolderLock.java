@@ -138,7 +138,7 @@ final class FolderLock implements AutoCloseable {
         try {
             return locking.tryLock(channel) != null;
         } catch (IOException e) {
-            throw new Unsupported(Trouble.words(e));
+            throw new Unsupported(FileError.words(e));
         }
     }
 

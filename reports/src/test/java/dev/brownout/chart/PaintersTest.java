@@ -48,7 +48,7 @@ class PaintersTest {
                         }
                     }
                 };
-        new Painter(Sketch.of(ChartBook.plans(BACKLOG).get(0), BACKLOG), g2).paint(1280, 720);
+        new Painter(DrawingBuilder.of(ChartBook.plans(BACKLOG).get(0), BACKLOG), g2).paint(1280, 720);
         return corners;
     }
 

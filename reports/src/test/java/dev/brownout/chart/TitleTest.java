@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TitleTest {
 
     private static Drawing drawing(RunResult result) {
-        return Sketch.of(ChartBook.plans(result).get(0), result);
+        return DrawingBuilder.of(ChartBook.plans(result).get(0), result);
     }
 
     private static Lines page(String name, double usual, double spike) {

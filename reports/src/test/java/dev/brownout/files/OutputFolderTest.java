@@ -222,13 +222,13 @@ class OutputFolderTest {
         assertThat(BoundedFile.text(file, 5)).isEqualTo("12345");
         assertThatThrownBy(() -> BoundedFile.text(file, 4))
                 .satisfies(thrown ->
-                        assertThat(Trouble.words((IOException) thrown)).isEqualTo("it is larger than 4 bytes"));
+                        assertThat(FileError.words((IOException) thrown)).isEqualTo("it is larger than 4 bytes"));
         assertThatThrownBy(() -> BoundedFile.text(parent, 4))
                 .satisfies(thrown ->
-                        assertThat(Trouble.words((IOException) thrown)).isEqualTo("it is a folder"));
+                        assertThat(FileError.words((IOException) thrown)).isEqualTo("it is a folder"));
         Files.write(file, new byte[] {'a', (byte) 0xe4});
         assertThatThrownBy(() -> BoundedFile.text(file, 4))
                 .satisfies(thrown ->
-                        assertThat(Trouble.words((IOException) thrown)).isEqualTo("it is no text in UTF-8"));
+                        assertThat(FileError.words((IOException) thrown)).isEqualTo("it is no text in UTF-8"));
     }
 }

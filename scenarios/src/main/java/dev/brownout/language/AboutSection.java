@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** What a scenario says about itself, for people. */
 final class AboutSection extends FileSection<AboutSection.About> {
-    private static final String TEXT = "a text of at most " + Legible.MOST_OF_A_TEXT + " characters";
+    private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
     private static final Shape.Key QUESTION = new Shape.Key("question", TEXT, "What it asks.", Shape.Known.TEXT);
     private static final Shape.Key LESSON = new Shape.Key("lesson", TEXT, "What it teaches.", Shape.Known.TEXT);
     private static final Shape SHAPE = Shape.Keys.of(QUESTION, LESSON);
@@ -51,8 +51,8 @@ final class AboutSection extends FileSection<AboutSection.About> {
             }
         });
         return new About(
-                text(map, QUESTION.name(), Legible.MOST_OF_A_TEXT, source.findings()),
-                text(map, LESSON.name(), Legible.MOST_OF_A_TEXT, source.findings()));
+                text(map, QUESTION.name(), TextLimits.MOST_OF_A_TEXT, source.findings()),
+                text(map, LESSON.name(), TextLimits.MOST_OF_A_TEXT, source.findings()));
     }
 
     @Override

@@ -29,7 +29,7 @@ abstract class FileSection<T> extends Section<T> {
             return "";
         }
         if (node instanceof Text text) {
-            return Legible.shorter("the " + key, text.value(), most, text.place(), findings) ? text.value() : "";
+            return TextLimits.shorter("the " + key, text.value(), most, text.place(), findings) ? text.value() : "";
         }
         findings.error(node.place(), key + " is a text");
         return "";

@@ -1,7 +1,7 @@
 package dev.brownout.language;
 
 import dev.brownout.files.BoundedFile;
-import dev.brownout.files.Trouble;
+import dev.brownout.files.FileError;
 import dev.brownout.language.Arguments.Argument;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -66,7 +66,7 @@ final class Files {
         } catch (IOException unreadable) {
             throw new ValueException(
                     name,
-                    "cannot read '" + name + "': " + Trouble.words(unreadable)
+                    "cannot read '" + name + "': " + FileError.words(unreadable)
                             + "; expected a file below the project's root");
         } catch (java.nio.file.InvalidPathException impossible) {
             throw new ValueException(name, "cannot read '" + name + "'; expected a file below the project's root");

@@ -32,8 +32,8 @@ public final class Language {
     public static List<String> limits() {
         return List.of(
                 "A file has at most " + YamlReader.MOST_CHARACTERS + " characters, in at most " + YamlReader.MOST_DEPTH
-                        + " levels; a name or another key at most " + Legible.MOST_OF_A_NAME + ", a value at most "
-                        + Legible.MOST_OF_A_VALUE + ".",
+                        + " levels; a name or another key at most " + TextLimits.MOST_OF_A_NAME + ", a value at most "
+                        + TextLimits.MOST_OF_A_VALUE + ".",
                 "Characters that do not show themselves are refused: control characters but for ends of lines and tabs,"
                         + " and those that turn the direction of a text.");
     }

@@ -189,7 +189,7 @@ public final class Loader {
         findings.within("");
         parameters.warnOfUnused();
         if (findings.errors() == 0) {
-            Reach.warn(root, read, findings);
+            Reachability.warn(root, read, findings);
             trySwept(laid.get(0), written.get(0), reader, findings);
         }
         return read;
@@ -258,7 +258,7 @@ public final class Loader {
                             + " quotes");
             return root;
         }
-        if (!Legible.check(whole.source(), origin, findings)) {
+        if (!TextLimits.check(whole.source(), origin, findings)) {
             return root;
         }
         if (text.substring(equals + 1).isBlank()) {

@@ -125,8 +125,8 @@ final class Parameters {
                 offsets.add(text.place().offsets().get(from));
             }
             i = end;
-            if (result.length() > Legible.MOST_OF_A_VALUE) {
-                findings.error(text.place(), "a value has at most " + Legible.MOST_OF_A_VALUE + " characters");
+            if (result.length() > TextLimits.MOST_OF_A_VALUE) {
+                findings.error(text.place(), "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters");
                 break;
             }
         }

@@ -148,8 +148,8 @@ public record ScenarioFile(
             some.subList(0, i).stream()
                     .filter(variant::sameAs)
                     .findFirst()
-                    .ifPresent(
-                            before -> twins.add(warning(Twins.as(before.name())).in(List.of(variant.name()))));
+                    .ifPresent(before -> twins.add(
+                            warning(EquivalentVariants.as(before.name())).in(List.of(variant.name()))));
         }
         return twins;
     }
@@ -169,7 +169,7 @@ public record ScenarioFile(
                 question,
                 lesson,
                 variants.get(0).scenario().charts().stream().map(Chart::text).toList(),
-                Twins.told(results));
+                EquivalentVariants.told(results));
     }
 
     /** One variant of a scenario. */

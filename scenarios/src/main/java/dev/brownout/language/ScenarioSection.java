@@ -9,7 +9,7 @@ final class ScenarioSection extends FileSection<String> {
     private ScenarioSection() {
         super(
                 "scenario",
-                "The title: a line of at most " + Legible.MOST_OF_A_TITLE + " characters.",
+                "The title: a line of at most " + TextLimits.MOST_OF_A_TITLE + " characters.",
                 "scenario: A data centre goes dark");
     }
 
@@ -20,7 +20,7 @@ final class ScenarioSection extends FileSection<String> {
 
     @Override
     String read(Source source) {
-        String title = text(source.root(), name(), Legible.MOST_OF_A_TITLE, source.findings())
+        String title = text(source.root(), name(), TextLimits.MOST_OF_A_TITLE, source.findings())
                 .strip();
         if (title.indexOf('\n') >= 0) {
             source.findings().error(source.root().get(name()).place(), "the title is a single line");

@@ -26,9 +26,9 @@ final class Syntax {
      * @throws ValueException at the first token that does not fit
      */
     static <C extends ParserRuleContext> C read(String text, Function<LanguageParser, C> rule, String what) {
-        if (text.length() > Legible.MOST_OF_A_VALUE) {
+        if (text.length() > TextLimits.MOST_OF_A_VALUE) {
             throw new ValueException(
-                    0, 1, "a value has at most " + Legible.MOST_OF_A_VALUE + " characters, not " + text.length());
+                    0, 1, "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters, not " + text.length());
         }
         balanced(text);
         LanguageLexer lexer = new LanguageLexer(CharStreams.fromString(text));

@@ -29,7 +29,7 @@ final class VariantReader {
      * not there, so that it is not found only when everything else is mended.
      */
     void checkRest(Entries root, VariantsSection.Variant variant, Node added, boolean first) {
-        Remainder rest = new Remainder(root, vocabulary.sections());
+        WithoutErrors rest = new WithoutErrors(root, vocabulary.sections());
         List<Problem> errors = findings.errorsWithin(variant.name());
         for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
             Findings scratch = new Findings();

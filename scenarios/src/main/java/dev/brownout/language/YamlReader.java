@@ -64,7 +64,7 @@ final class YamlReader {
                     reader.start(), "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
             return null;
         }
-        if (!Legible.check(source, origin, findings)) {
+        if (!TextLimits.check(source, origin, findings)) {
             return null;
         }
         try {
@@ -122,7 +122,7 @@ final class YamlReader {
     /** A node that is no key; nothing, and no more about it, in place of a text that may not stand. */
     private Node value(org.yaml.snakeyaml.nodes.Node node) {
         Node value = convert(node);
-        if (value instanceof Text text && !Legible.value(text.value(), text.place(), findings)) {
+        if (value instanceof Text text && !TextLimits.value(text.value(), text.place(), findings)) {
             findings.mute(text.place());
             return new Text("", true, text.place());
         }
@@ -174,7 +174,7 @@ final class YamlReader {
             Node converted = convert(tuple.getKeyNode());
             Text key = (Text) converted;
             Node value = value(tuple.getValueNode());
-            if (!Legible.key(key.value(), key.place(), findings)) {
+            if (!TextLimits.key(key.value(), key.place(), findings)) {
                 continue;
             }
             if (commas.swallow(key, value)) {

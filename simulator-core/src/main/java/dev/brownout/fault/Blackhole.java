@@ -1,6 +1,6 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
@@ -13,9 +13,9 @@ import dev.brownout.vocabulary.Sheet;
         faults:
           - at 4m: blackhole web/1 for 30s
         """)
-public record Blackhole() implements TroubleSpec {
+public record Blackhole() implements FailureModeSpec {
     @Override
-    public Trouble trouble() {
-        return Trouble.BLACKHOLE;
+    public FailureMode mode() {
+        return FailureMode.BLACKHOLE;
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
@@ -13,9 +13,9 @@ import dev.brownout.vocabulary.Sheet;
         faults:
           - at 4m: crash web/1 for 72s as outage
         """)
-public record Crash() implements TroubleSpec {
+public record Crash() implements FailureModeSpec {
     @Override
-    public Trouble trouble() {
-        return Trouble.CRASH;
+    public FailureMode mode() {
+        return FailureMode.CRASH;
     }
 }

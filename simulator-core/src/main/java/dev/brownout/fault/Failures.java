@@ -3,7 +3,7 @@ package dev.brownout.fault;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
 import dev.brownout.vocabulary.AtLeast;
@@ -42,7 +42,7 @@ public record Failures(
         Optional<Integer> repair_crews,
 
         @Doc("What a failure is: crash, power-off, blackhole, hang or pause.") @Default("crash")
-        Trouble fails_by,
+        FailureMode fails_by,
 
         @Doc("How many machines must work; 'enough' says for which share of the time they do.")
         @Default("none")

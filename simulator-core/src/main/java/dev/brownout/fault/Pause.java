@@ -1,6 +1,6 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
@@ -13,9 +13,9 @@ import dev.brownout.vocabulary.Sheet;
         faults:
           - at 4m: pause db/primary for 8s
         """)
-public record Pause() implements TroubleSpec {
+public record Pause() implements FailureModeSpec {
     @Override
-    public Trouble trouble() {
-        return Trouble.PAUSE;
+    public FailureMode mode() {
+        return FailureMode.PAUSE;
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
@@ -13,9 +13,9 @@ import dev.brownout.vocabulary.Sheet;
         faults:
           - at 4m: power-off db/primary for 2m as outage
         """)
-public record PowerOff() implements TroubleSpec {
+public record PowerOff() implements FailureModeSpec {
     @Override
-    public Trouble trouble() {
-        return Trouble.POWER_OFF;
+    public FailureMode mode() {
+        return FailureMode.POWER_OFF;
     }
 }

@@ -48,9 +48,9 @@ public record AutoscaleSpec(
         @Source("Kubernetes HPA: --horizontal-pod-autoscaler-tolerance")
         Share tolerance,
 
-        @Doc("How fast it grows.") @Default("{}") Pace up_policy,
+        @Doc("How fast it grows.") @Default("{}") ScalingRate up_policy,
 
-        @Doc("How fast it shrinks.") @Default("{}") Pace down_policy,
+        @Doc("How fast it shrinks.") @Default("{}") ScalingRate down_policy,
 
         @Doc("It shrinks no further than to the highest number that it thought right within so long.")
         @Default("300s")

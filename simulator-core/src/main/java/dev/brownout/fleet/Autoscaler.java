@@ -34,7 +34,7 @@ public final class Autoscaler extends Event {
     private final ToLongFunction<Host> busy;
     private final int cores;
     private final Measures measures;
-    private final List<Sights> sights = new ArrayList<>();
+    private final List<LaggedSamples> samples = new ArrayList<>();
     private final List<Memory> memories = new ArrayList<>();
     private long shortNanos;
 
@@ -62,10 +62,10 @@ public final class Autoscaler extends Event {
         long now = wiring.simulation().now();
         var run = wiring.grid().span(0, wiring.grid().end());
         for (int place = 0; place < wiring.sites().size(); place++) {
-            sights.add(new Sights(spec, fleet.hosts(place), busy, cores, backlog, run));
+            samples.add(new LaggedSamples(spec, fleet.hosts(place), busy, cores, backlog, run));
             memories.add(new Memory(spec));
         }
-        sights.forEach(sight -> sight.look(now));
+        samples.forEach(sample -> sample.look(now));
         measures.desired().set(now, wanted());
         wiring.simulation().after(spec.sync().toNanos(), this, 0);
     }
@@ -74,9 +74,9 @@ public final class Autoscaler extends Event {
     public void fire(int step) {
         long now = wiring.simulation().now();
         boolean lacking = false;
-        for (int place = 0; place < sights.size(); place++) {
-            sights.get(place).look(now);
-            lacking |= sights.get(place).shortage() > 0;
+        for (int place = 0; place < samples.size(); place++) {
+            samples.get(place).look(now);
+            lacking |= samples.get(place).shortage() > 0;
             decide(now, place);
         }
         if (lacking) {
@@ -89,7 +89,7 @@ public final class Autoscaler extends Event {
     }
 
     private void decide(long now, int place) {
-        double metric = sights.get(place).metric();
+        double metric = samples.get(place).metric();
         int current = fleet.wanted(place);
         int next = memories.get(place).decide(now, current, right(place, current, metric));
         if (next != current) {
@@ -117,14 +117,14 @@ public final class Autoscaler extends Event {
         }
         int ready = 0;
         for (Host host : fleet.hosts(place)) {
-            ready += Sights.ready(host) ? 1 : 0;
+            ready += LaggedSamples.ready(host) ? 1 : 0;
         }
         return ScalingRules.byMean(current, ready, Math.max(0, current - ready), ratio, tolerance);
     }
 
     private long wanted() {
         long wanted = 0;
-        for (int place = 0; place < sights.size(); place++) {
+        for (int place = 0; place < samples.size(); place++) {
             wanted += fleet.wanted(place);
         }
         return wanted;

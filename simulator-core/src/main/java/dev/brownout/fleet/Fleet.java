@@ -91,7 +91,7 @@ public final class Fleet {
     }
 
     /** Takes those out that are not there at first; called once, when all are equipped. */
-    public void muster() {
+    public void start() {
         if (fixed) {
             return;
         }

@@ -45,16 +45,16 @@ final class Memory {
 
     private int paced(long now, int current, int wanted) {
         if (wanted > current) {
-            Pace pace = spec.up_policy();
-            return Math.min(wanted, pace.most(current - changed(now, pace)));
+            ScalingRate rate = spec.up_policy();
+            return Math.min(wanted, rate.most(current - changed(now, rate)));
         }
-        Pace pace = spec.down_policy();
-        return Math.max(wanted, pace.fewest(current - changed(now, pace)));
+        ScalingRate rate = spec.down_policy();
+        return Math.max(wanted, rate.fewest(current - changed(now, rate)));
     }
 
-    /** By how many machines the tier has grown within a pace's period. */
-    private int changed(long now, Pace pace) {
-        long since = now - pace.every().toNanos();
+    /** By how many machines the tier has grown within a rate's period. */
+    private int changed(long now, ScalingRate rate) {
+        long since = now - rate.every().toNanos();
         int sum = 0;
         for (Thought change : changes) {
             sum += change.at() > since ? change.nodes() : 0;

@@ -16,7 +16,7 @@ public final class WarmUp implements Host.Resident {
         this.spec = spec;
         this.simulation = simulation;
         this.host = host;
-        host.house(this);
+        host.attach(this);
     }
 
     @Override

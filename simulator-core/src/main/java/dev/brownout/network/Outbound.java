@@ -9,25 +9,25 @@ import dev.brownout.service.Service;
 /** A machine's calls to a tier without a balancer in front: each goes to one of the machines in service at random. */
 public final class Outbound implements Service {
     private final Host from;
-    private final Roster roster;
+    private final MachineRoutes routes;
     private final Draws choice;
 
     /**
      * The calling side.
      *
      * @param from the machine that calls
-     * @param roster the ways to the machines, of which at least one is in service
+     * @param routes the ways to the machines, of which at least one is in service
      * @param choice keyed draws for the choice
      */
-    public Outbound(Host from, Roster roster, Draws choice) {
+    public Outbound(Host from, MachineRoutes routes, Draws choice) {
         this.from = from;
-        this.roster = roster;
+        this.routes = routes;
         this.choice = choice;
     }
 
     @Override
     public void call(Request request, Reply reply) {
-        Edge[] edges = roster.inService();
+        Edge[] edges = routes.inService();
         int chosen = edges.length == 1 ? 0 : choice.at(request.identity()).below(edges.length);
         edges[chosen].cross(from, request, reply);
     }

@@ -18,7 +18,7 @@ public final class Capacity implements Host.Resident {
         this.units = units;
         this.dead = dead;
         use.capacity(units);
-        host.house(this);
+        host.attach(this);
     }
 
     /**
@@ -35,7 +35,8 @@ public final class Capacity implements Host.Resident {
     }
 
     private void look() {
-        boolean there = dead ? host.membership().manned() : host.membership().alive();
+        boolean there =
+                dead ? host.membership().hasProcess() : host.membership().alive();
         use.capacity(simulation.now(), there ? units : 0);
     }
 

@@ -6,7 +6,7 @@ public final class Census implements Host.Resident {
 
     /** Counts nobody yet; forgets everybody when the machine's process dies. */
     public Census(Host host) {
-        host.house(this);
+        host.attach(this);
     }
 
     /** One more. */

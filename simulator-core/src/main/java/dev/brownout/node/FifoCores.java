@@ -46,7 +46,7 @@ public final class FifoCores implements Cores {
         this.busy = busy;
         this.line = line;
         Capacity.whileUp(simulation, host, busy, cores);
-        host.house(this);
+        host.attach(this);
     }
 
     @Override

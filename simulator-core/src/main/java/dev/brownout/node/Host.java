@@ -56,9 +56,9 @@ public final class Host {
     private final List<Resident> residents = new ArrayList<>();
     private final Calls calls = new Calls();
     private final Arrival arrival = new Arrival();
-    private final Ailments ailments = new Ailments();
-    private final Troubles troubles = new Troubles();
-    private final Membership membership = new Membership(this, residents, calls, troubles, ailments);
+    private final Degradations degradations = new Degradations();
+    private final FailureStates failures = new FailureStates();
+    private final Membership membership = new Membership(this, residents, calls, failures, degradations);
     private State state = State.UP;
     private int incarnation;
 
@@ -113,7 +113,7 @@ public final class Host {
 
     /** True during a pause or hang: nothing on it goes on, whatever the network does. */
     public boolean frozen() {
-        return troubles.standstills() > 0;
+        return failures.standstills() > 0;
     }
 
     /** How often its process has died: work begun under a smaller number is gone. */
@@ -122,7 +122,7 @@ public final class Host {
     }
 
     /** Lets somebody know when the process dies, restarts, freezes or thaws. */
-    public void house(Resident resident) {
+    public void attach(Resident resident) {
         residents.add(resident);
     }
 
@@ -158,25 +158,25 @@ public final class Host {
 
     /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
     public void after(long delayNanos, Runnable action) {
-        simulation.after(delayNanos, new Later(this, action), 0);
+        simulation.after(delayNanos, new ProcessEvent(this, action), 0);
     }
 
     /** How long work of a given length takes here now. */
     public long stretched(long workNanos) {
-        return ailments.stretched(workNanos);
+        return degradations.stretched(workNanos);
     }
 
     /** Share of the calls that fail at once. */
     public double errorShare() {
-        return ailments.errorShare();
+        return degradations.errorShare();
     }
 
     /** Something goes wrong with it from now on. */
-    public void begin(Trouble trouble) {
-        troubles.begin(trouble);
-        if (trouble.kills()) {
+    public void begin(FailureMode mode) {
+        failures.begin(mode);
+        if (mode.kills()) {
             settleDeath();
-        } else if (trouble.freezes()) {
+        } else if (mode.freezes()) {
             freeze();
         } else {
             settleState(false);
@@ -184,55 +184,55 @@ public final class Host {
     }
 
     /** That is over, once; unless it is another machine by now. */
-    public void end(Trouble trouble) {
-        if (!troubles.end(trouble)) {
+    public void end(FailureMode mode) {
+        if (!failures.end(mode)) {
             return;
         }
-        if (trouble.kills()) {
+        if (mode.kills()) {
             revive();
-        } else if (trouble.freezes()) {
+        } else if (mode.freezes()) {
             thaw();
         } else {
             settleState(false);
         }
     }
 
-    /** A new machine takes the place and the name: the old one's troubles, and their ends, do not concern it. */
+    /** A new machine takes the place and the name: the old one's failures, and their ends, do not concern it. */
     public void replace() {
-        if (troubles.deaths() == 0) {
+        if (failures.deaths() == 0) {
             incarnation++;
             residents.forEach(Resident::died);
             calls.end(this, simulation.now());
         }
-        settleState(troubles.bury());
+        settleState(failures.bury());
         residents.forEach(Resident::restarted);
     }
 
     /** All work takes that many times as long, on top of other slowdowns. */
     public void slow(double factor) {
-        ailments.slow(factor);
+        degradations.slow(factor);
     }
 
     /** Takes a slowdown back. */
     public void endSlow(double factor) {
-        ailments.endSlow(factor);
+        degradations.endSlow(factor);
     }
 
     /** That share of the calls fails at once, of those that other faults let through. */
     public void fail(double share) {
-        ailments.fail(share);
+        degradations.fail(share);
     }
 
     /** Takes such a share back. */
     public void endFail(double share) {
-        ailments.endFail(share);
+        degradations.endFail(share);
     }
 
     /** The state comes first and the callers last: a caller may act at once, and must find a dead machine. */
     void settleDeath() {
-        incarnation += troubles.deaths() == 1 ? 1 : 0;
+        incarnation += failures.deaths() == 1 ? 1 : 0;
         settleState(false);
-        if (troubles.deaths() == 1) {
+        if (failures.deaths() == 1) {
             residents.forEach(Resident::died);
             calls.end(this, simulation.now());
         }
@@ -240,13 +240,13 @@ public final class Host {
 
     void revive() {
         settleState(false);
-        if (troubles.deaths() == 0) {
+        if (failures.deaths() == 0) {
             residents.forEach(Resident::restarted);
         }
     }
 
     private void freeze() {
-        if (troubles.standstills() == 1) {
+        if (failures.standstills() == 1) {
             residents.forEach(Resident::frozen);
         }
         settleState(false);
@@ -260,7 +260,7 @@ public final class Host {
     /** Work goes on before anybody hears that the state has changed, or new work would meet cores that stand still. */
     void settleState(boolean thawed) {
         State before = state;
-        state = troubles.state();
+        state = failures.state();
         if (thawed) {
             residents.forEach(Resident::thawed);
         }

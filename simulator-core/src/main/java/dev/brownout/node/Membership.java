@@ -22,17 +22,18 @@ public final class Membership {
     private final Host host;
     private final List<Host.Resident> residents;
     private final Calls calls;
-    private final Troubles troubles;
-    private final Ailments ailments;
+    private final FailureStates failures;
+    private final Degradations degradations;
     private State state = State.IN_SERVICE;
     private boolean ever = true;
 
-    Membership(Host host, List<Host.Resident> residents, Calls calls, Troubles troubles, Ailments ailments) {
+    Membership(
+            Host host, List<Host.Resident> residents, Calls calls, FailureStates failures, Degradations degradations) {
         this.host = host;
         this.residents = residents;
         this.calls = calls;
-        this.troubles = troubles;
-        this.ailments = ailments;
+        this.failures = failures;
+        this.degradations = degradations;
     }
 
     /** Where in its life the machine is. */
@@ -46,13 +47,13 @@ public final class Membership {
     }
 
     /** Whether its process has begun and not ended, faults apart. */
-    public boolean manned() {
+    public boolean hasProcess() {
         return state == State.IN_SERVICE || state == State.DRAINING;
     }
 
     /** Whether its process runs: it has begun, has not ended, and no fault has killed it. */
     public boolean alive() {
-        return manned() && troubles.deaths() == 0;
+        return hasProcess() && failures.deaths() == 0;
     }
 
     /** Whether there has ever been a process. */
@@ -66,10 +67,10 @@ public final class Membership {
         leave();
     }
 
-    /** A new machine comes to the place of one that is out; it has none of the old one's troubles but darkness. */
+    /** A new machine comes to the place of one that is out; it has none of the old one's failures but darkness. */
     public void start() {
-        troubles.buryProcess();
-        ailments.bury();
+        failures.buryProcess();
+        degradations.bury();
         host.settleState(false);
         turn(State.STARTING);
     }
@@ -78,7 +79,7 @@ public final class Membership {
     public void join() {
         ever = true;
         state = State.IN_SERVICE;
-        if (troubles.endAbsence()) {
+        if (failures.endAbsence()) {
             host.revive();
         }
         residents.forEach(Host.Resident::membershipChanged);
@@ -96,10 +97,10 @@ public final class Membership {
 
     /** The process ends, and whatever is left is reset. */
     public void leave() {
-        boolean was = manned();
+        boolean was = hasProcess();
         turn(State.OUT);
         if (was) {
-            troubles.beginAbsence();
+            failures.beginAbsence();
             host.settleDeath();
         }
     }

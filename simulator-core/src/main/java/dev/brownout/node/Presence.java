@@ -15,7 +15,7 @@ public final class Presence implements Host.Resident {
     public Presence(Simulation simulation, Host host) {
         this.simulation = simulation;
         this.host = host;
-        host.house(this);
+        host.attach(this);
         look();
     }
 

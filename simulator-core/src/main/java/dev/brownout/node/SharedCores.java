@@ -45,7 +45,7 @@ public final class SharedCores extends Event implements Cores {
         this.busy = busy;
         this.queue = queue;
         Capacity.whileUp(simulation, host, busy, cores);
-        host.house(this);
+        host.attach(this);
     }
 
     @Override

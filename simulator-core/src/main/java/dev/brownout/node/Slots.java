@@ -29,7 +29,7 @@ public final class Slots implements Host.Resident {
         this.held = held;
         this.line = line;
         Capacity.whileUp(simulation, host, held, slots);
-        host.house(this);
+        host.attach(this);
     }
 
     /**

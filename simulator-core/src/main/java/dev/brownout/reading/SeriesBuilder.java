@@ -80,7 +80,7 @@ public final class SeriesBuilder {
     private void charted() {
         Set<String> names = new TreeSet<>();
         columns.forEach(column -> names.add(column.name()));
-        for (Charted.Drawn drawn : new Charted(run, readings).columns()) {
+        for (ChartColumns.Drawn drawn : new ChartColumns(run, readings).columns()) {
             boolean machine = drawn.name().startsWith(drawn.component() + "/");
             if (!names.contains(drawn.name()) && !(machine && run.machines() > NODES_MAX)) {
                 names.add(drawn.name());
@@ -89,7 +89,7 @@ public final class SeriesBuilder {
         }
     }
 
-    private void charted(Charted.Drawn drawn) {
+    private void charted(ChartColumns.Drawn drawn) {
         Reading reading = drawn.reading();
         if (reading.parts(steps.get(0)).isPresent()) {
             ratio(

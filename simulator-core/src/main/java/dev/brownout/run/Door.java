@@ -11,7 +11,7 @@ final class Door implements Host.Resident {
 
     Door(Host host) {
         this.host = host;
-        host.house(this);
+        host.attach(this);
     }
 
     /** Counts the calls that come to the filters. */

@@ -128,7 +128,7 @@ final class MachineFailures {
         Machine(Host host, Draws draws) {
             this.host = host;
             this.draws = draws;
-            host.house(this);
+            host.attach(this);
         }
 
         void awaitFailure() {
@@ -136,7 +136,7 @@ final class MachineFailures {
         }
 
         private void fail() {
-            if (!host.membership().manned()) {
+            if (!host.membership().hasProcess()) {
                 awaitFailure();
                 return;
             }

@@ -16,7 +16,7 @@ final class Rental implements Host.Resident {
         this.host = host;
         this.simulation = simulation;
         this.paid = paid;
-        host.house(this);
+        host.attach(this);
         membershipChanged();
     }
 

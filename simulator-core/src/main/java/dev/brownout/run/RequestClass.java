@@ -11,7 +11,7 @@ import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reading.RequestCounts;
 import dev.brownout.reading.RequestStats;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -153,7 +153,7 @@ final class RequestClass implements RequestCounts {
                         ? constantSize
                         : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity))),
                 now,
-                new Errand());
+                new LogicalRequest());
         stats[region].issue(cell);
         inFlight++;
         services[region].call(request, new Journey(this, request, cell, then));
@@ -177,7 +177,7 @@ final class RequestClass implements RequestCounts {
         }
         stats[request.region()].finish(cell, outcome, late, outcome.good() ? 0 : detail, latency);
         if (outcome == Outcome.STALE) {
-            long age = assembly.simulation.now() - request.errand().missed();
+            long age = assembly.simulation.now() - request.logical().missed();
             stats[request.region()].age(cell, age);
         }
         if (!watchedKeys.isEmpty()) {

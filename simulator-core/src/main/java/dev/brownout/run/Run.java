@@ -3,13 +3,13 @@ package dev.brownout.run;
 import dev.brownout.analysis.Forecast;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
-import dev.brownout.reading.Charted;
+import dev.brownout.reading.ChartColumns;
+import dev.brownout.reading.ConstantMetrics;
 import dev.brownout.reading.Readings;
 import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reading.RequestStats;
 import dev.brownout.reading.Results;
 import dev.brownout.reading.SeriesBuilder;
-import dev.brownout.reading.Stillness;
 import dev.brownout.reading.Verdicts;
 import dev.brownout.reading.Windows;
 import dev.brownout.result.VariantResult;
@@ -132,7 +132,7 @@ public final class Run {
         traffic.check(complaints);
         verdicts.check(complaints::about);
         if (drawing) {
-            new Charted(assembly.measurements, readings).check(complaints::about);
+            new ChartColumns(assembly.measurements, readings).check(complaints::about);
         }
         complaints.about(forecast::check);
         asked.forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
@@ -168,7 +168,7 @@ public final class Run {
      */
     public static Map<String, String> check(Scenario scenario) {
         Run run = new Run(scenario, 0, List.of(), true);
-        return new Stillness(run.assembly.measurements).of(run.readings, new TreeMap<>());
+        return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Run {
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
         Run run = new Run(scenario, 0, List.of(), false);
-        return new Stillness(run.assembly.measurements).of(run.readings, asked);
+        return new ConstantMetrics(run.assembly.measurements).of(run.readings, asked);
     }
 
     /**

@@ -16,7 +16,7 @@ import dev.brownout.random.Draws;
  * @param operation whether it reads or writes
  * @param sizeBytes size of the object that it carries (a write) or brings back (a read)
  * @param bornAt when its user wanted to send it
- * @param errand what it is part of
+ * @param logical the logical request that it is part of
  * @param token whether its answer is still wanted
  */
 public record Request(
@@ -31,7 +31,7 @@ public record Request(
         Operation operation,
         int sizeBytes,
         long bornAt,
-        Errand errand,
+        LogicalRequest logical,
         CancellationToken token) {
 
     /** A request that nobody takes back. */
@@ -47,7 +47,7 @@ public record Request(
             Operation operation,
             int sizeBytes,
             long bornAt,
-            Errand errand) {
+            LogicalRequest logical) {
         this(
                 identity,
                 origin,
@@ -60,7 +60,7 @@ public record Request(
                 operation,
                 sizeBytes,
                 bornAt,
-                errand,
+                logical,
                 CancellationToken.NONE);
     }
 
@@ -75,39 +75,42 @@ public record Request(
     /** The same request tried once more by the layer of retries that it has reached. */
     public Request again(int nextAttempt) {
         long next = Draws.child(identity, layer, 0, nextAttempt);
-        return changed(next, origin, nextAttempt, layer, key, operation, errand, token);
+        return changed(next, origin, nextAttempt, layer, key, operation, logical, token);
     }
 
     /** A call made on behalf of this request: {@code step} and {@code branch} tell it from its siblings. */
     public Request child(long step, int branch) {
         long its = Draws.child(identity, step, branch, 0);
-        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, errand, token);
+        return changed(its, Draws.child(origin, step, branch, 0), attempt, layer, key, operation, logical, token);
     }
 
-    /** A call because of this request that is no part of its errand: no draw and no write of the two is the same. */
-    public Request anew(long step, Errand own) {
+    /**
+     * A call because of this request that is no part of what its user wants: no draw and no write of the two is the
+     * same.
+     */
+    public Request anew(long step, LogicalRequest own) {
         long its = Draws.child(identity, step, 0, 0);
         return changed(its, Draws.child(origin, step, 0, 0), attempt, layer, key, operation, own, token);
     }
 
     /** The same call as a read or a write. */
     public Request as(Operation other) {
-        return other == operation ? this : changed(identity, origin, attempt, layer, key, other, errand, token);
+        return other == operation ? this : changed(identity, origin, attempt, layer, key, other, logical, token);
     }
 
     /** The same call about another key. */
     public Request about(int other) {
-        return changed(identity, origin, attempt, layer, other, operation, errand, token);
+        return changed(identity, origin, attempt, layer, other, operation, logical, token);
     }
 
     /** The same call behind a layer of retries. */
     public Request behindRetries() {
-        return changed(identity, origin, attempt, layer + 1, key, operation, errand, token);
+        return changed(identity, origin, attempt, layer + 1, key, operation, logical, token);
     }
 
     /** The same call, wanted as long as a token says. */
     public Request within(CancellationToken other) {
-        return changed(identity, origin, attempt, layer, key, operation, errand, other);
+        return changed(identity, origin, attempt, layer, key, operation, logical, other);
     }
 
     /** The same user's wish: what else a call carries is the same in all calls that are made for it. */
@@ -118,7 +121,7 @@ public record Request(
             int itsLayer,
             int itsKey,
             Operation itsOperation,
-            Errand itsErrand,
+            LogicalRequest itsErrand,
             CancellationToken itsToken) {
         return new Request(
                 itsIdentity,

@@ -35,7 +35,7 @@ public final class Versions {
     private boolean written;
 
     /** A write that is acknowledged and that its store does not have yet. */
-    public final class Promise extends Errand.Note {
+    public final class Promise extends LogicalRequest.IdempotencyRecord {
         private final String store;
         private final int key;
         private final long since;
@@ -128,7 +128,7 @@ public final class Versions {
 
     /** A store has a write: since when it was promised, or {@link #NOTHING}. */
     public long kept(Request write) {
-        if (promised.isEmpty() || !(write.errand().find(this, write.key()) instanceof Promise promise)) {
+        if (promised.isEmpty() || !(write.logical().find(this, write.key()) instanceof Promise promise)) {
             return NOTHING;
         }
         boolean open = promise.open;
@@ -200,7 +200,7 @@ public final class Versions {
         if (missed == NOTHING) {
             return Outcome.OK;
         }
-        request.errand().miss(missed);
+        request.logical().miss(missed);
         return Outcome.STALE;
     }
 

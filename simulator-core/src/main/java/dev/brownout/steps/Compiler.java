@@ -115,7 +115,7 @@ public final class Compiler {
                 wiring.number(),
                 workplace == null ? null : workplace.slots(),
                 workplace == null ? null : workplace.census(),
-                workplace == null ? Program.Habits.PLAIN : workplace.habits(),
+                workplace == null ? Program.Settings.PLAIN : workplace.settings(),
                 wiring.versions(),
                 actions.toArray(Action[]::new));
     }

@@ -66,7 +66,7 @@ final class Job extends Task implements Reply, CancellationToken.Listener {
         taken = program.actions.length;
         if (leave()) {
             leftLine(why);
-        } else if (program.habits.cancellation() == Program.Cancellation.RUNNING && abort()) {
+        } else if (program.settings.cancellation() == Program.Cancellation.RUNNING && abort()) {
             detail = program.number;
             finish(why);
         }
@@ -74,12 +74,12 @@ final class Job extends Task implements Reply, CancellationToken.Listener {
 
     @Override
     protected long patienceNanos() {
-        return program.habits.patience().sampleNanos(program.habits.draws().at(request.identity()));
+        return program.settings.patience().sampleNanos(program.settings.draws().at(request.identity()));
     }
 
     @Override
     protected int rank() {
-        return program.habits.rank().applyAsInt(request);
+        return program.settings.rank().applyAsInt(request);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Program implements Service {
     final Slots slots;
     final Census census;
     final int number;
-    final Habits habits;
+    final Settings settings;
     final Versions versions;
 
     /**
@@ -32,13 +32,13 @@ public final class Program implements Service {
      * @param number of the component, the detail of rejections
      * @param slots its workers; {@code null} for any number
      * @param census counts jobs; {@code null} for nobody
-     * @param habits how work ends that is not done
+     * @param settings how work ends that is not done
      * @param versions of the run
      */
-    Program(int number, Slots slots, Census census, Habits habits, Versions versions, Action[] actions) {
+    Program(int number, Slots slots, Census census, Settings settings, Versions versions, Action[] actions) {
         this.versions = versions;
         this.number = number;
-        this.habits = habits;
+        this.settings = settings;
         this.slots = slots;
         this.census = census;
         this.actions = actions;
@@ -50,7 +50,7 @@ public final class Program implements Service {
         if (census != null) {
             census.enter();
         }
-        if (request.token() != CancellationToken.NONE && habits.cancellation() != Cancellation.NONE) {
+        if (request.token() != CancellationToken.NONE && settings.cancellation() != Cancellation.NONE) {
             request.token().listen(job);
         }
         if (slots == null) {
@@ -66,12 +66,12 @@ public final class Program implements Service {
      * @param cores of the machine
      * @param slots its workers; {@code null} for any number
      * @param census counts jobs; {@code null} where a job is part of another one
-     * @param habits how work ends that is not done
+     * @param settings how work ends that is not done
      */
-    public record Workplace(Cores cores, Slots slots, Census census, Habits habits) {
+    public record Workplace(Cores cores, Slots slots, Census census, Settings settings) {
         /** A place on the same cores for a part of a job. */
         Workplace within() {
-            return new Workplace(cores, null, null, habits);
+            return new Workplace(cores, null, null, settings);
         }
     }
 
@@ -83,9 +83,9 @@ public final class Program implements Service {
      * @param draws keyed draws for the patience
      * @param rank how important a request is, 0 for the most important
      */
-    public record Habits(Cancellation cancellation, Sampler patience, Draws draws, ToIntFunction<Request> rank) {
+    public record Settings(Cancellation cancellation, Sampler patience, Draws draws, ToIntFunction<Request> rank) {
         /** What waits may be taken back, and waits for ever; all are equal. */
-        public static final Habits PLAIN = new Habits(Cancellation.QUEUED, null, null, request -> 0);
+        public static final Settings PLAIN = new Settings(Cancellation.QUEUED, null, null, request -> 0);
     }
 
     /** What becomes of work that its caller takes back, or whose deadline has passed. */

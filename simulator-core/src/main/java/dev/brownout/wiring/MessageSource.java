@@ -15,7 +15,7 @@ public interface MessageSource extends Component, Backlog {
      * @param care what the library does for its user
      * @param inbox who takes the messages
      */
-    Subscription subscribe(Host consumer, Care care, Inbox inbox);
+    Subscription subscribe(Host consumer, ConsumerSettings care, Inbox inbox);
 
     /** How long a machine is held by a message that no machine can work on; empty where there are no such messages. */
     Optional<Distribution> poison();
@@ -27,7 +27,7 @@ public interface MessageSource extends Component, Backlog {
      *     at all
      * @param extend whether it asks for more time while a message is being worked on
      */
-    record Care(long deduplicateNanos, boolean extend) {}
+    record ConsumerSettings(long deduplicateNanos, boolean extend) {}
 
     /** A message that a machine was given. */
     interface Delivery {

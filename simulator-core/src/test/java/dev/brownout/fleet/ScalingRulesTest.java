@@ -13,7 +13,7 @@ class ScalingRulesTest {
     private static final long SECOND = 1_000_000_000;
 
     private static AutoscaleSpec spec(int min, int max, Duration window) {
-        Pace pace = new Pace(new Share(1), 4, Duration.ofSeconds(15));
+        ScalingRate pace = new ScalingRate(new Share(1), 4, Duration.ofSeconds(15));
         return new AutoscaleSpec(
                 ScalingMetric.CPU,
                 new Quantity(0.6, Quantity.Unit.RATIO),

@@ -4,8 +4,8 @@ import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.network.Bench;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.vocabulary.Factor;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,9 +25,9 @@ class WarmUpTest {
 
     @Test
     void aProcessThatStartsAnewIsSlowForAWhile() {
-        host.begin(Trouble.CRASH);
+        host.begin(FailureMode.CRASH);
         assertThat(host.stretched(SECOND)).isEqualTo(SECOND);
-        host.end(Trouble.CRASH);
+        host.end(FailureMode.CRASH);
         bench.simulation.runUntil(29 * SECOND);
         assertThat(host.stretched(SECOND)).isEqualTo(3 * SECOND);
         bench.simulation.runUntil(30 * SECOND);
@@ -36,8 +36,8 @@ class WarmUpTest {
 
     @Test
     void aProcessThatDiesWhileItIsColdBeginsAgain() {
-        host.begin(Trouble.CRASH);
-        host.end(Trouble.CRASH);
+        host.begin(FailureMode.CRASH);
+        host.end(FailureMode.CRASH);
         bench.simulation.runUntil(20 * SECOND);
         host.membership().leave();
         host.membership().start();

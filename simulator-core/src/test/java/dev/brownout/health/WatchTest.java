@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.brownout.network.Bench;
 import dev.brownout.network.Link;
 import dev.brownout.network.Probe;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.random.Draws;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ class WatchTest {
 
     @Test
     void aRefusalIsNoticedWithoutTheTimeout() {
-        double seconds = detectionSeconds(5_000, host -> host.begin(Trouble.CRASH), 9 * SECOND);
+        double seconds = detectionSeconds(5_000, host -> host.begin(FailureMode.CRASH), 9 * SECOND);
         assertThat(seconds).isCloseTo(25, withinPercentage(2));
     }
 
@@ -71,14 +71,14 @@ class WatchTest {
         Rhythm rhythm = new Rhythm(SECOND, 2, 2);
         Watch tcp = watch(Probe.Depth.TCP, rhythm, SECOND / 2, "tcp");
         tcp.start();
-        target.begin(Trouble.HANG);
+        target.begin(FailureMode.HANG);
         bench.simulation.runUntil(20 * SECOND);
         assertThat(tcp.up()).isTrue();
         Watch http = watch(Probe.Depth.HTTP, rhythm, SECOND / 2, "http");
         http.start();
         bench.simulation.runUntil(40 * SECOND);
         assertThat(http.up()).isFalse();
-        target.end(Trouble.HANG);
+        target.end(FailureMode.HANG);
         bench.simulation.runUntil(60 * SECOND);
         assertThat(http.up()).isTrue();
         assertThat(turns).hasSize(2);
@@ -89,8 +89,8 @@ class WatchTest {
         Watch watch = watch(Probe.Depth.HTTP, new Rhythm(SECOND, 3, 2), SECOND / 2, "row");
         watch.start();
         for (int i = 0; i < 10; i++) {
-            bench.at((3L * i + 1) * SECOND, () -> target.begin(Trouble.CRASH));
-            bench.at((3L * i + 3) * SECOND, () -> target.end(Trouble.CRASH));
+            bench.at((3L * i + 1) * SECOND, () -> target.begin(FailureMode.CRASH));
+            bench.at((3L * i + 3) * SECOND, () -> target.end(FailureMode.CRASH));
         }
         bench.simulation.runUntil(40 * SECOND);
         assertThat(turns).isEmpty();
@@ -110,12 +110,12 @@ class WatchTest {
     void aPauseLongerThanTheTimeoutFailsAndAShortOnePasses() {
         Watch watch = watch(Probe.Depth.HTTP, new Rhythm(2 * SECOND, 1, 1), SECOND, "pause");
         watch.start();
-        bench.at(10 * SECOND, () -> target.begin(Trouble.PAUSE));
-        bench.at(10 * SECOND + SECOND / 2, () -> target.end(Trouble.PAUSE));
+        bench.at(10 * SECOND, () -> target.begin(FailureMode.PAUSE));
+        bench.at(10 * SECOND + SECOND / 2, () -> target.end(FailureMode.PAUSE));
         bench.simulation.runUntil(20 * SECOND);
         assertThat(turns).isEmpty();
-        bench.at(20 * SECOND, () -> target.begin(Trouble.PAUSE));
-        bench.at(30 * SECOND, () -> target.end(Trouble.PAUSE));
+        bench.at(20 * SECOND, () -> target.begin(FailureMode.PAUSE));
+        bench.at(30 * SECOND, () -> target.end(FailureMode.PAUSE));
         bench.simulation.runUntil(40 * SECOND);
         assertThat(turns).hasSize(2);
     }
@@ -124,8 +124,8 @@ class WatchTest {
     void whoeverCannotReachAnyoneHoldsAllForDead() {
         Watch watch = watch(Probe.Depth.HTTP, new Rhythm(SECOND, 3, 2), SECOND / 2, "dark");
         watch.start();
-        bench.at(10 * SECOND, () -> checker.begin(Trouble.BLACKHOLE));
-        bench.at(20 * SECOND, () -> checker.end(Trouble.BLACKHOLE));
+        bench.at(10 * SECOND, () -> checker.begin(FailureMode.BLACKHOLE));
+        bench.at(20 * SECOND, () -> checker.end(FailureMode.BLACKHOLE));
         bench.at(40 * SECOND, () -> bench.network.links("", "").forEach(Link::cut));
         bench.simulation.runUntil(60 * SECOND);
         assertThat(turns).hasSize(3);

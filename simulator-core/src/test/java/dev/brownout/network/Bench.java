@@ -7,7 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -84,7 +84,7 @@ public final class Bench {
                 Request.Operation.READ,
                 1000,
                 simulation.now(),
-                new Errand());
+                new LogicalRequest());
     }
 
     /** Writes down what is answered. */

@@ -3,8 +3,8 @@ package dev.brownout.network;
 import static dev.brownout.network.Bench.MS;
 import static dev.brownout.network.Bench.SECOND;
 
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.random.Draws;
 import java.util.List;
 
@@ -59,21 +59,21 @@ public final class Chaos {
 
     private static void begin(Host host, int kind) {
         switch (kind) {
-            case 0 -> host.begin(Trouble.CRASH);
-            case 1 -> host.begin(Trouble.POWER_OFF);
-            case 2 -> host.begin(Trouble.BLACKHOLE);
-            case 3 -> host.begin(Trouble.PAUSE);
-            default -> host.begin(Trouble.HANG);
+            case 0 -> host.begin(FailureMode.CRASH);
+            case 1 -> host.begin(FailureMode.POWER_OFF);
+            case 2 -> host.begin(FailureMode.BLACKHOLE);
+            case 3 -> host.begin(FailureMode.PAUSE);
+            default -> host.begin(FailureMode.HANG);
         }
     }
 
     private static void end(Host host, int kind) {
         switch (kind) {
-            case 0 -> host.end(Trouble.CRASH);
-            case 1 -> host.end(Trouble.POWER_OFF);
-            case 2 -> host.end(Trouble.BLACKHOLE);
-            case 3 -> host.end(Trouble.PAUSE);
-            default -> host.end(Trouble.HANG);
+            case 0 -> host.end(FailureMode.CRASH);
+            case 1 -> host.end(FailureMode.POWER_OFF);
+            case 2 -> host.end(FailureMode.BLACKHOLE);
+            case 3 -> host.end(FailureMode.PAUSE);
+            default -> host.end(FailureMode.HANG);
         }
     }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.FifoCores;
 import dev.brownout.node.Host;
 import dev.brownout.node.Present;
 import dev.brownout.node.Task;
-import dev.brownout.node.Trouble;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
@@ -49,7 +49,7 @@ class EdgeTest {
 
     @Test
     void aCrashedProcessRefusesInOneRoundTrip() {
-        callee.begin(Trouble.CRASH);
+        callee.begin(FailureMode.CRASH);
         call(patient(SECOND), "a");
         run();
         assertThat(bench.heard).containsExactly("a refused 0.5");
@@ -59,7 +59,7 @@ class EdgeTest {
     @Test
     void aCrashResetsWhatIsInFlightNow() {
         call(patient(SECOND), "a");
-        bench.at(5 * MS, () -> callee.begin(Trouble.CRASH));
+        bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
         run();
         assertThat(bench.heard).containsExactly("a reset 5.25");
         assertThat(callee.meter().inside()).isZero();
@@ -69,9 +69,9 @@ class EdgeTest {
     void aPowerCutIsSilenceUntilTheCallersOwnTimeout() {
         Edge edge = patient(SECOND);
         call(edge, "inside");
-        bench.at(5 * MS, () -> callee.begin(Trouble.POWER_OFF));
+        bench.at(5 * MS, () -> callee.begin(FailureMode.POWER_OFF));
         bench.at(6 * MS, () -> call(edge, "later"));
-        bench.at(SECOND / 2, () -> callee.end(Trouble.POWER_OFF));
+        bench.at(SECOND / 2, () -> callee.end(FailureMode.POWER_OFF));
         bench.at(SECOND / 2, () -> call(edge, "back"));
         run();
         assertThat(bench.heard).containsExactly("back ok 510.5", "inside timed_out 1000.0", "later timed_out 1006.0");
@@ -81,7 +81,7 @@ class EdgeTest {
     @Test
     void aBlackholeLosesTheAnswerButNotTheWork() {
         call(patient(SECOND), "a");
-        bench.at(5 * MS, () -> callee.begin(Trouble.BLACKHOLE));
+        bench.at(5 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
         run();
         assertThat(bench.heard).containsExactly("a timed_out 1000.0");
         assertThat(callee.meter().departures()).isEqualTo(1);
@@ -90,19 +90,19 @@ class EdgeTest {
     @Test
     void aCrashInTheDarkIsSilent() {
         call(patient(SECOND), "a");
-        bench.at(3 * MS, () -> callee.begin(Trouble.BLACKHOLE));
-        bench.at(5 * MS, () -> callee.begin(Trouble.CRASH));
+        bench.at(3 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
+        bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
         run();
         assertThat(bench.heard).containsExactly("a timed_out 1000.0");
     }
 
     @Test
     void aHungProcessAcceptsAndDoesNotAnswerUntilItIsFree() {
-        callee.begin(Trouble.HANG);
+        callee.begin(FailureMode.HANG);
         Edge edge = patient(SECOND);
         call(edge, "early");
         bench.at(900 * MS, () -> call(edge, "late"));
-        bench.at(1500 * MS, () -> callee.end(Trouble.HANG));
+        bench.at(1500 * MS, () -> callee.end(FailureMode.HANG));
         run();
         assertThat(bench.heard).containsExactly("early timed_out 1000.0", "late ok 1510.25");
     }
@@ -111,18 +111,18 @@ class EdgeTest {
     void aPauseEndsInABurstOfLateAnswers() {
         Edge edge = patient(0);
         call(edge, "inside");
-        bench.at(5 * MS, () -> callee.begin(Trouble.PAUSE));
+        bench.at(5 * MS, () -> callee.begin(FailureMode.PAUSE));
         bench.at(6 * MS, () -> call(edge, "meanwhile"));
-        bench.at(8005 * MS, () -> callee.end(Trouble.PAUSE));
+        bench.at(8005 * MS, () -> callee.end(FailureMode.PAUSE));
         run();
         assertThat(bench.heard).containsExactly("inside ok 8005.25", "meanwhile ok 8015.25");
     }
 
     @Test
     void aPausedMachineThatIsCrashedResetsWhatWaited() {
-        callee.begin(Trouble.PAUSE);
+        callee.begin(FailureMode.PAUSE);
         call(patient(SECOND), "a");
-        bench.at(5 * MS, () -> callee.begin(Trouble.CRASH));
+        bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
         run();
         assertThat(bench.heard).containsExactly("a reset 5.25");
     }
@@ -191,8 +191,8 @@ class EdgeTest {
     void aDeadCallerHearsNothing() {
         Edge edge = patient(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, () -> caller.begin(Trouble.CRASH));
-        bench.at(7 * MS, () -> caller.end(Trouble.CRASH));
+        bench.at(5 * MS, () -> caller.begin(FailureMode.CRASH));
+        bench.at(7 * MS, () -> caller.end(FailureMode.CRASH));
         run();
         assertThat(bench.heard).isEmpty();
         assertThat(edge.ended()).isEqualTo(1);
@@ -203,8 +203,8 @@ class EdgeTest {
     void aCallerThatDiesWhileItStandsStillWaitsNoMore() {
         Edge edge = patient(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, () -> caller.begin(Trouble.PAUSE));
-        bench.at(2 * SECOND, () -> caller.begin(Trouble.CRASH));
+        bench.at(5 * MS, () -> caller.begin(FailureMode.PAUSE));
+        bench.at(2 * SECOND, () -> caller.begin(FailureMode.CRASH));
         run();
         assertThat(bench.heard).isEmpty();
         assertThat(edge.ended()).isEqualTo(1);
@@ -215,8 +215,8 @@ class EdgeTest {
     void aPausedCallerHearsTheAnswerThatCameFirst() {
         Edge edge = patient(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, () -> caller.begin(Trouble.PAUSE));
-        bench.at(2 * SECOND, () -> caller.end(Trouble.PAUSE));
+        bench.at(5 * MS, () -> caller.begin(FailureMode.PAUSE));
+        bench.at(2 * SECOND, () -> caller.end(FailureMode.PAUSE));
         run();
         assertThat(bench.heard).containsExactly("a ok 2000.0");
     }
@@ -231,7 +231,7 @@ class EdgeTest {
             near.reply("first").accept(outcome, detail);
             edge.cross(one, near.request(), near.reply("again"));
         });
-        near.at(5 * MS, () -> other.begin(Trouble.CRASH));
+        near.at(5 * MS, () -> other.begin(FailureMode.CRASH));
         near.simulation.runUntil(10 * SECOND);
         assertThat(near.heard).containsExactly("first reset 5.0", "again refused 5.0");
     }
@@ -240,8 +240,8 @@ class EdgeTest {
     void aMachineMayCallItself() {
         Edge edge = bench.edge(callee, callee, tenMillis, SECOND);
         edge.cross(callee, bench.request(), bench.reply("a"));
-        bench.at(5 * MS, () -> callee.begin(Trouble.PAUSE));
-        bench.at(3 * SECOND, () -> callee.begin(Trouble.CRASH));
+        bench.at(5 * MS, () -> callee.begin(FailureMode.PAUSE));
+        bench.at(3 * SECOND, () -> callee.begin(FailureMode.CRASH));
         run();
         assertThat(bench.heard).isEmpty();
         assertThat(edge.ended()).isEqualTo(1);

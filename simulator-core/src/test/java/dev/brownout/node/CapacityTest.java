@@ -33,20 +33,20 @@ class CapacityTest {
 
     @Test
     void aDeadMachineIsNotUp() {
-        between(20, 50, () -> host.begin(Trouble.CRASH), () -> host.end(Trouble.CRASH));
+        between(20, 50, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
         expect(140, 200);
     }
 
     @Test
     void norIsOneWithoutPowerEvenIfItsNetworkIsCutAsWell() {
-        host.begin(Trouble.BLACKHOLE);
-        between(20, 50, () -> host.begin(Trouble.POWER_OFF), () -> host.end(Trouble.POWER_OFF));
+        host.begin(FailureMode.BLACKHOLE);
+        between(20, 50, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));
         expect(140, 200);
     }
 
     @Test
     void oneThatIsCutOffOrStandsStillIs() {
-        between(20, 50, () -> host.begin(Trouble.BLACKHOLE), () -> host.begin(Trouble.PAUSE));
+        between(20, 50, () -> host.begin(FailureMode.BLACKHOLE), () -> host.begin(FailureMode.PAUSE));
         expect(200, 200);
     }
 

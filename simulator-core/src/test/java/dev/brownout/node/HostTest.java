@@ -18,7 +18,7 @@ class HostTest {
     private final List<String> heard = new ArrayList<>();
 
     private void listen() {
-        host.house(new Host.Resident() {
+        host.attach(new Host.Resident() {
             @Override
             public void died() {
                 heard.add("died " + host.state());
@@ -44,55 +44,55 @@ class HostTest {
     @Test
     void faultsOfAKindOverlap() {
         listen();
-        host.begin(Trouble.CRASH);
-        host.begin(Trouble.CRASH);
-        host.end(Trouble.CRASH);
+        host.begin(FailureMode.CRASH);
+        host.begin(FailureMode.CRASH);
+        host.end(FailureMode.CRASH);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
-        host.end(Trouble.CRASH);
+        host.end(FailureMode.CRASH);
         assertThat(heard).containsExactly("died CRASHED", "restarted UP");
         assertThat(host.incarnation()).isEqualTo(1);
     }
 
     @Test
     void theWorstFaultIsWhatOthersSee() {
-        host.begin(Trouble.HANG);
+        host.begin(FailureMode.HANG);
         assertThat(host.state()).isEqualTo(Host.State.HUNG);
-        host.begin(Trouble.PAUSE);
+        host.begin(FailureMode.PAUSE);
         assertThat(host.state()).isEqualTo(Host.State.PAUSED);
-        host.begin(Trouble.CRASH);
+        host.begin(FailureMode.CRASH);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
-        host.begin(Trouble.BLACKHOLE);
+        host.begin(FailureMode.BLACKHOLE);
         assertThat(host.state()).isEqualTo(Host.State.DARK);
-        host.begin(Trouble.POWER_OFF);
-        host.end(Trouble.BLACKHOLE);
+        host.begin(FailureMode.POWER_OFF);
+        host.end(FailureMode.BLACKHOLE);
         assertThat(host.state()).isEqualTo(Host.State.DARK);
-        host.end(Trouble.POWER_OFF);
-        host.end(Trouble.CRASH);
-        host.end(Trouble.PAUSE);
+        host.end(FailureMode.POWER_OFF);
+        host.end(FailureMode.CRASH);
+        host.end(FailureMode.PAUSE);
         assertThat(host.state()).isEqualTo(Host.State.HUNG);
-        host.end(Trouble.HANG);
+        host.end(FailureMode.HANG);
         assertThat(host.up()).isTrue();
     }
 
     @Test
     void aProcessIsBackOnlyWhenItHasPowerToo() {
         listen();
-        host.begin(Trouble.POWER_OFF);
-        host.begin(Trouble.CRASH);
-        host.end(Trouble.POWER_OFF);
+        host.begin(FailureMode.POWER_OFF);
+        host.begin(FailureMode.CRASH);
+        host.end(FailureMode.POWER_OFF);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
-        host.end(Trouble.CRASH);
+        host.end(FailureMode.CRASH);
         assertThat(heard).containsExactly("died DARK", "restarted UP");
     }
 
     @Test
     void aPauseAndAHangAreOneStandstill() {
         listen();
-        host.begin(Trouble.PAUSE);
-        host.begin(Trouble.HANG);
-        host.end(Trouble.PAUSE);
+        host.begin(FailureMode.PAUSE);
+        host.begin(FailureMode.HANG);
+        host.end(FailureMode.PAUSE);
         assertThat(host.frozen()).isTrue();
-        host.end(Trouble.HANG);
+        host.end(FailureMode.HANG);
         assertThat(heard).containsExactly("frozen", "thawed UP");
     }
 
@@ -101,7 +101,7 @@ class HostTest {
         Grid grid = new Grid(SECOND, SECOND, List.of());
         FifoCores cores = new FifoCores(
                 bench.simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), new TimeWeighted(grid));
-        host.house(new Host.Resident() {
+        host.attach(new Host.Resident() {
             @Override
             public void stateChanged() {
                 if (host.up()) {
@@ -109,8 +109,8 @@ class HostTest {
                 }
             }
         });
-        bench.at(50 * MS, () -> host.begin(Trouble.PAUSE));
-        bench.at(100 * MS, () -> host.end(Trouble.PAUSE));
+        bench.at(50 * MS, () -> host.begin(FailureMode.PAUSE));
+        bench.at(100 * MS, () -> host.end(FailureMode.PAUSE));
         bench.simulation.runUntil(SECOND);
         assertThat(heard).containsExactly("done 110");
     }
@@ -127,9 +127,9 @@ class HostTest {
     @Test
     void aTimerWaitsForTheEndOfAStandstillEvenInTheDark() {
         host.after(10 * MS, () -> heard.add("rang " + bench.simulation.now() / MS));
-        host.begin(Trouble.PAUSE);
-        host.begin(Trouble.BLACKHOLE);
-        bench.at(50 * MS, () -> host.end(Trouble.PAUSE));
+        host.begin(FailureMode.PAUSE);
+        host.begin(FailureMode.BLACKHOLE);
+        bench.at(50 * MS, () -> host.end(FailureMode.PAUSE));
         bench.simulation.runUntil(SECOND);
         assertThat(heard).containsExactly("rang 50");
     }
@@ -137,8 +137,8 @@ class HostTest {
     @Test
     void aTimerDiesWithItsProcess() {
         host.after(10 * MS, () -> heard.add("rang"));
-        host.begin(Trouble.CRASH);
-        host.end(Trouble.CRASH);
+        host.begin(FailureMode.CRASH);
+        host.end(FailureMode.CRASH);
         bench.simulation.runUntil(SECOND);
         assertThat(heard).isEmpty();
     }

@@ -115,8 +115,8 @@ class LineTest {
     void aMachineThatStandsStillTurnsNobodyAwayUntilItGoesOn() {
         Cores cores = cores(Scheduling.FIFO, true);
         offer(cores, 0, 20, "a", "b");
-        bench.at(10 * MS, () -> host.begin(Trouble.PAUSE));
-        bench.at(100 * MS, () -> host.end(Trouble.PAUSE));
+        bench.at(10 * MS, () -> host.begin(FailureMode.PAUSE));
+        bench.at(100 * MS, () -> host.end(FailureMode.PAUSE));
         bench.simulation.runUntil(1000 * MS);
         assertThat(said).containsExactly("b away at 100", "a done at 110");
     }
@@ -172,8 +172,8 @@ class LineTest {
         Cores cores = cores(Scheduling.PRIORITY, true);
         offer(cores, 0, 20, "0a", "1b", "2c");
         bench.at(5 * MS, () -> {
-            host.begin(Trouble.CRASH);
-            host.end(Trouble.CRASH);
+            host.begin(FailureMode.CRASH);
+            host.end(FailureMode.CRASH);
         });
         offer(cores, 6, 20, "1d");
         bench.simulation.runUntil(1000 * MS);

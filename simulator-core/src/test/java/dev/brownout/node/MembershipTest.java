@@ -8,7 +8,7 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bench;
 import dev.brownout.network.Edge;
-import dev.brownout.network.Roster;
+import dev.brownout.network.MachineRoutes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,12 +30,12 @@ class MembershipTest {
     void aMachineThatDrainsIsNotChosenAndFinishesWhatItHas() {
         Edge first = way(one);
         Edge second = way(two);
-        Roster roster = new Roster(List.of(first, second));
+        MachineRoutes routes = new MachineRoutes(List.of(first, second));
         call("a", second);
         bench.simulation.runUntil(SECOND);
         two.membership().drain();
-        assertThat(roster.inService()).containsExactly(first);
-        assertThat(roster.all()).containsExactly(first, second);
+        assertThat(routes.inService()).containsExactly(first);
+        assertThat(routes.all()).containsExactly(first, second);
         assertThat(two.membership().working()).isTrue();
         bench.simulation.runUntil(11 * SECOND);
         assertThat(two.membership().working()).isFalse();
@@ -56,19 +56,19 @@ class MembershipTest {
 
     @Test
     void aNewMachineHasNoneOfTheTroublesOfTheOldOneButTheDarknessOfItsPlace() {
-        two.begin(Trouble.CRASH);
+        two.begin(FailureMode.CRASH);
         two.slow(10);
-        two.begin(Trouble.POWER_OFF);
+        two.begin(FailureMode.POWER_OFF);
         two.membership().leave();
         two.membership().start();
         two.membership().join();
         assertThat(two.state()).isEqualTo(Host.State.DARK);
-        two.end(Trouble.POWER_OFF);
+        two.end(FailureMode.POWER_OFF);
         assertThat(two.state()).isEqualTo(Host.State.UP);
         assertThat(two.stretched(SECOND)).isEqualTo(SECOND);
-        two.begin(Trouble.CRASH);
+        two.begin(FailureMode.CRASH);
         two.slow(10);
-        two.end(Trouble.CRASH);
+        two.end(FailureMode.CRASH);
         two.endSlow(10);
         assertThat(two.state()).isEqualTo(Host.State.CRASHED);
         assertThat(two.stretched(SECOND)).isEqualTo(10 * SECOND);

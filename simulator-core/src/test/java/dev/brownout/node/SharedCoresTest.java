@@ -81,8 +81,8 @@ class SharedCoresTest {
     void aPauseStopsTheClockOfEveryJob() {
         Cores one = shared(1);
         assertThat(one.offer(new Job("a"), 10 * MILLI)).isTrue();
-        simulation.at(4 * MILLI, step -> host.begin(Trouble.PAUSE), 0);
-        simulation.at(50 * MILLI, step -> host.end(Trouble.PAUSE), 0);
+        simulation.at(4 * MILLI, step -> host.begin(FailureMode.PAUSE), 0);
+        simulation.at(50 * MILLI, step -> host.end(FailureMode.PAUSE), 0);
         simulation.runUntil(1000 * MILLI);
         assertThat(endedAt).containsExactly(Map.entry("a", 56L));
     }

@@ -7,8 +7,8 @@ import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.load.Steady;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Outbound;
-import dev.brownout.network.Roster;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
@@ -73,7 +73,7 @@ class PairedDrawsTest {
 
         @Override
         public Service connect(Host caller, Route route) {
-            return new Outbound(caller, new Roster(ways(caller, route)), wiring.draws("node"));
+            return new Outbound(caller, new MachineRoutes(ways(caller, route)), wiring.draws("node"));
         }
 
         @Override

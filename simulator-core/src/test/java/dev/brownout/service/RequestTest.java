@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestTest {
     private static final Request PAGE =
-            new Request(1, 2, 3, 4, 5, 6, 7, 8, Operation.READ, 9, 10, new Errand(), new CancellationToken());
+            new Request(1, 2, 3, 4, 5, 6, 7, 8, Operation.READ, 9, 10, new LogicalRequest(), new CancellationToken());
 
     @Test
     void aCopyChangesWhatItIsForAndKeepsEverythingElse() throws ReflectiveOperationException {

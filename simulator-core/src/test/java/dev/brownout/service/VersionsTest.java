@@ -82,12 +82,12 @@ class VersionsTest {
 
     @Test
     void aPromiseIsMissedUntilItsWriteIsThere() {
-        Request write = new Request(1, 1, 1, 0, 0, 0, 0, 7, Operation.WRITE, 1, 0, new Errand());
+        Request write = new Request(1, 1, 1, 0, 0, 0, 0, 7, Operation.WRITE, 1, 0, new LogicalRequest());
         Versions.Promise promise = versions.promise("one", 7, 10);
         assertThat(missed(one.version(0), 99)).isEqualTo(10);
         assertThat(missed(other.version(0), 99)).isEqualTo(Versions.NOTHING);
         Versions.Promise again = promise.again();
-        write.errand().carry(again);
+        write.logical().carry(again);
         assertThat(versions.kept(write)).isEqualTo(10);
         assertThat(missed(one.version(0), 99)).isEqualTo(Versions.NOTHING);
         assertThat(versions.kept(write)).isEqualTo(Versions.NOTHING);

@@ -2,8 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.export.Baseline;
 import dev.brownout.files.BoundedFile;
+import dev.brownout.files.FileError;
 import dev.brownout.files.OutputFolder;
-import dev.brownout.files.Trouble;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class BaselineCommand implements Runnable {
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         try (OutputFolder folder = new Destination(terminal, typed).take(kept.folder)) {
             for (String name : kept.scenarios) {
-                ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
+                ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
                 byte[] text = text(file).getBytes(StandardCharsets.UTF_8);
                 terminal.out().println("wrote " + folder.write(named(file), text));
             }
@@ -86,7 +86,7 @@ final class BaselineCommand implements Runnable {
     int check(@Mixin Kept kept) throws Refusal {
         int code = ExitCode.HELD;
         for (String name : kept.scenarios) {
-            ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
+            ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
             Path path = path(kept.folder, file);
             List<String> difference = Baseline.difference(saved(path, name, kept.folder), text(file));
             if (difference.isEmpty()) {
@@ -120,7 +120,7 @@ final class BaselineCommand implements Runnable {
             throw new Refusal("brownout: there is no baseline " + path + " of " + name + "; 'brownout baseline save "
                     + name + option(folder) + "' makes one");
         } catch (IOException e) {
-            throw new Refusal("brownout: " + path + " cannot be read: " + Trouble.words(e));
+            throw new Refusal("brownout: " + path + " cannot be read: " + FileError.words(e));
         }
     }
 

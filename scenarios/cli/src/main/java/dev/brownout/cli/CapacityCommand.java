@@ -98,7 +98,7 @@ final class CapacityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         options.requireReplications(replications, 2);
-        ScenarioFile file = new Shelf().checked(scenario, options.overrides());
+        ScenarioFile file = new ScenarioFinder().checked(scenario, options.overrides());
         Variant variant = wanted == null
                 ? file.variants().get(0)
                 : ScenarioOptions.variants(file, List.of(wanted)).get(0);

@@ -31,15 +31,15 @@ final class CapacityText {
 
     /** For people, the finding first. */
     List<String> lines(boolean interrupted, List<String> written) {
-        List<String> lines = new ArrayList<>(Lines.wrap(sweep.file().title(), ""));
+        List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         if (interrupted) {
             lines.add("Interrupted; this is what was tried.");
         }
-        findings.forEach(one -> lines.addAll(Lines.wrap(capital(one), "")));
+        findings.forEach(one -> lines.addAll(LineWrap.wrap(capital(one), "")));
         lines.add("");
         lines.addAll(tried.grid(0));
         lines.add("");
-        lines.addAll(Lines.wrap(
+        lines.addAll(LineWrap.wrap(
                 "! marks what is missed, ? what is undecided: means of " + replications
                         + " replications, judged so that all verdicts together are right with "
                         + Quantity.percent(confidence)

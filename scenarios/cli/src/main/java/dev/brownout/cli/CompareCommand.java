@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         })
 final class CompareCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Shelf shelf = new Shelf();
+    private final ScenarioFinder finder = new ScenarioFinder();
 
     @Parameters(
             paramLabel = "SCENARIO",
@@ -87,7 +87,7 @@ final class CompareCommand implements Callable<Integer> {
 
     /** What is compared, the first with each of the others. */
     private List<Case> cases() throws Refusal {
-        ScenarioFile file = shelf.checked(scenarios.get(0), options.overrides());
+        ScenarioFile file = finder.checked(scenarios.get(0), options.overrides());
         terminal.warn(file.warnings());
         if (scenarios.size() == 2) {
             return twoFiles(file);
@@ -106,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
     private List<Case> twoFiles(ScenarioFile first) throws Refusal {
         String seed = Long.toString(first.variants().get(0).scenario().seed());
         Overrides overrides = options.overrides().with(new Overrides.Option("--seed", "run.seed", seed));
-        ScenarioFile second = shelf.checked(scenarios.get(1), overrides);
+        ScenarioFile second = finder.checked(scenarios.get(1), overrides);
         terminal.warn(second.warnings());
         List<Case> cases = new ArrayList<>();
         boolean same = first.name().equals(second.name());

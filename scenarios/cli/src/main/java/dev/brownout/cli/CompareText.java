@@ -48,20 +48,20 @@ final class CompareText {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(Lines.wrap(finding(first, other, all, sure), ""));
+            lines.addAll(LineWrap.wrap(finding(first, other, all, sure), ""));
             lines.addAll(table(first, other, all, sure, survivors));
         }
         lines.add("");
-        lines.addAll(Lines.wrap(
+        lines.addAll(LineWrap.wrap(
                 "Each pair of runs had the same draws; ± is the half width of the " + Quantity.percent(confidence)
                         + " interval of the mean difference over " + first.size() + " pairs. The last column is the"
                         + " share of the variance of a difference of independent runs that the pairing took away. *"
                         + " marks what is no chance: at " + Quantity.percent(confidence)
                         + " for all rows of a table together.",
                 ""));
-        lines.addAll(Lines.wrap(Percentiles.note(withoutData), ""));
+        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData), ""));
         if (misleading) {
-            lines.addAll(Lines.wrap(
+            lines.addAll(LineWrap.wrap(
                     "n/a: not judged. The two do not answer the same share of the requests, so their latencies are of"
                             + " different requests: who turns most away looks fastest.",
                     ""));
@@ -103,7 +103,7 @@ final class CompareText {
                     survivors.mislead(one) ? "n/a" : sure.contains(one) ? "*" : "",
                     Double.isNaN(one.varianceRemoved()) ? "" : Quantity.percent(one.varianceRemoved())));
         }
-        return TextTable.lines(shortened(rows), "crrrlr", Lines.WIDTH);
+        return TextTable.lines(shortened(rows), "crrrlr", LineWrap.WIDTH);
     }
 
     /** The names of the variants, cut so that they do not make their columns wide. */

@@ -81,7 +81,8 @@ final class Designs {
             return there;
         }
         try {
-            ScenarioFile file = new Shelf().checked(scenario, Lattice.at(variations, point, options.overrides()));
+            ScenarioFile file =
+                    new ScenarioFinder().checked(scenario, Lattice.at(variations, point, options.overrides()));
             int number = folder.add(new TrialFolder.Point(Lattice.folder(variations, point), file));
             List<Case> cases = ExperimentOptions.cases(file, ScenarioOptions.variants(file, List.of(variant)));
             Summary summary = new Summary(variant);

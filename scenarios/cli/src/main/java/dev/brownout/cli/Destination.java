@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.files.FileError;
 import dev.brownout.files.OutputFolder;
-import dev.brownout.files.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +42,6 @@ record Destination(Terminal terminal, List<String> command) {
 
     /** Says that something cannot be written, and why. */
     static Refusal unwritable(Path path, IOException e) {
-        return new Refusal("brownout: cannot write to " + path + ": " + Trouble.words(e));
+        return new Refusal("brownout: cannot write to " + path + ": " + FileError.words(e));
     }
 }

@@ -99,7 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
     private void explain(Manual manual) throws Refusal {
         List<Page> pages = manual.about(word);
         print(pages);
-        if (new Shelf().has(word)) {
+        if (new ScenarioFinder().has(word)) {
             if (!pages.isEmpty()) {
                 terminal.out().println();
             }
@@ -116,12 +116,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Prints what a scenario means on paper. */
     private void scenario() throws Refusal {
-        ScenarioFile file = new Shelf().checked(word, new Overrides(params, sets));
+        ScenarioFile file = new ScenarioFinder().checked(word, new Overrides(params, sets));
         terminal.warn(file.warnings());
         List<Explanation> variants = file.variants().stream()
                 .map(variant -> Forecast.of(variant.scenario()).explanation(variant.name()))
                 .toList();
-        Options options = new Options(terminal.colorful(), Lines.WIDTH, false, List.of());
+        Options options = new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
         terminal.out().print(ArithmeticSection.render(file.title(), variants, options));
     }
 

@@ -187,7 +187,7 @@ final class Guesses {
     /** A prompt that leaves room for an answer: a long one asks on a line of its own. */
     private static String fitting(String prompt) {
         int question = prompt.lastIndexOf(": ", prompt.length() - 3);
-        return prompt.length() > Lines.WIDTH - ROOM && question > 0
+        return prompt.length() > LineWrap.WIDTH - ROOM && question > 0
                 ? prompt.substring(0, question + 1) + "\n    " + prompt.substring(question + 2)
                 : prompt;
     }
@@ -216,7 +216,7 @@ final class Guesses {
         misses.forEach((name, guessed) -> {
             TreeSet<Integer> missed = missed(name);
             String verdict = guessed.equals(missed) ? "right" : "no, " + words(missed);
-            lines.addAll(Lines.wrap(name + ": you said " + words(guessed) + ": " + verdict, ""));
+            lines.addAll(LineWrap.wrap(name + ": you said " + words(guessed) + ": " + verdict, ""));
         });
         return lines;
     }

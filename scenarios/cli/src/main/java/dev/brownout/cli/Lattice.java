@@ -82,11 +82,11 @@ final class Lattice {
      * @throws Refusal if one of them is impossible
      */
     List<TrialFolder.Point> files(String scenario, Overrides others) throws Refusal {
-        Shelf shelf = new Shelf();
+        ScenarioFinder finder = new ScenarioFinder();
         List<TrialFolder.Point> files = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (List<Value> point : points) {
-            ScenarioFile file = shelf.checked(scenario, at(variations, point, others));
+            ScenarioFile file = finder.checked(scenario, at(variations, point, others));
             String name = folder(variations, point);
             String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
             String own = cut;

@@ -65,7 +65,7 @@ final class LearnCommand implements Callable<Integer> {
 
     LearnCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.options = new Options(terminal.colorful(), Lines.WIDTH, false, List.of());
+        this.options = new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
     }
 
     @Override
@@ -108,10 +108,10 @@ final class LearnCommand implements Callable<Integer> {
     private Climb climb(Rung rung, boolean asking, boolean first) throws Refusal {
         ScenarioFile file = rung.file();
         String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
-        String head = Summary.section(title, Lines.wrap(file.question(), ""), options);
+        String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options);
         terminal.out().print(first && !asking ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
-        Topology.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(Lines.wrap(line, "  ")));
+        Topology.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
         say("Who calls whom", plan);
         if (first) {
             say("The plan", items(rung.plan()));
@@ -140,15 +140,15 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private static List<String> items(List<String> texts) {
-        return texts.stream().flatMap(text -> Lines.item(text).stream()).toList();
+        return texts.stream().flatMap(text -> LineWrap.item(text).stream()).toList();
     }
 
     private Climb tell(Rung rung, RunResult result, List<String> written, boolean asking) {
-        Shelf shelf = new Shelf();
+        ScenarioFinder finder = new ScenarioFinder();
         Guesses guesses = new Guesses(
                 terminal,
                 result,
-                setting -> shelf.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
+                setting -> finder.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
         if (asking) {
             guesses.ask();
             if (guesses.left()) {
@@ -160,7 +160,7 @@ final class LearnCommand implements Callable<Integer> {
         }
         say("Guessed, predicted and measured", guesses.compared());
         terminal.out().print(Summary.verdicts(result, options));
-        say("Lesson", Lines.wrap(result.lesson(), ""));
+        say("Lesson", LineWrap.wrap(result.lesson(), ""));
         say(
                 "See more",
                 written.isEmpty()

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.files.Trouble;
+import dev.brownout.files.FileError;
 import dev.brownout.language.Excerpt;
 import dev.brownout.language.Nearest;
 import dev.brownout.run.AuditException;
@@ -107,7 +107,7 @@ public final class Main implements Runnable {
         if (terminal.out().delivery().abandoned()) {
             return ExitCode.OUTPUT_CLOSED;
         }
-        terminal.err().println("brownout: cannot write to standard output: " + Trouble.words(failure.get()));
+        terminal.err().println("brownout: cannot write to standard output: " + FileError.words(failure.get()));
         return ExitCode.BAD_INPUT;
     }
 

@@ -32,7 +32,7 @@ final class PricesCommand implements Callable<Integer> {
         if (file == null) {
             terminal.out().print(Prices.shipped());
         } else {
-            terminal.out().println(Shelf.prices(file).name() + ": valid");
+            terminal.out().println(ScenarioFinder.prices(file).name() + ": valid");
         }
         terminal.out().flush();
         return ExitCode.HELD;

@@ -80,7 +80,7 @@ final class ReplicateCommand implements Callable<Integer> {
         }
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
-        ScenarioFile file = new Shelf().checked(scenario, options.overrides());
+        ScenarioFile file = new ScenarioFinder().checked(scenario, options.overrides());
         List<Variant> variants = ScenarioOptions.variants(file, wanted);
         terminal.warn(file.warnings());
         terminal.warn(file.twins(variants));

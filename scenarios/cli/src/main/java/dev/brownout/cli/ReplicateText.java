@@ -38,8 +38,8 @@ final class ReplicateText {
      */
     List<String> lines(String reservation, List<String> written) {
         int times = summaries.get(0).size();
-        List<String> lines = new ArrayList<>(Lines.wrap(file.title(), ""));
-        lines.addAll(Lines.wrap(finding(times) + (reservation.isEmpty() ? "" : "; " + reservation), ""));
+        List<String> lines = new ArrayList<>(LineWrap.wrap(file.title(), ""));
+        lines.addAll(LineWrap.wrap(finding(times) + (reservation.isEmpty() ? "" : "; " + reservation), ""));
         for (Summary summary : summaries) {
             lines.add("");
             lines.add(summary.name());
@@ -47,14 +47,14 @@ final class ReplicateText {
             lines.addAll(numbers(summary));
         }
         lines.add("");
-        lines.addAll(Lines.wrap(
+        lines.addAll(LineWrap.wrap(
                 "± is the half width of Student's interval, which covers the mean of endlessly many replications in "
                         + Quantity.percent(confidence)
                         + " of all experiments; where it would reach beyond what such a number can be, both its ends"
                         + " are told. An assertion holds if the whole interval does; the last column counts the"
                         + " replications that held it.",
                 ""));
-        lines.addAll(Lines.wrap(Percentiles.note(withoutData()), ""));
+        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData()), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
@@ -92,7 +92,7 @@ final class ReplicateText {
                     around(judgement.value(), judgement.low(), judgement.high(), one.unit()),
                     judgement.held() + "/" + judgement.each().size()));
         });
-        return TextTable.lines(rows, "lcrr", Lines.WIDTH);
+        return TextTable.lines(rows, "lcrr", LineWrap.WIDTH);
     }
 
     private List<String> numbers(Summary summary) {
@@ -101,7 +101,7 @@ final class ReplicateText {
             Interval interval = summary.sample(name).interval(confidence, unit);
             rows.add(List.of(name, around(interval.mean(), interval.low(), interval.high(), unit)));
         });
-        return TextTable.lines(rows, "cr", Lines.WIDTH);
+        return TextTable.lines(rows, "cr", LineWrap.WIDTH);
     }
 
     private Set<String> withoutData() {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Shelf shelf = new Shelf();
+    private final ScenarioFinder finder = new ScenarioFinder();
 
     @Spec
     private CommandSpec spec;
@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
-        ScenarioFile file = shelf.checked(scenario, changes.overrides());
+        ScenarioFile file = finder.checked(scenario, changes.overrides());
         Logger log = LoggerFactory.getLogger("brownout");
         List<Variant> variants = ScenarioOptions.variants(file, wanted);
         terminal.warn(file.warnings());
@@ -142,14 +142,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void tell(ScenarioFile file, RunResult result, List<String> written) {
-        Options options = new Options(colored() && format == RunForm.text, Lines.WIDTH, false, written);
+        Options options = new Options(colored() && format == RunForm.text, LineWrap.WIDTH, false, written);
         format.print(terminal.out(), file, result, options);
         terminal.out().flush();
     }
 
     private void guess(RunResult result) {
-        terminal.out().print(Summary.render(result, new Options(colored(), Lines.WIDTH, true, List.of())));
-        Guesses guesses = new Guesses(terminal, result, setting -> shelf.checked(scenario, changes.overrides(setting)));
+        terminal.out().print(Summary.render(result, new Options(colored(), LineWrap.WIDTH, true, List.of())));
+        Guesses guesses =
+                new Guesses(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
         guesses.ask();
         guesses.compared().forEach(terminal.out()::println);
         terminal.out().println();

@@ -44,7 +44,7 @@ final class ScenarioOptions {
             options.add(new Overrides.Option("--for", "run.duration", duration));
         }
         return new Overrides(
-                params, all, options, prices == null ? Optional.empty() : Optional.of(Shelf.prices(prices)));
+                params, all, options, prices == null ? Optional.empty() : Optional.of(ScenarioFinder.prices(prices)));
     }
 
     /**

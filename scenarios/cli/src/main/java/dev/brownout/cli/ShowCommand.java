@@ -57,14 +57,14 @@ final class ShowCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--set and --param change what --resolved and --diagram show, not what was written");
         }
-        Shelf shelf = new Shelf();
+        ScenarioFinder finder = new ScenarioFinder();
         if (diagram != null) {
-            ScenarioFile file = shelf.checked(scenario, overrides);
+            ScenarioFile file = finder.checked(scenario, overrides);
             terminal.out().print(diagram.of(file.variants().get(0).scenario()));
         } else if (resolved) {
-            resolved(shelf.read(scenario, overrides));
+            resolved(finder.read(scenario, overrides));
         } else {
-            terminal.out().print(shelf.text(scenario));
+            terminal.out().print(finder.text(scenario));
         }
         terminal.out().flush();
         return ExitCode.HELD;

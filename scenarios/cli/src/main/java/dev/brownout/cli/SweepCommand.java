@@ -73,7 +73,8 @@ final class SweepCommand implements Callable<Integer> {
         options.requireReplications(replications, 1);
         Lattice lattice = new Lattice(variations());
         List<TrialFolder.Point> points = lattice.files(scenario, options.overrides());
-        Alike alike = Alike.of(points.stream().map(TrialFolder.Point::file).toList(), wanted);
+        SweptEquivalents alike =
+                SweptEquivalents.of(points.stream().map(TrialFolder.Point::file).toList(), wanted);
         List<Trial> trials = new ArrayList<>();
         List<List<Summary>> summaries = new ArrayList<>();
         for (int point = 0; point < points.size(); point++) {
@@ -116,7 +117,8 @@ final class SweepCommand implements Callable<Integer> {
             variations.add(options.variation(one, true));
         }
         if (vary.isEmpty()) {
-            variations.addAll(new Shelf().read(scenario, options.overrides()).sweep());
+            variations.addAll(
+                    new ScenarioFinder().read(scenario, options.overrides()).sweep());
         }
         if (variations.isEmpty()) {
             throw options.misused("say what to vary, such as --vary web.nodes=2..16");

@@ -32,11 +32,11 @@ final class SweepText {
      * @param notes what else is to be known of the variants, a sentence each
      */
     List<String> lines(List<String> notes, List<String> written) {
-        List<String> lines = new ArrayList<>(Lines.wrap(sweep.file().title(), ""));
+        List<String> lines = new ArrayList<>(LineWrap.wrap(sweep.file().title(), ""));
         sweep.assertions()
-                .forEach((name, judgement) -> lines.addAll(
-                        Lines.wrap(name + " (" + judgement.together().expression() + ") " + sweep.finding(name), "")));
-        notes.forEach(note -> lines.addAll(Lines.wrap(note, "")));
+                .forEach((name, judgement) -> lines.addAll(LineWrap.wrap(
+                        name + " (" + judgement.together().expression() + ") " + sweep.finding(name), "")));
+        notes.forEach(note -> lines.addAll(LineWrap.wrap(note, "")));
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
             lines.add("");
             if (sweep.variants().size() > 1) {
@@ -49,12 +49,12 @@ final class SweepText {
             lines.add("! marks where an assertion is missed, ? where it is undecided.");
         }
         if (sweep.replications() > 1) {
-            lines.addAll(Lines.wrap(
+            lines.addAll(LineWrap.wrap(
                     "Means of " + sweep.replications() + " replications; summary.csv has their "
                             + Quantity.percent(sweep.confidence()) + " intervals.",
                     ""));
         }
-        lines.addAll(Lines.wrap(Percentiles.note(withoutData()), ""));
+        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData()), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
@@ -80,7 +80,8 @@ final class SweepText {
         others.stream().filter(name -> !names.contains(name)).forEach(names::add);
         int shown = Math.min(1, names.size());
         while (shown < names.size()
-                && grid(variant, names.subList(0, shown + 1)).stream().allMatch(line -> line.length() <= Lines.WIDTH)) {
+                && grid(variant, names.subList(0, shown + 1)).stream()
+                        .allMatch(line -> line.length() <= LineWrap.WIDTH)) {
             shown++;
         }
         return names.subList(0, shown);

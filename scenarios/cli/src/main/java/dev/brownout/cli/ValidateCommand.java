@@ -91,7 +91,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     /** Adds what is found in a file; answers whether its variants do what they say, as far as that is asked. */
     private int look(String name, List<Problem> found) throws Refusal {
-        ScenarioFile file = new Shelf().checked(name, Overrides.NONE);
+        ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
         List<VariantResult> results =
                 run ? file.result(VariantRuns.all(file, terminal)).variants() : List.of();
         List<Problem> paper = run ? findings(name, file, results) : forecasts(name, file);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.language.Language;
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Step;
 import java.util.List;
@@ -51,7 +51,7 @@ class SaidOnceTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTroubleIsSaidByItselfAndBegunByItsVerb(Trouble trouble) {
+    void aTroubleIsSaidByItselfAndBegunByItsVerb(FailureMode trouble) {
         List<? extends Class<?>> verbs = Catalog.faults().stream()
                 .filter(verb -> SpecFields.kind(verb).orElseThrow().equals(Language.written(trouble)))
                 .toList();

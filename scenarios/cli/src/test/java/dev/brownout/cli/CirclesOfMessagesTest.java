@@ -48,7 +48,8 @@ class CirclesOfMessagesTest {
     }
 
     private Analysis analysis(String capacity, String there, String back) throws Exception {
-        ScenarioFile file = new Shelf().checked(file(capacity, there, back).toString(), Overrides.NONE);
+        ScenarioFile file =
+                new ScenarioFinder().checked(file(capacity, there, back).toString(), Overrides.NONE);
         return Forecast.of(file.variants().get(0).scenario()).analysis();
     }
 

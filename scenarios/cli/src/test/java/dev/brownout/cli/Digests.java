@@ -101,7 +101,7 @@ record Digests(int number, Map<String, String> blocks) {
 
         RunResult result() throws Refusal {
             Screen nobody = new Screen(OutputStream.nullOutputStream());
-            ScenarioFile file = new Shelf().checked(scenario, changes.overrides());
+            ScenarioFile file = new ScenarioFinder().checked(scenario, changes.overrides());
             ProgressLine progress =
                     new ProgressLine(nobody, false, file.variants().size());
             return file.result(new VariantRuns(file, progress, () -> false).of(file.variants(), threads));

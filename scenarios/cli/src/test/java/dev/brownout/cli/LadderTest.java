@@ -45,7 +45,7 @@ class LadderTest {
     @ParameterizedTest
     @MethodSource("rungs")
     void aRungAsksPredictsTeachesAndShowsItself(String rung) throws Exception {
-        ScenarioFile file = new Shelf().read(rung, Overrides.NONE);
+        ScenarioFile file = new ScenarioFinder().read(rung, Overrides.NONE);
         Scenario first = file.variants().get(0).scenario();
         assertThat(file.question()).endsWith("?");
         assertThat(file.lesson()).isNotBlank();
@@ -59,7 +59,7 @@ class LadderTest {
     void eachRungKeepsPartsOfTheOneBefore() throws Exception {
         Set<String> before = Set.of("web");
         for (String rung : rungs()) {
-            ScenarioFile file = new Shelf().read(rung, Overrides.NONE);
+            ScenarioFile file = new ScenarioFinder().read(rung, Overrides.NONE);
             Set<String> now = file.variants().get(0).scenario().components().keySet();
             assertThat(now).as(rung).containsAnyElementsOf(before);
             before = now;
@@ -70,7 +70,7 @@ class LadderTest {
     @ParameterizedTest
     @MethodSource("rungs")
     void onlyWhatBreaksOrIsBrokenIsWarnedOf(String rung) throws Exception {
-        ScenarioFile file = new Shelf().read(rung, Overrides.NONE);
+        ScenarioFile file = new ScenarioFinder().read(rung, Overrides.NONE);
         Set<String> fragile = file.variants().stream()
                 .filter(variant -> !variant.breaks().isEmpty()
                         || !variant.scenario().faults().isEmpty()

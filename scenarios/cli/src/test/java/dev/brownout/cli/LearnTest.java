@@ -182,7 +182,7 @@ class LearnTest {
     @Test
     void allOfItFitsATerminal() {
         String typed = learn(PASS, "9").out().replaceAll("(: |none[)] )(?=  )", "$1\n");
-        assertThat(typed.lines()).allMatch(line -> line.length() <= Lines.WIDTH);
+        assertThat(typed.lines()).allMatch(line -> line.length() <= LineWrap.WIDTH);
     }
 
     @Test

@@ -66,7 +66,7 @@ final class LibraryRuns {
 
     private static ScenarioFile read(String scenario, List<String> sets) {
         try {
-            return new Shelf().read(scenario, new Overrides(List.of(), sets));
+            return new ScenarioFinder().read(scenario, new Overrides(List.of(), sets));
         } catch (Refusal refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }

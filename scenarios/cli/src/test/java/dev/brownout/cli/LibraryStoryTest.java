@@ -48,12 +48,12 @@ class LibraryStoryTest {
         StringBuilder listing = new StringBuilder();
         StringBuilder ladder = new StringBuilder();
         for (String name : names()) {
-            ScenarioFile file = new Shelf().read(name, Overrides.NONE);
+            ScenarioFile file = new ScenarioFinder().read(name, Overrides.NONE);
             if (name.startsWith("ladder/")) {
                 ladder.append(name.substring("ladder/".length()) + ": " + file.title() + '\n');
             } else {
                 listing.append(name).append(": ").append(file.title()).append('\n');
-                Lines.wrap(file.question(), "    ")
+                LineWrap.wrap(file.question(), "    ")
                         .forEach(line -> listing.append(line).append('\n'));
             }
         }
@@ -64,25 +64,27 @@ class LibraryStoryTest {
     @ParameterizedTest
     @CsvSource({"ladder/01-one-box, One box", "ladder/01, One box", "ladder/02-web, Web and data apart"})
     void aRungIsFoundByTheBeginningOfItsName(String typed, String title) throws Exception {
-        assertThat(new Shelf().read(typed, Overrides.NONE).title()).isEqualTo(title);
+        assertThat(new ScenarioFinder().read(typed, Overrides.NONE).title()).isEqualTo(title);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ladder/0", "ladder/99", "ladder/", "01-one-box", "one"})
     void whatMeansNoScenarioOrSeveralIsUnknown(String typed) {
-        assertThatThrownBy(() -> new Shelf().read(typed, Overrides.NONE)).hasMessageContaining("unknown scenario");
+        assertThatThrownBy(() -> new ScenarioFinder().read(typed, Overrides.NONE))
+                .hasMessageContaining("unknown scenario");
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void isAcceptedWithoutWarnings(String name) throws Exception {
-        assertThat(new Shelf().checked(name, Overrides.NONE).warnings()).isEmpty();
+        assertThat(new ScenarioFinder().checked(name, Overrides.NONE).warnings())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"w1", "w2", "w2plus"})
     void theScenariosForMeasuringSpeedCanBeRun(String name) throws Exception {
-        assertThat(new Shelf()
+        assertThat(new ScenarioFinder()
                         .checked("../bench/" + name + ".yaml", Overrides.NONE)
                         .variants())
                 .hasSize(1);

@@ -58,7 +58,7 @@ final class CacheNode implements Host.Resident {
         this.buffer = spec.write_policy() == WritePolicy.BACK ? new WriteBuffer(wiring, host, spec, ofTier) : null;
         this.warming = warming;
         this.serviceTime = new ServiceTime(spec.lookup(), wiring, host);
-        host.house(this);
+        host.attach(this);
         audit(wiring);
         wiring.grows("keys", 100, () -> store.entries() + (buffer == null ? 0 : buffer.keys()));
     }

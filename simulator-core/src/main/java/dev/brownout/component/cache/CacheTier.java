@@ -55,7 +55,7 @@ final class CacheTier implements Elastic {
         }
         measures.stale_share().is("ratio", this::staleShare);
         this.moves = new MovedKeys(directory, nodes, wiring.simulation(), measures.moved_keys());
-        fleet.muster();
+        fleet.start();
         Skew.measure(wiring, fleet.hosts());
         if (spec.write_policy() == WritePolicy.BACK) {
             wiring.ledger(this::settle);

@@ -20,7 +20,7 @@ class Client implements Host.Resident {
     Client(Directory directory, List<Host> nodes) {
         this.directory = directory;
         this.nodes = nodes;
-        nodes.forEach(node -> node.house(this));
+        nodes.forEach(node -> node.attach(this));
     }
 
     /** All nodes, in use or not. */

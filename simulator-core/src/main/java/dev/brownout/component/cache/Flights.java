@@ -35,7 +35,7 @@ final class Flights implements Host.Resident {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.joined = joined;
-        machine.house(this);
+        machine.attach(this);
     }
 
     /** The same service, asked once at a time for each key. */
@@ -84,12 +84,12 @@ final class Flights implements Host.Resident {
         private Outcome judge(Waiter waiter, Outcome outcome, long version) {
             long missed = versions.missed(version, request.key(), waiter.sentAt);
             if (outcome == Outcome.STALE) {
-                missed = Math.min(missed, request.errand().missed());
+                missed = Math.min(missed, request.logical().missed());
             }
             if (missed == Versions.NOTHING) {
                 return outcome;
             }
-            waiter.request.errand().miss(missed);
+            waiter.request.logical().miss(missed);
             return Outcome.STALE;
         }
     }

@@ -45,6 +45,6 @@ final class Message {
                 Operation.WRITE,
                 sizeBytes,
                 request.bornAt(),
-                request.errand());
+                request.logical());
     }
 }

@@ -54,7 +54,7 @@ final class WriteBuffer {
             }
             promised = null;
             if (flushed != null) {
-                newest.errand().carry(flushed);
+                newest.logical().carry(flushed);
             }
         }
 

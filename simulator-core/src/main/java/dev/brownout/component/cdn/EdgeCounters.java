@@ -46,7 +46,7 @@ record EdgeCounters(Totals totals) {
         if (stale) {
             totals.stale_served().add(now);
             totals.stale_age().record(now, now - missed);
-            request.errand().miss(missed);
+            request.logical().miss(missed);
         }
         return stale ? Outcome.STALE : Outcome.OK;
     }

@@ -1,10 +1,10 @@
 package dev.brownout.component.cdn;
 
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 
 /** Which release the page belongs to that a user is looking at: that of the first part of it that came. */
-final class PageView extends Errand.Note {
+final class PageView extends LogicalRequest.IdempotencyRecord {
     private static final long ONE = 0;
 
     private final String part;
@@ -18,12 +18,12 @@ final class PageView extends Errand.Note {
 
     /** The page that a request belongs to; {@code null} if nothing of it has come. */
     static PageView of(Request request, Object cdn) {
-        return (PageView) request.errand().find(cdn, ONE);
+        return (PageView) request.logical().find(cdn, ONE);
     }
 
     /** Begins a page. */
     static void begin(Request request, Object cdn, String part, long release) {
-        request.errand().carry(new PageView(cdn, part, release));
+        request.logical().carry(new PageView(cdn, part, release));
     }
 
     long release() {

@@ -93,7 +93,7 @@ final class PointOfPresence implements Host.Resident {
         this.coalesce = spec.coalesce();
         this.lookup = spec.lookup().sampler();
         this.draws = wiring.draws("lookup");
-        host.house(this);
+        host.attach(this);
         wiring.grows("objects", 100, () -> (long) store.entries() + errors.entries());
         Span run = wiring.grid().span(0, wiring.grid().end());
         wiring.identity(
@@ -281,7 +281,7 @@ final class PointOfPresence implements Host.Resident {
             if (outcome.good()) {
                 long missed = rules.staleSince(detail, request, sentAt);
                 if (outcome == Outcome.STALE) {
-                    missed = Math.min(missed, asked.errand().missed());
+                    missed = Math.min(missed, asked.logical().missed());
                 }
                 told = counters.leave(simulation.now(), request, missed);
             }

@@ -40,7 +40,7 @@ final class SnowflakeWorker implements Host.Resident {
         this.clock = new Clock(simulation);
         this.taken = taken;
         this.issued = issued;
-        host.house(this);
+        host.attach(this);
     }
 
     Clock clock() {

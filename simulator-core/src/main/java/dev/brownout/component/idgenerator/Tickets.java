@@ -46,7 +46,7 @@ final class Tickets implements Service, Host.Resident {
         this.size = spec.segment();
         this.doubled = spec.double_buffer();
         this.issued = issued;
-        machine.house(this);
+        machine.attach(this);
     }
 
     @Override

@@ -46,10 +46,10 @@ final class Pool implements Host.Resident {
         this.inFlight = new int[machines.size()];
         spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
         settle();
-        self.house(this);
+        self.attach(this);
         for (int i = 0; i < machines.size(); i++) {
             numbers.put(machines.get(i), i);
-            machines.get(i).house(new Member(i));
+            machines.get(i).attach(new Member(i));
         }
     }
 
@@ -139,7 +139,7 @@ final class Pool implements Host.Resident {
     /** Picks the machine that a cookie names, also while it drains; any other where that is out or unknown here. */
     int pick(Host named, long identity) {
         int number = numbers.getOrDefault(named, -1);
-        return number >= 0 && !out[number] && named.membership().manned() ? number : pick(identity);
+        return number >= 0 && !out[number] && named.membership().hasProcess() ? number : pick(identity);
     }
 
     /** Picks another machine than one that has just refused; -1 when no other is in. */

@@ -30,7 +30,7 @@ final class Broker implements Host.Resident {
     private final long retentionNanos;
     private final int places;
     private final Map<Long, Message> messages = new LinkedHashMap<>();
-    private final Line line;
+    private final ReadyMessages line;
     private final Entrance entrance;
     private final ArrayDeque<Poll> polls = new ArrayDeque<>();
     private long stored;
@@ -42,13 +42,13 @@ final class Broker implements Host.Resident {
         this.simulation = wiring.simulation();
         this.host = host;
         this.measures = measures;
-        this.line = new Line(simulation, measures.depth(), drain);
+        this.line = new ReadyMessages(simulation, measures.depth(), drain);
         this.poisons = wiring.draws("poison");
         this.visibility = simulation.delay(spec.visibility().toNanos());
         this.retentionNanos = spec.retention().toNanos();
         this.places = spec.capacity().orElse(Integer.MAX_VALUE);
         this.entrance = new Entrance(spec, wiring, this);
-        host.house(this);
+        host.attach(this);
     }
 
     Host host() {

@@ -35,7 +35,7 @@ final class Entrance implements Service, Host.Resident {
         this.whenFull = spec.when_full();
         this.send = spec.send().sampler();
         this.draws = wiring.draws("send");
-        host.house(this);
+        host.attach(this);
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.brownout.component.queue;
 
 import dev.brownout.measure.Span;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
-import dev.brownout.network.Roster;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Distribution;
@@ -27,7 +27,7 @@ final class Queue implements MessageSource {
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Broker> brokers = new ArrayList<>();
-    private final Map<Asked, Roster> ways = new LinkedHashMap<>();
+    private final Map<Asked, MachineRoutes> ways = new LinkedHashMap<>();
 
     /** What one place asks of the brokers. */
     private record Asked(String from, Route route) {}
@@ -102,14 +102,14 @@ final class Queue implements MessageSource {
                             + "its messages");
         }
         Asked asked = new Asked(Network.place(caller), route);
-        Roster edges = ways.get(asked);
+        MachineRoutes edges = ways.get(asked);
         if (edges == null) {
             List<Edge> made = new ArrayList<>();
             for (Host host : wiring.near(caller, route, hosts)) {
                 Broker broker = brokers.get(hosts.indexOf(host));
                 made.add(wiring.way(caller, host, broker.entrance(), route));
             }
-            edges = new Roster(made);
+            edges = new MachineRoutes(made);
             ways.put(asked, edges);
         }
         Outbound outbound = new Outbound(caller, edges, wiring.draws("node"));
@@ -117,9 +117,9 @@ final class Queue implements MessageSource {
     }
 
     @Override
-    public Subscription subscribe(Host consumer, Care care, Inbox inbox) {
+    public Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox) {
         Route route = new Route(Operation.READ, "", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
         Host near = wiring.near(consumer, route, hosts).get(0);
-        return new Subscriber(this, wiring, brokers.get(hosts.indexOf(near)), consumer, care, inbox);
+        return new Subscriber(this, wiring, brokers.get(hosts.indexOf(near)), consumer, settings, inbox);
     }
 }

@@ -7,12 +7,12 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.wiring.MessageSource.Care;
+import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Inbox;
 import dev.brownout.wiring.MessageSource.Subscription;
@@ -34,7 +34,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private final Measures measures;
     private final Broker broker;
     private final Host host;
-    private final Care care;
+    private final ConsumerSettings settings;
     private final Inbox inbox;
     private final Simulation simulation;
     private final Link there;
@@ -52,7 +52,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private int turn;
 
     /** When a message was first worked on: known to all who may still be given it. */
-    private static final class Applied extends Errand.Note {
+    private static final class Applied extends LogicalRequest.IdempotencyRecord {
         private long at;
 
         Applied(Queue queue, long origin) {
@@ -60,13 +60,13 @@ final class Subscriber implements Subscription, Host.Resident {
         }
     }
 
-    Subscriber(Queue queue, Wiring wiring, Broker broker, Host host, Care care, Inbox inbox) {
+    Subscriber(Queue queue, Wiring wiring, Broker broker, Host host, ConsumerSettings settings, Inbox inbox) {
         this.queue = queue;
         this.spec = queue.spec();
         this.measures = queue.measures();
         this.broker = broker;
         this.host = host;
-        this.care = care;
+        this.settings = settings;
         this.inbox = inbox;
         this.simulation = wiring.simulation();
         this.there = wiring.network().link(host, broker.host());
@@ -86,7 +86,7 @@ final class Subscriber implements Subscription, Host.Resident {
         this.acknowledge = way(wiring, route, broker::acknowledge);
         this.giveBack = way(wiring, route, broker::giveBack);
         this.extend = way(wiring, route, broker::extend);
-        host.house(this);
+        host.attach(this);
     }
 
     /** What a broker does with a receipt. */
@@ -205,12 +205,12 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     private Applied applied(Request request) {
-        return (Applied) request.errand().find(queue, request.origin());
+        return (Applied) request.logical().find(queue, request.origin());
     }
 
     private boolean known(InFlightMessage inFlight) {
-        Applied before = care.deduplicateNanos() == 0 ? null : applied(inFlight.request());
-        return before != null && simulation.now() - before.at <= care.deduplicateNanos();
+        Applied before = settings.deduplicateNanos() == 0 ? null : applied(inFlight.request());
+        return before != null && simulation.now() - before.at <= settings.deduplicateNanos();
     }
 
     private void apply(InFlightMessage inFlight) {
@@ -219,7 +219,7 @@ final class Subscriber implements Subscription, Host.Resident {
         if (before == null) {
             Applied first = new Applied(queue, inFlight.request().origin());
             first.at = now;
-            inFlight.request().errand().carry(first);
+            inFlight.request().logical().carry(first);
             measures.end_to_end().record(inFlight.message.publishedAt, now - inFlight.message.publishedAt);
         } else if (known(inFlight)) {
             measures.deduplicated().add(now);
@@ -230,7 +230,7 @@ final class Subscriber implements Subscription, Host.Resident {
 
     /** Asks for more time, half a visibility before it ends, as long as there is work on the message. */
     private void keep(InFlightMessage inFlight) {
-        if (care.extend()) {
+        if (settings.extend()) {
             host.after(spec.visibility().toNanos() / 2, () -> {
                 if (inFlight.held) {
                     send(extend, inFlight);
@@ -257,7 +257,7 @@ final class Subscriber implements Subscription, Host.Resident {
                         Operation.WRITE,
                         0,
                         message.bornAt(),
-                        message.errand()),
+                        message.logical()),
                 NOBODY);
     }
 

@@ -8,7 +8,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.MessageSource;
-import dev.brownout.wiring.MessageSource.Care;
+import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Subscription;
 import dev.brownout.wiring.Wiring;
@@ -54,9 +54,10 @@ final class Consumer implements Host.Resident {
         this.work = work;
         this.poisoned = poisoned;
         this.errors = wiring.draws("errors");
-        Care care = new Care(spec.deduplicate().map(Duration::toNanos).orElse(0L), spec.extend());
-        this.subscription = source.subscribe(host, care, this::take);
-        host.house(this);
+        ConsumerSettings settings =
+                new ConsumerSettings(spec.deduplicate().map(Duration::toNanos).orElse(0L), spec.extend());
+        this.subscription = source.subscribe(host, settings, this::take);
+        host.attach(this);
     }
 
     /** Asks for messages if there is room for some, and nobody has asked yet. */

@@ -44,13 +44,13 @@ final class Equipment {
             Cores cores = spec.scheduling() == Scheduling.PS
                     ? new SharedCores(wiring.simulation(), host, spec.cores(), places, busy, measures.queue())
                     : new FifoCores(wiring.simulation(), host, spec.cores(), places, busy, line(measures.queue()));
-            return new Program.Workplace(cores, null, census, habits());
+            return new Program.Workplace(cores, null, census, settings());
         }
         Occupancy held = wiring.measures(ServerTier.WorkerMeasures.class, host).workers_held();
         Line line = line(measures.queue());
         Slots slots = new Slots(wiring.simulation(), host, spec.workers().get(), places, held, line);
         wiring.identity("/" + host.node() + ": workers held and waited for = visits", slots::claimed, census::inside);
-        return new Program.Workplace(coresOfWorkers(busy), slots, census, habits());
+        return new Program.Workplace(coresOfWorkers(busy), slots, census, settings());
     }
 
     private Cores coresOfWorkers(Occupancy busy) {
@@ -78,8 +78,8 @@ final class Equipment {
                 spec.codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
     }
 
-    private Program.Habits habits() {
-        return new Program.Habits(
+    private Program.Settings settings() {
+        return new Program.Settings(
                 spec.cancellation(),
                 spec.queue_timeout().map(Distribution::sampler).orElse(null),
                 wiring.draws("queue-timeout"),

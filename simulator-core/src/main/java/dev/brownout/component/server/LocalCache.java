@@ -32,7 +32,7 @@ final class LocalCache implements Filter, Host.Resident {
         this.store = new Store(Eviction.LRU, spec.entries(), Long.MAX_VALUE);
         this.ttlNanos = spec.ttl().map(Duration::toNanos).orElse(Store.NEVER);
         this.measures = measures;
-        host.house(this);
+        host.attach(this);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.brownout.component.server;
 
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Service;
 
 /**
@@ -14,8 +14,8 @@ final class Rounds {
     private Rounds() {}
 
     /** One way round of one message. */
-    private static final class Round extends Errand.Note {
-        private final Errand errand = new Errand();
+    private static final class Round extends LogicalRequest.IdempotencyRecord {
+        private final LogicalRequest logical = new LogicalRequest();
 
         private Round(Object tier, long origin) {
             super(tier, origin);
@@ -29,12 +29,12 @@ final class Rounds {
      */
     static Service each(Object tier, Service work) {
         return (request, reply) -> {
-            Round round = (Round) request.errand().find(tier, request.origin());
+            Round round = (Round) request.logical().find(tier, request.origin());
             if (round == null) {
                 round = new Round(tier, request.origin());
-                request.errand().carry(round);
+                request.logical().carry(round);
             }
-            work.call(request.anew(ROUND, round.errand), reply);
+            work.call(request.anew(ROUND, round.logical), reply);
         };
     }
 }

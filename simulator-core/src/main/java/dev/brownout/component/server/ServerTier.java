@@ -9,9 +9,9 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
-import dev.brownout.network.Roster;
 import dev.brownout.node.Census;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
@@ -64,7 +64,7 @@ final class ServerTier implements Tier, Elastic {
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
     private final Map<Asked, Service> programs = new LinkedHashMap<>();
 
-    private final Map<Asked, Roster> ways = new LinkedHashMap<>();
+    private final Map<Asked, MachineRoutes> ways = new LinkedHashMap<>();
 
     private final List<Consumer> consumers = new ArrayList<>();
 
@@ -85,7 +85,7 @@ final class ServerTier implements Tier, Elastic {
             spec.local_cache().ifPresent(cache -> localCaches.put(host.node(), new LocalCaches(cache, wiring, host)));
         }
         LocalCaches.measure(wiring, localCaches.values());
-        fleet.muster();
+        fleet.start();
         Skew.measure(wiring, fleet.hosts());
         this.autoscaler = spec.autoscale().map(this::autoscaler);
         this.logins = spec.sessions().map(sessions -> new Logins(sessions, wiring, fleet.hosts()));
@@ -177,10 +177,10 @@ final class ServerTier implements Tier, Elastic {
 
     @Override
     public Service connect(Host caller, Route route) {
-        Roster roster = from(caller, route);
-        Outbound anywhere = new Outbound(caller, roster, wiring.draws("node"));
+        MachineRoutes routes = from(caller, route);
+        Outbound anywhere = new Outbound(caller, routes, wiring.draws("node"));
         return affinity()
-                .<Service>map(cookies -> new StickyClient(caller, roster, cookies, anywhere))
+                .<Service>map(cookies -> new StickyClient(caller, routes, cookies, anywhere))
                 .orElse(anywhere);
     }
 
@@ -195,15 +195,15 @@ final class ServerTier implements Tier, Elastic {
     }
 
     /** The ways of all callers in one place, so that their number grows with the tier and not with its callers. */
-    private Roster from(Host caller, Route route) {
+    private MachineRoutes from(Host caller, Route route) {
         Asked asked = new Asked(Network.place(caller), route);
-        Roster known = ways.get(asked);
+        MachineRoutes known = ways.get(asked);
         if (known == null) {
             List<Edge> made = new ArrayList<>();
             for (Host host : wiring.near(caller, route, fleet.hosts())) {
                 made.add(wiring.way(caller, host, program(host, route), route));
             }
-            known = new Roster(made);
+            known = new MachineRoutes(made);
             ways.put(asked, known);
         }
         return known;

@@ -69,7 +69,7 @@ final class Sessions implements Affinity {
             copy[i] = after(holder[i]);
         }
         for (int i = 0; spec.inMemory() && i < hosts.size(); i++) {
-            hosts.get(i).house(new Memory(i));
+            hosts.get(i).attach(new Memory(i));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.component.server;
 
 import dev.brownout.network.Edge;
-import dev.brownout.network.Roster;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.node.Host;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -20,18 +20,18 @@ final class StickyClient implements Service {
     private final Affinity cookies;
     private final Service anywhere;
 
-    StickyClient(Host from, Roster roster, Affinity cookies, Service anywhere) {
+    StickyClient(Host from, MachineRoutes routes, Affinity cookies, Service anywhere) {
         this.from = from;
         this.cookies = cookies;
         this.anywhere = anywhere;
-        roster.all().forEach(way -> ways.put(way.callee(), way));
+        routes.all().forEach(way -> ways.put(way.callee(), way));
     }
 
     @Override
     public void call(Request request, Reply reply) {
         Host home = cookies.home(request);
         Edge way = ways.get(home);
-        if (way != null && home.membership().manned()) {
+        if (way != null && home.membership().hasProcess()) {
             way.cross(from, request, reply);
         } else {
             anywhere.call(request, reply);

@@ -32,7 +32,7 @@ final class Flow implements Host.Resident {
         this.wiring = wiring;
         this.grid = wiring.grid();
         this.bytes = bytes;
-        host.house(this);
+        host.attach(this);
         wiring.identity(
                 "/" + host.node() + ": bytes carried = those complete and part of those under way",
                 () -> {

@@ -29,7 +29,7 @@ final class Bulkhead implements Filter, Host.Resident {
         this.measures = measures;
         this.waitNanos = spec.max_wait().toNanos();
         this.places = spec.queue().orElse(Integer.MAX_VALUE);
-        place.house(this);
+        place.attach(this);
     }
 
     @Override

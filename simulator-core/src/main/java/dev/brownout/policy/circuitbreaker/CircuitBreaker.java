@@ -28,7 +28,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         this.breaker = new Breaker(spec);
         this.measures = wiring.measures(CircuitBreakerSpec.Measures.class, place);
         this.slowNanos = spec.slow_call().toNanos();
-        place.house(this);
+        place.attach(this);
     }
 
     @Override

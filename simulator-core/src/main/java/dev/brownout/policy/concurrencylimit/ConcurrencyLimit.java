@@ -31,7 +31,7 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
         this.number = number;
         this.measures = measures;
         died();
-        place.house(this);
+        place.attach(this);
     }
 
     @Override

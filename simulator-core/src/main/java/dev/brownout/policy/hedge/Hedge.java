@@ -29,7 +29,7 @@ final class Hedge implements Filter, Host.Resident {
         this.afterNanos = spec.after().map(Duration::toNanos).orElse(0L);
         this.lateness = spec.percentile().map(p -> new Lateness(p.ratio())).orElse(null);
         died();
-        place.house(this);
+        place.attach(this);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class RateLimit implements Filter, Host.Resident {
         this.place = place;
         this.number = number;
         this.limited = limited;
-        place.house(this);
+        place.attach(this);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Shedding implements Filter, Host.Resident {
         this.number = number;
         this.limits = limits;
         this.shed = shed;
-        place.house(this);
+        place.attach(this);
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import org.junit.jupiter.api.Test;
 
 /** What callers see of a cache that is not well; times by hand as in {@link CacheTierTest}. */
@@ -14,9 +14,9 @@ class CacheFaultsTest {
         Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         Host cache = stage.hosts.get(0);
         stage.read(0, 7);
-        stage.simulation.at(20 * Stage.MILLI, step -> cache.begin(Trouble.CRASH), 0);
+        stage.simulation.at(20 * Stage.MILLI, step -> cache.begin(FailureMode.CRASH), 0);
         stage.read(30, 7);
-        stage.simulation.at(50 * Stage.MILLI, step -> cache.end(Trouble.CRASH), 0);
+        stage.simulation.at(50 * Stage.MILLI, step -> cache.end(FailureMode.CRASH), 0);
         stage.read(60, 7);
         stage.read(80, 7);
         assertThat(stage.until(100))
@@ -28,7 +28,7 @@ class CacheFaultsTest {
     @Test
     void aCrashedCacheStopsReadThrough() {
         Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
-        stage.simulation.at(1, step -> stage.hosts.get(0).begin(Trouble.CRASH), 0);
+        stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
         stage.read(30, 7);
         assertThat(stage.until(100)).containsExactly("read 7 refused 0 at 30.5");
         assertThat(stage.reads).isZero();
@@ -38,7 +38,7 @@ class CacheFaultsTest {
     void aCacheThatDiesDuringALookUpAsksNobody() {
         Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
         stage.read(0, 7);
-        stage.simulation.at(3 * Stage.MILLI / 10, step -> stage.hosts.get(0).begin(Trouble.CRASH), 0);
+        stage.simulation.at(3 * Stage.MILLI / 10, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
         assertThat(stage.until(100)).containsExactly("read 7 reset 0 at 0.55");
         assertThat(stage.reads).isZero();
     }
@@ -49,8 +49,8 @@ class CacheFaultsTest {
         stage.read(0, 7);
         stage.read(20, 7);
         stage.simulation.at(
-                20 * Stage.MILLI + 300_000, step -> stage.hosts.get(0).begin(Trouble.PAUSE), 0);
-        stage.simulation.at(60 * Stage.MILLI, step -> stage.hosts.get(0).end(Trouble.PAUSE), 0);
+                20 * Stage.MILLI + 300_000, step -> stage.hosts.get(0).begin(FailureMode.PAUSE), 0);
+        stage.simulation.at(60 * Stage.MILLI, step -> stage.hosts.get(0).end(FailureMode.PAUSE), 0);
         assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 60.25");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.hashing.Hashing;
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.wiring.Elastic;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class NodesTest {
             c.ejectAfter = ejectAfter;
             c.ejectFor = Duration.ofMillis(300);
         });
-        stage.simulation.at(50 * Stage.MILLI, step -> stage.hosts.get(1).begin(Trouble.BLACKHOLE), 0);
+        stage.simulation.at(50 * Stage.MILLI, step -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE), 0);
         return stage;
     }
 
@@ -128,9 +128,9 @@ class NodesTest {
         Stage stage = dark(Optional.of(2), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
         stage.read(100, key);
-        stage.simulation.at(150 * Stage.MILLI, step -> stage.hosts.get(1).end(Trouble.BLACKHOLE), 0);
+        stage.simulation.at(150 * Stage.MILLI, step -> stage.hosts.get(1).end(FailureMode.BLACKHOLE), 0);
         stage.read(200, key);
-        stage.simulation.at(250 * Stage.MILLI, step -> stage.hosts.get(1).begin(Trouble.BLACKHOLE), 0);
+        stage.simulation.at(250 * Stage.MILLI, step -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE), 0);
         stage.read(300, key);
         stage.until(999);
         assertThat(stage.measure("ejections")).isZero();
@@ -143,7 +143,7 @@ class NodesTest {
                 c.readPolicy = policy;
                 c.ejectAfter = Optional.of(1);
             });
-            stage.simulation.at(1, step -> stage.hosts.get(0).begin(Trouble.CRASH), 0);
+            stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
             stage.read(10, 7);
             stage.read(50, 7);
             assertThat(stage.until(100))
@@ -166,8 +166,8 @@ class NodesTest {
             stage.read(key, key);
             stage.read(500 + key, key);
         }
-        stage.simulation.at(400 * Stage.MILLI, step -> stage.hosts.get(1).begin(Trouble.CRASH), 0);
-        stage.simulation.at(450 * Stage.MILLI, step -> stage.hosts.get(1).end(Trouble.CRASH), 0);
+        stage.simulation.at(400 * Stage.MILLI, step -> stage.hosts.get(1).begin(FailureMode.CRASH), 0);
+        stage.simulation.at(450 * Stage.MILLI, step -> stage.hosts.get(1).end(FailureMode.CRASH), 0);
         stage.until(450);
         assertThat(stage.measure("hits")).isEqualTo(100);
         stage.until(999);

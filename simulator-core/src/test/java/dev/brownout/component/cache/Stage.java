@@ -13,7 +13,7 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.ZipfKeys;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -100,7 +100,19 @@ final class Stage implements Wiring {
         simulation.at(
                 at,
                 step -> service.call(
-                        new Request(identity, identity, identity, 1, 0, 0, 0, key, operation, 100, at, new Errand()),
+                        new Request(
+                                identity,
+                                identity,
+                                identity,
+                                1,
+                                0,
+                                0,
+                                0,
+                                key,
+                                operation,
+                                100,
+                                at,
+                                new LogicalRequest()),
                         (outcome, detail) -> answers.add(what + " " + key + " " + outcome.label() + " "
                                 + (outcome.good() ? noted.number(detail) : 0) + " at " + simulation.now() / 1e6)),
                 0);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.vocabulary.Share;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +45,7 @@ class StampedeTest {
             c.readPolicy = policy;
             c.coalesce = true;
         });
-        stage.simulation.at(1, step -> stage.store.begin(Trouble.CRASH), 0);
+        stage.simulation.at(1, step -> stage.store.begin(FailureMode.CRASH), 0);
         stage.read(0, 7);
         stage.read(0, 7);
         assertThat(stage.until(50)).hasSize(2).allMatch(answer -> answer.contains("refused"));
@@ -77,9 +77,9 @@ class StampedeTest {
     @Test
     void aLeaseThatIsNotUsedEnds() {
         Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofMillis(40)));
-        stage.simulation.at(1, step -> stage.store.begin(Trouble.BLACKHOLE), 0);
+        stage.simulation.at(1, step -> stage.store.begin(FailureMode.BLACKHOLE), 0);
         stage.read(0, 7);
-        stage.simulation.at(20 * Stage.MILLI, step -> stage.store.end(Trouble.BLACKHOLE), 0);
+        stage.simulation.at(20 * Stage.MILLI, step -> stage.store.end(FailureMode.BLACKHOLE), 0);
         stage.read(5, 7);
         assertThat(stage.until(200)).containsExactly("read 7 ok 0 at 59.0", "read 7 timed_out 0 at 100.7");
     }
@@ -87,7 +87,7 @@ class StampedeTest {
     @Test
     void whoIsToldToAskAgainForTooLongGivesUp() {
         Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
-        stage.simulation.at(1, step -> stage.store.begin(Trouble.BLACKHOLE), 0);
+        stage.simulation.at(1, step -> stage.store.begin(FailureMode.BLACKHOLE), 0);
         stage.read(0, 7);
         stage.read(5, 7);
         assertThat(stage.until(200)).containsExactly("read 7 timed_out 0 at 100.7", "read 7 timed_out 0 at 112.7");

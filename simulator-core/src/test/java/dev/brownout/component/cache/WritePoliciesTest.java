@@ -3,7 +3,7 @@ package dev.brownout.component.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.cache.CacheSpec.WritePolicy;
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,10 +34,10 @@ class WritePoliciesTest {
     @Test
     void throughFailsWithItsCacheOrItsSource() {
         Stage stage = through();
-        stage.simulation.at(1, step -> stage.hosts.get(0).begin(Trouble.CRASH), 0);
+        stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
         stage.write(1, 7);
-        stage.simulation.at(10 * Stage.MILLI, step -> stage.hosts.get(0).end(Trouble.CRASH), 0);
-        stage.simulation.at(11 * Stage.MILLI, step -> stage.store.begin(Trouble.CRASH), 0);
+        stage.simulation.at(10 * Stage.MILLI, step -> stage.hosts.get(0).end(FailureMode.CRASH), 0);
+        stage.simulation.at(11 * Stage.MILLI, step -> stage.store.begin(FailureMode.CRASH), 0);
         stage.write(12, 7);
         assertThat(stage.until(50)).containsExactly("write 7 refused 0 at 1.5", "write 7 refused 0 at 13.2");
         assertThat(stage.measure("lost_writes")).isZero();
@@ -80,7 +80,7 @@ class WritePoliciesTest {
         for (int i = 0; i < 4; i++) {
             stage.write(150 + i, 7);
         }
-        stage.simulation.at(170 * Stage.MILLI, step -> stage.hosts.get(0).begin(Trouble.CRASH), 0);
+        stage.simulation.at(170 * Stage.MILLI, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
         stage.until(999);
         assertThat(stage.writes).isEqualTo(1);
         assertThat(stage.measure("lost_writes")).isEqualTo(4);
@@ -90,8 +90,8 @@ class WritePoliciesTest {
     void whatTheSourceRefusesIsWrittenAgain() {
         Stage stage = back();
         stage.write(0, 7);
-        stage.simulation.at(90 * Stage.MILLI, step -> stage.store.begin(Trouble.CRASH), 0);
-        stage.simulation.at(150 * Stage.MILLI, step -> stage.store.end(Trouble.CRASH), 0);
+        stage.simulation.at(90 * Stage.MILLI, step -> stage.store.begin(FailureMode.CRASH), 0);
+        stage.simulation.at(150 * Stage.MILLI, step -> stage.store.end(FailureMode.CRASH), 0);
         stage.until(999);
         assertThat(stage.versions).containsEntry(7, 1L);
         assertThat(stage.measure("lost_writes")).isZero();
@@ -114,7 +114,7 @@ class WritePoliciesTest {
     @Test
     void aWriterAroundACacheThatIsGoneHasWritten() {
         Stage stage = Stage.of(c -> c.ejectAfter = Optional.of(1));
-        stage.simulation.at(1, step -> stage.hosts.get(0).begin(Trouble.CRASH), 0);
+        stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
         stage.write(1, 7);
         stage.write(50, 7);
         assertThat(stage.until(99))

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.network.Link;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
-import dev.brownout.wiring.MessageSource.Care;
+import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,8 @@ class EveryFaultTest {
             Draws draws = new Draws(Draws.key(i, 0, "every fault " + redelivery));
             Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), redelivery, Optional.empty()), 1000);
             boolean careful = i % 2 == 0;
-            Care care = careful ? new Care(Duration.ofHours(1).toNanos(), i % 4 == 0) : Stage.PLAIN;
+            ConsumerSettings care =
+                    careful ? new ConsumerSettings(Duration.ofHours(1).toNanos(), i % 4 == 0) : Stage.PLAIN;
             for (int worker = 0; worker < 3; worker++) {
                 Draws work = new Draws(Draws.key(i, worker, "work"));
                 Stage.Worker one = stage
@@ -82,11 +83,13 @@ class EveryFaultTest {
         double from = 100_000 * draws.uniform();
         double to = from + 10 + 10_000 * draws.uniform();
         switch (draws.below(8)) {
-            case 0 -> during(stage, from, to, () -> host.begin(Trouble.CRASH), () -> host.end(Trouble.CRASH));
-            case 1 -> during(stage, from, to, () -> host.begin(Trouble.POWER_OFF), () -> host.end(Trouble.POWER_OFF));
-            case 2 -> during(stage, from, to, () -> host.begin(Trouble.BLACKHOLE), () -> host.end(Trouble.BLACKHOLE));
-            case 3 -> during(stage, from, to, () -> host.begin(Trouble.PAUSE), () -> host.end(Trouble.PAUSE));
-            case 4 -> during(stage, from, to, () -> host.begin(Trouble.HANG), () -> host.end(Trouble.HANG));
+            case 0 -> during(stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
+            case 1 ->
+                during(stage, from, to, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));
+            case 2 ->
+                during(stage, from, to, () -> host.begin(FailureMode.BLACKHOLE), () -> host.end(FailureMode.BLACKHOLE));
+            case 3 -> during(stage, from, to, () -> host.begin(FailureMode.PAUSE), () -> host.end(FailureMode.PAUSE));
+            case 4 -> during(stage, from, to, () -> host.begin(FailureMode.HANG), () -> host.end(FailureMode.HANG));
             case 5 -> during(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
             case 6 -> during(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
             default ->

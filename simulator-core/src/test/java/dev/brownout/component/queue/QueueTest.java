@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.component.queue.QueueSpec.Redelivery;
 import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.network.Link;
-import dev.brownout.node.Trouble;
-import dev.brownout.service.Errand;
-import dev.brownout.wiring.MessageSource.Care;
+import dev.brownout.node.FailureMode;
+import dev.brownout.service.LogicalRequest;
+import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,11 +36,11 @@ class QueueTest {
     void messagesWaitForAConsumerThatIsDownAndDrainInTheirOrder() {
         Stage stage = new Stage(DEFAULTS, 60);
         Stage.Worker worker = stage.worker("thumbs", 100);
-        stage.at(1, () -> worker.host.begin(Trouble.CRASH));
+        stage.at(1, () -> worker.host.begin(FailureMode.CRASH));
         for (int i = 1; i <= 3; i++) {
             stage.publish(10 * i, i);
         }
-        stage.at(5000, () -> worker.host.end(Trouble.CRASH));
+        stage.at(5000, () -> worker.host.end(FailureMode.CRASH));
         assertThat(stage.until(4999)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "3 ok at 30.5");
         assertThat(stage.queue.depth()).isEqualTo(3);
         assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * Stage.MILLI));
@@ -53,7 +53,7 @@ class QueueTest {
         Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         Stage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
-        stage.at(50, () -> first.host.begin(Trouble.CRASH));
+        stage.at(50, () -> first.host.begin(FailureMode.CRASH));
         stage.at(60, () -> stage.worker("two", 200));
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
@@ -65,7 +65,7 @@ class QueueTest {
         Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         Stage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
-        stage.at(50, () -> first.host.begin(Trouble.CRASH));
+        stage.at(50, () -> first.host.begin(FailureMode.CRASH));
         stage.at(60, () -> stage.worker("two", 200));
         // Heard at 50.25; the second consumer asks at 60.25 and has it at 60.5.
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 260.5");
@@ -76,7 +76,7 @@ class QueueTest {
         Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         Stage.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
-        stage.at(50, () -> first.host.begin(Trouble.POWER_OFF));
+        stage.at(50, () -> first.host.begin(FailureMode.POWER_OFF));
         stage.at(60, () -> stage.worker("two", 200));
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
     }
@@ -96,7 +96,7 @@ class QueueTest {
     @Test
     void whoAsksForMoreTimeHasTheMessageToItself() {
         Stage stage = new Stage(Stage.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
-        stage.new Worker("one", 1, new Care(0, true), number -> 2500 * Stage.MILLI);
+        stage.new Worker("one", 1, new ConsumerSettings(0, true), number -> 2500 * Stage.MILLI);
         stage.publish(10, 1);
         stage.at(20, () -> stage.worker("two", 10));
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 2510.5");
@@ -106,7 +106,7 @@ class QueueTest {
     @Test
     void aLostAcknowledgementIsADuplicateThatAnIdempotentConsumerRecognizes() {
         Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
-        stage.new Worker("one", 1, new Care(60_000 * Stage.MILLI, false), number -> 100 * Stage.MILLI);
+        stage.new Worker("one", 1, new ConsumerSettings(60_000 * Stage.MILLI, false), number -> 100 * Stage.MILLI);
         stage.publish(10, 1);
         stage.at(100, () -> stage.network.links("east", "west").forEach(Link::cut));
         stage.at(200, () -> stage.network.links("east", "west").forEach(Link::mend));
@@ -121,9 +121,9 @@ class QueueTest {
     void aPublicationThatIsRepeatedIsTwoMessagesOfOneEffect() {
         Stage stage = new Stage(DEFAULTS, 60);
         stage.worker("one", 100);
-        Errand errand = new Errand();
-        stage.publish(10, 1, errand);
-        stage.publish(20, 1, errand);
+        LogicalRequest logical = new LogicalRequest();
+        stage.publish(10, 1, logical);
+        stage.publish(20, 1, logical);
         stage.until(1000);
         assertThat(stage.measure("published")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(2);
@@ -173,8 +173,8 @@ class QueueTest {
             for (int i = 1; i <= 3; i++) {
                 stage.publish(10 * i, i);
             }
-            stage.at(100, () -> stage.broker().begin(Trouble.POWER_OFF));
-            stage.at(200, () -> stage.broker().end(Trouble.POWER_OFF));
+            stage.at(100, () -> stage.broker().begin(FailureMode.POWER_OFF));
+            stage.at(200, () -> stage.broker().end(FailureMode.POWER_OFF));
             stage.until(60_000);
             assertThat(stage.measure("lost")).isEqualTo(durable ? 0 : 3);
             assertThat(stage.measure("consumed")).isEqualTo(durable ? 3 : 0);

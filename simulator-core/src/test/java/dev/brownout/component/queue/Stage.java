@@ -6,12 +6,12 @@ import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.MessageSource.Care;
+import dev.brownout.wiring.MessageSource.ConsumerSettings;
 import dev.brownout.wiring.MessageSource.Delivery;
 import dev.brownout.wiring.MessageSource.Subscription;
 import dev.brownout.wiring.Route;
@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
  * from 1 and stored at once unless the queue says otherwise.
  */
 final class Stage extends Ground {
-    static final Care PLAIN = new Care(0, false);
+    static final ConsumerSettings PLAIN = new ConsumerSettings(0, false);
 
     /** A queue: everything at its default but for the time to store a message. */
     static final QueueSpec DEFAULTS = new QueueSpec(
@@ -98,12 +98,12 @@ final class Stage extends Ground {
         private int held;
         private boolean asking;
 
-        Worker(String name, int room, Care care, UnaryOperator<Long> workNanos) {
+        Worker(String name, int room, ConsumerSettings care, UnaryOperator<Long> workNanos) {
             this.host = machine(name, "1", EAST);
             this.room = room;
             this.workNanos = workNanos;
             this.subscription = queue.subscribe(host, care, this::take);
-            host.house(this);
+            host.attach(this);
             ask();
         }
 
@@ -179,15 +179,15 @@ final class Stage extends Ground {
 
     /** Publishes a message at an instant. */
     void publish(double atMillis, long number) {
-        publish(atMillis, number, new Errand());
+        publish(atMillis, number, new LogicalRequest());
     }
 
-    /** Publishes a message once more or for the first time: of one errand, so that it is known again. */
-    void publish(double atMillis, long number, Errand errand) {
+    /** Publishes a message once more or for the first time: of one logical request, so that it is known again. */
+    void publish(double atMillis, long number, LogicalRequest logical) {
         long at = (long) (atMillis * MILLI);
         long identity = Draws.child(number, at, 0, 0);
         Request request =
-                new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, errand);
+                new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, logical);
         simulation.at(
                 at,
                 step -> publisher.call(request, (outcome, detail) -> {

@@ -12,15 +12,15 @@ import dev.brownout.measure.Meter;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Cores;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
-import dev.brownout.node.Trouble;
 import dev.brownout.random.Constant;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -60,7 +60,7 @@ class LocalCacheTest {
                 at,
                 step -> cache.around(source)
                         .call(
-                                new Request(at, at, at, 0, 0, 0, 0, key, Operation.READ, 1, at, new Errand()),
+                                new Request(at, at, at, 0, 0, 0, 0, key, Operation.READ, 1, at, new LogicalRequest()),
                                 (said, detail) -> answers.add(said.label() + " " + detail + " at " + simulation.now())),
                 0);
     }
@@ -102,8 +102,8 @@ class LocalCacheTest {
         ask(cache, 0, 7);
         ask(cache, 20, 8);
         ask(cache, 40, 7);
-        simulation.at(60, step -> host.begin(Trouble.CRASH), 0);
-        simulation.at(70, step -> host.end(Trouble.CRASH), 0);
+        simulation.at(60, step -> host.begin(FailureMode.CRASH), 0);
+        simulation.at(70, step -> host.end(FailureMode.CRASH), 0);
         ask(cache, 80, 7);
         ask(cache, 100, 7);
         simulation.runUntil(1000);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bench;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.service.Service;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,8 +59,8 @@ class BulkheadTest {
         Service bulkhead = bulkhead(1, 150, Optional.empty());
         calls(bulkhead, "a", "b");
         bench.at(50 * MS, () -> {
-            place.begin(Trouble.CRASH);
-            place.end(Trouble.CRASH);
+            place.begin(FailureMode.CRASH);
+            place.end(FailureMode.CRASH);
             calls(bulkhead, "c", "d");
         });
         bench.simulation.runUntil(1000 * MS);

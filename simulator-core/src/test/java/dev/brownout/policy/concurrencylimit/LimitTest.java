@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bench;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.policy.concurrencylimit.ConcurrencyLimitSpec.Algorithm;
 import dev.brownout.service.Service;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class LimitTest {
         bench.simulation.runUntil(20 * MS);
         assertThat(bench.heard).containsExactly("c rejected 0.0", "a ok 10.0", "b ok 10.0");
         assertThat(measures.concurrency_limit().value()).isEqualTo(4);
-        place.begin(Trouble.CRASH);
+        place.begin(FailureMode.CRASH);
         assertThat(measures.concurrency_limit().value()).isEqualTo(2);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.network.Bench;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.policy.ratelimit.RateLimitSpec.Per;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -28,7 +28,7 @@ class RateLimitTest {
     private Request from(int client, int key) {
         Request r = bench.request();
         return new Request(
-                r.identity(), r.origin(), r.number(), client, 0, 0, 0, key, r.operation(), 1, r.bornAt(), r.errand());
+                r.identity(), r.origin(), r.number(), client, 0, 0, 0, key, r.operation(), 1, r.bornAt(), r.logical());
     }
 
     @Test
@@ -66,8 +66,8 @@ class RateLimitTest {
     void whatWasCountedDiesWithTheProcess() {
         Service limit = limit(Per.ALL, Algorithm.TOKEN_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("before"));
-        place.begin(Trouble.CRASH);
-        place.end(Trouble.CRASH);
+        place.begin(FailureMode.CRASH);
+        place.end(FailureMode.CRASH);
         limit.call(from(0, 1), bench.reply("after"));
         bench.simulation.runUntil(MS);
         assertThat(bench.heard).containsExactly("after ok 0.0");

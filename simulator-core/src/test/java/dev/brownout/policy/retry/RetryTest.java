@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.budget.Budget;
 import dev.brownout.network.Bench;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -116,8 +116,8 @@ class RetryTest {
     void aDeadProcessDoesNotTryAgain() {
         Service service = retrying(5, new Backoff.Constant(Duration.ofMillis(50)), Optional.empty(), failing(1));
         service.call(bench.request(), bench.reply("a"));
-        bench.at(120 * MS, () -> place.begin(Trouble.CRASH));
-        bench.at(130 * MS, () -> place.end(Trouble.CRASH));
+        bench.at(120 * MS, () -> place.begin(FailureMode.CRASH));
+        bench.at(130 * MS, () -> place.end(FailureMode.CRASH));
         bench.simulation.runUntil(SECOND);
         assertThat(bottom).isEqualTo(3);
         assertThat(bench.heard).isEmpty();

@@ -5,8 +5,8 @@ import static dev.brownout.network.Bench.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.network.Bench;
+import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
-import dev.brownout.node.Trouble;
 import dev.brownout.service.Service;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +31,8 @@ class TimeoutTest {
     @Test
     void whoeverStandsStillGivesUpAfterwards() {
         call("a", 500 * MS);
-        bench.at(50 * MS, () -> place.begin(Trouble.PAUSE));
-        bench.at(300 * MS, () -> place.end(Trouble.PAUSE));
+        bench.at(50 * MS, () -> place.begin(FailureMode.PAUSE));
+        bench.at(300 * MS, () -> place.end(FailureMode.PAUSE));
         bench.simulation.runUntil(SECOND);
         assertThat(bench.heard).containsExactly("a timed_out 300.0");
     }
@@ -40,8 +40,8 @@ class TimeoutTest {
     @Test
     void theDeadDoNotGiveUp() {
         call("a", 500 * MS);
-        bench.at(50 * MS, () -> place.begin(Trouble.CRASH));
-        bench.at(60 * MS, () -> place.end(Trouble.CRASH));
+        bench.at(50 * MS, () -> place.begin(FailureMode.CRASH));
+        bench.at(60 * MS, () -> place.end(FailureMode.CRASH));
         bench.simulation.runUntil(400 * MS);
         assertThat(bench.heard).isEmpty();
     }

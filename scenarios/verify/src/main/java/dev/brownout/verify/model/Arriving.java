@@ -37,7 +37,7 @@ final class Arriving implements Family {
                 Model.of("zipf", Arriving::popular),
                 law("dist.lognormal.a", "lognormal(mean=10ms cv=1)").quick(330_000),
                 law("dist.pareto.a", "pareto(min=1ms alpha=2.5)").quick(800_000),
-                Play.of("mixture")
+                ScenarioRun.of("mixture")
                         .rate(100)
                         .settling(10)
                         .read(
@@ -48,12 +48,12 @@ final class Arriving implements Family {
                                         "p99", run.quantile("all", 99),
                                         "p99.9", run.quantile("all", 99.9)))
                         .quick(320_000),
-                Play.of("stall")
-                        .by("co.tene.open", play -> size -> told(play.run(size)))
+                ScenarioRun.of("stall")
+                        .by("co.tene.open", setup -> size -> told(setup.run(size)))
                         .runs(1),
-                Play.of("stall")
+                ScenarioRun.of("stall")
                         .with("load", "users(1 think=9ms)")
-                        .by("co.tene.closed", play -> size -> told(play.run(size)))
+                        .by("co.tene.closed", setup -> size -> told(setup.run(size)))
                         .runs(1));
     }
 
@@ -116,7 +116,7 @@ final class Arriving implements Family {
 
     /** A law as the latency of a station with room for everyone. */
     private static Model law(String id, String law) {
-        return Play.of("station")
+        return ScenarioRun.of("station")
                 .with("load", "100/s")
                 .with("cores", 200)
                 .with("service", law)
@@ -132,9 +132,9 @@ final class Arriving implements Family {
     }
 
     /** What is told of a stall: chance has no part in it. */
-    private static Map<String, Part> told(Sight run) {
+    private static Map<String, Part> told(Replication run) {
         var jobs = run.requests("job", 0).successes();
-        var samples = Sight.histogram(jobs);
+        var samples = Replication.histogram(jobs);
         return Map.of(
                 "mean", Part.Fact.of(jobs.mean()),
                 "p50", Part.Fact.of(samples.getValueAtPercentile(50) * 1.0),

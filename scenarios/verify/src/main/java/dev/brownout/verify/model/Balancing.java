@@ -24,7 +24,7 @@ final class Balancing implements Family {
         models.add(balanced("lb.jsq2", "least-connections", 2).quick(1_100_000));
         models.add(balanced("lb.jsq4", "least-connections", 4));
         models.add(balanced("lb.pod3", "power-of-two", 3).quick(350_000));
-        models.add(Play.of("unequal")
+        models.add(ScenarioRun.of("unequal")
                 .rate(120)
                 .settling(5)
                 .read(
@@ -50,8 +50,8 @@ final class Balancing implements Family {
     }
 
     /** Eighty requests a second for each machine, which can do a hundred. */
-    private static Play machines(String algorithm, int nodes, double perMachine) {
-        return Play.of("balanced")
+    private static ScenarioRun machines(String algorithm, int nodes, double perMachine) {
+        return ScenarioRun.of("balanced")
                 .with("algorithm", algorithm)
                 .with("nodes", nodes)
                 .with("load", nodes * perMachine + "/s")
@@ -62,7 +62,7 @@ final class Balancing implements Family {
         return machines(algorithm, nodes, 80).settling(10).read(id, Balancing::latency);
     }
 
-    private static Map<String, Part> latency(Sight run) {
+    private static Map<String, Part> latency(Replication run) {
         return Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99));
     }
 
@@ -90,11 +90,11 @@ final class Balancing implements Family {
 
     /** Requests come once a second, and are looked at while they are served. */
     private static Model turns(String id, String weights, int cycle) {
-        return Play.of("weighted")
+        return ScenarioRun.of("weighted")
                 .with("lb", "{ kind: load-balancer, algorithm: weighted, weights: [" + weights + "], health: none }")
                 .by(
                         id,
-                        play -> size -> play.looked(
+                        setup -> size -> setup.looked(
                                 size,
                                 "web",
                                 0.25,

@@ -21,7 +21,7 @@ final class Books implements Family {
     }
 
     private static Model bolch() {
-        return Play.of("central")
+        return ScenarioRun.of("central")
                 .rate(10)
                 .settling(20)
                 .read(
@@ -65,7 +65,7 @@ final class Books implements Family {
     }
 
     private static Model twoServers() {
-        return Play.of("station")
+        return ScenarioRun.of("station")
                 .with("load", "9/s")
                 .with("cores", 2)
                 .with("service", "exp(200ms)")
@@ -76,7 +76,7 @@ final class Books implements Family {
     }
 
     private static Model lossy() {
-        return Play.of("station")
+        return ScenarioRun.of("station")
                 .with("load", "50/s")
                 .with("cores", 4)
                 .with("service", "exp(100ms)")
@@ -87,7 +87,7 @@ final class Books implements Family {
     }
 
     /** A request that visits three stations so many times each, in turn. */
-    private static Play visits(String load, String one, String two, String three, int... times) {
+    private static ScenarioRun visits(String load, String one, String two, String three, int... times) {
         List<String> calls = new ArrayList<>();
         for (int turn = 0; turn < times[0]; turn++) {
             for (int station = 0; station < times.length; station++) {
@@ -97,7 +97,7 @@ final class Books implements Family {
                 }
             }
         }
-        return Play.of("central")
+        return ScenarioRun.of("central")
                 .with("load", load)
                 .with("first", one)
                 .with("second", two)
@@ -106,7 +106,7 @@ final class Books implements Family {
     }
 
     /** Mean stay of a visit, in seconds. */
-    private static Part stay(Sight run, String station) {
+    private static Part stay(Replication run, String station) {
         Latency stays = run.result().components().get(station).latency();
         return new Part.Quotient(stays.mean() * stays.count() / 1e9, stays.count());
     }

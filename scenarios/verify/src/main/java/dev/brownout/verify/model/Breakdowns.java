@@ -53,8 +53,8 @@ final class Breakdowns implements Family {
                 .read(id, run -> Map.of("mean", run.mean("job")));
     }
 
-    private static Play boxes(double mttf, double mttr) {
-        return Play.of("breakdowns").with("mtbf", seconds(mttf)).with("mttr", seconds(mttr));
+    private static ScenarioRun boxes(double mttf, double mttr) {
+        return ScenarioRun.of("breakdowns").with("mtbf", seconds(mttf)).with("mttr", seconds(mttr));
     }
 
     private static String seconds(double seconds) {
@@ -71,7 +71,7 @@ final class Breakdowns implements Family {
                 .requests(nodes == 1 ? FAILURES : FAILURES_OF_PAIRS * (long) (mttf / mttr) / 99);
     }
 
-    private static Play rare(double mttf, double mttr) {
+    private static ScenarioRun rare(double mttf, double mttr) {
         return boxes(mttf, mttr).with("load", "1/d").with("service", "0ms");
     }
 
@@ -80,15 +80,15 @@ final class Breakdowns implements Family {
      * by side that are watched for three times as long as they last.
      */
     private static Model firstOutage(String id, double mttf, double mttr, double lasts) {
-        return rare(mttf, mttr).with("nodes", 2).by(id, play -> size -> {
-            Scenario one = play.cut(3 * lasts).scenario(size);
+        return rare(mttf, mttr).with("nodes", 2).by(id, setup -> size -> {
+            Scenario one = setup.cut(3 * lasts).scenario(size);
             TreeMap<String, ComponentEntry> pairs = new TreeMap<>(one.components());
             for (int i = 1; i < PAIRS; i++) {
                 pairs.put("box" + i, one.components().get("box"));
             }
             Map<String, Double> firsts = new TreeMap<>();
             for (Happening happening :
-                    Play.execute(Play.of(one, pairs), size.run()).timeline()) {
+                    ScenarioRun.execute(ScenarioRun.of(one, pairs), size.run()).timeline()) {
                 if (happening.what().equals("too-few-machines")) {
                     firsts.putIfAbsent(happening.component(), happening.atNanos() / NANOS);
                 }
@@ -101,7 +101,7 @@ final class Breakdowns implements Family {
 
     /** Share of new machines that work after as long as a repair takes on average. */
     private static Model up(String id, double mttf, double mttr) {
-        return Play.of("up-at")
+        return ScenarioRun.of("up-at")
                 .with("mtbf", seconds(mttf))
                 .with("mttr", seconds(mttr))
                 .read(id, run -> Map.of("", run.overTime(run.measure(0, "box", "up") / NEW_MACHINES)));
@@ -109,7 +109,7 @@ final class Breakdowns implements Family {
 
     /** Share of the time without a primary. */
     private static Model leaderless() {
-        return Play.of("lost-leaders")
+        return ScenarioRun.of("lost-leaders")
                 .read("avail.failover.a", run -> {
                     double led = run.result().roles().stream()
                             .filter(span -> span.role().equals("primary"))

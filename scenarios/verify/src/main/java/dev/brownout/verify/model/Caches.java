@@ -37,17 +37,17 @@ final class Caches implements Family {
         large(models, "b", 10_000, 1.0, 100, 4);
         large(models, "c", 100_000, 1.0, 10_000, 800);
         large(models, "d", 100_000, 0.8, 1_000, 26);
-        models.add(Play.of("two-tiers")
+        models.add(ScenarioRun.of("two-tiers")
                 .rate(RATE)
                 .settling(40)
                 .read("cache.tier.a", run -> Map.of("l1", hits(run, "near"), "l2", hits(run, "far"))));
-        models.add(Play.of("hit-ratio")
+        models.add(ScenarioRun.of("hit-ratio")
                 .with("keys", "sequential(101)")
                 .with("entries", 100)
                 .rate(RATE)
                 .by(
                         "cache.loop.a.lru",
-                        play -> size -> Map.of("", Part.Fact.of(play.run(size).measure("cache", "hits"))))
+                        setup -> size -> Map.of("", Part.Fact.of(setup.run(size).measure("cache", "hits"))))
                 .runs(1)
                 .requests(80_000));
         cold(models);
@@ -75,15 +75,15 @@ final class Caches implements Family {
                 .runs(settle > 100 ? FEW_RUNS : Model.RUNS)));
     }
 
-    private static Play cache(int keys, double exponent, int entries, String eviction) {
-        return Play.of("hit-ratio")
+    private static ScenarioRun cache(int keys, double exponent, int entries, String eviction) {
+        return ScenarioRun.of("hit-ratio")
                 .with("keys", "zipf(" + exponent + " " + keys + ")")
                 .with("entries", entries)
                 .with("eviction", eviction)
                 .rate(RATE);
     }
 
-    private static Part hits(Sight run, String cache) {
+    private static Part hits(Replication run, String cache) {
         double hits = run.measure(cache, "hits");
         return new Part.Quotient(hits, hits + run.measure(cache, "misses"));
     }
@@ -94,23 +94,25 @@ final class Caches implements Family {
             int before = 975 * seconds;
             models.add(empty().with("duration", 1025 * seconds + "ms")
                     .with("warmup", before + "ms")
-                    .by("cache.cold.a.t" + seconds, play -> size -> Map.of("", beginnings(play, size, 50 * seconds))));
+                    .by(
+                            "cache.cold.a.t" + seconds,
+                            setup -> size -> Map.of("", beginnings(setup, size, 50 * seconds))));
         }
         models.add(empty().with("duration", "10001ms")
                 .with("warmup", "10s")
                 .read("cache.cold.a.fill", run -> Map.of("", run.average("cache", "entries"))));
     }
 
-    private static Play empty() {
+    private static ScenarioRun empty() {
         return cache(10_000, 0.9, 10_000, "lru").rate(0);
     }
 
     /** As many beginnings as it takes for so many requests. */
-    private static Part beginnings(Play play, Model.Size size, int each) {
+    private static Part beginnings(ScenarioRun setup, Model.Size size, int each) {
         int many = (int) Math.max(1, size.requests() / each);
-        Part all = hits(play.run(new Model.Size(size.seed(), size.run() * many, 0)), "cache");
+        Part all = hits(setup.run(new Model.Size(size.seed(), size.run() * many, 0)), "cache");
         for (int i = 1; i < many; i++) {
-            all = all.joined(hits(play.run(new Model.Size(size.seed(), size.run() * many + i, 0)), "cache"));
+            all = all.joined(hits(setup.run(new Model.Size(size.seed(), size.run() * many + i, 0)), "cache"));
         }
         return all;
     }
@@ -124,7 +126,7 @@ final class Caches implements Family {
                         .with("duration", "76118500us")
                         .with("warmup", "0s")
                         .with("get", "{ rate: constant(1k/s), key: $keys, path: [cache, db], timeout: none }")
-                        .by(id, play -> size -> Map.of("", Part.Fact.of(replayed(play, size))))
+                        .by(id, setup -> size -> Map.of("", Part.Fact.of(replayed(setup, size))))
                         .runs(1)
                         .requests(1));
             }
@@ -136,9 +138,9 @@ final class Caches implements Family {
     }
 
     /** Misses of a recorded trace, asked for in its order, once. */
-    private static double replayed(Play play, Model.Size size) {
-        Scenario scenario = Play.asking(play.scenario(size), "get", new TraceKeys(trace()));
-        return new Sight(Play.execute(scenario, 0)).measure("cache", "misses");
+    private static double replayed(ScenarioRun setup, Model.Size size) {
+        Scenario scenario = ScenarioRun.asking(setup.scenario(size), "get", new TraceKeys(trace()));
+        return new Replication(ScenarioRun.execute(scenario, 0)).measure("cache", "misses");
     }
 
     private static int[] trace() {

@@ -23,7 +23,7 @@ final class ClosedUsers implements Family {
                 closed("closed.jain", 20, "4s", 1 / 3.0, List.of("2s", "3s", "1s"), "second"),
                 bolch(),
                 closed("closed.web", 50, "2s", 20, List.of("20ms", "50ms", "0ms"), "second"),
-                Play.of("series")
+                ScenarioRun.of("series")
                         .with("load", "users(50 think=exp(1s))")
                         .with("cores", 4)
                         .with("one", "exp(100ms)")
@@ -36,7 +36,7 @@ final class ClosedUsers implements Family {
     /** Users at three stations of demands so long on average. */
     private static Model closed(
             String id, int users, String think, double most, List<String> demands, String bottleneck) {
-        return Play.of("series")
+        return ScenarioRun.of("series")
                 .with("load", "users(" + users + " think=" + think + ")")
                 .with("one", exponential(demands.get(0)))
                 .with("two", exponential(demands.get(1)))
@@ -51,7 +51,7 @@ final class ClosedUsers implements Family {
     }
 
     private static Model bolch() {
-        return Play.of("central")
+        return ScenarioRun.of("central")
                 .with("second", "exp(80ms)")
                 .with("third", "exp(80ms)")
                 .with("fourth", "exp(60ms)")
@@ -68,7 +68,7 @@ final class ClosedUsers implements Family {
                 });
     }
 
-    private static Map<String, Part> figures(Sight run, String bottleneck) {
+    private static Map<String, Part> figures(Replication run, String bottleneck) {
         return Map.of(
                 "X", run.throughput("job"),
                 "R", run.mean("job"),

@@ -25,31 +25,31 @@ final class Distance implements Family {
     public List<Model> models() {
         List<Model> models = new ArrayList<>();
         models.add(drains());
-        models.add(Play.of("checks")
-                .by("health.detect.a", play -> size -> Map.of("", detected(play.run(size))))
+        models.add(ScenarioRun.of("checks")
+                .by("health.detect.a", setup -> size -> Map.of("", detected(setup.run(size))))
                 .ofOneLength());
-        models.add(Play.of("checks")
-                .by("health.detectmax.a", play -> size -> Map.of("", slowest(play.run(size))))
+        models.add(ScenarioRun.of("checks")
+                .by("health.detectmax.a", setup -> size -> Map.of("", slowest(setup.run(size))))
                 .runs(4)
                 .ofOneLength());
-        models.add(Play.of("split")
+        models.add(ScenarioRun.of("split")
                 .rate(1000)
                 .read("geo.split.a", run -> Map.of("", east(run)))
                 .quick(35_000));
-        models.add(Play.of("split")
+        models.add(ScenarioRun.of("split")
                 .with("load", "constant(1k/s)")
                 .with("ttl", "50ms")
                 .with("resolvers", 1)
                 .with("duration", "100s")
-                .by("geo.splitcached.a", play -> size -> Map.of("sd", spread(play, size)))
+                .by("geo.splitcached.a", setup -> size -> Map.of("sd", spread(setup, size)))
                 .requests(40_000_000)
                 .onDemand());
-        models.add(Play.of("far-away")
+        models.add(ScenarioRun.of("far-away")
                 .by(
                         "geo.rtt.fra-sin",
-                        play -> size -> Map.of(
+                        setup -> size -> Map.of(
                                 "",
-                                Part.Fact.of(play.run(size)
+                                Part.Fact.of(setup.run(size)
                                         .requests("page")
                                         .successes()
                                         .mean())))
@@ -59,9 +59,9 @@ final class Distance implements Family {
 
     /** Resolvers whose caches name a region that has gone dark: many requests each, and few. */
     private static Model drains() {
-        Play busy = drain(2_000, 10, 2);
-        Play rare = drain(40_000, 0.01, 600);
-        return busy.by("dns", play -> size -> {
+        ScenarioRun busy = drain(2_000, 10, 2);
+        ScenarioRun rare = drain(40_000, 0.01, 600);
+        return busy.by("dns", setup -> size -> {
                     Map<String, Part> found = new LinkedHashMap<>();
                     figures(busy.run(size), "busy", 2_000, 2, found);
                     figures(rare.run(size), "rare", 40_000, 600, found);
@@ -73,8 +73,8 @@ final class Distance implements Family {
                 .inTheLimit("stale0.busy", "stale0.rare");
     }
 
-    private static Play drain(int resolvers, double rate, int dark) {
-        return Play.of("resolvers")
+    private static ScenarioRun drain(int resolvers, double rate, int dark) {
+        return ScenarioRun.of("resolvers")
                 .with("load", resolvers * rate + "/s")
                 .with("resolvers", resolvers)
                 .with("dark", dark + "s")
@@ -86,7 +86,7 @@ final class Distance implements Family {
                 .with("rest", "page.failed >= 0 from " + (dark + 60.03) + "s to " + (dark + 65) + "s");
     }
 
-    private static void figures(Sight run, String row, int resolvers, double dark, Map<String, Part> found) {
+    private static void figures(Replication run, String row, int resolvers, double dark, Map<String, Part> found) {
         found.put("auth." + row, new Part.Quotient(run.measure(0, "dns", "queries"), resolvers * dark / 2));
         found.put("stale0." + row, failed(run.requests("page", 1)));
         found.put("stalehalf." + row, failed(run.requests("page", 2)));
@@ -100,7 +100,7 @@ final class Distance implements Family {
     }
 
     /** Mean time from silence to being taken out, over the machines of a run. */
-    private static Part detected(Sight run) {
+    private static Part detected(Replication run) {
         double sum = 0;
         int many = 0;
         for (Happening happening : run.result().timeline()) {
@@ -112,7 +112,7 @@ final class Distance implements Family {
         return new Part.Quotient(sum, many);
     }
 
-    private static Part slowest(Sight run) {
+    private static Part slowest(Replication run) {
         double most = 0;
         for (Happening happening : run.result().timeline()) {
             if (happening.what().equals("ejected")) {
@@ -122,18 +122,18 @@ final class Distance implements Family {
         return Part.Fact.greatest(most);
     }
 
-    private static Part east(Sight run) {
+    private static Part east(Replication run) {
         double east = run.measure("web", "1", "offered");
         return new Part.Quotient(east, east + run.measure("web", "2", "offered"));
     }
 
     /** How the share differs from one stretch of a hundred thousand requests to another. */
-    private static Part spread(Play play, Model.Size size) {
+    private static Part spread(ScenarioRun setup, Model.Size size) {
         Moments shares = Moments.none(Moments.Figure.DEVIATION);
         int many = (int) Math.max(2, size.requests() / 100_000);
         for (int i = 0; i < many; i++) {
             Model.Size one = new Model.Size(size.seed(), size.run() * many + i, 0);
-            shares = shares.and(east(play.run(one)).value());
+            shares = shares.and(east(setup.run(one)).value());
         }
         return shares;
     }

@@ -34,23 +34,25 @@ final class Expiry implements Family {
         many(models, "b", "zipf(1.0 10k)", 1000, 30);
         models.add(live("ttl.zipf.size.a", new ZipfKeys(0.8, 1_000), 100, 60));
         models.add(live("ttl.zipf.size.b", new ZipfKeys(1, 10_000), 1_000, 30));
-        models.add(Play.of("expiry")
+        models.add(ScenarioRun.of("expiry")
                 .with("load", "constant(20/min)")
                 .with("duration", "12000s")
                 .with("warmup", "0s")
                 .by(
                         "ttl.periodic.a",
-                        play -> size ->
-                                Map.of("", Part.Fact.of(hits(play.run(size)).value())))
+                        setup -> size ->
+                                Map.of("", Part.Fact.of(hits(setup.run(size)).value())))
                 .runs(1));
-        models.add(Play.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", play -> size -> {
-            Scenario scenario = play.scenario(size);
+        models.add(ScenarioRun.of("expiry").rate(0.2).settling(1000).by("ttl.renewal.a", setup -> size -> {
+            Scenario scenario = setup.scenario(size);
             Draws draws = new Draws(Draws.key(size.seed(), size.run(), "gaps"));
             TraceArrivals gaps = erlang(draws, 0.2, scenario.durationNanos());
-            return Map.of("", hits(new Sight(Play.execute(Play.coming(scenario, "get", gaps), size.run()))));
+            return Map.of(
+                    "",
+                    hits(new Replication(ScenarioRun.execute(ScenarioRun.coming(scenario, "get", gaps), size.run()))));
         }));
         models.add(stampede());
-        models.add(Play.of("jitter")
+        models.add(ScenarioRun.of("jitter")
                 .read("ttl.jitter.a", run -> Map.of("", endsPerSecond(run)))
                 .runs(25));
         return models;
@@ -58,11 +60,11 @@ final class Expiry implements Family {
 
     /** One key whose load takes time, over ten whole cycles: loaded by one for all, and by each who misses it. */
     private static Model stampede() {
-        Play alone = Play.of("stampede").with("coalesce", false);
-        return Play.of("stampede")
+        ScenarioRun alone = ScenarioRun.of("stampede").with("coalesce", false);
+        return ScenarioRun.of("stampede")
                 .by("stampede.a", shared -> size -> {
-                    Sight one = shared.run(size);
-                    Sight each = alone.run(size);
+                    Replication one = shared.run(size);
+                    Replication each = alone.run(size);
                     return Map.of(
                             "rate_coalesced",
                             one.perSecond(one.measure("cache", "loads")),
@@ -78,18 +80,18 @@ final class Expiry implements Family {
     }
 
     /** How many of 100,000 entries end in a second, from the shares of missed look-ups in two half minutes. */
-    private static Part endsPerSecond(Sight run) {
+    private static Part endsPerSecond(Replication run) {
         double more = missed(run, 1) - missed(run, 0);
         return new Part.Quotient(more * 100_000, 30);
     }
 
-    private static double missed(Sight run, int window) {
+    private static double missed(Replication run, int window) {
         return 1 - run.measure(window, "cache", "hit_ratio");
     }
 
     /** One key. */
     private static void one(List<Model> models, String row, double rate, String load, double ttl) {
-        Play loaded = expiring(load, "uniform(1)", ttl, "load").rate(rate);
+        ScenarioRun loaded = expiring(load, "uniform(1)", ttl, "load").rate(rate);
         models.add(loaded.settling(10 * ttl).read("ttl.insert." + row, run -> Map.of("", hits(run))));
         models.add(expiring(load, "uniform(1)", ttl, "access")
                 .rate(rate)
@@ -101,7 +103,7 @@ final class Expiry implements Family {
 
     /** Many keys, after ten lives. */
     private static void many(List<Model> models, String row, String keys, double rate, double ttl) {
-        Play loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
+        ScenarioRun loaded = expiring(rate + "/s", keys, ttl, "load").rate(rate).settling(10 * ttl);
         models.add(loaded.read("ttl.zipf.insert." + row, run -> Map.of("", hits(run)))
                 .runs(FEW_RUNS));
         models.add(expiring(rate + "/s", keys, ttl, "access")
@@ -111,15 +113,15 @@ final class Expiry implements Family {
                 .runs(FEW_RUNS));
     }
 
-    private static Play expiring(String load, String keys, double ttl, String renewed) {
-        return Play.of("expiry")
+    private static ScenarioRun expiring(String load, String keys, double ttl, String renewed) {
+        return ScenarioRun.of("expiry")
                 .with("load", load)
                 .with("keys", keys)
                 .with("ttl", ttl + "s")
                 .with("renewed", renewed);
     }
 
-    private static Part hits(Sight run) {
+    private static Part hits(Replication run) {
         double hits = run.measure("cache", "hits");
         return new Part.Quotient(hits, hits + run.measure("cache", "misses"));
     }

@@ -29,7 +29,7 @@ public final class Families {
             new Queues(),
             new Invariants(),
             new Books(),
-            new Later());
+            new Pending());
 
     private Families() {}
 

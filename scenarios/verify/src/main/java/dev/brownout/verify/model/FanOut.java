@@ -55,13 +55,13 @@ final class FanOut implements Family {
         return fan(branches, law, join).read(id, run -> latency(run));
     }
 
-    private static Map<String, Part> latency(Sight run) {
+    private static Map<String, Part> latency(Replication run) {
         return Map.of("mean", run.mean("job"), "p50", run.quantile("job", 50), "p99", run.quantile("job", 99));
     }
 
-    private static Play fan(int branches, String law, String join) {
+    private static ScenarioRun fan(int branches, String law, String join) {
         String all = String.join(", ", Collections.nCopies(branches, "{ wait: '" + law + "' }"));
-        return Play.of("fan")
+        return ScenarioRun.of("fan")
                 .with("job", "{ rate: 100/s, steps: [{ parallel: [" + all + "], join: " + join + " }], timeout: none }")
                 .rate(100);
     }
@@ -71,7 +71,7 @@ final class FanOut implements Family {
         for (int i = 1; i <= stations; i++) {
             calls.add("{ call: s" + i + " }");
         }
-        return Play.of("fork-join")
+        return ScenarioRun.of("fork-join")
                 .with("load", rate + "/s")
                 .with(
                         "job",

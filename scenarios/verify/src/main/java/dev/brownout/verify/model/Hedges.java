@@ -44,13 +44,13 @@ final class Hedges implements Family {
         return models;
     }
 
-    private static Play calls(String step) {
-        return Play.of("hedges")
+    private static ScenarioRun calls(String step) {
+        return ScenarioRun.of("hedges")
                 .with("call", "{ rate: 100/s, timeout: none, steps: [web, " + step + "] }")
                 .rate(100);
     }
 
-    private static Play fan(String step) {
+    private static ScenarioRun fan(String step) {
         String branches = String.join(", ", Collections.nCopies(40, step));
         return calls("{ parallel: [" + branches + "] }");
     }

@@ -41,17 +41,17 @@ final class Invariants implements Family {
                 id, size -> Map.of("", Part.Fact.of(law.test(new Model.Size(size.seed(), size.run(), REQUESTS)))));
     }
 
-    private static Play tandem() {
-        return Play.of("series").rate(60);
+    private static ScenarioRun tandem() {
+        return ScenarioRun.of("series").rate(60);
     }
 
-    private static Play station(double rate) {
-        return Play.of("station").with("load", rate + "/s").rate(rate).settling(5);
+    private static ScenarioRun station(double rate) {
+        return ScenarioRun.of("station").with("load", rate + "/s").rate(rate).settling(5);
     }
 
     /** L = X W at every station, and as an identity in the books of the run. */
     private static boolean little(Model.Size size) {
-        Sight run = tandem().run(size);
+        Replication run = tandem().run(size);
         boolean books = run.result().audit().stream()
                 .filter(line -> line.name().contains("∫"))
                 .allMatch(line -> line.left() == line.right());
@@ -64,7 +64,7 @@ final class Invariants implements Family {
 
     /** What was sent is what was answered, refused or is in flight. */
     private static boolean flow(Model.Size size) {
-        Sight run = Play.of("station")
+        Replication run = ScenarioRun.of("station")
                 .with("load", "150/s")
                 .with("queue", 4)
                 .rate(150)
@@ -77,13 +77,13 @@ final class Invariants implements Family {
 
     /** Utilization = throughput times mean service. */
     private static boolean utilization(Model.Size size) {
-        Sight run = station(80).run(size);
+        Replication run = station(80).run(size);
         return near(run.measure("box", "utilization"), run.measure("box", "throughput") * 0.01, 0.01);
     }
 
     /** Who comes by chance finds the station busy as often as it is. */
     private static boolean pasta(Model.Size size) {
-        Sight run = Play.of("station-looked-into")
+        Replication run = ScenarioRun.of("station-looked-into")
                 .with("load", "80/s")
                 .with("cores", 1)
                 .rate(80)
@@ -100,8 +100,8 @@ final class Invariants implements Family {
         return Arrays.equals(once, bytes(tandem(), size)) && !Arrays.equals(once, bytes(tandem(), other));
     }
 
-    private static byte[] bytes(Play play, Model.Size size) {
-        VariantResult result = play.run(size).result();
+    private static byte[] bytes(ScenarioRun setup, Model.Size size) {
+        VariantResult result = setup.run(size).result();
         return ResultJson.write(
                 new RunResult(RunResult.VERSION, "model", "model", "", "", "", List.of(), List.of(result)));
     }
@@ -111,8 +111,8 @@ final class Invariants implements Family {
         Scenario scenario = tandem().scenario(size);
         var components = new TreeMap<>(scenario.components());
         components.put("another", components.get("first"));
-        VariantResult alone = Play.execute(scenario, 0);
-        VariantResult beside = Play.execute(Play.of(scenario, components), 0);
+        VariantResult alone = ScenarioRun.execute(scenario, 0);
+        VariantResult beside = ScenarioRun.execute(ScenarioRun.of(scenario, components), 0);
         return alone.requests().equals(beside.requests())
                 && alone.components().entrySet().stream()
                         .allMatch(e -> e.getValue().equals(beside.components().get(e.getKey())));
@@ -120,8 +120,8 @@ final class Invariants implements Family {
 
     /** All times ten times as long, all rates a tenth: latencies ten times as long, shares the same. */
     private static boolean units(Model.Size size) {
-        Sight one = station(80).run(size);
-        Sight ten = Play.of("station")
+        Replication one = station(80).run(size);
+        Replication ten = ScenarioRun.of("station")
                 .with("load", "8/s")
                 .with("service", "exp(100ms)")
                 .rate(8)
@@ -133,7 +133,8 @@ final class Invariants implements Family {
 
     /** Where everything happens at the same instants, two runs agree. */
     private static boolean ties(Model.Size size) {
-        Play even = tandem().with("load", "constant(100/s)").with("one", "10ms").with("two", "10ms");
+        ScenarioRun even =
+                tandem().with("load", "constant(100/s)").with("one", "10ms").with("two", "10ms");
         return Arrays.equals(bytes(even, size), bytes(even, size));
     }
 

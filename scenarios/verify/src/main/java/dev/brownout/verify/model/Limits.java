@@ -26,18 +26,18 @@ final class Limits implements Family {
         models.add(scripted("10s")
                 .by(
                         "limit.tb.a.passed",
-                        play -> size -> Map.of("", Part.Fact.of((double)
-                                play.run(size).requests("call").good())))
+                        setup -> size -> Map.of("", Part.Fact.of((double)
+                                setup.run(size).requests("call").good())))
                 .runs(1));
         models.add(scripted("1s")
-                .by("limit.tb.a.until", play -> size -> Map.of("", Part.Fact.of(firstLimited(play.run(size)))))
+                .by("limit.tb.a.until", setup -> size -> Map.of("", Part.Fact.of(firstLimited(setup.run(size)))))
                 .runs(1));
         models.add(scripted("2s")
                 .with(
                         "call",
                         "{ rate: [step(0/s every=500ms), constant(200/s)], path: [box], timeout: none,"
                                 + " rate_limit: { rate: 50/s, algorithm: fixed-window } }")
-                .by("limit.window.a", play -> size -> Map.of("", Part.Fact.of(mostInASecond(play.run(size)))))
+                .by("limit.window.a", setup -> size -> Map.of("", Part.Fact.of(mostInASecond(setup.run(size)))))
                 .runs(1));
         models.add(Model.fact("limit.sliding.a", size -> estimate(84, 36)));
         models.add(Model.fact("limit.sliding.cloudflare", size -> estimate(42, 18)));
@@ -49,7 +49,7 @@ final class Limits implements Family {
     }
 
     private static Model bucket(String id, double rate, int perSecond, int burst) {
-        return Play.of("limits")
+        return ScenarioRun.of("limits")
                 .with("load", rate + "/s")
                 .with("rate", perSecond + "/s")
                 .with("burst", burst)
@@ -58,8 +58,8 @@ final class Limits implements Family {
     }
 
     /** Fifty calls a second, a hundred of them at once, of the two hundred a second that come evenly. */
-    private static Play scripted(String duration) {
-        return Play.of("limits")
+    private static ScenarioRun scripted(String duration) {
+        return ScenarioRun.of("limits")
                 .with("duration", duration)
                 .with("load", "constant(200/s)")
                 .with("rate", "50/s")
@@ -67,7 +67,7 @@ final class Limits implements Family {
     }
 
     /** The start of the first step in which a call was turned away, in nanoseconds. */
-    private static double firstLimited(Sight run) {
+    private static double firstLimited(Replication run) {
         double[] limited = run.column("call.rate_limited");
         int step = 0;
         while (limited[step] == 0) {
@@ -76,7 +76,7 @@ final class Limits implements Family {
         return step * run.result().series().stepNanos();
     }
 
-    private static double mostInASecond(Sight run) {
+    private static double mostInASecond(Replication run) {
         double[] passed = run.column("box.offered");
         int steps = (int) (1_000_000_000L / run.result().series().stepNanos());
         double most = 0;
@@ -89,7 +89,7 @@ final class Limits implements Family {
     }
 
     private static Model breaker(String id, double rate, String failing, int consecutive, String open) {
-        return Play.of("breakers")
+        return ScenarioRun.of("breakers")
                 .with("load", rate + "/s")
                 .with("open", open)
                 .with("consecutive", consecutive)

@@ -34,8 +34,8 @@ final class Metastable implements Family {
         return models;
     }
 
-    private static Play play(double load, String service, int attempts, String queue) {
-        return Play.of("outage")
+    private static ScenarioRun play(double load, String service, int attempts, String queue) {
+        return ScenarioRun.of("outage")
                 .with("load", load + "/s")
                 .with("service", service)
                 .with("attempts", attempts)
@@ -65,12 +65,12 @@ final class Metastable implements Family {
                 .with("duration", "90s")
                 .with("warmup", "0s")
                 .with("looked_at", "call.attempts >= 0 from 0s to 90s")
-                .by("meta.noretry.drain", play -> size -> Map.of("", empty(play.run(size))))
+                .by("meta.noretry.drain", setup -> size -> Map.of("", empty(setup.run(size))))
                 .ofOneLength();
     }
 
     /** The first step after the outage, which ends at 60 s, in which hardly anybody waits. */
-    private static Part empty(Sight run) {
+    private static Part empty(Replication run) {
         double[] queue = run.column("box.queue");
         double stepSeconds = run.result().series().stepNanos() / 1e9;
         int step = (int) (60 / stepSeconds);
@@ -93,7 +93,7 @@ final class Metastable implements Family {
      * What a cache leaves to the database behind it; one that has forgotten all, and keeps nothing, stands for none.
      */
     private static Model cached(String id, String entries, String ttl) {
-        return Play.of("look-aside")
+        return ScenarioRun.of("look-aside")
                 .with("entries", entries)
                 .with("ttl", ttl)
                 .rate(3000)

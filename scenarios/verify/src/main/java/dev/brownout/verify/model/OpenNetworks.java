@@ -18,14 +18,14 @@ final class OpenNetworks implements Family {
         return List.of(
                 tandem("net.tandem.a", 60, "exp(10ms)", "exp(12ms)", "0ms").quick(570_000),
                 tandem("net.tandem.b", 50, "exp(10ms)", "exp(15ms)", "exp(5ms)").quick(560_000),
-                Play.of("feedback")
+                ScenarioRun.of("feedback")
                         .rate(60)
                         .settling(5)
                         .read(
                                 "net.feedback.a",
                                 run -> Map.of("mean", run.mean("job"), "util", run.average("box", "utilization")))
                         .quick(500_000),
-                Play.of("jackson")
+                ScenarioRun.of("jackson")
                         .rate(100)
                         .settling(5)
                         .read(
@@ -39,7 +39,7 @@ final class OpenNetworks implements Family {
     }
 
     private static Model tandem(String id, double rate, String one, String two, String three) {
-        return Play.of("series")
+        return ScenarioRun.of("series")
                 .with("load", rate + "/s")
                 .with("one", one)
                 .with("two", two)
@@ -50,7 +50,7 @@ final class OpenNetworks implements Family {
     }
 
     /** Mean number at a station of one core: those who wait for what comes behind it are not there. */
-    static Part present(Sight run, String station) {
+    static Part present(Replication run, String station) {
         return run.overTime(run.measure(station, "queue") + run.measure(station, "utilization"));
     }
 }

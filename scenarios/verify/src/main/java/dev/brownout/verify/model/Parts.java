@@ -23,7 +23,7 @@ final class Parts implements Family {
                 parts("avail.kofn.a", three, "1%", "1%", "1%", "1%", "1%"),
                 parts("avail.kofn.b", five, "5%", "5%", "5%", "5%", "5%"),
                 parts("avail.graph.a", graph, "0.1%", "0.1%", "0.5%", "1%", "1%"),
-                Play.of("tiers").rate(100).read("amat.a", run -> Map.of("", run.mean("get"))));
+                ScenarioRun.of("tiers").rate(100).read("amat.a", run -> Map.of("", run.mean("get"))));
     }
 
     private static Model parts(String id, String steps, String... down) {
@@ -32,13 +32,13 @@ final class Parts implements Family {
         for (int i = 0; i < down.length; i++) {
             faults.add("errors " + names.get(i) + " " + down[i]);
         }
-        Play play = Play.of("parts-that-fail")
+        ScenarioRun setup = ScenarioRun.of("parts-that-fail")
                 .with("job", "{ rate: 100/s, steps: [" + steps + "], timeout: none }")
                 .rate(100);
         for (int i = 0; i < down.length; i++) {
-            play.with("- at " + i + "ms", faults.get(i));
+            setup.with("- at " + i + "ms", faults.get(i));
         }
-        return play.read(
+        return setup.read(
                         id,
                         run -> Map.of(
                                 "",

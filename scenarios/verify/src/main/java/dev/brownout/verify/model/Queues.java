@@ -27,8 +27,8 @@ final class Queues implements Family {
     }
 
     /** Nothing in it is left to chance, or what is asked for holds whatever happens: one run is enough. */
-    private static Model once(String file, String id, ToDoubleFunction<Sight> reading) {
-        return Play.of(file)
+    private static Model once(String file, String id, ToDoubleFunction<Replication> reading) {
+        return ScenarioRun.of(file)
                 .by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
                 .runs(1)
                 .ofOneLength();

@@ -22,7 +22,7 @@ final class Replicas implements Family {
         List<Model> models = new ArrayList<>();
         lost(models, "a", 500, "200ms");
         lost(models, "b", 1000, "50ms");
-        models.add(Play.of("stale-reads")
+        models.add(ScenarioRun.of("stale-reads")
                 .read(
                         "repl.stale.const.a",
                         run -> Map.of(
@@ -37,23 +37,24 @@ final class Replicas implements Family {
         models.add(five("pacelc.all.b", "sync"));
         models.add(transaction("txn.saga.a", "saga"));
         models.add(transaction("txn.2pc.a", "commit"));
-        models.add(Play.of("replicas")
+        models.add(ScenarioRun.of("replicas")
                 .read("cap.util10.a", run -> Map.of("", run.overTime(busiest(run))))
                 .runs(5));
-        models.add(Play.of("replicas")
-                .by("cap.replicas.a", play -> size -> Map.of("", Part.Fact.of(least(size))))
+        models.add(ScenarioRun.of("replicas")
+                .by("cap.replicas.a", setup -> size -> Map.of("", Part.Fact.of(least(size))))
                 .runs(1));
         return models;
     }
 
     /** As many failovers as the row counts. */
     private static void lost(List<Model> models, String row, double rate, String lag) {
-        Play play = Play.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
-        models.add(play.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false)))
+        ScenarioRun setup =
+                ScenarioRun.of("lost-writes").with("load", rate + "/s").with("backlog", lag);
+        models.add(setup.by("repl.lost." + row, p -> size -> Map.of("", lost(p, size, false)))
                 .quick(80));
-        models.add(play.by("repl.nolossP." + row, p -> size -> Map.of("", lost(p, size, true)))
+        models.add(setup.by("repl.nolossP." + row, p -> size -> Map.of("", lost(p, size, true)))
                 .requests(400));
-        models.add(Play.of("lost-writes")
+        models.add(ScenarioRun.of("lost-writes")
                 .with("load", rate + "/s")
                 .with("backlog", "0ms")
                 .with("mode", "sync")
@@ -62,47 +63,47 @@ final class Replicas implements Family {
                 .ofOneLength());
     }
 
-    private static double writesLost(Sight run) {
+    private static double writesLost(Replication run) {
         return run.result().data().get("db").lost();
     }
 
-    private static Part lost(Play play, Model.Size size, boolean nothing) {
+    private static Part lost(ScenarioRun setup, Model.Size size, boolean nothing) {
         double sum = 0;
         int many = (int) Math.max(1, size.requests());
         for (int i = 0; i < many; i++) {
-            double lost = writesLost(play.run(new Model.Size(size.seed(), size.run() * many + i, 0)));
+            double lost = writesLost(setup.run(new Model.Size(size.seed(), size.run() * many + i, 0)));
             sum += nothing ? (lost == 0 ? 1 : 0) : lost;
         }
         return new Part.Quotient(sum, many);
     }
 
     private static Model commit(String id, String mode, String trips) {
-        return Play.of("commit")
+        return ScenarioRun.of("commit")
                 .with("mode", mode)
                 .with("a", "{ at: us-east, users: 100%, " + trips + " }")
-                .by(id, play -> size -> Map.of("", mean(play.run(size), "save")))
+                .by(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
                 .runs(1);
     }
 
     /** Five nodes; the first is the leader. */
     private static Model five(String id, String mode) {
-        return Play.of("commit-of-five")
+        return ScenarioRun.of("commit-of-five")
                 .with("mode", mode)
-                .by(id, play -> size -> Map.of("", mean(play.run(size), "save")))
+                .by(id, setup -> size -> Map.of("", mean(setup.run(size), "save")))
                 .runs(1);
     }
 
     private static Model transaction(String id, String type) {
-        return Play.of("transaction")
-                .by(id, play -> size -> Map.of("", mean(play.run(size), type)))
+        return ScenarioRun.of("transaction")
+                .by(id, setup -> size -> Map.of("", mean(setup.run(size), type)))
                 .runs(1);
     }
 
-    private static Part mean(Sight run, String type) {
+    private static Part mean(Replication run, String type) {
         return Part.Fact.of(run.requests(type).successes().mean());
     }
 
-    private static double busiest(Sight run) {
+    private static double busiest(Replication run) {
         return run.result().components().get("db").nodes().values().stream()
                 .mapToDouble(node -> node.get("utilization").value())
                 .average()
@@ -112,8 +113,8 @@ final class Replicas implements Family {
     /** The fewest nodes of which none is busy all the time. */
     private static double least(Model.Size size) {
         for (int nodes = 5; ; nodes++) {
-            double busy =
-                    busiest(Play.of("replicas").with("replicas", nodes - 1).run(size));
+            double busy = busiest(
+                    ScenarioRun.of("replicas").with("replicas", nodes - 1).run(size));
             if (busy < 0.98) {
                 return nodes;
             }

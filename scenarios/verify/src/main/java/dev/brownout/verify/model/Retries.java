@@ -34,10 +34,10 @@ final class Retries implements Family {
         models.add(waits("exponential")
                 .by(
                         "retry.backoff.none",
-                        play -> size -> Map.of(
+                        setup -> size -> Map.of(
                                 "",
                                 Part.Fact.of(
-                                        play.run(size).requests("call").all().max())))
+                                        setup.run(size).requests("call").all().max())))
                 .runs(1));
         models.add(waits("full-jitter").read("retry.backoff.full", Retries::waited));
         models.add(waits("equal-jitter").read("retry.backoff.equal", Retries::waited));
@@ -46,7 +46,7 @@ final class Retries implements Family {
                 .with("budget", "20%")
                 .read("retry.budget.a", run -> Map.of("", attempts(run)))
                 .inTheLimit(""));
-        models.add(Play.of("zombies")
+        models.add(ScenarioRun.of("zombies")
                 .rate(45)
                 .settling(200)
                 .read(
@@ -56,20 +56,20 @@ final class Retries implements Family {
         return models;
     }
 
-    private static double offered(Sight run) {
+    private static double offered(Replication run) {
         return run.requests("call").offered();
     }
 
-    private static Part attempts(Sight run) {
+    private static Part attempts(Replication run) {
         return new Part.Quotient(run.measure("box", "offered"), offered(run));
     }
 
-    private static Play failing(String share) {
-        return Play.of("retries").with("- at 0s", "errors box " + share).rate(100);
+    private static ScenarioRun failing(String share) {
+        return ScenarioRun.of("retries").with("- at 0s", "errors box " + share).rate(100);
     }
 
     /** Waits between seven attempts, all of which fail at once. */
-    private static Play waits(String kind) {
+    private static ScenarioRun waits(String kind) {
         return failing("100%")
                 .rate(0)
                 .with("attempts", 7)
@@ -81,25 +81,25 @@ final class Retries implements Family {
                                 + " retry: { attempts: $attempts, backoff: $backoff } }");
     }
 
-    private static Map<String, Part> waited(Sight run) {
+    private static Map<String, Part> waited(Replication run) {
         var all = run.requests("call").all();
         return Map.of("", new Part.Quotient(all.mean() * all.count(), all.count()));
     }
 
-    private static Play stack(String failing, int attempts, int layers) {
+    private static ScenarioRun stack(String failing, int attempts, int layers) {
         String retry = ", retry: { attempts: " + attempts + ", backoff: none } }";
         List<String> steps = new ArrayList<>();
         for (int layer = 1; layer <= layers; layer++) {
             String next = layer == layers ? "bottom" : "l" + layer;
             steps.add("{ visit: " + next + ", timeout: none" + retry);
         }
-        return Play.of("layers")
+        return ScenarioRun.of("layers")
                 .with("- at 0s", "errors bottom " + failing)
                 .with("call", "{ rate: 100/s, steps: [" + String.join(", ", steps) + "], timeout: none }")
                 .rate(100);
     }
 
-    private static Part depth(Sight run) {
+    private static Part depth(Replication run) {
         return new Part.Quotient(run.measure("bottom", "offered"), offered(run));
     }
 
@@ -111,15 +111,15 @@ final class Retries implements Family {
         return stack("100%", attempts, layers)
                 .by(
                         id,
-                        play -> size ->
-                                Map.of("", Part.Fact.of(depth(play.run(size)).value())))
+                        setup -> size ->
+                                Map.of("", Part.Fact.of(depth(setup.run(size)).value())))
                 .runs(1)
                 .requests(800);
     }
 
     /** Half a million requests; what counts is the last tenth of them. */
     private static Model tipped() {
-        return Play.of("zombies")
+        return ScenarioRun.of("zombies")
                 .with("load", "70/s")
                 .with("timeout", "150ms")
                 .with("attempts", 4)

@@ -24,8 +24,8 @@ final class Scaling implements Family {
         models.add(decision("scale.hpa.b", 4, 50, 100));
         models.add(decision("scale.hpa.c", 10, 108, 100));
         models.add(decision("scale.hpa.d", 3, 91, 60));
-        Play some = steady(730, "10ms", "60%");
-        Play many = steady(1000, "20ms", "50%");
+        ScenarioRun some = steady(730, "10ms", "60%");
+        ScenarioRun many = steady(1000, "20ms", "50%");
         models.add(once(some, "scale.steady.a", run -> run.measure("web", "desired")));
         models.add(once(some, "scale.util.a", run -> run.measure("web", "utilization")));
         models.add(once(many, "scale.steady.b", run -> run.measure("web", "desired")));
@@ -35,24 +35,24 @@ final class Scaling implements Family {
         return models;
     }
 
-    private static Model once(Play play, String id, ToDoubleFunction<Sight> reading) {
-        return play.by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
+    private static Model once(ScenarioRun setup, String id, ToDoubleFunction<Replication> reading) {
+        return setup.by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
                 .runs(1)
                 .ofOneLength();
     }
 
     /** So many machines, each of which gets so many requests a second. */
     private static Model decision(String id, int current, int metric, int target) {
-        Play play = Play.of("autoscaled")
+        ScenarioRun setup = ScenarioRun.of("autoscaled")
                 .with("load", "constant(" + current * metric + "/s)")
                 .with("nodes", current)
                 .with("target", target + "/s");
-        return once(play, id, run -> run.measure("web", "desired"));
+        return once(setup, id, run -> run.measure("web", "desired"));
     }
 
     /** From one machine on, with hardly any room to wait, so that a machine that is too much in demand is just busy. */
-    private static Play steady(int perSecond, String service, String target) {
-        return Play.of("autoscaled")
+    private static ScenarioRun steady(int perSecond, String service, String target) {
+        return ScenarioRun.of("autoscaled")
                 .with("duration", "300s")
                 .with("warmup", "240s")
                 .with("load", "constant(" + perSecond + "/s)")
@@ -65,8 +65,8 @@ final class Scaling implements Family {
     }
 
     /** Five machines of 100/s get 900/s; a tenth of a second later eight more begin to start. */
-    private static Play surge() {
-        return Play.of("autoscaled")
+    private static ScenarioRun surge() {
+        return ScenarioRun.of("autoscaled")
                 .with("duration", "200s")
                 .with("warmup", "0s")
                 .with("load", "constant(900/s)")
@@ -78,7 +78,7 @@ final class Scaling implements Family {
     }
 
     /** When the queue is empty that falls evenly: by its first values below 20 000 and below 4 000. */
-    private static double emptyAt(Sight run) {
+    private static double emptyAt(Replication run) {
         double[] queue = run.column("web.queue");
         double step = run.result().series().stepNanos() / 1e9;
         int from = below(queue, (int) (BOOT_SECONDS / step), 20_000);

@@ -42,7 +42,7 @@ final class SingleStations implements Family {
                 .with("load", "constant(80/s)")
                 .read("q.gim1.d", SingleStations::measures)
                 .quick(560_000));
-        models.add(Play.of("round-robin")
+        models.add(ScenarioRun.of("round-robin")
                 .with("load", "320/s")
                 .with("nodes", 4)
                 .rate(320)
@@ -52,7 +52,7 @@ final class SingleStations implements Family {
         models.add(single(80, "lognormal(mean=10ms cv=1.5)")
                 .read("q.kingman.a", run -> Map.of("", measures(run).get("wait")))
                 .quick(520_000));
-        models.add(Play.of("station")
+        models.add(ScenarioRun.of("station")
                 .with("load", "200/s")
                 .with("cores", 100)
                 .with("service", "lognormal(mean=50ms cv=1)")
@@ -89,10 +89,10 @@ final class SingleStations implements Family {
         }
         models.add(begin("q.transient.over.t1", 120, "t1"));
         models.add(begin("q.transient.over.t10", 120, "t10").quick(1_000));
-        models.add(Play.of("overload")
-                .by("q.unstable.a", play -> size -> {
-                    Sight whole = play.run(size);
-                    Sight half = play.cut(30).run(size);
+        models.add(ScenarioRun.of("overload")
+                .by("q.unstable.a", setup -> size -> {
+                    Replication whole = setup.run(size);
+                    Replication half = setup.cut(30).run(size);
                     return Map.of(
                             "backlog", new Part.Quotient(half.requests("job").unfinished(), 1),
                             "thr", half.throughput("job"),
@@ -109,20 +109,23 @@ final class SingleStations implements Family {
     /** The mean number inside after a time, over as many beginnings as the row counts. */
     private static Model begin(String id, double rate, String after) {
         double seconds = Double.parseDouble(after.substring(1));
-        return Play.of("transient").with("load", rate + "/s").cut(seconds).by(id, play -> size -> {
-            double inside = 0;
-            for (int i = 0; i < size.requests(); i++) {
-                int run = (int) (size.run() * size.requests() + i);
-                inside += play.run(new Model.Size(size.seed(), run, 0))
-                        .requests("job")
-                        .unfinished();
-            }
-            return Map.of("", new Part.Quotient(inside, size.requests()));
-        });
+        return ScenarioRun.of("transient")
+                .with("load", rate + "/s")
+                .cut(seconds)
+                .by(id, setup -> size -> {
+                    double inside = 0;
+                    for (int i = 0; i < size.requests(); i++) {
+                        int run = (int) (size.run() * size.requests() + i);
+                        inside += setup.run(new Model.Size(size.seed(), run, 0))
+                                .requests("job")
+                                .unfinished();
+                    }
+                    return Map.of("", new Part.Quotient(inside, size.requests()));
+                });
     }
 
     private static Model swing(String id, String service) {
-        return Play.of("swing")
+        return ScenarioRun.of("swing")
                 .with("service", service)
                 .read(
                         id,
@@ -153,7 +156,7 @@ final class SingleStations implements Family {
         models.add(shared("q.ps.det", "10ms"));
         models.add(shared("q.ps.exp", "exp(10ms)").quick(470_000));
         models.add(shared("q.ps.ln", "lognormal(mean=10ms cv=2)").quick(650_000));
-        models.add(Play.of("probes")
+        models.add(ScenarioRun.of("probes")
                 .rate(80)
                 .settling(10)
                 .read("q.ps.a", run -> Map.of("cond", run.mean("probe")))
@@ -165,8 +168,8 @@ final class SingleStations implements Family {
         return single(80, service).with("scheduling", "ps").read(id, SingleStations::measures);
     }
 
-    private static Play single(double rate, String service) {
-        return Play.of("station")
+    private static ScenarioRun single(double rate, String service) {
+        return ScenarioRun.of("station")
                 .with("load", rate + "/s")
                 .with("service", service)
                 .rate(rate)
@@ -182,7 +185,7 @@ final class SingleStations implements Family {
     }
 
     private static Model station(String id, double rate, int cores, String service, int places) {
-        return Play.of("station")
+        return ScenarioRun.of("station")
                 .with("load", rate + "/s")
                 .with("cores", cores)
                 .with("service", service)
@@ -192,7 +195,7 @@ final class SingleStations implements Family {
     }
 
     private static Model lossy(String id, double rate, int cores, String service) {
-        return Play.of("station")
+        return ScenarioRun.of("station")
                 .with("load", rate + "/s")
                 .with("cores", cores)
                 .with("service", service)
@@ -204,7 +207,7 @@ final class SingleStations implements Family {
 
     /** A quarter as many looks as jobs: what they see changes more slowly than that, and jobs cost as much. */
     private static Model looked(String id, double rate, int cores, String service) {
-        return Play.of("station-looked-into")
+        return ScenarioRun.of("station-looked-into")
                 .with("load", rate + "/s")
                 .with("looks", rate / 4 + "/s")
                 .with("cores", cores)
@@ -221,7 +224,7 @@ final class SingleStations implements Family {
                                 "p99", run.quantile("job", 99)));
     }
 
-    private static Map<String, Part> measures(Sight run) {
+    private static Map<String, Part> measures(Replication run) {
         Map<String, Part> found = new HashMap<>();
         found.put("mean", run.mean("job"));
         found.put("p50", run.quantile("job", 50));

@@ -100,13 +100,13 @@ final class Spreading implements Family {
 
     /** One key with three tenths of the writes on eight shards, and the same key in four parts. */
     private static void hot(List<Model> models) {
-        Play plain = Play.of("hot-shard").rate(1000);
+        ScenarioRun plain = ScenarioRun.of("hot-shard").rate(1000);
         models.add(plain.read("shard.hot.a", run -> Map.of("", share(run))).runs(FEW_RUNS));
         models.add(plain.read(
                         "shard.cap.a",
                         run -> Map.of("", new Part.Quotient(1, share(run).value())))
                 .runs(FEW_RUNS));
-        models.add(Play.of("hot-shard")
+        models.add(ScenarioRun.of("hot-shard")
                 .with(
                         "db",
                         "{ kind: database, shards: 8, replicas: 0, queue: unlimited, write: 0ms,"
@@ -117,7 +117,7 @@ final class Spreading implements Family {
     }
 
     /** Share of the work that the busiest of eight shards has. */
-    private static Part share(Sight run) {
+    private static Part share(Replication run) {
         return new Part.Quotient(run.measure("db", "skew"), 8);
     }
 

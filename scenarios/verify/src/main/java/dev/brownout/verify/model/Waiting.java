@@ -20,7 +20,7 @@ final class Waiting implements Family {
         models.add(patience("q.patience.a", 110, 10, "exp(100ms)", "exp(200ms)"));
         models.add(patience("q.patience.b", 120, 1, "exp(10ms)", "50ms"));
         models.add(patience("q.patience.c", 440, 4, "exp(10ms)", "20ms"));
-        models.add(Play.of("priorities")
+        models.add(ScenarioRun.of("priorities")
                 .rate(70)
                 .read("q.prio.a", run -> Map.of("wait1", wait(run, "first"), "wait2", wait(run, "second"))));
         models.add(Model.fact("codel.a", size -> Map.of("", Part.Fact.of(new Drops().first(6)))));
@@ -28,13 +28,13 @@ final class Waiting implements Family {
     }
 
     /** Mean sojourn less the mean work of 10 ms. */
-    private static Part wait(Sight run, String type) {
+    private static Part wait(Replication run, String type) {
         var latency = run.requests(type).successes();
         return new Part.Quotient((latency.mean() - 10e6) * latency.count(), latency.count());
     }
 
     private static Model patience(String id, double rate, int servers, String service, String patience) {
-        return Play.of("impatient")
+        return ScenarioRun.of("impatient")
                 .with("load", rate + "/s")
                 .with("servers", servers)
                 .with("service", service)

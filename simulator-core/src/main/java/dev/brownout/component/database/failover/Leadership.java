@@ -66,7 +66,7 @@ public final class Leadership extends Event implements Host.Resident {
         this.dual = new DualPrimaries(simulation, dualTime);
         this.announced = new String[members.size()];
         members.primary().become(Node.Role.PRIMARY);
-        store.house(this);
+        store.attach(this);
     }
 
     /** Whether a node takes writes, rightly or not. */

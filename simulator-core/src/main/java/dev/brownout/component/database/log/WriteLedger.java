@@ -1,7 +1,7 @@
 package dev.brownout.component.database.log;
 
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 
 /**
@@ -28,7 +28,7 @@ public final class WriteLedger {
     private long duplicate;
 
     /** One write. */
-    public static final class Write extends Errand.Note {
+    public static final class Write extends LogicalRequest.IdempotencyRecord {
         /** The version that it made last. */
         long version;
         /** Whether everybody knows that its caller has been told. */
@@ -62,17 +62,17 @@ public final class WriteLedger {
 
     /** The write that a request asks for, whichever attempt it is. */
     public Write of(Request request) {
-        return of(request.errand(), request.origin());
+        return of(request.logical(), request.origin());
     }
 
-    /** The write of that idempotency key on an errand. */
-    public Write of(Errand errand, long origin) {
-        Errand.Note known = errand.find(this, origin);
+    /** The write of that idempotency key on an logical. */
+    public Write of(LogicalRequest logical, long origin) {
+        LogicalRequest.IdempotencyRecord known = logical.find(this, origin);
         if (known != null) {
             return (Write) known;
         }
         Write write = new Write(this, origin);
-        errand.carry(write);
+        logical.carry(write);
         attempted++;
         return write;
     }

@@ -104,7 +104,7 @@ public final class Node implements Host.Resident {
         applier = new Applier(this, simulation, log, equipment);
         measures.backlog().from(() -> role == Role.PRIMARY ? -1 : log.ageNanos(simulation.now(), received));
         measures.lag().from(() -> role == Role.PRIMARY ? -1 : lagNanos());
-        host.house(this);
+        host.attach(this);
     }
 
     /** Its place among the nodes of its group, from 0. */

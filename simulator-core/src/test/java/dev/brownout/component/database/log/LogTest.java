@@ -3,8 +3,8 @@ package dev.brownout.component.database.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.random.Draws;
-import dev.brownout.service.Errand;
 import dev.brownout.service.History;
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class LogTest {
     }
 
     private long write(long now, int key) {
-        written.add(ledger.of(new Errand(), now));
+        written.add(ledger.of(new LogicalRequest(), now));
         return log.append(now, written.get(written.size() - 1), key, 10, 5);
     }
 
@@ -75,12 +75,12 @@ class LogTest {
 
     @Test
     void takingWritesBackRestoresEarlierVersions() {
-        Errand errand = new Errand();
+        LogicalRequest logical = new LogicalRequest();
         write(10, 1);
-        log.append(20, ledger.of(errand, 20), 1, 10, 5);
-        log.append(30, ledger.of(errand, 30), 2, 10, 5);
-        assertThat(log.removeLast()).isSameAs(ledger.of(errand, 30));
-        assertThat(log.removeLast()).isSameAs(ledger.of(errand, 20));
+        log.append(20, ledger.of(logical, 20), 1, 10, 5);
+        log.append(30, ledger.of(logical, 30), 2, 10, 5);
+        assertThat(log.removeLast()).isSameAs(ledger.of(logical, 30));
+        assertThat(log.removeLast()).isSameAs(ledger.of(logical, 20));
         assertThat(log.end()).isEqualTo(1);
         assertThat(number(1, 1)).isEqualTo(1);
         assertThat(number(2, 1)).isZero();

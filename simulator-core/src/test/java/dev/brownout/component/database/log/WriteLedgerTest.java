@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.component.database.log.WriteLedger.Write;
 import dev.brownout.random.Draws;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.service.Errand;
+import dev.brownout.service.LogicalRequest;
 import org.junit.jupiter.api.Test;
 
 class WriteLedgerTest {
     private final WriteLedger ledger = new WriteLedger();
-    private final Errand errand = new Errand();
+    private final LogicalRequest logical = new LogicalRequest();
 
     private Write of(long origin) {
-        return ledger.of(errand, origin);
+        return ledger.of(logical, origin);
     }
 
     private DataResult settle() {
@@ -73,7 +73,7 @@ class WriteLedgerTest {
         Draws draws = new Draws(3);
         long told = 0;
         for (long origin = 1; origin <= 5000; origin++) {
-            Write write = ledger.of(new Errand(), origin);
+            Write write = ledger.of(new LogicalRequest(), origin);
             boolean logged = draws.uniform() < 0.8;
             boolean acknowledged = logged && draws.uniform() < 0.7;
             if (logged) {

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The components to which the ways of a variant's requests lead, over others that call or name them. */
-final class Reach {
+final class Reachability {
     /** What names a component and nothing more. */
     private static final Set<Ref.To> NAMING = EnumSet.of(Ref.To.COMPONENT, Ref.To.QUEUE, Ref.To.STORE);
 
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();
 
-    private Reach(Scenario scenario) {
+    private Reachability(Scenario scenario) {
         this.scenario = scenario;
     }
 
@@ -33,7 +33,7 @@ final class Reach {
         }
         Set<String> unreached = new TreeSet<>(components.entries().keySet());
         for (ScenarioFile.Variant variant : variants) {
-            Reach reach = new Reach(variant.scenario());
+            Reachability reach = new Reachability(variant.scenario());
             reach.look(List.copyOf(variant.scenario().requests().values()));
             unreached.removeAll(reach.reached);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** What the texts of a scenario may hold, and how long they may be. */
-final class Legible {
+final class TextLimits {
     /** The most characters of a key, and so of every name. */
     static final int MOST_OF_A_NAME = 200;
 
@@ -18,7 +18,7 @@ final class Legible {
     /** The most characters of a text about the scenario. */
     static final int MOST_OF_A_TEXT = 2_000;
 
-    private Legible() {}
+    private TextLimits() {}
 
     /** Says so, at its place, about the first character that does not show itself but acts on whoever reads it. */
     static boolean check(SourceText source, String origin, Findings findings) {

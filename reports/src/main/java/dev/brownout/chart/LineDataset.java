@@ -10,14 +10,14 @@ import org.jfree.data.xy.AbstractXYDataset;
  * The lines of a panel as JFreeChart reads them: the faint ones first, so that the named ones lie over them. Every
  * value has its place on the axis before anything is painted, so that each painter draws the same points.
  */
-final class Lines extends AbstractXYDataset {
+final class LineDataset extends AbstractXYDataset {
 
     private static final double DOT = 5;
 
     private final transient List<Track> tracks;
     private final int rest;
 
-    Lines(Panel panel, ValueRange range) {
+    LineDataset(Panel panel, ValueRange range) {
         this.tracks = Stream.concat(panel.rest().stream(), panel.tracks().stream())
                 .map(Thinning::of)
                 .map(track -> track.placed(range))

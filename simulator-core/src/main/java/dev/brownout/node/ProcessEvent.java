@@ -3,12 +3,12 @@ package dev.brownout.node;
 import dev.brownout.kernel.Event;
 
 /** What a process will do later: not at all if it has died by then, and after a pause or hang if it stands still. */
-final class Later extends Event {
+final class ProcessEvent extends Event {
     private final Host host;
     private final Runnable action;
     private final int born;
 
-    Later(Host host, Runnable action) {
+    ProcessEvent(Host host, Runnable action) {
         this.host = host;
         this.action = action;
         this.born = host.incarnation();

@@ -12,9 +12,9 @@ import java.util.Map;
  *
  * @param others the variants that are run, in the file's order, each with those that are the same at every point
  */
-record Alike(Map<String, List<String>> others) {
+record SweptEquivalents(Map<String, List<String>> others) {
     /** Of the variants of that name, or of all where none is named. */
-    static Alike of(List<ScenarioFile> points, List<String> wanted) throws Refusal {
+    static SweptEquivalents of(List<ScenarioFile> points, List<String> wanted) throws Refusal {
         List<List<Variant>> variants = new ArrayList<>();
         for (ScenarioFile file : points) {
             variants.add(ScenarioOptions.variants(file, wanted));
@@ -35,7 +35,7 @@ record Alike(Map<String, List<String>> others) {
                 others.get(variants.get(0).get(same).name()).add(name);
             }
         }
-        return new Alike(others);
+        return new SweptEquivalents(others);
     }
 
     /** The variants to run. */

@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.files.BoundedFile;
-import dev.brownout.files.Trouble;
+import dev.brownout.files.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds scenarios by what people type: the path of a file, or the name of a scenario that comes with the program. */
-final class Shelf {
+final class ScenarioFinder {
     private final ShippedLibrary library = new ShippedLibrary();
 
     /**
@@ -111,6 +111,6 @@ final class Shelf {
     }
 
     private static Refusal unreadable(String scenario, IOException e) {
-        return new Refusal("brownout: " + scenario + " cannot be read: " + Trouble.words(e));
+        return new Refusal("brownout: " + scenario + " cannot be read: " + FileError.words(e));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows that wait for components which do not exist yet. A component that comes takes its rows out of here. */
-final class Later implements Family {
+final class Pending implements Family {
 
     @Override
     public String title() {

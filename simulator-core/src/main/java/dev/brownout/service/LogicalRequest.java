@@ -2,31 +2,31 @@ package dev.brownout.service;
 
 /**
  * What one user wants, however many calls and attempts are made for it. It carries what stores must know of the writes
- * among these: a note is there for whoever may still ask for it, and gone with the last request of the errand.
+ * among these: a record is there for whoever may still ask for it, and gone with the last call of them.
  */
-public final class Errand {
-    private Note newest;
+public final class LogicalRequest {
+    private IdempotencyRecord newest;
 
     /** What one store knows of one write, by its idempotency key. */
-    public abstract static class Note {
+    public abstract static class IdempotencyRecord {
         private final Object store;
         private final long origin;
-        private Note older;
+        private IdempotencyRecord older;
 
         /**
-         * A note that is on no errand yet.
+         * A record that belongs to no request yet.
          *
-         * @param store whose note it is
+         * @param store whose record it is
          * @param origin idempotency key of the write
          */
-        protected Note(Object store, long origin) {
+        protected IdempotencyRecord(Object store, long origin) {
             this.store = store;
             this.origin = origin;
         }
     }
 
     /** The oldest write that reads have missed. */
-    private static final class Missed extends Note {
+    private static final class Missed extends IdempotencyRecord {
         private long since = Versions.NOTHING;
 
         private Missed() {
@@ -34,13 +34,13 @@ public final class Errand {
         }
     }
 
-    /** The note of a store about a write; {@code null} if it has none. */
-    public Note find(Object store, long origin) {
-        Note note = newest;
-        while (note != null && (note.origin != origin || note.store != store)) {
-            note = note.older;
+    /** The record of a store about a write; {@code null} if it has none. */
+    public IdempotencyRecord find(Object store, long origin) {
+        IdempotencyRecord known = newest;
+        while (known != null && (known.origin != origin || known.store != store)) {
+            known = known.older;
         }
-        return note;
+        return known;
     }
 
     /** A read made for it has missed a write that was acknowledged at an instant. */
@@ -59,9 +59,9 @@ public final class Errand {
         return known == null ? Versions.NOTHING : known.since;
     }
 
-    /** Takes a note along. */
-    public void carry(Note note) {
-        note.older = newest;
-        newest = note;
+    /** Takes a record along. */
+    public void carry(IdempotencyRecord added) {
+        added.older = newest;
+        newest = added;
     }
 }

@@ -1,8 +1,8 @@
 package dev.brownout.node;
 
-/** What is wrong with a machine, trouble by trouble: any number at a time, each taken back by itself. */
-final class Troubles {
-    private static final Trouble[] ALL = Trouble.values();
+/** What is wrong with a machine, mode by mode: any number at a time, each taken back by itself. */
+final class FailureStates {
+    private static final FailureMode[] ALL = FailureMode.values();
 
     /** Where the absence of a process is counted that its tier has not begun or has ended. */
     private static final int ABSENCE = ALL.length;
@@ -13,13 +13,13 @@ final class Troubles {
     private int standstills;
     private Host.State state = Host.State.UP;
 
-    void begin(Trouble trouble) {
-        change(trouble.ordinal(), 1);
+    void begin(FailureMode mode) {
+        change(mode.ordinal(), 1);
     }
 
-    /** Takes one back; false where it was the trouble of a machine that is no longer there. */
-    boolean end(Trouble trouble) {
-        return end(trouble.ordinal());
+    /** Takes one back; false where it was the mode of a machine that is no longer there. */
+    boolean end(FailureMode mode) {
+        return end(mode.ordinal());
     }
 
     /** There is no process any more. */
@@ -41,7 +41,7 @@ final class Troubles {
         return true;
     }
 
-    /** Another machine stands here, which has none of these troubles; true where the old one stood still. */
+    /** Another machine stands here, which has none of these failures; true where the old one stood still. */
     boolean bury() {
         boolean stoodStill = standstills > 0;
         for (int kind = 0; kind < now.length; kind++) {
@@ -50,11 +50,11 @@ final class Troubles {
         return stoodStill;
     }
 
-    /** Another process runs here: it has none of the troubles that a process has. */
+    /** Another process runs here: it has none of the failures that a process has. */
     void buryProcess() {
-        for (Trouble trouble : ALL) {
-            if (trouble.ofProcess()) {
-                bury(trouble.ordinal());
+        for (FailureMode mode : ALL) {
+            if (mode.ofProcess()) {
+                bury(mode.ordinal());
             }
         }
     }
@@ -69,12 +69,12 @@ final class Troubles {
         deaths = now[ABSENCE];
         standstills = 0;
         state = deaths > 0 ? Host.State.CRASHED : Host.State.UP;
-        for (Trouble trouble : ALL) {
-            int many = now[trouble.ordinal()];
-            deaths += trouble.kills() ? many : 0;
-            standstills += trouble.freezes() ? many : 0;
-            if (many > 0 && trouble.found().compareTo(state) > 0) {
-                state = trouble.found();
+        for (FailureMode mode : ALL) {
+            int many = now[mode.ordinal()];
+            deaths += mode.kills() ? many : 0;
+            standstills += mode.freezes() ? many : 0;
+            if (many > 0 && mode.found().compareTo(state) > 0) {
+                state = mode.found();
             }
         }
     }
@@ -89,7 +89,7 @@ final class Troubles {
         return standstills;
     }
 
-    /** What others find: of several troubles the one that hides the others. */
+    /** What others find: of several failures the one that hides the others. */
     Host.State state() {
         return state;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Faults that leave a machine up: any number at a time, each taken back by itself. */
-final class Ailments {
+final class Degradations {
     private final List<Double> slowdowns = new ArrayList<>();
     private final List<Double> failures = new ArrayList<>();
     private final List<Double> buriedSlowdowns = new ArrayList<>();

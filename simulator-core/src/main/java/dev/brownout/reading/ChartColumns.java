@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The columns that the charts of a scenario are drawn from, also those that no other result has. */
-public final class Charted {
+public final class ChartColumns {
     private static final List<String> PERCENTILES = List.of("p50", "p95", "p99", "p99.9");
     private static final List<String> TWO_PERCENTILES = List.of("p50", "p99");
 
@@ -24,7 +24,7 @@ public final class Charted {
     private final Readings readings;
 
     /** Of the charts that the scenario asks for. */
-    public Charted(Measurements run, Readings readings) {
+    public ChartColumns(Measurements run, Readings readings) {
         this.run = run;
         this.scenario = run.scenario();
         this.readings = readings;

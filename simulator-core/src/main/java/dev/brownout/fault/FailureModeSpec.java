@@ -1,13 +1,13 @@
 package dev.brownout.fault;
 
-import dev.brownout.node.Trouble;
+import dev.brownout.node.FailureMode;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
 
-/** A verb with the name of a {@link Trouble}, which machines have while it holds. */
-interface TroubleSpec extends FaultSpec {
+/** A verb with the name of a {@link FailureMode}, which machines have while it holds. */
+interface FailureModeSpec extends FaultSpec {
     /** What is wrong with them. */
-    Trouble trouble();
+    FailureMode mode();
 
     @Override
     default boolean stops() {
@@ -16,16 +16,16 @@ interface TroubleSpec extends FaultSpec {
 
     @Override
     default boolean restarts() {
-        return trouble().kills();
+        return mode().kills();
     }
 
     @Override
     default void begin(FaultTargets targets) {
-        targets.hosts().forEach(host -> host.begin(trouble()));
+        targets.hosts().forEach(host -> host.begin(mode()));
     }
 
     @Override
     default void end(FaultTargets targets) {
-        targets.hosts().forEach(host -> host.end(trouble()));
+        targets.hosts().forEach(host -> host.end(mode()));
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Knows of metrics that a scenario has and that never move in it: whatever is asserted of them says nothing. */
-public final class Stillness {
+public final class ConstantMetrics {
     private final Measurements run;
     private final Scenario scenario;
     private final Set<Class<?>> said;
@@ -38,12 +38,12 @@ public final class Stillness {
     private final Map<String, Still> components = new TreeMap<>();
 
     /** Of what is run. */
-    public Stillness(Measurements run) {
+    public ConstantMetrics(Measurements run) {
         this.run = run;
         this.scenario = run.scenario();
         List<Record> inside = Surroundings.inside(scenario);
         this.said = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
-        this.writes = inside.stream().anyMatch(Stillness::writes);
+        this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
         this.failing = said.contains(Failures.class);
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.StringTokenizer;
 
 /** Text in lines that fit a terminal. */
-final class Lines {
+final class LineWrap {
     static final int WIDTH = 80;
 
-    private Lines() {}
+    private LineWrap() {}
 
     /** The words of a text in lines of at most 80 columns, each behind an indent; none for a blank text. */
     static List<String> wrap(String text, String indent) {

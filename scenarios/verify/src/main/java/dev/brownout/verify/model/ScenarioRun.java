@@ -30,7 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A model in the scenario language: a shipped file, the parameters that make it this model, and how long it is run. */
-final class Play {
+final class ScenarioRun {
     private static final double NANOS = 1e9;
 
     private final String file;
@@ -40,43 +40,43 @@ final class Play {
     private double settling;
     private double fixedSeconds;
 
-    private Play(String file) {
+    private ScenarioRun(String file) {
         this.file = file;
     }
 
     /** A file among the models, by its name without ending. */
-    static Play of(String file) {
-        return new Play(file);
+    static ScenarioRun of(String file) {
+        return new ScenarioRun(file);
     }
 
     /** Says something else after a name of the second level, such as a parameter's. */
-    Play with(String name, Object value) {
+    ScenarioRun with(String name, Object value) {
         lines.put(name, String.valueOf(value));
         return this;
     }
 
     /** How many requests a second come, which says how long a run is. */
-    Play rate(double requestsPerSecond) {
+    ScenarioRun rate(double requestsPerSecond) {
         perSecond = requestsPerSecond;
         return this;
     }
 
     /** How many seconds at least pass before anything counts; a tenth of the run always does. */
-    Play settling(double seconds) {
+    ScenarioRun settling(double seconds) {
         settling = seconds;
         return this;
     }
 
     /** The same, ended after so many seconds whatever the number of requests; the warm-up is that of the file. */
-    Play cut(double seconds) {
-        Play other = new Play(file);
+    ScenarioRun cut(double seconds) {
+        ScenarioRun other = new ScenarioRun(file);
         other.lines.putAll(lines);
         other.fixedSeconds = seconds;
         return other;
     }
 
     /** The model that runs it, reading off each run what its rows ask for. */
-    Model read(String id, Function<Sight, Map<String, Part>> reading) {
+    Model read(String id, Function<Replication, Map<String, Part>> reading) {
         return model(id, size -> reading.apply(run(size)));
     }
 
@@ -88,20 +88,20 @@ final class Play {
     /** One run, looked into. */
     Map<String, Part> looked(Model.Size size, String component, double everySeconds, LookedReading reading) {
         Scenario scenario = scenario(size);
-        Looks looks = new Looks(scenario.warmupNanos(), (long) (everySeconds * NANOS));
+        PeriodicSampling looks = new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS));
         Scenario watched = with(scenario, component, looks::into);
-        return reading.read(new Sight(execute(watched, size.run())), looks);
+        return reading.read(new Replication(execute(watched, size.run())), looks);
     }
 
     /** Reads off a run, and off looks into a component. */
     @FunctionalInterface
     interface LookedReading {
         /** What rows ask for, by the rest of their ids. */
-        Map<String, Part> read(Sight run, Looks looks);
+        Map<String, Part> read(Replication run, PeriodicSampling looks);
     }
 
     /** The model that runs it as a trial says, which knows what to do with a number of requests. */
-    Model by(String id, Function<Play, Model.Trial> trial) {
+    Model by(String id, Function<ScenarioRun, Model.Trial> trial) {
         return Model.of(id, Optional.of(text()), trial.apply(this));
     }
 
@@ -111,8 +111,8 @@ final class Play {
     }
 
     /** One run. */
-    Sight run(Model.Size size) {
-        return new Sight(execute(scenario(size), size.run()));
+    Replication run(Model.Size size) {
+        return new Replication(execute(scenario(size), size.run()));
     }
 
     /** The scenario of a run. */
@@ -152,7 +152,7 @@ final class Play {
     /** The file with the parameters filled in, ready to be run. */
     private String text() {
         String text;
-        try (InputStream stream = Play.class.getResourceAsStream(file + ".yaml")) {
+        try (InputStream stream = ScenarioRun.class.getResourceAsStream(file + ".yaml")) {
             text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  * What is left of a variant when what is wrong with it is taken out, so that the rest is checked in the same round: the
  * innermost entry or item at the place of each error.
  */
-final class Remainder {
+final class WithoutErrors {
     private final Set<String> doubtful = new LinkedHashSet<>();
     private final List<String> referred;
     private Entries left;
     private boolean smaller;
 
     /** @param sections of what is taken out of one to which others refer, doubts are left about all of it */
-    Remainder(Entries whole, List<Section<?>> sections) {
+    WithoutErrors(Entries whole, List<Section<?>> sections) {
         this.left = whole;
         this.referred =
                 Section.names(sections.stream().filter(Section::referred).toList());

@@ -4,14 +4,14 @@ import dev.brownout.node.Host;
 import java.util.List;
 
 /** One way to each machine of a tier, and those among them that lead to machines in service. */
-public final class Roster implements Host.Resident {
+public final class MachineRoutes implements Host.Resident {
     private final List<Edge> all;
     private Edge[] inService;
 
     /** Of ways to different machines, in their order. */
-    public Roster(List<Edge> ways) {
+    public MachineRoutes(List<Edge> ways) {
         all = List.copyOf(ways);
-        all.forEach(way -> way.callee().house(this));
+        all.forEach(way -> way.callee().attach(this));
         membershipChanged();
     }
 

@@ -6,7 +6,7 @@ import dev.brownout.vocabulary.Doc;
  * What can be wrong with a machine: what the verbs of faults of the same names do to it, and how it fails by chance.
  * Any number may hold at a time, several of a kind too; others find the one that hides the rest.
  */
-public enum Trouble {
+public enum FailureMode {
     @Doc("The process dies, the machine says so.")
     CRASH(Host.State.CRASHED, Effect.DEATH),
     @Doc("No power: silence.")
@@ -28,12 +28,12 @@ public enum Trouble {
     private final Host.State found;
     private final Effect effect;
 
-    Trouble(Host.State found, Effect effect) {
+    FailureMode(Host.State found, Effect effect) {
         this.found = found;
         this.effect = effect;
     }
 
-    /** What others find when they talk to a machine with no other trouble. */
+    /** What others find when they talk to a machine that fails in no other way. */
     Host.State found() {
         return found;
     }

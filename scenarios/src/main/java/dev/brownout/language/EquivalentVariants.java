@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Variants that turn out to be the same: what one of them changes does not matter. */
-final class Twins {
+final class EquivalentVariants {
     private static final Analysis NO_PAPER = new Analysis(List.of(), "", Double.NaN, List.of(), List.of());
 
-    private Twins() {}
+    private EquivalentVariants() {}
 
     /** The results, with a warning in each that measured to the last digit what one before it did. */
     static List<VariantResult> told(List<VariantResult> results) {

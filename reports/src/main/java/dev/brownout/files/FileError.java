@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why a file could not be read or written, in words for the person who named it. */
-public final class Trouble {
-    private Trouble() {}
+public final class FileError {
+    private FileError() {}
 
     /** The words, to stand behind the name of the file and a colon. */
     public static String words(IOException failure) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
-final class Sketch {
+final class DrawingBuilder {
 
     private static final int NAMED_OF_MANY = 3;
 
@@ -23,7 +23,7 @@ final class Sketch {
     private final List<VariantResult> variants;
     private final Rate rate;
 
-    private Sketch(Plan plan, RunResult result) {
+    private DrawingBuilder(Plan plan, RunResult result) {
         Plan wanted = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
         List<VariantResult> known = result.variants().stream()
                 .filter(variant -> shows(wanted, variant, false))
@@ -37,7 +37,7 @@ final class Sketch {
     }
 
     static Drawing of(Plan plan, RunResult result) {
-        return new Sketch(plan, result).drawing();
+        return new DrawingBuilder(plan, result).drawing();
     }
 
     /**

@@ -6,7 +6,7 @@ import dev.brownout.measure.TimeWeighted;
 import java.util.ArrayDeque;
 
 /** The messages of a broker that wait for a consumer, in the order in which they came or came back. */
-final class Line {
+final class ReadyMessages {
     private final Simulation simulation;
     private final TimeWeighted depth;
     private final Drain drain;
@@ -15,7 +15,7 @@ final class Line {
 
     private int waiting;
 
-    Line(Simulation simulation, TimeWeighted depth, Drain drain) {
+    ReadyMessages(Simulation simulation, TimeWeighted depth, Drain drain) {
         this.simulation = simulation;
         this.depth = depth;
         this.drain = drain;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /** A component whose machines are looked at again and again, to note how many requests are inside each. */
-final class Looks {
+final class PeriodicSampling {
     private static final int MOST = 10_000;
 
     private final long fromNanos;
@@ -24,7 +24,7 @@ final class Looks {
      * @param fromNanos when for the first time
      * @param everyNanos from one look to the next
      */
-    Looks(long fromNanos, long everyNanos) {
+    PeriodicSampling(long fromNanos, long everyNanos) {
         this.fromNanos = fromNanos;
         this.everyNanos = everyNanos;
     }

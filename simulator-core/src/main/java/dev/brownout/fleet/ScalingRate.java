@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** How fast a tier may grow, or shrink. */
 @Doc("How much a tier may change in so long: by a share of what there was, or by some machines, whichever is more.")
-public record Pace(
+public record ScalingRate(
         @Doc("Share of the machines that there were.")
         @Default("100%")
         @Source("Kubernetes HPA, default scaling behaviour")

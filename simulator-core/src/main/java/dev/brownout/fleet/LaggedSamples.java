@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What an autoscaler has seen of the machines of one place: one sight at each decision, as many as its lag asks for.
+ * What an autoscaler has seen of the machines of one place: one sample at each decision, as many as its lag asks for.
  */
-final class Sights {
+final class LaggedSamples {
     private final AutoscaleSpec spec;
     private final List<Host> hosts;
     private final ToLongFunction<Host> busy;
@@ -23,7 +23,7 @@ final class Sights {
     private final Optional<Backlog> backlog;
     private final Span run;
     private final int lag;
-    private final Deque<Sight> kept = new ArrayDeque<>();
+    private final Deque<Sample> kept = new ArrayDeque<>();
 
     /**
      * All counts since the start of the run.
@@ -33,7 +33,7 @@ final class Sights {
      * @param arrivals calls that arrived
      * @param inside call-nanoseconds spent inside
      */
-    private record Sight(
+    private record Sample(
             long at, boolean[] ready, long[] busy, long arrivals, long inside, long depth, long ageNanos) {}
 
     /**
@@ -43,7 +43,7 @@ final class Sights {
      * @param cores of a machine
      * @param run all cells of the run
      */
-    Sights(
+    LaggedSamples(
             AutoscaleSpec spec,
             List<Host> hosts,
             ToLongFunction<Host> busy,
@@ -80,7 +80,7 @@ final class Sights {
         }
         long depth = backlog.map(Backlog::depth).orElse(0L);
         long age = backlog.map(Backlog::oldestAgeNanos).orElse(0L);
-        kept.add(new Sight(now, ready, busyNanos, arrivals, inside, depth, age));
+        kept.add(new Sample(now, ready, busyNanos, arrivals, inside, depth, age));
         if (kept.size() > Math.max(2, lag + 1)) {
             kept.poll();
         }
@@ -88,13 +88,13 @@ final class Sights {
 
     /** What the metric is, in the unit of its target; {@code NaN} where it is not known yet. */
     double metric() {
-        List<Sight> seen = new ArrayList<>(kept);
+        List<Sample> seen = new ArrayList<>(kept);
         int first = seen.size() - 1 - Math.max(1, lag);
         if (first < 0) {
             return Double.NaN;
         }
-        Sight from = seen.get(first);
-        Sight to = seen.get(first + 1);
+        Sample from = seen.get(first);
+        Sample to = seen.get(first + 1);
         double seconds = (to.at() - from.at()) * 1e-9;
         return switch (spec.metric()) {
             case CPU -> utilization(from, to);
@@ -105,7 +105,7 @@ final class Sights {
         };
     }
 
-    private double utilization(Sight from, Sight to) {
+    private double utilization(Sample from, Sample to) {
         long used = 0;
         long there = 0;
         for (int i = 0; i < hosts.size(); i++) {
@@ -125,9 +125,9 @@ final class Sights {
         if (kept.size() < 2) {
             return 0;
         }
-        List<Sight> seen = new ArrayList<>(kept);
-        Sight from = seen.get(seen.size() - 2);
-        Sight to = seen.get(seen.size() - 1);
+        List<Sample> seen = new ArrayList<>(kept);
+        Sample from = seen.get(seen.size() - 2);
+        Sample to = seen.get(seen.size() - 1);
         long used = 0;
         int ready = 0;
         long answered = 0;
