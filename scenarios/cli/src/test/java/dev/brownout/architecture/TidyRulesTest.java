@@ -26,9 +26,9 @@ class TidyRulesTest {
 
     @Test
     void aFileMayHaveAsManyLinesAsAReaderHolds() {
-        assertThat(TidyRules.longFiles(file("A.java", "\n".repeat(300)))).isEmpty();
-        assertThat(TidyRules.longFiles(file("A.java", "\n".repeat(301))))
-                .containsExactly("A.java:301: a file has at most 300 lines");
+        assertThat(TidyRules.longFiles(file("A.java", "\n".repeat(400)))).isEmpty();
+        assertThat(TidyRules.longFiles(file("A.java", "\n".repeat(401))))
+                .containsExactly("A.java:401: a file has at most 400 lines");
     }
 
     @Test
