@@ -38,6 +38,11 @@ public record Route(
         return new Route(next, "", nextRest, between, between, Optional.empty(), 0);
     }
 
+    /** The same call behind this one, by somebody who passes it on and has the patience of who called him. */
+    public Route passedOn() {
+        return behind(operation, List.of()).withPatience(patience);
+    }
+
     /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */
     public Route asking(Operation asked, String askedEndpoint) {
         return new Route(asked, askedEndpoint, List.of(), patience, between, region, handshakes);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.load.Steady;
-import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Outbound;
 import dev.brownout.node.Census;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
@@ -73,8 +71,7 @@ class BrokenOnPurposeTest {
 
         @Override
         public Service connect(Host caller, Route route) {
-            return new Outbound(
-                    caller, new MachineRoutes(List.of(wiring.way(caller, host, this, route))), wiring.draws("node"));
+            return wiring.way(caller, host, route, () -> this).from(caller);
         }
 
         @Override

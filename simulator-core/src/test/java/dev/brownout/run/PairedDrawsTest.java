@@ -67,7 +67,7 @@ class PairedDrawsTest {
         @Override
         public List<Edge> ways(Host caller, Route route) {
             return hosts.stream()
-                    .map(host -> wiring.way(caller, host, service, route))
+                    .map(host -> wiring.way(caller, host, route, () -> service))
                     .toList();
         }
 

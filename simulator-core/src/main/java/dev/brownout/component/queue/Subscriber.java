@@ -83,9 +83,9 @@ final class Subscriber implements Subscription, Host.Resident {
                 Optional.of(wiring.betweenTiers()),
                 Optional.empty(),
                 0);
-        this.acknowledge = way(wiring, route, broker::acknowledge);
-        this.giveBack = way(wiring, route, broker::giveBack);
-        this.extend = way(wiring, route, broker::extend);
+        this.acknowledge = way(wiring, route.withEndpoint("acknowledge"), broker::acknowledge);
+        this.giveBack = way(wiring, route.withEndpoint("give back"), broker::giveBack);
+        this.extend = way(wiring, route.withEndpoint("extend"), broker::extend);
         host.attach(this);
     }
 
@@ -95,14 +95,10 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     private Edge way(Wiring wiring, Route route, Receipted action) {
-        return wiring.way(
-                host,
-                broker.host(),
-                (request, reply) -> {
-                    action.with(request.origin(), request.attempt());
-                    reply.accept(Outcome.OK, 0);
-                },
-                route);
+        return wiring.way(host, broker.host(), route, () -> (request, reply) -> {
+            action.with(request.origin(), request.attempt());
+            reply.accept(Outcome.OK, 0);
+        });
     }
 
     Host host() {

@@ -6,6 +6,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -31,7 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** A cache, a caller and a source with versions: round trips of 0.5 ms, 10 ms for each read and write of the source. */
 final class Stage implements Wiring {
@@ -154,8 +157,7 @@ final class Stage implements Wiring {
         return noted.versions;
     }
 
-    @Override
-    public Edge way(Host from, Host callee, Service service, Route route) {
+    private Edge edge(Host from, Host callee, Service service, Route route) {
         return new Edge(
                 simulation,
                 network.link(from, callee),
@@ -170,8 +172,30 @@ final class Stage implements Wiring {
     }
 
     @Override
+    public Edge way(Host from, Host callee, Route route, Supplier<Service> service) {
+        return edge(from, callee, service.get(), route);
+    }
+
+    @Override
+    public MachineRoutes ways(Host from, Route route, List<Host> all, Function<Host, Service> service) {
+        return new MachineRoutes(all.stream()
+                .map(callee -> edge(from, callee, service.apply(callee), route))
+                .toList());
+    }
+
+    @Override
+    public Service service(Host callee, Route route, Function<Route, Service> service) {
+        return service.apply(route);
+    }
+
+    @Override
+    public Service connect(Host from, List<Step> steps, Route route, Client client) {
+        return connect(from, steps, route);
+    }
+
+    @Override
     public Service connect(Host from, String component, Route route) {
-        Edge edge = way(from, store, this::serve, route);
+        Edge edge = edge(from, store, this::serve, route);
         return noted.way(from, edge, simulation::now);
     }
 

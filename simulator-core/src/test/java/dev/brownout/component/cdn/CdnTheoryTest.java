@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.analysis.Forecast;
 import dev.brownout.component.cdn.Site.Content;
 import dev.brownout.load.Steady;
-import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.ZipfKeys;
@@ -42,8 +41,7 @@ class CdnTheoryTest {
                 @Override
                 public Service connect(Host caller, Route route) {
                     Service answer = (request, reply) -> reply.accept(Outcome.OK, 0);
-                    Edge way = wiring.way(caller, host, answer, route);
-                    return (request, reply) -> way.cross(caller, request, reply);
+                    return wiring.way(caller, host, route, () -> answer).from(caller);
                 }
 
                 @Override

@@ -4,7 +4,6 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.load.Profile;
 import dev.brownout.load.TraceArrivals;
-import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -175,8 +174,7 @@ final class Site {
         @Override
         public Service connect(Host caller, Route route) {
             Route patient = route.withPatience(Optional.of(Duration.ofSeconds(15)));
-            Edge way = wiring.way(caller, host, this, patient);
-            return (request, reply) -> way.cross(caller, request, reply);
+            return wiring.way(caller, host, patient, () -> this).from(caller);
         }
 
         @Override

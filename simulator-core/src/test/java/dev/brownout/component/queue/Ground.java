@@ -5,6 +5,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -13,7 +14,6 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
-import dev.brownout.service.Versions;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Two regions with half a millisecond of round trip, and all that a queue needs to stand in one of them. */
 class Ground implements Wiring {
@@ -68,8 +70,7 @@ class Ground implements Wiring {
         return new Host(simulation, component, node, site, new Meter(grid, Outcome.count() + 1));
     }
 
-    @Override
-    public Edge way(Host from, Host callee, Service service, Route route) {
+    private Edge edge(Host from, Host callee, Service service, Route route) {
         return new Edge(
                 simulation,
                 network.link(from, callee),
@@ -79,8 +80,30 @@ class Ground implements Wiring {
                 service,
                 route.patienceNanos(),
                 route.handshakes(),
-                new Versions(),
+                versions(),
                 new Draws(1));
+    }
+
+    @Override
+    public Edge way(Host from, Host callee, Route route, Supplier<Service> service) {
+        return edge(from, callee, service.get(), route);
+    }
+
+    @Override
+    public MachineRoutes ways(Host from, Route route, List<Host> all, Function<Host, Service> service) {
+        return new MachineRoutes(all.stream()
+                .map(callee -> edge(from, callee, service.apply(callee), route))
+                .toList());
+    }
+
+    @Override
+    public Service service(Host callee, Route route, Function<Route, Service> service) {
+        return service.apply(route);
+    }
+
+    @Override
+    public Service connect(Host from, List<Step> steps, Route route, Client client) {
+        return connect(from, steps, route);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.brownout.load.Profile;
 import dev.brownout.load.Steady;
 import dev.brownout.load.TraceArrivals;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Scenes;
@@ -35,8 +34,7 @@ class UplinkTest {
                 @Override
                 public Service connect(Host caller, Route route) {
                     Service answer = (request, reply) -> reply.accept(Outcome.OK, 0);
-                    Edge way = wiring.way(caller, host, answer, route);
-                    return (request, reply) -> way.cross(caller, request, reply);
+                    return wiring.way(caller, host, route, () -> answer).from(caller);
                 }
 
                 @Override
