@@ -33,6 +33,11 @@ public record Route(
         rest = List.copyOf(rest);
     }
 
+    /** A call of a component's own service that waits so long, and has those behind it wait as long; empty for ever. */
+    public static Route waiting(Operation operation, Optional<Duration> patience) {
+        return new Route(operation, "", List.of(), patience, patience, Optional.empty(), 0);
+    }
+
     /** A call behind this one, with the patience that calls between tiers have. */
     public Route behind(Operation next, List<Step> nextRest) {
         return new Route(next, "", nextRest, between, between, Optional.empty(), 0);

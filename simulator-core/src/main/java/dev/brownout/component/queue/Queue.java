@@ -101,7 +101,7 @@ final class Queue implements MessageSource {
 
     @Override
     public Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox) {
-        Route route = new Route(Operation.READ, "", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        Route route = Route.waiting(Operation.READ, Optional.empty());
         Host near = wiring.near(consumer, route, hosts).get(0);
         return new Subscriber(this, wiring, brokers.get(hosts.indexOf(near)), consumer, settings, inbox);
     }

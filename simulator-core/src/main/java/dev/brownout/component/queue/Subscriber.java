@@ -75,14 +75,7 @@ final class Subscriber implements Subscription, Host.Resident {
         this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
         this.errors = wiring.draws("errors");
         this.key = Draws.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
-        Route route = new Route(
-                Operation.WRITE,
-                "",
-                List.of(),
-                Optional.of(wiring.betweenTiers()),
-                Optional.of(wiring.betweenTiers()),
-                Optional.empty(),
-                0);
+        Route route = Route.waiting(Operation.WRITE, Optional.of(wiring.betweenTiers()));
         this.acknowledge = way(wiring, route.withEndpoint("acknowledge"), broker::acknowledge);
         this.giveBack = way(wiring, route.withEndpoint("give back"), broker::giveBack);
         this.extend = way(wiring, route.withEndpoint("extend"), broker::extend);

@@ -30,7 +30,6 @@ import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Tier;
 import dev.brownout.wiring.Wiring;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,8 +144,7 @@ final class ServerTier implements Tier, Elastic {
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
-        Optional<Duration> patience = Optional.of(wiring.betweenTiers());
-        Route behind = new Route(Request.Operation.READ, "", List.of(), patience, patience, Optional.empty(), 0);
+        Route behind = Route.waiting(Request.Operation.READ, Optional.of(wiring.betweenTiers()));
         Service work = compiler(host, behind)
                 .work("service", spec.service())
                 .steps(consumption.steps())
