@@ -53,7 +53,7 @@ class ThreeTiersTest {
     }
 
     private static double measure(VariantResult result, String name) {
-        return result.components().get("cache").measures().get(name).value();
+        return Scenes.measure(result, "cache", name);
     }
 
     /** W2+: hit ratio 0.565, mean 18.75 ms, p99 53 ms in whatever way the model is represented. */
