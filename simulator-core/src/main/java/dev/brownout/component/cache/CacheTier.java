@@ -222,6 +222,6 @@ final class CacheTier implements Elastic {
             kept += buffer.written() + buffer.pending();
             lost += buffer.lost();
         }
-        return new DataResult(taken, taken, taken, kept, lost, 0, 0, 0, 0, 0);
+        return DataResult.ofTaken(taken, kept, lost);
     }
 }
