@@ -182,7 +182,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public MachineRoutes ways(Host caller, Route route, List<Host> all, Function<Host, Service> service) {
-        return ways.toEach(caller, near(caller, route, all), route, service);
+        return ways.toEach(caller, route, all, service);
     }
 
     @Override

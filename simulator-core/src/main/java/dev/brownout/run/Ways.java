@@ -7,6 +7,7 @@ import dev.brownout.node.Host;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,19 @@ final class Ways {
     private final Assembly assembly;
     private final Wiring component;
     private final Map<Asked, Edge> single = new LinkedHashMap<>();
-    private final Map<Asked, MachineRoutes> groups = new LinkedHashMap<>();
+    private final Map<Asked, List<Group>> groups = new LinkedHashMap<>();
     private final Map<Asked, Service> services = new LinkedHashMap<>();
 
     /**
-     * What is asked of machines.
+     * What is asked.
      *
      * @param from the place of the callers; empty for any
+     * @param callee {@code null} for several
      */
-    private record Asked(String from, List<Host> whom, Route route) {}
+    private record Asked(String from, Host callee, Route route) {}
+
+    /** The ways to those that a caller means among some machines: these are compared and not hashed, being many. */
+    private record Group(List<Host> all, MachineRoutes ways) {}
 
     Ways(Assembly assembly, Wiring component) {
         this.assembly = assembly;
@@ -37,7 +42,7 @@ final class Ways {
     }
 
     Edge to(Host caller, Host callee, Route route, Supplier<Service> service) {
-        Asked asked = new Asked(Network.place(caller), List.of(callee), route);
+        Asked asked = new Asked(Network.place(caller), callee, route);
         Edge known = single.get(asked);
         if (known == null) {
             known = make(caller, callee, route, service.get());
@@ -46,20 +51,25 @@ final class Ways {
         return known;
     }
 
-    MachineRoutes toEach(Host caller, List<Host> callees, Route route, Function<Host, Service> service) {
-        Asked asked = new Asked(Network.place(caller), callees, route);
-        MachineRoutes known = groups.get(asked);
-        if (known == null) {
-            known = new MachineRoutes(callees.stream()
-                    .map(callee -> to(caller, callee, route, () -> service.apply(callee)))
-                    .toList());
-            groups.put(asked, known);
+    MachineRoutes toEach(Host caller, Route route, List<Host> all, Function<Host, Service> service) {
+        List<Group> known =
+                groups.computeIfAbsent(new Asked(Network.place(caller), null, route), asked -> new ArrayList<>());
+        for (Group group : known) {
+            if (group.all().equals(all)) {
+                return group.ways();
+            }
         }
-        return known;
+        List<Edge> made = new ArrayList<>();
+        for (Host callee : component.near(caller, route, all)) {
+            made.add(to(caller, callee, route, () -> service.apply(callee)));
+        }
+        Group group = new Group(List.copyOf(all), new MachineRoutes(made));
+        known.add(group);
+        return group.ways();
     }
 
     Service service(Host callee, Route route, Function<Route, Service> service) {
-        Asked asked = new Asked("", List.of(callee), route.ofAnyCaller());
+        Asked asked = new Asked("", callee, route.ofAnyCaller());
         Service known = services.get(asked);
         if (known == null) {
             known = service.apply(asked.route());
