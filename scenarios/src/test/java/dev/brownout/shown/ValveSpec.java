@@ -4,7 +4,6 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -73,8 +72,7 @@ record ValveSpec(
 
         @Override
         public Service connect(Host caller, Route route) {
-            Edge way = wiring.way(caller, host, this::serve, route);
-            return (request, reply) -> way.cross(caller, request, reply);
+            return wiring.way(caller, host, route, () -> this::serve).from(caller);
         }
 
         private void serve(Request request, Reply reply) {

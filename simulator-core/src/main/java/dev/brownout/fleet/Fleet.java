@@ -37,7 +37,7 @@ public final class Fleet {
     private final Sampler startup;
     private final Draws draws;
     private final int atFirst;
-    private final List<Host> hosts = new ArrayList<>();
+    private final List<Host> hosts;
     private final Map<Host, Long> coming = new LinkedHashMap<>();
     private final List<List<Host>> places = new ArrayList<>();
     private final List<Integer> wishes = new ArrayList<>();
@@ -65,16 +65,18 @@ public final class Fleet {
         wiring.sites().forEach(site -> places.add(new ArrayList<>()));
         this.wanted = new int[places.size()];
         Arrays.fill(wanted, atFirst);
-        add(atFirst);
-        add(Math.max(0, Math.max(most, asked) - atFirst));
+        List<Host> all = new ArrayList<>();
+        add(all, atFirst);
+        add(all, Math.max(0, Math.max(most, asked) - atFirst));
+        this.hosts = List.copyOf(all);
     }
 
-    private void add(int each) {
+    private void add(List<Host> all, int each) {
         List<Site> sites = wiring.sites();
         for (int place = 0; place < sites.size(); place++) {
             for (int i = 0; i < each; i++) {
-                Host host = wiring.host(Integer.toString(hosts.size() + 1), sites.get(place));
-                hosts.add(host);
+                Host host = wiring.host(Integer.toString(all.size() + 1), sites.get(place));
+                all.add(host);
                 places.get(place).add(host);
             }
         }

@@ -16,6 +16,7 @@ public final class Grid {
     private final long[] segmentStarts;
     private final int[] steps;
     private final long stepNanos;
+    private final long largest;
 
     /**
      * Cuts a run.
@@ -38,6 +39,11 @@ public final class Grid {
         }
         cuts.add(durationNanos);
         bounds = cuts.stream().mapToLong(Long::longValue).toArray();
+        long longest = 1;
+        for (int cell = 0; cell < cells(); cell++) {
+            longest = Math.max(longest, bounds[cell + 1] - bounds[cell]);
+        }
+        largest = (1L << 62) / longest;
         segments = new int[bounds.length];
         steps = new int[bounds.length];
         int segment = 0;
@@ -127,6 +133,11 @@ public final class Grid {
     public int cell(long at) {
         int found = Arrays.binarySearch(bounds, at);
         return Math.min(found >= 0 ? found : -found - 2, cells() - 1);
+    }
+
+    /** The largest number whose integral over any one cell has at most 63 bits, in number-nanoseconds. */
+    long largest() {
+        return largest;
     }
 
     /** The cells of a window; both ends must be borders or lie outside the run. */

@@ -36,6 +36,9 @@ public final class Meter {
     private int cell;
 
     private long cellEnd;
+    /** Up to so many inside are weighed in 64 bits during this cell. */
+    private long safe;
+
     private long area;
     private long offeredHere;
     private final long[] leftHere;
@@ -61,6 +64,7 @@ public final class Meter {
         this.leftHere = new long[outcomes];
         this.latency = new Spread(grid);
         this.cellEnd = grid.start(1);
+        this.safe = grid.largest();
     }
 
     /** One more inside; {@code now} never goes back. */
@@ -102,13 +106,14 @@ public final class Meter {
             close();
             if (cell + 1 == grid.cells()) {
                 cellEnd = Long.MAX_VALUE;
+                safe = 0;
             } else {
                 cell++;
                 cellEnd = grid.start(cell + 1);
             }
         }
         long span = now - since;
-        if (((span | inside | area >>> 31) >>> 31) == 0) {
+        if (inside <= safe) {
             area += span * inside;
         } else {
             weigh(span);
@@ -116,7 +121,7 @@ public final class Meter {
         since = now;
     }
 
-    /** Counts a span that is perhaps too long for a product of 64 bits. */
+    /** Counts a span that is perhaps longer than a cell, or more inside than a product of 64 bits holds. */
     private void weigh(long span) {
         if (inside != 0) {
             cells = room(cells, COLUMNS);

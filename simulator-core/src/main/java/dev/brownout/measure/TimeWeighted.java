@@ -14,6 +14,9 @@ public final class TimeWeighted implements Instrument {
     private final Sums areas = new Sums(2, 0);
     private long value;
     private long since;
+    /** Up to here, counted from the least there is, numbers of this cell are weighed in 64 bits; none below 0 is. */
+    private long safe;
+
     /** The cell that now is in, and what is to be added to it. */
     private int cell;
 
@@ -25,6 +28,7 @@ public final class TimeWeighted implements Instrument {
     public TimeWeighted(Grid grid) {
         this.grid = grid;
         this.cellEnd = grid.start(1);
+        this.safe = Long.MIN_VALUE + grid.largest();
     }
 
     /** What it is now. */
@@ -43,7 +47,7 @@ public final class TimeWeighted implements Instrument {
             roll(now);
         }
         long span = now - since;
-        if (((span | value | area >>> 31) >>> 31) == 0) {
+        if (Long.MIN_VALUE + value <= safe) {
             area += span * value;
         } else {
             weigh(span);
@@ -55,7 +59,7 @@ public final class TimeWeighted implements Instrument {
         }
     }
 
-    /** Counts a span that is perhaps too long, or a value too large, for a product of 64 bits. */
+    /** Counts a span that is perhaps longer than a cell, or a value too large, for a product of 64 bits. */
     private void weigh(long span) {
         if (value != 0) {
             open();
@@ -89,6 +93,7 @@ public final class TimeWeighted implements Instrument {
             if (++cell == grid.cells()) {
                 cell--;
                 cellEnd = Long.MAX_VALUE;
+                safe = Long.MIN_VALUE;
                 return;
             }
             peak = value;

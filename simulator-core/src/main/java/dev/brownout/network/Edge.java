@@ -126,6 +126,11 @@ public final class Edge {
         }
     }
 
+    /** The calls that one machine sends this way. */
+    public Service from(Host caller) {
+        return (request, reply) -> cross(caller, request, reply);
+    }
+
     /** The same for a call that may be taken back, or has been. */
     private void crossRevocably(Crossing crossing, CancellationToken wanted) {
         if (wanted.ended()) {

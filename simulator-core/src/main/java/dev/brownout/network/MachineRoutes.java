@@ -1,22 +1,29 @@
 package dev.brownout.network;
 
 import dev.brownout.node.Host;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** One way to each machine of a tier, and those among them that lead to machines in service. */
 public final class MachineRoutes implements Host.Resident {
-    private final List<Edge> all;
+    private final Edge[] all;
     private Edge[] inService;
 
     /** Of ways to different machines, in their order. */
     public MachineRoutes(List<Edge> ways) {
-        all = List.copyOf(ways);
-        all.forEach(way -> way.callee().attach(this));
+        all = ways.toArray(Edge[]::new);
+        ways.forEach(way -> way.callee().attach(this));
         membershipChanged();
     }
 
     /** Every way, whether or not its machine is in service. */
     public List<Edge> all() {
+        return Collections.unmodifiableList(Arrays.asList(all));
+    }
+
+    /** The same as an array for everybody, which nobody changes. */
+    public Edge[] array() {
         return all;
     }
 
@@ -27,7 +34,7 @@ public final class MachineRoutes implements Host.Resident {
 
     @Override
     public void membershipChanged() {
-        inService = all.stream()
+        inService = Arrays.stream(all)
                 .filter(way -> way.callee().membership().inService())
                 .toArray(Edge[]::new);
     }

@@ -150,5 +150,28 @@ public record VariantResult(
             long duplicate,
             long staleReads,
             long staleAgeMaxNanos,
-            long dualPrimaryNanos) {}
+            long dualPrimaryNanos) {
+        /** Of a store that nobody has written. */
+        public static final DataResult NONE = new DataResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** Of a store that applies and acknowledges whatever it takes, and loses it or not. */
+        public static DataResult ofTaken(long taken, long durable, long lost) {
+            return new DataResult(taken, taken, taken, durable, lost, 0, 0, 0, 0, 0);
+        }
+
+        /** Of two parts of a store together. */
+        public DataResult plus(DataResult other) {
+            return new DataResult(
+                    attempted + other.attempted,
+                    applied + other.applied,
+                    acknowledged + other.acknowledged,
+                    durable + other.durable,
+                    lost + other.lost,
+                    phantom + other.phantom,
+                    duplicate + other.duplicate,
+                    staleReads + other.staleReads,
+                    Math.max(staleAgeMaxNanos, other.staleAgeMaxNanos),
+                    dualPrimaryNanos + other.dualPrimaryNanos);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.run;
 
+import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Service;
@@ -25,7 +26,7 @@ final class Calls {
     }
 
     /** Connects a machine to what a list of steps begins with; the rest of the list lies behind it. */
-    Service to(Host place, List<Step> steps, Route route) {
+    Service to(Host place, List<Step> steps, Route route, Wiring.Client client) {
         Step first = steps.get(0);
         if (first.options().when().isPresent()) {
             throw new ScenarioException(
@@ -39,13 +40,13 @@ final class Calls {
                     "'" + verb(first) + "' is all that follows " + caller.name() + ", which takes no steps itself, so '"
                             + verb(steps.get(1)) + "' cannot stand after it; a server can take several steps");
         }
-        return to(place, first, steps.subList(1, steps.size()), route);
+        return to(place, first, steps.subList(1, steps.size()), route, client);
     }
 
     /** Connects a machine to what a step calls, with others behind it. */
-    Service to(Host place, Step step, List<Step> rest, Route route) {
+    Service to(Host place, Step step, List<Step> rest, Route route, Wiring.Client client) {
         Step.Target target = step.target().orElseThrow(() -> uncallable(step));
-        return to(place, target.component(), target.route(route, rest), step.options());
+        return to(place, target.component(), target.route(route, rest), step.options(), client);
     }
 
     private static ScenarioException uncallable(Step step) {
@@ -58,23 +59,44 @@ final class Calls {
     }
 
     /** Connects a machine to a component, with the caller's words about the call and the component's for the rest. */
-    Service to(Host place, String component, Route route, Step.Options own) {
+    Service to(Host place, String component, Route route, Step.Options own, Wiring.Client client) {
         if (assembly.waysDeep >= DEEPEST_WAY) {
             throw new ScenarioException(
                     "components." + component, component + " is behind itself: its calls go round in circles");
         }
         assembly.waysDeep++;
         try {
-            Route patient = caller.patient(place, component, route, own);
-            return guarded(place, component, own, caller.component(component).connect(place, patient));
+            Step.Options theirs = component(component);
+            Service called = client.connect(caller.component(component), place, patient(place, route, own, theirs));
+            return guarded(place, component, own, theirs, called);
         } finally {
             assembly.waysDeep--;
         }
     }
 
-    /** Puts the policies of a call in front of it; what a component's own count stays under its name. */
-    Service guarded(Host place, String component, Step.Options own, Service service) {
-        Step.Options theirs = of(component);
+    /**
+     * The route of a call with its caller's patience: his own word, or else the component's. A component never makes
+     * users wait for longer than they do by themselves.
+     */
+    private static Route patient(Host place, Route route, Step.Options own, Step.Options theirs) {
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return route.patient(own);
+        }
+        boolean users =
+                place.component().equals(Network.USERS) && route.patience().isPresent();
+        return users
+                        && theirs.timeout()
+                                .filter(t -> t.toNanos() < route.patienceNanos())
+                                .isEmpty()
+                ? route
+                : route.patient(theirs);
+    }
+
+    /**
+     * Puts the policies of a call in front of it: the caller's own, and those that the component gives to whoever calls
+     * it and says nothing else; what these count stays under the component's name.
+     */
+    private Service guarded(Host place, String component, Step.Options own, Step.Options theirs, Service service) {
         Guards.Post mine = new Guards.Post(caller.name(), place, component, own.policies());
         Guards.Post its = new Guards.Post(component, place, component, theirs.policies());
         List<Around> around = Around.call(own, theirs);
@@ -89,8 +111,8 @@ final class Calls {
         return wrapped;
     }
 
-    /** What a component wants of each call to it. */
-    Step.Options of(String component) {
+    /** What holds for each call to a component of which its caller says nothing himself. */
+    private Step.Options component(String component) {
         ComponentEntry entry = assembly.scenario.components().get(component);
         return entry == null ? Step.Options.NONE : entry.calls();
     }

@@ -4,18 +4,17 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Meter;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.reading.Instruments;
-import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import dev.brownout.wiring.Component;
-import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
@@ -25,18 +24,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
-    /** Machines of all components together; more are a slip of the pen. */
-    /** The most machines that a scenario may have. */
+    /** The most machines that a scenario may have; more are a slip of the pen. */
     private static final int MACHINES_MAX = 50_000;
 
     private final Assembly assembly;
     private final String name;
     private final int number;
     private final Calls calls;
+    private final Ways ways;
     private final Map<String, Integer> hostsIn = new TreeMap<>();
 
     ComponentWiring(Assembly assembly, String name) {
@@ -44,6 +45,7 @@ final class ComponentWiring implements Wiring {
         this.name = name;
         this.number = assembly.names.indexOf(name) + 1;
         this.calls = new Calls(assembly, this);
+        this.ways = new Ways(assembly, this);
     }
 
     @Override
@@ -174,21 +176,18 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public Edge way(Host caller, Host callee, Service service, Route route) {
-        ComponentEntry entry = assembly.scenario.components().get(name);
-        Edge edge = new Edge(
-                assembly.simulation,
-                assembly.network.link(caller, callee),
-                assembly.network.link(callee, caller),
-                callee,
-                number,
-                assembly.guards.door(this, new Guards.Post(name, callee, name, entry.door()), service),
-                route.patienceNanos(),
-                route.handshakes(),
-                versions(),
-                draws("errors"));
-        assembly.edges.put(edge, name);
-        return edge;
+    public Edge way(Host caller, Host callee, Route route, Supplier<Service> service) {
+        return ways.to(caller, callee, route, service);
+    }
+
+    @Override
+    public MachineRoutes ways(Host caller, Route route, List<Host> all, Function<Host, Service> service) {
+        return ways.toEach(caller, route, all, service);
+    }
+
+    @Override
+    public Service service(Host callee, Route route, Function<Route, Service> service) {
+        return ways.service(callee, route, service);
     }
 
     @Override
@@ -203,37 +202,27 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public Service connect(Host caller, Step step, Route route) {
-        return calls.to(caller, step, List.of(), route);
+        return calls.to(caller, step, List.of(), route, Component::connect);
     }
 
     @Override
     public Service connect(Host caller, List<Step> steps, Route route) {
-        return calls.to(caller, steps, route);
+        return connect(caller, steps, route, Component::connect);
+    }
+
+    @Override
+    public Service connect(Host caller, List<Step> steps, Route route, Client client) {
+        return calls.to(caller, steps, route, client);
     }
 
     @Override
     public Service connect(Host caller, String component, Route route) {
-        return calls.to(caller, component, route, Step.Options.NONE);
-    }
-
-    @Override
-    public Service guarded(Host place, String component, Step.Options own, Service service) {
-        return calls.guarded(place, component, own, service);
-    }
-
-    @Override
-    public Step.Options calls(String component) {
-        return calls.of(component);
+        return calls.to(caller, component, route, Step.Options.NONE, Component::connect);
     }
 
     @Override
     public long passedDoor(Host host) {
         return host.present().calls() - assembly.guards.heldAtDoor(host);
-    }
-
-    @Override
-    public Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
-        return assembly.guards.around(this, new Guards.Post(name, place, protects, policies), service);
     }
 
     @Override

@@ -95,7 +95,8 @@ final class RequestClass implements RequestCounts {
         Service counted = way;
         if (!spec.policies().isEmpty()) {
             Grid grid = assembly.grid;
-            counted = wiring.guarded(assembly.users(place), "", spec.policies(), (request, reply) -> {
+            Guards.Post post = new Guards.Post(wiring.name(), assembly.users(place), "", spec.policies());
+            counted = assembly.guards.around(wiring, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.bornAt()));
                 way.call(request, reply);
             });

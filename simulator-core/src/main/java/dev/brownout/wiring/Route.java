@@ -33,9 +33,19 @@ public record Route(
         rest = List.copyOf(rest);
     }
 
+    /** A call of a component's own service that waits so long, and has those behind it wait as long; empty for ever. */
+    public static Route waiting(Operation operation, Optional<Duration> patience) {
+        return new Route(operation, "", List.of(), patience, patience, Optional.empty(), 0);
+    }
+
     /** A call behind this one, with the patience that calls between tiers have. */
     public Route behind(Operation next, List<Step> nextRest) {
         return new Route(next, "", nextRest, between, between, Optional.empty(), 0);
+    }
+
+    /** The same call behind this one, by somebody who passes it on and has the patience of who called him. */
+    public Route passedOn() {
+        return behind(operation, List.of()).withPatience(patience);
     }
 
     /** The same route for an operation on a component, or one of its endpoints, with nothing behind it. */

@@ -3,6 +3,7 @@ package dev.brownout.wiring;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -15,7 +16,9 @@ import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Where a component stands and what it may use; given to a spec when it builds its behaviour. */
 public interface Wiring {
@@ -101,14 +104,31 @@ public interface Wiring {
     <R extends Record> R measures(Class<R> type, Host host);
 
     /**
-     * Makes a way from one machine to a service on another, with the route's patience, the component's limits at the
-     * door of the service, and a place in the run's audit. All calls between machines go over such ways.
+     * The way from a machine to what another does on a route, with the route's patience, the component's limits at the
+     * door, and a place in the run's audit: made once for all callers in one place. All calls between machines go over
+     * such ways. Of several things that a machine does, the endpoint of the route says which.
      *
-     * @param caller a machine in the place where the calls come from
      * @param callee one of the component's own machines
-     * @param service what it does for these calls
+     * @param service what it does for these calls; asked for when the way is made
      */
-    Edge way(Host caller, Host callee, Service service, Route route);
+    Edge way(Host caller, Host callee, Route route, Supplier<Service> service);
+
+    /**
+     * One {@link #way} to each of the machines that a caller means, in their order: made once for all callers in one
+     * place.
+     *
+     * @param all machines of the component, of which {@link #near} says whom the caller means
+     * @param service what each does for these calls; asked for when the way to it is made
+     */
+    MachineRoutes ways(Host caller, Route route, List<Host> all, Function<Host, Service> service);
+
+    /**
+     * What a machine does on a route, whoever calls and from wherever: made once for all callers.
+     *
+     * @param callee one of the component's own machines
+     * @param service makes it of the route {@linkplain Route#ofAnyCaller as any caller's}
+     */
+    Service service(Host callee, Route route, Function<Route, Service> service);
 
     /**
      * The machines that a caller means: those in the route's region if it names one, else those in the caller's own
@@ -143,56 +163,20 @@ public interface Wiring {
     Service connect(Host caller, List<Step> steps, Route route);
 
     /**
-     * Puts filters that run on a machine in front of a service, the first outermost. In a run a machine has them once:
-     * all its ways to what they protect pass the same ones.
-     *
-     * @param place the machine that they run on
-     * @param protects the component behind them; empty for whatever the place has behind it
+     * The same for a machine that does not leave it to the component how it is called, such as one that chooses among
+     * the machines of a tier itself. Patience and policies are those of any other call to the component.
      */
-    default Service guarded(Host place, String protects, List<FilterSpec> policies, Service service) {
-        Service wrapped = service;
-        for (int i = policies.size() - 1; i >= 0; i--) {
-            wrapped = policies.get(i).build(this, place).around(wrapped);
-        }
-        return wrapped;
-    }
+    Service connect(Host caller, List<Step> steps, Route route, Client client);
 
-    /**
-     * Puts the policies of a call in front of it: the caller's own, and those that the component gives to whoever calls
-     * it and says nothing else.
-     *
-     * @param place the machine that calls
-     * @param component what it calls
-     * @param own what the caller says himself
-     */
-    default Service guarded(Host place, String component, Step.Options own, Service service) {
-        return guarded(place, component, own.policies(), service);
-    }
-
-    /** What holds for each call to a component of which its caller says nothing himself. */
-    default Step.Options calls(String component) {
-        return Step.Options.NONE;
-    }
-
-    /**
-     * The route of a call with its caller's patience: his own word, or else the component's. A component never makes
-     * users wait for longer than they do by themselves.
-     *
-     * @param own what the caller says himself
-     */
-    default Route patient(Host caller, String component, Route route, Step.Options own) {
-        Step.Options theirs = calls(component);
-        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
-            return route.patient(own);
-        }
-        boolean users =
-                caller.component().equals(Network.USERS) && route.patience().isPresent();
-        return users
-                        && theirs.timeout()
-                                .filter(t -> t.toNanos() < route.patienceNanos())
-                                .isEmpty()
-                ? route
-                : route.patient(theirs);
+    /** How a machine calls a component. */
+    @FunctionalInterface
+    interface Client {
+        /**
+         * The calling side, as in {@link Component#connect}.
+         *
+         * @param route with the patience of the call
+         */
+        Service connect(Component callee, Host caller, Route route);
     }
 
     /** Calls under way on a machine that have passed its door. */

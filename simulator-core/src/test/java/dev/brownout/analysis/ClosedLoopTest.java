@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.analysis.ClosedLoop.Centre;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.load.Users;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Exponential;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.run.Scenes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,15 +25,10 @@ class ClosedLoopTest {
     }
 
     private static ServerSpec box(int cores, double service) {
-        return new ServerSpec(
-                1,
-                cores,
-                Optional.empty(),
-                Optional.empty(),
-                Cores.Scheduling.FIFO,
-                new Exponential(service),
-                Optional.empty(),
-                Map.of());
+        return ServerSpecs.working(new Exponential(service), s -> {
+            s.cores = cores;
+            s.queue = Optional.empty();
+        });
     }
 
     /** The birth-death chain of those at a station of c servers, among customers who are alone for a time z. */

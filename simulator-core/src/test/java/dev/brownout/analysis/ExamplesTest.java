@@ -12,10 +12,10 @@ import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.HotKeys;
@@ -40,15 +40,11 @@ class ExamplesTest {
     private static final long MINUTE = 60_000_000_000L;
 
     private static ServerSpec web(int nodes, int cores, double serviceMs, LocalCacheSpec cache) {
-        return new ServerSpec(
-                nodes,
-                cores,
-                Optional.empty(),
-                Optional.of(1000),
-                Cores.Scheduling.FIFO,
-                new Constant(serviceMs * 1e6),
-                Optional.ofNullable(cache),
-                Map.of());
+        return ServerSpecs.working(new Constant(serviceMs * 1e6), s -> {
+            s.nodes = nodes;
+            s.cores = cores;
+            s.localCache = Optional.ofNullable(cache);
+        });
     }
 
     private static DatabaseSpec database(

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.loadbalancer.Algorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.Crash;
 import dev.brownout.fault.Traffic;
 import dev.brownout.load.Steady;
 import dev.brownout.load.Steps;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
@@ -23,7 +24,6 @@ import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.FaultSpec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +31,11 @@ class ForecastTest {
     private static final long MINUTE = 60_000_000_000L;
 
     private static ServerSpec server(int nodes, int cores, Integer queue, Distribution service) {
-        return new ServerSpec(
-                nodes,
-                cores,
-                Optional.empty(),
-                Optional.ofNullable(queue),
-                Cores.Scheduling.FIFO,
-                service,
-                Optional.empty(),
-                Map.of());
+        return ServerSpecs.working(service, s -> {
+            s.nodes = nodes;
+            s.cores = cores;
+            s.queue = Optional.ofNullable(queue);
+        });
     }
 
     private static Scenes oneBox(Integer queue) {
@@ -97,7 +93,7 @@ class ForecastTest {
 
     @Test
     void whoSurvivesACrashHasItsLoadAlone() {
-        LoadBalancerSpec balancer = new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.empty(), 0);
+        LoadBalancerSpec balancer = LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN);
         Scenes scene = Scenes.scene()
                 .lasting(720, 30)
                 .with("lb", balancer)

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.component.queue.QueueSpec;
 import dev.brownout.component.server.ConsumptionSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.load.Steady;
-import dev.brownout.node.Cores;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
@@ -17,7 +17,6 @@ import dev.brownout.result.Analysis.Station;
 import dev.brownout.run.Scenes;
 import dev.brownout.steps.Call;
 import dev.brownout.steps.Parallel;
-import dev.brownout.steps.Program;
 import dev.brownout.steps.Publish;
 import dev.brownout.steps.Wait;
 import dev.brownout.vocabulary.Quorum;
@@ -25,7 +24,6 @@ import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,24 +31,11 @@ import org.junit.jupiter.api.Test;
 class SlotsTest {
     private static ServerSpec server(
             int nodes, Integer workers, Distribution service, Optional<ConsumptionSpec> consumes) {
-        return new ServerSpec(
-                nodes,
-                4,
-                Optional.ofNullable(workers),
-                Optional.of(1000),
-                Cores.Scheduling.FIFO,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Program.Cancellation.QUEUED,
-                service,
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                consumes);
+        return ServerSpecs.working(service, s -> {
+            s.nodes = nodes;
+            s.workers = Optional.ofNullable(workers);
+            s.consumes = consumes;
+        });
     }
 
     private static ServerSpec patient(Distribution service) {
@@ -182,17 +167,10 @@ class SlotsTest {
     void whoIsWaitedForHasAQueueTheBoundIsNotTheWholeTruth() {
         Scenes scene = Scenes.scene()
                 .with("web", server(1, 5, new Constant(1e6), Optional.empty()))
-                .with(
-                        "db",
-                        new ServerSpec(
-                                1,
-                                1,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Cores.Scheduling.FIFO,
-                                new Exponential(10e6),
-                                Optional.empty(),
-                                Map.of()))
+                .with("db", ServerSpecs.working(new Exponential(10e6), s -> {
+                    s.cores = 1;
+                    s.queue = Optional.empty();
+                }))
                 .requesting(
                         "page",
                         new Steady(85),

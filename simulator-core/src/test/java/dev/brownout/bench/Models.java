@@ -8,10 +8,11 @@ import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.loadbalancer.Algorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.Lognormal;
@@ -93,12 +94,16 @@ final class Models {
     }
 
     private static LoadBalancerSpec balancer() {
-        return new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.of(HealthSpec.DEFAULT), 0);
+        return LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
     }
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, Distribution service) {
-        return new ServerSpec(
-                nodes, cores, workers, Optional.empty(), Cores.Scheduling.FIFO, service, Optional.empty(), Map.of());
+        return ServerSpecs.working(service, s -> {
+            s.nodes = nodes;
+            s.cores = cores;
+            s.workers = workers;
+            s.queue = Optional.empty();
+        });
     }
 
     private static CacheSpec cache(CacheSpec.ReadPolicy policy) {

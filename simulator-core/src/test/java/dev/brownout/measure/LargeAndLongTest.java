@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +123,59 @@ class LargeAndLongTest {
         LongStream.range(0, MILLION).forEach(i -> backlog.came(0));
         backlog.settle(YEAR);
         assertThat(backlog.mean(run)).isEqualTo(MILLION);
+    }
+
+    /**
+     * A cell is weighed in 64 bits while no number in it is above 2^62 over the length of the longest; numbers around
+     * that, far above it, below 0, and what comes after the end of the run are weighed as exactly.
+     */
+    @Test
+    void numbersAroundWhatFitsInSixtyFourBitsAreWeighedExactly() {
+        for (long cell : new long[] {1, 7, 1_000_000_000L, YEAR}) {
+            Grid cells = new Grid(3 * cell, cell, List.of());
+            long fits = (1L << 62) / cell;
+            long[] numbers = {0, 1, fits - 1, fits, fits + 1, Long.MAX_VALUE, -1, fits, 5, Long.MIN_VALUE, 0, fits};
+            SplittableRandom random = new SplittableRandom(cell);
+            TimeWeighted number = new TimeWeighted(cells);
+            BigInteger expected = BigInteger.ZERO;
+            long now = 0;
+            long value = 0;
+            for (int i = 0; i < 3000; i++) {
+                long later = Math.min(4 * cell, now + random.nextLong(Math.max(1, cell / 400) + 1));
+                expected = expected.add(BigInteger.valueOf(value).multiply(BigInteger.valueOf(later - now)));
+                now = later;
+                value = numbers[random.nextInt(numbers.length)];
+                number.set(now, value);
+            }
+            assertThat(now).as("longer than the run").isGreaterThan(cells.end());
+            assertThat(number.area(cells.span(0, cells.end())))
+                    .as("cells of %d ns", cell)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aCellFullOfTheLargestNumberThatFitsAddsUp() {
+        long cell = 1_000_000;
+        Grid cells = new Grid(2 * cell, cell, List.of());
+        TimeWeighted number = new TimeWeighted(cells);
+        for (long now = 0; now < 2 * cell; now++) {
+            number.set(now, (1L << 62) / cell);
+        }
+        number.settle(2 * cell);
+        assertThat(number.area(cells.span(0, 2 * cell)))
+                .isEqualTo(BigInteger.valueOf((1L << 62) / cell).multiply(BigInteger.valueOf(2 * cell)));
+    }
+
+    @Test
+    void aDoorIsWeighedExactlyPastTheEndOfTheRun() {
+        Grid cells = new Grid(YEAR, YEAR, List.of());
+        Meter meter = new Meter(cells, 2);
+        for (int i = 0; i < 1000; i++) {
+            meter.arrive(0);
+        }
+        meter.settle(YEAR / 2);
+        meter.settle(290 * YEAR);
+        assertThat(meter.area()).isEqualTo(BigInteger.valueOf(290 * YEAR).multiply(BigInteger.valueOf(1000)));
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.kernel.Simulation;
 import dev.brownout.load.Steady;
-import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Outbound;
 import dev.brownout.node.Census;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
@@ -14,9 +12,6 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
@@ -36,17 +31,8 @@ class BrokenOnPurposeTest {
     /**
      * A store with a hundred slots that answers after a millisecond, and once, at the 50th call, does something wrong.
      */
-    private record StoreSpec(Defect defect) implements ComponentSpec {
-        @Override
-        public Component build(Wiring wiring) {
-            return new Store(wiring, defect);
-        }
-    }
-
-    private static final class Store implements Component, Service, Wiring.Ledger {
-        private final Wiring wiring;
+    private static final class Store implements Service, Wiring.Ledger {
         private final Simulation simulation;
-        private final Host host;
         private final Defect defect;
         private final Census census;
         private long slots;
@@ -56,11 +42,9 @@ class BrokenOnPurposeTest {
         private long acknowledged;
         private long durable;
 
-        Store(Wiring wiring, Defect defect) {
-            this.wiring = wiring;
+        Store(Wiring wiring, Host host, Defect defect) {
             this.simulation = wiring.simulation();
             this.defect = defect;
-            this.host = wiring.host("1", wiring.sites().get(0));
             this.census = new Census(host);
             wiring.identity(
                     ": visits = calls inside",
@@ -69,17 +53,6 @@ class BrokenOnPurposeTest {
             wiring.identity(": slots = visits", () -> slots, census::inside);
             wiring.identity(": look-ups = hits + misses", () -> lookups, () -> hits);
             wiring.ledger(this);
-        }
-
-        @Override
-        public Service connect(Host caller, Route route) {
-            return new Outbound(
-                    caller, new MachineRoutes(List.of(wiring.way(caller, host, this, route))), wiring.draws("node"));
-        }
-
-        @Override
-        public List<Host> hosts() {
-            return List.of(host);
         }
 
         @Override
@@ -116,7 +89,7 @@ class BrokenOnPurposeTest {
                 .networked()
                 .lasting(2, 0)
                 .seededBy("broken on purpose")
-                .with("store", new StoreSpec(defect))
+                .with("store", new Answering((wiring, host) -> new Store(wiring, host, defect)))
                 .requesting("get", new Steady(100), null, Duration.ofMillis(500), List.of(), Scenes.visit("store"))
                 .run();
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.load.ConstantInterval;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
 import dev.brownout.result.Latency;
 import dev.brownout.scenario.NetworkSpec;
@@ -15,7 +15,6 @@ import dev.brownout.vocabulary.Share;
 import dev.brownout.wiring.Route;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a link costs: round trips, handshakes, bytes and losses, around a server that works for a millisecond. */
 class LinksTest {
     private static Latency latency(NetworkSpec links) {
-        ServerSpec box = new ServerSpec(
-                1,
-                4,
-                Optional.empty(),
-                Optional.empty(),
-                Cores.Scheduling.FIFO,
-                new Constant(1e6),
-                Optional.empty(),
-                Map.of());
+        ServerSpec box = ServerSpecs.working(new Constant(1e6), s -> s.queue = Optional.empty());
         return Scenes.scene()
                 .linkedBy(links)
                 .lasting(100, 0)

@@ -3,13 +3,13 @@ package dev.brownout.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.loadbalancer.Algorithm;
-import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.load.Steady;
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Outbound;
-import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Exponential;
@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +66,7 @@ class PairedDrawsTest {
         @Override
         public List<Edge> ways(Host caller, Route route) {
             return hosts.stream()
-                    .map(host -> wiring.way(caller, host, service, route))
+                    .map(host -> wiring.way(caller, host, route, () -> service))
                     .toList();
         }
 
@@ -87,7 +86,7 @@ class PairedDrawsTest {
                 .networked()
                 .lasting(20, 0)
                 .seededBy("paired draws")
-                .with("lb", new LoadBalancerSpec(algorithm, List.of(), 2, Optional.empty(), 0))
+                .with("lb", LoadBalancerSpecs.of(algorithm))
                 .with("web", new RecorderSpec(demands))
                 .requesting(
                         "page",
@@ -139,14 +138,6 @@ class PairedDrawsTest {
     }
 
     private static ServerSpec server() {
-        return new ServerSpec(
-                2,
-                4,
-                Optional.empty(),
-                Optional.of(1000),
-                Cores.Scheduling.FIFO,
-                new Exponential(1e6),
-                Optional.empty(),
-                Map.of());
+        return ServerSpecs.working(new Exponential(1e6), s -> s.nodes = 2);
     }
 }

@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.load.Steady;
 import dev.brownout.node.Cores;
 import dev.brownout.random.Exponential;
 import dev.brownout.result.VariantResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SingleQueueTest {
     private static VariantResult mm1(Cores.Scheduling scheduling) {
-        ServerSpec box = new ServerSpec(
-                1, 1, Optional.empty(), Optional.empty(), scheduling, new Exponential(1e6), Optional.empty(), Map.of());
+        ServerSpec box = ServerSpecs.working(new Exponential(1e6), s -> {
+            s.cores = 1;
+            s.queue = Optional.empty();
+            s.scheduling = scheduling;
+        });
         return Scenes.scene()
                 .lasting(400, 10)
                 .seededBy("single queue " + scheduling)

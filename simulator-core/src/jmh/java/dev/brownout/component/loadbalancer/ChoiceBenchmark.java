@@ -3,7 +3,6 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.Draws;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,8 +40,7 @@ public class ChoiceBenchmark {
     @Setup
     public void choose() {
         List<Integer> weights = algorithm == Algorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
-        choice = algorithm.choice(
-                new LoadBalancerSpec(algorithm, weights, 2, Optional.empty(), 0), new Draws(1), MACHINES);
+        choice = algorithm.choice(LoadBalancerSpecs.of(algorithm, b -> b.weights = weights), new Draws(1), MACHINES);
     }
 
     /** Picks a machine, and another one has answered. */

@@ -5,7 +5,7 @@ import dev.brownout.fleet.Fleet;
 import dev.brownout.fleet.Terms;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Times;
-import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
@@ -32,12 +32,8 @@ final class CacheTier implements Elastic {
     private final Fleet fleet;
     private final MovedKeys moves;
     private final Map<Host, CacheNode> nodes = new LinkedHashMap<>();
-    private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
     private final Map<Known, Client> clients = new LinkedHashMap<>();
     private final Map<Host, Flights> flights = new LinkedHashMap<>();
-
-    /** What one place asks of all nodes. */
-    private record Asked(String from, Route route, String what) {}
 
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
     private record Known(String who, List<Host> nodes) {}
@@ -149,18 +145,10 @@ final class CacheTier implements Elastic {
 
     private Service ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
         Client client = client(caller, route);
-        Asked asked = new Asked(Network.place(caller), route, what);
-        Edge[] known = ways.get(asked);
-        if (known == null) {
-            Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
-            List<Edge> made = new ArrayList<>();
-            for (Host host : client.nodes()) {
-                made.add(wiring.way(caller, host, service.apply(nodes.get(host)), patient));
-            }
-            known = made.toArray(Edge[]::new);
-            ways.put(asked, known);
-        }
-        return new Ways(caller, client, known, wiring.number()).service();
+        Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
+        MachineRoutes ways =
+                wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> service.apply(nodes.get(host)));
+        return new Ways(caller, client, ways.array(), wiring.number()).service();
     }
 
     private Client client(Host caller, Route route) {
@@ -234,6 +222,6 @@ final class CacheTier implements Elastic {
             kept += buffer.written() + buffer.pending();
             lost += buffer.lost();
         }
-        return new DataResult(taken, taken, taken, kept, lost, 0, 0, 0, 0, 0);
+        return DataResult.ofTaken(taken, kept, lost);
     }
 }

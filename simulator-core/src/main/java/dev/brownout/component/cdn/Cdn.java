@@ -17,6 +17,7 @@ import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,9 @@ final class Cdn implements Component, ContentCopies {
     private final Map<Host, DebouncedState> routed = new LinkedHashMap<>();
     private final DebouncedState named;
     private final Optional<PointOfPresence> shield;
-    private final Map<Asked, Service> answers = new LinkedHashMap<>();
-    private final Map<Asked, List<Edge[]>> ways = new LinkedHashMap<>();
     private final Map<String, Browsers> browsers = new LinkedHashMap<>();
     private final Sampler purgeDelay;
     private final Draws purges;
-
-    /** What is asked of one machine, or from one place. */
-    private record Asked(String whom, Route route) {}
 
     Cdn(CdnSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -199,41 +195,28 @@ final class Cdn implements Component, ContentCopies {
 
     /** Ways to the edges of the caller's region, then to those of the other regions, the nearest first. */
     private List<Edge[]> ways(Host caller, Route route) {
-        Asked asked = new Asked(Network.place(caller), route);
-        List<Edge[]> known = ways.get(asked);
-        if (known == null) {
-            known = new ArrayList<>();
-            List<Host> left = new ArrayList<>(edges);
-            while (!left.isEmpty()) {
-                List<Host> near = wiring.near(caller, route, left);
-                known.add(near.stream()
-                        .map(edge -> wiring.way(caller, edge, answers(caches.get(edge), route), route))
-                        .toArray(Edge[]::new));
-                left.removeAll(near);
-            }
-            ways.put(asked, known);
+        List<Edge[]> ways = new ArrayList<>();
+        List<Host> left = new ArrayList<>(edges);
+        while (!left.isEmpty()) {
+            Edge[] near = wiring.ways(caller, route, left, edge -> answers(caches.get(edge), route))
+                    .array();
+            ways.add(near);
+            left.removeAll(Arrays.stream(near).map(Edge::callee).toList());
         }
-        return known;
+        return ways;
     }
 
     /** What a machine does on a route; the same for all callers. */
     private Service answers(PointOfPresence place, Route route) {
-        Route alike = route.ofAnyCaller();
-        Asked asked = new Asked(place.host().node(), alike);
-        Service known = answers.get(asked);
-        if (known == null) {
-            known = place.serving(rules.get(route.endpoint()), behind(place, alike));
-            answers.put(asked, known);
-        }
-        return known;
+        return wiring.service(place.host(), route, any -> place.serving(rules.get(any.endpoint()), behind(place, any)));
     }
 
     /** What a machine asks for what it has not: an edge the shield if there is one, else the origin. */
     private Service behind(PointOfPresence place, Route route) {
         if (shield.isPresent() && place != shield.get()) {
             Host self = place.host();
-            Edge way = wiring.way(self, shield.get().host(), answers(shield.get(), route), route);
-            return (request, reply) -> way.cross(self, request, reply);
+            return wiring.way(self, shield.get().host(), route, () -> answers(shield.get(), route))
+                    .from(self);
         }
         Rules sort = rules.get(route.endpoint());
         Service origin = origin(place.host(), route.behind(route.operation(), List.of()), route);

@@ -132,7 +132,7 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
         staleness.connected(route);
         Edge[] ways = new Edge[members.size()];
         for (Node node : nodes()) {
-            ways[node.number()] = wiring.way(caller, node.host(), services[node.number()], route);
+            ways[node.number()] = wiring.way(caller, node.host(), route, () -> services[node.number()]);
         }
         ReadRouting routing = routings.computeIfAbsent(wiring.near(caller, route, hosts()), this::routing);
         return new Client(wiring.number(), caller, ways, members, commits, routing);

@@ -111,24 +111,6 @@ final class ShardedDatabase implements Component {
     }
 
     private DataResult settle() {
-        DataResult sum = new DataResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        for (ReplicaGroup group : groups) {
-            sum = plus(sum, group.settle());
-        }
-        return sum;
-    }
-
-    private static DataResult plus(DataResult one, DataResult other) {
-        return new DataResult(
-                one.attempted() + other.attempted(),
-                one.applied() + other.applied(),
-                one.acknowledged() + other.acknowledged(),
-                one.durable() + other.durable(),
-                one.lost() + other.lost(),
-                one.phantom() + other.phantom(),
-                one.duplicate() + other.duplicate(),
-                one.staleReads() + other.staleReads(),
-                Math.max(one.staleAgeMaxNanos(), other.staleAgeMaxNanos()),
-                one.dualPrimaryNanos() + other.dualPrimaryNanos());
+        return groups.stream().map(ReplicaGroup::settle).reduce(DataResult.NONE, DataResult::plus);
     }
 }

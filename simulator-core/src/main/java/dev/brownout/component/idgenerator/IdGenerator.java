@@ -3,8 +3,6 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
 import dev.brownout.identifier.Layout;
 import dev.brownout.identifier.TakenSequences;
-import dev.brownout.network.Edge;
-import dev.brownout.network.Network;
 import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -32,11 +30,7 @@ final class IdGenerator implements Component, Clocked {
     private final Minted minted;
     private final Map<Host, SnowflakeWorker> workers = new LinkedHashMap<>();
     private final Map<Host, TicketServer> servers = new LinkedHashMap<>();
-    private final Map<Asked, Edge[]> ways = new LinkedHashMap<>();
     private final Map<Host, Tickets> tickets = new LinkedHashMap<>();
-
-    /** What is asked of all machines from one place. */
-    private record Asked(String from, Route route) {}
 
     IdGenerator(IdGeneratorSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -120,7 +114,7 @@ final class IdGenerator implements Component, Clocked {
         Asking asking = new Asking(
                 wiring.simulation(),
                 caller,
-                from(caller, route),
+                wiring.ways(caller, route, hosts(), this::service).array(),
                 wiring.draws("node"),
                 spec.avoid().toNanos());
         if (!workers.isEmpty()) {
@@ -140,18 +134,6 @@ final class IdGenerator implements Component, Clocked {
                 reply.accept(outcome, detail);
             }
         });
-    }
-
-    private Edge[] from(Host caller, Route route) {
-        Asked asked = new Asked(Network.place(caller), route);
-        Edge[] known = ways.get(asked);
-        if (known == null) {
-            known = wiring.near(caller, route, hosts()).stream()
-                    .map(host -> wiring.way(caller, host, service(host), route))
-                    .toArray(Edge[]::new);
-            ways.put(asked, known);
-        }
-        return known;
     }
 
     private Service service(Host host) {

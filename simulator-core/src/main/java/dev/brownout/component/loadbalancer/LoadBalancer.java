@@ -3,7 +3,6 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
-import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.service.Service;
@@ -32,10 +31,6 @@ final class LoadBalancer implements Component {
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
-    private final Map<Asked, Edge> ways = new LinkedHashMap<>();
-
-    /** What one place asks of one balancer. */
-    private record Asked(String from, String balancer, Route route) {}
 
     LoadBalancer(LoadBalancerSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -49,39 +44,28 @@ final class LoadBalancer implements Component {
     @Override
     public Service connect(Host caller, Route route) {
         Host self = wiring.near(caller, route, hosts).get(0);
-        Asked asked = new Asked(Network.place(caller), self.node(), route);
-        Edge known = ways.get(asked);
-        if (known == null) {
-            known = wiring.way(caller, self, forward(self, route), route);
-            ways.put(asked, known);
-        }
-        Edge edge = known;
-        return (request, reply) -> edge.cross(caller, request, reply);
+        return wiring.way(caller, self, route, () -> forward(self, route)).from(caller);
     }
 
     private Service forward(Host self, Route route) {
-        Step next = next(route.rest());
-        String name = next.passesOnTo().orElseThrow();
-        if (!(wiring.component(name) instanceof Tier tier)) {
-            throw wrong(name + " behind it is no tier of machines that it could choose from");
-        }
-        Route behind = route.behind(
-                        route.operation(), route.rest().subList(1, route.rest().size()))
-                .withPatience(route.patience());
-        Route onwards = wiring.patient(self, name, behind, next.options());
-        List<Edge> ways = tier.ways(self, onwards);
-        Pool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
-        Service service = new Forward(spec, wiring, self, pool, ways, tier.affinity(), measures.redispatched());
-        return wiring.guarded(self, name, next.options(), service);
-    }
-
-    private Step next(List<Step> rest) {
+        List<Step> rest = route.rest();
         if (rest.isEmpty()
                 || rest.get(0).passesOnTo().isEmpty()
                 || rest.get(0).options().when().isPresent()) {
             throw wrong("the name of a tier of machines must follow it on the way of a request");
         }
-        return rest.get(0);
+        String next = rest.get(0).passesOnTo().orElseThrow();
+        return wiring.connect(
+                self, rest, route.passedOn(), (callee, caller, onwards) -> choosing(self, next, callee, onwards));
+    }
+
+    private Service choosing(Host self, String name, Component callee, Route onwards) {
+        if (!(callee instanceof Tier tier)) {
+            throw wrong(name + " behind it is no tier of machines that it could choose from");
+        }
+        List<Edge> ways = tier.ways(self, onwards);
+        Pool pool = pools.computeIfAbsent(self.node() + " " + name, key -> pool(self, name, ways));
+        return new Forward(spec, wiring, self, pool, ways, tier.affinity(), measures.redispatched());
     }
 
     private Pool pool(Host self, String tier, List<Edge> ways) {

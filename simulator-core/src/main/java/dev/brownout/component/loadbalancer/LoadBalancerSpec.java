@@ -84,12 +84,6 @@ public record LoadBalancerSpec(
         }
     }
 
-    /** A balancer that ejects nobody by what becomes of calls. */
-    public LoadBalancerSpec(
-            Algorithm algorithm, List<Integer> weights, int choices, Optional<HealthSpec> health, int redispatch) {
-        this(algorithm, weights, choices, health, redispatch, Optional.empty(), new Share(0));
-    }
-
     @Override
     public Component build(Wiring wiring) {
         return new LoadBalancer(this, wiring);

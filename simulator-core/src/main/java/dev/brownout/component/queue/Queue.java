@@ -1,9 +1,7 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.measure.Span;
-import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -15,9 +13,7 @@ import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A queue with a broker in each of its regions; publishers and consumers use the nearest. */
@@ -27,10 +23,6 @@ final class Queue implements MessageSource {
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Broker> brokers = new ArrayList<>();
-    private final Map<Asked, MachineRoutes> ways = new LinkedHashMap<>();
-
-    /** What one place asks of the brokers. */
-    private record Asked(String from, Route route) {}
 
     Queue(QueueSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -101,24 +93,15 @@ final class Queue implements MessageSource {
                     wiring.name() + " is a queue, behind which no way goes on; a server that consumes it goes on with "
                             + "its messages");
         }
-        Asked asked = new Asked(Network.place(caller), route);
-        MachineRoutes edges = ways.get(asked);
-        if (edges == null) {
-            List<Edge> made = new ArrayList<>();
-            for (Host host : wiring.near(caller, route, hosts)) {
-                Broker broker = brokers.get(hosts.indexOf(host));
-                made.add(wiring.way(caller, host, broker.entrance(), route));
-            }
-            edges = new MachineRoutes(made);
-            ways.put(asked, edges);
-        }
-        Outbound outbound = new Outbound(caller, edges, wiring.draws("node"));
+        MachineRoutes ways = wiring.ways(
+                caller, route, hosts, host -> brokers.get(hosts.indexOf(host)).entrance());
+        Outbound outbound = new Outbound(caller, ways, wiring.draws("node"));
         return (request, reply) -> outbound.call(request.as(Operation.WRITE), reply);
     }
 
     @Override
     public Subscription subscribe(Host consumer, ConsumerSettings settings, Inbox inbox) {
-        Route route = new Route(Operation.READ, "", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        Route route = Route.waiting(Operation.READ, Optional.empty());
         Host near = wiring.near(consumer, route, hosts).get(0);
         return new Subscriber(this, wiring, brokers.get(hosts.indexOf(near)), consumer, settings, inbox);
     }

@@ -75,17 +75,10 @@ final class Subscriber implements Subscription, Host.Resident {
         this.patience = simulation.delay(spec.poll().plus(wiring.betweenTiers()).toNanos());
         this.errors = wiring.draws("errors");
         this.key = Draws.key(0, 0, wiring.name() + " asked by " + host.component() + "/" + host.node());
-        Route route = new Route(
-                Operation.WRITE,
-                "",
-                List.of(),
-                Optional.of(wiring.betweenTiers()),
-                Optional.of(wiring.betweenTiers()),
-                Optional.empty(),
-                0);
-        this.acknowledge = way(wiring, route, broker::acknowledge);
-        this.giveBack = way(wiring, route, broker::giveBack);
-        this.extend = way(wiring, route, broker::extend);
+        Route route = Route.waiting(Operation.WRITE, Optional.of(wiring.betweenTiers()));
+        this.acknowledge = way(wiring, route.withEndpoint("acknowledge"), broker::acknowledge);
+        this.giveBack = way(wiring, route.withEndpoint("give back"), broker::giveBack);
+        this.extend = way(wiring, route.withEndpoint("extend"), broker::extend);
         host.attach(this);
     }
 
@@ -95,14 +88,10 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     private Edge way(Wiring wiring, Route route, Receipted action) {
-        return wiring.way(
-                host,
-                broker.host(),
-                (request, reply) -> {
-                    action.with(request.origin(), request.attempt());
-                    reply.accept(Outcome.OK, 0);
-                },
-                route);
+        return wiring.way(host, broker.host(), route, () -> (request, reply) -> {
+            action.with(request.origin(), request.attempt());
+            reply.accept(Outcome.OK, 0);
+        });
     }
 
     Host host() {

@@ -159,36 +159,6 @@ public record ServerSpec(
         }
     }
 
-    /** A tier of as many machines as there are at first, each as fast at first as later. */
-    public ServerSpec(
-            int nodes,
-            int cores,
-            Optional<Integer> workers,
-            Optional<Integer> queue,
-            Cores.Scheduling scheduling,
-            Distribution service,
-            Optional<LocalCacheSpec> local_cache,
-            Map<String, Endpoint> endpoints) {
-        this(
-                nodes,
-                cores,
-                workers,
-                queue,
-                scheduling,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Program.Cancellation.QUEUED,
-                service,
-                local_cache,
-                endpoints,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /**
      * Refuses to begin with more machines than it may have, a patience where nobody waits, and an order of requests or
      * limits of waiting that do not go with the scheduling, with an IllegalArgumentException.

@@ -10,7 +10,6 @@ import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Edge;
 import dev.brownout.network.MachineRoutes;
-import dev.brownout.network.Network;
 import dev.brownout.network.Outbound;
 import dev.brownout.node.Census;
 import dev.brownout.node.Host;
@@ -31,7 +30,6 @@ import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Skew;
 import dev.brownout.wiring.Tier;
 import dev.brownout.wiring.Wiring;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,14 +60,7 @@ final class ServerTier implements Tier, Elastic {
     private final Map<Host, Occupancy> utilizations = new LinkedHashMap<>();
     private final Map<Host, Program.Workplace> workplaces = new LinkedHashMap<>();
     private final Map<String, LocalCaches> localCaches = new LinkedHashMap<>();
-    private final Map<Asked, Service> programs = new LinkedHashMap<>();
-
-    private final Map<Asked, MachineRoutes> ways = new LinkedHashMap<>();
-
     private final List<Consumer> consumers = new ArrayList<>();
-
-    /** What is asked of one node, or from one place. */
-    private record Asked(String whom, Route route) {}
 
     ServerTier(ServerSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -153,8 +144,7 @@ final class ServerTier implements Tier, Elastic {
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
-        Optional<Duration> patience = Optional.of(wiring.betweenTiers());
-        Route behind = new Route(Request.Operation.READ, "", List.of(), patience, patience, Optional.empty(), 0);
+        Route behind = Route.waiting(Request.Operation.READ, Optional.of(wiring.betweenTiers()));
         Service work = compiler(host, behind)
                 .work("service", spec.service())
                 .steps(consumption.steps())
@@ -194,19 +184,12 @@ final class ServerTier implements Tier, Elastic {
         return from(caller, route).all();
     }
 
-    /** The ways of all callers in one place, so that their number grows with the tier and not with its callers. */
     private MachineRoutes from(Host caller, Route route) {
-        Asked asked = new Asked(Network.place(caller), route);
-        MachineRoutes known = ways.get(asked);
-        if (known == null) {
-            List<Edge> made = new ArrayList<>();
-            for (Host host : wiring.near(caller, route, fleet.hosts())) {
-                made.add(wiring.way(caller, host, program(host, route), route));
-            }
-            known = new MachineRoutes(made);
-            ways.put(asked, known);
-        }
-        return known;
+        return wiring.ways(
+                caller,
+                route,
+                fleet.hosts(),
+                host -> wiring.service(host, route, anyCallers -> program(host, anyCallers)));
     }
 
     private Compiler compiler(Host host, Route behind) {
@@ -215,29 +198,23 @@ final class ServerTier implements Tier, Elastic {
                         Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
     }
 
-    /** What a node does on a route; the same for all callers. */
+    /** What a node does on a route. */
     private Service program(Host host, Route route) {
         Route behind = route.behind(route.operation(), List.of());
-        Asked asked = new Asked(host.node(), route.ofAnyCaller());
-        Service known = programs.get(asked);
-        if (known == null) {
-            Compiler compiler = compiler(host, behind);
-            if (route.endpoint().isEmpty()) {
-                logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
-                compiler.work("service", spec.service()).steps(route.rest());
-            } else {
-                ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());
-                if (endpoint == null) {
-                    throw new ScenarioException(
-                            "components." + wiring.name(),
-                            wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
-                                    + spec.endpoints().keySet());
-                }
-                compiler.work(route.endpoint(), endpoint.service()).steps(endpoint.steps());
-            }
-            known = compiler.program();
-            programs.put(asked, known);
+        Compiler compiler = compiler(host, behind);
+        if (route.endpoint().isEmpty()) {
+            logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
+            return compiler.work("service", spec.service()).steps(route.rest()).program();
         }
-        return known;
+        ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());
+        if (endpoint == null) {
+            throw new ScenarioException(
+                    "components." + wiring.name(),
+                    wiring.name() + " has no endpoint '" + route.endpoint() + "'; it has "
+                            + spec.endpoints().keySet());
+        }
+        return compiler.work(route.endpoint(), endpoint.service())
+                .steps(endpoint.steps())
+                .program();
     }
 }

@@ -3,8 +3,6 @@ package dev.brownout.component.uplink;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
-import dev.brownout.network.Edge;
-import dev.brownout.network.Network;
 import dev.brownout.node.Capacity;
 import dev.brownout.node.Cores;
 import dev.brownout.node.Host;
@@ -46,12 +44,8 @@ final class Uplink implements Component {
     private final Wiring wiring;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Line> lines = new LinkedHashMap<>();
-    private final Map<Asked, Edge> ways = new LinkedHashMap<>();
 
     private record Line(Cores cores, Flow flow) {}
-
-    /** What one place asks of one line. */
-    private record Asked(String from, String line, Route route) {}
 
     Uplink(UplinkSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -81,18 +75,11 @@ final class Uplink implements Component {
     @Override
     public Service connect(Host caller, Route route) {
         Host self = wiring.near(caller, route, hosts).get(0);
-        Asked asked = new Asked(Network.place(caller), self.node(), route);
-        Edge known = ways.get(asked);
-        if (known == null) {
-            known = wiring.way(caller, self, carrying(self, route), route);
-            ways.put(asked, known);
-        }
-        Edge way = known;
-        return (request, reply) -> way.cross(caller, request, reply);
+        return wiring.way(caller, self, route, () -> carrying(self, route)).from(caller);
     }
 
     private Service carrying(Host self, Route route) {
-        Service site = site(self, route.behind(route.operation(), List.of()).withPatience(route.patience()), route);
+        Service site = site(self, route.passedOn(), route);
         Line line = lines.get(self);
         return (request, reply) -> {
             if (request.operation() == Operation.WRITE) {

@@ -18,7 +18,6 @@ import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Wiring;
-import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a fallback. */
@@ -49,8 +48,7 @@ public record FallbackSpec(
     @Override
     public Filter build(Wiring wiring, Host place) {
         Counter count = wiring.measures(Measures.class, place).fallbacks();
-        Optional<java.time.Duration> patience = Optional.of(Route.BETWEEN_TIERS);
-        Route route = new Route(Operation.READ, "", List.of(), patience, patience, Optional.empty(), 0);
+        Route route = Route.waiting(Operation.READ, Optional.of(Route.BETWEEN_TIERS));
         Service other = to.map(component -> wiring.connect(place, component, route))
                 .orElse((request, reply) -> reply.accept(Outcome.OK, 0));
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {

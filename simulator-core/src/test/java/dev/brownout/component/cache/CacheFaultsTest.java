@@ -14,9 +14,9 @@ class CacheFaultsTest {
         Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         Host cache = stage.hosts.get(0);
         stage.read(0, 7);
-        stage.simulation.at(20 * Stage.MILLI, step -> cache.begin(FailureMode.CRASH), 0);
+        stage.at(20, () -> cache.begin(FailureMode.CRASH));
         stage.read(30, 7);
-        stage.simulation.at(50 * Stage.MILLI, step -> cache.end(FailureMode.CRASH), 0);
+        stage.at(50, () -> cache.end(FailureMode.CRASH));
         stage.read(60, 7);
         stage.read(80, 7);
         assertThat(stage.until(100))
@@ -28,19 +28,19 @@ class CacheFaultsTest {
     @Test
     void aCrashedCacheStopsReadThrough() {
         Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
-        stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
+        stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.read(30, 7);
         assertThat(stage.until(100)).containsExactly("read 7 refused 0 at 30.5");
-        assertThat(stage.reads).isZero();
+        assertThat(stage.reads()).isZero();
     }
 
     @Test
     void aCacheThatDiesDuringALookUpAsksNobody() {
         Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
         stage.read(0, 7);
-        stage.simulation.at(3 * Stage.MILLI / 10, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
+        stage.at(0.3, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         assertThat(stage.until(100)).containsExactly("read 7 reset 0 at 0.55");
-        assertThat(stage.reads).isZero();
+        assertThat(stage.reads()).isZero();
     }
 
     @Test
@@ -48,9 +48,8 @@ class CacheFaultsTest {
         Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.read(20, 7);
-        stage.simulation.at(
-                20 * Stage.MILLI + 300_000, step -> stage.hosts.get(0).begin(FailureMode.PAUSE), 0);
-        stage.simulation.at(60 * Stage.MILLI, step -> stage.hosts.get(0).end(FailureMode.PAUSE), 0);
+        stage.at(20.3, () -> stage.hosts.get(0).begin(FailureMode.PAUSE));
+        stage.at(60, () -> stage.hosts.get(0).end(FailureMode.PAUSE));
         assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 60.25");
     }
 
@@ -58,7 +57,7 @@ class CacheFaultsTest {
     void aSlowCacheTakesItsTime() {
         Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
-        stage.simulation.at(15 * Stage.MILLI, step -> stage.hosts.get(0).slow(10), 0);
+        stage.at(15, () -> stage.hosts.get(0).slow(10));
         stage.read(20, 7);
         assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 22.5");
     }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
 import dev.brownout.component.cache.CacheSpec.Renewal;
 import dev.brownout.node.Host;
-import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.DataSize;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +18,11 @@ class CacheTierTest {
     @Test
     void aMissIsAnsweredByTheSourceAndFillsTheCache() {
         Stage stage = Stage.of(ReadPolicy.LOOK_ASIDE);
-        stage.versions.put(7, 3L);
+        stage.versions().put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
         assertThat(stage.until(50)).containsExactly("read 7 ok 3 at 11.2", "read 7 ok 3 at 20.7");
-        assertThat(stage.reads).isEqualTo(1);
+        assertThat(stage.reads()).isEqualTo(1);
         assertThat(stage.measure("hits")).isEqualTo(1);
         assertThat(stage.measure("misses")).isEqualTo(1);
         assertThat(stage.measure("hit_ratio")).isEqualTo(0.5);
@@ -52,26 +50,18 @@ class CacheTierTest {
             stage.read(0, 7);
             stage.read(1, 7);
             assertThat(stage.until(50)).hasSize(2);
-            assertThat(stage.reads).isEqualTo(2);
+            assertThat(stage.reads()).isEqualTo(2);
         }
     }
 
     @Test
     void whatComesTooLateFillsNothing() {
         for (ReadPolicy policy : ReadPolicy.values()) {
-            Route hasty = new Route(
-                    Operation.READ,
-                    "",
-                    List.of(),
-                    Optional.of(Duration.ofMillis(5)),
-                    Optional.of(Duration.ofMillis(5)),
-                    Optional.empty(),
-                    0);
-            Stage stage = new Stage(CacheSpecs.with(c -> c.readPolicy = policy), hasty);
+            Stage stage = Stage.of(Duration.ofMillis(5), policy);
             stage.read(0, 7);
             stage.read(50, 7);
             assertThat(stage.until(100)).hasSize(2).allMatch(answer -> answer.contains("timed_out"));
-            assertThat(stage.reads).isEqualTo(2);
+            assertThat(stage.reads()).isEqualTo(2);
             assertThat(stage.measure("hits")).isZero();
         }
     }
@@ -79,11 +69,11 @@ class CacheTierTest {
     @Test
     void readThroughLetsTheCacheAsk() {
         Stage stage = Stage.of(ReadPolicy.READ_THROUGH);
-        stage.versions.put(7, 3L);
+        stage.versions().put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
         assertThat(stage.until(50)).containsExactly("read 7 ok 3 at 11.2", "read 7 ok 3 at 20.7");
-        assertThat(stage.reads).isEqualTo(1);
+        assertThat(stage.reads()).isEqualTo(1);
     }
 
     @Test
@@ -173,7 +163,7 @@ class CacheTierTest {
             stage.read(400 + key / 10.0, key);
         }
         stage.until(900);
-        assertThat(stage.reads).isEqualTo(400);
+        assertThat(stage.reads()).isEqualTo(400);
         assertThat(stage.measure("hits")).isEqualTo(400);
         for (Host host : stage.hosts) {
             assertThat(host.meter().arrivals()).isBetween(3L * 70, 3L * 130);
@@ -182,8 +172,7 @@ class CacheTierTest {
 
     @Test
     void aCacheWithoutASourceIsRefused() {
-        CacheSpec alone = CacheSpecs.with(c -> c.source = Optional.empty());
-        assertThatThrownBy(() -> new Stage(alone, Stage.ROUTE))
+        assertThatThrownBy(() -> Stage.of(c -> c.source = Optional.empty()))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("source");
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.component.cache.CacheSpec.ReadPolicy;
+import dev.brownout.fault.Scale;
 import dev.brownout.hashing.Hashing;
 import dev.brownout.node.FailureMode;
-import dev.brownout.wiring.Elastic;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,18 +20,15 @@ class NodesTest {
 
     /** All keys are read at 0, and again after the tier has been scaled. */
     private static Stage scaled(Hashing hashing, int from, int to) {
-        Stage stage = new Stage(
-                CacheSpecs.with(c -> {
-                    c.nodes = from;
-                    c.hashing = hashing;
-                }),
-                Stage.ROUTE,
-                Math.max(from, to));
+        CacheSpec spec = CacheSpecs.with(c -> {
+            c.nodes = from;
+            c.hashing = hashing;
+        });
+        Stage stage = Stage.of(Stage.scenes(spec).struckBy(new Scale(to), "cache", "", 0.1));
         for (int key = 1; key <= KEYS; key++) {
             stage.read(0, key);
             stage.read(500, key);
         }
-        stage.simulation.at(100 * Stage.MILLI, step -> ((Elastic) stage.cache).scale(to), 0);
         stage.until(999);
         return stage;
     }
@@ -49,8 +46,8 @@ class NodesTest {
         Stage stage = scaled(hashing, from, to);
         double give = hashing == Hashing.RING ? 0.08 : 0.03;
         assertThat(stage.measure("moved_keys")).isCloseTo(moved, within(give));
-        assertThat(stage.reads).isEqualTo(KEYS + (int) Math.round(stage.measure("moved_keys") * KEYS));
-        assertThat(stage.measure("hits")).isEqualTo(2.0 * KEYS - stage.reads);
+        assertThat(stage.reads()).isEqualTo(KEYS + (int) Math.round(stage.measure("moved_keys") * KEYS));
+        assertThat(stage.measure("hits")).isEqualTo(2.0 * KEYS - stage.reads());
     }
 
     @Test
@@ -69,7 +66,7 @@ class NodesTest {
             c.ejectAfter = ejectAfter;
             c.ejectFor = Duration.ofMillis(300);
         });
-        stage.simulation.at(50 * Stage.MILLI, step -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE), 0);
+        stage.at(50, () -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE));
         return stage;
     }
 
@@ -128,9 +125,9 @@ class NodesTest {
         Stage stage = dark(Optional.of(2), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
         stage.read(100, key);
-        stage.simulation.at(150 * Stage.MILLI, step -> stage.hosts.get(1).end(FailureMode.BLACKHOLE), 0);
+        stage.at(150, () -> stage.hosts.get(1).end(FailureMode.BLACKHOLE));
         stage.read(200, key);
-        stage.simulation.at(250 * Stage.MILLI, step -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE), 0);
+        stage.at(250, () -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE));
         stage.read(300, key);
         stage.until(999);
         assertThat(stage.measure("ejections")).isZero();
@@ -143,7 +140,7 @@ class NodesTest {
                 c.readPolicy = policy;
                 c.ejectAfter = Optional.of(1);
             });
-            stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
+            stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
             stage.read(10, 7);
             stage.read(50, 7);
             assertThat(stage.until(100))
@@ -161,13 +158,12 @@ class NodesTest {
             c.hashing = Hashing.RING;
             c.warm = Optional.of(100);
         });
-        stage.cache.start();
         for (int key = 1; key <= 200; key++) {
             stage.read(key, key);
             stage.read(500 + key, key);
         }
-        stage.simulation.at(400 * Stage.MILLI, step -> stage.hosts.get(1).begin(FailureMode.CRASH), 0);
-        stage.simulation.at(450 * Stage.MILLI, step -> stage.hosts.get(1).end(FailureMode.CRASH), 0);
+        stage.at(400, () -> stage.hosts.get(1).begin(FailureMode.CRASH));
+        stage.at(450, () -> stage.hosts.get(1).end(FailureMode.CRASH));
         stage.until(450);
         assertThat(stage.measure("hits")).isEqualTo(100);
         stage.until(999);

@@ -21,7 +21,7 @@ class StampedeTest {
             c.readPolicy = policy;
             c.coalesce = true;
         });
-        stage.versions.put(7, 3L);
+        stage.versions().put(7, 3L);
         stage.read(0, 7);
         stage.read(1, 7);
         stage.read(2, 8);
@@ -34,7 +34,7 @@ class StampedeTest {
                         "read 7 ok 3 at 11.2",
                         "read 8 ok 0 at 13.2",
                         "read 7 ok 3 at 20.7");
-        assertThat(stage.reads).isEqualTo(2);
+        assertThat(stage.reads()).isEqualTo(2);
         assertThat(stage.measure("coalesced")).isEqualTo(2);
     }
 
@@ -45,7 +45,7 @@ class StampedeTest {
             c.readPolicy = policy;
             c.coalesce = true;
         });
-        stage.simulation.at(1, step -> stage.store.begin(FailureMode.CRASH), 0);
+        stage.at(1e-6, () -> stage.store.begin(FailureMode.CRASH));
         stage.read(0, 7);
         stage.read(0, 7);
         assertThat(stage.until(50)).hasSize(2).allMatch(answer -> answer.contains("refused"));
@@ -58,7 +58,7 @@ class StampedeTest {
         stage.read(0, 7);
         stage.read(1, 7);
         assertThat(stage.until(50)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 12.4");
-        assertThat(stage.reads).isEqualTo(1);
+        assertThat(stage.reads()).isEqualTo(1);
         assertThat(stage.measure("waits")).isEqualTo(1);
         assertThat(stage.measure("hits")).isEqualTo(1);
     }
@@ -77,9 +77,9 @@ class StampedeTest {
     @Test
     void aLeaseThatIsNotUsedEnds() {
         Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofMillis(40)));
-        stage.simulation.at(1, step -> stage.store.begin(FailureMode.BLACKHOLE), 0);
+        stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
-        stage.simulation.at(20 * Stage.MILLI, step -> stage.store.end(FailureMode.BLACKHOLE), 0);
+        stage.at(20, () -> stage.store.end(FailureMode.BLACKHOLE));
         stage.read(5, 7);
         assertThat(stage.until(200)).containsExactly("read 7 ok 0 at 59.0", "read 7 timed_out 0 at 100.7");
     }
@@ -87,7 +87,7 @@ class StampedeTest {
     @Test
     void whoIsToldToAskAgainForTooLongGivesUp() {
         Stage stage = Stage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
-        stage.simulation.at(1, step -> stage.store.begin(FailureMode.BLACKHOLE), 0);
+        stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
         stage.read(5, 7);
         assertThat(stage.until(200)).containsExactly("read 7 timed_out 0 at 100.7", "read 7 timed_out 0 at 112.7");
@@ -106,7 +106,7 @@ class StampedeTest {
         stage.read(46, 7);
         stage.read(60, 7);
         stage.read(300, 7);
-        stage.simulation.at(20 * Stage.MILLI, step -> stage.versions.put(7, 5L), 0);
+        stage.at(20, () -> stage.versions().put(7, 5L));
         assertThat(stage.until(400))
                 .containsExactly(
                         "read 7 ok 0 at 11.2",
@@ -114,7 +114,7 @@ class StampedeTest {
                         "read 7 ok 0 at 46.7",
                         "read 7 ok 5 at 60.7",
                         "read 7 ok 5 at 311.2");
-        assertThat(stage.reads).isEqualTo(3);
+        assertThat(stage.reads()).isEqualTo(3);
         assertThat(stage.measure("expired_hits")).isEqualTo(2);
         assertThat(stage.measure("refreshes")).isEqualTo(1);
         assertThat(stage.measure("expirations")).isEqualTo(1);
@@ -135,7 +135,7 @@ class StampedeTest {
         stage.until(999);
         assertThat(stage.measure("expirations")).isZero();
         assertThat(stage.measure("refreshes")).isBetween(8.0, 20.0);
-        assertThat(stage.reads - stage.measure("misses")).isEqualTo(stage.measure("refreshes"));
+        assertThat(stage.reads() - stage.measure("misses")).isEqualTo(stage.measure("refreshes"));
     }
 
     @Test

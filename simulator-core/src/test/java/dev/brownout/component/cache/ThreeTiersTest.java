@@ -9,12 +9,12 @@ import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.loadbalancer.Algorithm;
-import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.eviction.CheApproximation;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
@@ -48,12 +48,16 @@ class ThreeTiersTest {
     }
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, int queue, Distribution service) {
-        return new ServerSpec(
-                nodes, cores, workers, Optional.of(queue), Cores.Scheduling.FIFO, service, Optional.empty(), Map.of());
+        return ServerSpecs.working(service, s -> {
+            s.nodes = nodes;
+            s.cores = cores;
+            s.workers = workers;
+            s.queue = Optional.of(queue);
+        });
     }
 
     private static double measure(VariantResult result, String name) {
-        return result.components().get("cache").measures().get(name).value();
+        return Scenes.measure(result, "cache", name);
     }
 
     /** W2+: hit ratio 0.565, mean 18.75 ms, p99 53 ms in whatever way the model is represented. */
@@ -66,7 +70,7 @@ class ThreeTiersTest {
                 .seededBy("w2plus")
                 .with("cache", cache(10_000, Optional.empty(), ReadPolicy.READ_THROUGH))
                 .with("db", server(1, 16, Optional.empty(), 1_000_000, new Exponential(8e6)))
-                .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.empty(), 0))
+                .with("lb", LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN))
                 .with("web", server(4, 8, Optional.of(8), 1_000_000, work))
                 .requesting(
                         "get",

@@ -27,17 +27,17 @@ class WritePoliciesTest {
         stage.write(0, 7);
         stage.read(20, 7);
         assertThat(stage.until(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
-        assertThat(stage.writes).isEqualTo(1);
-        assertThat(stage.reads).isZero();
+        assertThat(stage.writes()).isEqualTo(1);
+        assertThat(stage.reads()).isZero();
     }
 
     @Test
     void throughFailsWithItsCacheOrItsSource() {
         Stage stage = through();
-        stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
+        stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);
-        stage.simulation.at(10 * Stage.MILLI, step -> stage.hosts.get(0).end(FailureMode.CRASH), 0);
-        stage.simulation.at(11 * Stage.MILLI, step -> stage.store.begin(FailureMode.CRASH), 0);
+        stage.at(10, () -> stage.hosts.get(0).end(FailureMode.CRASH));
+        stage.at(11, () -> stage.store.begin(FailureMode.CRASH));
         stage.write(12, 7);
         assertThat(stage.until(50)).containsExactly("write 7 refused 0 at 1.5", "write 7 refused 0 at 13.2");
         assertThat(stage.measure("lost_writes")).isZero();
@@ -63,11 +63,11 @@ class WritePoliciesTest {
         }
         assertThat(stage.until(5)).startsWith("write 7 ok 0 at 0.7", "write 8 ok 0 at 0.7");
         assertThat(stage.until(100)).hasSize(10);
-        assertThat(stage.writes).isZero();
+        assertThat(stage.writes()).isZero();
         stage.until(200);
-        assertThat(stage.writes).isEqualTo(2);
+        assertThat(stage.writes()).isEqualTo(2);
         stage.until(999);
-        assertThat(stage.writes).isEqualTo(2);
+        assertThat(stage.writes()).isEqualTo(2);
         assertThat(stage.measure("lost_writes")).isZero();
     }
 
@@ -80,9 +80,9 @@ class WritePoliciesTest {
         for (int i = 0; i < 4; i++) {
             stage.write(150 + i, 7);
         }
-        stage.simulation.at(170 * Stage.MILLI, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
+        stage.at(170, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.until(999);
-        assertThat(stage.writes).isEqualTo(1);
+        assertThat(stage.writes()).isEqualTo(1);
         assertThat(stage.measure("lost_writes")).isEqualTo(4);
     }
 
@@ -90,10 +90,10 @@ class WritePoliciesTest {
     void whatTheSourceRefusesIsWrittenAgain() {
         Stage stage = back();
         stage.write(0, 7);
-        stage.simulation.at(90 * Stage.MILLI, step -> stage.store.begin(FailureMode.CRASH), 0);
-        stage.simulation.at(150 * Stage.MILLI, step -> stage.store.end(FailureMode.CRASH), 0);
+        stage.at(90, () -> stage.store.begin(FailureMode.CRASH));
+        stage.at(150, () -> stage.store.end(FailureMode.CRASH));
         stage.until(999);
-        assertThat(stage.versions).containsEntry(7, 1L);
+        assertThat(stage.versions()).containsEntry(7, 1L);
         assertThat(stage.measure("lost_writes")).isZero();
     }
 
@@ -102,11 +102,11 @@ class WritePoliciesTest {
         Stage stage = back();
         stage.read(0, 7);
         stage.write(1, 7);
-        stage.simulation.at(30 * Stage.MILLI, step -> stage.cache.flush(), 0);
+        stage.at(30, () -> stage.cache.flush());
         stage.read(40, 7);
         assertThat(stage.until(90))
                 .containsExactly("write 7 ok 0 at 1.7", "read 7 ok 0 at 11.2", "read 7 ok 0 at 40.7");
-        assertThat(stage.reads).isEqualTo(1);
+        assertThat(stage.reads()).isEqualTo(1);
         stage.read(300, 7);
         assertThat(stage.until(999)).containsExactly("read 7 ok 1 at 311.2");
     }
@@ -114,7 +114,7 @@ class WritePoliciesTest {
     @Test
     void aWriterAroundACacheThatIsGoneHasWritten() {
         Stage stage = Stage.of(c -> c.ejectAfter = Optional.of(1));
-        stage.simulation.at(1, step -> stage.hosts.get(0).begin(FailureMode.CRASH), 0);
+        stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);
         stage.write(50, 7);
         assertThat(stage.until(99))

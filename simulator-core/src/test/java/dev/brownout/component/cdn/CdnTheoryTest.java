@@ -6,20 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.analysis.Forecast;
 import dev.brownout.component.cdn.Site.Content;
 import dev.brownout.load.Steady;
-import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.ZipfKeys;
 import dev.brownout.result.Explanation;
 import dev.brownout.result.VariantResult;
+import dev.brownout.run.Answering;
 import dev.brownout.run.Scenes;
-import dev.brownout.service.Outcome;
-import dev.brownout.service.Service;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Route;
 import dev.brownout.wiring.Step;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,33 +26,12 @@ import org.junit.jupiter.api.Test;
 class CdnTheoryTest {
     private static final KeyPopularity KEYS = new ZipfKeys(0.9, 1000);
 
-    /** An origin that answers at once. */
-    record Plain() implements ComponentSpec {
-        @Override
-        public Component build(Wiring wiring) {
-            Host host = wiring.host("1", wiring.sites().get(0));
-            return new Component() {
-                @Override
-                public Service connect(Host caller, Route route) {
-                    Service answer = (request, reply) -> reply.accept(Outcome.OK, 0);
-                    Edge way = wiring.way(caller, host, answer, route);
-                    return (request, reply) -> way.cross(caller, request, reply);
-                }
-
-                @Override
-                public List<Host> hosts() {
-                    return List.of(host);
-                }
-            };
-        }
-    }
-
     private static Scenes scene(CdnSpec spec, Step... steps) {
         return Scenes.scene()
                 .lasting(400, 100)
                 .seededBy("hit ratio of an edge")
                 .with("cdn", spec)
-                .with("origin", new Plain())
+                .with("origin", Answering.atOnce())
                 .requesting("get", new Steady(200), KEYS, Duration.ofSeconds(1), List.of(), steps);
     }
 

@@ -161,7 +161,7 @@ class CopiesTest {
         Content other = new Content();
         content.failover = Optional.of(new CdnSpec.Failover(Optional.of("other"), Duration.ofSeconds(20)));
         Site two = Site.of(content)
-                .with("other", other)
+                .with("other", other.spec())
                 .dark("*", 50, 100)
                 .asking(7, 10, 7, 55, 8, 71, 8, 99, 8, 115, 9, 150, 9, 160);
         two.run();

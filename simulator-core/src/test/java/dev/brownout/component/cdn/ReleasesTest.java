@@ -10,6 +10,7 @@ import dev.brownout.fault.Release;
 import dev.brownout.load.TraceArrivals;
 import dev.brownout.random.TraceKeys;
 import dev.brownout.result.VariantResult;
+import dev.brownout.run.Answering;
 import dev.brownout.run.Scenes;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
@@ -113,7 +114,7 @@ class ReleasesTest {
     @Test
     void onlyWhatKeepsCopiesIsPurged() {
         Scenes scenes = Scenes.scene()
-                .with("cdn", new CdnTheoryTest.Plain())
+                .with("cdn", Answering.atOnce())
                 .requesting("get", new TraceArrivals(0), null, null, java.util.List.of(), Scenes.visit("cdn"))
                 .struckBy(new Purge(Optional.empty()), "cdn", "", 1, 2);
         assertThatThrownBy(scenes::run)

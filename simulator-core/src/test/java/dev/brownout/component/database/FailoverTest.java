@@ -1,9 +1,9 @@
 package dev.brownout.component.database;
 
 import static dev.brownout.component.database.Scene.data;
-import static dev.brownout.component.database.Scene.happenings;
 import static dev.brownout.component.database.Scene.measure;
-import static dev.brownout.component.database.Scene.second;
+import static dev.brownout.run.Fixture.happenings;
+import static dev.brownout.run.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

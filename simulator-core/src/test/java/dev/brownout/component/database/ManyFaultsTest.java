@@ -12,6 +12,7 @@ import dev.brownout.random.Exponential;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.run.Scenes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,7 +63,7 @@ class ManyFaultsTest {
             assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
             assertThat(data.durable() - (data.acknowledged() - data.lost()) - data.phantom())
                     .isBetween(0L, 60L);
-            promotions += Scene.happenings(result, "promoted").size();
+            promotions += Scenes.happenings(result, "promoted").size();
             lost += data.lost();
         }
         assertThat(promotions).isGreaterThan(5);

@@ -13,6 +13,7 @@ import dev.brownout.random.Constant;
 import dev.brownout.random.Exponential;
 import dev.brownout.random.UniformKeys;
 import dev.brownout.result.VariantResult;
+import dev.brownout.run.Scenes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -87,8 +88,8 @@ class ReadRoutingTest {
     @Test
     void aSilentReplicaCostsItsReadsUntilTheChecksNoticeAndIsAskedAgainAfterTwoGoodOnes() {
         VariantResult result = scene().blackhole("replica-1", 20, 40).run();
-        double ejected = Scene.second(result, "ejected");
-        double returned = Scene.second(result, "returned");
+        double ejected = Scenes.second(result, "ejected");
+        double returned = Scenes.second(result, "returned");
         assertThat(ejected).isBetween(25.0, 27.0);
         assertThat(returned).isBetween(62.0, 64.0);
         assertThat(result.requests().get("read").failed() / 50.0).isCloseTo(ejected - 20, within(0.1));
@@ -98,7 +99,7 @@ class ReadRoutingTest {
     @Test
     void aCrashedReplicaIsNoticedSoonerForItRefuses() {
         VariantResult result = scene().crash("replica-1", 20, 40).run();
-        assertThat(Scene.second(result, "ejected")).isBetween(24.0, 26.0);
+        assertThat(Scenes.second(result, "ejected")).isBetween(24.0, 26.0);
         assertThat(result.requests().get("read").outcomes()).containsKey("refused");
     }
 

@@ -18,14 +18,13 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
-import dev.brownout.result.VariantResult.Happening;
-import dev.brownout.run.Run;
+import dev.brownout.run.Fixture;
 import dev.brownout.run.Scenes;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
-import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A database called {@code db} that users read and write without a network, for tests. */
-final class Scene {
+final class Scene extends Fixture<Scene> {
     static final double SECOND = 1e9;
 
-    private final Scenes scenes = Scenes.scene();
     private Distribution read = new Constant(0);
     private Distribution write = new Constant(0);
     private int cores = 8;
@@ -59,24 +57,9 @@ final class Scene {
     private Optional<Replacement> replace = Optional.empty();
     private boolean deduplicate;
 
-    Scene lasting(double seconds) {
-        scenes.lasting(seconds, 0);
-        return this;
-    }
-
-    Scene networked() {
-        scenes.networked();
-        return this;
-    }
-
-    Scene seededBy(String id) {
-        scenes.seededBy(id);
-        return this;
-    }
-
     /** Stands in two regions with half of the users each, its primary in the second: one replica in the first. */
     Scene primaryInWest() {
-        scenes.networked().region("us-east", 0.5).region("us-west", 0.5);
+        networked().region("us-east", 0.5).region("us-west", 0.5);
         places = List.of("us-east", "us-west");
         home = Optional.of("us-west");
         replicas = 1;
@@ -152,29 +135,27 @@ final class Scene {
     }
 
     Scene writing(Profile rate, KeyPopularity keys, double patienceSeconds, FilterSpec... policies) {
-        scenes.requesting("write", rate, keys, seconds(patienceSeconds), List.of(policies), Scenes.write("db"));
-        return this;
+        return requesting("write", rate, keys, seconds(patienceSeconds), List.of(policies), Scenes.write("db"));
     }
 
     Scene reading(Profile rate, KeyPopularity keys, double patienceSeconds) {
-        scenes.requesting("read", rate, keys, seconds(patienceSeconds), List.of(), Scenes.read("db"));
-        return this;
+        return requesting("read", rate, keys, seconds(patienceSeconds), List.of(), Scenes.read("db"));
     }
 
     Scene pause(String part, double at, double length) {
-        return fault(new Pause(), part, at, Optional.of(length));
+        return struckBy(new Pause(), "db", part, at, at + length);
     }
 
     Scene blackhole(String part, double at, double length) {
-        return fault(new Blackhole(), part, at, Optional.of(length));
+        return struckBy(new Blackhole(), "db", part, at, at + length);
     }
 
     Scene hang(String part, double at, double length) {
-        return fault(new Hang(), part, at, Optional.of(length));
+        return struckBy(new Hang(), "db", part, at, at + length);
     }
 
     Scene partition(double at, double length) {
-        scenes.struckBy(new FaultEntry(
+        return struckBy(new FaultEntry(
                 (long) (at * SECOND),
                 Optional.of((long) (length * SECOND)),
                 "fault",
@@ -182,31 +163,18 @@ final class Scene {
                 Optional.of(new Selector("region", List.of("us-west"))),
                 new Partition(),
                 "east and west cannot talk"));
-        return this;
     }
 
     Scene crash(String part, double at, double length) {
-        return fault(new Crash(), part, at, Optional.of(length));
+        return struckBy(new Crash(), "db", part, at, at + length);
     }
 
     Scene powerOff(String part, double at) {
-        return fault(new PowerOff(), part, at, Optional.empty());
+        return struckBy(new PowerOff(), "db", part, at);
     }
 
     Scene powerOff(String part, double at, double length) {
-        return fault(new PowerOff(), part, at, Optional.of(length));
-    }
-
-    private Scene fault(FaultSpec verb, String part, double at, Optional<Double> length) {
-        scenes.struckBy(new FaultEntry(
-                (long) (at * SECOND),
-                length.map(l -> (long) (l * SECOND)),
-                "fault",
-                Optional.of(new Selector("db", List.of(part))),
-                Optional.empty(),
-                verb,
-                "a fault of " + part));
-        return this;
+        return struckBy(new PowerOff(), "db", part, at, at + length);
     }
 
     private static Duration seconds(double seconds) {
@@ -231,15 +199,10 @@ final class Scene {
                 Map.of());
     }
 
-    VariantResult run() {
-        return run(0);
-    }
-
-    VariantResult run(int replication) {
-        return Run.execute(
-                scenes.with("db", places, spec()).scenario(),
-                new Run.Setup("test", List.of(), List.of(), replication, true),
-                (share, events, inFlight) -> true);
+    @Override
+    public Scenario scenario() {
+        with("db", places, spec());
+        return super.scenario();
     }
 
     static DataResult data(VariantResult result) {
@@ -247,18 +210,10 @@ final class Scene {
     }
 
     static double measure(VariantResult result, String name) {
-        return result.components().get("db").measures().get(name).value();
+        return measure(result, "db", name);
     }
 
     static double node(VariantResult result, String node, String name) {
-        return result.components().get("db").nodes().get(node).get(name).value();
-    }
-
-    static List<Happening> happenings(VariantResult result, String what) {
-        return result.timeline().stream().filter(h -> h.what().equals(what)).toList();
-    }
-
-    static double second(VariantResult result, String what) {
-        return happenings(result, what).get(0).atNanos() / SECOND;
+        return measureOfNode(result, "db", node, name);
     }
 }

@@ -10,9 +10,9 @@ import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.component.server.LocalCacheSpec;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Exponential;
@@ -74,8 +74,11 @@ class ShardedDatabaseTest {
     }
 
     private static ServerSpec web(Optional<LocalCacheSpec> cache) {
-        return new ServerSpec(
-                20, 2, Optional.empty(), Optional.of(1000), Cores.Scheduling.FIFO, new Constant(1e6), cache, Map.of());
+        return ServerSpecs.working(new Constant(1e6), s -> {
+            s.nodes = 20;
+            s.cores = 2;
+            s.localCache = cache;
+        });
     }
 
     private static KeyPopularity star(double share) {

@@ -7,11 +7,12 @@ import dev.brownout.component.dns.DnsSpec.RegionHealth;
 import dev.brownout.component.dns.DnsSpec.Violators;
 import dev.brownout.component.loadbalancer.Algorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
+import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.PowerOff;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Exponential;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
@@ -44,17 +45,13 @@ class RegionOutageTest {
     }
 
     private static Scenes scene(DnsSpec dns) {
-        ServerSpec web = new ServerSpec(
-                4,
-                2,
-                Optional.empty(),
-                Optional.of(50),
-                Cores.Scheduling.FIFO,
-                new Exponential(2e7),
-                Optional.empty(),
-                Map.of());
+        ServerSpec web = ServerSpecs.working(new Exponential(2e7), s -> {
+            s.nodes = 4;
+            s.cores = 2;
+            s.queue = Optional.of(50);
+        });
         LoadBalancerSpec lb =
-                new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.of(HealthSpec.DEFAULT), 0);
+                LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
         return Scenes.scene()
                 .networked()
                 .seededBy("region outage")

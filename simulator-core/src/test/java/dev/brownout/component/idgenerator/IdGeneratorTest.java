@@ -81,7 +81,7 @@ class IdGeneratorTest {
     }
 
     private static double measure(VariantResult result, String name) {
-        return result.components().get("ids").measures().get(name).value();
+        return Scenes.measure(result, "ids", name);
     }
 
     private static double[] measures(VariantResult result, String... names) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.random.Draws;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +82,7 @@ class ChoiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
     void aPickDependsOnTheCallAlone(Algorithm algorithm) {
-        LoadBalancerSpec spec = new LoadBalancerSpec(algorithm, List.of(), 2, Optional.empty(), 0);
+        LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
         Choice once = algorithm.choice(spec, draws, 4);
         int first = once.pick(ALL, 4, IDLE, 17);
         once.pick(ALL, 4, IDLE, 18);
@@ -92,10 +91,10 @@ class ChoiceTest {
 
     @Test
     void weightsGoWithTheirAlgorithm() {
-        assertThatThrownBy(() -> new LoadBalancerSpec(Algorithm.WEIGHTED, List.of(), 2, Optional.empty(), 0))
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(Algorithm.WEIGHTED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'weights' goes with algorithm: weighted");
-        assertThatThrownBy(() -> new LoadBalancerSpec(Algorithm.WEIGHTED, List.of(1, 0), 2, Optional.empty(), 0))
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(Algorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");
     }

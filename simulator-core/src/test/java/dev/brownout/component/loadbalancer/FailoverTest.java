@@ -3,10 +3,10 @@ package dev.brownout.component.loadbalancer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.component.server.ServerSpec;
+import dev.brownout.component.server.ServerSpecs;
 import dev.brownout.fault.Crash;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.load.Steady;
-import dev.brownout.node.Cores;
 import dev.brownout.random.Exponential;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
@@ -14,7 +14,6 @@ import dev.brownout.run.Scenes;
 import dev.brownout.wiring.ScenarioException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -27,15 +26,11 @@ class FailoverTest {
     private static final double SECOND = 1e9;
 
     private static ServerSpec server(int nodes, int cores) {
-        return new ServerSpec(
-                nodes,
-                cores,
-                Optional.empty(),
-                Optional.of(200),
-                Cores.Scheduling.FIFO,
-                new Exponential(1e7),
-                Optional.empty(),
-                Map.of());
+        return ServerSpecs.working(new Exponential(1e7), s -> {
+            s.nodes = nodes;
+            s.cores = cores;
+            s.queue = Optional.of(200);
+        });
     }
 
     private static Scenes scene(int nodes, int cores, Optional<HealthSpec> health, int redispatch) {
@@ -44,7 +39,10 @@ class FailoverTest {
                 .lasting(720, 30)
                 .seededBy("failover")
                 .with("web", server(nodes, cores))
-                .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, health, redispatch))
+                .with("lb", LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> {
+                    b.health = health;
+                    b.redispatch = redispatch;
+                }))
                 .requesting(
                         "page",
                         new Steady(720),
@@ -103,7 +101,7 @@ class FailoverTest {
                 .seededBy("failover")
                 .with("web", server(2, 8))
                 .with("prices", server(1, 8))
-                .with("lb", new LoadBalancerSpec(Algorithm.ROUND_ROBIN, List.of(), 2, Optional.empty(), 1))
+                .with("lb", LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> b.redispatch = 1))
                 .requesting(
                         "page",
                         new Steady(100),
@@ -140,7 +138,7 @@ class FailoverTest {
     @Test
     void aTierMustFollow() {
         Scenes alone = Scenes.scene()
-                .with("lb", new LoadBalancerSpec(Algorithm.RANDOM, List.of(), 2, Optional.empty(), 0))
+                .with("lb", LoadBalancerSpecs.of(Algorithm.RANDOM))
                 .requesting("page", new Steady(1), null, null, List.of(), Scenes.visit("lb"));
         Assertions.assertThatThrownBy(alone::run)
                 .isInstanceOf(ScenarioException.class)

@@ -97,8 +97,8 @@ class EveryFaultTest {
                         stage,
                         from,
                         to,
-                        () -> stage.network.links("east", "west").forEach(Link::cut),
-                        () -> stage.network.links("east", "west").forEach(Link::mend));
+                        () -> stage.links("east", "west").forEach(Link::cut),
+                        () -> stage.links("east", "west").forEach(Link::mend));
         }
     }
 

@@ -108,8 +108,8 @@ class QueueTest {
         Stage stage = new Stage(Stage.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage.new Worker("one", 1, new ConsumerSettings(60_000 * Stage.MILLI, false), number -> 100 * Stage.MILLI);
         stage.publish(10, 1);
-        stage.at(100, () -> stage.network.links("east", "west").forEach(Link::cut));
-        stage.at(200, () -> stage.network.links("east", "west").forEach(Link::mend));
+        stage.at(100, () -> stage.links("east", "west").forEach(Link::cut));
+        stage.at(200, () -> stage.links("east", "west").forEach(Link::mend));
         assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 110.5");
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
         assertThat(stage.measure("deduplicated")).isEqualTo(1);

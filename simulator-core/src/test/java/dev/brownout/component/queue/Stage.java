@@ -6,6 +6,8 @@ import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Draws;
+import dev.brownout.run.Harness;
+import dev.brownout.run.Scenes;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -27,7 +29,7 @@ import java.util.function.UnaryOperator;
  * A queue in the west, a producer and consumers in the east, half a millisecond of round trip; messages are numbered
  * from 1 and stored at once unless the queue says otherwise.
  */
-final class Stage extends Ground {
+final class Stage extends Harness {
     static final ConsumerSettings PLAIN = new ConsumerSettings(0, false);
 
     /** A queue: everything at its default but for the time to store a message. */
@@ -99,7 +101,7 @@ final class Stage extends Ground {
         private boolean asking;
 
         Worker(String name, int room, ConsumerSettings care, UnaryOperator<Long> workNanos) {
-            this.host = machine(name, "1", EAST);
+            this.host = caller(name, "1", "east");
             this.room = room;
             this.workNanos = workNanos;
             this.subscription = queue.subscribe(host, care, this::take);
@@ -124,7 +126,7 @@ final class Stage extends Ground {
                     held--;
                     if (nanos >= 0) {
                         worked.computeIfAbsent(number, n -> new ArrayList<>()).add(simulation.now());
-                        log.add(number + " at " + simulation.now() / 1e6);
+                        log(Long.toString(number));
                     }
                     subscription.finished(delivery, nanos >= 0);
                     ask();
@@ -151,26 +153,29 @@ final class Stage extends Ground {
     }
 
     final Queue queue;
-    final Host producer;
     /** The instants at which each message was worked on. */
     final Map<Long, List<Long>> worked = new TreeMap<>();
     /** The outcome of each publication that was answered. */
     final Map<Long, Outcome> answers = new TreeMap<>();
 
-    final List<String> log = new ArrayList<>();
     private final Service publisher;
 
     Stage(QueueSpec spec, double seconds) {
-        super(seconds);
-        queue = new Queue(spec, this);
-        producer = machine("web", "1", EAST);
-        Optional<Duration> patience = Optional.of(Duration.ofSeconds(1));
-        publisher = queue.connect(
-                producer, new Route(Operation.WRITE, "", List.of(), patience, patience, Optional.empty(), 0));
+        super(Scenes.scene()
+                .networked()
+                .lasting(seconds)
+                .region("east", 1)
+                .region("west", "east", Duration.ofNanos(MILLI / 2))
+                .with("photos", List.of("west"), spec));
+        queue = (Queue) component("photos");
+        publisher = connect(
+                caller("web", "1", "east"),
+                "photos",
+                Route.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1))));
     }
 
     Host broker() {
-        return hosts.get(0);
+        return hosts("photos").get(0);
     }
 
     Worker worker(String name, double workMillis) {
@@ -188,25 +193,17 @@ final class Stage extends Ground {
         long identity = Draws.child(number, at, 0, 0);
         Request request =
                 new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, logical);
-        simulation.at(
-                at,
-                step -> publisher.call(request, (outcome, detail) -> {
-                    answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
-                    log.add(number + " " + outcome.label() + " at " + simulation.now() / 1e6);
-                }),
-                0);
+        send(atMillis, publisher, request, (outcome, detail) -> {
+            answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
+            log(number + " " + outcome.label());
+        });
     }
 
-    void at(double millis, Runnable action) {
-        simulation.at((long) (millis * MILLI), step -> action.run(), 0);
+    double measure(String name) {
+        return measure(name, "");
     }
 
-    /** What happened up to an instant, since it was last asked. */
-    List<String> until(double millis) {
-        simulation.runUntil((long) (millis * MILLI));
-        List<String> seen = List.copyOf(log);
-        log.clear();
-        balance();
-        return seen;
+    double measure(String name, String stat) {
+        return measure("photos", name, stat);
     }
 }

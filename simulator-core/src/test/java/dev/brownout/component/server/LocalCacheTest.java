@@ -11,7 +11,6 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Meter;
 import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Spread;
-import dev.brownout.node.Cores;
 import dev.brownout.node.FailureMode;
 import dev.brownout.node.Host;
 import dev.brownout.node.Site;
@@ -29,7 +28,6 @@ import dev.brownout.service.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +145,10 @@ class LocalCacheTest {
     }
 
     private static ServerSpec server(int nodes, int cores, Constant service, Optional<LocalCacheSpec> local) {
-        return new ServerSpec(
-                nodes, cores, Optional.empty(), Optional.of(1000), Cores.Scheduling.FIFO, service, local, Map.of());
+        return ServerSpecs.working(service, s -> {
+            s.nodes = nodes;
+            s.cores = cores;
+            s.localCache = local;
+        });
     }
 }

@@ -8,16 +8,9 @@ import dev.brownout.load.Profile;
 import dev.brownout.load.Steady;
 import dev.brownout.load.TraceArrivals;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.network.Edge;
-import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult;
+import dev.brownout.run.Answering;
 import dev.brownout.run.Scenes;
-import dev.brownout.service.Outcome;
-import dev.brownout.service.Service;
-import dev.brownout.wiring.Component;
-import dev.brownout.wiring.ComponentSpec;
-import dev.brownout.wiring.Route;
-import dev.brownout.wiring.Wiring;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,38 +19,17 @@ import org.junit.jupiter.api.Test;
 
 /** Answers of 10 kB on a line of 8 Mbps: 10 ms each when it is idle. */
 class UplinkTest {
-    /** A site that answers at once. */
-    private record SiteSpec() implements ComponentSpec {
-        @Override
-        public Component build(Wiring wiring) {
-            Host host = wiring.host("1", wiring.sites().get(0));
-            return new Component() {
-                @Override
-                public Service connect(Host caller, Route route) {
-                    Service answer = (request, reply) -> reply.accept(Outcome.OK, 0);
-                    Edge way = wiring.way(caller, host, answer, route);
-                    return (request, reply) -> way.cross(caller, request, reply);
-                }
-
-                @Override
-                public List<Host> hosts() {
-                    return List.of(host);
-                }
-            };
-        }
-    }
-
     private static Scenes scene(Profile load, Duration patience) {
         return Scenes.scene()
                 .lasting(500, 20)
                 .seededBy("a line shared by all")
                 .with("uplink", new UplinkSpec(new Bandwidth(8e6), Optional.of("site")))
-                .with("site", new SiteSpec())
+                .with("site", Answering.atOnce())
                 .requesting("get", load, null, patience, List.of(), Scenes.visit("uplink"));
     }
 
     private static double measure(VariantResult result, String name) {
-        return result.components().get("uplink").measures().get(name).value();
+        return Scenes.measure(result, "uplink", name);
     }
 
     /** The second comes when half of the first is through: 5 + 10 + 5 ms for either of them to have its 10 ms. */

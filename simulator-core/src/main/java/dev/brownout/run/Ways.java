@@ -1,0 +1,99 @@
+package dev.brownout.run;
+
+import dev.brownout.network.Edge;
+import dev.brownout.network.MachineRoutes;
+import dev.brownout.network.Network;
+import dev.brownout.node.Host;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The ways to the machines of one component, and what these do at their ends. Each is made once, when it is first asked
+ * for, so that their number grows with the places of the callers and not with the callers.
+ */
+final class Ways {
+    private final Assembly assembly;
+    private final Wiring component;
+    private final Map<Asked, Edge> single = new LinkedHashMap<>();
+    private final Map<Asked, List<Group>> groups = new LinkedHashMap<>();
+    private final Map<Asked, Service> services = new LinkedHashMap<>();
+
+    /**
+     * What is asked.
+     *
+     * @param from the place of the callers; empty for any
+     * @param callee {@code null} for several
+     */
+    private record Asked(String from, Host callee, Route route) {}
+
+    /** The ways to those that a caller means among some machines: these are compared and not hashed, being many. */
+    private record Group(List<Host> all, MachineRoutes ways) {}
+
+    Ways(Assembly assembly, Wiring component) {
+        this.assembly = assembly;
+        this.component = component;
+    }
+
+    Edge to(Host caller, Host callee, Route route, Supplier<Service> service) {
+        Asked asked = new Asked(Network.place(caller), callee, route);
+        Edge known = single.get(asked);
+        if (known == null) {
+            known = make(caller, callee, route, service.get());
+            single.put(asked, known);
+        }
+        return known;
+    }
+
+    MachineRoutes toEach(Host caller, Route route, List<Host> all, Function<Host, Service> service) {
+        List<Group> known =
+                groups.computeIfAbsent(new Asked(Network.place(caller), null, route), asked -> new ArrayList<>());
+        for (Group group : known) {
+            if (group.all().equals(all)) {
+                return group.ways();
+            }
+        }
+        List<Edge> made = new ArrayList<>();
+        for (Host callee : component.near(caller, route, all)) {
+            made.add(to(caller, callee, route, () -> service.apply(callee)));
+        }
+        Group group = new Group(List.copyOf(all), new MachineRoutes(made));
+        known.add(group);
+        return group.ways();
+    }
+
+    Service service(Host callee, Route route, Function<Route, Service> service) {
+        Asked asked = new Asked("", callee, route.ofAnyCaller());
+        Service known = services.get(asked);
+        if (known == null) {
+            known = service.apply(asked.route());
+            services.put(asked, known);
+        }
+        return known;
+    }
+
+    private Edge make(Host caller, Host callee, Route route, Service service) {
+        String name = component.name();
+        Guards.Post door = new Guards.Post(
+                name, callee, name, assembly.scenario.components().get(name).door());
+        Edge edge = new Edge(
+                assembly.simulation,
+                assembly.network.link(caller, callee),
+                assembly.network.link(callee, caller),
+                callee,
+                component.number(),
+                assembly.guards.door(component, door, service),
+                route.patienceNanos(),
+                route.handshakes(),
+                assembly.versions,
+                component.draws("errors"));
+        assembly.edges.put(edge, name);
+        return edge;
+    }
+}

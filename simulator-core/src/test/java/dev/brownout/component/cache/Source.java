@@ -1,0 +1,74 @@
+package dev.brownout.component.cache;
+
+import dev.brownout.node.Host;
+import dev.brownout.service.History;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.service.Service;
+import dev.brownout.wiring.Component;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.Route;
+import dev.brownout.wiring.Wiring;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A store with versions behind a cache: 10 ms for each read and write. It reads when the work begins, writes when it
+ * ends, and its clients note what it has acknowledged.
+ */
+final class Source implements ComponentSpec {
+    final Map<Integer, Long> versions = new TreeMap<>();
+    int reads;
+    int writes;
+    private History history;
+    private long newest;
+
+    @Override
+    public Component build(Wiring wiring) {
+        Host host = wiring.host("1", wiring.sites().get(0));
+        wiring.versions().date();
+        history = wiring.versions().store(wiring.name());
+        return new Component() {
+            @Override
+            public Service connect(Host caller, Route route) {
+                Service way = wiring.way(caller, host, route, () -> (request, reply) -> serve(host, request, reply))
+                        .from(caller);
+                return (request, reply) -> way.call(request, (outcome, version) -> {
+                    if (outcome.good() && request.operation() == Operation.WRITE) {
+                        history.acknowledged(
+                                request.key(), version, wiring.simulation().now());
+                    }
+                    reply.accept(outcome, version);
+                });
+            }
+
+            @Override
+            public List<Host> hosts() {
+                return List.of(host);
+            }
+        };
+    }
+
+    private void serve(Host host, Request request, Reply reply) {
+        if (request.operation() == Operation.READ) {
+            reads++;
+            long version = history.version(versions.getOrDefault(request.key(), 0L));
+            host.after(10 * Stage.MILLI, () -> reply.accept(Outcome.OK, version));
+        } else {
+            writes++;
+            host.after(10 * Stage.MILLI, () -> {
+                versions.put(request.key(), ++newest);
+                reply.accept(Outcome.OK, history.version(newest));
+            });
+        }
+    }
+
+    /** The number of the write that a version names; 0 for none, and for what is in the cache alone. */
+    long number(long version) {
+        long number = version - history.version(0);
+        return number >= 0 && number < 1000 ? number : 0;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.brownout.component.loadbalancer;
+
+import dev.brownout.health.HealthSpec;
+import dev.brownout.vocabulary.Share;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Parameters of a balancer for tests: the defaults of the language but no checks, and what a test says otherwise. */
+public final class LoadBalancerSpecs {
+    public List<Integer> weights = List.of();
+    public Optional<HealthSpec> health = Optional.empty();
+    public int redispatch;
+
+    private LoadBalancerSpecs() {}
+
+    /** A balancer that checks nobody. */
+    public static LoadBalancerSpec of(Algorithm algorithm) {
+        return of(algorithm, b -> {});
+    }
+
+    /** A balancer. */
+    public static LoadBalancerSpec of(Algorithm algorithm, Consumer<LoadBalancerSpecs> otherwise) {
+        LoadBalancerSpecs b = new LoadBalancerSpecs();
+        otherwise.accept(b);
+        return new LoadBalancerSpec(algorithm, b.weights, 2, b.health, b.redispatch, Optional.empty(), new Share(0));
+    }
+}

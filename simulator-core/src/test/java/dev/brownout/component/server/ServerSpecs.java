@@ -1,0 +1,47 @@
+package dev.brownout.component.server;
+
+import dev.brownout.node.Cores;
+import dev.brownout.random.Distribution;
+import dev.brownout.steps.Program;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Parameters of a tier for tests: the defaults of the language, and what a test says otherwise. */
+public final class ServerSpecs {
+    public int nodes = 1;
+    public int cores = 4;
+    public Optional<Integer> workers = Optional.empty();
+    public Optional<Integer> queue = Optional.of(1000);
+    public Cores.Scheduling scheduling = Cores.Scheduling.FIFO;
+    public Optional<LocalCacheSpec> localCache = Optional.empty();
+    public Map<String, ServerSpec.Endpoint> endpoints = Map.of();
+    public Optional<ConsumptionSpec> consumes = Optional.empty();
+
+    private ServerSpecs() {}
+
+    /** Of machines that need so long for each request. */
+    public static ServerSpec working(Distribution service, Consumer<ServerSpecs> otherwise) {
+        ServerSpecs s = new ServerSpecs();
+        otherwise.accept(s);
+        return new ServerSpec(
+                s.nodes,
+                s.cores,
+                s.workers,
+                s.queue,
+                s.scheduling,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Program.Cancellation.QUEUED,
+                service,
+                s.localCache,
+                s.endpoints,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                s.consumes);
+    }
+}
