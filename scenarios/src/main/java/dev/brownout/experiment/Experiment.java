@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * A scenario, and how often and with which changes it is run: what every experiment with it has in common. Every method
- * that changes it returns another one; {@link #replicate}, {@link #compare}, {@link #sweep} and {@link #capacity} make a
- * plan, which is checked at once and then run.
+ * that changes it returns another one; {@link #replicate}, {@link #compare}, {@link #sweep} and {@link #capacity} make
+ * a plan, which is checked at once and then run.
  *
  * @param source where the scenario is read from
  * @param changes what is changed about it at every point

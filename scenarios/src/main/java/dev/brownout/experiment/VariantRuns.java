@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
-/** Runs variants once, side by side; each is a run of its own, so the number of threads changes nothing but the time. */
+/** Runs variants once, side by side; each is a run of its own, so how many at a time changes nothing but the time. */
 public final class VariantRuns {
     private final ScenarioFile file;
     private final Progress progress;
