@@ -2,14 +2,7 @@ package dev.brownout.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.random.Draws;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,26 +16,26 @@ class IntervalsLawTest {
     private static final double RARE = 1e-3;
 
     @Test
-    void studentsIntervalCoversTheMeanAsOftenAsItSays() throws Exception {
+    void studentsIntervalCoversTheMeanAsOftenAsItSays() {
         int experiments = 60;
         int covered = 0;
         for (int i = 0; i < experiments; i++) {
-            Summary summary = new Summary("base");
-            experiment().replicate(List.of(queue("studentsInterval" + i)), 0, 10, List.of(summary));
+            Summary summary = queue("studentsInterval" + i).replicate().run().of("base");
             covered += covers(summary) ? 1 : 0;
         }
         assertThat(covered).isBetween(fewest(experiments, 0.93), most(experiments, 0.97));
     }
 
     @Test
-    void stoppingWhenItIsPreciseEnoughCostsLittleOfIt() throws Exception {
+    void stoppingWhenItIsPreciseEnoughCostsLittleOfIt() {
         int experiments = 30;
         int covered = 0;
         for (int i = 0; i < experiments; i++) {
-            Summary summary = new Summary("base");
-            boolean precise = new Precision(0.05, 0.95, 500)
-                    .reach(experiment(), List.of(queue("stopping" + i)), List.of(summary));
-            assertThat(precise).isTrue();
+            Replications replications = queue("stopping" + i)
+                    .replicate(new Precision(0.05, 0.95, 500))
+                    .run();
+            Summary summary = replications.of("base");
+            assertThat(replications.precise()).isTrue();
             assertThat(summary.precise(0.05, 0.95)).isTrue();
             covered += covers(summary) ? 1 : 0;
         }
@@ -50,12 +43,11 @@ class IntervalsLawTest {
     }
 
     @Test
-    void aPrecisionOutOfReachIsGivenUp() throws Exception {
-        Summary summary = new Summary("base");
+    void aPrecisionOutOfReachIsGivenUp() {
         Precision precision = new Precision(1e-6, 0.95, 13);
-        assertThat(precision.reach(experiment(), List.of(queue("outOfReach")), List.of(summary)))
-                .isFalse();
-        assertThat(summary.size()).isEqualTo(13);
+        Replications replications = queue("outOfReach").replicate(precision).run();
+        assertThat(replications.precise()).isFalse();
+        assertThat(replications.of("base").size()).isEqualTo(13);
     }
 
     /** Fewer than that come rarely, if the true share is as given. */
@@ -72,14 +64,9 @@ class IntervalsLawTest {
         return interval.low() <= TRUTH && TRUTH <= interval.high();
     }
 
-    private static Experiment experiment() {
-        int threads = Runtime.getRuntime().availableProcessors();
-        return new Experiment(threads, (t, share, events, open) -> {}, () -> false, Experiment.Store.NONE, List.of());
-    }
-
-    private static Case queue(String name) throws Problems {
+    private static Experiment queue(String name) {
         long seed = Draws.key(0, 0, "IntervalsLawTest." + name) & Long.MAX_VALUE;
-        ScenarioFile file = new Loader(parent -> Optional.empty()).load("queue", """
+        return Experiment.text("""
                 scenario: M/M/1
                 load: 50/s
                 network: none
@@ -88,9 +75,6 @@ class IntervalsLawTest {
                 requests:
                   page: { path: [box] }
                 run: { duration: 42s, warmup: 2s, seed: %d }
-                """.formatted(seed), Overrides.NONE);
-        List<Case> cases = new ArrayList<>();
-        file.variants().forEach(v -> cases.add(new Case(v.scenario(), file.setup(v))));
-        return cases.get(0);
+                """.formatted(seed));
     }
 }

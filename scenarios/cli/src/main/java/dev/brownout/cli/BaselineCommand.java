@@ -1,5 +1,7 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.Baseline;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.FileError;
@@ -124,7 +126,8 @@ final class BaselineCommand implements Runnable {
         }
     }
 
-    private String text(ScenarioFile file) throws Refusal {
-        return Baseline.write(file.result(VariantRuns.all(file, terminal)));
+    private String text(ScenarioFile file) {
+        Execution execution = Execution.watched(terminal.progress(), () -> false);
+        return Baseline.write(file.result(VariantRuns.of(file, file.variants(), execution)));
     }
 }

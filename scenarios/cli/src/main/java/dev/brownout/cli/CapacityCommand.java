@@ -1,20 +1,17 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.experiment.Experiment.Outcome;
-import dev.brownout.experiment.Experiment.Trial;
-import dev.brownout.experiment.LargestSearch;
-import dev.brownout.experiment.SmallestSearch;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.experiment.Capacity;
+import dev.brownout.experiment.CapacityPlan;
+import dev.brownout.experiment.CapacitySearch;
+import dev.brownout.experiment.Sweep;
+import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.language.Variation;
-import dev.brownout.language.Variation.Value;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,11 +32,6 @@ import picocli.CommandLine.Parameters;
             ExitCode.INTERRUPTED + ":interrupted; finished runs are kept"
         })
 final class CapacityCommand implements Callable<Integer> {
-    /** Loads tried for each design at most; the confidence of a verdict is such that all of them are right together. */
-    private static final int MOST_LOADS = 24;
-
-    private static final int MOST_NODES = 32;
-
     private final Terminal terminal;
 
     @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
@@ -98,14 +90,10 @@ final class CapacityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         options.requireReplications(replications, 2);
-        ScenarioFile file = new ScenarioFinder().checked(scenario, options.overrides());
-        Variant variant = wanted == null
-                ? file.variants().get(0)
-                : ScenarioOptions.variants(file, List.of(wanted)).get(0);
-        int assertions = variant.scenario().sla().size();
-        if (assertions == 0) {
-            throw new Refusal("brownout: '" + file.name() + "' asserts nothing, so any load and any design would do");
-        }
+        List<String> variants = wanted == null ? List.of() : List.of(wanted);
+        CapacitySearch search = options.experiment(scenario, variants, replications, terminal)
+                .capacity()
+                .tolerance(tolerance);
         List<Variation> sizes = new ArrayList<>();
         Variation load = null;
         for (String one : vary) {
@@ -113,94 +101,32 @@ final class CapacityCommand implements Callable<Integer> {
             if (variation.path().equals(Variation.LOAD)) {
                 load = variation;
             } else {
-                sizes.add(
-                        variation.values().isEmpty()
-                                ? options.variation(variation.path() + "=1.." + MOST_NODES, true)
-                                : variation);
+                sizes.add(variation);
             }
         }
         if (minimise != null && load != null) {
             throw options.misused("--minimise is for designs; with --vary load, the largest load is looked for");
         }
         if (minimise != null) {
-            minimise = options.lookAt("--minimise", minimise);
+            Metric metric = options.metric("--minimise", minimise);
+            search = search.minimising("--minimise " + metric, metric);
         }
-        terminal.warn(file.warnings());
-        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), List.of());
+        CapacityPlan<?> plan = load == null ? search.smallestDesigns(sizes) : search.largestLoad(load, sizes);
+        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
                 Interruption interruption = Interruption.awaited()) {
-            Capacity capacity = load == null ? smallest(sizes, assertions) : largest(load, sizes, assertions, variant);
-            Designs designs = designs(variant, capacity, folder, interruption);
-            return search(file, capacity, designs, folder);
-        } catch (ScenarioException impossible) {
-            throw ExperimentOptions.refused(impossible);
+            return tell(plan.run(options.execution(terminal, interruption::asked, folder.store())), folder);
         }
     }
 
-    private Designs designs(Variant variant, Capacity capacity, ExperimentFolder folder, Interruption interruption) {
-        double level = 1 - (1 - options.confidence()) / capacity.tests();
-        return new Designs(
-                scenario,
-                variant.name(),
-                options,
-                capacity.variations(),
-                replications,
-                level,
-                folder,
-                (design, trials, results) -> run(design, trials, results, interruption, folder));
-    }
-
-    private void run(
-            String design,
-            List<Trial> trials,
-            Consumer<Outcome> results,
-            Interruption interruption,
-            ExperimentFolder folder) {
-        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), replications, design);
-        try {
-            options.experiment(
-                            (trial, share, events, open) -> progress.reached(trial.replication(), share, events, open),
-                            interruption::asked,
-                            folder.store())
-                    .run(trials, results);
-        } finally {
-            progress.wipe();
+    private int tell(Capacity found, ExperimentFolder folder) throws Refusal {
+        if (!found.tried().summaries().isEmpty()) {
+            Sweep sweep = found.tried().sweep();
+            List<String> findings = new CapacityFindings(found.tried()).of(found);
+            CapacityText text = new CapacityText(sweep, findings, options.confidence(), replications);
+            List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
+            List<String> written = folder.write("capacity", sweep.done(), text.table(), charts);
+            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.table());
         }
-    }
-
-    private int search(ScenarioFile file, Capacity capacity, Designs designs, ExperimentFolder folder) throws Refusal {
-        boolean interrupted = false;
-        try {
-            capacity.search(designs);
-        } catch (Designs.Interrupted ended) {
-            interrupted = true;
-        }
-        if (!designs.tried().isEmpty()) {
-            Sweep sweep = designs.sweep(file);
-            CapacityText text = new CapacityText(sweep, capacity.findings(designs), options.confidence(), replications);
-            List<Chart> charts = out == null ? List.of() : capacity.charts(sweep);
-            List<String> written = folder.write("capacity", designs.done(), text.table(), charts);
-            options.format().print(terminal.out(), text.lines(interrupted, written), text.table());
-        }
-        return interrupted ? ExitCode.INTERRUPTED : capacity.found() ? ExitCode.HELD : ExitCode.MISSED;
-    }
-
-    private Capacity largest(Variation load, List<Variation> sizes, int assertions, Variant variant) throws Refusal {
-        Value peak = Variation.peak(variant.settings())
-                .orElseThrow(() -> new Refusal("brownout: the load of '" + scenario
-                        + "' has no peak to vary: recorded arrivals and mixed loads are not scaled"));
-        Lattice others = new Lattice(sizes);
-        int tests = MOST_LOADS * others.points().size() * assertions;
-        return new LargestLoad(load, peak, others, new LargestSearch(tolerance, MOST_LOADS), tests);
-    }
-
-    private Capacity smallest(List<Variation> sizes, int assertions) throws Refusal {
-        new Lattice(sizes);
-        int[] counts = sizes.stream().mapToInt(v -> v.values().size()).toArray();
-        boolean[] grows = new boolean[counts.length];
-        for (int i = 0; i < grows.length; i++) {
-            grows[i] = sizes.get(i).ordered();
-        }
-        SmallestSearch search = new SmallestSearch(counts, grows);
-        return new SmallestDesign(sizes, search, minimise, search.mostTests() * assertions);
+        return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;
     }
 }

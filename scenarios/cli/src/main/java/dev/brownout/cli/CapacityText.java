@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Sweep;
 import dev.brownout.export.Table;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;

@@ -1,14 +1,11 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.Case;
+import dev.brownout.experiment.Comparison;
+import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.Experiment;
-import dev.brownout.experiment.Summary;
-import dev.brownout.language.Overrides;
+import dev.brownout.experiment.TrialStore;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.run.Run;
-import dev.brownout.wiring.ScenarioException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +30,6 @@ import picocli.CommandLine.Parameters;
         })
 final class CompareCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final ScenarioFinder finder = new ScenarioFinder();
 
     @Parameters(
             paramLabel = "SCENARIO",
@@ -57,74 +53,32 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         options.requireReplications(replications, 2);
-        List<Case> cases = cases();
-        options.requireMoving(cases);
-        List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
+        ComparisonPlan plan = plan();
         try (Interruption interruption = Interruption.awaited()) {
-            ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), replications);
-            try {
-                options.experiment(
-                                (trial, share, events, open) ->
-                                        progress.reached(trial.replication(), share, events, open),
-                                interruption::asked,
-                                Experiment.Store.NONE)
-                        .replicate(cases, 0, replications, summaries);
-            } finally {
-                progress.wipe();
-            }
+            Comparison result = plan.run(options.execution(terminal, interruption::asked, TrialStore.NONE));
+            int done = result.first().size();
             if (interruption.asked()) {
-                terminal.interrupted(summaries.get(0).size(), replications, "replications");
+                terminal.interrupted(done, replications, "replications");
             }
-            if (summaries.get(0).size() >= 2) {
-                CompareText text = new CompareText(summaries, options.confidence());
+            if (done >= 2) {
+                CompareText text = new CompareText(result.summaries(), result.confidence());
                 options.format().print(terminal.out(), text.lines(), text.table());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
-        } catch (ScenarioException impossible) {
-            throw ExperimentOptions.refused(impossible);
         }
     }
 
-    /** What is compared, the first with each of the others. */
-    private List<Case> cases() throws Refusal {
-        ScenarioFile file = finder.checked(scenarios.get(0), options.overrides());
-        terminal.warn(file.warnings());
+    private ComparisonPlan plan() throws Refusal {
+        Experiment first = options.experiment(scenarios.get(0), wanted, replications, terminal);
         if (scenarios.size() == 2) {
-            return twoFiles(file);
+            return first.compare(options.experiment(scenarios.get(1), wanted, replications, terminal));
         }
-        List<Variant> variants = new ArrayList<>(ScenarioOptions.variants(file, wanted));
-        variants.sort((a, b) -> Integer.compare(wanted.indexOf(a.name()), wanted.indexOf(b.name())));
-        if (variants.size() < 2) {
+        ComparisonPlan plan = first.compare();
+        if (plan.cases().size() < 2) {
+            ScenarioFile file = plan.file();
             throw options.misused("to compare takes two variants, or two scenarios; '" + file.name() + "' has "
                     + file.variants().stream().map(Variant::name).toList());
         }
-        terminal.warn(file.twins(variants));
-        return ExperimentOptions.cases(file, variants);
-    }
-
-    /** Two scenarios, the second on the seed of the first. */
-    private List<Case> twoFiles(ScenarioFile first) throws Refusal {
-        String seed = Long.toString(first.variants().get(0).scenario().seed());
-        Overrides overrides = options.overrides().with(new Overrides.Option("--seed", "run.seed", seed));
-        ScenarioFile second = finder.checked(scenarios.get(1), overrides);
-        terminal.warn(second.warnings());
-        List<Case> cases = new ArrayList<>();
-        boolean same = first.name().equals(second.name());
-        for (int i = 0; i < 2; i++) {
-            ScenarioFile file = i == 0 ? first : second;
-            Variant variant = wanted.isEmpty()
-                    ? file.variants().get(0)
-                    : ScenarioOptions.variants(file, wanted).get(0);
-            Run.Setup setup = file.setup(variant);
-            cases.add(new Case(
-                    variant.scenario(),
-                    new Run.Setup(
-                            same ? scenarios.get(i) : file.name(),
-                            setup.settings(),
-                            setup.breaks(),
-                            0,
-                            setup.predicts())));
-        }
-        return cases;
+        return plan;
     }
 }

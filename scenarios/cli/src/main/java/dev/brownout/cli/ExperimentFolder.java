@@ -1,8 +1,8 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.experiment.Experiment.Store;
-import dev.brownout.experiment.Experiment.Trial;
+import dev.brownout.experiment.Trial;
+import dev.brownout.experiment.TrialStore;
 import dev.brownout.export.Outputs;
 import dev.brownout.export.Table;
 import dev.brownout.files.OutputFolder;
@@ -17,11 +17,9 @@ import java.util.Optional;
 /** The folder in which an experiment leaves its files, or none where nobody asked for one. */
 final class ExperimentFolder implements AutoCloseable {
     private final Optional<OutputFolder> folder;
-    private final TrialFolder trials;
 
-    private ExperimentFolder(OutputFolder folder, List<TrialFolder.Point> points) {
+    private ExperimentFolder(OutputFolder folder) {
         this.folder = Optional.ofNullable(folder);
-        this.trials = new TrialFolder(folder, points);
     }
 
     /**
@@ -30,18 +28,13 @@ final class ExperimentFolder implements AutoCloseable {
      * @param path {@code null} for none
      * @throws Refusal if another command has it, or it cannot be made
      */
-    static ExperimentFolder at(Path path, Destination destination, List<TrialFolder.Point> points) throws Refusal {
-        return new ExperimentFolder(path == null ? null : destination.take(path), points);
-    }
-
-    /** Adds a point, while no trial runs; its number. */
-    int add(TrialFolder.Point point) {
-        return trials.add(point);
+    static ExperimentFolder at(Path path, Destination destination) throws Refusal {
+        return new ExperimentFolder(path == null ? null : destination.take(path));
     }
 
     /** Where its trials are kept. */
-    Store store() {
-        return folder.isPresent() ? trials : Store.NONE;
+    TrialStore store() {
+        return folder.isPresent() ? new TrialFolder(folder.get()) : TrialStore.NONE;
     }
 
     /**
@@ -71,19 +64,15 @@ final class ExperimentFolder implements AutoCloseable {
         }
     }
 
-    private Table index(String command, List<Trial> done) {
+    private static Table index(String command, List<Trial> done) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("version", 1);
         facts.put("experiment", command);
-        facts.put("scenario", trials.points().get(0).file().title());
+        facts.put("scenario", done.get(0).point().file().title());
         List<List<Object>> rows = new ArrayList<>();
         for (Trial trial : done) {
-            TrialFolder.Point point = trials.points().get(trial.point());
-            rows.add(List.of(
-                    point.name(),
-                    point.file().digest(),
-                    trial.replication(),
-                    trials.path(trial.point(), trial.replication())));
+            Trial.Point point = trial.point();
+            rows.add(List.of(point.name(), point.file().digest(), trial.replication(), TrialFolder.path(trial)));
         }
         return new Table(facts, List.of("point", "digest", "replication", "file"), rows);
     }

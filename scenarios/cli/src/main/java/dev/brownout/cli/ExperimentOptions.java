@@ -1,20 +1,16 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.Case;
+import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.TrialStore;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.Variation;
-import dev.brownout.run.Run;
 import dev.brownout.sla.Metric;
-import dev.brownout.wiring.ScenarioException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,9 +20,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** What all commands have in common that run a scenario many times. */
 final class ExperimentOptions {
-    /** Replications of one scenario may be so many. */
-    static final int MOST_REPLICATIONS = 10_000;
-
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -102,40 +95,13 @@ final class ExperimentOptions {
 
     /** Refuses numbers of replications that mean nothing. */
     void requireReplications(int number, int least) {
-        if (number < least || number > MOST_REPLICATIONS) {
-            throw misused("-n is " + least + " to " + MOST_REPLICATIONS + ", not " + number);
+        if (number < least || number > Experiment.MOST_REPLICATIONS) {
+            throw misused("-n is " + least + " to " + Experiment.MOST_REPLICATIONS + ", not " + number);
         }
     }
 
-    /** Looks at one more metric; its name as results have it. */
-    String lookAt(String option, String typed) {
-        String name = metric(option, typed).toString();
-        metrics = Stream.concat(metrics.stream(), Stream.of(name)).toList();
-        return name;
-    }
-
-    /**
-     * Refuses a number to look at that never moves, whatever is run.
-     *
-     * @throws Refusal with the reason
-     */
-    void requireMoving(List<Case> cases) throws Refusal {
-        for (String typed : metrics) {
-            Map<String, Metric> asked = Map.of("--metric", metric("--metric", typed));
-            String why = "";
-            for (Case each : cases) {
-                why = Run.still(each.scenario(), asked).getOrDefault("--metric", "");
-                if (why.isEmpty()) {
-                    break;
-                }
-            }
-            if (!why.isEmpty()) {
-                throw new Refusal("brownout: --metric " + typed + ": " + why);
-            }
-        }
-    }
-
-    private Metric metric(String option, String typed) {
+    /** A number to look at, named by an option. */
+    Metric metric(String option, String typed) {
         try {
             return Loader.metric(typed);
         } catch (IllegalArgumentException wrong) {
@@ -143,26 +109,30 @@ final class ExperimentOptions {
         }
     }
 
-    /** Trials as the options say. */
-    Experiment experiment(Experiment.Watch watch, BooleanSupplier stopped, Experiment.Store store) {
+    /**
+     * An experiment as the options say.
+     *
+     * @param terminal hears what is odd about the scenario
+     * @throws Refusal if there is no such price list
+     */
+    Experiment experiment(String scenario, List<String> variants, int replications, Terminal terminal) throws Refusal {
+        Map<String, Metric> asked = new LinkedHashMap<>();
+        metrics.forEach(typed -> asked.put("--metric " + typed, metric("--metric", typed)));
+        return new Experiment(
+                new ScenarioFinder().source(scenario),
+                overrides(),
+                variants,
+                asked,
+                replications,
+                confidence,
+                terminal::warn);
+    }
+
+    /** How it is run as the options say. */
+    Execution execution(Terminal terminal, BooleanSupplier stopped, TrialStore store) {
         if (threads < 1) {
             throw misused("--threads is at least 1");
         }
-        List<Metric> asked = metrics.stream()
-                .map(typed -> metric("--metric", typed))
-                .distinct()
-                .toList();
-        return new Experiment(threads, watch, stopped, store, asked);
-    }
-
-    /** How variants are run. */
-    static List<Case> cases(ScenarioFile file, List<Variant> variants) {
-        return variants.stream().map(v -> new Case(v.scenario(), file.setup(v))).toList();
-    }
-
-    /** What is wrong with a run, as a person should read it. */
-    static Refusal refused(ScenarioException impossible) {
-        return new Refusal(
-                "brownout: " + impossible.getMessage() + Nearest.hint(impossible.offending(), impossible.candidates()));
+        return new Execution(threads, terminal.progress(), stopped, store);
     }
 }

@@ -3,6 +3,8 @@ package dev.brownout.cli;
 import dev.brownout.course.Ladder;
 import dev.brownout.course.Ladder.Rung;
 import dev.brownout.course.Topology;
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.VariantRuns;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
@@ -122,7 +124,8 @@ final class LearnCommand implements Callable<Integer> {
         List<String> written;
         try (Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
-            result = file.result(VariantRuns.all(file, terminal, interruption::asked));
+            Execution execution = Execution.watched(terminal.progress(), interruption::asked);
+            result = file.result(VariantRuns.of(file, file.variants(), execution));
             if (interruption.asked()) {
                 return Climb.INTERRUPTED;
             }

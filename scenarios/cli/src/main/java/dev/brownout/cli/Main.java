@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.ExperimentException;
 import dev.brownout.files.FileError;
 import dev.brownout.language.Excerpt;
 import dev.brownout.language.Nearest;
@@ -127,9 +128,11 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Terminal terminal, Exception thrown) {
-        if (thrown instanceof Refusal || thrown instanceof Refused) {
-            Exception refusal = thrown instanceof Refused carrier ? carrier.refusal() : thrown;
-            terminal.err().println(refusal.getMessage());
+        Exception known = thrown instanceof Refused carrier
+                ? carrier.refusal()
+                : thrown instanceof ExperimentException impossible ? Refusal.of(impossible) : thrown;
+        if (known instanceof Refusal) {
+            terminal.err().println(known.getMessage());
             return ExitCode.BAD_INPUT;
         }
         String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();

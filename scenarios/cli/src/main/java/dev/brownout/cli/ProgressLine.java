@@ -1,48 +1,45 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Progress;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One line on a screen that says how far the runs have come, written over again and again, and wiped at the end. */
-final class ProgressLine {
+final class ProgressLine implements Progress {
     private static final long PAUSE_NANOS = 100_000_000;
     private static final int BAR = 30;
     private static final String WIPED = "\r\u001b[K";
 
     private final PrintStream screen;
     private final boolean shown;
-    private final String what;
-    private final double[] shares;
-    private final long[] events;
-    private final long[] inFlight;
-    private long lastAt = System.nanoTime();
+    private String what = "";
+    private double[] shares = {};
+    private long[] events = {};
+    private long[] inFlight = {};
+    private long lastAt;
 
     /**
      * A line about some runs.
      *
      * @param shown false where {@code screen} is none
      */
-    ProgressLine(PrintStream screen, boolean shown, int runs) {
-        this(screen, shown, runs, "");
-    }
-
-    /**
-     * A line about some runs that says what they are of.
-     *
-     * @param what stands first
-     */
-    ProgressLine(PrintStream screen, boolean shown, int runs, String what) {
+    ProgressLine(PrintStream screen, boolean shown) {
         this.screen = screen;
         this.shown = shown;
-        this.what = what.isEmpty() ? "" : what + " ";
+    }
+
+    @Override
+    public synchronized void begins(String design, int runs) {
+        what = design.isEmpty() ? "" : design + " ";
         shares = new double[runs];
         events = new long[runs];
         inFlight = new long[runs];
+        lastAt = System.nanoTime();
     }
 
-    /** Notes how far one of the runs has come. */
-    synchronized void reached(int run, double share, long fired, long open) {
+    @Override
+    public synchronized void reached(int run, double share, long fired, long open) {
         shares[run] = share;
         events[run] = fired;
         inFlight[run] = share < 1 ? open : 0;
@@ -54,8 +51,8 @@ final class ProgressLine {
         }
     }
 
-    /** Takes the line away. */
-    synchronized void wipe() {
+    @Override
+    public synchronized void ends() {
         if (shown) {
             screen.writeBytes(WIPED.getBytes(StandardCharsets.UTF_8));
             screen.flush();

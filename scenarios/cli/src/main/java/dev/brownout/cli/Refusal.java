@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.ExperimentException;
 import dev.brownout.language.Excerpt;
 import dev.brownout.language.Problem;
 import dev.brownout.language.Problems;
@@ -20,6 +21,13 @@ final class Refusal extends Exception {
     Refusal(List<Problem> problems) {
         super(Problems.render(problems));
         this.problems = List.copyOf(problems);
+    }
+
+    /** Says why an experiment is impossible. */
+    static Refusal of(ExperimentException impossible) {
+        return impossible.problems().isEmpty()
+                ? new Refusal("brownout: " + impossible.getMessage())
+                : new Refusal(impossible.problems());
     }
 
     /** What is wrong with a scenario, with its places; empty where something else is wrong. */

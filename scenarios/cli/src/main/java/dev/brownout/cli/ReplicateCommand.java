@@ -1,18 +1,13 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment;
-import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Precision;
-import dev.brownout.experiment.Summary;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.wiring.ScenarioException;
+import dev.brownout.experiment.ReplicationPlan;
+import dev.brownout.experiment.Replications;
 import dev.brownout.wording.Quantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,67 +75,29 @@ final class ReplicateCommand implements Callable<Integer> {
         }
         int number = precision != null ? most : replications != null ? replications : 30;
         options.requireReplications(number, 1);
-        ScenarioFile file = new ScenarioFinder().checked(scenario, options.overrides());
-        List<Variant> variants = ScenarioOptions.variants(file, wanted);
-        terminal.warn(file.warnings());
-        terminal.warn(file.twins(variants));
-        List<Case> cases = ExperimentOptions.cases(file, variants);
-        options.requireMoving(cases);
-        List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
-        List<TrialFolder.Point> points = List.of(new TrialFolder.Point("", file));
-        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), points);
+        ReplicationPlan plan = plan(options.experiment(scenario, wanted, number, terminal), number);
+        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
                 Interruption interruption = Interruption.awaited()) {
-            boolean precise = run(cases, summaries, number, folder, interruption);
+            Replications result = plan.run(options.execution(terminal, interruption::asked, folder.store()));
+            int done = result.done().size();
             if (interruption.asked()) {
-                terminal.interrupted(summaries.get(0).size(), number, "replications");
+                terminal.interrupted(done, number, "replications");
             }
-            if (summaries.get(0).size() == 0) {
+            if (done == 0) {
                 return ExitCode.INTERRUPTED;
             }
-            ReplicateText text = new ReplicateText(file, summaries, options.confidence());
-            List<String> written = folder.write("replicate", done(cases, summaries), text.table(), List.of());
-            String missed = precise ? "" : "not every number is known to " + percent(precision) + " yet";
+            ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
+            List<String> written = folder.write("replicate", result.done(), text.table(), List.of());
+            boolean precise = result.precise() || interruption.asked();
+            String missed = precise ? "" : "not every number is known to " + Quantity.percent(precision) + " yet";
             options.format().print(terminal.out(), text.lines(missed, written), text.table());
-            return interruption.asked() ? ExitCode.INTERRUPTED : code(summaries);
-        } catch (ScenarioException impossible) {
-            throw ExperimentOptions.refused(impossible);
+            return interruption.asked() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
         }
     }
 
-    private static List<Experiment.Trial> done(List<Case> cases, List<Summary> summaries) {
-        return IntStream.range(0, summaries.get(0).size())
-                .mapToObj(i -> new Experiment.Trial(0, cases, i))
-                .toList();
-    }
-
-    private static String percent(Double share) {
-        return share == null ? "" : Quantity.percent(share);
-    }
-
-    /** Whether the numbers are as precise as was asked. */
-    private boolean run(
-            List<Case> cases, List<Summary> summaries, int number, ExperimentFolder folder, Interruption interruption) {
-        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), number);
-        try {
-            Experiment experiment = options.experiment(
-                    (trial, share, events, open) -> progress.reached(trial.replication(), share, events, open),
-                    interruption::asked,
-                    folder.store());
-            if (precision != null) {
-                return new Precision(precision, options.confidence(), number).reach(experiment, cases, summaries)
-                        || interruption.asked();
-            }
-            experiment.replicate(cases, 0, number, summaries);
-            return true;
-        } finally {
-            progress.wipe();
-        }
-    }
-
-    private int code(List<Summary> summaries) {
-        boolean held = summaries.stream()
-                .allMatch(s -> s.complete()
-                        && s.sla(options.confidence()).values().stream().allMatch(Judgement::asExpected));
-        return held ? ExitCode.HELD : ExitCode.MISSED;
+    private ReplicationPlan plan(Experiment experiment, int most) {
+        return precision == null
+                ? experiment.replicate()
+                : experiment.replicate(new Precision(precision, options.confidence(), most));
     }
 }

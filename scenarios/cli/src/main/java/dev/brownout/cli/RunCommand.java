@@ -1,5 +1,8 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.VariantRuns;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
@@ -96,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
         }
         ScenarioFile file = finder.checked(scenario, changes.overrides());
         Logger log = LoggerFactory.getLogger("brownout");
-        List<Variant> variants = ScenarioOptions.variants(file, wanted);
+        List<Variant> variants = VariantRuns.named(file, wanted);
         terminal.warn(file.warnings());
         RunResult result;
         List<String> written;
@@ -104,7 +107,8 @@ final class RunCommand implements Callable<Integer> {
         try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
                 Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
-            result = file.result(run(file, variants, interruption));
+            result = file.result(VariantRuns.of(
+                    file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds);
@@ -129,16 +133,6 @@ final class RunCommand implements Callable<Integer> {
 
     private List<String> typed() {
         return spec.root().commandLine().getParseResult().originalArgs();
-    }
-
-    private List<VariantResult> run(ScenarioFile file, List<Variant> variants, Interruption interruption)
-            throws Refusal {
-        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), variants.size());
-        try {
-            return new VariantRuns(file, progress, interruption::asked).of(variants, threads);
-        } finally {
-            progress.wipe();
-        }
     }
 
     private void tell(ScenarioFile file, RunResult result, List<String> written) {

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.FileError;
 import dev.brownout.language.Loader;
@@ -32,6 +33,25 @@ final class ScenarioFinder {
         } catch (Problems impossible) {
             throw new Refusal(impossible.all());
         }
+    }
+
+    /** A scenario for experiments; what is wrong with it comes as {@link Refused}. */
+    ScenarioSource source(String scenario) {
+        return new ScenarioSource() {
+            @Override
+            public String name() {
+                return scenario;
+            }
+
+            @Override
+            public ScenarioFile read(Overrides changes) {
+                try {
+                    return ScenarioFinder.this.read(scenario, changes);
+                } catch (Refusal refusal) {
+                    throw new Refused(refusal);
+                }
+            }
+        };
     }
 
     /**

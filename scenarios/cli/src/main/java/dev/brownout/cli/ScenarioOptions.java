@@ -1,9 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.ScenarioFile.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,22 +42,5 @@ final class ScenarioOptions {
         }
         return new Overrides(
                 params, all, options, prices == null ? Optional.empty() : Optional.of(ScenarioFinder.prices(prices)));
-    }
-
-    /**
-     * The variants that are meant: of those names, or all where none is named.
-     *
-     * @throws Refusal if there is none of a name
-     */
-    static List<Variant> variants(ScenarioFile file, List<String> wanted) throws Refusal {
-        List<String> known = file.variants().stream().map(Variant::name).toList();
-        for (String name : wanted) {
-            if (!known.contains(name)) {
-                throw new Refusal("brownout: " + Nearest.unknown("variant", name, known));
-            }
-        }
-        return file.variants().stream()
-                .filter(variant -> wanted.isEmpty() || wanted.contains(variant.name()))
-                .toList();
     }
 }

@@ -1,12 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.experiment.Case;
-import dev.brownout.experiment.Experiment.Trial;
-import dev.brownout.experiment.Summary;
-import dev.brownout.language.ScenarioFile;
+import dev.brownout.experiment.Sweep;
+import dev.brownout.experiment.SweepPlan;
+import dev.brownout.experiment.chart.SweepCharts;
 import dev.brownout.language.Variation;
-import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,44 +69,40 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
         options.requireReplications(replications, 1);
-        Lattice lattice = new Lattice(variations());
-        List<TrialFolder.Point> points = lattice.files(scenario, options.overrides());
-        SweptEquivalents alike =
-                SweptEquivalents.of(points.stream().map(TrialFolder.Point::file).toList(), wanted);
-        List<Trial> trials = new ArrayList<>();
-        List<List<Summary>> summaries = new ArrayList<>();
-        for (int point = 0; point < points.size(); point++) {
-            ScenarioFile file = points.get(point).file();
-            List<Case> cases = ExperimentOptions.cases(file, ScenarioOptions.variants(file, alike.names()));
-            summaries.add(cases.stream().map(c -> new Summary(c.name())).toList());
-            for (int replication = 0; replication < replications; replication++) {
-                trials.add(new Trial(point, cases, replication));
-            }
-        }
-        options.requireMoving(
-                trials.stream().flatMap(trial -> trial.cases().stream()).toList());
-        terminal.warn(points.get(0).file().warnings());
-        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal), points);
+        List<Variation> variations = variations();
+        SweepPlan plan =
+                options.experiment(scenario, wanted, replications, terminal).sweep(variations);
+        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
                 Interruption interruption = Interruption.awaited()) {
-            List<Trial> done = run(trials, summaries, folder, interruption);
-            Sweep sweep = new Sweep(points.get(0).file(), lattice, finished(summaries), options.confidence());
+            Sweep sweep = plan.run(options.execution(terminal, interruption::asked, folder.store()));
+            int done = sweep.done().size();
             if (sweep.variants().isEmpty()) {
                 terminal.err()
-                        .println("brownout: interrupted before a point was finished; " + done.size() + " runs "
+                        .println("brownout: interrupted before a point was finished; " + done + " runs "
                                 + (out == null ? "are lost" : "are kept"));
             } else {
                 if (interruption.asked()) {
-                    terminal.interrupted(done.size(), trials.size(), "runs");
+                    terminal.interrupted(done, plan.trials(), "runs");
                 }
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
-                List<String> written = folder.write("sweep", done, text.table(), charts);
-                options.format().print(terminal.out(), text.lines(alike.notes(), written), text.table());
+                List<String> written = folder.write("sweep", sweep.done(), text.table(), charts);
+                options.format().print(terminal.out(), text.lines(notes(sweep), written), text.table());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
-        } catch (ScenarioException impossible) {
-            throw ExperimentOptions.refused(impossible);
         }
+    }
+
+    /** A sentence for each variant that stands for more than itself. */
+    private static List<String> notes(Sweep sweep) {
+        List<String> notes = new ArrayList<>();
+        sweep.alike().forEach((name, same) -> {
+            if (!same.isEmpty()) {
+                notes.add("'" + name + "' stands for '" + String.join("', '", same)
+                        + "' as well: what they differ in is varied here");
+            }
+        });
+        return notes;
     }
 
     private List<Variation> variations() throws Refusal {
@@ -124,36 +118,5 @@ final class SweepCommand implements Callable<Integer> {
             throw options.misused("say what to vary, such as --vary web.nodes=2..16");
         }
         return variations;
-    }
-
-    /** Runs what is not there yet; the trials that are finished then. */
-    private List<Trial> run(
-            List<Trial> trials, List<List<Summary>> summaries, ExperimentFolder folder, Interruption interruption) {
-        ProgressLine progress = new ProgressLine(terminal.err(), terminal.errIsScreen(), trials.size());
-        List<Trial> done = new ArrayList<>();
-        try {
-            options.experiment(
-                            (trial, share, events, open) -> progress.reached(
-                                    trial.point() * replications + trial.replication(), share, events, open),
-                            interruption::asked,
-                            folder.store())
-                    .run(trials, outcome -> {
-                        done.add(outcome.trial());
-                        List<Summary> there = summaries.get(outcome.trial().point());
-                        for (int i = 0; i < there.size(); i++) {
-                            there.get(i).add(outcome.observations().get(i));
-                        }
-                    });
-            return done;
-        } finally {
-            progress.wipe();
-        }
-    }
-
-    /** What came of each point; nothing of one that lacks a replication. */
-    private List<List<Summary>> finished(List<List<Summary>> summaries) {
-        return summaries.stream()
-                .map(there -> there.get(0).size() == replications ? there : List.<Summary>of())
-                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.Sweep;
 import dev.brownout.export.Table;
 import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;

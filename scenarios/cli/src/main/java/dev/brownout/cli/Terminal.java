@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Progress;
 import dev.brownout.language.Problem;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -49,7 +50,17 @@ record Terminal(
 
     /** Prints what a scenario is warned of. */
     void warn(List<Problem> warnings) {
-        warnings.stream().map(Problem::render).forEach(err::println);
+        warnings.forEach(this::warn);
+    }
+
+    /** Prints something that a scenario is warned of. */
+    void warn(Problem warning) {
+        err.println(warning.render());
+    }
+
+    /** Says on the screen, if there is one, how far runs have come. */
+    Progress progress() {
+        return new ProgressLine(err, errIsScreen);
     }
 
     /**

@@ -1,16 +1,15 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.Trial;
+import dev.brownout.experiment.TrialStore;
 import dev.brownout.export.ResultJson;
 import dev.brownout.export.Stamp;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.OutputFolder;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,53 +21,32 @@ import java.util.Optional;
  * are part of, by its replication, and by the version of the program. A file that is torn, of another scenario, or of a
  * run that did not get to its end by itself, counts as none.
  */
-final class TrialFolder implements Experiment.Store {
+final class TrialFolder implements TrialStore {
     private static final int MOST_BYTES = 500_000_000;
     /** The file beside a result that says which program wrote it. */
     private static final String STAMP = "trial.json";
 
     private final OutputFolder folder;
-    private final List<Point> points;
 
     /**
-     * One point of an experiment.
-     *
-     * @param name the name of its folder; empty for an experiment with a single one
-     * @param file its scenario
-     */
-    record Point(String name, ScenarioFile file) {}
-
-    /**
-     * Keeps trials of some points.
+     * Keeps trials.
      *
      * @param folder of the whole experiment
      */
-    TrialFolder(OutputFolder folder, List<Point> points) {
+    TrialFolder(OutputFolder folder) {
         this.folder = folder;
-        this.points = new ArrayList<>(points);
-    }
-
-    /** Adds a point, while no trial runs; its number. */
-    int add(Point point) {
-        points.add(point);
-        return points.size() - 1;
-    }
-
-    /** The points, by their numbers. */
-    List<Point> points() {
-        return List.copyOf(points);
     }
 
     /** Where the result of a trial is, seen from the folder of the experiment. */
-    String path(int point, int replication) {
-        String name = points.get(point).name();
-        return "trials/" + (name.isEmpty() ? "" : name + "/") + "r" + replication + "/result.json";
+    static String path(Trial trial) {
+        String name = trial.point().name();
+        return "trials/" + (name.isEmpty() ? "" : name + "/") + "r" + trial.replication() + "/result.json";
     }
 
     @Override
-    public Optional<List<VariantResult>> kept(Experiment.Trial trial) {
+    public Optional<List<VariantResult>> kept(Trial trial) {
         try {
-            Path path = folder.path().resolve(path(trial.point(), trial.replication()));
+            Path path = folder.path().resolve(path(trial));
             byte[] bytes = BoundedFile.bytes(path, MOST_BYTES);
             if (!Stamp.of(Version.number(), bytes).isAt(path.resolveSibling(STAMP))) {
                 return Optional.empty();
@@ -80,19 +58,19 @@ final class TrialFolder implements Experiment.Store {
         }
     }
 
-    private boolean fits(Experiment.Trial trial, RunResult result) {
+    private boolean fits(Trial trial, RunResult result) {
         List<String> wanted = trial.cases().stream().map(c -> c.name()).toList();
         List<String> there = result.variants().stream().map(VariantResult::name).toList();
-        return result.digest().equals(points.get(trial.point()).file().digest())
+        return result.digest().equals(trial.point().file().digest())
                 && there.equals(wanted)
                 && result.variants().stream().allMatch(v -> v.replication() == trial.replication());
     }
 
     @Override
-    public void keep(Experiment.Trial trial, List<VariantResult> results) {
-        byte[] result = ResultJson.write(points.get(trial.point()).file().result(results));
+    public void keep(Trial trial, List<VariantResult> results) {
+        byte[] result = ResultJson.write(trial.point().file().result(results));
         Stamp stamp = Stamp.of(Version.number(), result);
-        String name = path(trial.point(), trial.replication());
+        String name = path(trial);
         try {
             folder.write(name.replaceFirst("[^/]*$", STAMP), stamp.json());
             folder.write(name, result);

@@ -1,6 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.analysis.Forecast;
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.VariantRuns;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.Problem;
 import dev.brownout.language.ProblemReport;
@@ -92,8 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
     /** Adds what is found in a file; answers whether its variants do what they say, as far as that is asked. */
     private int look(String name, List<Problem> found) throws Refusal {
         ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
-        List<VariantResult> results =
-                run ? file.result(VariantRuns.all(file, terminal)).variants() : List.of();
+        List<VariantResult> results = run ? results(file) : List.of();
         List<Problem> paper = run ? findings(name, file, results) : forecasts(name, file);
         List<Problem> surprises = surprises(name, results);
         found.addAll(file.warnings());
@@ -110,6 +112,15 @@ final class ValidateCommand implements Callable<Integer> {
                             + (run && surprises.isEmpty() ? ", each as it says" : ""));
         }
         return surprises.isEmpty() ? ExitCode.HELD : ExitCode.MISSED;
+    }
+
+    private List<VariantResult> results(ScenarioFile file) throws Refusal {
+        Execution execution = Execution.watched(terminal.progress(), () -> false);
+        try {
+            return file.result(VariantRuns.of(file, file.variants(), execution)).variants();
+        } catch (ExperimentException impossible) {
+            throw Refusal.of(impossible);
+        }
     }
 
     /** What did not come out as variants say. */

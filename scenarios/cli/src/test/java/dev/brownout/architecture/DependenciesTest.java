@@ -79,7 +79,7 @@ class DependenciesTest {
     @CsvSource({
         "org.HdrHistogram.., measure",
         "org.apache.commons.rng.., random",
-        "org.apache.commons.math3.., random measure experiment"
+        "org.apache.commons.math3.., random measure"
     })
     void r2EachLibraryOfTheCoreStaysBehindItsPackages(String library, String packages) {
         var others = CORE.and(resideOutsideOfPackages(within(packages.split(" "))));
@@ -184,7 +184,7 @@ class DependenciesTest {
                         .resideInAPackage(within("reading"))
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(within("run analysis component experiment".split(" ")))
+                        .resideInAnyPackage(within("run analysis component".split(" ")))
                         .because("R17: what was counted is read without knowing how it was made or driven"),
                 "reading");
     }

@@ -2,12 +2,15 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.Progress;
+import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
 import dev.brownout.export.SeriesCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,11 +103,9 @@ record Digests(int number, Map<String, String> blocks) {
         private ScenarioOptions changes;
 
         RunResult result() throws Refusal {
-            Screen nobody = new Screen(OutputStream.nullOutputStream());
             ScenarioFile file = new ScenarioFinder().checked(scenario, changes.overrides());
-            ProgressLine progress =
-                    new ProgressLine(nobody, false, file.variants().size());
-            return file.result(new VariantRuns(file, progress, () -> false).of(file.variants(), threads));
+            Execution execution = new Execution(threads, Progress.NONE, () -> false, TrialStore.NONE);
+            return file.result(VariantRuns.of(file, file.variants(), execution));
         }
     }
 

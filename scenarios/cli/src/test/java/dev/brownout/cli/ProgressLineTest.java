@@ -18,7 +18,7 @@ class ProgressLineTest {
         line.reached(0, 1, 3_000_000, 0);
         Thread.sleep(LONGER_THAN_A_PAUSE_MILLIS);
         line.reached(1, 0.5, 1_000_000, 12);
-        line.wipe();
+        line.ends();
         assertThat(screen.toString(StandardCharsets.UTF_8))
                 .endsWith("\r\u001b[K")
                 .contains("box.cores 2 [######################........]  75 %  4.0 M events  12 in flight");
@@ -29,11 +29,13 @@ class ProgressLineTest {
         ProgressLine line = line(false);
         Thread.sleep(LONGER_THAN_A_PAUSE_MILLIS);
         line.reached(0, 0.5, 1, 0);
-        line.wipe();
+        line.ends();
         assertThat(screen.size()).isZero();
     }
 
     private ProgressLine line(boolean shown) {
-        return new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), shown, 2, "box.cores 2");
+        ProgressLine line = new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), shown);
+        line.begins("box.cores 2", 2);
+        return line;
     }
 }

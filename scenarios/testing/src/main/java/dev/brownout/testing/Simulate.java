@@ -1,12 +1,8 @@
 package dev.brownout.testing;
 
-import dev.brownout.language.Loader;
+import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
-import dev.brownout.library.ShippedLibrary;
 import dev.brownout.scenario.Scenario;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +20,7 @@ public final class Simulate {
     /** Where the variants come from. */
     @FunctionalInterface
     private interface Source {
-        Subject read(Overrides overrides) throws Problems, IOException;
+        Subject read(Overrides overrides);
     }
 
     private Simulate(Source source, Overrides overrides, int replications, double confidence) {
@@ -38,14 +34,18 @@ public final class Simulate {
         return new Simulate(source, Overrides.NONE, 1, 0.95);
     }
 
+    private static Simulate of(ScenarioSource source) {
+        return of(overrides -> Subject.of(source.checked(overrides)));
+    }
+
     /** The scenario in a file. */
     public static Simulate file(Path path) {
-        return of(overrides -> Subject.of(loader().load(path, overrides), overrides));
+        return of(ScenarioSource.file(path));
     }
 
     /** A scenario written in the test. */
     public static Simulate text(String yaml) {
-        return of(overrides -> Subject.of(loader().load("scenario", yaml, overrides), overrides));
+        return of(ScenarioSource.text(yaml));
     }
 
     /**
@@ -54,11 +54,7 @@ public final class Simulate {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Simulate library(String name) {
-        ShippedLibrary library = new ShippedLibrary();
-        String text = library.text(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no scenario '" + name + "' comes with the program; there are " + library.names()));
-        return of(overrides -> Subject.of(loader().load(name, text, overrides), overrides));
+        return of(ScenarioSource.library(name));
     }
 
     /** A scenario built in code: a single variant, to which no settings of the language apply. */
@@ -120,13 +116,7 @@ public final class Simulate {
     }
 
     Subject subject() {
-        try {
-            return source.read(overrides);
-        } catch (Problems wrong) {
-            throw new IllegalArgumentException(wrong.render(), wrong);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return source.read(overrides);
     }
 
     int replications() {
@@ -135,9 +125,5 @@ public final class Simulate {
 
     double confidence() {
         return confidence;
-    }
-
-    private static Loader loader() {
-        return new Loader(new ShippedLibrary());
     }
 }

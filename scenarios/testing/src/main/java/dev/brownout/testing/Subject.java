@@ -3,7 +3,6 @@ package dev.brownout.testing;
 import dev.brownout.experiment.Case;
 import dev.brownout.language.Nearest;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
@@ -17,13 +16,8 @@ import java.util.List;
  * @param cases one for each variant, in the file's order
  */
 record Subject(String name, String title, List<Case> cases) {
-    /**
-     * The variants of a scenario.
-     *
-     * @throws Problems if one of them describes something impossible
-     */
-    static Subject of(ScenarioFile file, Overrides overrides) throws Problems {
-        file.checked(overrides);
+    /** The variants of a scenario that can run. */
+    static Subject of(ScenarioFile file) {
         return new Subject(
                 file.name(),
                 file.title(),

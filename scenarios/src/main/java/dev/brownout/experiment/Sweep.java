@@ -1,36 +1,66 @@
-package dev.brownout.cli;
+package dev.brownout.experiment;
 
-import dev.brownout.experiment.Interval;
-import dev.brownout.experiment.Judgement;
-import dev.brownout.experiment.Summary;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a sweep showed.
+ * What the points of a sweep showed, or the designs that a search tried.
  *
  * @param file the scenario
  * @param lattice its points
  * @param summaries for each point a summary of each variant; none where the point is not finished
  * @param confidence of intervals and verdicts
+ * @param alike the variants that were run, in the file's order, each with those that are the same at every point, as
+ *     what is varied is all that they differ in; it stands for them
+ * @param done the trials that came to their end
  */
-record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, double confidence) {
-    Sweep {
+public record Sweep(
+        ScenarioFile file,
+        Lattice lattice,
+        List<List<Summary>> summaries,
+        double confidence,
+        Map<String, List<String>> alike,
+        List<Trial> done) {
+    /** Takes the lists as they are now. */
+    public Sweep {
         summaries = summaries.stream().map(List::copyOf).toList();
+        alike = Collections.unmodifiableMap(new LinkedHashMap<>(alike));
+        done = List.copyOf(done);
+    }
+
+    /**
+     * What the replications of a variant showed at a point.
+     *
+     * @param values of the settings, as they are written and in the order in which they are varied
+     * @throws ExperimentException if there is no such point, or no such variant, or the point is not finished
+     */
+    public Summary at(String variant, String... values) {
+        for (int point = 0; point < summaries.size(); point++) {
+            List<String> there =
+                    lattice.points().get(point).stream().map(Value::text).toList();
+            if (there.equals(List.of(values))) {
+                return Summary.named(variant, summaries.get(point));
+            }
+        }
+        throw new ExperimentException("nothing was run at " + List.of(values) + "; there are "
+                + lattice.points().stream()
+                        .map(point -> point.stream().map(Value::text).toList())
+                        .toList());
     }
 
     /** The names of the variants, in the file's order. */
-    List<String> variants() {
+    public List<String> variants() {
         return some().stream().map(Summary::name).toList();
     }
 
     /** How often each point was run. */
-    int replications() {
+    public int replications() {
         return some().isEmpty() ? 0 : some().get(0).size();
     }
 
@@ -39,14 +69,14 @@ record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, 
     }
 
     /** The assertions that a variant has, with what came of each where it was judged first. */
-    Map<String, Judgement> assertions() {
+    public Map<String, Judgement> assertions() {
         Map<String, Judgement> all = new LinkedHashMap<>();
         some().forEach(s -> s.sla(confidence).forEach(all::putIfAbsent));
         return all;
     }
 
     /** The numbers that were looked at, and their units. */
-    Map<String, String> numbers() {
+    public Map<String, String> numbers() {
         Map<String, String> all = new LinkedHashMap<>();
         summaries.forEach(there -> there.forEach(s -> s.units().forEach((name, unit) -> {
             if (!unit.equals("1") || !all.containsKey(name)) {
@@ -57,20 +87,20 @@ record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, 
     }
 
     /** Whether an assertion is about a number, over the whole run. */
-    boolean asserted(String number) {
+    public boolean asserted(String number) {
         return assertions().values().stream()
                 .map(Judgement::together)
                 .anyMatch(sla -> sla.metric().equals(number) && sla.expression().split("\\s+", -1).length <= 3);
     }
 
     /** What came of an assertion of a variant at a point; {@code null} where it was not judged. */
-    Judgement judged(int point, int variant, String assertion) {
+    public Judgement judged(int point, int variant, String assertion) {
         List<Summary> there = summaries.get(point);
         return there.isEmpty() ? null : there.get(variant).sla(confidence).get(assertion);
     }
 
     /** A number of a variant at a point; {@code NaN} where there is none. */
-    Interval number(int point, int variant, String name) {
+    public Interval number(int point, int variant, String name) {
         List<Summary> there = summaries.get(point);
         return there.isEmpty()
                 ? new Interval(Double.NaN, 0)
@@ -78,7 +108,7 @@ record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, 
     }
 
     /** Where an assertion holds, for all variants: {@code holds up to load 230/s (two boxes), nowhere (one box)}. */
-    String finding(String assertion) {
+    public String finding(String assertion) {
         Map<String, List<String>> clauses = new LinkedHashMap<>();
         for (int variant = 0; variant < variants().size(); variant++) {
             clauses.computeIfAbsent(where(variant, assertion), c -> new ArrayList<>())
@@ -93,7 +123,7 @@ record Sweep(ScenarioFile file, Lattice lattice, List<List<Summary>> summaries, 
     }
 
     /** Where an assertion of a variant holds, in a clause such as {@code up to load 230/s}. */
-    String where(int variant, String assertion) {
+    public String where(int variant, String assertion) {
         List<Boolean> holds = new ArrayList<>();
         List<List<Value>> points = new ArrayList<>();
         for (int point = 0; point < summaries.size(); point++) {

@@ -1,5 +1,6 @@
 package dev.brownout.experiment;
 
+import dev.brownout.language.Nearest;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
@@ -20,6 +21,22 @@ public final class Summary {
     /** Adds the next replication. */
     public void add(Observation observation) {
         observations.add(observation);
+    }
+
+    /** Adds what the next replication showed of each case. */
+    static void add(List<Observation> observations, List<Summary> summaries) {
+        for (int i = 0; i < summaries.size(); i++) {
+            summaries.get(i).add(observations.get(i));
+        }
+    }
+
+    /** That of the case of that name. */
+    static Summary named(String name, List<Summary> summaries) {
+        return summaries.stream()
+                .filter(summary -> summary.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ExperimentException(Nearest.unknown(
+                        "variant", name, summaries.stream().map(Summary::name).toList())));
     }
 
     /** The name of the case. */

@@ -18,16 +18,23 @@ public record Precision(double share, double confidence, int most) {
     /** Replications before the first look. */
     public static final int LEAST = 10;
 
+    /** Makes replications and adds them to summaries. */
+    @FunctionalInterface
+    interface Replicator {
+        /** Makes so many, numbered from {@code first}. */
+        void replicate(int first, int count);
+    }
+
     /**
-     * Adds replications to the summaries of the cases, which must be empty.
+     * Adds replications to summaries, which must be empty.
      *
      * @return whether the numbers are as precise as was asked
      */
-    public boolean reach(Experiment experiment, List<Case> cases, List<Summary> summaries) {
+    boolean reach(List<Summary> summaries, Replicator replicator) {
         int done = 0;
         int wanted = Math.min(LEAST, most);
         while (true) {
-            experiment.replicate(cases, done, wanted - done, summaries);
+            replicator.replicate(done, wanted - done);
             if (summaries.get(0).size() < wanted) {
                 return false;
             }

@@ -1,30 +1,35 @@
-package dev.brownout.cli;
+package dev.brownout.experiment;
 
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The points of an experiment: every value of every setting that it varies with every value of the others. */
-final class Lattice {
+public final class Lattice {
     private static final int MOST_POINTS = 10_000;
     private static final int LONGEST_NAME = 120;
 
     private final List<Variation> variations;
     private final List<List<Value>> points = new ArrayList<>();
 
-    /** The points of some variations; the last one changes fastest. */
-    Lattice(List<Variation> variations) throws Refusal {
+    /**
+     * The points of some variations; the last one changes fastest.
+     *
+     * @throws ExperimentException if there are more points than an experiment has
+     */
+    Lattice(List<Variation> variations) {
         this.variations = List.copyOf(variations);
         long count = 1;
         for (Variation variation : variations) {
             count *= variation.values().size();
             if (count > MOST_POINTS) {
-                throw new Refusal("brownout: an experiment has at most " + MOST_POINTS + " points");
+                throw new ExperimentException("an experiment has at most " + MOST_POINTS + " points");
             }
         }
         for (int number = 0; number < count; number++) {
@@ -44,16 +49,16 @@ final class Lattice {
     }
 
     /** What is varied. */
-    List<Variation> variations() {
+    public List<Variation> variations() {
         return variations;
     }
 
     /** A value of each variation, for each point. */
-    List<List<Value>> points() {
-        return points;
+    public List<List<Value>> points() {
+        return Collections.unmodifiableList(points);
     }
 
-    /** What the command line changes about the scenario at a point. */
+    /** What is changed about the scenario at a point. */
     static Overrides at(List<Variation> variations, List<Value> point, Overrides others) {
         Overrides all = others;
         for (int i = 0; i < variations.size(); i++) {
@@ -63,7 +68,7 @@ final class Lattice {
     }
 
     /** A point in words, such as {@code web.nodes 4, load 300/s}. */
-    static String words(List<Variation> variations, List<Value> point) {
+    public static String words(List<Variation> variations, List<Value> point) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < variations.size(); i++) {
             words.add(variations.get(i).path() + " " + point.get(i).text());
@@ -77,24 +82,23 @@ final class Lattice {
     }
 
     /**
-     * The scenario at each point, with the name of its folder.
+     * The scenario at each point.
      *
-     * @throws Refusal if one of them is impossible
+     * @throws ExperimentException if one of them is impossible
      */
-    List<TrialFolder.Point> files(String scenario, Overrides others) throws Refusal {
-        ScenarioFinder finder = new ScenarioFinder();
-        List<TrialFolder.Point> files = new ArrayList<>();
+    List<Trial.Point> read(ScenarioSource source, Overrides others) {
+        List<Trial.Point> read = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (List<Value> point : points) {
-            ScenarioFile file = finder.checked(scenario, at(variations, point, others));
+            ScenarioFile file = source.checked(at(variations, point, others));
             String name = folder(variations, point);
             String cut = name.substring(0, Math.min(name.length(), LONGEST_NAME));
             String own = cut;
             for (int copy = 2; !names.add(own); copy++) {
                 own = cut + "~" + copy;
             }
-            files.add(new TrialFolder.Point(own, file));
+            read.add(new Trial.Point(read.size(), own, file));
         }
-        return files;
+        return read;
     }
 }

@@ -1,4 +1,4 @@
-package dev.brownout.cli;
+package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.Curves;
@@ -8,6 +8,7 @@ import dev.brownout.chart.HeatMap;
 import dev.brownout.chart.Steps;
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Sweep;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Variation;
 import dev.brownout.language.Variation.Value;
@@ -23,19 +24,20 @@ import java.util.List;
  * The charts of a sweep: a line chart of each assertion and each further number over one setting, a heat map over two.
  * More than two settings have none.
  */
-final class SweepCharts {
+public final class SweepCharts {
     private static final int MOST_LINES = 6;
 
     private final Sweep sweep;
     private final List<Variation> variations;
 
-    SweepCharts(Sweep sweep) {
+    /** The charts of what a sweep showed. */
+    public SweepCharts(Sweep sweep) {
         this.sweep = sweep;
         this.variations = sweep.lattice().variations();
     }
 
     /** All of them; none is drawn yet. */
-    List<Chart> all() {
+    public List<Chart> all() {
         List<Chart> charts = new ArrayList<>();
         if (variations.size() > 2) {
             return charts;

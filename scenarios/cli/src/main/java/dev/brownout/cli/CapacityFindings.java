@@ -1,0 +1,134 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.Capacity;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.LargestLoad;
+import dev.brownout.experiment.LargestSearch.Bracket;
+import dev.brownout.experiment.Lattice;
+import dev.brownout.experiment.SmallestDesigns;
+import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.Tried;
+import dev.brownout.language.Variation.Value;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in sentences what a search for capacity found, the most important first. */
+final class CapacityFindings {
+    private static final double WIDE = 1.15;
+
+    private final Tried tried;
+
+    /** What is said of some designs that were tried. */
+    CapacityFindings(Tried tried) {
+        this.tried = tried;
+    }
+
+    /** The sentences. */
+    List<String> of(Capacity capacity) {
+        return capacity instanceof LargestLoad load ? loads(load) : designs((SmallestDesigns) capacity);
+    }
+
+    private List<String> loads(LargestLoad load) {
+        List<String> sentences = new ArrayList<>();
+        load.brackets().forEach((other, bracket) -> {
+            String who = other.isEmpty() ? "" : "With " + Lattice.words(load.others(), other) + ": ";
+            sentences.add(who + finding(load, bracket, other));
+            double doubt = bracket.holds() > 0
+                    ? bracket.firstDoubt()
+                    : bracket.answers().keySet().iterator().next();
+            if (Double.isFinite(doubt)) {
+                sentences.add(first(load.at(other, doubt)));
+            }
+        });
+        return sentences;
+    }
+
+    private String finding(LargestLoad load, Bracket bracket, List<Value> other) {
+        if (bracket.holds() == 0) {
+            double least = bracket.answers().keySet().iterator().next();
+            return "no load that was tried holds every assertion, not even " + words(load, least);
+        }
+        String holds = "every assertion holds up to " + words(load, bracket.holds());
+        if (!Double.isFinite(bracket.firstDoubt())) {
+            return holds + ", the largest load tried";
+        }
+        String means = "; by the means alone up to " + words(load, byMeans(load, bracket, other));
+        return holds
+                + means
+                + (Double.isFinite(bracket.missed())
+                        ? "; from " + words(load, bracket.missed()) + " on one is missed" + wide(bracket)
+                        : "; no load was tried at which one is surely missed");
+    }
+
+    private static String wide(Bracket bracket) {
+        return bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
+    }
+
+    /** The largest load tried, below the first that is missed, at which every mean holds. */
+    private double byMeans(LargestLoad load, Bracket bracket, List<Value> other) {
+        return bracket.answers().keySet().stream()
+                .filter(number -> number < bracket.missed())
+                .filter(number ->
+                        tried.sla(load.at(other, number)).values().stream().allMatch(Judgement::meanHolds))
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(bracket.holds());
+    }
+
+    /** What breaks first. */
+    private String first(List<Value> design) {
+        List<String> broken = new ArrayList<>();
+        tried.sla(design).forEach((name, judgement) -> {
+            if (judgement.verdict() != Verdict.PASS) {
+                broken.add(name + " (" + judgement.together().expression() + ", " + measured(judgement) + ")");
+            }
+        });
+        String where = design.get(design.size() - 1).text();
+        return "first to break: " + String.join(", ", broken) + " at " + where;
+    }
+
+    private static String measured(Judgement judgement) {
+        String unit = judgement.together().unit();
+        return Quantity.interval(judgement.value(), judgement.low(), judgement.high(), unit);
+    }
+
+    private static String words(LargestLoad load, double number) {
+        return load.peak().at(number).text();
+    }
+
+    private List<String> designs(SmallestDesigns found) {
+        if (!found.found() && !found.tooExpensive().isEmpty()) {
+            return found.tooExpensive().stream()
+                    .map(design -> "the design " + Lattice.words(tried.variations(), design)
+                            + " holds everything else, but costs too much")
+                    .toList();
+        }
+        if (!found.found()) {
+            return List.of("No design that was tried holds every assertion, not even the largest");
+        }
+        List<String> sentences = new ArrayList<>();
+        for (List<Value> design : found.designs()) {
+            String what = Lattice.words(tried.variations(), design);
+            String cost = found.minimised()
+                    .map(metric -> cost(metric, tried.summaries().get(design)))
+                    .orElse("");
+            String next = found.minimised().isEmpty() ? "or " : "next: ";
+            sentences.add((sentences.isEmpty() ? begin(found) : next) + what + cost);
+        }
+        return sentences;
+    }
+
+    private static String cost(String metric, Summary summary) {
+        return ", with " + metric + " "
+                + Quantity.of(summary.sample(metric).mean(), summary.units().get(metric));
+    }
+
+    private static String begin(SmallestDesigns found) {
+        if (found.designs().size() == 1) {
+            return "The smallest design that holds is ";
+        }
+        return found.minimised().isEmpty() ? "The smallest designs that hold are " : "The best of those that hold is ";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.brownout.experiment;
+
+import java.util.List;
+
+/**
+ * What variants, or two scenarios, showed on the same draws.
+ *
+ * @param summaries of each of them, the one that the others are compared with first
+ * @param confidence with which what is called a difference is no chance
+ */
+public record Comparison(List<Summary> summaries, double confidence) {
+    /** Takes the list as it is now. */
+    public Comparison {
+        summaries = List.copyOf(summaries);
+    }
+
+    /** What the first one showed. */
+    public Summary first() {
+        return summaries.get(0);
+    }
+
+    /**
+     * What one of the others showed.
+     *
+     * @throws ExperimentException if there is none of that name
+     */
+    public Summary other(String name) {
+        return Summary.named(name, summaries.subList(1, summaries.size()));
+    }
+
+    /** How one of the others differs from the first, number by number. */
+    public List<Difference> differences(String other) {
+        return Difference.between(first(), other(other));
+    }
+
+    /**
+     * Which of these differences are no chance. Latencies of different requests are left out.
+     *
+     * @see Difference#significant
+     * @see Survivors
+     */
+    public List<Difference> significant(String other) {
+        Survivors survivors = new Survivors(first(), other(other), confidence);
+        return Difference.significant(
+                differences(other).stream()
+                        .filter(one -> !survivors.mislead(one))
+                        .toList(),
+                confidence);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.brownout.experiment;
+
+import dev.brownout.experiment.LargestSearch.Bracket;
+import dev.brownout.language.Variation;
+import dev.brownout.language.Variation.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The largest load that holds every assertion, for each value of the other settings that were varied.
+ *
+ * @param tried all loads that were tried, the load behind the other settings
+ * @param others the other settings
+ * @param brackets where the largest load lies, for each value of the others, in the order in which they were searched;
+ *     loads are as in {@link #largest}
+ * @param peak of the load as the scenario has it, where the search began
+ * @param interrupted whether the search was stopped before its end
+ */
+public record LargestLoad(
+        Tried tried, List<Variation> others, Map<List<Value>, Bracket> brackets, Value peak, boolean interrupted)
+        implements Capacity {
+    /** Takes the lists as they are now. */
+    public LargestLoad {
+        others = List.copyOf(others);
+        brackets = Collections.unmodifiableMap(new LinkedHashMap<>(brackets));
+    }
+
+    @Override
+    public boolean found() {
+        return largest() > 0;
+    }
+
+    /**
+     * The largest load tried at which every assertion surely holds, at the best value of the other settings: requests a
+     * second at the peak of the profile, or users where it is these that the scenario has; 0 where none was found.
+     */
+    public double largest() {
+        return brackets.values().stream().mapToDouble(Bracket::holds).max().orElse(0);
+    }
+
+    /**
+     * The smallest load tried, above that, at which an assertion is surely missed, at the same value of the other
+     * settings; infinite where it is at none.
+     */
+    public double missed() {
+        return brackets.values().stream()
+                .filter(bracket -> bracket.holds() == largest())
+                .mapToDouble(Bracket::missed)
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** The design that has a load beside values of the other settings. */
+    public List<Value> at(List<Value> other, double load) {
+        return at(other, peak, load);
+    }
+
+    static List<Value> at(List<Value> other, Value peak, double load) {
+        List<Value> design = new ArrayList<>(other);
+        design.add(peak.at(load));
+        return design;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.brownout.experiment;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.Overrides;
+import dev.brownout.language.Problems;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A scenario that a loader reads. */
+record LoadedScenario(String name, Reading reading) implements ScenarioSource {
+    /** What is read. */
+    @FunctionalInterface
+    interface Reading {
+        ScenarioFile by(Loader loader, Overrides changes) throws Problems, IOException;
+    }
+
+    @Override
+    public ScenarioFile read(Overrides changes) {
+        try {
+            return reading.by(new Loader(new ShippedLibrary()), changes);
+        } catch (Problems wrong) {
+            throw new ExperimentException(wrong);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

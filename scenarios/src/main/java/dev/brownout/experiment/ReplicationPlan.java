@@ -1,0 +1,60 @@
+package dev.brownout.experiment;
+
+import dev.brownout.experiment.Trial.Point;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.ScenarioFile.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Replications of some variants that are possible, and ready to run. */
+public final class ReplicationPlan {
+    private final Experiment experiment;
+    private final Optional<Precision> precision;
+    private final ScenarioFile file;
+    private final List<Case> cases;
+
+    ReplicationPlan(Experiment experiment, Optional<Precision> precision) {
+        this.experiment = experiment;
+        this.precision = precision;
+        this.file = experiment.source().checked(experiment.changes());
+        List<Variant> variants = VariantRuns.named(file, experiment.variants());
+        file.warnings().forEach(experiment.warnings());
+        file.twins(variants).forEach(experiment.warnings());
+        this.cases = experiment.cases(file, variants);
+        experiment.requireMoving(cases.stream());
+    }
+
+    /** Runs it to the end. */
+    public Replications run() {
+        return run(Execution.plain());
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return what came out, of fewer replications if it was stopped
+     */
+    public Replications run(Execution execution) {
+        int most = precision.map(Precision::most).orElse(experiment.replications());
+        List<Summary> summaries = cases.stream().map(c -> new Summary(c.name())).toList();
+        List<Trial> done = new ArrayList<>();
+        Precision.Replicator replicator = (first, count) ->
+                execution.run(first, Trial.of(new Point(0, "", file), cases, first, count), outcome -> {
+                    done.add(outcome.trial());
+                    Summary.add(outcome.observations(), summaries);
+                });
+        boolean precise = true;
+        execution.progress().begins("", most);
+        try {
+            if (precision.isPresent()) {
+                precise = precision.get().reach(summaries, replicator);
+            } else {
+                replicator.replicate(0, most);
+            }
+        } finally {
+            execution.progress().ends();
+        }
+        return new Replications(file, summaries, experiment.confidence(), precise, done);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.brownout.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.language.Problem;
+import dev.brownout.language.Variation.Value;
+import dev.brownout.result.VariantResult;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Experiments as a program makes them. */
+class ExperimentTest {
+    private static final String BOX = """
+            scenario: a box
+            load: 120/s
+            run: { duration: 10s, seed: 5 }
+            components:
+              box: { kind: server, cores: 2, service: exp(10ms) }
+            requests:
+              page: { path: [box] }
+            sla:
+              fast: page.mean < 60ms
+            variants:
+              plain: {}
+              quicker: { set: { box.service: exp(6ms) } }
+            """;
+
+    private final Experiment box = Experiment.text(BOX).replications(6);
+
+    /** Remembers trials, as a folder does. */
+    private static final class Memory implements TrialStore {
+        private final Map<String, List<VariantResult>> kept = new LinkedHashMap<>();
+
+        private static String name(Trial trial) {
+            return trial.point().name() + " " + trial.replication();
+        }
+
+        @Override
+        public synchronized Optional<List<VariantResult>> kept(Trial trial) {
+            return Optional.ofNullable(kept.get(name(trial)));
+        }
+
+        @Override
+        public synchronized void keep(Trial trial, List<VariantResult> results) {
+            assertThat(kept.put(name(trial), results)).isNull();
+        }
+    }
+
+    /** Writes down what it hears, but not how far. */
+    private static final class Heard implements Progress {
+        private final List<String> all = new ArrayList<>();
+
+        @Override
+        public void begins(String what, int runs) {
+            all.add(what + " x " + runs);
+        }
+
+        @Override
+        public void reached(int run, double share, long events, long inFlight) {
+            assertThat(share).isBetween(0.0, 1.0);
+        }
+
+        @Override
+        public void ends() {
+            all.add("end");
+        }
+    }
+
+    private static List<List<Observation>> observations(Sweep sweep) {
+        return sweep.summaries().stream()
+                .flatMap(List::stream)
+                .map(Summary::observations)
+                .toList();
+    }
+
+    @Test
+    void theNumberOfThreadsAndWhatIsKeptChangeNothing() {
+        SweepPlan plan = box.metric("box.utilization").sweep("box.cores=2..3");
+        Sweep one = plan.run(new Execution(1, Progress.NONE, () -> false, TrialStore.NONE));
+        Memory memory = new Memory();
+        Execution three = new Execution(3, Progress.NONE, () -> false, memory);
+        assertThat(observations(plan.run(three))).isEqualTo(observations(one));
+        assertThat(memory.kept).hasSize(plan.trials()).hasSize(12);
+        assertThat(observations(plan.run(three))).isEqualTo(observations(one));
+        assertThat(one.at("quicker", "3").sample("box.utilization").mean())
+                .isLessThan(one.at("plain", "2").sample("box.utilization").mean());
+    }
+
+    @Test
+    void whoWatchesHearsWhichDesignsAreTried() {
+        Heard heard = new Heard();
+        SmallestDesigns found =
+                box.capacity().smallestDesigns("box.cores=1..2").run(Execution.watched(heard, () -> false));
+        assertThat(heard.all).containsExactly("box.cores 2 x 6", "end", "box.cores 1 x 6", "end");
+        assertThat(found.best()).containsOnlyKeys("box.cores");
+        assertThat(found.tried().sweep().at("plain", "1").complete()).isTrue();
+    }
+
+    @Test
+    void whatIsStoppedGivesWhatThereIs() {
+        AtomicBoolean stopped = new AtomicBoolean();
+        Progress first = (run, share, events, inFlight) -> stopped.compareAndSet(false, run > 0);
+        Execution execution = new Execution(1, first, stopped::get, TrialStore.NONE);
+        Replications replications = box.replicate().run(execution);
+        assertThat(replications.done()).hasSize(1);
+        assertThat(replications.of("quicker").size()).isEqualTo(1);
+        Sweep sweep = box.replications(1).sweep("box.cores=2..4").run(execution);
+        assertThat(sweep.done()).isEmpty();
+        assertThat(sweep.variants()).isEmpty();
+        LargestLoad load = box.capacity().largestLoad().run(execution);
+        assertThat(load.interrupted()).isTrue();
+        assertThat(load.found()).isFalse();
+    }
+
+    @Test
+    void theLargestLoadIsLookedForWithinItsRangeAndForEachValueOfOthers() {
+        LargestLoad load =
+                box.capacity().tolerance(0.3).largestLoad("box.cores=1,2").run();
+        List<Double> holds = load.brackets().values().stream()
+                .map(LargestSearch.Bracket::holds)
+                .toList();
+        assertThat(holds.get(0)).isLessThan(100);
+        assertThat(load.largest()).isEqualTo(holds.get(1)).isBetween(80.0, 200.0);
+        assertThat(load.missed()).isGreaterThan(load.largest());
+        assertThat(load.others()).hasSize(1);
+    }
+
+    @Test
+    void theBestDesignHasLeastOfWhatIsMinimised() {
+        SmallestDesigns designs = box.set("box.service", "exp(14ms)")
+                .capacity()
+                .minimising("box.utilization")
+                .smallestDesigns("box.cores=1..3", "box.nodes=1..3")
+                .run();
+        List<Double> utilizations = designs.designs().stream()
+                .map(one -> designs.tried().summaries().get(one))
+                .map(one -> one.sample("box.utilization").mean())
+                .toList();
+        assertThat(utilizations).hasSizeGreaterThan(1).isSorted();
+        assertThat(designs.best().values().stream().map(Value::text).toList())
+                .isEqualTo(designs.designs().get(0).stream().map(Value::text).toList());
+        assertThatThrownBy(() -> box.capacity()
+                        .minimising("page.p99.99")
+                        .smallestDesigns("box.cores=2..3")
+                        .run())
+                .isInstanceOf(ExperimentException.class)
+                .hasMessage("page.p99.99 has no data");
+    }
+
+    @Test
+    void twoDesignsAreComparedOnTheSameDraws() {
+        Comparison comparison = box.variants("plain")
+                .compare(box.variants("plain").set("box.cores", "3"))
+                .run();
+        assertThat(comparison.significant("scenario"))
+                .filteredOn(one -> one.unit().equals("ns"))
+                .isNotEmpty()
+                .allMatch(one -> one.paired().mean() < 0);
+        assertThat(comparison.differences("scenario"))
+                .extracting(Difference::number)
+                .contains("fast", "page.p50");
+        Comparison variants = box.variants("quicker", "plain").compare().run();
+        assertThat(variants.first().name()).isEqualTo("quicker");
+        assertThat(variants.other("plain").sample("page.mean").mean())
+                .isGreaterThan(variants.first().sample("page.mean").mean());
+    }
+
+    @Test
+    void whatIsOddAboutTheScenarioIsHeard() {
+        List<Problem> warnings = new ArrayList<>();
+        Experiment odd = Experiment.text(BOX.replace("exp(6ms)", "exp(10ms)")).warnings(warnings::add);
+        odd.replicate();
+        assertThat(warnings).extracting(Problem::render).anyMatch(text -> text.contains("as in variant 'plain'"));
+    }
+
+    @Test
+    void whatIsImpossibleIsRefusedBeforeItIsRun() {
+        assertThatThrownBy(() -> Experiment.file(Path.of("no", "such.yaml")).replicate())
+                .isInstanceOf(UncheckedIOException.class);
+        refused("no scenario 'nothing'", none -> Experiment.library("nothing"));
+        refused(
+                "unknown variant 'plai'; did you mean 'plain'?",
+                one -> one.variants("plai").replicate());
+        refused("did you mean 'box'?", one -> one.set("bux.cores", "2").replicate());
+        refused(
+                "did you mean 'utilization'?",
+                one -> one.metric("box.utilisation").replicate().run());
+        refused("takes two variants", one -> one.variants("plain").compare().run());
+        refused("at most 10000 points", one -> one.sweep("box.cores=1..2000/999", "box.queue=1..2000/999"));
+        refused("asserts nothing", one -> one.set("sla", "null").capacity());
+        refused("say what to vary", Experiment::sweep);
+        refused("box.cores has no values", one -> one.sweep("box.cores"));
+        refused("replications are 1 to 10000, not 0", one -> one.replications(0));
+        refused("a confidence lies between 0 and 1", one -> one.confidence(1));
+    }
+
+    private void refused(String message, Function<Experiment, Object> asked) {
+        assertThatThrownBy(() -> asked.apply(box))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}
