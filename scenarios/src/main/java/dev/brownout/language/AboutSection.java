@@ -1,7 +1,9 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,6 +3,8 @@ package dev.brownout.language;
 import dev.brownout.language.grammar.LanguageParser.ArgumentContext;
 import dev.brownout.language.grammar.LanguageParser.CallContext;
 import dev.brownout.language.grammar.LanguageParser.FaultArgumentContext;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

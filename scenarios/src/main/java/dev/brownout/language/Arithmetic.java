@@ -4,6 +4,7 @@ import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.FactorContext;
 import dev.brownout.language.grammar.LanguageParser.ProductContext;
 import dev.brownout.language.grammar.LanguageParser.SumContext;
+import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.function.Function;

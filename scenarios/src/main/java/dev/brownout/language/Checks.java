@@ -1,8 +1,11 @@
 package dev.brownout.language;
 
 import dev.brownout.language.Faults.Written;
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RegionSpec;

@@ -1,11 +1,16 @@
 package dev.brownout.language;
 
 import dev.brownout.language.Arguments.Argument;
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Text;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.AtomContext;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import java.util.ArrayList;

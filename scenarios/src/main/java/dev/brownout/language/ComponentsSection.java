@@ -1,10 +1,13 @@
 package dev.brownout.language;
 
 import dev.brownout.fault.Failures;
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Items;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.vocabulary.SpecFields;

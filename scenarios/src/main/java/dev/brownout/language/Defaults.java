@@ -1,6 +1,11 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Places;
+import dev.brownout.language.yaml.YamlReader;
 import java.util.List;
 
 /** Turns the texts of defaults into nodes. */

@@ -1,7 +1,10 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.TextLimits;
 
 /** A section that says something of the file as a whole, the same for all its variants. */
 abstract class FileSection<T> extends Section<T> {

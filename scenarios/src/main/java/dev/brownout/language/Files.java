@@ -3,6 +3,7 @@ package dev.brownout.language;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.FileError;
 import dev.brownout.language.Arguments.Argument;
+import dev.brownout.language.problem.ValueException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.Arguments.Argument;
 import dev.brownout.language.grammar.LanguageParser.AtomContext;
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;

@@ -1,6 +1,7 @@
 package dev.brownout.language;
 
 import dev.brownout.language.grammar.LanguageParser.CallContext;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;

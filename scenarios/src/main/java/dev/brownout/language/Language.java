@@ -1,5 +1,7 @@
 package dev.brownout.language;
 
+import dev.brownout.language.yaml.TextLimits;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.vocabulary.SpecField;
 import java.util.List;
 import java.util.Map;

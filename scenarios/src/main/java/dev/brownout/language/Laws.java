@@ -3,6 +3,7 @@ package dev.brownout.language;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.AtomContext;
 import dev.brownout.language.grammar.LanguageParser.TermContext;
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.random.Constant;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Shifted;

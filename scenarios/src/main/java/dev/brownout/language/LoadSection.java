@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entry;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.load.Profile;
 import java.util.Optional;
 

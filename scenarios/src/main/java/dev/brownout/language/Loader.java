@@ -1,9 +1,21 @@
 package dev.brownout.language;
 
 import dev.brownout.files.BoundedFile;
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Excerpt;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.TextLimits;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
 import java.io.IOException;

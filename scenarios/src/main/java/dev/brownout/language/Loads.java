@@ -1,9 +1,12 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Items;
-import dev.brownout.language.Node.Text;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.AtomContext;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.load.Flow;
 import dev.brownout.load.Profile;
 import dev.brownout.load.Sequence;

@@ -1,7 +1,10 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.DestinationSpec;

@@ -1,6 +1,9 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
 import java.util.List;
 import java.util.Set;
 

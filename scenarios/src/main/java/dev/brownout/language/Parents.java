@@ -1,7 +1,12 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
 import java.util.Optional;
 
 /** Lays a scenario over the parent that it uses, and that over its own: one parent each, at most three deep. */

@@ -2,6 +2,8 @@ package dev.brownout.language;
 
 import dev.brownout.cost.Price;
 import dev.brownout.cost.Price.Basis;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

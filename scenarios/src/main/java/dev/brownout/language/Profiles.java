@@ -1,7 +1,14 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Places;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.vocabulary.SpecFields;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.Step;

@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.language.problem.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entry;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.RegionSpec;
 
 /** Places with machines and users of their own. */

@@ -13,6 +13,8 @@ import dev.brownout.language.grammar.LanguageParser.PredictionContext;
 import dev.brownout.language.grammar.LanguageParser.RelationContext;
 import dev.brownout.language.grammar.LanguageParser.WindowContext;
 import dev.brownout.language.grammar.LanguageParser.WithinContext;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.sla.Chart;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;

@@ -1,8 +1,10 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.random.Assumed;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.RequestSpec;

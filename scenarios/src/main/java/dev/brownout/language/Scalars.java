@@ -3,6 +3,8 @@ package dev.brownout.language;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.SelectorContext;
 import dev.brownout.language.grammar.LanguageParser.TargetContext;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;

@@ -1,5 +1,10 @@
 package dev.brownout.language;
 
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.yaml.Settings;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;

@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.language.yaml.TextLimits;
 import java.util.List;
 
 /** The title of a scenario; the name of its file where it has none. */

@@ -1,8 +1,11 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

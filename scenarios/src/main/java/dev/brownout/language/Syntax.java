@@ -2,6 +2,8 @@ package dev.brownout.language;
 
 import dev.brownout.language.grammar.LanguageLexer;
 import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.yaml.TextLimits;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;

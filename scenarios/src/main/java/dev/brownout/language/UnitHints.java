@@ -1,5 +1,7 @@
 package dev.brownout.language;
 
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -9,6 +9,7 @@ import static dev.brownout.language.Dimension.RATIO;
 import static dev.brownout.language.Dimension.SIZE;
 import static dev.brownout.language.Dimension.TIME;
 
+import dev.brownout.language.problem.ValueException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

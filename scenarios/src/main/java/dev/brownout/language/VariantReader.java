@@ -1,8 +1,12 @@
 package dev.brownout.language;
 
 import dev.brownout.language.Faults.Written;
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Settings;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Settings;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.result.VariantResult.Setting;
 import java.math.BigDecimal;
 import java.math.MathContext;

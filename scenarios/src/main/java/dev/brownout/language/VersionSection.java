@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.yaml.Node.Text;
 
 /** Which version of the language the file is written in. */
 final class VersionSection extends FileSection<String> {

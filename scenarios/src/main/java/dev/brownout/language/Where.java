@@ -1,5 +1,7 @@
 package dev.brownout.language;
 
+import dev.brownout.language.problem.Place;
+
 /**
  * Which part of a scenario is being read.
  *

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.random.Draws;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.brownout.generated;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.Vocabulary;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;
 import java.io.IOException;

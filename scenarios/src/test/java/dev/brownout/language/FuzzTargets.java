@@ -2,6 +2,8 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.ValueException;
 import dev.brownout.load.Arrivals;
 import dev.brownout.load.Profile;
 import dev.brownout.load.Users;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brownout.cost.Price;
 import dev.brownout.cost.PriceList;
 import dev.brownout.language.Overrides.PriceFile;
+import dev.brownout.language.problem.Problems;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;

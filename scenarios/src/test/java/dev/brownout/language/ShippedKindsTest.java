@@ -2,6 +2,11 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Settings;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;

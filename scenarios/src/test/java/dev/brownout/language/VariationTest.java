@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.language.Variation.Value;
+import dev.brownout.language.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.brownout.policies;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;

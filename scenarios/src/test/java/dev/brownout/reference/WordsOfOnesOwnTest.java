@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
-import dev.brownout.language.Problems;
 import dev.brownout.language.Vocabulary;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.reference.SampleWords.Geometric;
 import dev.brownout.reference.SampleWords.Sawtooth;
 import dev.brownout.reference.SampleWords.Triangular;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Problem;
+import dev.brownout.language.problem.Problem;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -2,10 +2,10 @@ package dev.brownout.cli;
 
 import dev.brownout.analysis.Forecast;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
-import dev.brownout.language.ProblemReport;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.ProblemReport;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Verdicts;

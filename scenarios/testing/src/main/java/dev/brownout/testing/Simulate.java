@@ -2,7 +2,7 @@ package dev.brownout.testing;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.scenario.Scenario;
 import java.io.IOException;

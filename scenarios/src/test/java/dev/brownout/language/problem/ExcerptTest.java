@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import java.util.List;
 
@@ -8,17 +8,19 @@ import java.util.List;
  * @param name what messages call it
  * @param lines its lines, without their ends
  */
-record SourceText(String name, List<String> lines) {
-    SourceText {
+public record SourceText(String name, List<String> lines) {
+    /** Takes the list as it is now. */
+    public SourceText {
         lines = List.copyOf(lines);
     }
 
-    static SourceText of(String name, String text) {
+    /** A whole text. */
+    public static SourceText of(String name, String text) {
         return new SourceText(name, text.lines().toList());
     }
 
     /** A line by its number from 1; the empty text beyond the end. */
-    String line(int number) {
+    public String line(int number) {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
     }
 }

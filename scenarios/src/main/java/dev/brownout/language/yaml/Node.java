@@ -1,5 +1,6 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
+import dev.brownout.language.problem.Place;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 /**
  * A scenario as it was written: texts, lists and maps that know their place. No text has a type until a field reads it.
  */
-sealed interface Node permits Node.Text, Node.Items, Node.Entries {
+public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** Where it was written. */
     Place place();
@@ -44,20 +45,20 @@ sealed interface Node permits Node.Text, Node.Items, Node.Entries {
         }
 
         /** The value of a key; {@code null} where there is none. */
-        Node get(String key) {
+        public Node get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
         }
 
         /** The same map with one more, or another, entry. */
-        Entries with(String key, Entry entry) {
+        public Entries with(String key, Entry entry) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.put(key, entry);
             return new Entries(changed, place);
         }
 
         /** The same map without an entry. */
-        Entries without(String key) {
+        public Entries without(String key) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.remove(key);
             return new Entries(changed, place);

@@ -1,6 +1,7 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.function.BiConsumer;
 

@@ -1,5 +1,8 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceText;
 import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;

@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ public final class Nearest {
     /**
      * The known name nearest to what was written, if a typing error may explain the difference; the first of several.
      */
-    static Optional<String> to(String written, Collection<String> known) {
+    public static Optional<String> to(String written, Collection<String> known) {
         int most = Math.max(1, Math.min(3, written.length() / 3));
         DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance(most);
         String best = null;
@@ -69,7 +69,7 @@ public final class Nearest {
     }
 
     /** The same, and all known names where there is a near one as well. */
-    static String unknownChoice(String what, String written, Collection<String> known) {
+    public static String unknownChoice(String what, String written, Collection<String> known) {
         if (known.size() < 2) {
             return unknown(what, written, known);
         }
@@ -80,7 +80,7 @@ public final class Nearest {
     }
 
     /** {@code one of a, b, c}; a single name stands alone, and of very many only the first stand there. */
-    static String oneOf(Collection<String> known) {
+    public static String oneOf(Collection<String> known) {
         List<String> names = new ArrayList<>(known);
         if (names.size() > MOST) {
             return "one of " + String.join(", ", names.subList(0, MOST)) + " and " + (names.size() - MOST) + " others";

@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import java.util.List;
 
@@ -12,20 +12,32 @@ import java.util.List;
  * @param origin which layer of a resolved scenario it belongs to
  * @param offsets for each code point of a value, how far behind the column it was written; empty where that is unknown
  */
-record Place(SourceText source, int line, int column, int length, String origin, List<Integer> offsets) {
-    static final String DEFAULT = "default";
-    static final String USE = "use";
-    static final String FILE = "file";
-    static final String VARIANT = "variant";
-    static final String PARAM = "param";
-    static final String SET = "set";
+public record Place(SourceText source, int line, int column, int length, String origin, List<Integer> offsets) {
+    /** The origin of what a record or a list that is shipped says where nobody else does. */
+    public static final String DEFAULT = "default";
 
-    Place {
+    /** The origin of what a parent of the file says. */
+    public static final String USE = "use";
+
+    /** The origin of what the file says. */
+    public static final String FILE = "file";
+
+    /** The origin of what a variant says. */
+    public static final String VARIANT = "variant";
+
+    /** The origin of a parameter of the command line. */
+    public static final String PARAM = "param";
+
+    /** The origin of any other setting of the command line. */
+    public static final String SET = "set";
+
+    /** Takes the list as it is now. */
+    public Place {
         offsets = List.copyOf(offsets);
     }
 
     /** Part of a value that was written here. */
-    Place at(int offset, int span) {
+    public Place at(int offset, int span) {
         if (offsets.isEmpty()) {
             return this;
         }
@@ -43,16 +55,18 @@ record Place(SourceText source, int line, int column, int length, String origin,
                 && other.column < column + length;
     }
 
-    Place withOrigin(String other) {
+    /** The same place in another layer. */
+    public Place withOrigin(String other) {
         return new Place(source, line, column, length, other, offsets);
     }
 
-    Place withOffsets(List<Integer> other) {
+    /** The same place of a value of which other offsets are known. */
+    public Place withOffsets(List<Integer> other) {
         return new Place(source, line, column, length, origin, other);
     }
 
     /** Line and column, as in {@code 11:5}. */
-    String position() {
+    public String position() {
         return line + ":" + column;
     }
 }

@@ -1,9 +1,12 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Items;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -25,13 +28,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Reads YAML into nodes: all scalars stay text, keys are unique, explicit keys win over merged ones, there are no tags,
  * and size, depth and aliases are bounded.
  */
-final class YamlReader {
+public final class YamlReader {
     /** The most characters that a file may have. */
-    static final int MOST_CHARACTERS = 1_000_000;
+    public static final int MOST_CHARACTERS = 1_000_000;
 
     private static final int MOST_NODES = 100_000;
     /** How deep lists and maps may be nested. */
-    static final int MOST_DEPTH = 50;
+    public static final int MOST_DEPTH = 50;
 
     private static final int MOST_ALIASES = 50;
 
@@ -52,12 +55,12 @@ final class YamlReader {
      *
      * @return its root; {@code null} when it cannot be read, which is then among the findings
      */
-    static Node read(String name, String text, String origin, Findings findings) {
+    public static Node read(String name, String text, String origin, Findings findings) {
         return read(SourceText.of(name, text), text, origin, findings);
     }
 
     /** Reads one document that stands in a text which messages show otherwise, at the same lines and columns. */
-    static Node read(SourceText source, String text, String origin, Findings findings) {
+    public static Node read(SourceText source, String text, String origin, Findings findings) {
         YamlReader reader = new YamlReader(source, origin, findings);
         if (text.length() > MOST_CHARACTERS) {
             findings.error(

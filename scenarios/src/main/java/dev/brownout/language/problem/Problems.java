@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +9,8 @@ public final class Problems extends Exception {
 
     private final transient List<Problem> all;
 
-    Problems(List<Problem> all) {
+    /** Takes what was found as it is now. */
+    public Problems(List<Problem> all) {
         super(all.stream().map(Problem::headline).collect(Collectors.joining("\n")));
         this.all = List.copyOf(all);
     }

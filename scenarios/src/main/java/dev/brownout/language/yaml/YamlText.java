@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
 import java.io.StringReader;
 import java.util.ArrayList;

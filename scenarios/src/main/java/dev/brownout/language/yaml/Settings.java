@@ -1,8 +1,9 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Items;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Every setting of a resolved variant with its origin, and where each was written. */
-final class Settings {
+public final class Settings {
     private final Map<String, Setting> settings = new TreeMap<>();
     private final Map<String, Place> places = new TreeMap<>();
 
     /** Notes a value; one without a path is part of another and not noted. */
-    void add(String path, String value, Place place) {
+    public void add(String path, String value, Place place) {
         if (path != null) {
             settings.put(path, new Setting(path, value, place.origin()));
             places.put(path, place);
@@ -23,14 +24,14 @@ final class Settings {
     }
 
     /** Notes where something stands that has no value of its own. */
-    void place(String path, Place place) {
+    public void place(String path, Place place) {
         if (path != null) {
             places.put(path, place);
         }
     }
 
     /** Notes all values of a node under a path; list items are numbered from 0. */
-    void addAll(String path, Node node) {
+    public void addAll(String path, Node node) {
         if (path == null) {
             return;
         }
@@ -48,12 +49,12 @@ final class Settings {
     }
 
     /** The settings, sorted by path. */
-    List<Setting> sorted() {
+    public List<Setting> sorted() {
         return List.copyOf(settings.values());
     }
 
     /** Where a path stands, or else the nearest part of the scenario around it. */
-    Optional<Place> place(String path) {
+    public Optional<Place> place(String path) {
         for (String p = path; ; p = p.substring(0, p.lastIndexOf('.'))) {
             if (places.containsKey(p)) {
                 return Optional.of(places.get(p));

@@ -1,27 +1,30 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceText;
 import dev.brownout.wording.Characters;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** What the texts of a scenario may hold, and how long they may be. */
-final class TextLimits {
+public final class TextLimits {
     /** The most characters of a key, and so of every name. */
-    static final int MOST_OF_A_NAME = 200;
+    public static final int MOST_OF_A_NAME = 200;
 
     /** The most characters of a value. */
-    static final int MOST_OF_A_VALUE = 10_000;
+    public static final int MOST_OF_A_VALUE = 10_000;
 
     /** The most characters of the title. */
-    static final int MOST_OF_A_TITLE = 200;
+    public static final int MOST_OF_A_TITLE = 200;
 
     /** The most characters of a text about the scenario. */
-    static final int MOST_OF_A_TEXT = 2_000;
+    public static final int MOST_OF_A_TEXT = 2_000;
 
     private TextLimits() {}
 
     /** Says so, at its place, about the first character that does not show itself but acts on whoever reads it. */
-    static boolean check(SourceText source, String origin, Findings findings) {
+    public static boolean check(SourceText source, String origin, Findings findings) {
         for (int line = 1; line <= source.lines().size(); line++) {
             String text = source.line(line);
             OptionalInt at = illegible(text, true);
@@ -58,7 +61,7 @@ final class TextLimits {
      *
      * @return whether it may stand
      */
-    static boolean shorter(String what, String text, int most, Place place, Findings findings) {
+    public static boolean shorter(String what, String text, int most, Place place, Findings findings) {
         int length = text.codePointCount(0, text.length());
         if (length > most) {
             findings.error(place, what + " has at most " + most + " characters, not " + length);

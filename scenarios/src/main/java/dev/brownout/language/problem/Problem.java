@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,7 +27,8 @@ public record Problem(String source, int line, int column, int length, String me
         message = Excerpt.message(message);
     }
 
-    static Problem at(Place place, String message, boolean warning) {
+    /** What is wrong, or odd, at a place. */
+    public static Problem at(Place place, String message, boolean warning) {
         return new Problem(
                 place.source().name(),
                 place.line(),
@@ -39,7 +40,7 @@ public record Problem(String source, int line, int column, int length, String me
     }
 
     /** The same, of a scenario that can run all the same. */
-    Problem asWarning() {
+    public Problem asWarning() {
         return new Problem(source, line, column, length, message, text, true);
     }
 

@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import dev.brownout.wording.Characters;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class Excerpt {
     /** The most columns of a text that are quoted. */
-    static final int COLUMNS = 80;
+    public static final int COLUMNS = 80;
 
     private static final int WORD = 255;
     private static final int MESSAGE = 2_000;
@@ -32,7 +32,7 @@ public final class Excerpt {
     }
 
     /** A text as it can stand in a line: with escapes for the ends of lines and all that is not plain. */
-    static String line(String text) {
+    public static String line(String text) {
         return Characters.escaped(text).replace("\n", "\\n").replace("\t", "\\t");
     }
 

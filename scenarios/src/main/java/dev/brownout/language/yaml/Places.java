@@ -1,9 +1,10 @@
-package dev.brownout.language;
+package dev.brownout.language.yaml;
 
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Items;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Changes where nodes say that they come from. */
-final class Places {
+public final class Places {
     private static final List<String> ABOVE_THE_FILE = List.of(Place.VARIANT, Place.PARAM, Place.SET);
 
     private Places() {}
 
     /** Where the value of the highest layer above the file was written; empty where no layer changes the node. */
-    static Optional<Place> strongest(Node node) {
+    public static Optional<Place> strongest(Node node) {
         if (node instanceof Text text) {
             return Optional.of(text.place()).filter(p -> ABOVE_THE_FILE.contains(p.origin()));
         }
@@ -30,7 +31,7 @@ final class Places {
     }
 
     /** The same node, all of it at one place. */
-    static Node moved(Node node, Place place) {
+    public static Node moved(Node node, Place place) {
         Place whole = place.withOffsets(List.of());
         if (node instanceof Text text) {
             return new Text(text.value(), text.plain(), whole);
@@ -44,7 +45,7 @@ final class Places {
     }
 
     /** The same node where it is, as part of another layer. */
-    static Node withOrigin(Node node, String origin) {
+    public static Node withOrigin(Node node, String origin) {
         Place place = node.place().withOrigin(origin);
         if (node instanceof Text text) {
             return new Text(text.value(), text.plain(), place);

@@ -1,4 +1,4 @@
-package dev.brownout.language;
+package dev.brownout.language.problem;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Collects what is wrong while a scenario is read; the same problem at the same place counts once. What is wrong in
  * some variants only, or because of what a variant sets, says so.
  */
-final class Findings {
+public final class Findings {
     private static final int ENOUGH = 200;
 
     private final Map<Problem, Set<String>> found = new LinkedHashMap<>();
@@ -22,14 +22,15 @@ final class Findings {
     private int errors;
 
     /** Everything from now on is about a variant; about the whole scenario where its name is empty. */
-    void within(String name) {
+    public void within(String name) {
         variant = name;
         if (!name.isEmpty()) {
             variants.add(name);
         }
     }
 
-    void error(Place place, String message) {
+    /** Notes an error, unless that place is kept quiet about. */
+    public void error(Place place, String message) {
         errors++;
         if (muted.stream().noneMatch(m -> m.contains(place))) {
             add(place, Problem.at(place, message + hint(place, message), false));
@@ -46,7 +47,7 @@ final class Findings {
     }
 
     /** Keeps quiet about everything else that is wrong with a value whose error has been reported. */
-    void mute(Place place) {
+    public void mute(Place place) {
         muted.add(place);
     }
 
@@ -57,21 +58,22 @@ final class Findings {
     }
 
     /** Notes an error within a value. */
-    void error(Place place, ValueException error) {
+    public void error(Place place, ValueException error) {
         error(place.at(error.offset(), error.span()), error.getMessage());
     }
 
-    void warning(Place place, String message) {
+    /** Notes what is odd and keeps nothing from running. */
+    public void warning(Place place, String message) {
         add(place, Problem.at(place, message, true));
     }
 
     /** How many errors there were; one that is found again counts again. */
-    int errors() {
+    public int errors() {
         return errors;
     }
 
     /** The errors of one variant, or of all; none twice. */
-    List<Problem> errorsWithin(String name) {
+    public List<Problem> errorsWithin(String name) {
         return found.entrySet().stream()
                 .filter(one -> one.getValue().contains(name) || one.getValue().contains(""))
                 .map(Map.Entry::getKey)
@@ -80,7 +82,7 @@ final class Findings {
     }
 
     /** The errors at a place. */
-    List<Problem> at(Place place) {
+    public List<Problem> at(Place place) {
         return found.keySet().stream()
                 .filter(one -> !one.warning()
                         && one.source().equals(place.source().name())
@@ -90,7 +92,7 @@ final class Findings {
     }
 
     /** Everything found, sorted by place. */
-    List<Problem> sorted() {
+    public List<Problem> sorted() {
         List<Problem> all = new ArrayList<>();
         found.forEach((problem, where) -> {
             boolean everywhere = where.contains("") || where.containsAll(variants) && !ofVariants.contains(problem);
@@ -101,7 +103,7 @@ final class Findings {
     }
 
     /** Throws everything found if any of it is an error. */
-    void throwIfAny() throws Problems {
+    public void throwIfAny() throws Problems {
         if (errors > 0) {
             throw new Problems(sorted());
         }
