@@ -5,6 +5,7 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.TextLimits;
+import java.util.List;
 
 /** A section that says something of the file as a whole, the same for all its variants. */
 abstract class FileSection<T> extends Section<T> {
@@ -17,10 +18,10 @@ abstract class FileSection<T> extends Section<T> {
      *
      * @param root the file over its parents
      * @param name the file's name
-     * @param vocabulary what scenarios can name
+     * @param sections those that a file may have
      * @param findings takes what is wrong with it
      */
-    record Source(Entries root, String name, Vocabulary vocabulary, Findings findings) {}
+    record Source(Entries root, String name, List<Section<?>> sections, Findings findings) {}
 
     /** Reads it, or what holds where it is not there. */
     abstract T read(Source source);

@@ -31,7 +31,7 @@ public final class Loader {
     /** The most that a file of the language may hold; YAML has a limit of its own, in characters. */
     public static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
 
-    private final Vocabulary vocabulary;
+    private final Dialect dialect;
     private final Library library;
     private final boolean buildable;
     private final Profiles profiles = Profiles.shipped();
@@ -45,16 +45,16 @@ public final class Loader {
 
     /** Reads scenarios about everything that this program knows, with parents from a library. */
     public Loader(Library library) {
-        this(Vocabulary.standard(), library, true);
+        this(Dialect.standard(), library, true);
     }
 
-    /** Reads scenarios about other kinds than this program ships, which are not built to see what else is wrong. */
-    public Loader(Vocabulary vocabulary, Library library) {
-        this(vocabulary, library, false);
+    /** Reads scenarios in another dialect than this program ships, which are not built to see what else is wrong. */
+    public Loader(Dialect dialect, Library library) {
+        this(dialect, library, false);
     }
 
-    private Loader(Vocabulary vocabulary, Library library, boolean buildable) {
-        this.vocabulary = vocabulary;
+    private Loader(Dialect dialect, Library library, boolean buildable) {
+        this.dialect = dialect;
         this.library = library;
         this.buildable = buildable;
     }
@@ -144,15 +144,15 @@ public final class Loader {
 
     /** Reads what the file says as a whole, and refuses sections that there are not. */
     private Parts ofFile(Entries root, String name, Findings findings) {
-        List<String> known = Section.names(vocabulary.sections());
+        List<String> known = Section.names(dialect.sections());
         root.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 findings.error(entry.key(), Nearest.unknownChoice("section", key, known));
             }
         });
-        FileSection.Source source = new FileSection.Source(root, name, vocabulary, findings);
+        FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);
         Parts parts = new Parts();
-        vocabulary.sections().forEach(section -> {
+        dialect.sections().forEach(section -> {
             if (section instanceof FileSection<?> ofFile) {
                 parts.read(ofFile, source);
             }
@@ -167,8 +167,8 @@ public final class Loader {
                 .prices()
                 .map(list -> Prices.list(list.name(), list.text(), Place.SET, findings))
                 .orElseGet(() -> Prices.list("prices.yaml", Prices.shipped(), Place.DEFAULT, findings));
-        VariantReader reader = new VariantReader(vocabulary, files, profiles, prices, findings);
-        Layers layers = new Layers(vocabulary.sections(), findings);
+        VariantReader reader = new VariantReader(dialect, files, profiles, prices, findings);
+        Layers layers = new Layers(dialect.sections(), findings);
         List<VariantsSection.Variant> written = VariantsSection.SECTION.read(root, findings);
         Set<String> used = new TreeSet<>();
         Parameters parameters = null;
@@ -211,7 +211,7 @@ public final class Loader {
     private void trySwept(Entries laid, VariantsSection.Variant variant, VariantReader reader, Findings findings) {
         SweepSection.SECTION.settings(laid).forEach((path, value) -> {
             Findings scratch = new Findings();
-            Entries set = new Layers(vocabulary.sections(), scratch).set(laid, path, value, value.place());
+            Entries set = new Layers(dialect.sections(), scratch).set(laid, path, value, value.place());
             Parameters parameters = new Parameters(set.get(ParamsSection.NAME), new TreeSet<>(), scratch);
             reader.with(scratch).read(expand(set, parameters), variant, null, true, "", new Settings());
             scratch.at(value.place()).forEach(wrong -> findings.error(value.place(), wrong.message()));
@@ -220,7 +220,7 @@ public final class Loader {
 
     private Entries expand(Entries root, Parameters parameters) {
         Entries expanded = root;
-        for (Section<?> section : vocabulary.sections()) {
+        for (Section<?> section : dialect.sections()) {
             Entry entry = section.written(root);
             if (entry != null && section.parametric()) {
                 expanded = expanded.with(section.name(), new Entry(entry.key(), parameters.expand(entry.value())));

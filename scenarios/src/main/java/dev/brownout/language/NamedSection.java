@@ -62,7 +62,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     /** Names stand in selectors and relations, so they are single words that mean nothing else there. */
     private void checkName(String name, Place key, Source source) {
         boolean word = Names.RESERVED.contains(name)
-                || Section.names(source.vocabulary().sections()).contains(name);
+                || Section.names(source.dialect().sections()).contains(name);
         if (word) {
             source.findings()
                     .error(key, "'" + name + "' is a word of the language; call the " + thing + " something else");

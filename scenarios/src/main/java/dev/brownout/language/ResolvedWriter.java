@@ -28,12 +28,12 @@ public final class ResolvedWriter {
 
     /** Writes the sections that this program ships. */
     public ResolvedWriter() {
-        this(Vocabulary.standard());
+        this(Dialect.standard());
     }
 
-    /** Writes the sections of a vocabulary. */
-    public ResolvedWriter(Vocabulary vocabulary) {
-        this.sections = vocabulary.sections();
+    /** Writes the sections of a dialect. */
+    public ResolvedWriter(Dialect dialect) {
+        this.sections = dialect.sections();
     }
 
     /** A part of the document: a value with its origin, or parts by name. */

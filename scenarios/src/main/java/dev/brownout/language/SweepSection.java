@@ -57,7 +57,7 @@ final class SweepSection extends FileSection<List<Variation>> {
                 sweep.add(variation);
                 if (!path.equals(Variation.LOAD)) {
                     Text first = new Text(variation.values().get(0).text(), true, entry.key());
-                    new Layers(source.vocabulary().sections(), findings).set(source.root(), path, first, entry.key());
+                    new Layers(source.sections(), findings).set(source.root(), path, first, entry.key());
                 }
             } catch (ValueException wrong) {
                 findings.error(entry.value().place(), wrong.getMessage());

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Turns a resolved variant into a scenario of the core, and checks what its parts say of each other. */
 final class VariantReader {
-    private final Vocabulary vocabulary;
+    private final Dialect dialect;
     private final Files files;
     private final Profiles profiles;
     private final Entries prices;
@@ -20,8 +20,8 @@ final class VariantReader {
     /** So often is what is left read again, less what is wrong with it then. */
     private static final int ROUNDS = 6;
 
-    VariantReader(Vocabulary vocabulary, Files files, Profiles profiles, Entries prices, Findings findings) {
-        this.vocabulary = vocabulary;
+    VariantReader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
+        this.dialect = dialect;
         this.files = files;
         this.profiles = profiles;
         this.prices = prices;
@@ -33,7 +33,7 @@ final class VariantReader {
      * not there, so that it is not found only when everything else is mended.
      */
     void checkRest(Entries root, VariantsSection.Variant variant, Node added, boolean first) {
-        WithoutErrors rest = new WithoutErrors(root, vocabulary.sections());
+        WithoutErrors rest = new WithoutErrors(root, dialect.sections());
         List<Problem> errors = findings.errorsWithin(variant.name());
         for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
             Findings scratch = new Findings();
@@ -55,7 +55,7 @@ final class VariantReader {
 
     /** The same with findings of its own. */
     VariantReader with(Findings others) {
-        return new VariantReader(vocabulary, files, profiles, prices, others);
+        return new VariantReader(dialect, files, profiles, prices, others);
     }
 
     /**
@@ -70,11 +70,11 @@ final class VariantReader {
     ScenarioFile.Variant read(
             Entries root, VariantsSection.Variant variant, Node added, boolean first, String title, Settings settings) {
         int before = findings.errors();
-        Names names = Names.of(root, vocabulary);
-        Binder binder = new Binder(vocabulary, names, files, profiles, findings, settings);
+        Names names = Names.of(root, dialect.vocabulary());
+        Binder binder = new Binder(dialect.vocabulary(), names, files, profiles, findings, settings);
         VariantSection.Source source = new VariantSection.Source(
-                root, variant, added, first, prices, vocabulary, names, binder, files, settings, findings);
-        List<VariantSection<?>> sections = VariantSection.among(vocabulary.sections());
+                root, variant, added, first, prices, dialect, names, binder, files, settings, findings);
+        List<VariantSection<?>> sections = VariantSection.among(dialect.sections());
         Parts parts = new Parts();
         sections.forEach(section -> parts.read(section, source));
         sections.forEach(section -> section.check(parts, source));

@@ -30,12 +30,17 @@ abstract class VariantSection<T> extends Section<T> {
             Node added,
             boolean first,
             Entries prices,
-            Vocabulary vocabulary,
+            Dialect dialect,
             Names names,
             Binder binder,
             Files files,
             Settings settings,
-            Findings findings) {}
+            Findings findings) {
+        /** The words that it may hold. */
+        Vocabulary vocabulary() {
+            return dialect.vocabulary();
+        }
+    }
 
     /** Reads it, or what holds where it is not there; what it is wrong about is among the findings. */
     abstract T read(Source source);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Everything that a scenario can name: kinds of components, policies, faults and steps, laws, popularities of keys and
- * loads, by their names, and its sections.
+ * loads, by their names.
  *
  * @param components kinds of components
  * @param policies policies around calls
@@ -25,7 +25,6 @@ import java.util.stream.Stream;
  * @param laws laws of durations and sizes
  * @param keyPopularities popularities of keys
  * @param loads loads
- * @param sections sections of a file, in the order in which people write them
  */
 public record Vocabulary(
         List<Class<? extends ComponentSpec>> components,
@@ -34,8 +33,7 @@ public record Vocabulary(
         List<Class<? extends Step>> steps,
         List<Class<? extends Written<Distribution>>> laws,
         List<Class<? extends Written<KeyPopularity>>> keyPopularities,
-        List<Class<? extends Written<Profile>>> loads,
-        List<Section<?>> sections) {
+        List<Class<? extends Written<Profile>>> loads) {
 
     /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
     public Vocabulary {
@@ -46,7 +44,6 @@ public record Vocabulary(
         laws = List.copyOf(laws);
         keyPopularities = List.copyOf(keyPopularities);
         loads = List.copyOf(loads);
-        sections = List.copyOf(sections);
         Stream.of(components, policies, faults, steps, laws, keyPopularities, loads)
                 .forEach(Vocabulary::requireKinds);
     }
@@ -56,15 +53,7 @@ public record Vocabulary(
             List<Class<? extends ComponentSpec>> components,
             List<Class<? extends FilterSpec>> policies,
             List<Class<? extends FaultSpec>> faults) {
-        this(
-                components,
-                policies,
-                faults,
-                Catalog.steps(),
-                Catalog.laws(),
-                Catalog.keyPopularities(),
-                Catalog.loads(),
-                Sections.ALL);
+        this(components, policies, faults, Catalog.steps(), Catalog.laws(), Catalog.keyPopularities(), Catalog.loads());
     }
 
     /** What this program ships. */
@@ -74,12 +63,7 @@ public record Vocabulary(
 
     /** The same with other steps. */
     public Vocabulary withSteps(List<Class<? extends Step>> others) {
-        return new Vocabulary(components, policies, faults, others, laws, keyPopularities, loads, sections);
-    }
-
-    /** The same with other sections. */
-    public Vocabulary withSections(List<Section<?>> others) {
-        return new Vocabulary(components, policies, faults, steps, laws, keyPopularities, loads, others);
+        return new Vocabulary(components, policies, faults, others, laws, keyPopularities, loads);
     }
 
     /** The spec of a kind of component. */

@@ -1,5 +1,6 @@
 package dev.brownout.reference;
 
+import dev.brownout.language.Dialect;
 import dev.brownout.language.Dimension;
 import dev.brownout.language.Language;
 import dev.brownout.language.Section;
@@ -31,10 +32,10 @@ public final class Manual {
     private final Vocabulary vocabulary;
     private final List<Page> pages = new ArrayList<>();
 
-    /** About the kinds of a vocabulary, and about the language itself. */
-    public Manual(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-        vocabulary.sections().forEach(this::section);
+    /** About the words and sections of a dialect, and about the language itself. */
+    public Manual(Dialect dialect) {
+        this.vocabulary = dialect.vocabulary();
+        dialect.sections().forEach(this::section);
         vocabulary.components().forEach(this::component);
         vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
         vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));

@@ -4,6 +4,7 @@ import static dev.brownout.language.ScenarioTexts.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class AddedSectionTest {
     private static final Oncall ONCALL = new Oncall();
     private static final Tags TAGS = new Tags();
-    private static final Vocabulary VOCABULARY = vocabulary();
+    private static final Dialect DIALECT = dialect();
     private static final String WITH = GOOD + """
             oncall: { team: shop, answers_within: $patience }
             tags: [sale, winter]
@@ -44,11 +45,11 @@ class AddedSectionTest {
               night: { set: { oncall.answers_within: 20m } }
             """;
 
-    private static Vocabulary vocabulary() {
-        Vocabulary shipped = Vocabulary.standard();
+    private static Dialect dialect() {
+        Dialect shipped = Dialect.standard();
         List<Section<?>> more = new ArrayList<>(shipped.sections());
         more.addAll(List.of(ONCALL, TAGS));
-        return new Vocabulary(SampleKinds.ALL, shipped.policies(), shipped.faults()).withSections(more);
+        return new Dialect(new Vocabulary(SampleKinds.ALL, Catalog.policies(), Catalog.faults()), more);
     }
 
     /** Who is called at night. */
@@ -112,7 +113,7 @@ class AddedSectionTest {
     }
 
     private static ScenarioFile load(String text, Overrides overrides) throws Problems {
-        return new Loader(VOCABULARY, name -> Optional.of(WITH)).load("test.yaml", text, overrides);
+        return new Loader(DIALECT, name -> Optional.of(WITH)).load("test.yaml", text, overrides);
     }
 
     private static List<String> refused(String text, Overrides overrides) {
@@ -150,7 +151,7 @@ class AddedSectionTest {
     void isInTheResolvedScenarioWhichReadsBack() throws Problems {
         ScenarioFile file = load(GOOD + "oncall: { team: shop }\n", Overrides.NONE);
         String resolved =
-                new ResolvedWriter(VOCABULARY).write(file, file.variants().get(0));
+                new ResolvedWriter(DIALECT).write(file, file.variants().get(0));
         assertThat(resolved).containsPattern("oncall:\n  answers_within: 10m +# default\n  team: shop +# file\n");
         assertThat(load(resolved, Overrides.NONE).digest()).isEqualTo(file.digest());
     }
@@ -173,7 +174,7 @@ class AddedSectionTest {
 
     @Test
     void theSchemaTakesAndRefusesIt() {
-        Validator schema = new Validator(VOCABULARY);
+        Validator schema = new Validator(DIALECT);
         assertThat(schema.problems(WITH)).isEmpty();
         assertThat(schema.problems("use: parent\noncall: { answers_within: 5m }"))
                 .hasSize(1);
@@ -182,13 +183,13 @@ class AddedSectionTest {
         assertThat(schema.problems("use: parent\ntags: sale")).hasSize(1);
         assertThat(schema.problems("use: parent\ncomponents: { oncall: { kind: server } }"))
                 .isNotEmpty();
-        assertThat(new Validator(Vocabulary.standard()).problems("use: parent\ntags: [sale]"))
+        assertThat(new Validator(Dialect.standard()).problems("use: parent\ntags: [sale]"))
                 .hasSize(1);
     }
 
     @Test
     void theManualAndExplainSayIt() {
-        Manual manual = new Manual(VOCABULARY);
+        Manual manual = new Manual(DIALECT);
         List<Page> pages = manual.about("oncall");
         assertThat(pages).hasSize(1);
         assertThat(pages.get(0).group()).isEqualTo(Group.SECTIONS);

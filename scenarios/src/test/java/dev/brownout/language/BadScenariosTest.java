@@ -31,7 +31,7 @@ class BadScenariosTest {
     @MethodSource("files")
     void isRefusedWithTheMessagesBesideIt(String name) throws IOException {
         String text = Files.readString(FOLDER.resolve(name));
-        Loader loader = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(name, text, Overrides.NONE));
         assertThat(problems).as("problems of " + name).isNotNull();
         String expected = Files.readString(FOLDER.resolve(name.replace(".yaml", ".txt")));

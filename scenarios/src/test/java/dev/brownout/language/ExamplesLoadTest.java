@@ -26,7 +26,7 @@ class ExamplesLoadTest {
             })
     void isReadWithoutAnyProblem(String name) throws Exception {
         Path path = Path.of("src/test/resources/examples", name + ".yaml");
-        Loader sample = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Loader sample = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         Loader shipped = new Loader(none -> Optional.empty());
         ScenarioFile file = shipped.load(path, Overrides.NONE);
         assertThat(file.variants()).isNotEmpty();

@@ -35,8 +35,8 @@ final class SampleVerbs {
 
     static final List<Class<? extends FilterSpec>> POLICIES = List.of(Retry.class, Bulkhead.class);
 
-    static Vocabulary vocabulary() {
-        return new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS);
+    static Dialect dialect() {
+        return new Dialect(new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS));
     }
 
     interface Silent extends FaultSpec {

@@ -26,7 +26,7 @@ final class ScenarioTexts {
 
     static ScenarioFile load(String text, Overrides overrides) {
         try {
-            return new Loader(SampleVerbs.vocabulary(), ScenarioTexts::library).load("test", text, overrides);
+            return new Loader(SampleVerbs.dialect(), ScenarioTexts::library).load("test", text, overrides);
         } catch (Problems problems) {
             throw new AssertionError(problems.render(), problems);
         }
@@ -45,7 +45,7 @@ final class ScenarioTexts {
     }
 
     static Problems problems(String text, Overrides overrides) {
-        Loader loader = new Loader(SampleVerbs.vocabulary(), ScenarioTexts::library);
+        Loader loader = new Loader(SampleVerbs.dialect(), ScenarioTexts::library);
         Problems problems = catchThrowableOfType(Problems.class, () -> loader.load("test", text, overrides));
         assertThat(problems).as("problems").isNotNull();
         return problems;

@@ -36,8 +36,7 @@ public final class SampleWords {
                 Catalog.steps(),
                 and(Catalog.laws(), Triangular.class),
                 and(Catalog.keyPopularities(), Geometric.class),
-                and(Catalog.loads(), Sawtooth.class),
-                Vocabulary.standard().sections());
+                and(Catalog.loads(), Sawtooth.class));
     }
 
     private static <T> List<T> and(List<T> shipped, T one) {

@@ -7,6 +7,7 @@ import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.export.Baseline;
 import dev.brownout.export.Markdown;
+import dev.brownout.language.Dialect;
 import dev.brownout.language.Loader;
 import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
@@ -34,8 +35,8 @@ class KindOfItsOwnTest {
     static void play() throws Problems {
         List<Class<? extends ComponentSpec>> kinds = new ArrayList<>(Catalog.components());
         kinds.add(ValveSpec.class);
-        Vocabulary vocabulary = new Vocabulary(kinds, Catalog.policies(), Catalog.faults());
-        ScenarioFile file = new Loader(vocabulary, none -> Optional.empty()).load("site", """
+        Dialect dialect = new Dialect(new Vocabulary(kinds, Catalog.policies(), Catalog.faults()));
+        ScenarioFile file = new Loader(dialect, none -> Optional.empty()).load("site", """
                 run: 10s
                 load: 50/s
                 components:
