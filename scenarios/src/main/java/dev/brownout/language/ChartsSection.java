@@ -30,12 +30,12 @@ final class ChartsSection extends VariantSection<List<Chart>> {
 
     /** All variants are drawn alike. */
     @Override
-    boolean settable() {
+    public boolean settable() {
         return false;
     }
 
     @Override
-    boolean parametric() {
+    public boolean parametric() {
         return false;
     }
 

@@ -28,8 +28,6 @@ import java.util.stream.Stream;
 
 /** The parts of the system; their settings stand under their names alone, as in {@code web.nodes}. */
 final class ComponentsSection extends NamedSection<ComponentEntry> {
-    static final String NAME = "components";
-
     private static final int MOST = 5000;
     private static final int MOST_ZONES = 999;
     private static final Shape.Key KIND =
@@ -52,7 +50,7 @@ final class ComponentsSection extends NamedSection<ComponentEntry> {
 
     private ComponentsSection() {
         super(
-                NAME,
+                Names.COMPONENTS,
                 "component",
                 "The parts of the system, by name: a kind, and its parameters; at most " + MOST + ", with 50000"
                         + " machines in all.",

@@ -30,7 +30,7 @@ final class EndpointCircles {
 
     /** Refuses them, each circle where one of its endpoints has its name. */
     static void refuse(Entries root, Findings findings) {
-        if (!(root.get(ComponentsSection.NAME) instanceof Entries components)) {
+        if (!(root.get(Names.COMPONENTS) instanceof Entries components)) {
             return;
         }
         EndpointCircles circles = new EndpointCircles(findings);

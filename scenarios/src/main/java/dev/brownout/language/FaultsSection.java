@@ -25,7 +25,7 @@ final class FaultsSection extends VariantSection<List<Written>> {
 
     /** A variant adds its own instead, and the command line has none. */
     @Override
-    boolean settable() {
+    public boolean settable() {
         return false;
     }
 

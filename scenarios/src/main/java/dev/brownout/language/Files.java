@@ -90,7 +90,7 @@ final class Files {
             if (lines.isEmpty()) {
                 throw new ValueException(name.text(), "'" + name.text() + "' is empty; expected a value on each line");
             }
-            recorded.computeIfAbsent(name.text(), n -> Digest.sha256(String.join("\n", lines)));
+            recorded.computeIfAbsent(name.text(), n -> Sha256.of(String.join("\n", lines)));
             return lines;
         } catch (ValueException wrong) {
             throw Syntax.within(name.part(), wrong);

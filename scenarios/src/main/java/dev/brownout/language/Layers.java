@@ -8,7 +8,6 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,29 +15,15 @@ import java.util.Set;
 
 /** Lays one layer of a scenario over another: whole files, or single settings named by their paths. */
 final class Layers {
-    private final List<Section<?>> settable;
+    private final List<LayeredSection> settable;
     private final Findings findings;
 
-    Layers(List<Section<?>> sections, Findings findings) {
-        this.settable = sections.stream().filter(Section::settable).toList();
+    Layers(List<? extends LayeredSection> sections, Findings findings) {
+        this.settable = sections.stream()
+                .<LayeredSection>map(one -> one)
+                .filter(LayeredSection::settable)
+                .toList();
         this.findings = findings;
-    }
-
-    /** One node over another: maps are merged, nothing deletes, everything else replaces. */
-    static Node over(Node below, Node above) {
-        if (!(below instanceof Entries base) || !(above instanceof Entries top)) {
-            return above;
-        }
-        Map<String, Entry> merged = new LinkedHashMap<>(base.entries());
-        top.entries().forEach((key, entry) -> {
-            Entry old = merged.get(key);
-            if (entry.value().nothing() && old != null) {
-                merged.remove(key);
-            } else {
-                merged.put(key, old == null ? entry : new Entry(entry.key(), over(old.value(), entry.value())));
-            }
-        });
-        return new Entries(merged, top.place());
     }
 
     /**
@@ -54,15 +39,15 @@ final class Layers {
             return root;
         }
         String first = steps.get(0);
-        Set<String> components = Names.keys(root, ComponentsSection.NAME);
+        Set<String> components = Names.keys(root, Names.COMPONENTS);
         if (components.contains(first)) {
-            steps.add(0, ComponentsSection.NAME);
+            steps.add(0, Names.COMPONENTS);
         }
-        Optional<Section<?>> section =
+        Optional<LayeredSection> section =
                 settable.stream().filter(one -> one.name().equals(steps.get(0))).findFirst();
         if (section.isEmpty()) {
             List<String> known = new ArrayList<>(components);
-            known.addAll(Section.names(settable).stream().sorted().toList());
+            known.addAll(settable.stream().map(LayeredSection::name).sorted().toList());
             findings.error(at, Nearest.unknown("component or section", first, known));
             return root;
         }
@@ -70,12 +55,12 @@ final class Layers {
         return whole.isEmpty() ? root : set(root, section.get(), whole, 0, value, at);
     }
 
-    private Entries set(Entries map, Section<?> section, List<String> steps, int depth, Node value, Place at) {
+    private Entries set(Entries map, LayeredSection section, List<String> steps, int depth, Node value, Place at) {
         String key = steps.get(depth);
         if (depth == steps.size() - 1) {
             Entries cleared = depth == 2 ? section.without(map, key) : map;
             Node below = map.get(key);
-            Node set = value instanceof Entries && below instanceof Entries ? over(below, value) : value;
+            Node set = value instanceof Entries && below instanceof Entries ? Node.over(below, value) : value;
             return set.nothing() ? cleared.without(key) : cleared.with(key, new Entry(at, set));
         }
         Node below = map.get(key);
@@ -89,7 +74,7 @@ final class Layers {
                 && section.opened(single).isPresent()) {
             inner = section.opened(single).get();
         } else {
-            String path = String.join(".", steps.subList(section == ComponentsSection.SECTION ? 1 : 0, depth + 1));
+            String path = String.join(".", steps.subList(section.name().equals(Names.COMPONENTS) ? 1 : 0, depth + 1));
             findings.error(
                     at,
                     "'" + path + "' is a single value or a list; '" + steps.get(depth + 1) + "' cannot be set in it");

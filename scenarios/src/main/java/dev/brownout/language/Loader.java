@@ -28,20 +28,10 @@ import java.util.TreeSet;
 
 /** Reads scenarios: from files, from the library, or from a text. */
 public final class Loader {
-    /** The most that a file of the language may hold; YAML has a limit of its own, in characters. */
-    public static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
-
     private final Dialect dialect;
     private final Library library;
     private final boolean buildable;
     private final Profiles profiles = Profiles.shipped();
-
-    /** Finds the text of a scenario by its name in the library. */
-    @FunctionalInterface
-    public interface Library {
-        /** The text; empty where the library has no such scenario. */
-        Optional<String> text(String name);
-    }
 
     /** Reads scenarios about everything that this program knows, with parents from a library. */
     public Loader(Library library) {
@@ -71,7 +61,7 @@ public final class Loader {
             throw new Problems(List.of(Problem.errorOfWhole(
                     file.toString(), "the name of a scenario's file has only characters that show themselves")));
         }
-        String text = BoundedFile.text(file, MOST_BYTES);
+        String text = BoundedFile.text(file, YamlReader.MOST_BYTES);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
         Files files = Files.beside(file);
         return load(name, file.toString(), text, files, overrides);
@@ -186,7 +176,7 @@ public final class Loader {
             }
             layered = command(layered, overrides, layers, findings);
             laid.add(layered);
-            parameters = new Parameters(layered.get(ParamsSection.NAME), used, findings);
+            parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
             Entries expanded = scaled(expand(layered, parameters), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             Settings settings = new Settings();
@@ -212,7 +202,7 @@ public final class Loader {
         SweepSection.SECTION.settings(laid).forEach((path, value) -> {
             Findings scratch = new Findings();
             Entries set = new Layers(dialect.sections(), scratch).set(laid, path, value, value.place());
-            Parameters parameters = new Parameters(set.get(ParamsSection.NAME), new TreeSet<>(), scratch);
+            Parameters parameters = new Parameters(set.get(Parameters.SECTION), new TreeSet<>(), scratch);
             reader.with(scratch).read(expand(set, parameters), variant, null, true, "", new Settings());
             scratch.at(value.place()).forEach(wrong -> findings.error(value.place(), wrong.message()));
         });
@@ -241,7 +231,7 @@ public final class Loader {
     private static Entries command(Entries root, Overrides overrides, Layers layers, Findings findings) {
         Entries layered = root;
         for (String param : overrides.params()) {
-            layered = command(layered, "--param", ParamsSection.NAME + ".", param, Place.PARAM, layers, findings);
+            layered = command(layered, "--param", Parameters.SECTION + ".", param, Place.PARAM, layers, findings);
         }
         for (String set : overrides.sets()) {
             layered = command(layered, "--set", "", set, Place.SET, layers, findings);

@@ -35,6 +35,15 @@ record Names(
         Set<String> queues,
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints) {
+    /** The section of the components. */
+    static final String COMPONENTS = "components";
+
+    /** The section of the regions. */
+    static final String REGIONS = "regions";
+
+    /** The section of the request classes. */
+    static final String REQUESTS = "requests";
+
     /** Words that stand for something else where a component could stand. */
     static final List<String> RESERVED = Stream.concat(Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
             .toList();
@@ -55,8 +64,8 @@ record Names(
         Set<String> queues = new LinkedHashSet<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
-        for (String name : keys(root, ComponentsSection.NAME)) {
-            if (((Entries) root.get(ComponentsSection.NAME)).get(name) instanceof Entries component) {
+        for (String name : keys(root, COMPONENTS)) {
+            if (((Entries) root.get(COMPONENTS)).get(name) instanceof Entries component) {
                 if (component.get("kind") instanceof Text kind) {
                     vocabulary.component(kind.value()).ifPresent(type -> {
                         kinds.put(name, kind.value());
@@ -72,13 +81,7 @@ record Names(
             }
         }
         return new Names(
-                keys(root, ComponentsSection.NAME),
-                keys(root, RegionsSection.NAME),
-                keys(root, RequestsSection.NAME),
-                stores,
-                queues,
-                kinds,
-                endpoints);
+                keys(root, COMPONENTS), keys(root, REGIONS), keys(root, REQUESTS), stores, queues, kinds, endpoints);
     }
 
     /** The names in a section. */

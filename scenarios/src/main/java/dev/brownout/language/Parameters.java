@@ -19,6 +19,27 @@ import java.util.Set;
 
 /** The parameters of a scenario: puts their values where a text says {@code $name} or {@code $(name * 4)}. */
 final class Parameters {
+    /** The section of the parameters. */
+    static final String SECTION = "params";
+
+    /** The key of the value that holds unless somebody says otherwise. */
+    static final Shape.Key DEFAULT =
+            new Shape.Key("default", "a value", "What it is unless somebody says otherwise.", Shape.Known.TEXT);
+
+    private static final Shape.Key RANGE = new Shape.Key(
+            "range",
+            "two amounts, such as 10/s..1k/s",
+            "Between which it must lie, both ends included.",
+            Shape.Known.TEXT);
+    private static final Shape.Key CHOICES = new Shape.Key(
+            "choices", "a list of values", "Of which it must be one.", new Shape.Listed(Shape.Known.TEXT, true));
+    private static final Shape.Key HELP = new Shape.Key("help", "a text", "What it is, for people.", Shape.Known.TEXT);
+
+    /** A parameter that says more than its value. */
+    static final Shape.Keys DESCRIBED = new Shape.Keys(List.of(DEFAULT, RANGE, CHOICES, HELP), List.of(DEFAULT));
+
+    /** What the name of one looks like. */
+    static final String CALLED = "[A-Za-z_][A-Za-z0-9_]*";
 
     private final Map<String, Text> values = new LinkedHashMap<>();
     private final Map<String, Place> declared = new LinkedHashMap<>();
@@ -44,7 +65,7 @@ final class Parameters {
 
     private void declare(String name, Entry entry) {
         declared.put(name, entry.key());
-        if (!name.matches(ParamsSection.CALLED)) {
+        if (!name.matches(CALLED)) {
             findings.error(entry.key(), "the name of a parameter has only letters, digits and '_', not '" + name + "'");
         }
         if (entry.value() instanceof Text text && !text.nothing()) {
@@ -58,29 +79,29 @@ final class Parameters {
     }
 
     private void described(String name, Entries map, Place key) {
-        List<String> known = Shape.Key.names(ParamsSection.DESCRIBED.keys());
+        List<String> known = Shape.Key.names(DESCRIBED.keys());
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
                 findings.error(e.key(), Nearest.unknown("key", k, " in parameter '" + name + "'", known));
             }
         });
-        if (!(map.get(ParamsSection.DEFAULT.name()) instanceof Text value) || value.nothing()) {
+        if (!(map.get(DEFAULT.name()) instanceof Text value) || value.nothing()) {
             findings.error(key, "parameter '" + name + "' needs a default");
             return;
         }
         values.put(name, value);
         ParameterLimits limits = new ParameterLimits(name, value, findings);
-        if (map.get(ParamsSection.RANGE.name()) != null) {
-            limits.range(map.get(ParamsSection.RANGE.name()));
+        if (map.get(RANGE.name()) != null) {
+            limits.range(map.get(RANGE.name()));
         }
-        if (map.get(ParamsSection.CHOICES.name()) != null) {
-            limits.choices(map.get(ParamsSection.CHOICES.name()));
+        if (map.get(CHOICES.name()) != null) {
+            limits.choices(map.get(CHOICES.name()));
         }
     }
 
     /** Notes the value of each parameter. */
     void note(Settings settings) {
-        values.forEach((name, value) -> settings.add(ParamsSection.NAME + "." + name, value.value(), value.place()));
+        values.forEach((name, value) -> settings.add(SECTION + "." + name, value.value(), value.place()));
     }
 
     /** Warns of parameters that nothing has used. */

@@ -11,13 +11,16 @@ import java.util.Optional;
 
 /** Lays a scenario over the parent that it uses, and that over its own: one parent each, at most three deep. */
 final class Parents {
+    /** The section that names the parent. */
+    static final String SECTION = "use";
+
     private static final int MOST = 3;
 
-    private final Loader.Library library;
+    private final Library library;
     private final Files files;
     private final Findings findings;
 
-    Parents(Loader.Library library, Files files, Findings findings) {
+    Parents(Library library, Files files, Findings findings) {
         this.library = library;
         this.files = files;
         this.findings = findings;
@@ -29,8 +32,8 @@ final class Parents {
     }
 
     private Entries under(Entries own, int depth) {
-        Node use = own.get(UseSection.NAME);
-        Entries plain = own.without(UseSection.NAME);
+        Node use = own.get(SECTION);
+        Entries plain = own.without(SECTION);
         if (use == null || use.nothing()) {
             return plain;
         }
@@ -45,7 +48,7 @@ final class Parents {
         Optional<String> text = library.text(name.value());
         if (text.isEmpty()) {
             try {
-                text = Optional.of(files.text(name.value(), Loader.MOST_BYTES));
+                text = Optional.of(files.text(name.value(), YamlReader.MOST_BYTES));
             } catch (ValueException unreadable) {
                 findings.error(use.place(), unreadable);
                 return plain;
@@ -55,6 +58,6 @@ final class Parents {
         if (!(parent instanceof Entries entries)) {
             return plain;
         }
-        return (Entries) Layers.over(under(entries, depth + 1), plain);
+        return (Entries) Node.over(under(entries, depth + 1), plain);
     }
 }

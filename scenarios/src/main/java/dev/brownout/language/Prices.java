@@ -94,7 +94,7 @@ public final class Prices {
             return Optional.of(base);
         }
         if (section.value() instanceof Entries own) {
-            return Optional.of((Entries) Layers.over(base, own));
+            return Optional.of((Entries) Node.over(base, own));
         }
         if (!(section.value() instanceof Text file)) {
             findings.error(
@@ -110,7 +110,7 @@ public final class Prices {
             return Optional.of(base);
         }
         try {
-            String text = files.text(file.value(), Loader.MOST_BYTES);
+            String text = files.text(file.value(), YamlReader.MOST_BYTES);
             return Optional.of(list(file.value(), text, Place.FILE, findings));
         } catch (ValueException unreadable) {
             findings.error(file.place(), unreadable);

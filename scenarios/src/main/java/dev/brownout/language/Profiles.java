@@ -111,6 +111,6 @@ final class Profiles {
         String version = ((Text) profile.get("version")).value();
         Node settings = Places.withOrigin(
                 Places.moved(profile.get("settings"), name.place()), "profile:" + name.value() + "@" + version);
-        return (Entries) Layers.over(settings, plain);
+        return (Entries) Node.over(settings, plain);
     }
 }

@@ -29,7 +29,7 @@ final class Reachability {
 
     /** Warns of components that no request of any variant comes to. */
     static void warn(Entries root, List<ScenarioFile.Variant> variants, Findings findings) {
-        if (!(root.get(ComponentsSection.NAME) instanceof Entries components)) {
+        if (!(root.get(Names.COMPONENTS) instanceof Entries components)) {
             return;
         }
         Set<String> unreached = new TreeSet<>(components.entries().keySet());

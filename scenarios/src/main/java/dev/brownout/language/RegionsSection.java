@@ -5,11 +5,14 @@ import dev.brownout.scenario.RegionSpec;
 
 /** Places with machines and users of their own. */
 final class RegionsSection extends NamedSection<RegionSpec> {
-    static final String NAME = "regions";
     static final RegionsSection SECTION = new RegionsSection();
 
     private RegionsSection() {
-        super(NAME, "region", "Places with machines and users of their own, by name; none is one data centre.", """
+        super(
+                Names.REGIONS,
+                "region",
+                "Places with machines and users of their own, by name; none is one data centre.",
+                """
                 regions:
                   east: { at: us-east, users: 60% }
                   west: { at: us-west, users: 40% }
@@ -25,7 +28,7 @@ final class RegionsSection extends NamedSection<RegionSpec> {
 
     @Override
     RegionSpec read(String name, Entry entry, Source source) {
-        Where where = new Where(NAME + "." + name, "region '" + name + "'", "region", entry.key());
+        Where where = new Where(Names.REGIONS + "." + name, "region '" + name + "'", "region", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(RegionSpec.class, m, where))
                 .orElse(null);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** What users do. */
 final class RequestsSection extends NamedSection<RequestSpec> {
-    static final String NAME = "requests";
+    static final String NAME = Names.REQUESTS;
     static final RequestsSection SECTION = new RequestsSection();
 
     private static final String SIZE = "size";
@@ -52,7 +52,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     /** A way that is set replaces the way that was there, in whichever form it was written. */
     @Override
-    Entries without(Entries request, String key) {
+    public Entries without(Entries request, String key) {
         if (key.equals(PATH.name())) {
             return request.without(STEPS);
         }

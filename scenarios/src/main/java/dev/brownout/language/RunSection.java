@@ -25,7 +25,7 @@ final class RunSection extends VariantSection<RunSpec> {
     }
 
     @Override
-    Optional<Entries> opened(Text single) {
+    public Optional<Entries> opened(Text single) {
         return Optional.of(new Entries(Map.of(DURATION, new Entry(single.place(), single)), single.place()));
     }
 

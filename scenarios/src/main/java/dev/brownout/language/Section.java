@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param <T> what it is read as
  */
-public abstract class Section<T> {
+public abstract class Section<T> implements LayeredSection {
     private final String name;
     private final String sentence;
     private final String example;
@@ -28,7 +28,7 @@ public abstract class Section<T> {
         this.example = example;
     }
 
-    /** Its name. */
+    @Override
     public final String name() {
         return name;
     }
@@ -66,13 +66,13 @@ public abstract class Section<T> {
         return sections.stream().<String>map(Section::name).toList();
     }
 
-    /** Whether variants and the command line may set what stands in it, by paths. */
-    boolean settable() {
+    @Override
+    public boolean settable() {
         return false;
     }
 
-    /** Whether the values of parameters are put in. */
-    boolean parametric() {
+    @Override
+    public boolean parametric() {
         return false;
     }
 
@@ -86,14 +86,8 @@ public abstract class Section<T> {
         return false;
     }
 
-    /**
-     * The path at which a setting is laid over it: the thing that it begins with exists, while what is set in that may
-     * be new.
-     *
-     * @param steps the path as it was written, from the name of the section
-     * @return empty where there is no such thing, which is then among the findings
-     */
-    List<String> path(Entries root, List<String> steps, Place at, Findings findings) {
+    @Override
+    public List<String> path(Entries root, List<String> steps, Place at, Findings findings) {
         if (thing().isEmpty() || steps.size() < 3) {
             return steps;
         }
@@ -105,13 +99,13 @@ public abstract class Section<T> {
         return List.of();
     }
 
-    /** The map for which a single value stands, so that something can be set in it; empty where it stands for none. */
-    Optional<Entries> opened(Text single) {
+    @Override
+    public Optional<Entries> opened(Text single) {
         return Optional.empty();
     }
 
-    /** One of the things in it without whatever a key takes the place of when it is set. */
-    Entries without(Entries thing, String key) {
+    @Override
+    public Entries without(Entries thing, String key) {
         return thing;
     }
 

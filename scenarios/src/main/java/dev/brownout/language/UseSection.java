@@ -2,12 +2,11 @@ package dev.brownout.language;
 
 /** Which scenario the file is laid over; {@link Parents} does so before anything else is read. */
 final class UseSection extends Section<Void> {
-    static final String NAME = "use";
     static final UseSection SECTION = new UseSection();
 
     private UseSection() {
         super(
-                NAME,
+                Parents.SECTION,
                 "A file, or a scenario of the library, over which this one is laid: maps are merged, lists and"
                         + " values replaced, and an empty value deletes.",
                 "use: load-balancer");

@@ -54,12 +54,12 @@ abstract class VariantSection<T> extends Section<T> {
     }
 
     @Override
-    boolean settable() {
+    public boolean settable() {
         return true;
     }
 
     @Override
-    boolean parametric() {
+    public boolean parametric() {
         return true;
     }
 

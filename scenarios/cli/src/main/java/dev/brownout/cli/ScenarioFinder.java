@@ -9,6 +9,7 @@ import dev.brownout.language.Prices;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class ScenarioFinder {
     String text(String scenario) throws Refusal {
         Optional<Path> path = file(scenario);
         try {
-            return path.isPresent() ? BoundedFile.text(path.get(), Loader.MOST_BYTES) : shipped(scenario);
+            return path.isPresent() ? BoundedFile.text(path.get(), YamlReader.MOST_BYTES) : shipped(scenario);
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
@@ -74,7 +75,7 @@ final class ScenarioFinder {
      */
     static PriceFile prices(Path file) throws Refusal {
         try {
-            PriceFile list = new PriceFile(file.toString(), BoundedFile.text(file, Loader.MOST_BYTES));
+            PriceFile list = new PriceFile(file.toString(), BoundedFile.text(file, YamlReader.MOST_BYTES));
             Prices.check(list.name(), list.text());
             return list;
         } catch (Problems wrong) {

@@ -19,6 +19,23 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
         return false;
     }
 
+    /** One node over another: maps are merged, nothing deletes, everything else replaces. */
+    static Node over(Node below, Node above) {
+        if (!(below instanceof Entries base) || !(above instanceof Entries top)) {
+            return above;
+        }
+        Map<String, Entry> merged = new LinkedHashMap<>(base.entries());
+        top.entries().forEach((key, entry) -> {
+            Entry old = merged.get(key);
+            if (entry.value().nothing() && old != null) {
+                merged.remove(key);
+            } else {
+                merged.put(key, old == null ? entry : new Entry(entry.key(), over(old.value(), entry.value())));
+            }
+        });
+        return new Entries(merged, top.place());
+    }
+
     /**
      * A single value.
      *

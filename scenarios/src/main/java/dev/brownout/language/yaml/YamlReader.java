@@ -32,6 +32,9 @@ public final class YamlReader {
     /** The most characters that a file may have. */
     public static final int MOST_CHARACTERS = 1_000_000;
 
+    /** The most bytes of a file that is read as such a text. */
+    public static final int MOST_BYTES = 4 * MOST_CHARACTERS;
+
     private static final int MOST_NODES = 100_000;
     /** How deep lists and maps may be nested. */
     public static final int MOST_DEPTH = 50;
