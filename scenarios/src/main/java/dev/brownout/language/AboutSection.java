@@ -58,10 +58,10 @@ final class AboutSection extends FileSection<AboutSection.About> {
     }
 
     @Override
-    List<Line> resolved(ScenarioFile file, ScenarioFile.Variant variant) {
+    List<Line> resolved(Resolved variant) {
         return Stream.of(
-                        new Line(List.of(QUESTION.name()), file.question(), ""),
-                        new Line(List.of(LESSON.name()), file.lesson(), ""))
+                        new Line(List.of(QUESTION.name()), variant.question(), ""),
+                        new Line(List.of(LESSON.name()), variant.lesson(), ""))
                 .filter(line -> !line.value().isEmpty())
                 .toList();
     }

@@ -293,7 +293,7 @@ final class Checks {
     }
 
     /** Checks that the assertions that a variant must miss exist. */
-    void breaks(VariantsSection.Variant variant, Set<String> assertions) {
+    void breaks(WrittenVariant variant, Set<String> assertions) {
         variant.breaks().forEach(text -> {
             if (!Names.keys(root, SlaSection.NAME).contains(text.value())) {
                 findings.error(text.place(), Nearest.unknown("assertion", text.value(), assertions));

@@ -194,10 +194,9 @@ final class ComponentsSection extends NamedSection<ComponentEntry> {
     }
 
     @Override
-    Stream<Setting> settings(ScenarioFile.Variant variant) {
-        Set<String> names = variant.scenario().components().keySet();
+    Stream<Setting> settings(Resolved variant) {
         return variant.settings().stream()
-                .filter(setting -> names.contains(setting.path().split("\\.", 2)[0]));
+                .filter(setting -> variant.components().contains(setting.path().split("\\.", 2)[0]));
     }
 
     @Override

@@ -23,4 +23,9 @@ public record Dialect(Vocabulary vocabulary, List<Section<?>> sections) {
     public static Dialect standard() {
         return new Dialect(Vocabulary.standard());
     }
+
+    /** Whether what is measured may depend on a setting, which is named by its path. */
+    public boolean measured(String path) {
+        return VariantSection.among(sections).stream().noneMatch(one -> !one.measured() && one.has(path));
+    }
 }

@@ -3,7 +3,6 @@ package dev.brownout.language;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.language.problem.Excerpt;
 import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
@@ -11,7 +10,6 @@ import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.language.yaml.TextLimits;
@@ -115,58 +113,37 @@ public final class Loader {
             throw new Problems(findings.sorted());
         }
         Entries root = new Parents(library, files, findings).under(own);
-        Parts parts = ofFile(root, name, findings);
-        List<ScenarioFile.Variant> variants =
-                variants(root, parts.of(ScenarioSection.SECTION), files, overrides, findings);
+        FileParts whole = FileParts.read(root, name, dialect, findings);
+        List<ScenarioFile.Variant> variants = variants(whole, files, overrides, findings);
         findings.throwIfAny();
-        AboutSection.About about = parts.of(AboutSection.SECTION);
         return new ScenarioFile(
                 name,
-                parts.of(ScenarioSection.SECTION),
-                about.question(),
-                about.lesson(),
+                whole.title(),
+                whole.question(),
+                whole.lesson(),
                 text,
                 Digest.of(variants, files.recorded()),
                 variants,
-                parts.of(SweepSection.SECTION),
+                whole.sweep(),
                 findings.sorted());
     }
 
-    /** Reads what the file says as a whole, and refuses sections that there are not. */
-    private Parts ofFile(Entries root, String name, Findings findings) {
-        List<String> known = Section.names(dialect.sections());
-        root.entries().forEach((key, entry) -> {
-            if (!known.contains(key)) {
-                findings.error(entry.key(), Nearest.unknownChoice("section", key, known));
-            }
-        });
-        FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);
-        Parts parts = new Parts();
-        dialect.sections().forEach(section -> {
-            if (section instanceof FileSection<?> ofFile) {
-                parts.read(ofFile, source);
-            }
-        });
-        return parts;
-    }
-
-    private List<ScenarioFile.Variant> variants(
-            Entries root, String title, Files files, Overrides overrides, Findings findings) {
+    private List<ScenarioFile.Variant> variants(FileParts whole, Files files, Overrides overrides, Findings findings) {
         List<ScenarioFile.Variant> read = new ArrayList<>();
         Entries prices = overrides
                 .prices()
                 .map(list -> Prices.list(list.name(), list.text(), Place.SET, findings))
                 .orElseGet(() -> Prices.list("prices.yaml", Prices.shipped(), Place.DEFAULT, findings));
-        VariantReader reader = new VariantReader(dialect, files, profiles, prices, findings);
+        VariantLoader reader = new VariantLoader(dialect, files, profiles, prices, findings);
         Layers layers = new Layers(dialect.sections(), findings);
-        List<VariantsSection.Variant> written = VariantsSection.SECTION.read(root, findings);
+        List<WrittenVariant> written = whole.variants();
         Set<String> used = new TreeSet<>();
         Parameters parameters = null;
         List<Entries> laid = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
-            VariantsSection.Variant variant = written.get(i);
+            WrittenVariant variant = written.get(i);
             findings.within(variant.name());
-            Entries layered = root;
+            Entries layered = whole.root();
             for (var set : variant.sets().entrySet()) {
                 layered = layers.set(
                         layered,
@@ -177,11 +154,11 @@ public final class Loader {
             layered = command(layered, overrides, layers, findings);
             laid.add(layered);
             parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
-            Entries expanded = scaled(expand(layered, parameters), overrides.peak(), findings);
+            Entries expanded = scaled(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             Settings settings = new Settings();
             parameters.note(settings);
-            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, title, settings);
+            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, whole.title(), settings);
             if (one != null) {
                 read.add(one);
             } else if (buildable) {
@@ -191,32 +168,23 @@ public final class Loader {
         findings.within("");
         parameters.warnOfUnused();
         if (findings.errors() == 0) {
-            Reachability.warn(root, read, findings);
-            trySwept(laid.get(0), written.get(0), reader, findings);
+            Reachability.warn(whole.root(), read, findings);
+            trySwept(whole, laid.get(0), reader, findings);
         }
         return read;
     }
 
     /** Lays what is swept over a variant, one by one, and refuses what the variant would not take. */
-    private void trySwept(Entries laid, VariantsSection.Variant variant, VariantReader reader, Findings findings) {
-        SweepSection.SECTION.settings(laid).forEach((path, value) -> {
+    private void trySwept(FileParts whole, Entries laid, VariantLoader reader, Findings findings) {
+        WrittenVariant variant = whole.variants().get(0);
+        whole.swept().forEach((path, value) -> {
             Findings scratch = new Findings();
             Entries set = new Layers(dialect.sections(), scratch).set(laid, path, value, value.place());
             Parameters parameters = new Parameters(set.get(Parameters.SECTION), new TreeSet<>(), scratch);
-            reader.with(scratch).read(expand(set, parameters), variant, null, true, "", new Settings());
+            reader.with(scratch)
+                    .read(parameters.expand(set, dialect.sections()), variant, null, true, "", new Settings());
             scratch.at(value.place()).forEach(wrong -> findings.error(value.place(), wrong.message()));
         });
-    }
-
-    private Entries expand(Entries root, Parameters parameters) {
-        Entries expanded = root;
-        for (Section<?> section : dialect.sections()) {
-            Entry entry = section.written(root);
-            if (entry != null && section.parametric()) {
-                expanded = expanded.with(section.name(), new Entry(entry.key(), parameters.expand(entry.value())));
-            }
-        }
-        return expanded;
     }
 
     private static Entries scaled(Entries root, String peak, Findings findings) {

@@ -113,6 +113,18 @@ final class Parameters {
         });
     }
 
+    /** A scenario with the values of parameters put in everywhere in those of its sections that take them. */
+    Entries expand(Entries root, List<? extends LayeredSection> sections) {
+        Entries expanded = root;
+        for (LayeredSection section : sections) {
+            Entry entry = root.entries().get(section.name());
+            if (entry != null && section.parametric()) {
+                expanded = expanded.with(section.name(), new Entry(entry.key(), expand(entry.value())));
+            }
+        }
+        return expanded;
+    }
+
     /** The same node with the values of parameters put in everywhere. */
     Node expand(Node node) {
         if (node instanceof Text text) {

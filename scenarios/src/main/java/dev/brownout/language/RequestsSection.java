@@ -92,7 +92,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     /** All but the sizes of answers that nobody wrote: written here, they would be billed. */
     @Override
-    Stream<Setting> settings(ScenarioFile.Variant variant) {
+    Stream<Setting> settings(Resolved variant) {
         return super.settings(variant)
                 .filter(setting -> !setting.origin().equals(Place.DEFAULT)
                         || !setting.path().matches(NAME + "\\.[^.]+\\." + SIZE));

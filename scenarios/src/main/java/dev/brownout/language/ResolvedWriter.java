@@ -49,10 +49,16 @@ public final class ResolvedWriter {
 
     /** A scenario that reads back as the same variant; origins stand in comments. */
     public String write(ScenarioFile file, ScenarioFile.Variant variant) {
+        Resolved resolved = new Resolved(
+                file.title(),
+                file.question(),
+                file.lesson(),
+                variant.scenario().components().keySet(),
+                variant.settings());
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         List<Optional<String>> origins = new ArrayList<>();
         for (Section<?> section : sections) {
-            List<Section.Line> lines = section.resolved(file, variant);
+            List<Section.Line> lines = section.resolved(resolved);
             if (!lines.isEmpty()) {
                 Part whole = new Part();
                 lines.forEach(line -> say(whole, line));

@@ -184,21 +184,15 @@ public record ScenarioFile(
         private final List<String> breaks;
         private final Settings settings;
         private final Place start;
-        private final List<VariantSection<?>> sections;
+        private final Dialect dialect;
 
-        Variant(
-                String name,
-                Scenario scenario,
-                List<String> breaks,
-                Settings settings,
-                Place start,
-                List<VariantSection<?>> sections) {
+        Variant(String name, Scenario scenario, List<String> breaks, Settings settings, Place start, Dialect dialect) {
             this.name = name;
             this.scenario = scenario;
             this.breaks = List.copyOf(breaks);
             this.settings = settings;
             this.start = start;
-            this.sections = sections;
+            this.dialect = dialect;
         }
 
         /** The file that it is read from, as messages call it. */
@@ -233,7 +227,7 @@ public record ScenarioFile(
 
         private List<Setting> measured() {
             return Digest.settings(this).stream()
-                    .filter(setting -> sections.stream().noneMatch(one -> !one.measured() && one.has(setting.path())))
+                    .filter(setting -> dialect.measured(setting.path()))
                     .map(setting -> new Setting(setting.path(), setting.value(), ""))
                     .toList();
         }

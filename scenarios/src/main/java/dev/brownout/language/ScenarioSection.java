@@ -30,7 +30,7 @@ final class ScenarioSection extends FileSection<String> {
     }
 
     @Override
-    List<Line> resolved(ScenarioFile file, ScenarioFile.Variant variant) {
-        return List.of(new Line(List.of(), file.title(), ""));
+    List<Line> resolved(Resolved variant) {
+        return List.of(new Line(List.of(), variant.title(), ""));
     }
 }

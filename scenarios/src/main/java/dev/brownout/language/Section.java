@@ -110,7 +110,7 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     /** What a resolved scenario says of it, every default included; nothing where it is used up by then. */
-    List<Line> resolved(ScenarioFile file, ScenarioFile.Variant variant) {
+    List<Line> resolved(Resolved variant) {
         return List.of();
     }
 

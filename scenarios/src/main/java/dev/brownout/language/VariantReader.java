@@ -2,10 +2,8 @@ package dev.brownout.language;
 
 import dev.brownout.language.Faults.Written;
 import dev.brownout.language.problem.Findings;
-import dev.brownout.language.problem.Problem;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
@@ -17,8 +15,6 @@ final class VariantReader {
     private final Profiles profiles;
     private final Entries prices;
     private final Findings findings;
-    /** So often is what is left read again, less what is wrong with it then. */
-    private static final int ROUNDS = 6;
 
     VariantReader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
         this.dialect = dialect;
@@ -26,31 +22,6 @@ final class VariantReader {
         this.profiles = profiles;
         this.prices = prices;
         this.findings = findings;
-    }
-
-    /**
-     * Adds what is impossible about the rest of a variant that cannot be read, such as metrics and machines that are
-     * not there, so that it is not found only when everything else is mended.
-     */
-    void checkRest(Entries root, VariantsSection.Variant variant, Node added, boolean first) {
-        WithoutErrors rest = new WithoutErrors(root, dialect.sections());
-        List<Problem> errors = findings.errorsWithin(variant.name());
-        for (int i = 0; i < ROUNDS && rest.without(errors); i++) {
-            Findings scratch = new Findings();
-            ScenarioFile.Variant left = with(scratch).read(rest.left(), variant, added, first, "", new Settings());
-            if (left != null) {
-                left.impossible(still -> {}).stream()
-                        .filter(one -> !one.path().startsWith("charts.")
-                                || variant.key().equals(root.place()))
-                        .filter(one -> !rest.doubts(
-                                one.path(),
-                                one.getMessage(),
-                                left.place(one).source().line(left.place(one).line())))
-                        .forEach(one -> findings.error(left.place(one), ScenarioFile.Variant.message(one)));
-                return;
-            }
-            errors = scratch.sorted().stream().filter(p -> !p.warning()).toList();
-        }
     }
 
     /** The same with findings of its own. */
@@ -65,10 +36,9 @@ final class VariantReader {
      * @param added the variant's own faults, with the values of parameters put in; {@code null} for none
      * @param first whether it is the first variant, the only one that predictions are about
      * @param settings takes every setting that is read
-     * @return the variant; {@code null} where something is wrong, which is then among the findings
+     * @return the scenario; {@code null} where something is wrong, which is then among the findings
      */
-    ScenarioFile.Variant read(
-            Entries root, VariantsSection.Variant variant, Node added, boolean first, String title, Settings settings) {
+    Scenario read(Entries root, WrittenVariant variant, Node added, boolean first, String title, Settings settings) {
         int before = findings.errors();
         Names names = Names.of(root, dialect.vocabulary());
         Binder binder = new Binder(dialect.vocabulary(), names, files, profiles, findings, settings);
@@ -78,12 +48,7 @@ final class VariantReader {
         Parts parts = new Parts();
         sections.forEach(section -> parts.read(section, source));
         sections.forEach(section -> section.check(parts, source));
-        if (findings.errors() > before) {
-            return null;
-        }
-        List<String> breaks = variant.breaks().stream().map(Text::value).toList();
-        return new ScenarioFile.Variant(
-                variant.name(), scenario(title, parts), breaks, settings, root.place(), sections);
+        return findings.errors() > before ? null : scenario(title, parts);
     }
 
     /** Where the parts that a run needs come together. */

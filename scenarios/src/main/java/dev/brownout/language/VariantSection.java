@@ -26,7 +26,7 @@ abstract class VariantSection<T> extends Section<T> {
      */
     record Source(
             Entries root,
-            VariantsSection.Variant variant,
+            WrittenVariant variant,
             Node added,
             boolean first,
             Entries prices,
@@ -64,7 +64,7 @@ abstract class VariantSection<T> extends Section<T> {
     }
 
     /** The settings that it has in a variant. */
-    Stream<Setting> settings(ScenarioFile.Variant variant) {
+    Stream<Setting> settings(Resolved variant) {
         return variant.settings().stream().filter(setting -> has(setting.path()));
     }
 
@@ -74,7 +74,7 @@ abstract class VariantSection<T> extends Section<T> {
     }
 
     @Override
-    List<Line> resolved(ScenarioFile file, ScenarioFile.Variant variant) {
+    List<Line> resolved(Resolved variant) {
         return settings(variant).map(this::line).toList();
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The same scenario with differences; they are laid over it one variant at a time. */
-final class VariantsSection extends Section<List<VariantsSection.Variant>> {
+final class VariantsSection extends Section<List<WrittenVariant>> {
     private static final Shape.Key SET = new Shape.Key(
             "set",
             "a map from paths to values",
@@ -43,34 +43,26 @@ final class VariantsSection extends Section<List<VariantsSection.Variant>> {
                 """);
     }
 
-    /**
-     * A variant as it was written.
-     *
-     * @param key where its name was written
-     * @param sets values by their paths
-     * @param faults what is added to the timeline; {@code null} for nothing
-     * @param breaks assertions that must be missed
-     */
-    record Variant(String name, Place key, Map<String, Entry> sets, Node faults, List<Text> breaks) {}
-
     @Override
     public Shape shape(Vocabulary vocabulary) {
         return Shape.Map.of(VARIANT);
     }
 
     /** The variants in the file's order; a single one called {@code base} where there are none. */
-    List<Variant> read(Entries root, Findings findings) {
+    List<WrittenVariant> read(Entries root, Findings findings) {
         Node section = root.get(name());
-        List<Variant> variants = new ArrayList<>();
+        List<WrittenVariant> variants = new ArrayList<>();
         if (section instanceof Entries map) {
             map.entries().forEach((name, entry) -> variants.add(variant(name, entry, findings)));
         } else if (section != null && !section.nothing()) {
             findings.error(section.place(), "variants is a map of names, such as plain: { set: { web.nodes: 1 } }");
         }
-        return variants.isEmpty() ? List.of(new Variant("base", root.place(), Map.of(), null, List.of())) : variants;
+        return variants.isEmpty()
+                ? List.of(new WrittenVariant("base", root.place(), Map.of(), null, List.of()))
+                : variants;
     }
 
-    private static Variant variant(String name, Entry entry, Findings findings) {
+    private static WrittenVariant variant(String name, Entry entry, Findings findings) {
         if (name.isBlank()) {
             findings.error(entry.key(), "a variant has a name, such as plain: { set: { web.nodes: 1 } }");
         }
@@ -90,7 +82,7 @@ final class VariantsSection extends Section<List<VariantsSection.Variant>> {
             findings.error(
                     entry.value().place(), "a variant is a map with set, faults and breaks, or {} for none of them");
         }
-        return new Variant(name, entry.key(), sets, faults, breaks);
+        return new WrittenVariant(name, entry.key(), sets, faults, breaks);
     }
 
     private static void sets(Entry set, Map<String, Entry> sets, Findings findings) {
