@@ -1,6 +1,13 @@
 package dev.brownout.language;
 
 import dev.brownout.files.BoundedFile;
+import dev.brownout.language.binding.Profiles;
+import dev.brownout.language.layer.Layers;
+import dev.brownout.language.layer.Library;
+import dev.brownout.language.layer.LoadScale;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Parameters;
+import dev.brownout.language.layer.Parents;
 import dev.brownout.language.problem.Excerpt;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
@@ -8,6 +15,12 @@ import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.FileParts;
+import dev.brownout.language.section.Prices;
+import dev.brownout.language.section.WrittenVariant;
+import dev.brownout.language.value.Files;
+import dev.brownout.language.value.Relations;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;

@@ -1,6 +1,8 @@
 package dev.brownout.language;
 
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.Findings;
+import dev.brownout.language.value.Records;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Ref;

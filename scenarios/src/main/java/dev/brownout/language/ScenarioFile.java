@@ -1,9 +1,12 @@
 package dev.brownout.language;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Variation;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;

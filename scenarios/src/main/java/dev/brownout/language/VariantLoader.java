@@ -1,7 +1,12 @@
 package dev.brownout.language;
 
+import dev.brownout.language.binding.Profiles;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.VariantReader;
+import dev.brownout.language.section.WrittenVariant;
+import dev.brownout.language.value.Files;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;

@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.section.Section;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;

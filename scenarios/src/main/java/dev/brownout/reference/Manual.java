@@ -1,11 +1,11 @@
 package dev.brownout.reference;
 
-import dev.brownout.language.Dialect;
-import dev.brownout.language.Dimension;
 import dev.brownout.language.Language;
-import dev.brownout.language.Section;
-import dev.brownout.language.Shape;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.Section;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;

@@ -3,8 +3,8 @@ package dev.brownout.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
 import dev.brownout.random.Draws;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.brownout.generated;
 
-import dev.brownout.language.Dialect;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;
 import java.io.IOException;

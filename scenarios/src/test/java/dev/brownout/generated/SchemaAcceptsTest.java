@@ -2,7 +2,7 @@ package dev.brownout.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.Dialect;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Validator;
 import java.util.ArrayList;
 import java.util.List;

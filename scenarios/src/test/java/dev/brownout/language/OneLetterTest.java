@@ -3,6 +3,7 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Problems;
 import dev.brownout.language.yaml.Node;

@@ -1,5 +1,7 @@
 package dev.brownout.language;
 
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;

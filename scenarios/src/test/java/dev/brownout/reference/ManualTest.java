@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.Dialect;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reading.Meaning;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;

@@ -3,10 +3,10 @@ package dev.brownout.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.language.Dialect;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reading.Meaning;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.analysis.Forecast;
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.Dialect;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.random.Constant;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;

@@ -5,7 +5,7 @@ import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
 import static dev.brownout.vocabulary.In.Unit.PER_SECOND;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Flow;
 import dev.brownout.load.Stretch;
 import dev.brownout.random.Distribution;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.brownout.language.Dialect;
+import dev.brownout.language.section.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
-import dev.brownout.language.Dialect;
+import dev.brownout.language.section.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

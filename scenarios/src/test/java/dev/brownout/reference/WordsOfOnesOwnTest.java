@@ -2,11 +2,11 @@ package dev.brownout.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.Dialect;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.SampleWords.Geometric;
 import dev.brownout.reference.SampleWords.Sawtooth;
 import dev.brownout.reference.SampleWords.Triangular;

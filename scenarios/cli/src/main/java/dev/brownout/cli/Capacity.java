@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.language.Variation;
+import dev.brownout.language.layer.Variation;
 import java.util.List;
 
 /** A question about capacity: which load, or which design. */

@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.analysis.Forecast;
-import dev.brownout.language.Dialect;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.Page;

@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
-import dev.brownout.language.Dialect;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Schema;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Dialect;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.experiment.Answer;
 import dev.brownout.experiment.SmallestSearch;
-import dev.brownout.language.Variation;
-import dev.brownout.language.Variation.Value;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.layer.Variation.Value;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;

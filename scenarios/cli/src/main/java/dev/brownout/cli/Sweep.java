@@ -4,7 +4,7 @@ import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Variation.Value;
+import dev.brownout.language.layer.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Experiment.Trial;
 import dev.brownout.experiment.Summary;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Variation;
+import dev.brownout.language.layer.Variation;
 import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.analysis.Forecast;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.ProblemReport;
 import dev.brownout.result.Analysis;

@@ -3,8 +3,8 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.Dialect;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Uniform;
 import dev.brownout.vocabulary.Doc;

@@ -50,6 +50,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** A list. */
     record Items(List<Node> items, Place place) implements Node {
+        /** Takes the list as it is now. */
         public Items {
             items = List.copyOf(items);
         }
@@ -57,6 +58,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
 
     /** A map, in the order in which it was written. */
     record Entries(Map<String, Entry> entries, Place place) implements Node {
+        /** Takes the map as it is now. */
         public Entries {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }

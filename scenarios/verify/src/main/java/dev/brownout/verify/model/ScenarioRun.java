@@ -1,7 +1,7 @@
 package dev.brownout.verify.model;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
 import dev.brownout.load.Profile;
 import dev.brownout.random.KeyPopularity;
