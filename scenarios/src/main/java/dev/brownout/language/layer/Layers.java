@@ -19,7 +19,6 @@ public final class Layers {
     private final List<LayeredSection> settable;
     private final Findings findings;
 
-    /** Lays settings over those of the sections that take any; takes what is wrong with them. */
     /** Lays settings over those of some sections that take any. */
     public Layers(List<? extends LayeredSection> sections, Findings findings) {
         this.settable = sections.stream()

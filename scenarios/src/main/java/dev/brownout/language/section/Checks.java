@@ -296,13 +296,4 @@ final class Checks {
         String none = fault.equals(FaultEntry.UNNAMED) ? "there is no fault" : "no fault is called " + fault;
         findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
     }
-
-    /** Checks that the assertions that a variant must miss exist. */
-    void breaks(WrittenVariant variant, Set<String> assertions) {
-        variant.breaks().forEach(text -> {
-            if (!Names.keys(root, SlaSection.NAME).contains(text.value())) {
-                findings.error(text.place(), Nearest.unknown("assertion", text.value(), assertions));
-            }
-        });
-    }
 }

@@ -1,10 +1,14 @@
 package dev.brownout.language.section;
 
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Shape;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.value.Relations;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.sla.Relation;
 import java.util.Optional;
+import java.util.Set;
 
 /** Assertions. */
 final class SlaSection extends RelationsSection<Relation> {
@@ -44,6 +48,12 @@ final class SlaSection extends RelationsSection<Relation> {
     void check(Parts parts, Source source) {
         Checks checks = new Checks(parts, source);
         parts.of(this).forEach((name, relation) -> checks.relation(name(), name, relation.metric(), relation.window()));
-        checks.breaks(source.variant(), parts.of(this).keySet());
+        Set<String> assertions = parts.of(this).keySet();
+        source.variant().breaks().forEach(text -> {
+            if (!Names.keys(source.root(), NAME).contains(text.value())) {
+                Findings findings = source.findings();
+                findings.error(text.place(), Nearest.unknown("assertion", text.value(), assertions));
+            }
+        });
     }
 }

@@ -20,7 +20,6 @@ public final class VariantReader {
     private final Entries prices;
     private final Findings findings;
 
-    /** Reads variants over a price list, with files and profiles that they may name; takes what is wrong with them. */
     /** Reads variants with the files and profiles that they may name, over a price list. */
     public VariantReader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
         this.dialect = dialect;
