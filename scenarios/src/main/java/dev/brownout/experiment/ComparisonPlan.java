@@ -1,7 +1,7 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.Trial.Point;
-import dev.brownout.language.Overrides;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.run.Run;

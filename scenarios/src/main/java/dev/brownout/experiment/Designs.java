@@ -2,8 +2,8 @@ package dev.brownout.experiment;
 
 import dev.brownout.experiment.Trial.Point;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Variation;
-import dev.brownout.language.Variation.Value;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.layer.Variation.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

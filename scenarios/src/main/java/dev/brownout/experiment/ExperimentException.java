@@ -1,8 +1,8 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.Nearest;
-import dev.brownout.language.Problem;
-import dev.brownout.language.Problems;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.wiring.ScenarioException;
 import java.util.List;
 

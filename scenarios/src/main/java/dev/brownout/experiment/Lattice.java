@@ -1,9 +1,9 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Variation;
-import dev.brownout.language.Variation.Value;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.layer.Variation.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

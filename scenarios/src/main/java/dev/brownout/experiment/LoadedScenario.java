@@ -1,8 +1,8 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;

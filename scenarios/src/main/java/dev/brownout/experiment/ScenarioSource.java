@@ -1,7 +1,7 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.library.ShippedLibrary;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.Nearest;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.brownout.experiment;
 
-import dev.brownout.language.Nearest;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.VariantResult;

@@ -1,10 +1,8 @@
 package dev.brownout.language;
 
+import dev.brownout.language.layer.Parameters;
+import dev.brownout.language.value.Sha256;
 import dev.brownout.result.VariantResult.Setting;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -31,23 +29,13 @@ final class Digest {
         }
         recorded.forEach((name, digest) ->
                 text.append("file ").append(name).append(": ").append(digest).append('\n'));
-        return sha256(text.toString());
+        return Sha256.of(text.toString());
     }
 
     /** What a variant sets; whatever its name, and what it breaks. */
     static List<Setting> settings(ScenarioFile.Variant variant) {
         return variant.settings().stream()
-                .filter(setting -> !setting.path().startsWith(ParamsSection.NAME + "."))
+                .filter(setting -> !setting.path().startsWith(Parameters.SECTION + "."))
                 .toList();
-    }
-
-    /** SHA-256 of a text in UTF-8, in hexadecimal digits. */
-    static String sha256(String text) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

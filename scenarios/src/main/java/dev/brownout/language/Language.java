@@ -1,5 +1,19 @@
 package dev.brownout.language;
 
+import dev.brownout.language.binding.Faults;
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Profiles;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.StepOptions;
+import dev.brownout.language.binding.Steps;
+import dev.brownout.language.section.ComponentsSection;
+import dev.brownout.language.value.Amount;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Relations;
+import dev.brownout.language.value.Scalars;
+import dev.brownout.language.value.Units;
+import dev.brownout.language.yaml.TextLimits;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.vocabulary.SpecField;
 import java.util.List;
 import java.util.Map;

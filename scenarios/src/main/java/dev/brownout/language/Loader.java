@@ -1,9 +1,32 @@
 package dev.brownout.language;
 
 import dev.brownout.files.BoundedFile;
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.binding.Profiles;
+import dev.brownout.language.layer.Layers;
+import dev.brownout.language.layer.Library;
+import dev.brownout.language.layer.LoadScale;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Parameters;
+import dev.brownout.language.layer.Parents;
+import dev.brownout.language.problem.Excerpt;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.FileParts;
+import dev.brownout.language.section.Prices;
+import dev.brownout.language.section.WrittenVariant;
+import dev.brownout.language.value.Files;
+import dev.brownout.language.value.Relations;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.TextLimits;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
 import java.io.IOException;
@@ -16,33 +39,23 @@ import java.util.TreeSet;
 
 /** Reads scenarios: from files, from the library, or from a text. */
 public final class Loader {
-    /** The most that a file of the language may hold; YAML has a limit of its own, in characters. */
-    public static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
-
-    private final Vocabulary vocabulary;
+    private final Dialect dialect;
     private final Library library;
     private final boolean buildable;
     private final Profiles profiles = Profiles.shipped();
 
-    /** Finds the text of a scenario by its name in the library. */
-    @FunctionalInterface
-    public interface Library {
-        /** The text; empty where the library has no such scenario. */
-        Optional<String> text(String name);
-    }
-
     /** Reads scenarios about everything that this program knows, with parents from a library. */
     public Loader(Library library) {
-        this(Vocabulary.standard(), library, true);
+        this(Dialect.standard(), library, true);
     }
 
-    /** Reads scenarios about other kinds than this program ships, which are not built to see what else is wrong. */
-    public Loader(Vocabulary vocabulary, Library library) {
-        this(vocabulary, library, false);
+    /** Reads scenarios in another dialect than this program ships, which are not built to see what else is wrong. */
+    public Loader(Dialect dialect, Library library) {
+        this(dialect, library, false);
     }
 
-    private Loader(Vocabulary vocabulary, Library library, boolean buildable) {
-        this.vocabulary = vocabulary;
+    private Loader(Dialect dialect, Library library, boolean buildable) {
+        this.dialect = dialect;
         this.library = library;
         this.buildable = buildable;
     }
@@ -59,7 +72,7 @@ public final class Loader {
             throw new Problems(List.of(Problem.errorOfWhole(
                     file.toString(), "the name of a scenario's file has only characters that show themselves")));
         }
-        String text = BoundedFile.text(file, MOST_BYTES);
+        String text = BoundedFile.text(file, YamlReader.MOST_BYTES);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
         Files files = Files.beside(file);
         return load(name, file.toString(), text, files, overrides);
@@ -113,58 +126,37 @@ public final class Loader {
             throw new Problems(findings.sorted());
         }
         Entries root = new Parents(library, files, findings).under(own);
-        Parts parts = ofFile(root, name, findings);
-        List<ScenarioFile.Variant> variants =
-                variants(root, parts.of(ScenarioSection.SECTION), files, overrides, findings);
+        FileParts whole = FileParts.read(root, name, dialect, findings);
+        List<ScenarioFile.Variant> variants = variants(whole, files, overrides, findings);
         findings.throwIfAny();
-        AboutSection.About about = parts.of(AboutSection.SECTION);
         return new ScenarioFile(
                 name,
-                parts.of(ScenarioSection.SECTION),
-                about.question(),
-                about.lesson(),
+                whole.title(),
+                whole.question(),
+                whole.lesson(),
                 text,
                 Digest.of(variants, files.recorded()),
                 variants,
-                parts.of(SweepSection.SECTION),
+                whole.sweep(),
                 findings.sorted());
     }
 
-    /** Reads what the file says as a whole, and refuses sections that there are not. */
-    private Parts ofFile(Entries root, String name, Findings findings) {
-        List<String> known = Section.names(vocabulary.sections());
-        root.entries().forEach((key, entry) -> {
-            if (!known.contains(key)) {
-                findings.error(entry.key(), Nearest.unknownChoice("section", key, known));
-            }
-        });
-        FileSection.Source source = new FileSection.Source(root, name, vocabulary, findings);
-        Parts parts = new Parts();
-        vocabulary.sections().forEach(section -> {
-            if (section instanceof FileSection<?> ofFile) {
-                parts.read(ofFile, source);
-            }
-        });
-        return parts;
-    }
-
-    private List<ScenarioFile.Variant> variants(
-            Entries root, String title, Files files, Overrides overrides, Findings findings) {
+    private List<ScenarioFile.Variant> variants(FileParts whole, Files files, Overrides overrides, Findings findings) {
         List<ScenarioFile.Variant> read = new ArrayList<>();
         Entries prices = overrides
                 .prices()
                 .map(list -> Prices.list(list.name(), list.text(), Place.SET, findings))
                 .orElseGet(() -> Prices.list("prices.yaml", Prices.shipped(), Place.DEFAULT, findings));
-        VariantReader reader = new VariantReader(vocabulary, files, profiles, prices, findings);
-        Layers layers = new Layers(vocabulary.sections(), findings);
-        List<VariantsSection.Variant> written = VariantsSection.SECTION.read(root, findings);
+        VariantLoader reader = new VariantLoader(dialect, files, profiles, prices, findings);
+        Layers layers = new Layers(dialect.sections(), findings);
+        List<WrittenVariant> written = whole.variants();
         Set<String> used = new TreeSet<>();
         Parameters parameters = null;
         List<Entries> laid = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
-            VariantsSection.Variant variant = written.get(i);
+            WrittenVariant variant = written.get(i);
             findings.within(variant.name());
-            Entries layered = root;
+            Entries layered = whole.root();
             for (var set : variant.sets().entrySet()) {
                 layered = layers.set(
                         layered,
@@ -174,12 +166,12 @@ public final class Loader {
             }
             layered = command(layered, overrides, layers, findings);
             laid.add(layered);
-            parameters = new Parameters(layered.get(ParamsSection.NAME), used, findings);
-            Entries expanded = scaled(expand(layered, parameters), overrides.peak(), findings);
+            parameters = new Parameters(layered.get(Parameters.SECTION), used, findings);
+            Entries expanded = scaled(parameters.expand(layered, dialect.sections()), overrides.peak(), findings);
             Node faults = variant.faults() == null ? null : parameters.expand(variant.faults());
             Settings settings = new Settings();
             parameters.note(settings);
-            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, title, settings);
+            ScenarioFile.Variant one = reader.read(expanded, variant, faults, i == 0, whole.title(), settings);
             if (one != null) {
                 read.add(one);
             } else if (buildable) {
@@ -189,32 +181,23 @@ public final class Loader {
         findings.within("");
         parameters.warnOfUnused();
         if (findings.errors() == 0) {
-            Reachability.warn(root, read, findings);
-            trySwept(laid.get(0), written.get(0), reader, findings);
+            Reachability.warn(whole.root(), read, findings);
+            trySwept(whole, laid.get(0), reader, findings);
         }
         return read;
     }
 
     /** Lays what is swept over a variant, one by one, and refuses what the variant would not take. */
-    private void trySwept(Entries laid, VariantsSection.Variant variant, VariantReader reader, Findings findings) {
-        SweepSection.SECTION.settings(laid).forEach((path, value) -> {
+    private void trySwept(FileParts whole, Entries laid, VariantLoader reader, Findings findings) {
+        WrittenVariant variant = whole.variants().get(0);
+        whole.swept().forEach((path, value) -> {
             Findings scratch = new Findings();
-            Entries set = new Layers(vocabulary.sections(), scratch).set(laid, path, value, value.place());
-            Parameters parameters = new Parameters(set.get(ParamsSection.NAME), new TreeSet<>(), scratch);
-            reader.with(scratch).read(expand(set, parameters), variant, null, true, "", new Settings());
+            Entries set = new Layers(dialect.sections(), scratch).set(laid, path, value, value.place());
+            Parameters parameters = new Parameters(set.get(Parameters.SECTION), new TreeSet<>(), scratch);
+            reader.with(scratch)
+                    .read(parameters.expand(set, dialect.sections()), variant, null, true, "", new Settings());
             scratch.at(value.place()).forEach(wrong -> findings.error(value.place(), wrong.message()));
         });
-    }
-
-    private Entries expand(Entries root, Parameters parameters) {
-        Entries expanded = root;
-        for (Section<?> section : vocabulary.sections()) {
-            Entry entry = section.written(root);
-            if (entry != null && section.parametric()) {
-                expanded = expanded.with(section.name(), new Entry(entry.key(), parameters.expand(entry.value())));
-            }
-        }
-        return expanded;
     }
 
     private static Entries scaled(Entries root, String peak, Findings findings) {
@@ -229,7 +212,7 @@ public final class Loader {
     private static Entries command(Entries root, Overrides overrides, Layers layers, Findings findings) {
         Entries layered = root;
         for (String param : overrides.params()) {
-            layered = command(layered, "--param", ParamsSection.NAME + ".", param, Place.PARAM, layers, findings);
+            layered = command(layered, "--param", Parameters.SECTION + ".", param, Place.PARAM, layers, findings);
         }
         for (String set : overrides.sets()) {
             layered = command(layered, "--set", "", set, Place.SET, layers, findings);

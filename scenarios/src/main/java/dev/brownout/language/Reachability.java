@@ -1,6 +1,9 @@
 package dev.brownout.language;
 
-import dev.brownout.language.Node.Entries;
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.value.Records;
+import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.vocabulary.Ref;
 import dev.brownout.wiring.Step;
@@ -28,7 +31,7 @@ final class Reachability {
 
     /** Warns of components that no request of any variant comes to. */
     static void warn(Entries root, List<ScenarioFile.Variant> variants, Findings findings) {
-        if (!(root.get(ComponentsSection.NAME) instanceof Entries components)) {
+        if (!(root.get(Names.COMPONENTS) instanceof Entries components)) {
             return;
         }
         Set<String> unreached = new TreeSet<>(components.entries().keySet());

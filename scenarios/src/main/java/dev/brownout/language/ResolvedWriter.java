@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.Resolved;
+import dev.brownout.language.section.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +31,12 @@ public final class ResolvedWriter {
 
     /** Writes the sections that this program ships. */
     public ResolvedWriter() {
-        this(Vocabulary.standard());
+        this(Dialect.standard());
     }
 
-    /** Writes the sections of a vocabulary. */
-    public ResolvedWriter(Vocabulary vocabulary) {
-        this.sections = vocabulary.sections();
+    /** Writes the sections of a dialect. */
+    public ResolvedWriter(Dialect dialect) {
+        this.sections = dialect.sections();
     }
 
     /** A part of the document: a value with its origin, or parts by name. */
@@ -49,10 +52,16 @@ public final class ResolvedWriter {
 
     /** A scenario that reads back as the same variant; origins stand in comments. */
     public String write(ScenarioFile file, ScenarioFile.Variant variant) {
+        Resolved resolved = new Resolved(
+                file.title(),
+                file.question(),
+                file.lesson(),
+                variant.scenario().components().keySet(),
+                variant.settings());
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         List<Optional<String>> origins = new ArrayList<>();
         for (Section<?> section : sections) {
-            List<Section.Line> lines = section.resolved(file, variant);
+            List<Section.Line> lines = section.resolved(resolved);
             if (!lines.isEmpty()) {
                 Part whole = new Part();
                 lines.forEach(line -> say(whole, line));

@@ -1,5 +1,13 @@
 package dev.brownout.language;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.yaml.Settings;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Setting;
@@ -179,21 +187,15 @@ public record ScenarioFile(
         private final List<String> breaks;
         private final Settings settings;
         private final Place start;
-        private final List<VariantSection<?>> sections;
+        private final Dialect dialect;
 
-        Variant(
-                String name,
-                Scenario scenario,
-                List<String> breaks,
-                Settings settings,
-                Place start,
-                List<VariantSection<?>> sections) {
+        Variant(String name, Scenario scenario, List<String> breaks, Settings settings, Place start, Dialect dialect) {
             this.name = name;
             this.scenario = scenario;
             this.breaks = List.copyOf(breaks);
             this.settings = settings;
             this.start = start;
-            this.sections = sections;
+            this.dialect = dialect;
         }
 
         /** The file that it is read from, as messages call it. */
@@ -228,7 +230,7 @@ public record ScenarioFile(
 
         private List<Setting> measured() {
             return Digest.settings(this).stream()
-                    .filter(setting -> sections.stream().noneMatch(one -> !one.measured() && one.has(setting.path())))
+                    .filter(setting -> dialect.measured(setting.path()))
                     .map(setting -> new Setting(setting.path(), setting.value(), ""))
                     .toList();
         }

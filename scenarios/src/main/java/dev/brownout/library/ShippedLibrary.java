@@ -1,6 +1,6 @@
 package dev.brownout.library;
 
-import dev.brownout.language.Loader;
+import dev.brownout.language.layer.Library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The scenarios that come with the program, by name. Those of a folder have its name and a slash before their own, as
  * in {@code ladder/01-one-box}; its beginning up to a dash is enough, as in {@code ladder/01}.
  */
-public final class ShippedLibrary implements Loader.Library {
+public final class ShippedLibrary implements Library {
     /** The folder of scenarios that are steps of a course, each of them the one before and a change. */
     public static final String LADDER = "ladder";
 

@@ -1,10 +1,11 @@
 package dev.brownout.reference;
 
-import dev.brownout.language.Dimension;
 import dev.brownout.language.Language;
-import dev.brownout.language.Section;
-import dev.brownout.language.Shape;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.Section;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
@@ -31,10 +32,10 @@ public final class Manual {
     private final Vocabulary vocabulary;
     private final List<Page> pages = new ArrayList<>();
 
-    /** About the kinds of a vocabulary, and about the language itself. */
-    public Manual(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-        vocabulary.sections().forEach(this::section);
+    /** About the words and sections of a dialect, and about the language itself. */
+    public Manual(Dialect dialect) {
+        this.vocabulary = dialect.vocabulary();
+        dialect.sections().forEach(this::section);
         vocabulary.components().forEach(this::component);
         vocabulary.policies().forEach(policy -> kind(Group.POLICIES, policy));
         vocabulary.faults().forEach(fault -> kind(Group.FAULTS, fault));

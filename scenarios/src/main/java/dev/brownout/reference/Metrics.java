@@ -1,7 +1,7 @@
 package dev.brownout.reference;
 
 import dev.brownout.fault.Failures;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.reading.Meaning;

@@ -10,9 +10,10 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
-import dev.brownout.language.Section;
-import dev.brownout.language.Shape;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.Section;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import java.util.List;
@@ -23,24 +24,24 @@ import java.util.List;
  * parts of a file, arithmetic, and the grammar inside of values.
  */
 public final class Schema {
-    private final Vocabulary vocabulary;
+    private final Dialect dialect;
     private final SchemaRecords records;
     private final SchemaShapes shapes;
 
-    private Schema(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-        this.records = new SchemaRecords(vocabulary);
-        this.shapes = new SchemaShapes(vocabulary, records);
+    private Schema(Dialect dialect) {
+        this.dialect = dialect;
+        this.records = new SchemaRecords(dialect.vocabulary());
+        this.shapes = new SchemaShapes(dialect, records);
     }
 
-    /** The schema of scenarios about the kinds of a vocabulary, as JSON in lines. */
-    public static String text(Vocabulary vocabulary) {
+    /** The schema of scenarios in a dialect, as JSON in lines. */
+    public static String text(Dialect dialect) {
         Separators separators =
                 Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter(separators).withObjectIndenter(new DefaultIndenter("  ", "\n"));
         try {
-            return new ObjectMapper().writer(printer).writeValueAsString(new Schema(vocabulary).root()) + "\n";
+            return new ObjectMapper().writer(printer).writeValueAsString(new Schema(dialect).root()) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -57,11 +58,12 @@ public final class Schema {
         root.put("title", "A scenario of Brownout");
         root.put("type", "object");
         ObjectNode properties = root.putObject("properties");
-        vocabulary.sections().forEach(section -> properties.set(section.name(), shapes.of(section)));
+        dialect.sections().forEach(section -> properties.set(section.name(), shapes.of(section)));
         root.put("additionalProperties", false);
         root.set("if", object().set("required", array(List.of("use"))));
         root.set("else", complete());
         ObjectNode definitions = root.putObject("definitions");
+        Vocabulary vocabulary = dialect.vocabulary();
         vocabulary.components().forEach(type -> {
             String kind = SpecFields.kind(type).orElseThrow();
             definitions.set(kind, component(type, kind));
@@ -84,7 +86,7 @@ public final class Schema {
     private ObjectNode complete() {
         ObjectNode complete = object();
         List<Section<?>> needed =
-                vocabulary.sections().stream().filter(Section::needed).toList();
+                dialect.sections().stream().filter(Section::needed).toList();
         complete.set("required", array(Section.names(needed)));
         ObjectNode properties = complete.putObject("properties");
         for (Section<?> section : needed) {

@@ -8,7 +8,7 @@ import static dev.brownout.reference.SchemaValues.types;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Language;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;

@@ -10,10 +10,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.cost.Price;
 import dev.brownout.language.Language;
-import dev.brownout.language.Prices;
-import dev.brownout.language.Section;
-import dev.brownout.language.Shape;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.section.Prices;
+import dev.brownout.language.section.Section;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.vocabulary.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,17 @@ final class SchemaShapes {
     /** Names that the loader takes, of any script; a schema's regular expressions know no classes of letters. */
     private static final String NAME = "[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*";
 
-    private final Vocabulary vocabulary;
+    private final Dialect dialect;
     private final SchemaRecords records;
 
-    SchemaShapes(Vocabulary vocabulary, SchemaRecords records) {
-        this.vocabulary = vocabulary;
+    SchemaShapes(Dialect dialect, SchemaRecords records) {
+        this.dialect = dialect;
         this.records = records;
     }
 
     /** The schema of a section. */
     ObjectNode of(Section<?> section) {
-        return of(section.shape(vocabulary), section.name()).put("description", section.sentence());
+        return of(section.shape(dialect.vocabulary()), section.name()).put("description", section.sentence());
     }
 
     private ObjectNode of(Shape shape, String section) {
@@ -77,8 +78,8 @@ final class SchemaShapes {
             case WORDS -> types("string");
             case SPAN -> SchemaValues.span();
             case LOAD -> Schema.reference("load");
-            case KIND -> word(vocabulary.components());
-            case VERB -> word(vocabulary.faults());
+            case KIND -> word(dialect.vocabulary().components());
+            case VERB -> word(dialect.vocabulary().faults());
         };
     }
 
@@ -158,7 +159,7 @@ final class SchemaShapes {
     private ObjectNode named(Shape.Named shape, String section) {
         ObjectNode map = map(of(shape.each(), section));
         List<String> taken = new ArrayList<>(Language.RESERVED);
-        taken.addAll(Section.names(vocabulary.sections()));
+        taken.addAll(Section.names(dialect.sections()));
         ObjectNode names = object().put("pattern", "^(" + NAME + "|.*\\$.*)$");
         names.put("errorMessage", "a name has only letters, digits, '_' and '-'");
         names.set("not", object().set("enum", array(taken)));
@@ -174,7 +175,7 @@ final class SchemaShapes {
                 .filter(key -> key.shape() == Shape.Known.KIND)
                 .toList();
         String key = kind.get(0).name();
-        for (String name : Vocabulary.kinds(vocabulary.components())) {
+        for (String name : Vocabulary.kinds(dialect.vocabulary().components())) {
             ObjectNode one = byKind.addObject();
             ObjectNode condition = one.putObject("if");
             condition.putObject("properties").putObject(key).put("const", name);

@@ -1,7 +1,7 @@
 package dev.brownout.reference;
 
-import dev.brownout.language.Dimension;
 import dev.brownout.language.Language;
+import dev.brownout.language.value.Dimension;
 import dev.brownout.load.Profile;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;

@@ -1,11 +1,11 @@
 package dev.brownout.generated;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param files text of each other file, by name
  */
 record Case(String yaml, Map<String, String> files) {
-    private static final Loader LOADER = new Loader(Vocabulary.standard(), none -> Optional.empty());
+    private static final Loader LOADER = new Loader(Dialect.standard(), none -> Optional.empty());
 
     Case {
         files = new TreeMap<>(files);

@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Profile;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;

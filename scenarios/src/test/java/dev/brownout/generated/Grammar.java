@@ -1,7 +1,7 @@
 package dev.brownout.generated;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.Problem;
+import dev.brownout.language.problem.Problem;
 import dev.brownout.network.RoundTrips;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.Ref;

@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.vocabulary.Generics;
 import dev.brownout.vocabulary.Recorded;
 import dev.brownout.vocabulary.SpecFields;

@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Flow;
 import dev.brownout.load.Profile;
 import java.util.ArrayList;

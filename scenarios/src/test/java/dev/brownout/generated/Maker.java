@@ -1,7 +1,7 @@
 package dev.brownout.generated;
 
-import dev.brownout.language.Problem;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.problem.Problem;
 import dev.brownout.network.RoundTrips;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RequestSpec;

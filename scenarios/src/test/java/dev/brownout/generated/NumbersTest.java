@@ -3,8 +3,8 @@ package dev.brownout.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.brownout.generated;
 
-import dev.brownout.language.Problem;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.problem.Problem;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;

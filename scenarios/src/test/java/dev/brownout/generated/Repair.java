@@ -1,6 +1,6 @@
 package dev.brownout.generated;
 
-import dev.brownout.language.Problem;
+import dev.brownout.language.problem.Problem;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.brownout.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Validator;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ class SchemaAcceptsTest {
 
     @Test
     void everyValidScenarioIsValidByTheSchemaToo() {
-        Validator validator = new Validator(Vocabulary.standard());
+        Validator validator = new Validator(Dialect.standard());
         List<String> refused = new ArrayList<>();
         int valid = 0;
         for (long number = 0; number < MANY; number++) {

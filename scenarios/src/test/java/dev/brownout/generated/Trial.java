@@ -1,9 +1,9 @@
 package dev.brownout.generated;
 
 import dev.brownout.export.ResultJson;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RequestResult;

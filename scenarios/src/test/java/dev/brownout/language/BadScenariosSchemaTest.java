@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Which of the bad scenarios an editor marks by the schema alone, and which only the loader can refuse. */
 class BadScenariosSchemaTest {
     private static final Path FOLDER = Path.of("src/test/resources/bad");
-    private static final Validator VALIDATOR = new Validator(SampleVerbs.vocabulary());
+    private static final Validator VALIDATOR = new Validator(SampleVerbs.dialect());
 
     /** The editor finds them by itself: they are no YAML, or none that JSON could hold. */
     private static final List<String> NO_YAML = words("""

@@ -3,6 +3,8 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ class BadScenariosTest {
     @MethodSource("files")
     void isRefusedWithTheMessagesBesideIt(String name) throws IOException {
         String text = Files.readString(FOLDER.resolve(name));
-        Loader loader = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(name, text, Overrides.NONE));
         assertThat(problems).as("problems of " + name).isNotNull();
         String expected = Files.readString(FOLDER.resolve(name.replace(".yaml", ".txt")));

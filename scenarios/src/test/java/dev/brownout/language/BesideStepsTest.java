@@ -3,6 +3,8 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.layer.Overrides;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class ExamplesLoadTest {
             })
     void isReadWithoutAnyProblem(String name) throws Exception {
         Path path = Path.of("src/test/resources/examples", name + ".yaml");
-        Loader sample = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Loader sample = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         Loader shipped = new Loader(none -> Optional.empty());
         ScenarioFile file = shipped.load(path, Overrides.NONE);
         assertThat(file.variants()).isNotEmpty();

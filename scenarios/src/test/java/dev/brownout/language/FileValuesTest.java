@@ -3,6 +3,8 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.random.Draws;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +65,7 @@ class MutationsTest {
     @ValueSource(strings = {"cache-tier", "datacenter-outage", "load-balancer", "primary-failover", "one-box"})
     void isReadOrRefused(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/examples", name + ".yaml"));
-        Loader loader = new Loader(SampleVerbs.vocabulary(), none -> Optional.empty());
+        Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
         Draws draws = new Draws(Draws.key(1, 0, name));
         for (int i = 0; i < 60; i++) {
             String mutant = mutate(text, draws);

@@ -2,6 +2,9 @@ package dev.brownout.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.experiment.Judgement;
 import dev.brownout.export.ResultJson;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.value.Relations;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;

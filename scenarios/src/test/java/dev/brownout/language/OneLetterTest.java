@@ -3,10 +3,15 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
-import dev.brownout.language.Node.Entries;
-import dev.brownout.language.Node.Entry;
-import dev.brownout.language.Node.Items;
-import dev.brownout.language.Node.Text;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -77,7 +82,7 @@ class OneLetterTest {
         String text = library.text(name).orElseThrow();
         Findings findings = new Findings();
         List<Place> places = new ArrayList<>();
-        collect("", YamlReader.read(name, text, dev.brownout.language.Place.FILE, findings), places);
+        collect("", YamlReader.read(name, text, dev.brownout.language.problem.Place.FILE, findings), places);
         List<String> passed = new ArrayList<>();
         for (int i = Math.floorMod(name.hashCode(), oneOf); i < places.size(); i += oneOf) {
             Place place = places.get(i);
@@ -130,13 +135,14 @@ class OneLetterTest {
         collect(path + "." + key, entry.value(), places);
     }
 
-    private static void words(String path, String value, dev.brownout.language.Place where, List<Place> places) {
+    private static void words(
+            String path, String value, dev.brownout.language.problem.Place where, List<Place> places) {
         Matcher word = WORD.matcher(value);
         while (word.find()) {
             boolean unit = word.start() > 0 && Character.isDigit(value.charAt(word.start() - 1));
             boolean given = value.substring(0, word.start()).endsWith(" as ");
             if (!unit && !given) {
-                dev.brownout.language.Place at =
+                dev.brownout.language.problem.Place at =
                         where.at(word.start(), word.group().length());
                 if (at.length() == word.group().length()) {
                     places.add(new Place(path, word.group(), at.line(), at.column()));

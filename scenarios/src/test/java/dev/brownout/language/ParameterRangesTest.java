@@ -3,6 +3,11 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.fault.Failures;
+import dev.brownout.language.binding.StepOptions;
+import dev.brownout.language.section.RunSpec;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Units;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Profile;
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;

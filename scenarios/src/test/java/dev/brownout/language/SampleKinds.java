@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Kinds of components for tests of the language: shaped like those of the examples, and never built. */
-final class SampleKinds {
+public final class SampleKinds {
     private SampleKinds() {}
 
-    static final List<Class<? extends ComponentSpec>> ALL =
+    public static final List<Class<? extends ComponentSpec>> ALL =
             List.of(Dns.class, LoadBalancer.class, Server.class, Cache.class, Database.class);
 
     enum Algorithm {

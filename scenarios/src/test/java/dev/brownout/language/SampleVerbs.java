@@ -1,5 +1,7 @@
 package dev.brownout.language;
 
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.AtLeast;
@@ -35,8 +37,8 @@ final class SampleVerbs {
 
     static final List<Class<? extends FilterSpec>> POLICIES = List.of(Retry.class, Bulkhead.class);
 
-    static Vocabulary vocabulary() {
-        return new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS);
+    static Dialect dialect() {
+        return new Dialect(new Vocabulary(SampleKinds.ALL, POLICIES, FAULTS));
     }
 
     interface Silent extends FaultSpec {

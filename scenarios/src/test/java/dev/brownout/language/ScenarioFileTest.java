@@ -7,6 +7,8 @@ import static dev.brownout.language.ScenarioTexts.problems;
 import static dev.brownout.language.ScenarioTexts.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
 import dev.brownout.steps.Call;
 import dev.brownout.steps.Parallel;
 import dev.brownout.steps.Read;

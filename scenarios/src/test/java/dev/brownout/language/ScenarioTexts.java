@@ -3,14 +3,16 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 
 /** Loads scenarios for tests of the language. */
-final class ScenarioTexts {
+public final class ScenarioTexts {
     /** A scenario that is fine, for tests to spoil. */
-    static final String GOOD = """
+    public static final String GOOD = """
             run: 10m
             load: 100/s
             components:
@@ -25,7 +27,7 @@ final class ScenarioTexts {
 
     static ScenarioFile load(String text, Overrides overrides) {
         try {
-            return new Loader(SampleVerbs.vocabulary(), ScenarioTexts::library).load("test", text, overrides);
+            return new Loader(SampleVerbs.dialect(), ScenarioTexts::library).load("test", text, overrides);
         } catch (Problems problems) {
             throw new AssertionError(problems.render(), problems);
         }
@@ -35,16 +37,16 @@ final class ScenarioTexts {
         return load(text, Overrides.NONE);
     }
 
-    static Scenario scenario(String text) {
+    public static Scenario scenario(String text) {
         return load(text).variants().get(0).scenario();
     }
 
-    static ScenarioFile.Variant set(String text, String... sets) {
+    public static ScenarioFile.Variant set(String text, String... sets) {
         return load(text, new Overrides(List.of(), List.of(sets))).variants().get(0);
     }
 
     static Problems problems(String text, Overrides overrides) {
-        Loader loader = new Loader(SampleVerbs.vocabulary(), ScenarioTexts::library);
+        Loader loader = new Loader(SampleVerbs.dialect(), ScenarioTexts::library);
         Problems problems = catchThrowableOfType(Problems.class, () -> loader.load("test", text, overrides));
         assertThat(problems).as("problems").isNotNull();
         return problems;
@@ -55,7 +57,7 @@ final class ScenarioTexts {
     }
 
     /** The origin of a setting. */
-    static String origin(ScenarioFile.Variant variant, String path) {
+    public static String origin(ScenarioFile.Variant variant, String path) {
         return variant.settings().stream()
                 .filter(s -> s.path().equals(path))
                 .map(s -> s.value() + " " + s.origin())

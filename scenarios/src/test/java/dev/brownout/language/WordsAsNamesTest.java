@@ -3,6 +3,8 @@ package dev.brownout.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.grammar.LanguageLexer;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.vocabulary.Selector;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.brownout.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.Problems;
+import dev.brownout.language.problem.Problems;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

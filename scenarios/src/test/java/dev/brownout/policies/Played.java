@@ -1,8 +1,8 @@
 package dev.brownout.policies;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brownout.catalog.Catalog;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reading.Meaning;
 import dev.brownout.run.Run;
 import dev.brownout.wiring.ScenarioException;
@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that a scenario can name has a page that says everything, and its example works. */
 class ManualTest {
-    private static final Manual MANUAL = new Manual(Vocabulary.standard());
-    private static final Validator VALIDATOR = new Validator(Vocabulary.standard());
+    private static final Manual MANUAL = new Manual(Dialect.standard());
+    private static final Validator VALIDATOR = new Validator(Dialect.standard());
 
     @TempDir
     static Path folder;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reading.Meaning;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
@@ -53,7 +53,7 @@ class NamesOfNumbersTest {
     private static final List<String> ELSEWHERE =
             List.of("cache.nodes", "cache.provisioned", "ids.utilization", "ids.provisioned_utilization", "ids.queue");
 
-    private static final Manual MANUAL = new Manual(Vocabulary.standard());
+    private static final Manual MANUAL = new Manual(Dialect.standard());
     private static final List<String> NAMES = names();
     private static VariantResult result;
 

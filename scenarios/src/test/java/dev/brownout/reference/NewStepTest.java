@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.analysis.Forecast;
 import dev.brownout.catalog.Catalog;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.random.Constant;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A step is a record in the vocabulary and nothing else: two that the program does not ship are all it takes. */
 class NewStepTest {
-    private static final Vocabulary VOCABULARY = vocabulary();
+    private static final Dialect DIALECT = new Dialect(vocabulary());
 
     @Kind("sleep")
     @Doc("Sleeps a few times; times: how many.")
@@ -93,7 +94,7 @@ class NewStepTest {
     }
 
     private static ScenarioFile file(String steps) throws Problems {
-        return new Loader(VOCABULARY, none -> Optional.empty()).load("site", text(steps), Overrides.NONE);
+        return new Loader(DIALECT, none -> Optional.empty()).load("site", text(steps), Overrides.NONE);
     }
 
     private static Scenario scenario(String steps) throws Problems {
@@ -188,7 +189,7 @@ class NewStepTest {
 
     @Test
     void hasAPageOfTheManual() {
-        Manual manual = new Manual(VOCABULARY);
+        Manual manual = new Manual(DIALECT);
         Page page = manual.about("sleep").get(0);
         assertThat(page.group()).isEqualTo(Group.STEPS);
         assertThat(page.sentence()).isEqualTo("Sleeps a few times; times: how many.");
@@ -201,7 +202,7 @@ class NewStepTest {
 
     @Test
     void isInTheSchema() {
-        Validator schema = new Validator(VOCABULARY);
+        Validator schema = new Validator(DIALECT);
         assertThat(schema.problems(text("{ sleep: 10ms, times: 3, when: 5% }, { audit: db, timeout: 1s }")))
                 .isEmpty();
         for (String wrong : List.of(

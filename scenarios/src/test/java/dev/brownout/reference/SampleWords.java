@@ -5,7 +5,7 @@ import static dev.brownout.vocabulary.In.Unit.OF_VALUES;
 import static dev.brownout.vocabulary.In.Unit.PER_SECOND;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.load.Flow;
 import dev.brownout.load.Stretch;
 import dev.brownout.random.Distribution;
@@ -36,8 +36,7 @@ public final class SampleWords {
                 Catalog.steps(),
                 and(Catalog.laws(), Triangular.class),
                 and(Catalog.keyPopularities(), Geometric.class),
-                and(Catalog.loads(), Sawtooth.class),
-                Vocabulary.standard().sections());
+                and(Catalog.loads(), Sawtooth.class));
     }
 
     private static <T> List<T> and(List<T> shipped, T one) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.section.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The schema accepts what the language accepts, and what it refuses it refuses in words. */
 class SchemaTest {
     private static final Path LIBRARY = Path.of("library");
-    private static final Validator VALIDATOR = new Validator(Vocabulary.standard());
+    private static final Validator VALIDATOR = new Validator(Dialect.standard());
 
     static List<Path> scenarios() throws IOException {
         try (Stream<Path> library = Files.walk(LIBRARY);
@@ -38,13 +38,13 @@ class SchemaTest {
     void theLibraryHasItAsAFile() throws IOException {
         Kept.same(
                 LIBRARY.resolve("scenario.schema.json"),
-                Schema.text(Vocabulary.standard()),
+                Schema.text(Dialect.standard()),
                 "./brownout schema > scenarios/library/scenario.schema.json");
     }
 
     @Test
     void itIsASchemaOfDraft7() {
-        JsonNode schema = Validator.json(Schema.text(Vocabulary.standard()));
+        JsonNode schema = Validator.json(Schema.text(Dialect.standard()));
         var meta = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(SchemaLocation.of(schema.path("$schema").asText()));
         assertThat(meta.validate(schema)).isEmpty();

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.section.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,10 +19,10 @@ public final class Validator {
     private final com.networknt.schema.Schema schema;
 
     /** Takes the schema of the scenarios about the kinds of a vocabulary. */
-    public Validator(Vocabulary vocabulary) {
-        Dialect.Builder draft7 = Dialect.builder(Dialects.getDraft7());
+    public Validator(Dialect dialect) {
+        var draft7 = com.networknt.schema.dialect.Dialect.builder(Dialects.getDraft7());
         FOR_EDITORS.forEach(keyword -> draft7.keyword(new NonValidationKeyword(keyword)));
-        schema = SchemaRegistry.withDefaultDialect(draft7.build()).getSchema(json(Schema.text(vocabulary)));
+        schema = SchemaRegistry.withDefaultDialect(draft7.build()).getSchema(json(Schema.text(dialect)));
     }
 
     /** What is wrong with a scenario, as {@code /components/web: message}; throws YAMLException where it is no YAML. */

@@ -3,10 +3,10 @@ package dev.brownout.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problem;
-import dev.brownout.language.Problems;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.SampleWords.Geometric;
 import dev.brownout.reference.SampleWords.Sawtooth;
 import dev.brownout.reference.SampleWords.Triangular;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A law, a popularity of keys and a load are found everywhere as soon as they stand in the list. */
 class WordsOfOnesOwnTest {
-    private static final Vocabulary VOCABULARY = SampleWords.vocabulary();
+    private static final Dialect DIALECT = new Dialect(SampleWords.vocabulary());
     private static final String SCENARIO = """
             scenario: words of one's own
             run: 5s
@@ -33,7 +33,7 @@ class WordsOfOnesOwnTest {
             """;
 
     private static Scenario scenario() throws Problems {
-        return new Loader(VOCABULARY, none -> Optional.empty())
+        return new Loader(DIALECT, none -> Optional.empty())
                 .load("own", SCENARIO, Overrides.NONE)
                 .variants()
                 .get(0)
@@ -44,7 +44,7 @@ class WordsOfOnesOwnTest {
         String text = SCENARIO.replace(right, wrong);
         assertThat(text).isNotEqualTo(SCENARIO);
         try {
-            new Loader(VOCABULARY, none -> Optional.empty()).load("own", text, Overrides.NONE);
+            new Loader(DIALECT, none -> Optional.empty()).load("own", text, Overrides.NONE);
             return List.of();
         } catch (Problems problems) {
             return problems.all().stream().map(Problem::message).toList();
@@ -95,7 +95,7 @@ class WordsOfOnesOwnTest {
 
     @Test
     void theyStandInTheManual() {
-        assertThat(ManualMarkdown.of(new Manual(VOCABULARY)))
+        assertThat(ManualMarkdown.of(new Manual(DIALECT)))
                 .contains("### triangular\n\nTriangular: what people guess who know three numbers.\n")
                 .contains("| `mode` | a duration or size |  | The most likely. |")
                 .contains("### geometric", "| `p` | a number, at least 0.001, at most 0.999 |  | That share. |")
@@ -104,7 +104,7 @@ class WordsOfOnesOwnTest {
 
     @Test
     void editorsTakeThem() {
-        assertThat(new Validator(VOCABULARY).problems(SCENARIO)).isEmpty();
-        assertThat(new Validator(Vocabulary.standard()).problems(SCENARIO)).hasSize(3);
+        assertThat(new Validator(DIALECT).problems(SCENARIO)).isEmpty();
+        assertThat(new Validator(Dialect.standard()).problems(SCENARIO)).hasSize(3);
     }
 }

@@ -8,10 +8,11 @@ import dev.brownout.chart.ChartBook;
 import dev.brownout.export.Baseline;
 import dev.brownout.export.Markdown;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Showing;
 import dev.brownout.run.Run;
@@ -34,8 +35,8 @@ class KindOfItsOwnTest {
     static void play() throws Problems {
         List<Class<? extends ComponentSpec>> kinds = new ArrayList<>(Catalog.components());
         kinds.add(ValveSpec.class);
-        Vocabulary vocabulary = new Vocabulary(kinds, Catalog.policies(), Catalog.faults());
-        ScenarioFile file = new Loader(vocabulary, none -> Optional.empty()).load("site", """
+        Dialect dialect = new Dialect(new Vocabulary(kinds, Catalog.policies(), Catalog.faults()));
+        ScenarioFile file = new Loader(dialect, none -> Optional.empty()).load("site", """
                 run: 10s
                 load: 50/s
                 components:

@@ -8,7 +8,7 @@ import dev.brownout.experiment.Lattice;
 import dev.brownout.experiment.SmallestDesigns;
 import dev.brownout.experiment.Summary;
 import dev.brownout.experiment.Tried;
-import dev.brownout.language.Variation.Value;
+import dev.brownout.language.layer.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;

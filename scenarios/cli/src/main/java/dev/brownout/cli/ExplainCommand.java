@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.analysis.Forecast;
-import dev.brownout.language.Nearest;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.Page;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Vocabulary vocabulary;
+    private final Dialect dialect;
 
     @Spec
     private CommandSpec spec;
@@ -67,13 +67,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     ExplainCommand(Terminal terminal) {
-        this(terminal, Vocabulary.standard());
+        this(terminal, Dialect.standard());
     }
 
-    /** Explains the words of a vocabulary. */
-    ExplainCommand(Terminal terminal, Vocabulary vocabulary) {
+    /** Explains the words of a dialect. */
+    ExplainCommand(Terminal terminal, Dialect dialect) {
         this.terminal = terminal;
-        this.vocabulary = vocabulary;
+        this.dialect = dialect;
     }
 
     @Override
@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (all && word != null || format == Format.markdown && !all) {
             throw new ParameterException(spec.commandLine(), "--all is without a word, and --format goes with --all");
         }
-        Manual manual = new Manual(vocabulary);
+        Manual manual = new Manual(dialect);
         if (format == Format.markdown) {
             terminal.out().print(ManualMarkdown.of(manual));
         } else if (all) {

@@ -5,7 +5,7 @@ import dev.brownout.course.Ladder.Rung;
 import dev.brownout.course.Topology;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
-import dev.brownout.language.Overrides;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.result.RunResult;
 import dev.brownout.terminal.Options;

@@ -2,8 +2,8 @@ package dev.brownout.cli;
 
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.files.FileError;
-import dev.brownout.language.Excerpt;
-import dev.brownout.language.Nearest;
+import dev.brownout.language.problem.Excerpt;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.run.AuditException;
 import dev.brownout.run.TooLittleMemoryError;
 import dev.brownout.wording.Clock;

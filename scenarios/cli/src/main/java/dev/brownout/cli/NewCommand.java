@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Schema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +55,7 @@ final class NewCommand implements Callable<Integer> {
         write(path, text);
         Path schema = path.resolveSibling(SCHEMA);
         if (text.contains(SCHEMA) && !Files.exists(schema)) {
-            write(schema, Schema.text(Vocabulary.standard()));
+            write(schema, Schema.text(Dialect.standard()));
         }
         terminal.out().println("brownout run " + path + " runs it, brownout validate " + path + " checks it");
         return ExitCode.HELD;

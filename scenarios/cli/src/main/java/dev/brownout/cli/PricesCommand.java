@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Prices;
+import dev.brownout.language.section.Prices;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

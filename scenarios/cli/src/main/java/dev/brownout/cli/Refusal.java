@@ -1,9 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.experiment.ExperimentException;
-import dev.brownout.language.Excerpt;
-import dev.brownout.language.Problem;
-import dev.brownout.language.Problems;
+import dev.brownout.language.problem.Excerpt;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
 import java.util.List;
 
 /** Says that what was asked for is impossible, in words for the person who asked: bad input, never a bug. */

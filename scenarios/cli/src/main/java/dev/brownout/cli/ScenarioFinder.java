@@ -4,12 +4,13 @@ import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.FileError;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Nearest;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Overrides.PriceFile;
-import dev.brownout.language.Prices;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.layer.Overrides.PriceFile;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.section.Prices;
+import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ final class ScenarioFinder {
     String text(String scenario) throws Refusal {
         Optional<Path> path = file(scenario);
         try {
-            return path.isPresent() ? BoundedFile.text(path.get(), Loader.MOST_BYTES) : shipped(scenario);
+            return path.isPresent() ? BoundedFile.text(path.get(), YamlReader.MOST_BYTES) : shipped(scenario);
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
@@ -94,7 +95,7 @@ final class ScenarioFinder {
      */
     static PriceFile prices(Path file) throws Refusal {
         try {
-            PriceFile list = new PriceFile(file.toString(), BoundedFile.text(file, Loader.MOST_BYTES));
+            PriceFile list = new PriceFile(file.toString(), BoundedFile.text(file, YamlReader.MOST_BYTES));
             Prices.check(list.name(), list.text());
             return list;
         } catch (Problems wrong) {

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().writeBytes(Schema.text(Vocabulary.standard()).getBytes(StandardCharsets.UTF_8));
+        terminal.out().writeBytes(Schema.text(Dialect.standard()).getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
         return ExitCode.HELD;
     }

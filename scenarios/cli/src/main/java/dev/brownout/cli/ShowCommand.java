@@ -1,8 +1,8 @@
 package dev.brownout.cli;
 
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.HashSet;
 import java.util.List;

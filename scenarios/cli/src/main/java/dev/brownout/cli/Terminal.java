@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.experiment.Progress;
-import dev.brownout.language.Problem;
+import dev.brownout.language.problem.Problem;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

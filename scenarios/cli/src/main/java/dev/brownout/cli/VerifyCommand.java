@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
-import dev.brownout.language.Nearest;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.verify.FidelityPage;
 import dev.brownout.verify.JsonReport;
 import dev.brownout.verify.Model;

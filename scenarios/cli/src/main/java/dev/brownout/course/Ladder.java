@@ -1,9 +1,9 @@
 package dev.brownout.course;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.library.ShippedLibrary;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,8 @@ import static dev.brownout.architecture.Product.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What may depend on what. */
 class DependenciesTest {
+    /** The rooms of the language, each on those before it; on all of them stands {@code language} itself. */
+    private static final List<String> LANGUAGE = List.of(
+            "language.grammar",
+            "language.problem",
+            "language.yaml",
+            "language.value",
+            "language.binding",
+            "language.layer",
+            "language.section");
+
     @Test
     void everyClassOfTheProductIsLookedAt() {
         var written = new TreeSet<String>();
@@ -117,7 +129,7 @@ class DependenciesTest {
     @CsvSource({
         "com.fasterxml.., language reference export verify",
         "com.networknt.., language reference",
-        "org.yaml.snakeyaml.., language",
+        "org.yaml.snakeyaml.., language.yaml",
         "org.antlr.., language",
         "org.jfree.., chart",
         "org.apache.batik.., chart",
@@ -208,6 +220,31 @@ class DependenciesTest {
                 .beFreeOfCycles()
                 .because("R17: a room knows those below it, and asks those above through an interface of its own")
                 .check(Product.CLASSES);
+    }
+
+    @Test
+    void r17TheRoomsOfTheLanguageStandOnEachOther() {
+        var above = new ArrayList<>(LANGUAGE);
+        above.add("language");
+        for (var room : LANGUAGE) {
+            above.remove(room);
+            check(
+                    noClasses()
+                            .that()
+                            .resideInAPackage(within(room))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(above.stream()
+                                    .map(name -> BASE + "." + name)
+                                    .toArray(String[]::new))
+                            .because("R17: a room of the language knows those below it, not those above"),
+                    room);
+        }
+        var rooms = Product.CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(BASE + ".language."))
+                .map(name -> name.substring(BASE.length() + 1));
+        assertThat(rooms).as("each has its floor").isSubsetOf(LANGUAGE);
     }
 
     @Test

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.brownout.architecture.Sources.Source;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,11 @@ class ShapeTest {
             assignableTo(BASE + ".wiring.ComponentSpec").and(DescribedPredicate.not(INTERFACES));
     private static final DescribedPredicate<JavaClass> SPECS =
             COMPONENT_SPECS.or(assignableTo(BASE + ".wiring.FilterSpec").and(DescribedPredicate.not(INTERFACES)));
+
+    /** The most files of a package, and of those that have more for now. */
+    private static final long MOST = 45;
+
+    private static final Map<String, Long> MOST_FILES = Map.of(BASE + ".cli", 55L);
 
     private static final Pattern VAGUE = Pattern.compile(
             "\\w*(Manager|Helper|Utils?|Impl|Processor|Engine|Data|Info|Context)" + "|(Abstract|Base|I)(\\p{Lu}\\w*)?");
@@ -71,6 +79,16 @@ class ShapeTest {
                 .map(type -> type.getSourceCodeLocation() + ": R8: no line in Catalog names " + type.getName())
                 .toList();
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void r18APackageIsARoomNotAHouse() {
+        var files = Sources.java().stream()
+                .filter(Source::main)
+                .filter(file -> !file.fileName().equals("package-info.java"))
+                .collect(Collectors.groupingBy(Source::packageName, TreeMap::new, Collectors.counting()));
+        files.entrySet().removeIf(room -> room.getValue() <= MOST_FILES.getOrDefault(room.getKey(), MOST));
+        assertThat(files).as("R18: a package has at most " + MOST + " files").isEmpty();
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.analysis.Forecast;
 import dev.brownout.export.ResultJson;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ResolvedWriter;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.brownout.cli.Ends.Change;
 import dev.brownout.language.FormEnds;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.vocabulary.SpecFields;

@@ -3,7 +3,8 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
-import dev.brownout.language.Vocabulary;
+import dev.brownout.language.section.Dialect;
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Uniform;
 import dev.brownout.vocabulary.Doc;
@@ -44,8 +45,7 @@ class ExplainedWordTest {
                 Catalog.steps(),
                 List.of(Around.class),
                 Catalog.keyPopularities(),
-                Catalog.loads(),
-                shipped.sections());
+                Catalog.loads());
     }
 
     @Test
@@ -53,7 +53,7 @@ class ExplainedWordTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new Screen(out), new Screen(out), new BufferedReader(new StringReader("")), false, false, Map.of());
-        assertThat(new CommandLine(new ExplainCommand(terminal, vocabulary())).execute("around"))
+        assertThat(new CommandLine(new ExplainCommand(terminal, new Dialect(vocabulary()))).execute("around"))
                 .isEqualTo(0);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("half a value to one and a half", "middle", "around(20ms)");

@@ -2,8 +2,8 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult;
 import dev.brownout.scenario.Scenario;

@@ -1,9 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;

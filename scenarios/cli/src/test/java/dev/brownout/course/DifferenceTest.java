@@ -3,9 +3,9 @@ package dev.brownout.course;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

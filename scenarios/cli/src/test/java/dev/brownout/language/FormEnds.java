@@ -1,5 +1,6 @@
 package dev.brownout.language;
 
+import dev.brownout.language.value.Vocabulary;
 import dev.brownout.vocabulary.In;
 import dev.brownout.vocabulary.SpecField;
 import dev.brownout.vocabulary.SpecFields;

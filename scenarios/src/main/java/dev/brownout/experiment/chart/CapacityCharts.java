@@ -8,7 +8,7 @@ import dev.brownout.experiment.Capacity;
 import dev.brownout.experiment.LargestLoad;
 import dev.brownout.experiment.LargestSearch.Bracket;
 import dev.brownout.experiment.Sweep;
-import dev.brownout.language.Variation.Value;
+import dev.brownout.language.layer.Variation.Value;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

@@ -4,7 +4,7 @@ import dev.brownout.experiment.Case;
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Workers;
 import dev.brownout.language.Loader;
-import dev.brownout.language.Nearest;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;

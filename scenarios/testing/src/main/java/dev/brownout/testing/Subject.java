@@ -1,9 +1,10 @@
 package dev.brownout.testing;
 
 import dev.brownout.experiment.Case;
-import dev.brownout.language.Nearest;
-import dev.brownout.language.Overrides;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.brownout.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.run.Run;
 import dev.brownout.verify.model.Families;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.brownout.verify.model;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.Overrides;
-import dev.brownout.language.Problems;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.load.Profile;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;

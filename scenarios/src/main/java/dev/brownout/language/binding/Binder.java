@@ -1,0 +1,286 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Files;
+import dev.brownout.language.value.Functions;
+import dev.brownout.language.value.Loads;
+import dev.brownout.language.value.Records;
+import dev.brownout.language.value.Scalars;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Places;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.load.Profile;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.Shorthand;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Fills the records of the core from what a scenario says, by what the records say about themselves: names, types,
+ * defaults, limits. A method answers {@code null} where something is wrong, which is then among the findings.
+ */
+public final class Binder {
+    private final Names names;
+    private final Findings findings;
+    private final Settings settings;
+    private final Profiles profiles;
+    private final Scalars scalars;
+    private final Loads loads;
+    private final Records records;
+    private final Choices choices;
+    private final Policies policies;
+    private final Steps steps;
+
+    /** Fills records with the words of a vocabulary; notes what it reads among the settings. */
+    public Binder(
+            Vocabulary vocabulary, Names names, Files files, Profiles profiles, Findings findings, Settings settings) {
+        this.names = names;
+        this.findings = findings;
+        this.settings = settings;
+        this.profiles = profiles;
+        Functions functions = new Functions(vocabulary, Dimension.TIME, files);
+        this.scalars = new Scalars(functions);
+        this.loads = new Loads(functions);
+        this.records = new Records();
+        this.choices = new Choices(this, findings);
+        this.policies = new Policies(vocabulary, this, findings);
+        this.steps = new Steps(vocabulary, names, this, findings);
+    }
+
+    /** The map over the settings of the profile that it names, of which nothing is left in it. */
+    public Entries profiled(Entries written, SpecFields fields, Where where) {
+        return profiles.under(written, fields, where, findings);
+    }
+
+    /** Fills a record from a map. */
+    public <R> R record(Class<R> type, Entries written, Where where) {
+        return record(type, written, where, Set.of());
+    }
+
+    /**
+     * Fills a record from a map.
+     *
+     * @param besides keys that others have read from the map and taken out of it, which somebody may have meant
+     */
+    public <R> R record(Class<R> type, Entries written, Where where, Set<String> besides) {
+        SpecFields fields = SpecFields.of(type);
+        Entries map = profiled(written, fields, where);
+        int before = findings.errors();
+        Map<String, Object> values = new LinkedHashMap<>();
+        Set<String> known = new LinkedHashSet<>(fields.names());
+        known.addAll(besides);
+        if (fields.field("profile").isEmpty()) {
+            known.add("profile");
+        }
+        settings.place(where.path(), where.key());
+        for (SpecField field : fields.fields()) {
+            if (holds(field, FilterSpec.class)) {
+                values.put(field.name(), policies.read(map, fields, where));
+                known.addAll(policies.keys(fields));
+            } else if (holds(field, Step.class)) {
+                values.put(field.name(), steps.read(map, field, where));
+                known.add("path");
+            } else {
+                values.put(field.name(), field(field, map.entries().get(field.name()), where));
+            }
+        }
+        map.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                known.remove("profile");
+                findings.error(entry.key(), Nearest.unknown("key", key, " in " + where.owner(), known));
+            }
+        });
+        return findings.errors() > before ? null : make(type, values, where, map);
+    }
+
+    private <R> R make(Class<R> type, Map<String, Object> values, Where where, Entries map) {
+        try {
+            return records.make(type, values);
+        } catch (IllegalArgumentException refused) {
+            findings.error(Places.strongest(map).orElse(where.key()), refused.getMessage());
+            return null;
+        }
+    }
+
+    private static boolean holds(SpecField field, Class<?> content) {
+        return Generics.isList(field.type()) && Generics.content(field.type()) == content;
+    }
+
+    /** Reads what is written for a field, or its default. */
+    Object field(SpecField field, Entry written, Where where) {
+        if (written != null && !written.value().nothing()) {
+            return value(field.type(), field, written.value(), where.child(field.name(), written.key()));
+        }
+        if (field.defaultText().isPresent()) {
+            Node node = Defaults.node(field.defaultText().get(), where.key());
+            return value(field.type(), field, node, where.child(field.name(), node.place()));
+        }
+        if (Generics.isOptional(field.type())) {
+            return Optional.empty();
+        }
+        if (Generics.isList(field.type())) {
+            return List.of();
+        }
+        if (Generics.isMap(field.type())) {
+            return Map.of();
+        }
+        String meaning = field.sentence().isEmpty() ? "" : ": " + field.sentence();
+        findings.error(where.key(), where.owner() + " needs '" + field.name() + "'" + meaning);
+        return null;
+    }
+
+    /** Reads a value of any type that a field can have. */
+    public Object value(Type type, SpecField field, Node node, Where where) {
+        Class<?> raw = Generics.raw(type);
+        if (raw == Optional.class) {
+            return optional(type, field, node, where);
+        }
+        if (raw == Profile.class) {
+            noteAll(where, node);
+            return loads.read(node, findings);
+        }
+        if (raw == List.class) {
+            return list(type, field, node, where);
+        }
+        if (Map.class.isAssignableFrom(raw)) {
+            return map(type, field, node, where);
+        }
+        if (scalars.knows(raw)) {
+            return scalar(raw, field, node, where);
+        }
+        if (raw.isSealed()) {
+            return choices.read(raw, field, node, where);
+        }
+        if (node instanceof Entries map) {
+            return record(raw, map, where.whole(field.name()));
+        }
+        if (node instanceof Text && raw.isAnnotationPresent(Shorthand.class)) {
+            String first = SpecFields.of(raw).names().get(0);
+            return record(
+                    raw,
+                    new Entries(Map.of(first, new Entry(where.key(), node)), node.place()),
+                    where.whole(field.name()));
+        }
+        findings.error(
+                node.place(),
+                field.name() + " is a map with the keys "
+                        + String.join(", ", SpecFields.of(raw).names()));
+        return null;
+    }
+
+    private Object optional(Type type, SpecField field, Node node, Where where) {
+        if (node instanceof Text text
+                && field.noneWord().filter(text.value()::equals).isPresent()) {
+            settings.add(where.path(), text.value(), text.place());
+            return Optional.empty();
+        }
+        Object value = value(Generics.content(type), field, node, where);
+        return value == null ? null : Optional.of(value);
+    }
+
+    private Object list(Type type, SpecField field, Node node, Where where) {
+        if (!(node instanceof Items list)) {
+            findings.error(node.place(), field.name() + " is a list, such as " + field.name() + ": [a, b]");
+            return null;
+        }
+        List<Object> values = new ArrayList<>();
+        settings.place(where.path(), list.place());
+        for (int i = 0; i < list.items().size(); i++) {
+            Node item = list.items().get(i);
+            values.add(value(Generics.content(type), field, item, where.item(Integer.toString(i), item.place())));
+        }
+        return values.contains(null) ? null : values;
+    }
+
+    private Object map(Type type, SpecField field, Node node, Where where) {
+        if (!(node instanceof Entries map)) {
+            findings.error(node.place(), field.name() + " is a map, such as " + field.name() + ": { name: ... }");
+            return null;
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        settings.place(where.path(), map.place());
+        map.entries().forEach((key, entry) -> {
+            checkReference(field, key, entry.key());
+            values.put(key, value(Generics.content(type), field, entry.value(), where.item(key, entry.key())));
+        });
+        if (values.containsValue(null)) {
+            return null;
+        }
+        return Generics.raw(type) == Map.class ? Collections.unmodifiableMap(values) : new java.util.TreeMap<>(values);
+    }
+
+    /** The policies of the component called that a step does not want. */
+    List<Class<? extends FilterSpec>> without(Entries beside) {
+        return policies.without(beside, SpecFields.of(StepOptions.class));
+    }
+
+    /** Reads a single text. */
+    Object scalar(Class<?> type, SpecField field, Node node, Where where) {
+        if (!(node instanceof Text text)) {
+            String found = node instanceof Items ? "a list" : "a map";
+            findings.error(node.place(), field.name() + " is a single value, not " + found);
+            return null;
+        }
+        settings.add(where.path(), text.value(), text.place());
+        if (type == String.class) {
+            checkReference(field, text.value(), text.place());
+        }
+        try {
+            return scalars.read(type, text.value(), field);
+        } catch (ValueException wrong) {
+            findings.error(text.place().at(wrong.offset(), wrong.span()), about(field, text, wrong, where));
+            return null;
+        }
+    }
+
+    /** Notes a text as a setting. */
+    void note(Where where, Text text) {
+        settings.add(where.path(), text.value(), text.place());
+    }
+
+    /** Notes all values of a node as settings. */
+    void noteAll(Where where, Node node) {
+        settings.addAll(where.path(), node);
+    }
+
+    private void checkReference(SpecField field, String name, Place place) {
+        if (field.refersTo().isPresent()) {
+            switch (field.refersTo().get()) {
+                case COMPONENT -> names.requireComponent(name, place, findings);
+                case REGION -> names.requireRegion(name, place, findings);
+                case QUEUE -> names.requireQueue(name, place, findings);
+                case STORE -> names.requireStore(name, field.name(), place, findings);
+                case SERVICE -> names.requireService(name, place, findings);
+            }
+        }
+    }
+
+    private static String about(SpecField field, Text text, ValueException wrong, Where where) {
+        String message = wrong.getMessage();
+        String unknown = "unknown " + field.name() + " '" + text.value() + "'";
+        if (message.startsWith(unknown)) {
+            return unknown + " for " + where.owner() + message.substring(unknown.length());
+        }
+        return message.startsWith("'") && wrong.offset() == 0 ? field.name() + " " + message : message;
+    }
+}

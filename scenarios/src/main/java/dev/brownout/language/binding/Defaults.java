@@ -1,0 +1,32 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Places;
+import dev.brownout.language.yaml.YamlReader;
+import java.util.List;
+
+/** Turns the texts of defaults into nodes. */
+final class Defaults {
+    private Defaults() {}
+
+    /**
+     * The node that a default's text stands for.
+     *
+     * @param around where the record stands that has the default
+     */
+    static Node node(String text, Place around) {
+        Place place = around.withOrigin(Place.DEFAULT).withOffsets(List.of());
+        if (text.startsWith("{") || text.startsWith("[")) {
+            Findings broken = new Findings();
+            Node node = YamlReader.read("default", text, Place.DEFAULT, broken);
+            if (broken.errors() > 0) {
+                throw new IllegalStateException("default " + text + ": " + broken.sorted());
+            }
+            return Places.moved(node, place);
+        }
+        return new Text(text, true, place);
+    }
+}

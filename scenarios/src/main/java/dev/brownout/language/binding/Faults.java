@@ -1,0 +1,295 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.FaultContext;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Arguments;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Scalars;
+import dev.brownout.language.value.Syntax;
+import dev.brownout.language.value.Units;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.vocabulary.Factor;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FaultSpec;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.ParserRuleContext;
+
+/** Reads the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the long form of the same. */
+public final class Faults {
+    private static final Pattern DOTTED = Pattern.compile("[^\\s=]+");
+    private static final Pattern BELOW = Pattern.compile("[xX]?-[\\d.]+");
+    private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
+    private static final Shape.Key AT =
+            new Shape.Key("at", "a time from the start of the run", "When it begins.", Shape.Known.SPAN);
+    private static final Shape.Key DO = new Shape.Key(
+            "do", "a verb", "What happens; its arguments stand beside it by their names.", Shape.Known.VERB);
+    private static final Shape.Key TARGET =
+            new Shape.Key("target", "a selector, such as web/1 or region/east", "What it hits.", Shape.Known.WORDS);
+    private static final Shape.Key OTHER =
+            new Shape.Key("other", "a selector", "The other end of a link or a partition.", Shape.Known.WORDS);
+    private static final Shape.Key FOR = new Shape.Key(
+            "for", "a duration", "How long it holds; by default until the end of the run.", Shape.Known.SPAN);
+    private static final Shape.Key AS = new Shape.Key(
+            "as", "a name", "What relations call it; by default fault, for the first of them.", Shape.Known.WORDS);
+
+    /** A fault; the keys are those of its long form besides the arguments of its verb. */
+    public static final Shape.Fault FAULT = new Shape.Fault(List.of(AT, DO, TARGET, OTHER, FOR, AS));
+
+    private final Vocabulary vocabulary;
+    private final Binder binder;
+    private final Findings findings;
+
+    /** Reads those that a vocabulary knows; what is wrong is among the findings. */
+    public Faults(Vocabulary vocabulary, Binder binder, Findings findings) {
+        this.vocabulary = vocabulary;
+        this.binder = binder;
+        this.findings = findings;
+    }
+
+    /**
+     * A fault and where it was written.
+     *
+     * @param at where its time was written
+     * @param what where the rest was written
+     * @param target where its target was written
+     * @param other where its other end was written
+     */
+    public record Written(FaultEntry fault, Place at, Place what, Place target, Place other) {}
+
+    /** Reads a list of faults, ordered by time. */
+    public List<Written> read(Node section) {
+        List<Written> faults = new ArrayList<>();
+        if (section == null || section.nothing()) {
+            return faults;
+        }
+        if (!(section instanceof Items list)) {
+            findings.error(section.place(), "faults is a list, such as - at 4m: crash web/1 for 72s");
+            return faults;
+        }
+        for (Node item : list.items()) {
+            try {
+                Written fault = item instanceof Entries map ? read(map) : null;
+                if (fault != null) {
+                    faults.add(fault);
+                } else if (!(item instanceof Entries)) {
+                    findings.error(item.place(), "a fault begins with its time, such as at 4m: crash web/1 for 72s");
+                }
+            } catch (ValueException wrong) {
+                findings.error(item.place(), wrong);
+            }
+        }
+        faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
+        return faults;
+    }
+
+    private Written read(Entries map) {
+        Map.Entry<String, Entry> first =
+                map.entries().entrySet().stream().findFirst().orElse(null);
+        if (first != null && map.entries().size() == 1 && first.getKey().startsWith("at ")) {
+            Place key = first.getValue().key();
+            Long at = nanos(
+                    "at",
+                    first.getKey().substring(3).strip(),
+                    key.at(3, first.getKey().length() - 3));
+            if (!(first.getValue().value() instanceof Text text)) {
+                findings.error(first.getValue().value().place(), "expected " + WHAT);
+                return null;
+            }
+            return at == null ? null : sentence(at, first.getKey(), text, key);
+        }
+        return longForm(map);
+    }
+
+    private Written sentence(long at, String key, Text text, Place keyPlace) {
+        FaultContext c;
+        try {
+            c = Syntax.read(text.value(), LanguageParser::fault, WHAT);
+        } catch (ValueException wrong) {
+            refuse(text, wrong);
+            return null;
+        }
+        String verb = c.verb.getText();
+        Class<? extends FaultSpec> type = verb(verb, text.place().at(0, verb.length()));
+        if (type == null) {
+            return null;
+        }
+        if (c.hit != null && c.faultArgument().isEmpty() && factorMissing(type, Syntax.text(c.hit))) {
+            String written = Syntax.text(c.hit);
+            findings.error(part(text, c.hit), "factor '" + written + "' is not a multiple such as x10");
+            return null;
+        }
+        FaultSpec spec;
+        Optional<Long> length = Optional.empty();
+        try {
+            Arguments arguments = Arguments.of(verb, c, c.faultArgument());
+            Where where = new Where(null, "'" + verb + "'", verb, text.place());
+            spec = binder.record(type, Choices.entries(type, arguments, text.place()), where);
+            if (c.length != null) {
+                length = Optional.ofNullable(nanos(
+                        "for",
+                        c.length.getText(),
+                        text.place()
+                                .at(Syntax.offset(c.length), c.length.getText().length())));
+            }
+        } catch (ValueException wrong) {
+            String tooMany = c.hit == null ? "" : Syntax.text(c.hit) + "/" + number(text.value(), wrong);
+            boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
+            findings.error(
+                    text.place().at(wrong.offset(), wrong.span()),
+                    wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : ""));
+            return null;
+        }
+        Optional<Selector> target = Optional.ofNullable(c.hit).map(Scalars::selector);
+        Optional<Selector> other = Optional.ofNullable(c.other).map(Scalars::selector);
+        if (target.isPresent() && other.isPresent() && target.get().begins() == Selector.Head.LINK) {
+            target = Optional.of(Scalars.link(target.get(), other.get()));
+            other = Optional.empty();
+        }
+        String name = c.name == null ? FaultEntry.UNNAMED : c.name.getText();
+        String sentence = key + ": " + text.value();
+        FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
+        return spec == null ? null : new Written(entry, keyPlace, text.place(), part(text, c.hit), part(text, c.other));
+    }
+
+    /** Whether a verb that needs a factor has only what looks like a wrong one in the place of its target. */
+    private static boolean factorMissing(Class<? extends FaultSpec> type, String hit) {
+        return BELOW.matcher(hit).matches()
+                && SpecFields.of(type).fields().stream()
+                        .anyMatch(field -> field.type() == Factor.class && !field.optional());
+    }
+
+    private Written longForm(Entries map) {
+        Entry at = map.entries().get(AT.name());
+        Entry verb = map.entries().get(DO.name());
+        if (at == null || verb == null || !(at.value() instanceof Text time) || !(verb.value() instanceof Text name)) {
+            findings.error(
+                    map.place(),
+                    "a fault is 'at TIME: " + WHAT.replace("a fault such as ", "") + "', or a map with at and do");
+            return null;
+        }
+        Class<? extends FaultSpec> type = verb(name.value(), name.place());
+        Long start = nanos("at", time.value(), time.place());
+        if (type == null || start == null) {
+            return null;
+        }
+        Map<String, Entry> arguments = new LinkedHashMap<>(map.entries());
+        Shape.Key.names(FAULT.keys()).forEach(arguments::remove);
+        Where where = new Where(null, "'" + name.value() + "'", name.value(), map.place());
+        FaultSpec spec = binder.record(type, new Entries(arguments, map.place()), where);
+        Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.place()));
+        Optional<Selector> target = text(map, TARGET.name()).map(this::selector);
+        Optional<Selector> other = text(map, OTHER.name()).map(this::selector);
+        String called = text(map, AS.name()).map(Text::value).orElse(FaultEntry.UNNAMED);
+        StringBuilder sentence = new StringBuilder("at " + time.value() + ": " + name.value());
+        target.ifPresent(s -> sentence.append(' ').append(s));
+        other.ifPresent(s -> sentence.append(" ~ ").append(s));
+        arguments.forEach((k, e) ->
+                sentence.append(' ').append(k).append('=').append(e.value() instanceof Text t ? t.value() : "..."));
+        text(map, FOR.name()).ifPresent(t -> sentence.append(" for ").append(t.value()));
+        text(map, AS.name()).ifPresent(t -> sentence.append(" as ").append(t.value()));
+        FaultEntry entry = new FaultEntry(start, length, called, target, other, spec, sentence.toString());
+        return spec == null
+                ? null
+                : new Written(entry, time.place(), map.place(), part(map, TARGET.name()), part(map, OTHER.name()));
+    }
+
+    /** Says what is wrong with a sentence: its verb, if there is none of that name; or what it hits. */
+    private void refuse(Text text, ValueException wrong) {
+        String verb = text.value().strip().split("\\s", 2)[0];
+        if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
+            verb(verb, text.place().at(text.value().indexOf(verb), verb.length()));
+            return;
+        }
+        Matcher word = DOTTED.matcher(text.value());
+        while (wrong.getMessage().startsWith("'.' does not fit") && word.find()) {
+            if (word.start() <= wrong.offset() && wrong.offset() < word.end()) {
+                String machine =
+                        word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
+                findings.error(
+                        text.place().at(word.start(), word.group().length()),
+                        "'" + word.group() + "' is nothing that a fault can hit"
+                                + (machine.isEmpty()
+                                        ? "; expected a component, a machine or a place, such as web, web/1 or"
+                                                + " region/east"
+                                        : "; did you mean '" + machine + "'?"));
+                return;
+            }
+        }
+        findings.error(text.place(), wrong);
+    }
+
+    /** The bare number of which an error speaks; empty where it is none. */
+    private static String number(String text, ValueException wrong) {
+        int[] points =
+                text.codePoints().skip(wrong.offset()).limit(wrong.span()).toArray();
+        String part = new String(points, 0, points.length);
+        return part.matches("\\d+") ? part : "";
+    }
+
+    private static Place part(Text text, ParserRuleContext part) {
+        return part == null
+                ? text.place()
+                : text.place().at(Syntax.offset(part), Syntax.text(part).length());
+    }
+
+    private static Place part(Entries map, String key) {
+        return map.get(key) == null ? map.place() : map.get(key).place();
+    }
+
+    private static Optional<Text> text(Entries map, String key) {
+        return map.get(key) instanceof Text text && !text.nothing() ? Optional.of(text) : Optional.empty();
+    }
+
+    private Selector selector(Text text) {
+        try {
+            return Scalars.selector(text.value());
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return null;
+        }
+    }
+
+    private Class<? extends FaultSpec> verb(String verb, Place place) {
+        Optional<Class<? extends FaultSpec>> type = vocabulary.fault(verb);
+        if (type.isEmpty()) {
+            String settings = verb.equals("set")
+                    ? "; settings are set in variants, and in a run only by faults such as scale web to 5"
+                    : "";
+            findings.error(
+                    place, Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())) + settings);
+        }
+        return type.orElse(null);
+    }
+
+    private Long nanos(String what, String text, Place place) {
+        try {
+            BigDecimal nanos = Units.read(text, Dimension.TIME);
+            if (nanos.signum() >= 0) {
+                return nanos.longValue();
+            }
+            findings.error(place, what + " '" + text + "' is less than nothing");
+        } catch (ValueException wrong) {
+            findings.error(place.at(wrong.offset(), wrong.span()), what + " " + wrong.getMessage());
+        }
+        return null;
+    }
+}

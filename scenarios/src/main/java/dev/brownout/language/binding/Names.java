@@ -1,0 +1,170 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.wiring.DestinationSpec;
+import dev.brownout.wiring.StoreSpec;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The names that a scenario gives, which others refer to.
+ *
+ * @param components its components
+ * @param regions its regions
+ * @param requests its request classes
+ * @param stores those components that are read and written
+ * @param queues those components to which messages are published
+ * @param kinds the kinds of the components, as far as they are known
+ * @param endpoints the endpoints of each component
+ */
+public record Names(
+        Set<String> components,
+        Set<String> regions,
+        Set<String> requests,
+        Set<String> stores,
+        Set<String> queues,
+        Map<String, String> kinds,
+        Map<String, Set<String>> endpoints) {
+    /** The section of the components. */
+    public static final String COMPONENTS = "components";
+
+    /** The section of the regions. */
+    public static final String REGIONS = "regions";
+
+    /** The section of the request classes. */
+    public static final String REQUESTS = "requests";
+
+    /** Words that stand for something else where a component could stand. */
+    public static final List<String> RESERVED = Stream.concat(
+                    Selector.Head.words().stream(), Stream.of(FaultEntry.UNNAMED))
+            .toList();
+
+    /** Takes the names as they are now. */
+    public Names {
+        components = new LinkedHashSet<>(components);
+        regions = new LinkedHashSet<>(regions);
+        requests = new LinkedHashSet<>(requests);
+        stores = new LinkedHashSet<>(stores);
+        queues = new LinkedHashSet<>(queues);
+        kinds = new LinkedHashMap<>(kinds);
+        endpoints = new LinkedHashMap<>(endpoints);
+    }
+
+    /** The names that a scenario's sections give. */
+    public static Names of(Entries root, Vocabulary vocabulary) {
+        Set<String> stores = new LinkedHashSet<>();
+        Set<String> queues = new LinkedHashSet<>();
+        Map<String, String> kinds = new LinkedHashMap<>();
+        Map<String, Set<String>> endpoints = new LinkedHashMap<>();
+        for (String name : keys(root, COMPONENTS)) {
+            if (((Entries) root.get(COMPONENTS)).get(name) instanceof Entries component) {
+                if (component.get("kind") instanceof Text kind) {
+                    vocabulary.component(kind.value()).ifPresent(type -> {
+                        kinds.put(name, kind.value());
+                        if (StoreSpec.class.isAssignableFrom(type)) {
+                            stores.add(name);
+                        }
+                        if (DestinationSpec.class.isAssignableFrom(type)) {
+                            queues.add(name);
+                        }
+                    });
+                }
+                endpoints.put(name, keys(component, "endpoints"));
+            }
+        }
+        return new Names(
+                keys(root, COMPONENTS), keys(root, REGIONS), keys(root, REQUESTS), stores, queues, kinds, endpoints);
+    }
+
+    /** The names in a section. */
+    public static Set<String> keys(Entries map, String section) {
+        return map.get(section) instanceof Entries entries ? entries.entries().keySet() : Set.of();
+    }
+
+    /** Says so if there is no such component. */
+    void requireComponent(String name, Place place, Findings findings) {
+        if (!components.contains(name)) {
+            findings.error(place, Nearest.unknown("component", name, components));
+        }
+    }
+
+    /** Says so if there is no such region. */
+    public void requireRegion(String name, Place place, Findings findings) {
+        if (regions.isEmpty()) {
+            findings.error(place, "unknown region '" + name + "'; this scenario has no 'regions' section");
+        } else if (!regions.contains(name)) {
+            findings.error(place, Nearest.unknown("region", name, regions));
+        }
+    }
+
+    /** Says so if there is no such component, or it keeps no data that a step could read or write. */
+    void requireStore(String component, String verb, Place place, Findings findings) {
+        requireComponent(component, place, findings);
+        if (kinds.containsKey(component) && !stores.contains(component)) {
+            String instead = queues.contains(component) ? "publish: " : "call: ";
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which keeps nothing to " + verb + "; write "
+                            + instead + component);
+        }
+    }
+
+    /** Says so if the component takes and hands out no messages. */
+    void requireQueue(String component, Place place, Findings findings) {
+        requireComponent(component, place, findings);
+        if (kinds.containsKey(component) && !queues.contains(component)) {
+            findings.error(
+                    place, "'" + component + "' is a " + kinds.get(component) + ", which is no queue for messages");
+        }
+    }
+
+    /** Says so if there is no such component to call, or, behind a slash, no such endpoint of it. */
+    void requireService(String service, Place place, Findings findings) {
+        int slash = service.indexOf('/');
+        String component = slash < 0 ? service : service.substring(0, slash);
+        String endpoint = slash < 0 ? "" : service.substring(slash + 1);
+        requireComponent(component, place, findings);
+        if (endpoint.isEmpty()) {
+            requireNoStore(component, place, findings);
+        }
+        requireEndpoint(component, endpoint, place, findings);
+    }
+
+    /** Says so if the component is one that is read and written, not called. */
+    private void requireNoStore(String component, Place place, Findings findings) {
+        if (queues.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write publish: "
+                            + component);
+        } else if (stores.contains(component)) {
+            findings.error(
+                    place,
+                    "'" + component + "' is a " + kinds.get(component) + ", which is not called; write read: "
+                            + component + " or write: " + component);
+        }
+    }
+
+    /** Says so if the component has no such endpoint; the empty name is its own service. */
+    private void requireEndpoint(String component, String endpoint, Place place, Findings findings) {
+        Set<String> known = endpoints.getOrDefault(component, Set.of());
+        if (!endpoint.isEmpty() && components.contains(component) && !known.contains(endpoint)) {
+            findings.error(
+                    place,
+                    known.isEmpty()
+                            ? "'" + component + "' has no endpoints, so nothing can call '" + endpoint + "' there"
+                            : Nearest.unknown("endpoint of " + component, endpoint, known));
+        }
+    }
+}

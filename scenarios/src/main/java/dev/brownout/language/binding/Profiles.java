@@ -1,0 +1,116 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Places;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.vocabulary.SpecFields;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sets of defaults with a source, such as those of a product: {@code profile: patroni} in a database's failover. They
+ * are data ({@code profiles.yaml}): for each kind or nested record, by name, the settings and where they come from.
+ */
+public final class Profiles {
+    private final Entries all;
+
+    private Profiles(Entries all) {
+        this.all = all;
+    }
+
+    /** The profiles that the program ships. */
+    public static Profiles shipped() {
+        try (InputStream in = Profiles.class.getResourceAsStream("profiles.yaml")) {
+            return of("profiles.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Profiles from a text; throws IllegalStateException where it is none. */
+    static Profiles of(String name, String text) {
+        Findings findings = new Findings();
+        Node node = YamlReader.read(name, text, Place.DEFAULT, findings);
+        if (findings.errors() > 0 || !(node instanceof Entries all)) {
+            throw new IllegalStateException(name + ": " + findings.sorted());
+        }
+        return new Profiles(all);
+    }
+
+    /** The kinds, and nested records of kinds, that have profiles. */
+    public List<String> kinds() {
+        return List.copyOf(all.entries().keySet());
+    }
+
+    /** The names of the profiles of a kind or of a nested record of one, such as {@code database.failover}. */
+    public List<String> names(String kind) {
+        return all.get(kind) instanceof Entries known
+                ? List.copyOf(known.entries().keySet())
+                : List.of();
+    }
+
+    /** Where the settings of a profile come from. */
+    public String source(String kind, String name) {
+        return text(kind, name, "source");
+    }
+
+    /** Of which version of the product the settings of a profile are. */
+    public String version(String kind, String name) {
+        return text(kind, name, "version");
+    }
+
+    /** The settings of a profile by their paths below the kind. */
+    public Map<String, String> settings(String kind, String name) {
+        Settings settings = new Settings();
+        settings.addAll("it", profile(kind, name).get("settings"));
+        Map<String, String> values = new LinkedHashMap<>();
+        settings.sorted().forEach(s -> values.put(s.path().substring("it.".length()), s.value()));
+        return values;
+    }
+
+    private String text(String kind, String name, String key) {
+        return ((Text) profile(kind, name).get(key)).value();
+    }
+
+    private Entries profile(String kind, String name) {
+        return (Entries) ((Entries) all.get(kind)).get(name);
+    }
+
+    /** The map with the settings of the profile that it names laid under it; the map itself where it names none. */
+    Entries under(Entries map, SpecFields fields, Where where, Findings findings) {
+        if (!(map.get("profile") instanceof Text name)
+                || fields.field("profile").isPresent()) {
+            return map;
+        }
+        Entries plain = map.without("profile");
+        if (!(all.get(where.kind()) instanceof Entries known)) {
+            findings.error(name.place(), "there are no profiles for " + where.kind());
+            return plain;
+        }
+        if (!(known.get(name.value()) instanceof Entries profile)) {
+            findings.error(
+                    name.place(),
+                    Nearest.unknown(
+                            "profile",
+                            name.value(),
+                            " for " + where.kind(),
+                            known.entries().keySet()));
+            return plain;
+        }
+        String version = ((Text) profile.get("version")).value();
+        Node settings = Places.withOrigin(
+                Places.moved(profile.get("settings"), name.place()), "profile:" + name.value() + "@" + version);
+        return (Entries) Node.over(settings, plain);
+    }
+}

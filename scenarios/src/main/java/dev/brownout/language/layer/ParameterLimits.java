@@ -1,0 +1,92 @@
+package dev.brownout.language.layer;
+
+import dev.brownout.language.grammar.LanguageParser;
+import dev.brownout.language.grammar.LanguageParser.RangeContext;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Amount;
+import dev.brownout.language.value.Syntax;
+import dev.brownout.language.value.Units;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks the value of a parameter against its range and choices. */
+final class ParameterLimits {
+    private final String name;
+    private final Text value;
+    private final Findings findings;
+
+    /** For one parameter and the value it has. */
+    ParameterLimits(String name, Text value, Findings findings) {
+        this.name = name;
+        this.value = value;
+        this.findings = findings;
+    }
+
+    /** Checks that the value lies in a range such as {@code 10/s..1k/s}, both ends included. */
+    void range(Node node) {
+        if (!(node instanceof Text text)) {
+            findings.error(node.place(), "a range is written from..to, such as 10/s..1k/s");
+            return;
+        }
+        Amount low;
+        Amount high;
+        try {
+            RangeContext range = Syntax.read(text.value(), LanguageParser::range, "a range such as 10/s..1k/s");
+            low = Units.read(range.amount(0).getText());
+            high = Units.read(range.amount(1).getText());
+            if (low.dimension() != high.dimension() || low.value().compareTo(high.value()) > 0) {
+                throw new ValueException(
+                        text.value(), "range '" + text.value() + "' is empty; write the smaller end first");
+            }
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+            return;
+        }
+        try {
+            Amount amount = new Amount(Units.read(value.value(), low.dimension()), low.dimension());
+            if (amount.value().compareTo(low.value()) < 0 || amount.value().compareTo(high.value()) > 0) {
+                findings.error(
+                        value.place(), name + " '" + value.value() + "' is outside of its range " + text.value());
+            }
+        } catch (ValueException wrong) {
+            findings.error(value.place(), name + " " + wrong.getMessage());
+        }
+    }
+
+    /** Checks that the value is one of a list. */
+    void choices(Node node) {
+        List<String> choices = new ArrayList<>();
+        if (node instanceof Items list) {
+            for (Node item : list.items()) {
+                if (item instanceof Text text) {
+                    choices.add(text.value());
+                }
+            }
+        }
+        if (choices.isEmpty()) {
+            findings.error(node.place(), "choices are a list, such as [20s, 100s]");
+        } else if (choices.stream().noneMatch(this::same)) {
+            findings.error(
+                    value.place(),
+                    name + " '" + value.value() + "' is none of its choices; expected " + Nearest.oneOf(choices));
+        }
+    }
+
+    private boolean same(String choice) {
+        if (choice.equals(value.value())) {
+            return true;
+        }
+        try {
+            Amount a = Units.read(choice);
+            Amount b = Units.read(value.value());
+            return a.dimension() == b.dimension() && a.value().compareTo(b.value()) == 0;
+        } catch (ValueException noAmount) {
+            return false;
+        }
+    }
+}

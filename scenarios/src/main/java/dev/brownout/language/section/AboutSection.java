@@ -1,0 +1,70 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.TextLimits;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a scenario says about itself, for people. */
+final class AboutSection extends FileSection<AboutSection.About> {
+    private static final String TEXT = "a text of at most " + TextLimits.MOST_OF_A_TEXT + " characters";
+    private static final Shape.Key QUESTION = new Shape.Key("question", TEXT, "What it asks.", Shape.Known.TEXT);
+    private static final Shape.Key LESSON = new Shape.Key("lesson", TEXT, "What it teaches.", Shape.Known.TEXT);
+    private static final Shape SHAPE = Shape.Keys.of(QUESTION, LESSON);
+
+    static final AboutSection SECTION = new AboutSection();
+
+    /**
+     * What it says.
+     *
+     * @param question what the scenario asks; empty where it does not say
+     * @param lesson what it teaches; empty where it does not say
+     */
+    record About(String question, String lesson) {}
+
+    private AboutSection() {
+        super("about", "What the scenario asks and teaches, for people.", """
+                about:
+                  question: How long are writes down, and what is lost?
+                  lesson: A promise of durability costs a round trip.
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return SHAPE;
+    }
+
+    @Override
+    About read(Source source) {
+        Entry about = written(source.root());
+        if (about == null || !(about.value() instanceof Entries map)) {
+            if (about != null && !about.value().nothing()) {
+                source.findings().error(about.value().place(), "about is a map with question and lesson");
+            }
+            return new About("", "");
+        }
+        List<String> known = Shape.Key.names(SHAPE.keys());
+        map.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                source.findings().error(entry.key(), Nearest.unknown("key", key, " in about", known));
+            }
+        });
+        return new About(
+                text(map, QUESTION.name(), TextLimits.MOST_OF_A_TEXT, source.findings()),
+                text(map, LESSON.name(), TextLimits.MOST_OF_A_TEXT, source.findings()));
+    }
+
+    @Override
+    public List<Line> resolved(Resolved variant) {
+        return Stream.of(
+                        new Line(List.of(QUESTION.name()), variant.question(), ""),
+                        new Line(List.of(LESSON.name()), variant.lesson(), ""))
+                .filter(line -> !line.value().isEmpty())
+                .toList();
+    }
+}

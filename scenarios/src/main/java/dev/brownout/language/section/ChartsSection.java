@@ -1,0 +1,71 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Relations;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sla.Chart;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is drawn over time. */
+final class ChartsSection extends VariantSection<List<Chart>> {
+    static final ChartsSection SECTION = new ChartsSection();
+
+    private ChartsSection() {
+        super(
+                "charts",
+                "What is drawn over time: a metric, by region, node, component or cause (failed alone), or against"
+                        + " another; some variant must have it, for every step of time.",
+                """
+                charts: [availability, page.latency by region, web.utilization vs load]
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return Shape.Listed.of(Shape.Known.WORDS);
+    }
+
+    /** All variants are drawn alike. */
+    @Override
+    public boolean settable() {
+        return false;
+    }
+
+    @Override
+    public boolean parametric() {
+        return false;
+    }
+
+    @Override
+    List<Chart> read(Source source) {
+        List<Chart> charts = new ArrayList<>();
+        Node section = source.root().get(name());
+        if (section == null || section.nothing()) {
+            return charts;
+        }
+        Findings findings = source.findings();
+        if (!(section instanceof Items list)) {
+            findings.error(section.place(), "charts is a list, such as charts: [page.latency, availability]");
+            return charts;
+        }
+        source.settings().addAll(name(), list);
+        for (Node item : list.items()) {
+            if (!(item instanceof Text text)) {
+                findings.error(item.place(), "a chart is a metric, such as page.latency by region");
+                continue;
+            }
+            try {
+                charts.add(Relations.chart(text.value()));
+            } catch (ValueException wrong) {
+                findings.error(text.place(), wrong);
+            }
+        }
+        return charts;
+    }
+}

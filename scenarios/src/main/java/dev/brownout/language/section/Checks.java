@@ -1,0 +1,299 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Faults.Written;
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Amount;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Records;
+import dev.brownout.language.value.Units;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.FaultEntry;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Window;
+import dev.brownout.vocabulary.Machines;
+import dev.brownout.vocabulary.Selector;
+import dev.brownout.vocabulary.Share;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.ComponentSpec;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Checks what the parts of a variant say of each other: names, shares, times. */
+final class Checks {
+    private final Entries root;
+    private final Names names;
+    private final Map<String, ComponentEntry> components;
+    private final List<Written> faults;
+    private final RunSpec run;
+    private final Findings findings;
+
+    Checks(Parts parts, VariantSection.Source source) {
+        this.root = source.root();
+        this.names = source.names();
+        this.components = parts.of(ComponentsSection.SECTION);
+        this.faults = parts.of(FaultsSection.SECTION);
+        this.run = parts.of(RunSection.SECTION);
+        this.findings = source.findings();
+    }
+
+    /** Checks that the users of all regions add up to the whole. */
+    void users(Map<String, RegionSpec> regions) {
+        List<Share> users = regions.values().stream().map(RegionSpec::users).toList();
+        if (!regions.isEmpty() && regions.size() == names.regions().size()) {
+            add(
+                    "users of the regions",
+                    users,
+                    RegionsSection.SECTION.written(root).key());
+        }
+    }
+
+    /** Checks that shares add up to the whole, and that every request has either a share of the load or a rate. */
+    void shares(Map<String, RequestSpec> requests) {
+        boolean load = root.get(LoadSection.NAME) != null;
+        List<Share> shares = new ArrayList<>();
+        requests.forEach((name, request) -> {
+            Place key = ((Entries) root.get(RequestsSection.NAME))
+                    .entries()
+                    .get(name)
+                    .key();
+            request.share().ifPresent(shares::add);
+            if (request.share().isPresent() && request.rate().isPresent()) {
+                findings.error(key, "request '" + name + "' has a share and a rate; write one of the two");
+            } else if (request.share().isPresent() && !load) {
+                findings.error(key, "request '" + name + "' has a share, but the scenario has no 'load' to share");
+            } else if (request.share().isEmpty() && request.rate().isEmpty() && !(load && requests.size() == 1)) {
+                findings.error(
+                        key,
+                        load
+                                ? "request '" + name + "' needs a share of the load, such as share: 50%"
+                                : "request '" + name + "' needs a rate, such as rate: 100/s, or the scenario a 'load'");
+            }
+        });
+        if (!shares.isEmpty() && requests.size() == names.requests().size()) {
+            add("shares", shares, RequestsSection.SECTION.written(root).key());
+        }
+    }
+
+    private void add(String what, List<Share> shares, Place place) {
+        double sum = shares.stream().mapToDouble(Share::ratio).sum();
+        if (Math.abs(sum - 1) > 1e-9) {
+            BigDecimal rounded = new BigDecimal(sum, new MathContext(9));
+            findings.error(
+                    place, what + " add to " + Units.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
+        }
+    }
+
+    /** Warns of users who wait for ever. */
+    void patience(Map<String, RequestSpec> requests) {
+        requests.forEach((name, request) -> {
+            if (request.timeout().isEmpty()) {
+                Entries map = (Entries) ((Entries) root.get(RequestsSection.NAME)).get(name);
+                findings.warning(map.get("timeout").place(), "users of '" + name + "' wait for ever: timeout is none");
+            }
+        });
+    }
+
+    /** Checks that faults begin before the run ends, have names of their own, and hit something that exists. */
+    void faults() {
+        Set<String> called = new LinkedHashSet<>();
+        for (Written fault : faults) {
+            if (run != null && fault.fault().startAt() >= run.duration().toNanos()) {
+                findings.error(
+                        fault.at(),
+                        "fault at " + time(fault.fault().startAt()) + " is after the end of the run ("
+                                + time(run.duration().toNanos()) + ")");
+            }
+            overlong(fault);
+            String name = fault.fault().name();
+            if (!name.equals(FaultEntry.UNNAMED) && !called.add(name)) {
+                findings.error(fault.what(), "two faults are called '" + name + "'");
+            }
+            if (fault.fault().spec().aimed()) {
+                fault.fault().target().ifPresent(t -> selector(t, fault.target(), false));
+                fault.fault().other().ifPresent(t -> selector(t, fault.other(), false));
+            } else {
+                aimless(fault);
+            }
+        }
+    }
+
+    /** Refuses a target of a fault that is about all users. */
+    private void aimless(Written fault) {
+        String verb = SpecFields.kind(fault.fault().spec().getClass()).orElseThrow();
+        fault.fault()
+                .target()
+                .ifPresent(target -> findings.error(
+                        fault.target(),
+                        verb + " is about all users, not about " + target + ": it takes "
+                                + String.join(
+                                        ", ",
+                                        SpecFields.of(fault.fault().spec().getClass())
+                                                .names())
+                                + " and no target"));
+    }
+
+    /** Warns of faults of which no result can say everything, or anything. */
+    private void overlong(Written fault) {
+        if (run == null || fault.fault().durationNanos().isEmpty()) {
+            return;
+        }
+        long end = fault.fault().startAt() + fault.fault().durationNanos().get();
+        if (end <= run.warmup().toNanos()) {
+            findings.warning(
+                    fault.what(),
+                    "the fault is over at " + time(end) + ", within the warm-up ("
+                            + time(run.warmup().toNanos()) + "), which no result counts");
+        } else if (end > run.duration().toNanos()
+                && fault.fault().startAt() < run.duration().toNanos()) {
+            findings.warning(
+                    fault.what(),
+                    "the fault would end at " + time(end) + ", but the run ends at "
+                            + time(run.duration().toNanos()));
+        }
+    }
+
+    private static String time(long nanos) {
+        return Units.write(new Amount(BigDecimal.valueOf(nanos), Dimension.TIME));
+    }
+
+    private void selector(Selector selector, Place place, boolean metric) {
+        switch (selector.begins()) {
+            case REGION ->
+                selector.parts().stream()
+                        .limit(1)
+                        .filter(p -> !p.equals("*"))
+                        .forEach(p -> names.requireRegion(p, place, findings));
+            case LINK ->
+                selector.parts().stream()
+                        .flatMap(p -> List.of(p.split("~")).stream())
+                        .filter(p -> !p.equals("*") && !names.components().contains(p))
+                        .forEach(p -> names.requireRegion(p, place, findings));
+            case ZONE, KEY, ALL -> {}
+            case COMPONENT -> {
+                Set<String> known = new LinkedHashSet<>(names.components());
+                if (metric) {
+                    known.addAll(names.requests());
+                }
+                if (known.contains(selector.head())) {
+                    node(selector, place);
+                } else {
+                    findings.error(
+                            place,
+                            Nearest.unknown(metric ? "component or request" : "component", selector.head(), known));
+                }
+            }
+        }
+    }
+
+    /** Checks the number of a node where the component's kind says how many it has, and nothing adds more. */
+    private void node(Selector selector, Place place) {
+        ComponentEntry entry = components.get(selector.head());
+        if (entry == null || entry.regions().size() > 1 || selector.parts().size() != 1) {
+            return;
+        }
+        String part = selector.parts().get(0);
+        OptionalInt nodes = machines(entry.spec());
+        if (part.matches("\\d{1,9}") && nodes.isPresent() && entry.spec().growsWithinNanos() == 0) {
+            int count = scaled(selector.head(), nodes.getAsInt());
+            int number = Integer.parseInt(part);
+            if (number < 1 || number > count) {
+                String machines = count == 1 ? " node" : " nodes";
+                findings.error(place, selector + ": " + selector.head() + " has " + count + machines);
+            }
+        }
+    }
+
+    /** The most nodes that a component ever has: as it is written, or as faults want it. */
+    private int scaled(String component, int written) {
+        return faults.stream()
+                .map(Written::fault)
+                .filter(f -> f.target().filter(t -> t.head().equals(component)).isPresent())
+                .mapToInt(f -> f.spec().nodesWanted().orElse(0))
+                .reduce(written, Math::max);
+    }
+
+    /** How many numbered machines there are in a region, as it is written; empty where no parameter says it. */
+    private static OptionalInt machines(ComponentSpec spec) {
+        for (RecordComponent component : spec.getClass().getRecordComponents()) {
+            if (component.isAnnotationPresent(Machines.class)) {
+                return OptionalInt.of((int) Records.value((Record) spec, component));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Checks what a relation names: its selector, its faults, its window. */
+    void relation(String section, String name, Metric metric, Window window) {
+        Entry entry = ((Entries) root.get(section)).entries().get(name);
+        Place place = entry.value().place();
+        metric.selector().ifPresent(s -> selector(s, place.at(0, s.toString().length()), true));
+        metric.fault().ifPresent(f -> fault(f, name, place, metric.toString()));
+        if (window instanceof Window.During during) {
+            fault(during.fault(), name, place, "'during " + during.fault() + "'");
+        } else if (window instanceof Window.Before before) {
+            fault(before.fault(), name, place, "'before " + before.fault() + "'");
+        } else if (window instanceof Window.Within within) {
+            fault(within.fault(), name, place, "'after " + within.fault() + "'");
+        } else if (window instanceof Window.After after) {
+            instant(after.from(), name, place);
+        } else if (window instanceof Window.Between between) {
+            instant(between.from(), name, place);
+            instant(between.to(), name, place);
+            if (between.from().fault().equals(between.to().fault())
+                    && between.from().offsetNanos() >= between.to().offsetNanos()) {
+                findings.error(place, "the window of \"" + name + "\" is empty: it ends before it begins");
+            }
+        } else if (window instanceof Window.Every every
+                && run != null
+                && every.spanNanos() > run.duration().toNanos()) {
+            findings.error(
+                    place,
+                    "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
+                            + time(run.duration().toNanos()) + " long");
+        }
+    }
+
+    private void instant(Window.Instant instant, String name, Place place) {
+        instant.fault().ifPresent(f -> fault(f, name, place, "'" + f + "'"));
+        if (run == null || instant.fault().isPresent()) {
+            return;
+        }
+        long end = run.duration().toNanos();
+        if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
+            findings.error(
+                    place,
+                    "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
+                            + ", but the run ends at " + time(end));
+        }
+    }
+
+    private void fault(String fault, String name, Place place, String asked) {
+        boolean known = fault.equals(FaultEntry.UNNAMED)
+                ? !faults.isEmpty()
+                : faults.stream().anyMatch(f -> f.fault().name().equals(fault));
+        if (known) {
+            return;
+        }
+        List<String> called = faults.stream()
+                .map(f -> f.fault().name())
+                .filter(f -> !f.equals(FaultEntry.UNNAMED))
+                .toList();
+        String near = Nearest.hint(fault, called);
+        String none = fault.equals(FaultEntry.UNNAMED) ? "there is no fault" : "no fault is called " + fault;
+        findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.brownout.language.section;
+
+import dev.brownout.fault.Failures;
+import dev.brownout.language.binding.Binder;
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Policies;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The parts of the system; their settings stand under their names alone, as in {@code web.nodes}. */
+public final class ComponentsSection extends NamedSection<ComponentEntry> {
+    private static final int MOST = 5000;
+    private static final int MOST_ZONES = 999;
+    private static final Shape.Key KIND =
+            new Shape.Key("kind", "a kind", "What it is; everything else depends on it.", Shape.Known.KIND);
+    private static final Shape.Key REGIONS = new Shape.Key(
+            "regions",
+            "a list of regions",
+            "Where it stands: stamped once in each; by default nowhere.",
+            Shape.Listed.of(Shape.Known.WORDS));
+    private static final Shape.Key ZONES = new Shape.Key(
+            "zones",
+            "a whole number, at least 1, at most " + MOST_ZONES,
+            "Zones of a region over which its machines are spread in turn; by default 1.",
+            Shape.Single.of("integer", "string").like("\\d+", "a number").between(1, MOST_ZONES));
+
+    /** A component, with what any may say besides the parameters and policies of its kind. */
+    public static final Shape.Component COMPONENT = new Shape.Component(List.of(KIND, REGIONS, ZONES), Failures.class);
+
+    static final ComponentsSection SECTION = new ComponentsSection();
+
+    private ComponentsSection() {
+        super(
+                Names.COMPONENTS,
+                "component",
+                "The parts of the system, by name: a kind, and its parameters; at most " + MOST + ", with 50000"
+                        + " machines in all.",
+                """
+                components:
+                  lb: { kind: load-balancer }
+                  web: { kind: server, nodes: 2, zones: 2 }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Named(COMPONENT);
+    }
+
+    @Override
+    public boolean needed() {
+        return true;
+    }
+
+    @Override
+    public List<String> oneOf() {
+        return List.of(KIND.name());
+    }
+
+    @Override
+    SortedMap<String, ComponentEntry> read(Source source) {
+        int many = source.names().components().size();
+        if (many > MOST) {
+            source.findings().error(written(source.root()).key(), "there may be " + MOST + " components, not " + many);
+            return new TreeMap<>();
+        }
+        return super.read(source);
+    }
+
+    @Override
+    ComponentEntry read(String name, Entry entry, Source source) {
+        Vocabulary vocabulary = source.vocabulary();
+        Findings findings = source.findings();
+        Binder binder = source.binder();
+        Policies policies = new Policies(vocabulary, binder, findings);
+        List<String> kinds = Vocabulary.kinds(vocabulary.components());
+        if (!(entry.value() instanceof Entries written) || !(written.get(KIND.name()) instanceof Text kind)) {
+            findings.error(entry.key(), "component '" + name + "' needs a kind: " + Nearest.oneOf(kinds));
+            return null;
+        }
+        Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind.value());
+        if (type.isEmpty()) {
+            findings.error(kind.place(), Nearest.unknownChoice("kind", kind.value(), kinds));
+            return null;
+        }
+        Where where = new Where(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
+        SpecFields fields = SpecFields.of(type.get());
+        source.settings().add(name + "." + KIND.name(), kind.value(), kind.place());
+        Entries map = binder.profiled(written, fields, where);
+        List<FilterSpec> around = policies.read(map.without("timeout"), fields, where);
+        Entries own = map;
+        Set<String> generic = generic();
+        generic.addAll(policies.keys(fields));
+        generic.removeAll(fields.names());
+        for (String key : generic) {
+            own = own.without(key);
+        }
+        List<String> regions = fields.field(REGIONS.name()).isPresent() ? List.of() : regions(map, where, source);
+        int zones = fields.field(ZONES.name()).isPresent() ? 1 : zones(map, where, source);
+        ComponentSpec spec = binder.record(type.get(), own, where, generic);
+        Optional<Failures> failures = failures(map, fields, where, binder);
+        Step.Options calls = policies.calls(map, fields, around, where);
+        List<FilterSpec> door = ComponentEntry.standing(Stands.At.DOOR, around);
+        return spec == null ? null : new ComponentEntry(kind.value(), regions, zones, door, calls, spec, failures);
+    }
+
+    /** How machines fail by chance, where the component says anything about it. */
+    private static Optional<Failures> failures(Entries map, SpecFields own, Where where, Binder binder) {
+        Entries written = new Entries(Map.of(), map.place());
+        for (String key : SpecFields.of(Failures.class).names()) {
+            Entry entry = map.entries().get(key);
+            if (entry != null && own.field(key).isEmpty()) {
+                written = written.with(key, entry);
+            }
+        }
+        return written.entries().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(binder.record(Failures.class, written, where));
+    }
+
+    private static List<String> regions(Entries map, Where where, Source source) {
+        Findings findings = source.findings();
+        List<String> regions = new ArrayList<>();
+        Entry entry = map.entries().get(REGIONS.name());
+        if (entry == null || entry.value().nothing()) {
+            return regions;
+        }
+        if (!(entry.value() instanceof Items list)) {
+            findings.error(entry.value().place(), "regions is a list, such as regions: [east, west]");
+            return regions;
+        }
+        source.settings().addAll(where.path() + "." + REGIONS.name(), list);
+        for (Node item : list.items()) {
+            if (item instanceof Text text) {
+                source.names().requireRegion(text.value(), text.place(), findings);
+                if (regions.contains(text.value())) {
+                    findings.error(text.place(), where.owner() + " is in region '" + text.value() + "' twice");
+                }
+                regions.add(text.value());
+            } else {
+                findings.error(item.place(), "regions is a list of names, such as regions: [east, west]");
+            }
+        }
+        return regions;
+    }
+
+    private static int zones(Entries map, Where where, Source source) {
+        Findings findings = source.findings();
+        Node written = map.get(ZONES.name());
+        if (written == null || written.nothing()) {
+            return 1;
+        }
+        if (!(written instanceof Text text)) {
+            findings.error(written.place(), "zones is a number of them, such as zones: 3");
+            return 1;
+        }
+        source.settings().add(where.path() + "." + ZONES.name(), text.value(), text.place());
+        if (!text.value().matches("[1-9]\\d{0,2}")) {
+            findings.error(text.place(), "zones '" + text.value() + "' is no number from 1 to " + MOST_ZONES);
+            return 1;
+        }
+        return Integer.parseInt(text.value());
+    }
+
+    /** The keys of any component that are neither parameters nor policies of its kind. */
+    private static Set<String> generic() {
+        Set<String> keys = new LinkedHashSet<>(Shape.Key.names(COMPONENT.keys()));
+        keys.addAll(SpecFields.of(COMPONENT.beside()).names());
+        return keys;
+    }
+
+    @Override
+    void check(Parts parts, Source source) {
+        EndpointCircles.refuse(source.root(), source.findings());
+    }
+
+    @Override
+    Stream<Setting> settings(Resolved variant) {
+        return variant.settings().stream()
+                .filter(setting -> variant.components().contains(setting.path().split("\\.", 2)[0]));
+    }
+
+    @Override
+    Line line(Setting setting) {
+        return new Line(Arrays.asList(setting.path().split("\\.", -1)), setting.value(), setting.origin());
+    }
+}

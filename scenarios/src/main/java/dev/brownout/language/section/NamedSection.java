@@ -1,0 +1,90 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A section of things whose names stand in selectors and relations. */
+abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
+    private final String thing;
+
+    /** @param thing what one of the things is called */
+    NamedSection(String name, String thing, String sentence, String example) {
+        super(name, sentence, example);
+        this.thing = thing;
+    }
+
+    @Override
+    final Optional<String> thing() {
+        return Optional.of(thing);
+    }
+
+    @Override
+    public boolean referred() {
+        return true;
+    }
+
+    /** Reads one of the things; {@code null} where something is wrong, which is then among the findings. */
+    abstract T read(String name, Entry entry, Source source);
+
+    @Override
+    SortedMap<String, T> read(Source source) {
+        TreeMap<String, T> read = new TreeMap<>();
+        Findings findings = source.findings();
+        Entry entry = written(source.root());
+        if (entry == null || entry.value().nothing()) {
+            if (needed()) {
+                findings.error(source.root().place(), "a scenario needs the section '" + name() + "'");
+            }
+        } else if (entry.value() instanceof Entries map) {
+            if (needed() && map.entries().isEmpty()) {
+                findings.error(entry.key(), "the section '" + name() + "' is empty");
+            }
+            source.settings().place(name(), entry.key());
+            map.entries().forEach((name, one) -> {
+                checkName(name, one.key(), source);
+                T value = read(name, one, source);
+                if (value != null) {
+                    read.put(name, value);
+                }
+            });
+        } else {
+            findings.error(entry.value().place(), name() + " is a map of names");
+        }
+        return read;
+    }
+
+    /** Names stand in selectors and relations, so they are single words that mean nothing else there. */
+    private void checkName(String name, Place key, Source source) {
+        boolean word = Names.RESERVED.contains(name)
+                || Section.names(source.dialect().sections()).contains(name);
+        if (word) {
+            source.findings()
+                    .error(key, "'" + name + "' is a word of the language; call the " + thing + " something else");
+        } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
+            source.findings()
+                    .error(
+                            key,
+                            "the name of a " + thing + " has only letters, digits, '_' and '-', not '" + name + "'");
+        }
+    }
+
+    /** The map that one of the things is, an empty one where nothing is written; no map is among the findings. */
+    static Optional<Entries> map(Entry entry, Where where, Findings findings) {
+        if (entry.value() instanceof Entries map) {
+            return Optional.of(map);
+        }
+        if (entry.value().nothing()) {
+            return Optional.of(new Entries(Map.of(), entry.key()));
+        }
+        findings.error(entry.value().place(), where.owner() + " is a map");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.scenario.NetworkSpec;
+import java.util.Map;
+import java.util.Optional;
+
+/** The links between machines; read as nothing where the scenario says {@code network: none}. */
+final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
+    static final NetworkSection SECTION = new NetworkSection();
+
+    private static final String NONE = "none";
+
+    private NetworkSection() {
+        super("network", "The links between machines; none for no network at all.", """
+                network: { rtt: 0.5ms, last_mile: 20ms }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Either(
+                Shape.Of.record(NetworkSpec.class), Shape.Single.of("string").like(NONE, "a map, or none"));
+    }
+
+    @Override
+    Optional<NetworkSpec> read(Source source) {
+        Entry network = written(source.root());
+        Place place = network == null ? source.root().place() : network.key();
+        if (network != null && network.value() instanceof Text text && !text.nothing()) {
+            if (!text.value().equals(NONE)) {
+                source.findings()
+                        .error(
+                                text.place(),
+                                "network is a map such as { rtt: 0.5ms }, or none, not '" + text.value() + "'");
+            }
+            source.settings().add(name(), NONE, text.place());
+            return Optional.empty();
+        }
+        Entries map =
+                network != null && network.value() instanceof Entries written ? written : new Entries(Map.of(), place);
+        return Optional.ofNullable(
+                source.binder().record(NetworkSpec.class, map, new Where(name(), name(), name(), place)));
+    }
+}

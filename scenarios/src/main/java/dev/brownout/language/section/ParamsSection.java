@@ -1,0 +1,56 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.layer.Parameters;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import java.util.List;
+import java.util.Set;
+
+/** Values with a name; {@link Parameters} puts them in before anything else of a variant is read. */
+final class ParamsSection extends Section<Void> {
+    static final ParamsSection SECTION = new ParamsSection();
+
+    private ParamsSection() {
+        super(
+                Parameters.SECTION,
+                "Values with a name, for $name and $(name * 4) anywhere, and for --param: values or maps.",
+                """
+                params:
+                  peak: { default: 1k/s, range: 10/s..5k/s, help: requests per second in the sale }
+                  ttl: 20s
+                load: ramp(10/s $peak over=2m)
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Map(new Shape.Either(Parameters.DESCRIBED, Shape.Known.TEXT), Parameters.CALLED);
+    }
+
+    @Override
+    public boolean settable() {
+        return true;
+    }
+
+    @Override
+    public boolean referred() {
+        return true;
+    }
+
+    /** What is set of a parameter is its value. */
+    @Override
+    public List<String> path(Entries root, List<String> steps, Place at, Findings findings) {
+        Set<String> known = Names.keys(root, Parameters.SECTION);
+        if (steps.size() != 2 || !known.contains(steps.get(1))) {
+            findings.error(at, Nearest.unknown("parameter", String.join(".", steps.subList(1, steps.size())), known));
+            return List.of();
+        }
+        boolean described = ((Entries) root.get(Parameters.SECTION)).get(steps.get(1)) instanceof Entries;
+        return described ? List.of(Parameters.SECTION, steps.get(1), Parameters.DEFAULT.name()) : steps;
+    }
+}

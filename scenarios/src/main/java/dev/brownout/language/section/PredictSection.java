@@ -1,0 +1,60 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.value.Relations;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.sla.Prediction;
+import java.util.Map;
+import java.util.Optional;
+
+/** Predictions: they are the file's, about its first variant, and whatever is measured does not depend on them. */
+final class PredictSection extends RelationsSection<Prediction> {
+    static final PredictSection SECTION = new PredictSection();
+
+    /** What a number with the error allowed looks like. */
+    static final String FORETOLD = "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+";
+
+    private PredictSection() {
+        super("predict", "Numbers foretold by name, compared with what is measured in the first variant.", """
+                predict:
+                  all users: availability ~ 97.5% +/- 1%
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return Shape.Map.of(
+                Shape.Single.of("string").like(FORETOLD, "a prediction such as availability ~ 97.5% +/- 1%"));
+    }
+
+    @Override
+    Optional<String> thing() {
+        return Optional.of(name());
+    }
+
+    @Override
+    boolean measured() {
+        return false;
+    }
+
+    @Override
+    Prediction relation(String text) {
+        return Relations.prediction(text);
+    }
+
+    @Override
+    Map<String, Prediction> read(Source source) {
+        source.findings().within("");
+        Map<String, Prediction> read = source.first() ? super.read(source) : Map.of();
+        source.findings().within(source.variant().name());
+        return read;
+    }
+
+    @Override
+    void check(Parts parts, Source source) {
+        Checks checks = new Checks(parts, source);
+        source.findings().within("");
+        parts.of(this).forEach((name, p) -> checks.relation(name(), name, p.metric(), p.window()));
+        source.findings().within(source.variant().name());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.brownout.language.section;
+
+import dev.brownout.cost.Price.Basis;
+import dev.brownout.cost.PriceList;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.vocabulary.SpecFields;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What components cost. */
+final class PriceListSection extends VariantSection<PriceList> {
+    static final String NAME = "price_list";
+    static final PriceListSection SECTION = new PriceListSection();
+
+    private PriceListSection() {
+        super(
+                NAME,
+                "What components cost, by kind and by what is billed, over the price list that 'brownout prices'"
+                        + " prints; the name of a file instead of that list, or none.",
+                """
+                price_list:
+                  server: { cores: $0.03/h }
+                  dns: { queries: $0.60/M }
+                sla:
+                  affordable: all.cost_per_hour <= $2/h
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        LinkedHashMap<String, Map<String, Basis>> kinds = new LinkedHashMap<>();
+        kinds.put(PriceList.USERS, Prices.toUsers());
+        vocabulary.components().forEach(type -> kinds.put(SpecFields.kind(type).orElseThrow(), Prices.billable(type)));
+        return new Shape.Prices(Prices.WORDS, kinds);
+    }
+
+    @Override
+    PriceList read(Source source) {
+        Prices reader = new Prices(source.vocabulary(), source.findings());
+        TreeSet<String> used = new TreeSet<>(source.names().kinds().values());
+        if (RequestsSection.sized(source.root())) {
+            used.add(PriceList.USERS);
+        }
+        return reader.over(source.prices(), written(source.root()), source.files(), source.settings())
+                .map(list -> reader.read(list, used, source.settings()))
+                .orElse(PriceList.NONE);
+    }
+}

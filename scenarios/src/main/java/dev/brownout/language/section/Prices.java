@@ -1,0 +1,254 @@
+package dev.brownout.language.section;
+
+import dev.brownout.cost.Price;
+import dev.brownout.cost.Price.Basis;
+import dev.brownout.cost.PriceList;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Files;
+import dev.brownout.language.value.PriceTexts;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.measure.Counter;
+import dev.brownout.reading.Meaning;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.MachineSizes;
+import dev.brownout.wiring.Measured;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads price lists: the one that is shipped, another from a file, and what a scenario lays over it. */
+public final class Prices {
+    private static final List<String> LEVELS = List.of("in_flight", "waiting");
+    private static final Shape.Key TITLE = new Shape.Key("title", "a text", "Whose prices they are.", Shape.Known.TEXT);
+    private static final Shape.Key DATE = new Shape.Key("date", "a text", "When they held.", Shape.Known.TEXT);
+
+    /** What a list says besides its prices. */
+    static final List<Shape.Key> WORDS = List.of(TITLE, DATE);
+
+    private final Vocabulary vocabulary;
+    private final Findings findings;
+
+    Prices(Vocabulary vocabulary, Findings findings) {
+        this.vocabulary = vocabulary;
+        this.findings = findings;
+    }
+
+    /** The price list that the program ships, as it was written. */
+    public static String shipped() {
+        try (InputStream in = Prices.class.getResourceAsStream("prices.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Checks a price list.
+     *
+     * @param name what messages call it
+     * @throws Problems with everything that is wrong with it
+     */
+    public static void check(String name, String text) throws Problems {
+        Findings findings = new Findings();
+        Entries list = list(name, text, Place.FILE, findings);
+        new Prices(Vocabulary.standard(), findings).read(list, Set.of(), new Settings());
+        findings.throwIfAny();
+    }
+
+    /** The text of a price list as a map; an empty one where it is none, which is then among the findings. */
+    public static Entries list(String name, String text, String origin, Findings findings) {
+        Node node = YamlReader.read(name, text, origin, findings);
+        if (node instanceof Entries entries) {
+            return entries;
+        }
+        if (node != null) {
+            findings.error(node.place(), "a price list is a map of kinds, such as server: { cores: $0.045/h }");
+        }
+        return new Entries(Map.of(), new Place(SourceText.of(name, text), 1, 1, 1, origin, List.of()));
+    }
+
+    /**
+     * A scenario's section over the list that holds anyway; nothing where the scenario wants no prices. A file that the
+     * scenario names takes the place of the list, unless the list is from the command line.
+     */
+    Optional<Entries> over(Entries base, Entry section, Files files, Settings settings) {
+        if (section == null || section.value().nothing()) {
+            return Optional.of(base);
+        }
+        if (section.value() instanceof Entries own) {
+            return Optional.of((Entries) Node.over(base, own));
+        }
+        if (!(section.value() instanceof Text file)) {
+            findings.error(
+                    section.value().place(),
+                    "price_list is a map such as { server: { cores: $0.03/h } }, the name of a file, or none");
+            return Optional.empty();
+        }
+        if (file.value().equals("none")) {
+            settings.add(PriceListSection.NAME, "none", file.place());
+            return Optional.empty();
+        }
+        if (base.place().origin().equals(Place.SET)) {
+            return Optional.of(base);
+        }
+        try {
+            String text = files.text(file.value(), YamlReader.MOST_BYTES);
+            return Optional.of(list(file.value(), text, Place.FILE, findings));
+        } catch (ValueException unreadable) {
+            findings.error(file.place(), unreadable);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param used kinds whose prices are noted among the settings
+     */
+    PriceList read(Entries list, Set<String> used, Settings settings) {
+        SortedMap<String, SortedMap<String, Price>> kinds = new TreeMap<>();
+        list.entries().forEach((kind, entry) -> {
+            if (Shape.Key.names(WORDS).contains(kind)) {
+                word(list, kind)
+                        .ifPresent(
+                                text -> settings.add(PriceListSection.NAME + "." + kind, text.value(), text.place()));
+                return;
+            }
+            if (kind.equals(PriceList.USERS) && entry.value() instanceof Entries prices) {
+                kinds.put(kind, prices(kind, toUsers(), prices, used.contains(kind) ? settings : new Settings()));
+                return;
+            }
+            Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind);
+            if (type.isEmpty() && shipped(entry)) {
+                return;
+            }
+            if (type.isEmpty()) {
+                List<String> known = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
+                known.add(PriceList.USERS);
+                known.addAll(Shape.Key.names(WORDS));
+                findings.error(entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
+            } else if (entry.value() instanceof Entries prices) {
+                kinds.put(
+                        kind,
+                        prices(kind, billable(type.get()), prices, used.contains(kind) ? settings : new Settings()));
+            } else if (!entry.value().nothing()) {
+                findings.error(
+                        entry.value().place(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
+            }
+        });
+        return new PriceList(
+                word(list, TITLE.name()).map(Text::value).orElse(""),
+                word(list, DATE.name()).map(Text::value).orElse(""),
+                kinds);
+    }
+
+    /** The shipped list is about the shipped kinds; a vocabulary without them leaves their prices alone. */
+    private static boolean shipped(Entry entry) {
+        return entry.key().origin().equals(Place.DEFAULT);
+    }
+
+    private Optional<Text> word(Entries list, String key) {
+        Node value = list.get(key);
+        if (value == null || value instanceof Text) {
+            return Optional.ofNullable((Text) value);
+        }
+        findings.error(value.place(), key + " is a text");
+        return Optional.empty();
+    }
+
+    private SortedMap<String, Price> prices(
+            String kind, Map<String, Basis> billable, Entries written, Settings settings) {
+        SortedMap<String, Price> prices = new TreeMap<>();
+        written.entries().forEach((item, entry) -> {
+            Basis basis = billable.get(item);
+            if (entry.value().nothing() || basis == null && shipped(entry)) {
+                return;
+            }
+            if (basis == null) {
+                findings.error(entry.key(), Nearest.unknown("price", item, " of " + kind, billable.keySet()));
+            } else if (entry.value() instanceof Text text) {
+                price(item, basis, text).ifPresent(price -> {
+                    prices.put(item, price);
+                    settings.add(PriceListSection.NAME + "." + kind + "." + item, text.value(), text.place());
+                });
+            } else {
+                findings.error(entry.value().place(), "a price is a single value, such as " + example(basis));
+            }
+        });
+        return prices;
+    }
+
+    private Optional<Price> price(String item, Basis basis, Text text) {
+        try {
+            Price price = PriceTexts.read(text.value());
+            if (price.basis() == basis) {
+                return Optional.of(price);
+            }
+            findings.error(
+                    text.place(), "'" + text.value() + "': the price of " + item + " is one such as " + example(basis));
+        } catch (ValueException wrong) {
+            findings.error(text.place(), wrong);
+        }
+        return Optional.empty();
+    }
+
+    /** How a price of a sort is written. */
+    public static String example(Basis basis) {
+        return switch (basis) {
+            case PIECES -> "$0.40/M";
+            case BYTES -> "$0.085/GB";
+            case PIECES_HELD -> "$0.045/h";
+            case BYTES_HELD -> "$0.0165/GB/h";
+        };
+    }
+
+    /** What users can be billed for. */
+    public static Map<String, Basis> toUsers() {
+        return Map.of(PriceList.BYTES, Basis.BYTES);
+    }
+
+    /** What a kind can be billed for: its machines, their sizes, and whatever it counts. */
+    public static Map<String, Basis> billable(Class<? extends ComponentSpec> type) {
+        Map<String, Basis> billable = new LinkedHashMap<>();
+        billable.put(PriceList.NODES, Basis.PIECES_HELD);
+        for (String size : MachineSizes.names(type)) {
+            billable.put(size, MachineSizes.bytes(type, size) ? Basis.BYTES_HELD : Basis.PIECES_HELD);
+        }
+        Measured measured = type.getAnnotation(Measured.class);
+        for (Class<? extends Record> record :
+                measured == null ? List.<Class<? extends Record>>of() : List.of(measured.value())) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                if (component.getType() == Counter.class) {
+                    boolean bytes = component.getName().contains("bytes");
+                    billable.putIfAbsent(component.getName(), bytes ? Basis.BYTES : Basis.PIECES);
+                }
+            }
+        }
+        Meaning.ofComponents().stream()
+                .filter(meaning -> meaning.unit().equals("1") && !LEVELS.contains(meaning.name()))
+                .forEach(meaning -> billable.putIfAbsent(meaning.name(), Basis.PIECES));
+        return billable;
+    }
+}

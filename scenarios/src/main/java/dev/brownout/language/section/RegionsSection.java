@@ -1,0 +1,45 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.scenario.RegionSpec;
+
+/** Places with machines and users of their own. */
+final class RegionsSection extends NamedSection<RegionSpec> {
+    static final RegionsSection SECTION = new RegionsSection();
+
+    private RegionsSection() {
+        super(
+                Names.REGIONS,
+                "region",
+                "Places with machines and users of their own, by name; none is one data centre.",
+                """
+                regions:
+                  east: { at: us-east, users: 60% }
+                  west: { at: us-west, users: 40% }
+                components:
+                  web: { kind: server, regions: [east, west] }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Named(Shape.Of.record(RegionSpec.class));
+    }
+
+    @Override
+    RegionSpec read(String name, Entry entry, Source source) {
+        Where where = new Where(Names.REGIONS + "." + name, "region '" + name + "'", "region", entry.key());
+        return map(entry, where, source.findings())
+                .map(m -> source.binder().record(RegionSpec.class, m, where))
+                .orElse(null);
+    }
+
+    @Override
+    void check(Parts parts, Source source) {
+        new Checks(parts, source).users(parts.of(this));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.result.VariantResult.Setting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A section of relations between numbers, each under a name for people, in the file's order. */
+abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
+    RelationsSection(String name, String sentence, String example) {
+        super(name, sentence, example);
+    }
+
+    /**
+     * Reads one of them.
+     *
+     * @throws ValueException if the text is none
+     */
+    abstract T relation(String text);
+
+    @Override
+    Map<String, T> read(Source source) {
+        Map<String, T> read = new LinkedHashMap<>();
+        Findings findings = source.findings();
+        Entry entry = written(source.root());
+        if (entry == null || entry.value().nothing()) {
+            return read;
+        }
+        if (!(entry.value() instanceof Entries map)) {
+            findings.error(
+                    entry.value().place(), name() + " is a map of names, such as site up: availability >= 99.9%");
+            return read;
+        }
+        map.entries().forEach((name, one) -> {
+            if (name.isBlank()) {
+                findings.error(
+                        one.key(), "what stands in " + name() + " has a name, such as site up: availability >= 99.9%");
+            }
+            if (!(one.value() instanceof Text text)) {
+                findings.error(
+                        one.value().place(), "'" + name + "' is a single relation, such as availability >= 99.9%");
+                return;
+            }
+            try {
+                source.settings().add(name() + "." + name, text.value(), text.place());
+                read.put(name, relation(text.value()));
+            } catch (ValueException wrong) {
+                findings.error(text.place(), wrong);
+            }
+        });
+        return read;
+    }
+
+    /** Dots in a name for people are part of it. */
+    @Override
+    Line line(Setting setting) {
+        List<String> steps = List.of(setting.path().substring(name().length() + 1));
+        return new Line(steps, setting.value(), setting.origin());
+    }
+}

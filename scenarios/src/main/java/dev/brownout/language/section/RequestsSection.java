@@ -1,0 +1,104 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.random.Assumed;
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.scenario.RequestSpec;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What users do. */
+final class RequestsSection extends NamedSection<RequestSpec> {
+    static final String NAME = Names.REQUESTS;
+    static final RequestsSection SECTION = new RequestsSection();
+
+    private static final String SIZE = "size";
+    private static final String STEPS = "steps";
+    private static final Shape.Key PATH = new Shape.Key(
+            "path",
+            "a list of names",
+            "The names of the components on its way, each passing on to the next.",
+            Shape.Listed.of(Shape.Known.WORDS));
+
+    private RequestsSection() {
+        super(NAME, "request", "What users do, by name.", """
+                requests:
+                  read: { share: 90%, key: zipf(1.0 100k), path: [web, cache, db] }
+                  save: { share: 10%, timeout: 2s, steps: [web, write: db] }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Named(Shape.Of.record(RequestSpec.class).with(PATH, STEPS));
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of("In place of " + STEPS + ", " + PATH.name() + ": [a, b] is " + PATH.what() + ".");
+    }
+
+    @Override
+    public boolean needed() {
+        return true;
+    }
+
+    @Override
+    public List<String> oneOf() {
+        return List.of(PATH.name(), STEPS);
+    }
+
+    /** A way that is set replaces the way that was there, in whichever form it was written. */
+    @Override
+    public Entries without(Entries request, String key) {
+        if (key.equals(PATH.name())) {
+            return request.without(STEPS);
+        }
+        return key.equals(STEPS) ? request.without(PATH.name()) : request;
+    }
+
+    @Override
+    RequestSpec read(String name, Entry entry, Source source) {
+        if (source.names().components().contains(name)) {
+            source.findings()
+                    .error(entry.key(), "'" + name + "' is a component already; call the request something else");
+        }
+        Where where = new Where(NAME + "." + name, "request '" + name + "'", "request", entry.key());
+        return map(entry, where, source.findings())
+                .map(m -> sized(m, source.binder().record(RequestSpec.class, m, where)))
+                .orElse(null);
+    }
+
+    /** A size that is not written is assumed. */
+    private static RequestSpec sized(Entries written, RequestSpec request) {
+        return request == null || written.get(SIZE) != null ? request : request.sized(new Assumed(request.size()));
+    }
+
+    /** Whether some request says how large its objects are. */
+    static boolean sized(Entries root) {
+        return root.get(NAME) instanceof Entries requests
+                && requests.entries().values().stream()
+                        .anyMatch(e -> e.value() instanceof Entries own && own.get(SIZE) != null);
+    }
+
+    @Override
+    void check(Parts parts, Source source) {
+        Checks checks = new Checks(parts, source);
+        checks.shares(parts.of(this));
+        checks.patience(parts.of(this));
+    }
+
+    /** All but the sizes of answers that nobody wrote: written here, they would be billed. */
+    @Override
+    Stream<Setting> settings(Resolved variant) {
+        return super.settings(variant)
+                .filter(setting -> !setting.origin().equals(Place.DEFAULT)
+                        || !setting.path().matches(NAME + "\\.[^.]+\\." + SIZE));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.Map;
+import java.util.Optional;
+
+/** How long the scenario runs. */
+final class RunSection extends VariantSection<RunSpec> {
+    static final RunSection SECTION = new RunSection();
+
+    private static final String DURATION = "duration";
+
+    private RunSection() {
+        super("run", "How long the scenario runs: a duration, or a map.", """
+                run: { duration: 20m, warmup: 30s, seed: 11 }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return new Shape.Either(Shape.Of.record(RunSpec.class), Shape.Known.SPAN);
+    }
+
+    @Override
+    public Optional<Entries> opened(Text single) {
+        return Optional.of(new Entries(Map.of(DURATION, new Entry(single.place(), single)), single.place()));
+    }
+
+    @Override
+    RunSpec read(Source source) {
+        Entry run = written(source.root());
+        Place place = run == null ? source.root().place() : run.key();
+        Entries map = new Entries(Map.of(), place);
+        if (run != null && run.value() instanceof Entries written) {
+            map = written;
+        } else if (run != null && run.value() instanceof Text duration) {
+            map = map.with(DURATION, new Entry(run.key(), duration));
+        } else if (run != null) {
+            source.findings()
+                    .error(
+                            run.value().place(),
+                            "run is a duration such as 5m, or a map with duration, warmup and seed");
+        }
+        return source.binder().record(RunSpec.class, map, new Where("run", "run", "run", place));
+    }
+}

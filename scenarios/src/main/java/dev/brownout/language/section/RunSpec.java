@@ -1,0 +1,31 @@
+package dev.brownout.language.section;
+
+import dev.brownout.vocabulary.AtLeast;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Source;
+import java.time.Duration;
+
+/** How long a scenario runs, and from which seed; in the form in which a scenario writes it. */
+@Doc("How long the scenario runs, and from which seed.")
+public record RunSpec(
+        @Doc("Simulated length of the run, the warm-up included.")
+        @Default("5m")
+        @AtLeast(1)
+        @AtMost(315_360_000_000_000_000L)
+        @Source("long enough for a p99 at a few hundred requests a second; no authority")
+        Duration duration,
+
+        @Doc("The part at the start that no result counts.") @Default("0s")
+        Duration warmup,
+
+        @Doc("The root of all draws: equal seeds give equal runs.") @Default("1") @AtLeast(0)
+        long seed) {
+    /** Throws IllegalArgumentException where nothing is left after the warm-up. */
+    public RunSpec {
+        if (warmup.compareTo(duration) >= 0) {
+            throw new IllegalArgumentException("the warm-up must end before the run does");
+        }
+    }
+}

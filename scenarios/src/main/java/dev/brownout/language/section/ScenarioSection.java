@@ -1,0 +1,38 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.TextLimits;
+import java.util.List;
+
+/** The title of a scenario; the name of its file where it has none. */
+final class ScenarioSection extends FileSection<String> {
+    static final ScenarioSection SECTION = new ScenarioSection();
+
+    private ScenarioSection() {
+        super(
+                "scenario",
+                "The title: a line of at most " + TextLimits.MOST_OF_A_TITLE + " characters.",
+                "scenario: A data centre goes dark");
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return Shape.Known.TEXT;
+    }
+
+    @Override
+    String read(Source source) {
+        String title = text(source.root(), name(), TextLimits.MOST_OF_A_TITLE, source.findings())
+                .strip();
+        if (title.indexOf('\n') >= 0) {
+            source.findings().error(source.root().get(name()).place(), "the title is a single line");
+        }
+        return title.isEmpty() ? source.name() : title;
+    }
+
+    @Override
+    public List<Line> resolved(Resolved variant) {
+        return List.of(new Line(List.of(), variant.title(), ""));
+    }
+}

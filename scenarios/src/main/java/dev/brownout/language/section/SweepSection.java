@@ -1,0 +1,96 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.layer.Layers;
+import dev.brownout.language.layer.Variation;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the command {@code sweep} varies where it says nothing else. */
+final class SweepSection extends FileSection<List<Variation>> {
+    static final SweepSection SECTION = new SweepSection();
+
+    private static final String WHAT = "expected values such as 2..8, 100/s..500/s/4 or [small, large]";
+
+    private SweepSection() {
+        super(
+                "sweep",
+                "Settings that 'brownout sweep' varies where it says nothing else, by their paths: a range, a range"
+                        + " in so many steps, or a list.",
+                """
+                sweep: { web.nodes: 2..8, load: 100/s..500/s/4 }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return Shape.Map.of(Shape.Single.of("string", "number", "array"));
+    }
+
+    /** Checks as well that there is something at each path. */
+    @Override
+    List<Variation> read(Source source) {
+        List<Variation> sweep = new ArrayList<>();
+        Findings findings = source.findings();
+        Entry section = written(source.root());
+        if (section == null || section.value().nothing()) {
+            return sweep;
+        }
+        if (!(section.value() instanceof Entries map)) {
+            findings.error(section.value().place(), "sweep is a map of paths, such as sweep: { web.nodes: 2..8 }");
+            return sweep;
+        }
+        map.entries().forEach((path, entry) -> {
+            String values = values(entry.value());
+            if (values.isEmpty()) {
+                findings.error(entry.key(), "'" + path + "' has no values; " + WHAT);
+                return;
+            }
+            try {
+                Variation variation = Variation.of(path, values);
+                sweep.add(variation);
+                if (!path.equals(Variation.LOAD)) {
+                    Text first = new Text(variation.values().get(0).text(), true, entry.key());
+                    new Layers(source.sections(), findings).set(source.root(), path, first, entry.key());
+                }
+            } catch (ValueException wrong) {
+                findings.error(entry.value().place(), wrong.getMessage());
+            }
+        });
+        return sweep;
+    }
+
+    /** The first value of each path, as a setting at the place of the path; what is varied otherwise is left out. */
+    Map<String, Text> settings(Entries root) {
+        Map<String, Text> settings = new LinkedHashMap<>();
+        Entry section = written(root);
+        if (section != null && section.value() instanceof Entries map) {
+            map.entries().forEach((path, entry) -> {
+                if (!path.equals(Variation.LOAD)) {
+                    Variation variation = Variation.of(path, values(entry.value()));
+                    settings.put(path, new Text(variation.values().get(0).text(), true, entry.key()));
+                }
+            });
+        }
+        return settings;
+    }
+
+    /** The values as a command would write them. */
+    private static String values(Node node) {
+        if (node instanceof Items list) {
+            return String.join(
+                    ",", list.items().stream().map(SweepSection::values).toList());
+        }
+        return node instanceof Text text ? text.value().strip() : "";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Binder;
+import dev.brownout.language.binding.Faults.Written;
+import dev.brownout.language.binding.Names;
+import dev.brownout.language.binding.Profiles;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.value.Files;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.scenario.Scenario;
+import java.util.List;
+
+/** Turns a resolved variant into a scenario of the core, and checks what its parts say of each other. */
+public final class VariantReader {
+    private final Dialect dialect;
+    private final Files files;
+    private final Profiles profiles;
+    private final Entries prices;
+    private final Findings findings;
+
+    /** Reads variants with the files and profiles that they may name, over a price list. */
+    public VariantReader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
+        this.dialect = dialect;
+        this.files = files;
+        this.profiles = profiles;
+        this.prices = prices;
+        this.findings = findings;
+    }
+
+    /** The same with findings of its own. */
+    public VariantReader with(Findings others) {
+        return new VariantReader(dialect, files, profiles, prices, others);
+    }
+
+    /**
+     * Reads a variant.
+     *
+     * @param root all layers, laid over one another, with the values of parameters put in
+     * @param added the variant's own faults, with the values of parameters put in; {@code null} for none
+     * @param first whether it is the first variant, the only one that predictions are about
+     * @param settings takes every setting that is read
+     * @return the scenario; {@code null} where something is wrong, which is then among the findings
+     */
+    public Scenario read(
+            Entries root, WrittenVariant variant, Node added, boolean first, String title, Settings settings) {
+        int before = findings.errors();
+        Names names = Names.of(root, dialect.vocabulary());
+        Binder binder = new Binder(dialect.vocabulary(), names, files, profiles, findings, settings);
+        VariantSection.Source source = new VariantSection.Source(
+                root, variant, added, first, prices, dialect, names, binder, files, settings, findings);
+        List<VariantSection<?>> sections = VariantSection.among(dialect.sections());
+        Parts parts = new Parts();
+        sections.forEach(section -> parts.read(section, source));
+        sections.forEach(section -> section.check(parts, source));
+        return findings.errors() > before ? null : scenario(title, parts);
+    }
+
+    /** Where the parts that a run needs come together. */
+    private static Scenario scenario(String title, Parts parts) {
+        RunSpec run = parts.of(RunSection.SECTION);
+        return new Scenario(
+                title,
+                run.duration().toNanos(),
+                run.warmup().toNanos(),
+                run.seed(),
+                parts.of(NetworkSection.SECTION),
+                parts.of(RegionsSection.SECTION),
+                parts.of(ComponentsSection.SECTION),
+                parts.of(RequestsSection.SECTION),
+                parts.of(LoadSection.SECTION),
+                parts.of(FaultsSection.SECTION).stream().map(Written::fault).toList(),
+                parts.of(SlaSection.SECTION),
+                parts.of(PredictSection.SECTION),
+                parts.of(ChartsSection.SECTION),
+                parts.of(PriceListSection.SECTION));
+    }
+}

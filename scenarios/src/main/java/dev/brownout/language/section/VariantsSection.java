@@ -1,0 +1,121 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.binding.Faults;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.Places;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The same scenario with differences; they are laid over it one variant at a time. */
+final class VariantsSection extends Section<List<WrittenVariant>> {
+    private static final Shape.Key SET = new Shape.Key(
+            "set",
+            "a map from paths to values",
+            "What is different, such as web.nodes: 1.",
+            Shape.Single.of("object", "null"));
+    private static final Shape.Key FAULTS =
+            new Shape.Key("faults", "a list of faults", "What breaks besides.", Shape.Listed.of(Faults.FAULT));
+    private static final Shape.Key BREAKS = new Shape.Key(
+            "breaks",
+            "a list of names",
+            "Exactly the assertions that must be missed.",
+            Shape.Listed.of(Shape.Known.TEXT));
+    private static final Shape VARIANT = Shape.Keys.of(SET, FAULTS, BREAKS);
+    private static final List<String> KEYS = Shape.Key.names(VARIANT.keys());
+
+    static final VariantsSection SECTION = new VariantsSection();
+
+    private VariantsSection() {
+        super("variants", "The same scenario with differences, by name, side by side on the same draws.", """
+                sla:
+                  fast: page.p99 < 400ms
+                variants:
+                  plain: {}
+                  small: { set: { web.nodes: 1 }, faults: [at 1m: slow web/1 x10], breaks: [fast] }
+                """);
+    }
+
+    @Override
+    public Shape shape(Vocabulary vocabulary) {
+        return Shape.Map.of(VARIANT);
+    }
+
+    /** The variants in the file's order; a single one called {@code base} where there are none. */
+    List<WrittenVariant> read(Entries root, Findings findings) {
+        Node section = root.get(name());
+        List<WrittenVariant> variants = new ArrayList<>();
+        if (section instanceof Entries map) {
+            map.entries().forEach((name, entry) -> variants.add(variant(name, entry, findings)));
+        } else if (section != null && !section.nothing()) {
+            findings.error(section.place(), "variants is a map of names, such as plain: { set: { web.nodes: 1 } }");
+        }
+        return variants.isEmpty()
+                ? List.of(new WrittenVariant("base", root.place(), Map.of(), null, List.of()))
+                : variants;
+    }
+
+    private static WrittenVariant variant(String name, Entry entry, Findings findings) {
+        if (name.isBlank()) {
+            findings.error(entry.key(), "a variant has a name, such as plain: { set: { web.nodes: 1 } }");
+        }
+        Map<String, Entry> sets = new LinkedHashMap<>();
+        List<Text> breaks = new ArrayList<>();
+        Node faults = null;
+        if (entry.value() instanceof Entries map) {
+            map.entries().forEach((key, e) -> {
+                if (!KEYS.contains(key)) {
+                    findings.error(e.key(), Nearest.unknown("key", key, " in variant '" + name + "'", KEYS));
+                }
+            });
+            faults = map.get(FAULTS.name()) == null ? null : Places.withOrigin(map.get(FAULTS.name()), Place.VARIANT);
+            sets(map.entries().get(SET.name()), sets, findings);
+            breaks(map.get(BREAKS.name()), breaks, findings);
+        } else if (!entry.value().nothing()) {
+            findings.error(
+                    entry.value().place(), "a variant is a map with set, faults and breaks, or {} for none of them");
+        }
+        return new WrittenVariant(name, entry.key(), sets, faults, breaks);
+    }
+
+    private static void sets(Entry set, Map<String, Entry> sets, Findings findings) {
+        if (set == null || set.value().nothing()) {
+            return;
+        }
+        if (set.value() instanceof Entries map) {
+            map.entries()
+                    .forEach((path, e) -> sets.put(
+                            path,
+                            new Entry(e.key().withOrigin(Place.VARIANT), Places.withOrigin(e.value(), Place.VARIANT))));
+        } else {
+            findings.error(set.value().place(), "set is a map of paths, such as set: { web.nodes: 1 }");
+        }
+    }
+
+    private static void breaks(Node node, List<Text> breaks, Findings findings) {
+        if (node == null || node.nothing()) {
+            return;
+        }
+        if (!(node instanceof Items list)) {
+            findings.error(node.place(), "breaks is a list of assertions, such as breaks: [site up]");
+            return;
+        }
+        for (Node item : list.items()) {
+            if (item instanceof Text text) {
+                breaks.add(text);
+            } else {
+                findings.error(item.place(), "breaks names assertions of the section sla");
+            }
+        }
+    }
+}

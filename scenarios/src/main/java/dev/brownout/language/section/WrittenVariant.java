@@ -1,0 +1,18 @@
+package dev.brownout.language.section;
+
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A variant as it was written.
+ *
+ * @param key where its name was written
+ * @param sets values by their paths
+ * @param faults what is added to the timeline; {@code null} for nothing
+ * @param breaks assertions that must be missed
+ */
+public record WrittenVariant(String name, Place key, Map<String, Entry> sets, Node faults, List<Text> breaks) {}

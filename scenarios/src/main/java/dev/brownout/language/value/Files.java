@@ -1,0 +1,99 @@
+package dev.brownout.language.value;
+
+import dev.brownout.files.BoundedFile;
+import dev.brownout.files.FileError;
+import dev.brownout.language.problem.ValueException;
+import dev.brownout.language.value.Arguments.Argument;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files that a scenario may name: those below its project's root, of a bounded size. */
+public final class Files {
+    private static final int MOST_BYTES = 20_000_000;
+
+    private final Optional<Path> folder;
+    private final Optional<Path> root;
+    private final SortedMap<String, String> recorded = new TreeMap<>();
+
+    /**
+     * Files named by a scenario.
+     *
+     * @param folder where the scenario stands; empty for one that is no file
+     * @param root the project's root; empty for none, which allows no files at all
+     */
+    public Files(Optional<Path> folder, Optional<Path> root) {
+        this.folder = folder;
+        this.root = root;
+    }
+
+    /** Those that a scenario in a file may name; none where it came through a pipe, which stands nowhere. */
+    public static Files beside(Path scenario) throws IOException {
+        try {
+            Path real = scenario.toRealPath();
+            return new Files(Optional.of(real.getParent()), Optional.of(root(real)));
+        } catch (NoSuchFileException nowhere) {
+            return new Files(Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** The project's root: the nearest folder above a file that holds a {@code .git}, or else the file's own folder. */
+    static Path root(Path file) {
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            if (java.nio.file.Files.exists(folder.resolve(".git"))) {
+                return folder;
+            }
+        }
+        return file.getParent();
+    }
+
+    /**
+     * The text of a file named by its path from the scenario; throws ValueException where it may not or cannot be read.
+     */
+    public String text(String name, int mostBytes) {
+        if (folder.isEmpty() || root.isEmpty()) {
+            throw new ValueException(name, "'" + name + "': only a scenario in a file can name other files");
+        }
+        try {
+            Path real = folder.get().resolve(name).toRealPath();
+            if (!real.startsWith(root.get().toRealPath())) {
+                throw new ValueException(name, "'" + name + "' lies outside of the project");
+            }
+            return BoundedFile.text(real, mostBytes);
+        } catch (IOException unreadable) {
+            throw new ValueException(
+                    name,
+                    "cannot read '" + name + "': " + FileError.words(unreadable)
+                            + "; expected a file below the project's root");
+        } catch (java.nio.file.InvalidPathException impossible) {
+            throw new ValueException(name, "cannot read '" + name + "'; expected a file below the project's root");
+        }
+    }
+
+    /** SHA-256 of the recorded values of each file that was read for them, by the names of the files. */
+    public SortedMap<String, String> recorded() {
+        return new TreeMap<>(recorded);
+    }
+
+    /** The lines of the file that an argument names, without those that are blank. */
+    List<String> lines(Argument name) {
+        try {
+            List<String> lines = text(name.text(), MOST_BYTES)
+                    .lines()
+                    .map(String::strip)
+                    .filter(l -> !l.isEmpty())
+                    .toList();
+            if (lines.isEmpty()) {
+                throw new ValueException(name.text(), "'" + name.text() + "' is empty; expected a value on each line");
+            }
+            recorded.computeIfAbsent(name.text(), n -> Sha256.of(String.join("\n", lines)));
+            return lines;
+        } catch (ValueException wrong) {
+            throw Syntax.within(name.part(), wrong);
+        }
+    }
+}

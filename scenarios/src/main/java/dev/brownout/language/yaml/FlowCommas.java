@@ -1,0 +1,94 @@
+package dev.brownout.language.yaml;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Recognises a value that a comma has cut in two: YAML reads {@code { service: lognormal(p50=8ms, p99=40ms) }} as two
+ * keys. Says so once, and swallows the pieces.
+ */
+final class FlowCommas {
+    private final boolean flow;
+    private final String brackets;
+    private final Findings findings;
+    private final BiConsumer<Text, Text> repaired;
+    private Text key;
+    private Text first;
+    private final StringBuilder whole = new StringBuilder();
+    private int unclosed;
+
+    /**
+     * For one list or map.
+     *
+     * @param flow whether it is written in brackets
+     * @param brackets which ones
+     * @param repaired takes a value that was cut and its key, put together again; an item of a list is its own key
+     */
+    FlowCommas(boolean flow, String brackets, Findings findings, BiConsumer<Text, Text> repaired) {
+        this.flow = flow;
+        this.brackets = brackets;
+        this.findings = findings;
+        this.repaired = repaired;
+    }
+
+    /** Whether the item of a list belongs to a value that was cut. */
+    boolean swallow(Node item) {
+        return item instanceof Text text && swallow(text, text);
+    }
+
+    /** Whether an entry belongs to a value that was cut: as its beginning, or as a key that is a later piece. */
+    boolean swallow(Text key, Node value) {
+        if (!flow) {
+            return false;
+        }
+        if (first != null && (key == value || value.nothing())) {
+            take(key);
+            return true;
+        }
+        close();
+        if (value instanceof Text text && text.plain() && balance(text.value()) > 0) {
+            this.key = key;
+            first = text;
+            take(text);
+            return true;
+        }
+        return false;
+    }
+
+    private void take(Text piece) {
+        whole.append(whole.length() == 0 ? "" : " ").append(piece.value());
+        unclosed += balance(piece.value());
+        if (unclosed <= 0) {
+            close();
+        }
+    }
+
+    /** Reports the value that was cut, if there is one: all of it has been seen. */
+    void close() {
+        if (first == null) {
+            return;
+        }
+        findings.error(
+                first.place(),
+                unclosed > 0
+                        ? "'(' is never closed in '" + whole + "'; a comma inside " + brackets + " ends the value"
+                        : "a comma inside " + brackets + " ends the value: write " + whole
+                                + ", or put it on its own line");
+        String closed = whole + ")".repeat(Math.max(0, unclosed));
+        repaired.accept(key, new Text(closed, true, first.place().withOffsets(List.of())));
+        first = null;
+        unclosed = 0;
+        whole.setLength(0);
+    }
+
+    /** How many parentheses a text opens without closing them. */
+    static int balance(String text) {
+        int open = 0;
+        for (int i = 0; i < text.length(); i++) {
+            open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+        }
+        return open;
+    }
+}

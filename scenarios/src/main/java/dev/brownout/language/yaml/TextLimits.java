@@ -1,0 +1,102 @@
+package dev.brownout.language.yaml;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.wording.Characters;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What the texts of a scenario may hold, and how long they may be. */
+public final class TextLimits {
+    /** The most characters of a key, and so of every name. */
+    public static final int MOST_OF_A_NAME = 200;
+
+    /** The most characters of a value. */
+    public static final int MOST_OF_A_VALUE = 10_000;
+
+    /** The most characters of the title. */
+    public static final int MOST_OF_A_TITLE = 200;
+
+    /** The most characters of a text about the scenario. */
+    public static final int MOST_OF_A_TEXT = 2_000;
+
+    private TextLimits() {}
+
+    /** Says so, at its place, about the first character that does not show itself but acts on whoever reads it. */
+    public static boolean check(SourceText source, String origin, Findings findings) {
+        for (int line = 1; line <= source.lines().size(); line++) {
+            String text = source.line(line);
+            OptionalInt at = illegible(text, true);
+            if (at.isPresent()) {
+                int column = text.codePointCount(0, at.getAsInt()) + 1;
+                Place place = new Place(source, line, column, 1, origin, List.of());
+                findings.error(place, refused(text.codePointAt(at.getAsInt())));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Says so about a key that is no name.
+     *
+     * @return whether it may stand
+     */
+    static boolean key(String key, Place place, Findings findings) {
+        return shorter("a name", key, MOST_OF_A_NAME, place, findings) && legible(key, false, place, findings);
+    }
+
+    /**
+     * Says so about a value that is no text.
+     *
+     * @return whether it may stand
+     */
+    static boolean value(String value, Place place, Findings findings) {
+        return shorter("a value", value, MOST_OF_A_VALUE, place, findings) && legible(value, true, place, findings);
+    }
+
+    /**
+     * Says so about a text that is too long.
+     *
+     * @return whether it may stand
+     */
+    public static boolean shorter(String what, String text, int most, Place place, Findings findings) {
+        int length = text.codePointCount(0, text.length());
+        if (length > most) {
+            findings.error(place, what + " has at most " + most + " characters, not " + length);
+        }
+        return length <= most;
+    }
+
+    private static boolean legible(String text, boolean lines, Place place, Findings findings) {
+        OptionalInt at = illegible(text, lines);
+        if (at.isPresent()) {
+            int offset = text.codePointCount(0, at.getAsInt());
+            findings.error(place.at(offset, 1), refused(text.codePointAt(at.getAsInt())));
+        }
+        return at.isEmpty();
+    }
+
+    /** Where the first such character stands; ends of lines and tabs are none where there may be several lines. */
+    private static OptionalInt illegible(String text, boolean lines) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            if (!Characters.plain(character) || !lines && (character == '\n' || character == '\t')) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static String refused(int character) {
+        String code = String.format("U+%04X", character);
+        return switch (character) {
+            case '\n' -> "a name stands on one line; an end of a line is within this one";
+            case '\t' -> "a name has no tabs; one is within this one";
+            default ->
+                "the character " + code + " may not stand in a scenario, as it does not show itself: control"
+                        + " characters and those that turn the direction of a text are refused";
+        };
+    }
+}

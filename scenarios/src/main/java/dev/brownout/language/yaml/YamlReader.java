@@ -1,0 +1,235 @@
+package dev.brownout.language.yaml;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads YAML into nodes: all scalars stay text, keys are unique, explicit keys win over merged ones, there are no tags,
+ * and size, depth and aliases are bounded.
+ */
+public final class YamlReader {
+    /** The most characters that a file may have. */
+    public static final int MOST_CHARACTERS = 1_000_000;
+
+    /** The most bytes of a file that is read as such a text. */
+    public static final int MOST_BYTES = 4 * MOST_CHARACTERS;
+
+    private static final int MOST_NODES = 100_000;
+    /** How deep lists and maps may be nested. */
+    public static final int MOST_DEPTH = 50;
+
+    private static final int MOST_ALIASES = 50;
+
+    private final SourceText source;
+    private final String origin;
+    private final Findings findings;
+    private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Boolean> open = new IdentityHashMap<>();
+    private int nodes;
+
+    private YamlReader(SourceText source, String origin, Findings findings) {
+        this.source = source;
+        this.origin = origin;
+        this.findings = findings;
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @return its root; {@code null} when it cannot be read, which is then among the findings
+     */
+    public static Node read(String name, String text, String origin, Findings findings) {
+        return read(SourceText.of(name, text), text, origin, findings);
+    }
+
+    /** Reads one document that stands in a text which messages show otherwise, at the same lines and columns. */
+    public static Node read(SourceText source, String text, String origin, Findings findings) {
+        YamlReader reader = new YamlReader(source, origin, findings);
+        if (text.length() > MOST_CHARACTERS) {
+            findings.error(
+                    reader.start(), "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+            return null;
+        }
+        if (!TextLimits.check(source, origin, findings)) {
+            return null;
+        }
+        try {
+            org.yaml.snakeyaml.nodes.Node root = YamlText.compose(text, options());
+            if (root == null) {
+                findings.error(
+                        reader.start(), "the file is empty; the shortest scenario has components, requests and a load");
+                return null;
+            }
+            YamlText.tags(text, options()).forEach(reader::refuse);
+            return reader.convert(root);
+        } catch (TooMuch tooMuch) {
+            findings.error(tooMuch.place, tooMuch.getMessage());
+        } catch (MarkedYAMLException broken) {
+            YamlComplaint.report(broken, source, origin, findings);
+        } catch (YAMLException broken) {
+            findings.error(reader.start(), YamlComplaint.explain(broken));
+        }
+        return null;
+    }
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setNestingDepthLimit(MOST_DEPTH);
+        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setAllowRecursiveKeys(false);
+        return options;
+    }
+
+    private Node convert(org.yaml.snakeyaml.nodes.Node node) {
+        Place place = place(node.getStartMark(), node.getEndMark(), List.of());
+        if (++nodes > MOST_NODES) {
+            throw new TooMuch(place, "more than " + MOST_NODES + " values, counting each use of an alias");
+        }
+        if (open.put(node, true) != null) {
+            throw new TooMuch(place, "an alias stands inside its own anchor");
+        }
+        try {
+            if (node instanceof ScalarNode scalar) {
+                return text(scalar);
+            }
+            return node instanceof SequenceNode list ? items(list, place) : entries((MappingNode) node, place);
+        } finally {
+            open.remove(node);
+        }
+    }
+
+    private void refuse(YamlText.Tagged tagged) {
+        findings.error(
+                place(tagged.start(), tagged.end(), List.of()),
+                "tags such as '" + tagged.tag() + "' are not part of the language; leave it out");
+    }
+
+    /** A node that is no key; nothing, and no more about it, in place of a text that may not stand. */
+    private Node value(org.yaml.snakeyaml.nodes.Node node) {
+        Node value = convert(node);
+        if (value instanceof Text text && !TextLimits.value(text.value(), text.place(), findings)) {
+            findings.mute(text.place());
+            return new Text("", true, text.place());
+        }
+        return value;
+    }
+
+    private Text text(ScalarNode scalar) {
+        String value = scalar.getValue();
+        boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+        int points = value.codePointCount(0, value.length());
+        Mark start = scalar.getStartMark();
+        Mark end = scalar.getEndMark();
+        int written = end.getLine() == start.getLine() ? end.getColumn() - start.getColumn() : -1;
+        int quote = plain ? 0 : 1;
+        List<Integer> offsets = written == points + 2 * quote
+                ? IntStream.range(quote, points + quote).boxed().toList()
+                : List.of();
+        return new Text(value, plain, place(start, end, offsets));
+    }
+
+    private Items items(SequenceNode list, Place place) {
+        List<Node> items = new ArrayList<>();
+        FlowCommas commas =
+                new FlowCommas(list.getFlowStyle() == FlowStyle.FLOW, "[ ]", findings, (k, whole) -> items.add(whole));
+        for (org.yaml.snakeyaml.nodes.Node item : list.getValue()) {
+            Node converted = value(item);
+            if (!commas.swallow(converted)) {
+                items.add(converted);
+            }
+        }
+        commas.close();
+        return new Items(items, place);
+    }
+
+    private Entries entries(MappingNode map, Place place) {
+        Map<String, Entry> own = new LinkedHashMap<>();
+        List<Node> parents = new ArrayList<>();
+        FlowCommas commas = new FlowCommas(
+                map.getFlowStyle() == FlowStyle.FLOW,
+                "{ }",
+                findings,
+                (key, whole) -> own.put(key.value(), new Entry(key.place(), whole)));
+        for (NodeTuple tuple : map.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode)) {
+                Mark mark = tuple.getKeyNode().getStartMark();
+                findings.error(place(mark, mark, List.of()), "a key is a single word or text, not a list or map");
+                continue;
+            }
+            Node converted = convert(tuple.getKeyNode());
+            Text key = (Text) converted;
+            Node value = value(tuple.getValueNode());
+            if (!TextLimits.key(key.value(), key.place(), findings)) {
+                continue;
+            }
+            if (commas.swallow(key, value)) {
+                continue;
+            }
+            if (key.plain() && key.value().equals("<<")) {
+                parents.add(value);
+            } else if (own.containsKey(key.value())) {
+                Place first = own.get(key.value()).key();
+                findings.error(key.place(), "duplicate key '" + key.value() + "' (first at " + first.position() + ")");
+            } else {
+                own.put(key.value(), new Entry(key.place(), value));
+            }
+        }
+        commas.close();
+        parents.forEach(parent -> merge(parent, own));
+        return new Entries(own, place);
+    }
+
+    /** Adds what a merge key brings: explicit keys win, and earlier parents win over later ones. */
+    private void merge(Node parent, Map<String, Entry> own) {
+        if (parent instanceof Entries map) {
+            map.entries().forEach(own::putIfAbsent);
+        } else if (parent instanceof Items list && list.items().stream().allMatch(i -> i instanceof Entries)) {
+            list.items().forEach(item -> merge(item, own));
+        } else {
+            findings.error(parent.place(), "'<<' merges a map, or a list of maps");
+        }
+    }
+
+    private Place start() {
+        return new Place(source, 1, 1, 1, origin, List.of());
+    }
+
+    private Place place(Mark start, Mark end, List<Integer> offsets) {
+        boolean oneLine = start.getLine() == end.getLine();
+        int length = oneLine ? Math.max(1, end.getColumn() - start.getColumn()) : 1;
+        return new Place(source, start.getLine() + 1, start.getColumn() + 1, length, origin, offsets);
+    }
+
+    /** Ends the reading of a file that is too big or endless. */
+    private static final class TooMuch extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Place place;
+
+        TooMuch(Place place, String message) {
+            super(message);
+            this.place = place;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.brownout.language.binding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The profiles that the program ships. */
+class ProfilesTest {
+    private static final Profiles PROFILES = Profiles.shipped();
+    private static final String SYSTEM = """
+            run: 10m
+            load: 100/s
+            regions:
+              east: { at: us-east, users: 100% }
+            components:
+              dns: { kind: dns }
+              lb: { kind: load-balancer, regions: [east] }
+              web: { kind: server, regions: [east], autoscale: { target: 60%, max: 10 } }
+              cache: { kind: cache, regions: [east], source: db }
+              db: { kind: database, regions: [east], replicas: 2, failover: { fencing: true } }
+            requests:
+              page: { key: zipf(1.0 10k), retry: { budget: none }, path: [dns, lb, web, cache, db] }
+            """;
+
+    /** Profiles whose settings are our defaults, which have been taken from them. */
+    private static final List<String> SAME_AS_OURS = List.of("patroni");
+
+    static List<Arguments> profiles() {
+        List<Arguments> all = new ArrayList<>();
+        PROFILES.kinds().forEach(kind -> PROFILES.names(kind).forEach(name -> all.add(Arguments.of(kind, name))));
+        return all;
+    }
+
+    private static ScenarioFile load(String text) throws Problems {
+        return new Loader(none -> Optional.empty()).load("test", text, Overrides.NONE);
+    }
+
+    private static String with(String kind, String profile) {
+        String where = switch (kind) {
+            case "database.failover" -> "failover: {";
+            case "retry" -> "retry: {";
+            case "server.autoscale" -> "autoscale: {";
+            default -> "kind: " + kind;
+        };
+        assertThat(SYSTEM).contains(where);
+        return SYSTEM.replace(
+                where, where.endsWith("{") ? where + " profile: " + profile + "," : where + ", profile: " + profile);
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void hasAVersionAndASourceAndSettingsThatAreRead(String kind, String name) throws Exception {
+        assertThat(PROFILES.version(kind, name)).matches("[A-Za-z0-9.-]+");
+        assertThat(PROFILES.source(kind, name)).matches("[A-Za-z].{20,}[^.]");
+        ScenarioFile.Variant variant = load(with(kind, name)).variants().get(0);
+        Run.check(variant.scenario());
+        String origin = "profile:" + name + "@" + PROFILES.version(kind, name);
+        List<Setting> given = variant.settings().stream()
+                .filter(s -> s.origin().equals(origin))
+                .toList();
+        assertThat(given).hasSameSizeAs(PROFILES.settings(kind, name).values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void changesAtLeastOneDefault(String kind, String name) throws Exception {
+        boolean taken = SAME_AS_OURS.contains(name);
+        String plain = kind.equals("database") ? SYSTEM.replace(", failover: { fencing: true }", "") : SYSTEM;
+        String profiled = with(kind, name).replace(kind.equals("database") ? ", failover: { fencing: true }" : "", "");
+        assertThat(load(profiled).digest().equals(load(plain).digest())).isEqualTo(taken);
+    }
+
+    @Test
+    void whatTheFileSaysIsStronger() throws Exception {
+        String text =
+                with("load-balancer", "haproxy").replace("profile: haproxy", "profile: haproxy, health: { fall: 5 }");
+        var settings = load(text).variants().get(0).settings();
+        assertThat(settings).contains(new Setting("lb.health.fall", "5", "file"));
+        assertThat(settings).contains(new Setting("lb.health.type", "tcp", "profile:haproxy@1.5"));
+        assertThat(settings).contains(new Setting("lb.choices", "2", "default"));
+    }
+
+    @Test
+    void anUnknownProfileIsRefusedWithTheNearest() {
+        Problems wrong = catchThrowableOfType(Problems.class, () -> load(with("load-balancer", "ngnix")));
+        assertThat(wrong.getMessage())
+                .isEqualTo("test:7:39: unknown profile 'ngnix' for load-balancer; did you mean 'nginx'?");
+        Problems none = catchThrowableOfType(
+                Problems.class,
+                () -> load(SYSTEM.replace("kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
+        assertThat(none.getMessage()).contains("there are no profiles for timeout");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.brownout.language.binding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.SourceText;
+import dev.brownout.language.section.RunSpec;
+import dev.brownout.language.value.Dimension;
+import dev.brownout.language.value.Files;
+import dev.brownout.language.value.Functions;
+import dev.brownout.language.value.Scalars;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Settings;
+import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.scenario.RegionSpec;
+import dev.brownout.scenario.RequestSpec;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Step;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each shipped kind says about itself can be read and printed. */
+class ShippedKindsTest {
+    private final Findings findings = new Findings();
+    private final Binder binder = new Binder(
+            Vocabulary.standard(),
+            Names.of(new Node.Entries(java.util.Map.of(), PLACE), Vocabulary.standard()),
+            new Files(Optional.empty(), Optional.empty()),
+            Profiles.shipped(),
+            findings,
+            new Settings());
+
+    private static final Place PLACE = new Place(SourceText.of("test", ""), 1, 1, 1, Place.FILE, List.of());
+
+    static Stream<Class<?>> records() {
+        Vocabulary all = Vocabulary.standard();
+        List<Class<?>> tops = new ArrayList<>(List.of(RunSpec.class, StepOptions.class));
+        tops.addAll(List.of(NetworkSpec.class, RegionSpec.class, RequestSpec.class));
+        tops.addAll(all.components());
+        tops.addAll(all.policies());
+        tops.addAll(all.faults());
+        Set<Class<?>> found = new LinkedHashSet<>();
+        tops.forEach(top -> collect(top, found));
+        return found.stream();
+    }
+
+    private static void collect(Class<?> type, Set<Class<?>> found) {
+        if (type.isSealed()) {
+            Stream.of(type.getPermittedSubclasses()).forEach(one -> collect(one, found));
+        } else if (type.isRecord() && !known(type) && found.add(type)) {
+            SpecFields.of(type).fields().forEach(field -> collect(content(field.type()), found));
+        }
+    }
+
+    private static boolean known(Class<?> type) {
+        return new Scalars(new Functions(
+                                Vocabulary.standard(), Dimension.TIME, new Files(Optional.empty(), Optional.empty())))
+                        .knows(type)
+                || type.getPackageName().equals("dev.brownout.load")
+                || Step.class.isAssignableFrom(type);
+    }
+
+    private static Class<?> content(Type type) {
+        boolean container = Generics.isOptional(type) || Generics.isList(type) || Generics.isMap(type);
+        Class<?> raw = container ? content(Generics.content(type)) : Generics.raw(type);
+        return known(raw) || raw == dev.brownout.load.Profile.class ? String.class : raw;
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void documentsItselfAndItsFieldsInASentence(Class<?> type) {
+        SpecFields fields = SpecFields.of(type);
+        assertThat(fields.sentence()).as(type.getName()).isNotBlank();
+        for (SpecField field : fields.fields()) {
+            assertThat(field.sentence())
+                    .as(type.getSimpleName() + "." + field.name())
+                    .isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void hasDefaultsThatTheLanguageReads(Class<?> type) {
+        for (SpecField field : SpecFields.of(type).fields()) {
+            boolean steps = Generics.isList(field.type())
+                    && Set.of(Step.class, FilterSpec.class).contains(Generics.content(field.type()));
+            if (field.defaultText().isPresent() && !steps) {
+                Node node = Defaults.node(field.defaultText().get(), PLACE);
+                Where where = new Where(null, type.getSimpleName(), type.getSimpleName(), PLACE);
+                Object value = binder.value(field.type(), field, node, where);
+                assertThat(value).as(field.name() + " " + findings.sorted()).isNotNull();
+            }
+        }
+    }
+}

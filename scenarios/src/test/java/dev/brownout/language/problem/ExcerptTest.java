@@ -1,0 +1,55 @@
+package dev.brownout.language.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What messages quote. */
+class ExcerptTest {
+    @Test
+    void aShortMessageIsToldAsItIs() {
+        String message = "unknown key 'cahce' in server 'web'; did you mean 'cache'?";
+        assertThat(Excerpt.message(message)).isEqualTo(message);
+    }
+
+    @Test
+    void ofALongQuoteTheBeginningAndTheEndStay() {
+        assertThat(Excerpt.message("unknown key 'b" + "x".repeat(400_000) + "e'; did you mean 'cache'? Zipf's law"))
+                .matches("unknown key 'bx{51}…x{24}e'; did you mean 'cache'\\? Zipf's law");
+    }
+
+    @Test
+    void ourOwnWordsBetweenQuotesAreNotCut() {
+        String message = "'a' " + "and so on ".repeat(10) + "'b' " + "and so on ".repeat(10) + "'c'";
+        assertThat(Excerpt.message(message)).isEqualTo(message);
+    }
+
+    @Test
+    void noMessageIsLongWhateverItQuotes() {
+        assertThat(Excerpt.message("x".repeat(400_000))).hasSize(Excerpt.COLUMNS);
+        assertThat(Excerpt.message("'it's " + "a b ".repeat(100_000) + "'")).hasSizeLessThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void charactersThatActAreShownAsEscapes() {
+        assertThat(Excerpt.message("unknown key 'a\u001b[31m\u202e\n::error::'"))
+                .isEqualTo("unknown key 'a\\u001b[31m\\u202e\\n::error::'");
+    }
+
+    @Test
+    void theCaretStandsUnderTheOffence() {
+        assertThat(Excerpt.caret("\twert 서버: 1", 8, 2))
+                .isEqualTo("  \twert 서버: 1\n  \t       ^~".replace("       ^~", "       ^~"));
+        assertThat(Excerpt.caret("a\u001bb", 3, 1)).isEqualTo("  a\\u001bb\n         ^");
+        assertThat(Excerpt.caret("", 1, 1)).isEqualTo("  \n  ^");
+    }
+
+    @Test
+    void ofALongLineThePartAroundTheOffenceStays() {
+        String line = "a".repeat(1_000) + "bad" + "c".repeat(1_000);
+        assertThat(Excerpt.caret(line, 1_001, 3))
+                .isEqualTo("  …" + "a".repeat(40) + "bad" + "c".repeat(37) + "…\n   " + " ".repeat(40) + "^~~");
+        assertThat(Excerpt.caret(line, 1, 2_003)).isEqualTo("  " + "a".repeat(80) + "…\n  ^" + "~".repeat(79));
+        assertThat(Excerpt.caret(line, 2_003, 1)).isEqualTo("  …" + "c".repeat(80) + "\n   " + " ".repeat(79) + "^");
+    }
+}

@@ -1,0 +1,228 @@
+package dev.brownout.language.section;
+
+import static dev.brownout.language.ScenarioTexts.GOOD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.language.Loader;
+import dev.brownout.language.ResolvedWriter;
+import dev.brownout.language.SampleKinds;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.binding.Shape;
+import dev.brownout.language.binding.Where;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.reference.Group;
+import dev.brownout.reference.Manual;
+import dev.brownout.reference.ManualMarkdown;
+import dev.brownout.reference.Page;
+import dev.brownout.reference.PageLines;
+import dev.brownout.reference.Validator;
+import dev.brownout.vocabulary.AtMost;
+import dev.brownout.vocabulary.Default;
+import dev.brownout.vocabulary.Doc;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A section is one class and one line of the list: everything that walks the list knows it then. */
+class AddedSectionTest {
+    private static final Oncall ONCALL = new Oncall();
+    private static final Tags TAGS = new Tags();
+    private static final Dialect DIALECT = dialect();
+    private static final String WITH = GOOD + """
+            oncall: { team: shop, answers_within: $patience }
+            tags: [sale, winter]
+            params: { patience: 5m }
+            variants:
+              day: {}
+              night: { set: { oncall.answers_within: 20m } }
+            """;
+
+    private static Dialect dialect() {
+        Dialect shipped = Dialect.standard();
+        List<Section<?>> more = new ArrayList<>(shipped.sections());
+        more.addAll(List.of(ONCALL, TAGS));
+        return new Dialect(new Vocabulary(SampleKinds.ALL, Catalog.policies(), Catalog.faults()), more);
+    }
+
+    /** Who is called at night. */
+    @Doc("Who is called.")
+    record Called(
+            @Doc("The team that is called.") String team,
+
+            @Doc("How long it takes until somebody answers.") @Default("10m") @AtMost(3_600_000_000_000L)
+            Duration answers_within) {}
+
+    /** A section of variants whose keys are a record's. */
+    private static final class Oncall extends VariantSection<Optional<Called>> {
+        private final List<Called> read = new ArrayList<>();
+
+        Oncall() {
+            super("oncall", "Who is called when it breaks.", "oncall: { team: shop }\n");
+        }
+
+        @Override
+        public Shape shape(Vocabulary vocabulary) {
+            return Shape.Of.record(Called.class);
+        }
+
+        @Override
+        boolean measured() {
+            return false;
+        }
+
+        @Override
+        Optional<Called> read(VariantSection.Source source) {
+            Entry entry = written(source.root());
+            if (entry == null || !(entry.value() instanceof Entries map)) {
+                return Optional.empty();
+            }
+            Called called = source.binder().record(Called.class, map, new Where(name(), name(), name(), entry.key()));
+            read.add(called);
+            return Optional.ofNullable(called);
+        }
+    }
+
+    /** A section of the file without a record. */
+    private static final class Tags extends FileSection<List<String>> {
+        private List<String> read = List.of();
+
+        Tags() {
+            super("tags", "Words to find the scenario by.", "tags: [sale, winter]\n");
+        }
+
+        @Override
+        public Shape shape(Vocabulary vocabulary) {
+            return Shape.Listed.of(Shape.Known.WORDS);
+        }
+
+        @Override
+        List<String> read(FileSection.Source source) {
+            read = written(source.root()) != null && written(source.root()).value() instanceof Items list
+                    ? list.items().stream().map(item -> ((Text) item).value()).toList()
+                    : List.of();
+            return read;
+        }
+    }
+
+    private static ScenarioFile load(String text, Overrides overrides) throws Problems {
+        return new Loader(DIALECT, name -> Optional.of(WITH)).load("test.yaml", text, overrides);
+    }
+
+    private static List<String> refused(String text, Overrides overrides) {
+        return catchThrowableOfType(Problems.class, () -> load(text, overrides)).all().stream()
+                .map(Problem::headline)
+                .toList();
+    }
+
+    @Test
+    void isReadForEachVariantWithItsParametersAndSettings() throws Problems {
+        ONCALL.read.clear();
+        ScenarioFile file = load(WITH, Overrides.NONE);
+        assertThat(ONCALL.read)
+                .containsExactly(new Called("shop", Duration.ofMinutes(5)), new Called("shop", Duration.ofMinutes(20)));
+        assertThat(TAGS.read).containsExactly("sale", "winter");
+        assertThat(file.variants().get(1).settings())
+                .filteredOn(setting -> setting.path().startsWith("oncall."))
+                .extracting(setting -> setting.path() + " " + setting.value() + " " + setting.origin())
+                .containsExactly("oncall.answers_within 20m variant", "oncall.team shop file");
+        assertThat(file.variants().get(1).sameAs(file.variants().get(0)))
+                .as("that what is measured does not depend on it")
+                .isTrue();
+    }
+
+    @Test
+    void isLaidOverThatOfAParentAndSetFromTheCommandLine() throws Problems {
+        ONCALL.read.clear();
+        load("use: parent\noncall: { team: web }\nvariants: { one: {} }\n", Overrides.NONE);
+        load(WITH, new Overrides(List.of("patience=1m"), List.of("oncall.team=night")));
+        assertThat(ONCALL.read).contains(new Called("web", Duration.ofMinutes(5)));
+        assertThat(ONCALL.read).contains(new Called("night", Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void isInTheResolvedScenarioWhichReadsBack() throws Problems {
+        ScenarioFile file = load(GOOD + "oncall: { team: shop }\n", Overrides.NONE);
+        String resolved =
+                new ResolvedWriter(DIALECT).write(file, file.variants().get(0));
+        assertThat(resolved).containsPattern("oncall:\n  answers_within: 10m +# default\n  team: shop +# file\n");
+        assertThat(load(resolved, Overrides.NONE).digest()).isEqualTo(file.digest());
+    }
+
+    @Test
+    void messagesKnowIt() {
+        assertThat(refused(GOOD + "onkall: { team: shop }\n", Overrides.NONE).get(0))
+                .contains("unknown section 'onkall'; did you mean 'oncall'? (one of version, ")
+                .endsWith("sweep, oncall, tags)");
+        assertThat(refused(GOOD + "oncall: { taem: shop }\n", Overrides.NONE))
+                .anyMatch(p -> p.contains("unknown key 'taem' in oncall; did you mean 'team'?"));
+        assertThat(refused(GOOD + "oncall: { team: shop, answers_within: 2h }\n", Overrides.NONE))
+                .anyMatch(p -> p.contains("is too large; at most 1h is allowed"));
+        assertThat(refused(GOOD, new Overrides(List.of(), List.of("oncal.team=a")))
+                        .get(0))
+                .contains("unknown component or section 'oncal'; did you mean 'oncall'?");
+        assertThat(refused(GOOD.replace("web", "oncall"), Overrides.NONE))
+                .anyMatch(p -> p.contains("'oncall' is a word of the language; call the component something else"));
+    }
+
+    @Test
+    void theSchemaTakesAndRefusesIt() {
+        Validator schema = new Validator(DIALECT);
+        assertThat(schema.problems(WITH)).isEmpty();
+        assertThat(schema.problems("use: parent\noncall: { answers_within: 5m }"))
+                .hasSize(1);
+        assertThat(schema.problems("use: parent\noncall: { team: shop, after: 5m }"))
+                .hasSize(1);
+        assertThat(schema.problems("use: parent\ntags: sale")).hasSize(1);
+        assertThat(schema.problems("use: parent\ncomponents: { oncall: { kind: server } }"))
+                .isNotEmpty();
+        assertThat(new Validator(Dialect.standard()).problems("use: parent\ntags: [sale]"))
+                .hasSize(1);
+    }
+
+    @Test
+    void theManualAndExplainSayIt() {
+        Manual manual = new Manual(DIALECT);
+        List<Page> pages = manual.about("oncall");
+        assertThat(pages).hasSize(1);
+        assertThat(pages.get(0).group()).isEqualTo(Group.SECTIONS);
+        assertThat(String.join("\n", PageLines.of(pages.get(0), false)))
+                .contains(
+                        "Who is called when it breaks.",
+                        "answers_within",
+                        "by default 10m",
+                        "The team that is called.");
+        assertThat(manual.about("answers_within")).hasSize(1);
+        assertThat(manual.words()).contains("tags");
+        assertThat(ManualMarkdown.of(manual))
+                .contains("### oncall\n", "### tags\n", "| `team` | a text | must be said |");
+    }
+
+    @Test
+    void everySectionThatIsShippedReadsItsOwnExample() {
+        Map<String, Section<?>> known = new java.util.LinkedHashMap<>();
+        Sections.ALL.forEach(section -> known.put(section.name(), section));
+        assertThat(known).hasSameSizeAs(Sections.ALL);
+        known.forEach((name, section) -> {
+            Node example = YamlReader.read(name, section.example(), Place.FILE, new Findings());
+            assertThat(((Entries) example).entries()).containsKey(name);
+            assertThat(known)
+                    .containsKeys(((Entries) example).entries().keySet().toArray(String[]::new));
+        });
+    }
+}
