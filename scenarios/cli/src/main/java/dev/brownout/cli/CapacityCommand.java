@@ -178,8 +178,8 @@ final class CapacityCommand implements Callable<Integer> {
             Sweep sweep = designs.sweep(file);
             CapacityText text = new CapacityText(sweep, capacity.findings(designs), options.confidence(), replications);
             List<Chart> charts = out == null ? List.of() : capacity.charts(sweep);
-            List<String> written = folder.write("capacity", designs.done(), text.table(), charts);
-            options.format().print(terminal.out(), text.lines(interrupted, written), text.table());
+            List<String> written = folder.write("capacity", designs.done(), text.data(), charts);
+            options.format().print(terminal.out(), text.lines(interrupted, written), text.data());
         }
         return interrupted ? ExitCode.INTERRUPTED : capacity.found() ? ExitCode.HELD : ExitCode.MISSED;
     }

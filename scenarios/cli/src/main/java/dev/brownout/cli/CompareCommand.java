@@ -77,7 +77,7 @@ final class CompareCommand implements Callable<Integer> {
             }
             if (summaries.get(0).size() >= 2) {
                 CompareText text = new CompareText(summaries, options.confidence());
-                options.format().print(terminal.out(), text.lines(), text.table());
+                options.format().print(terminal.out(), text.lines(), text.data());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         } catch (ScenarioException impossible) {

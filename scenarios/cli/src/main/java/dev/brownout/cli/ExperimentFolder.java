@@ -3,9 +3,12 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Experiment.Store;
 import dev.brownout.experiment.Experiment.Trial;
+import dev.brownout.export.Dataset;
 import dev.brownout.export.Outputs;
-import dev.brownout.export.Table;
 import dev.brownout.files.OutputFolder;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +54,7 @@ final class ExperimentFolder implements AutoCloseable {
      * @return what was written, in words
      * @throws Refusal if a file cannot be written
      */
-    List<String> write(String command, List<Trial> done, Table summary, List<Chart> charts) throws Refusal {
+    List<String> write(String command, List<Trial> done, Dataset summary, List<Chart> charts) throws Refusal {
         if (folder.isEmpty()) {
             return List.of();
         }
@@ -71,21 +74,22 @@ final class ExperimentFolder implements AutoCloseable {
         }
     }
 
-    private Table index(String command, List<Trial> done) {
+    private Dataset index(String command, List<Trial> done) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("version", 1);
         facts.put("experiment", command);
         facts.put("scenario", trials.points().get(0).file().title());
-        List<List<Object>> rows = new ArrayList<>();
-        for (Trial trial : done) {
-            TrialFolder.Point point = trials.points().get(trial.point());
-            rows.add(List.of(
-                    point.name(),
-                    point.file().digest(),
-                    trial.replication(),
-                    trials.path(trial.point(), trial.replication())));
-        }
-        return new Table(facts, List.of("point", "digest", "replication", "file"), rows);
+        Table table = Table.of(done)
+                .text(Column.text("point"), trial -> point(trial).name())
+                .text(Column.text("digest"), trial -> point(trial).file().digest())
+                .column(Column.number("replication"), trial -> Cell.of(trial.replication(), ""))
+                .text(Column.text("file"), trial -> trials.path(trial.point(), trial.replication()))
+                .table();
+        return new Dataset(facts, table);
+    }
+
+    private TrialFolder.Point point(Trial trial) {
+        return trials.points().get(trial.point());
     }
 
     private String text(String name, byte[] bytes) throws IOException {

@@ -98,9 +98,9 @@ final class ReplicateCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
             ReplicateText text = new ReplicateText(file, summaries, options.confidence());
-            List<String> written = folder.write("replicate", done(cases, summaries), text.table(), List.of());
+            List<String> written = folder.write("replicate", done(cases, summaries), text.data(), List.of());
             String missed = precise ? "" : "not every number is known to " + percent(precision) + " yet";
-            options.format().print(terminal.out(), text.lines(missed, written), text.table());
+            options.format().print(terminal.out(), text.lines(missed, written), text.data());
             return interruption.asked() ? ExitCode.INTERRUPTED : code(summaries);
         } catch (ScenarioException impossible) {
             throw ExperimentOptions.refused(impossible);

@@ -102,8 +102,8 @@ final class SweepCommand implements Callable<Integer> {
                 }
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
-                List<String> written = folder.write("sweep", done, text.table(), charts);
-                options.format().print(terminal.out(), text.lines(alike.notes(), written), text.table());
+                List<String> written = folder.write("sweep", done, text.data(), charts);
+                options.format().print(terminal.out(), text.lines(alike.notes(), written), text.data());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         } catch (ScenarioException impossible) {
