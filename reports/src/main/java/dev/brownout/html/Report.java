@@ -2,11 +2,15 @@ package dev.brownout.html;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.page.Block.Note;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Form;
+import dev.brownout.page.Page;
+import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
-import dev.brownout.wording.Sentences;
 import dev.brownout.wording.Verdicts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,20 +24,23 @@ public final class Report {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
     private final RunResult result;
-    private final List<Chart> charts;
     private final Markup html = new Markup();
 
-    private Report(RunResult result, List<Chart> charts) {
+    private Report(RunResult result) {
         this.result = result;
-        this.charts = charts;
     }
 
     /** Writes the page with the given charts drawn into it. */
     public static String render(RunResult result, List<Chart> charts) {
-        return new Report(result, charts).render();
+        return render(result, Page.of(result, charts(result, charts)));
     }
 
-    private String render() {
+    /** Writes the parts of a page. */
+    public static String render(RunResult result, Page page) {
+        return new Report(result).render(page);
+    }
+
+    private String render(Page page) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
         html.raw("<meta charset=\"utf-8\">\n");
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
@@ -43,11 +50,9 @@ public final class Report {
         html.open("style").line().raw(style()).close("style").line();
         html.close("head").open("body").line();
         header();
-        Verdict.write(result, html);
-        story();
-        figures();
-        new Measurements(result, html).write();
-        settings();
+        Elements elements = new Elements(html);
+        elements.part(page.verdict());
+        page.parts().forEach(elements::part);
         footer();
         html.close("body").close("html").line();
         return html.toString();
@@ -82,59 +87,20 @@ public final class Report {
         html.close("header").line();
     }
 
-    private void story() {
-        html.element("h2", "What happened").line();
-        for (VariantResult variant : result.variants()) {
-            if (result.variants().size() > 1) {
-                html.element("h3", variant.name(), "dir", "auto").line();
-            }
-            if (variant.timeline().isEmpty()) {
-                html.element("p", "Nothing out of the ordinary.").line();
-                continue;
-            }
-            html.open("ol", "class", "story").line();
-            variant.timeline()
-                    .forEach(happening -> html.open("li")
-                            .element("time", Clock.at(happening.atNanos()))
-                            .element("span", Sentences.withoutTime(happening.text()), "dir", "auto")
-                            .close("li")
-                            .line());
-            html.close("ol").line();
-        }
-    }
-
-    private void figures() {
+    private static List<Part> charts(RunResult result, List<Chart> charts) {
         if (charts.isEmpty()) {
-            return;
+            return List.of();
         }
-        html.element("h2", "Charts").line();
+        Part part = Part.chapter("Charts");
         for (Chart chart : charts) {
-            html.open("figure", "id", chart.slug())
-                    .line()
-                    .raw(chart.svg())
-                    .close("figure")
-                    .line();
+            part = part.with(new Picture(chart.slug(), chart.svg()), Form.HTML);
         }
         for (String missing : ChartBook.missing(result)) {
-            html.element("p", "The scenario asks for a chart of " + missing + ", of which the run has no numbers.")
-                    .line();
+            part = part.with(
+                    Note.of("The scenario asks for a chart of " + missing + ", of which the run has no numbers."),
+                    Form.HTML);
         }
-    }
-
-    private void settings() {
-        html.element("h2", "The scenario").line();
-        for (VariantResult variant : result.variants()) {
-            html.open("details")
-                    .element(
-                            "summary",
-                            variant.name() + ": " + variant.resolved().size() + " settings",
-                            "dir",
-                            "auto");
-            HtmlTable table = new HtmlTable(html, "lll", "path", "value", "origin");
-            variant.resolved().forEach(setting -> table.row(setting.path(), setting.value(), setting.origin()));
-            table.end();
-            html.close("details").line();
-        }
+        return List.of(part);
     }
 
     private void footer() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.html.Report;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Table;
 import dev.brownout.result.RunResult;
 import dev.brownout.sample.Samples;
 import dev.brownout.terminal.Options;
@@ -139,15 +142,19 @@ class HostileNamesTest {
         assertThat(series.lines().filter(line -> line.contains("one big box")))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).matches("\"?'.*"));
-        Table table = new Table(Map.of(), List.of(name), List.of(List.of(name)));
-        assertThat(new String(table.csv(), StandardCharsets.UTF_8).lines())
+        Table table =
+                Table.of(List.of(name)).text(Column.text(name), cell -> cell).table();
+        assertThat(new String(new Dataset(Map.of(), table).csv(), StandardCharsets.UTF_8).lines())
                 .allSatisfy(line -> assertThat(line).matches("\"?'.*"));
     }
 
     @Test
     void numbersOfATableAreLeftAlone() {
-        Table table = new Table(Map.of(), List.of("a"), List.of(List.of("-1.5"), List.of(-2.0), List.of(-3)));
-        assertThat(new String(table.csv(), StandardCharsets.UTF_8)).isEqualTo("a\n-1.5\n-2\n-3\n");
+        Table table = Table.of(List.<Object>of("-1.5", -2.0, -3))
+                .column(Column.text("a"), value -> Cell.of(value, "in words"))
+                .table();
+        assertThat(new String(new Dataset(Map.of(), table).csv(), StandardCharsets.UTF_8))
+                .isEqualTo("a\n-1.5\n-2\n-3\n");
     }
 
     @Test

@@ -130,8 +130,8 @@ final class CapacityCommand implements Callable<Integer> {
             List<String> findings = new CapacityFindings(found.tried()).of(found);
             CapacityText text = new CapacityText(sweep, findings, options.confidence(), replications);
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
-            List<String> written = folder.write("capacity", sweep.done(), text.table(), charts);
-            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.table());
+            List<String> written = folder.write("capacity", sweep.done(), text.data(), charts);
+            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data());
         }
         return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;
     }

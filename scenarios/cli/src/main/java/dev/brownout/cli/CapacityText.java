@@ -1,7 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.experiment.Sweep;
-import dev.brownout.export.Table;
+import dev.brownout.export.Dataset;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,12 +55,11 @@ final class CapacityText {
     }
 
     /** For programs: the answer, and a row for all that was tried. */
-    Table table() {
-        Table table = tried.table();
-        Map<String, Object> facts = new LinkedHashMap<>(table.facts());
+    Dataset data() {
+        Map<String, Object> facts = new LinkedHashMap<>(tried.data().facts());
         facts.put("experiment", "capacity");
         facts.put("confidence", confidence);
         facts.put("findings", findings);
-        return new Table(facts, table.columns(), table.rows());
+        return new Dataset(facts, tried.data().table());
     }
 }

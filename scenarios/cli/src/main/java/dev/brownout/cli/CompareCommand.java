@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
             }
             if (done >= 2) {
                 CompareText text = new CompareText(result.summaries(), result.confidence());
-                options.format().print(terminal.out(), text.lines(), text.table());
+                options.format().print(terminal.out(), text.lines(), text.data());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         }

@@ -4,8 +4,12 @@ import dev.brownout.experiment.Difference;
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Summary;
 import dev.brownout.experiment.Survivors;
-import dev.brownout.export.Table;
-import dev.brownout.terminal.TextTable;
+import dev.brownout.export.Dataset;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Form;
+import dev.brownout.page.Table;
+import dev.brownout.terminal.TableLines;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
@@ -17,44 +21,55 @@ import java.util.Set;
 
 /** Says how the first of some cases differs from each of the others. */
 final class CompareText {
+    private static final int NAME = 12;
+
     private final List<Summary> summaries;
     private final double confidence;
+
+    /** The first case and another one: how they differ, and which of that is no chance. */
+    private record Pair(
+            Summary first, Summary other, List<Difference> all, List<Difference> sure, Survivors survivors) {}
 
     CompareText(List<Summary> summaries, double confidence) {
         this.summaries = summaries;
         this.confidence = confidence;
     }
 
-    /** Those that are no chance, of those that can be judged. */
-    private List<Difference> sure(List<Difference> all, Survivors survivors) {
-        return Difference.significant(
-                all.stream().filter(one -> !survivors.mislead(one)).toList(), confidence);
+    private List<Pair> pairs() {
+        Summary first = summaries.get(0);
+        List<Pair> pairs = new ArrayList<>();
+        for (Summary other : summaries.subList(1, summaries.size())) {
+            List<Difference> all = Difference.between(first, other);
+            Survivors survivors = new Survivors(first, other, confidence);
+            List<Difference> judged =
+                    all.stream().filter(one -> !survivors.mislead(one)).toList();
+            pairs.add(new Pair(first, other, all, Difference.significant(judged, confidence), survivors));
+        }
+        return pairs;
     }
 
     /** For people, the findings first. */
     List<String> lines() {
-        Summary first = summaries.get(0);
         boolean misleading = false;
         Set<String> withoutData = new LinkedHashSet<>();
         List<String> lines = new ArrayList<>();
-        for (Summary other : summaries.subList(1, summaries.size())) {
-            List<Difference> all = Difference.between(first, other);
-            Survivors survivors = new Survivors(first, other, confidence);
-            List<Difference> sure = sure(all, survivors);
-            all.stream()
+        for (Pair pair : pairs()) {
+            pair.all().stream()
                     .filter(one -> Double.isNaN(one.interval(confidence).mean()))
                     .forEach(one -> withoutData.add(one.number()));
-            misleading |= all.stream().anyMatch(survivors::mislead);
+            misleading |= pair.all().stream().anyMatch(pair.survivors()::mislead);
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(LineWrap.wrap(finding(first, other, all, sure), ""));
-            lines.addAll(table(first, other, all, sure, survivors));
+            lines.addAll(LineWrap.wrap(finding(pair), ""));
+            lines.addAll(TableLines.of(table(pair), LineWrap.WIDTH, "  "));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(
                 "Each pair of runs had the same draws; ± is the half width of the " + Quantity.percent(confidence)
-                        + " interval of the mean difference over " + first.size() + " pairs. The last column is the"
+                        + " interval of the mean difference over "
+                        + summaries.get(0).size()
+                        + " pairs. The last column is the"
                         + " share of the variance of a difference of independent runs that the pairing took away. *"
                         + " marks what is no chance: at " + Quantity.percent(confidence)
                         + " for all rows of a table together.",
@@ -69,8 +84,10 @@ final class CompareText {
         return lines;
     }
 
-    private static String finding(Summary first, Summary other, List<Difference> all, List<Difference> sure) {
-        String who = "'" + other.name() + "' against '" + first.name() + "': ";
+    private static String finding(Pair pair) {
+        List<Difference> all = pair.all();
+        List<Difference> sure = pair.sure();
+        String who = "'" + pair.other().name() + "' against '" + pair.first().name() + "': ";
         if (sure.isEmpty()) {
             return who + "none of " + all.size() + " numbers differs by more than chance explains";
         }
@@ -85,82 +102,65 @@ final class CompareText {
         return who + String.join(", ", told) + more;
     }
 
-    private List<String> table(
-            Summary first, Summary other, List<Difference> all, List<Difference> sure, Survivors survivors) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("", first.name(), other.name(), "difference", "", "removed"));
-        for (Difference one : all) {
-            Interval interval = one.interval(confidence);
-            boolean none = Double.isNaN(interval.mean());
-            String sign = interval.mean() > 0 ? "+" : "";
-            rows.add(List.of(
-                    one.number(),
-                    Quantity.of(one.first().mean(), one.unit()),
-                    Quantity.of(one.second().mean(), one.unit()),
-                    none
-                            ? "no data"
-                            : sign + Quantity.interval(interval.mean(), interval.low(), interval.high(), one.unit()),
-                    survivors.mislead(one) ? "n/a" : sure.contains(one) ? "*" : "",
-                    Double.isNaN(one.varianceRemoved()) ? "" : Quantity.percent(one.varianceRemoved())));
-        }
-        return TextTable.lines(shortened(rows), "crrrlr", LineWrap.WIDTH);
+    /** A row for each number of a pair; those of all pairs make one table for programs. */
+    private Table table(Pair pair) {
+        return Table.of(pair.all())
+                .text(Column.text("first").in(Form.DATA), one -> pair.first().name())
+                .text(Column.text("second").in(Form.DATA), one -> pair.other().name())
+                .text(Column.text("number").headed("").least(8), Difference::number)
+                .text(Column.text("unit").in(Form.DATA), Difference::unit)
+                .column(
+                        mean("first_mean", pair.first()),
+                        one -> Cell.quantity(one.first().mean(), one.unit()))
+                .column(
+                        mean("second_mean", pair.other()),
+                        one -> Cell.quantity(one.second().mean(), one.unit()))
+                .column(Column.number("difference").whole(), this::difference)
+                .column(data("low"), one -> Cell.of(one.interval(confidence).low(), ""))
+                .column(data("high"), one -> Cell.of(one.interval(confidence).high(), ""))
+                .column(data("p_value"), one -> Cell.of(one.paired().improbability(), ""))
+                .column(Column.text("significant").headed("").whole(), one -> significant(pair, one))
+                .column(data("judged"), one -> Cell.of(!pair.survivors().mislead(one), ""))
+                .column(Column.number("variance_removed").headed("removed").whole(), CompareText::removed)
+                .table();
     }
 
-    /** The names of the variants, cut so that they do not make their columns wide. */
-    private static List<List<String>> shortened(List<List<String>> rows) {
-        List<List<String>> cut = new ArrayList<>(rows);
-        List<String> head = rows.get(0);
-        cut.set(
-                0,
-                head.stream()
-                        .map(name -> name.length() > 12 ? name.substring(0, 11) + "…" : name)
-                        .toList());
-        return cut;
+    /** A column of numbers of a case, whose name is cut so that it does not make the column wide. */
+    private static Column mean(String name, Summary of) {
+        String whole = of.name();
+        return Column.number(name)
+                .headed(whole.length() > NAME ? whole.substring(0, NAME - 1) + "…" : whole)
+                .whole();
+    }
+
+    private static Column data(String name) {
+        return Column.number(name).in(Form.DATA);
+    }
+
+    private Cell difference(Difference one) {
+        Interval interval = one.interval(confidence);
+        String sign = interval.mean() > 0 ? "+" : "";
+        String text = sign + Quantity.interval(interval.mean(), interval.low(), interval.high(), one.unit());
+        return Cell.of(interval.mean(), Double.isNaN(interval.mean()) ? "no data" : text);
+    }
+
+    private static Cell significant(Pair pair, Difference one) {
+        boolean sure = pair.sure().contains(one);
+        return Cell.of(sure, pair.survivors().mislead(one) ? "n/a" : sure ? "*" : "");
+    }
+
+    private static Cell removed(Difference one) {
+        double removed = one.varianceRemoved();
+        return Cell.of(removed, Double.isNaN(removed) ? "" : Quantity.percent(removed));
     }
 
     /** For programs: a row for each number of each pair. */
-    Table table() {
+    Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "compare");
         facts.put("confidence", confidence);
         facts.put("replications", summaries.get(0).size());
-        List<List<Object>> rows = new ArrayList<>();
-        for (Summary other : summaries.subList(1, summaries.size())) {
-            List<Difference> all = Difference.between(summaries.get(0), other);
-            Survivors survivors = new Survivors(summaries.get(0), other, confidence);
-            List<Difference> sure = sure(all, survivors);
-            for (Difference one : all) {
-                Interval i = one.interval(confidence);
-                rows.add(List.of(
-                        summaries.get(0).name(),
-                        other.name(),
-                        one.number(),
-                        one.unit(),
-                        one.first().mean(),
-                        one.second().mean(),
-                        i.mean(),
-                        i.low(),
-                        i.high(),
-                        one.paired().improbability(),
-                        sure.contains(one),
-                        !survivors.mislead(one),
-                        one.varianceRemoved()));
-            }
-        }
-        List<String> columns = List.of(
-                "first",
-                "second",
-                "number",
-                "unit",
-                "first_mean",
-                "second_mean",
-                "difference",
-                "low",
-                "high",
-                "p_value",
-                "significant",
-                "judged",
-                "variance_removed");
-        return new Table(facts, columns, rows);
+        return new Dataset(
+                facts, Table.together(pairs().stream().map(this::table).toList(), Form.DATA));
     }
 }

@@ -3,9 +3,12 @@ package dev.brownout.cli;
 import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialStore;
+import dev.brownout.export.Dataset;
 import dev.brownout.export.Outputs;
-import dev.brownout.export.Table;
 import dev.brownout.files.OutputFolder;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +47,7 @@ final class ExperimentFolder implements AutoCloseable {
      * @return what was written, in words
      * @throws Refusal if a file cannot be written
      */
-    List<String> write(String command, List<Trial> done, Table summary, List<Chart> charts) throws Refusal {
+    List<String> write(String command, List<Trial> done, Dataset summary, List<Chart> charts) throws Refusal {
         if (folder.isEmpty()) {
             return List.of();
         }
@@ -64,17 +67,18 @@ final class ExperimentFolder implements AutoCloseable {
         }
     }
 
-    private static Table index(String command, List<Trial> done) {
+    private static Dataset index(String command, List<Trial> done) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("version", 1);
         facts.put("experiment", command);
         facts.put("scenario", done.get(0).point().file().title());
-        List<List<Object>> rows = new ArrayList<>();
-        for (Trial trial : done) {
-            Trial.Point point = trial.point();
-            rows.add(List.of(point.name(), point.file().digest(), trial.replication(), TrialFolder.path(trial)));
-        }
-        return new Table(facts, List.of("point", "digest", "replication", "file"), rows);
+        Table table = Table.of(done)
+                .text(Column.text("point"), trial -> trial.point().name())
+                .text(Column.text("digest"), trial -> trial.point().file().digest())
+                .column(Column.number("replication"), trial -> Cell.of(trial.replication(), ""))
+                .text(Column.text("file"), TrialFolder::path)
+                .table();
+        return new Dataset(facts, table);
     }
 
     private String text(String name, byte[] bytes) throws IOException {

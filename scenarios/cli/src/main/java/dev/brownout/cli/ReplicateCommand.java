@@ -87,10 +87,10 @@ final class ReplicateCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
             ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
-            List<String> written = folder.write("replicate", result.done(), text.table(), List.of());
+            List<String> written = folder.write("replicate", result.done(), text.data(), List.of());
             boolean precise = result.precise() || interruption.asked();
             String missed = precise ? "" : "not every number is known to " + Quantity.percent(precision) + " yet";
-            options.format().print(terminal.out(), text.lines(missed, written), text.table());
+            options.format().print(terminal.out(), text.lines(missed, written), text.data());
             return interruption.asked() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
         }
     }

@@ -3,11 +3,15 @@ package dev.brownout.cli;
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
-import dev.brownout.export.Table;
+import dev.brownout.export.Dataset;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Form;
+import dev.brownout.page.Table;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.terminal.TextTable;
+import dev.brownout.terminal.TableLines;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
@@ -18,9 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says what the replications of some variants showed. */
 final class ReplicateText {
+    private static final Column HELD = Column.number("held").headed("").whole();
+
     private final ScenarioFile file;
     private final List<Summary> summaries;
     private final double confidence;
@@ -43,8 +50,8 @@ final class ReplicateText {
         for (Summary summary : summaries) {
             lines.add("");
             lines.add(summary.name());
-            lines.addAll(verdicts(summary));
-            lines.addAll(numbers(summary));
+            lines.addAll(TableLines.of(verdicts(summary), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.of(numbers(summary), LineWrap.WIDTH, "  "));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(
@@ -82,66 +89,91 @@ final class ReplicateText {
         return (broken ? "Every assertion came out as it should" : "Every assertion holds") + sure + after;
     }
 
-    private List<String> verdicts(Summary summary) {
-        List<List<String>> rows = new ArrayList<>();
-        summary.sla(confidence).forEach((name, judgement) -> {
-            SlaResult one = judgement.together();
-            rows.add(List.of(
-                    summary.complete() ? Verdicts.words(one) : "ended early",
-                    name + ": " + one.expression(),
-                    around(judgement.value(), judgement.low(), judgement.high(), one.unit()),
-                    judgement.held() + "/" + judgement.each().size()));
-        });
-        return TextTable.lines(rows, "lcrr", LineWrap.WIDTH);
+    /**
+     * A number of a variant, or what is asserted of one.
+     *
+     * @param judged what came of the assertion; {@code null} for a number
+     */
+    private record Row(String name, String told, String unit, double mean, double low, double high, Judgement judged) {
+        Row(String name, String unit, Interval mean) {
+            this(name, name, unit, mean.mean(), mean.low(), mean.high(), null);
+        }
+
+        static Row of(String name, Judgement one) {
+            SlaResult sla = one.together();
+            return new Row(name, name + ": " + sla.expression(), sla.unit(), one.value(), one.low(), one.high(), one);
+        }
+
+        String interval(boolean single) {
+            return single ? Quantity.of(mean, unit) : Quantity.interval(mean, low, high, unit);
+        }
+
+        String verdict() {
+            return judged == null
+                    ? ""
+                    : judged.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        Cell held() {
+            return judged == null
+                    ? Cell.of("")
+                    : Cell.of(judged.held(), judged.held() + "/" + judged.each().size());
+        }
     }
 
-    private List<String> numbers(Summary summary) {
-        List<List<String>> rows = new ArrayList<>();
-        summary.units().forEach((name, unit) -> {
-            Interval interval = summary.sample(name).interval(confidence, unit);
-            rows.add(List.of(name, around(interval.mean(), interval.low(), interval.high(), unit)));
-        });
-        return TextTable.lines(rows, "cr", LineWrap.WIDTH);
+    private Table verdicts(Summary summary) {
+        List<Row> rows = new ArrayList<>();
+        summary.sla(confidence).forEach((name, judgement) -> rows.add(Row.of(name, judgement)));
+        Column outcome = Column.text("outcome").in(Form.TERMINAL).headed("").whole();
+        Table.Rows<Row> table = Table.of(rows)
+                .text(
+                        outcome,
+                        row -> summary.complete() ? Verdicts.words(row.judged().together()) : "ended early");
+        return table(table, summary, HELD);
+    }
+
+    private Table numbers(Summary summary) {
+        List<Row> rows = new ArrayList<>();
+        summary.units().forEach((name, unit) -> rows.add(new Row(name, unit, interval(summary, name))));
+        return table(Table.of(rows), summary, HELD.in(Form.DATA));
+    }
+
+    private Table table(Table.Rows<Row> table, Summary summary, Column held) {
+        boolean single = summaries.get(0).size() == 1;
+        return table.text(Column.text("variant").in(Form.DATA), row -> summary.name())
+                .column(Column.text("number").headed("").least(8), row -> Cell.of(row.name(), row.told()))
+                .text(Column.text("unit").in(Form.DATA), Row::unit)
+                .column(Column.number("replications").in(Form.DATA), row -> Cell.of(summary.size(), ""))
+                .column(Column.number("mean").headed("").whole(), row -> Cell.of(row.mean(), row.interval(single)))
+                .column(Column.number("low").in(Form.DATA), row -> Cell.of(row.low(), ""))
+                .column(Column.number("high").in(Form.DATA), row -> Cell.of(row.high(), ""))
+                .text(Column.text("verdict").in(Form.DATA), Row::verdict)
+                .column(held, Row::held)
+                .table();
+    }
+
+    private Interval interval(Summary summary, String name) {
+        return summary.sample(name).interval(confidence, summary.units().get(name));
     }
 
     private Set<String> withoutData() {
         Set<String> names = new LinkedHashSet<>();
         for (Summary summary : summaries) {
-            summary.units().forEach((name, unit) -> {
-                if (Double.isNaN(summary.sample(name).interval(confidence, unit).mean())) {
-                    names.add(name);
-                }
-            });
+            summary.units().keySet().stream()
+                    .filter(name -> Double.isNaN(interval(summary, name).mean()))
+                    .forEach(names::add);
         }
         return names;
     }
 
-    private String around(double mean, double low, double high, String unit) {
-        return summaries.get(0).size() == 1 ? Quantity.of(mean, unit) : Quantity.interval(mean, low, high, unit);
-    }
-
     /** For programs: a row for each assertion and number of each variant. */
-    Table table() {
+    Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "replicate");
         facts.put("scenario", file.title());
         facts.put("digest", file.digest());
         facts.put("confidence", confidence);
-        List<List<Object>> rows = new ArrayList<>();
-        for (Summary summary : summaries) {
-            int n = summary.size();
-            summary.sla(confidence).forEach((name, j) -> {
-                String verdict = j.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
-                rows.add(List.of(
-                        summary.name(), name, j.together().unit(), n, j.value(), j.low(), j.high(), verdict, j.held()));
-            });
-            summary.units().forEach((name, unit) -> {
-                Interval i = summary.sample(name).interval(confidence, unit);
-                rows.add(List.of(summary.name(), name, unit, n, i.mean(), i.low(), i.high(), "", ""));
-            });
-        }
-        List<String> columns =
-                List.of("variant", "number", "unit", "replications", "mean", "low", "high", "verdict", "held");
-        return new Table(facts, columns, rows);
+        Stream<Table> tables = summaries.stream().flatMap(summary -> Stream.of(verdicts(summary), numbers(summary)));
+        return new Dataset(facts, Table.together(tables.toList(), Form.DATA));
     }
 }

@@ -90,8 +90,8 @@ final class SweepCommand implements Callable<Integer> {
                 }
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
-                List<String> written = folder.write("sweep", sweep.done(), text.table(), charts);
-                options.format().print(terminal.out(), text.lines(notes(sweep), written), text.table());
+                List<String> written = folder.write("sweep", sweep.done(), text.data(), charts);
+                options.format().print(terminal.out(), text.lines(notes(sweep), written), text.data());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         }

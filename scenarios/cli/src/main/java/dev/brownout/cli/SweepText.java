@@ -1,14 +1,14 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.Interval;
+import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
-import dev.brownout.experiment.Sweep;
-import dev.brownout.export.Table;
-import dev.brownout.language.layer.Variation;
-import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.export.Dataset;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Table;
 import dev.brownout.result.SlaResult.Verdict;
-import dev.brownout.terminal.TextTable;
+import dev.brownout.terminal.TableLines;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** Says what a sweep showed. */
 final class SweepText {
@@ -89,33 +92,45 @@ final class SweepText {
     }
 
     private List<String> grid(int variant, List<String> names) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>();
-        sweep.lattice().variations().forEach(v -> head.add(v.path()));
-        names.forEach(name -> head.add(sweep.assertions().containsKey(name) ? name + "  " : name));
-        rows.add(head);
-        for (int point = 0; point < sweep.summaries().size(); point++) {
-            if (!sweep.summaries().get(point).isEmpty()) {
-                rows.add(row(point, variant, names));
-            }
+        List<Integer> points = IntStream.range(0, sweep.summaries().size())
+                .filter(point -> !sweep.summaries().get(point).isEmpty())
+                .boxed()
+                .toList();
+        Table.Rows<Integer> rows = settings(Table.of(points), point -> point);
+        for (String name : names) {
+            boolean asserted = sweep.assertions().containsKey(name);
+            rows.column(
+                    Column.number(asserted ? name + "  " : name).whole(),
+                    point -> asserted ? judged(point, variant, name) : number(point, variant, name));
         }
-        return TextTable.lines(rows, "r".repeat(head.size()), Integer.MAX_VALUE);
+        return TableLines.of(rows.table(), Integer.MAX_VALUE, "  ");
     }
 
-    private List<String> row(int point, int variant, List<String> names) {
-        List<String> row = new ArrayList<>();
-        sweep.lattice().points().get(point).forEach(value -> row.add(value.text()));
-        for (String name : names) {
-            if (!sweep.assertions().containsKey(name)) {
-                row.add(Quantity.of(
-                        sweep.number(point, variant, name).mean(),
-                        sweep.numbers().get(name)));
-                continue;
-            }
-            Judgement one = sweep.judged(point, variant, name);
-            row.add(one == null ? "" : Quantity.of(one.value(), one.together().unit()) + mark(one.verdict()));
+    /** The columns of what is varied. */
+    private <T> Table.Rows<T> settings(Table.Rows<T> rows, ToIntFunction<T> point) {
+        for (int i = 0; i < sweep.lattice().variations().size(); i++) {
+            int setting = i;
+            rows.text(
+                    Column.number(sweep.lattice().variations().get(i).path()).whole(),
+                    row -> sweep.lattice()
+                            .points()
+                            .get(point.applyAsInt(row))
+                            .get(setting)
+                            .text());
         }
-        return row;
+        return rows;
+    }
+
+    private Cell judged(int point, int variant, String name) {
+        Judgement one = sweep.judged(point, variant, name);
+        return one == null
+                ? Cell.of(null, "")
+                : Cell.of(one.value(), Quantity.of(one.value(), one.together().unit()) + mark(one.verdict()));
+    }
+
+    private Cell number(int point, int variant, String name) {
+        return Cell.quantity(
+                sweep.number(point, variant, name).mean(), sweep.numbers().get(name));
     }
 
     /** The numbers in a grid that have no data somewhere. */
@@ -139,51 +154,61 @@ final class SweepText {
         return verdict == Verdict.PASS ? "  " : verdict == Verdict.UNDECIDED ? " ?" : " !";
     }
 
+    /** A variant at a point. */
+    private record Place(int point, int variant) {}
+
     /** For programs: a row for each point and variant. */
-    Table table() {
+    Dataset data() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "sweep");
         facts.put("scenario", sweep.file().title());
         facts.put("confidence", sweep.confidence());
-        List<String> columns = new ArrayList<>();
-        sweep.lattice().variations().stream().map(Variation::path).forEach(columns::add);
-        columns.addAll(List.of("variant", "replications"));
-        sweep.assertions().forEach((name, j) -> {
-            String unit = " [" + j.together().unit() + "]";
-            columns.addAll(List.of(name + unit, name + " ±", name + " verdict"));
-        });
-        sweep.numbers().forEach((name, unit) -> columns.addAll(List.of(name + " [" + unit + "]", name + " ±")));
-        List<List<Object>> rows = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
             for (int variant = 0; variant < sweep.summaries().get(point).size(); variant++) {
-                rows.add(cells(point, variant));
+                places.add(new Place(point, variant));
             }
         }
-        return new Table(facts, columns, rows);
+        Table.Rows<Place> rows = settings(Table.of(places), Place::point)
+                .text(Column.text("variant"), at -> summary(at).name())
+                .column(Column.number("replications"), at -> Cell.of(summary(at).size(), ""));
+        sweep.assertions()
+                .forEach((name, first) -> judgement(rows, name, first.together().unit()));
+        sweep.numbers()
+                .forEach((name, unit) -> rows.column(
+                                Column.number(name + " [" + unit + "]"), at -> number(at.point(), at.variant(), name))
+                        .column(
+                                Column.number(name + " ±"),
+                                at -> Cell.of(
+                                        sweep.number(at.point(), at.variant(), name)
+                                                .half(),
+                                        "")));
+        return new Dataset(facts, rows.table());
     }
 
-    private List<Object> cells(int point, int variant) {
-        List<Object> row = new ArrayList<>();
-        for (Value value : sweep.lattice().points().get(point)) {
-            row.add(value.text());
-        }
-        Summary summary = sweep.summaries().get(point).get(variant);
-        row.add(summary.name());
-        row.add(summary.size());
-        for (String name : sweep.assertions().keySet()) {
-            Judgement one = sweep.judged(point, variant, name);
-            row.add(one == null ? null : (Object) one.value());
-            row.add(one == null ? null : (Object) Math.max(one.high() - one.value(), one.value() - one.low()));
-            row.add(
-                    one == null
-                            ? null
-                            : one.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        }
-        for (String name : sweep.numbers().keySet()) {
-            Interval number = sweep.number(point, variant, name);
-            row.add(number.mean());
-            row.add(number.half());
-        }
-        return row;
+    private Summary summary(Place at) {
+        return sweep.summaries().get(at.point()).get(at.variant());
+    }
+
+    /** The columns of what came of an assertion. */
+    private void judgement(Table.Rows<Place> rows, String name, String unit) {
+        rows.column(Column.number(name + " [" + unit + "]"), at -> judged(at.point(), at.variant(), name))
+                .column(
+                        Column.number(name + " ±"),
+                        at -> told(at, name, one -> Math.max(one.high() - one.value(), one.value() - one.low())))
+                .column(
+                        Column.text(name + " verdict"),
+                        at -> told(
+                                at,
+                                name,
+                                one -> one.verdict()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')));
+    }
+
+    private Cell told(Place at, String name, Function<Judgement, Object> what) {
+        Judgement one = sweep.judged(at.point(), at.variant(), name);
+        return Cell.of(one == null ? null : what.apply(one), "");
     }
 }

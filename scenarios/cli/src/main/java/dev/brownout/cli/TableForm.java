@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.export.Table;
+import dev.brownout.export.Dataset;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -14,11 +14,11 @@ enum TableForm {
     csv;
 
     /** Prints the finding in this form: what people read as text, what programs read as bytes. */
-    void print(PrintStream out, List<String> lines, Table table) {
+    void print(PrintStream out, List<String> lines, Dataset data) {
         switch (this) {
             case text -> lines.forEach(out::println);
-            case json -> out.writeBytes(table.json());
-            case csv -> out.writeBytes(table.csv());
+            case json -> out.writeBytes(data.json());
+            case csv -> out.writeBytes(data.csv());
         }
         out.flush();
     }

@@ -1,5 +1,6 @@
 package dev.brownout.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -12,6 +13,7 @@ import static dev.brownout.architecture.Product.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.brownout.page.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -256,5 +258,18 @@ class DependenciesTest {
                         .dependOnClassesThat(CORE.and(resideOutsideOfPackages(within("result"))))
                         .because("R16: a report is drawn from the result alone"),
                 REPORTS);
+    }
+
+    @Test
+    void r18WritersKnowNothingOfWhatTheyWrite() {
+        var writers = implement(Writer.class);
+        check(
+                noClasses()
+                        .that(writers)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(within("result"))
+                        .because("R18: what is told of a result is chosen once, in page"),
+                writers);
     }
 }

@@ -82,13 +82,13 @@ class ShapeTest {
     }
 
     @Test
-    void r18APackageIsARoomNotAHouse() {
+    void r19APackageIsARoomNotAHouse() {
         var files = Sources.java().stream()
                 .filter(Source::main)
                 .filter(file -> !file.fileName().equals("package-info.java"))
                 .collect(Collectors.groupingBy(Source::packageName, TreeMap::new, Collectors.counting()));
         files.entrySet().removeIf(room -> room.getValue() <= MOST_FILES.getOrDefault(room.getKey(), MOST));
-        assertThat(files).as("R18: a package has at most " + MOST + " files").isEmpty();
+        assertThat(files).as("R19: a package has at most " + MOST + " files").isEmpty();
     }
 
     @Test

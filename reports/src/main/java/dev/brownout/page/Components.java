@@ -1,12 +1,12 @@
-package dev.brownout.html;
+package dev.brownout.page;
 
+import static dev.brownout.page.Form.HTML;
 import static dev.brownout.result.Showing.As.UTILIZATION;
 
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Busiest;
-import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +15,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What the components of each variant measured, and what their means hide. */
-final class ComponentTable {
-    private final RunResult result;
-    private final Markup html;
+/** Everything that the components measured, the variants side by side, and what their means hide. */
+final class Components {
+    private static final Cell NONE = Cell.of("-");
 
-    ComponentTable(RunResult result, Markup html) {
-        this.result = result;
-        this.html = html;
+    /** What is told of a component. */
+    private record Row(String component, String what, String meaning, Function<ComponentResult, Cell> value) {
+        Cell of(VariantResult variant) {
+            ComponentResult one = variant.components().get(component);
+            return one == null ? NONE : value.apply(one);
+        }
     }
 
+    private Components() {}
+
     /** One row per measure of which some variant has a value, one column per variant. */
-    void write() {
+    static Part part(RunResult result) {
         Map<String, Map<String, String>> meanings = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
             variant.components()
@@ -37,25 +41,21 @@ final class ComponentTable {
                         }
                     }));
         }
-        if (meanings.isEmpty()) {
-            return;
-        }
-        html.element("h3", "Components").line();
-        List<String> header = new ArrayList<>(List.of("component", "measure"));
-        result.variants().forEach(variant -> header.add(variant.name()));
-        header.add("meaning");
-        String alignment = "ll" + "r".repeat(result.variants().size()) + "l";
-        HtmlTable table = new HtmlTable(html, alignment, header.toArray(String[]::new));
+        List<Row> rows = new ArrayList<>();
         meanings.forEach((component, measures) -> {
-            measures.forEach((name, meaning) ->
-                    row(table, component, name.replace('_', ' '), meaning, one -> measure(one.measures(), name)));
-            apart(table, component);
+            measures.forEach((name, meaning) -> rows.add(
+                    new Row(component, name.replace('_', ' '), meaning, one -> measure(one.measures(), name))));
+            apart(result, component, rows);
         });
-        table.end();
+        Table.Rows<Row> table =
+                Table.of(rows).text(Column.text("component"), Row::component).text(Column.text("measure"), Row::what);
+        result.variants().forEach(variant -> table.column(Column.number(variant.name()), row -> row.of(variant)));
+        return Part.of("Components")
+                .with(table.text(Column.text("meaning"), Row::meaning).table(), HTML);
     }
 
     /** What the mean of a component hides: its busiest machine, and how busy it was in each region. */
-    private void apart(HtmlTable table, String component) {
+    private static void apart(RunResult result, String component, List<Row> rows) {
         TreeSet<String> regions = new TreeSet<>();
         boolean several = false;
         for (VariantResult variant : result.variants()) {
@@ -64,34 +64,26 @@ final class ComponentTable {
             regions.addAll(one == null ? Set.of() : one.regions().keySet());
         }
         if (several) {
-            row(table, component, "busiest", "The machine with the highest utilization.", Busiest::of);
+            rows.add(new Row(
+                    component,
+                    "busiest",
+                    "The machine with the highest utilization.",
+                    one -> Cell.of(Busiest.of(one))));
             result.variants().stream()
                     .map(variant -> variant.components().get(component))
                     .filter(one -> one != null)
                     .flatMap(one -> UTILIZATION.among(one.measures()).stream())
                     .findFirst()
-                    .ifPresent(busy -> regions.forEach(region -> row(
-                            table,
+                    .ifPresent(busy -> regions.forEach(region -> rows.add(new Row(
                             component,
                             busy.replace('_', ' ') + " in " + region,
                             "The same of the machines there.",
-                            one -> measure(one.regions().getOrDefault(region, Map.of()), busy))));
+                            one -> measure(one.regions().getOrDefault(region, Map.of()), busy)))));
         }
     }
 
-    private void row(
-            HtmlTable table, String component, String what, String meaning, Function<ComponentResult, String> value) {
-        List<String> row = new ArrayList<>(List.of(component, what));
-        result.variants().forEach(variant -> {
-            ComponentResult one = variant.components().get(component);
-            row.add(one == null ? "-" : value.apply(one));
-        });
-        row.add(meaning);
-        table.row(row.toArray(String[]::new));
-    }
-
-    private static String measure(Map<String, ComponentResult.Measure> measures, String name) {
+    private static Cell measure(Map<String, ComponentResult.Measure> measures, String name) {
         ComponentResult.Measure measure = measures.get(name);
-        return measure == null ? "-" : Quantity.of(measure.value(), measure.unit());
+        return measure == null ? NONE : Cell.quantity(measure.value(), measure.unit());
     }
 }

@@ -1,45 +1,45 @@
 package dev.brownout.export;
 
+import dev.brownout.page.Form;
+import dev.brownout.page.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What an experiment found, for programs: a table, and facts about all of it. Equal tables are equal bytes.
+ * A table for programs, and facts about all of it. Equal ones are equal bytes.
  *
  * @param facts by name, for the JSON form alone
- * @param columns names of the columns
- * @param rows a cell for each column: a text, a number, a truth value, or {@code null}; {@code NaN} is "no data"
+ * @param table of which the columns of {@link Form#DATA} are written
  */
-public record Table(Map<String, Object> facts, List<String> columns, List<List<Object>> rows) {
+public record Dataset(Map<String, Object> facts, Table table) {
 
-    /** Takes the collections as they are now. */
-    public Table {
+    /** Takes the facts as they are now. */
+    public Dataset {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
-        columns = List.copyOf(columns);
-        rows = rows.stream()
-                .map(row -> Collections.unmodifiableList(new ArrayList<>(row)))
-                .toList();
+        table = table.in(Form.DATA);
     }
 
     /** The table by RFC 4180, with {@code \n} at the ends of lines and "no data" as an empty cell, in UTF-8. */
     public byte[] csv() {
         StringBuilder text = new StringBuilder();
-        line(text, List.copyOf(columns));
-        rows.forEach(row -> line(text, row));
+        line(text, table.columns().stream().map(column -> Csv.cell(column.name())));
+        table.rows().forEach(row -> line(text, row.cells().stream().map(cell -> cell(cell.value()))));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The facts, and under {@code rows} an object for each row, in UTF-8. */
     public byte[] json() {
         List<Map<String, Object>> objects = new ArrayList<>();
-        for (List<Object> row : rows) {
+        for (Table.Row row : table.rows()) {
             Map<String, Object> object = new LinkedHashMap<>();
-            for (int i = 0; i < columns.size(); i++) {
-                object.put(columns.get(i), row.get(i));
+            for (int i = 0; i < row.cells().size(); i++) {
+                object.put(table.columns().get(i).name(), row.cells().get(i).value());
             }
             objects.add(object);
         }
@@ -48,11 +48,8 @@ public record Table(Map<String, Object> facts, List<String> columns, List<List<O
         return ResultJson.document(document);
     }
 
-    private static void line(StringBuilder text, List<?> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
-        }
-        text.append('\n');
+    private static void line(StringBuilder text, Stream<String> cells) {
+        text.append(cells.collect(Collectors.joining(","))).append('\n');
     }
 
     private static String cell(Object value) {

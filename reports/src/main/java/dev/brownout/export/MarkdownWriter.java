@@ -1,0 +1,133 @@
+package dev.brownout.export;
+
+import dev.brownout.page.Block;
+import dev.brownout.page.Block.Folded;
+import dev.brownout.page.Block.Items;
+import dev.brownout.page.Block.Moment;
+import dev.brownout.page.Block.Moments;
+import dev.brownout.page.Block.Note;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Block.Title;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Column.Role;
+import dev.brownout.page.Form;
+import dev.brownout.page.Part;
+import dev.brownout.page.Table;
+import dev.brownout.page.Tone;
+import dev.brownout.page.Writer;
+import dev.brownout.wording.Characters;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Writes pieces of parts as Markdown, in the words of GitHub's kind of it. */
+final class MarkdownWriter implements Writer {
+    private final StringBuilder text;
+
+    /** Writes behind a text. */
+    MarkdownWriter(StringBuilder text) {
+        this.text = text;
+    }
+
+    /** The pieces of a part; tables say by themselves what they are of. */
+    void part(Part part) {
+        for (Block block : part.in(Form.MARKDOWN)) {
+            block.write(this);
+        }
+    }
+
+    @Override
+    public void table(Table table) {
+        text.append('\n');
+        row(table.columns().stream().map(column -> escaped(column.heading())).toList());
+        row(Collections.nCopies(table.columns().size(), "---"));
+        for (Table.Row row : table.rows()) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < row.cells().size(); i++) {
+                cells.add(cell(row.cells().get(i), table.columns().get(i)));
+            }
+            row(cells);
+        }
+    }
+
+    /** Below a name stands an expression of it; numbers and outcomes are in words of ours. */
+    private static String cell(Cell cell, Column column) {
+        boolean ours = column.role() == Role.NUMBER || column.role() == Role.OUTCOME;
+        String words = mark(cell.tone()) + (ours ? cell.text() : escaped(cell.text()));
+        String detail = cell.detail();
+        return detail.isEmpty() ? words : words + "<br>" + (ours ? detail : code(detail));
+    }
+
+    private static String mark(Tone tone) {
+        return switch (tone) {
+            case PLAIN -> "";
+            case GOOD, EXPECTED -> "✅ ";
+            case BAD -> "❌ ";
+        };
+    }
+
+    @Override
+    public void note(Note note) {
+        paragraph((note.kind() == Note.Kind.NOTE ? "" : "⚠ ") + escaped(note.text()));
+    }
+
+    @Override
+    public void items(Items items) {
+        title(new Title(items.heading()));
+        text.append('\n');
+        items.items().forEach(item -> text.append("- ").append(escaped(item)).append('\n'));
+    }
+
+    @Override
+    public void moments(Moments moments) {
+        text.append('\n');
+        for (Moment moment : moments.moments()) {
+            text.append("- ").append(escaped(moment.at() + " " + moment.text())).append('\n');
+        }
+        if (moments.more() > 0) {
+            text.append("- ... and ").append(moments.more()).append(" more\n");
+        }
+    }
+
+    @Override
+    public void title(Title title) {
+        paragraph("**" + escaped(title.text()) + "**");
+    }
+
+    @Override
+    public void folded(Folded folded) {
+        title(new Title(folded.title()));
+        table(folded.table());
+    }
+
+    @Override
+    public void picture(Picture picture) {
+        // a comment cannot hold one
+    }
+
+    private void paragraph(String words) {
+        text.append('\n').append(words).append('\n');
+    }
+
+    /** An expression of the language, which has no backquotes. */
+    private static String code(String expression) {
+        return "`"
+                + Characters.replaced(expression)
+                        .replace("`", "'")
+                        .replace("|", "\\|")
+                        .replaceAll("\\s", " ") + "`";
+    }
+
+    private void row(List<String> cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    /** Words that mean nothing but themselves; the empty comment keeps GitHub from calling somebody of that name. */
+    static String escaped(String words) {
+        return Characters.replaced(words)
+                .replaceAll("([\\\\`*_\\[\\]<>|#~&$])", "\\\\$1")
+                .replaceAll("@(?=[\\p{L}\\p{N}])", "@<!-- -->")
+                .replaceAll("\\s", " ");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.brownout.page;
+
+import dev.brownout.page.Block.Note;
+import dev.brownout.result.Analysis;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.Explanation;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a variant means on paper. */
+public final class Arithmetic {
+    private static final int DEEP = 4;
+
+    private Arithmetic() {}
+
+    /** The parts, each under its heading; one of which there is nothing to tell has no pieces. */
+    public static List<Part> parts(Explanation variant) {
+        Analysis analysis = variant.analysis();
+        return List.of(
+                stations(analysis),
+                Part.of("Queues").with(queues(analysis)),
+                notes("Calls, and what stands around each, outermost first", variant.calls(), Arithmetic::call),
+                notes("Retries, when everything fails", variant.repetitions(), Arithmetic::repetition),
+                notes("Caches, once they have filled", variant.stores(), Arithmetic::store),
+                notes("Replicas", variant.logs(), Arithmetic::log),
+                notes("Warnings", analysis.warnings(), Note::warning));
+    }
+
+    private static <T> Part notes(String heading, List<T> all, Function<T, Note> note) {
+        return Part.of(heading).with(all.stream().map(note).toList());
+    }
+
+    private static Part stations(Analysis analysis) {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        for (Station station : analysis.stations()) {
+            numbers.computeIfAbsent(station.formula(), formula -> "(" + (numbers.size() + 1) + ")");
+        }
+        Table.Rows<Station> rows = Table.of(analysis.stations())
+                .text(Column.text("station"), Station::station)
+                .text(Column.number("from"), Stations::from);
+        Table table = Stations.load(rows, station -> station)
+                .column(
+                        Column.number("mean"),
+                        station -> Cell.nanos(station.meanNanos()).dashed())
+                .column(
+                        Column.number("p99"),
+                        station -> Cell.nanos(station.p99Nanos()).dashed())
+                .text(Column.text("by"), station -> numbers.get(station.formula()))
+                .table();
+        Part part = Part.of("Load against capacity").with(table);
+        for (Map.Entry<String, String> formula : numbers.entrySet()) {
+            part = part.with(Note.hanging(formula.getValue() + " " + formula.getKey(), DEEP));
+        }
+        return analysis.stations().isEmpty() || analysis.bottleneck().isEmpty()
+                ? part
+                : part.with(Note.hanging("The bottleneck is " + analysis.bottleneck() + ": it saturates at "
+                        + Quantity.of(analysis.saturationPerSecond(), "1/s") + " of the whole load" + worst(analysis)
+                        + "."));
+    }
+
+    /** When the bottleneck has most to do, where it has not always as much. */
+    private static String worst(Analysis analysis) {
+        Station worst = null;
+        boolean even = true;
+        long whole = 0;
+        long own = 0;
+        for (Station station : analysis.stations()) {
+            whole = Math.max(whole, station.toNanos());
+            if (station.station().equals(analysis.bottleneck()) && Double.isFinite(station.utilization())) {
+                even &= worst == null || worst.utilization() == station.utilization();
+                worst = worst == null || station.utilization() > worst.utilization() ? station : worst;
+                own += station.toNanos() - station.fromNanos();
+            }
+        }
+        long least =
+                analysis.stations().stream().mapToLong(Station::fromNanos).min().orElse(0);
+        return worst == null || even && own >= whole - least
+                ? ""
+                : ", and has most to do from " + Clock.at(worst.fromNanos()) + " to " + Clock.at(worst.toNanos());
+    }
+
+    private static Table queues(Analysis analysis) {
+        return Table.of(analysis.queues())
+                .text(Column.text("queue"), Analysis.Backlog::queue)
+                .column(
+                        Column.number("depth"),
+                        queue -> Cell.count(queue.meanDepth()).dashed())
+                .column(
+                        Column.number("deepest"),
+                        queue -> Cell.count(queue.deepest()).dashed())
+                .column(
+                        Column.number("mean"),
+                        queue -> Cell.nanos(queue.meanNanos()).dashed())
+                .column(
+                        Column.number("longest"),
+                        queue -> Cell.nanos(queue.longestNanos()).dashed())
+                .table();
+    }
+
+    private static Note call(Explanation.Call call) {
+        String indent = "  ".repeat(call.depth());
+        String around = String.join(" > ", call.around());
+        return Note.hanging(indent + call.what() + (around.isEmpty() ? "" : ": " + around), indent.length() + DEEP);
+    }
+
+    private static Note repetition(Explanation.Repetition each) {
+        return Note.hanging("at most " + calls(each.most()) + " to " + each.component() + " for one " + each.request()
+                + ", instead of " + Quantity.count(each.plain()));
+    }
+
+    private static String calls(double count) {
+        return Quantity.count(count) + (count == 1 ? " call" : " calls");
+    }
+
+    private static Note store(Explanation.Store store) {
+        String keys = store.keys() == 0
+                ? "requests without keys, which all ask for the same one"
+                : Quantity.count(store.keys()) + " keys, of which " + Quantity.count(store.hotKeys())
+                        + " take half of the reads";
+        String room = Double.isInfinite(store.entries())
+                ? "room for everything"
+                : "room for " + Quantity.count(Math.floor(store.entries()));
+        String hits = Quantity.percent(store.hitRatio());
+        return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits);
+    }
+
+    private static Note log(Explanation.Log log) {
+        String pace = Double.isInfinite(log.appliedPerSecond())
+                ? "any number can be applied"
+                : Quantity.of(log.appliedPerSecond(), "1/s") + " can be applied";
+        return Note.hanging(log.replicas() + ": " + Quantity.of(log.writesPerSecond(), "1/s") + " written, " + pace);
+    }
+}

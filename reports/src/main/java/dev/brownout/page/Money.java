@@ -1,0 +1,126 @@
+package dev.brownout.page;
+
+import static dev.brownout.page.Form.HTML;
+import static dev.brownout.page.Form.MARKDOWN;
+import static dev.brownout.page.Form.TERMINAL;
+
+import dev.brownout.page.Block.Note;
+import dev.brownout.result.CostResult;
+import dev.brownout.result.CostResult.ComponentCost;
+import dev.brownout.result.CostResult.Item;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What each variant cost, and what most of it went to; where there is room, the whole bill. */
+final class Money {
+    private static final int NAMED = 3;
+
+    private Money() {}
+
+    static Part part(RunResult result) {
+        Part part = Part.of("Money");
+        if (result.variants().stream().anyMatch(variant -> variant.cost().total() > 0)) {
+            CostResult first = result.variants().get(0).cost();
+            part = part.with(totals(result), TERMINAL, MARKDOWN)
+                    .with(Note.of("A million: requests of users. " + prices(first)), TERMINAL);
+        }
+        List<VariantResult> priced = result.variants().stream()
+                .filter(variant -> !variant.cost().components().isEmpty())
+                .toList();
+        return priced.isEmpty()
+                ? part
+                : part.with(bill(priced), HTML)
+                        .with(Note.of(prices(priced.get(0).cost())), HTML);
+    }
+
+    private static String prices(CostResult cost) {
+        return "Prices: " + cost.title() + ", " + cost.date();
+    }
+
+    private static Table totals(RunResult result) {
+        boolean one = result.variants().size() == 1;
+        return Table.of(result.variants())
+                .column(
+                        Column.text("variant"),
+                        variant -> Cell.of(variant.name()).briefly(one ? "all" : Each.numbered(result, variant)))
+                .column(Column.number("cost"), variant -> dollars(variant.cost().total()))
+                .column(
+                        Column.number("per hour").briefly("an hour"),
+                        variant -> hourly(variant.cost().perHour()))
+                .column(
+                        Column.number("per million requests").briefly("a million"),
+                        variant -> dollars(variant.cost().perMillionRequests()).dashed())
+                .text(Column.text("of which").in(TERMINAL), variant -> shares(variant.cost()))
+                .table();
+    }
+
+    private static Cell dollars(double amount) {
+        return Cell.quantity(amount, "$");
+    }
+
+    /** What says that it is by the hour where there is room. */
+    private static Cell hourly(double amount) {
+        return Cell.quantity(amount, "$/h").briefly(Quantity.of(amount, "$"));
+    }
+
+    private static String shares(CostResult cost) {
+        List<String> shares = cost.components().entrySet().stream()
+                .filter(component -> component.getValue().total() > 0)
+                .sorted(Comparator.comparingDouble((Map.Entry<String, ComponentCost> component) ->
+                                -component.getValue().total())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(NAMED)
+                .map(component -> component.getKey() + " "
+                        + Quantity.count(Math.rint(component.getValue().total() / cost.total() * 100)) + " %")
+                .toList();
+        return String.join(", ", shares);
+    }
+
+    /**
+     * A line of the bill of a variant.
+     *
+     * @param item {@code null} for the sum
+     */
+    private record Line(VariantResult variant, String component, Item item) {
+        Cell of(Function<Item, Cell> cell) {
+            return of(cell, cost -> Cell.of(""));
+        }
+
+        Cell of(Function<Item, Cell> cell, Function<CostResult, Cell> sum) {
+            return item == null ? sum.apply(variant.cost()) : cell.apply(item);
+        }
+    }
+
+    private static Table bill(List<VariantResult> priced) {
+        List<Line> lines = new ArrayList<>();
+        for (VariantResult variant : priced) {
+            variant.cost()
+                    .components()
+                    .forEach((name, component) ->
+                            component.items().forEach(item -> lines.add(new Line(variant, name, item))));
+            lines.add(new Line(variant, "all", null));
+        }
+        return Table.of(lines)
+                .text(Column.text("variant"), line -> line.variant().name())
+                .text(Column.text("component"), Line::component)
+                .column(
+                        Column.text("item"),
+                        line -> line.of(item -> Cell.of(item.item().replace('_', ' '))))
+                .column(Column.number("quantity"), line -> line.of(item -> Cell.count(item.quantity())))
+                .column(Column.text("unit"), line -> line.of(item -> Cell.of(item.unit())))
+                .column(Column.number("price"), line -> line.of(item -> dollars(item.unitPrice())))
+                .column(
+                        Column.number("cost"),
+                        line -> line.of(item -> dollars(item.total()), sum -> dollars(sum.total())))
+                .column(
+                        Column.number("per hour"),
+                        line -> line.of(item -> Cell.of(""), sum -> Cell.quantity(sum.perHour(), "$/h")))
+                .table();
+    }
+}

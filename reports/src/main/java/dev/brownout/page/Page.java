@@ -1,0 +1,61 @@
+package dev.brownout.page;
+
+import static dev.brownout.page.Form.TERMINAL;
+
+import dev.brownout.page.Block.Note;
+import dev.brownout.result.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is told of a result, part by part, in the order of every form.
+ *
+ * @param ended which variants did not come to their end, and why
+ * @param verdict what held and what was missed
+ * @param parts all else
+ */
+public record Page(Part ended, Part verdict, List<Part> parts) {
+    /** What stands for a value that is to be guessed. */
+    static final Cell HIDDEN = Cell.of("???");
+
+    /** Takes the list as it is now. */
+    public Page {
+        parts = List.copyOf(parts);
+    }
+
+    /** The page of a result. */
+    public static Page of(RunResult result) {
+        return of(result, List.of());
+    }
+
+    /** The page of a result with parts of others between what happened and the numbers, such as charts. */
+    public static Page of(RunResult result, List<Part> charts) {
+        List<Part> parts = new ArrayList<>(List.of(Predictions.part(result), Story.part(result)));
+        parts.addAll(charts);
+        parts.addAll(List.of(
+                Part.chapter("Numbers"),
+                Requests.part(result),
+                Tiers.part(result),
+                Components.part(result),
+                Queues.part(result, false),
+                Writes.part(result),
+                Money.part(result),
+                Stations.part(result, "Load against capacity", false),
+                Stations.warnings(result, Part.of("")),
+                Background.audit(result),
+                lesson(result),
+                Background.settings(result)));
+        return new Page(Verdict.ended(result), Verdict.part(result), parts);
+    }
+
+    /** What is asked before the result is shown: the arithmetic, with nothing that was measured. */
+    public static List<Part> questions(RunResult result) {
+        return List.of(
+                Predictions.hidden(result), Stations.part(result, "The arithmetic", true), Queues.part(result, true));
+    }
+
+    private static Part lesson(RunResult result) {
+        Part part = Part.of("Lesson");
+        return result.lesson().isBlank() ? part : part.with(Note.of(result.lesson()), TERMINAL);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.brownout.page;
+
+import static dev.brownout.page.Form.HTML;
+import static dev.brownout.page.Form.MARKDOWN;
+import static dev.brownout.page.Form.TERMINAL;
+
+import dev.brownout.page.Block.Items;
+import dev.brownout.page.Block.Note;
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Percentiles;
+import dev.brownout.wording.Quantity;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How the requests of each class were answered, and of what they failed. */
+final class Requests {
+    private static final int CAUSES = 4;
+    private static final String ALL = "all";
+    /** The finest percentile of each form. */
+    private static final Map<Form, Double> FINEST = new EnumMap<>(Map.of(TERMINAL, 0.999, HTML, 0.999, MARKDOWN, 0.99));
+
+    private Requests() {}
+
+    static Part part(RunResult result) {
+        List<Each<RequestResult>> all = Each.named(result, VariantResult::requests);
+        Part part = Part.of("Requests").with(table(all));
+        for (Map.Entry<Form, Double> form : FINEST.entrySet()) {
+            List<Latency> shown = all.stream()
+                    .filter(each -> forms(each).contains(form.getKey()))
+                    .map(each -> each.it().successes())
+                    .toList();
+            part = part.with(Note.of(Percentiles.note(shown, form.getValue())), form.getKey());
+        }
+        List<Each<RequestResult>> failed =
+                all.stream().filter(each -> each.it().failed() > 0).toList();
+        List<String> most = failed.stream()
+                .filter(each -> !together(each) || each.variant().requests().size() == 1)
+                .map(each -> each.number() + each.name() + ": " + most(each.it()))
+                .toList();
+        List<String> causes = failed.stream()
+                .filter(each -> !together(each))
+                .map(each -> each.ofVariant() + ", " + each.name() + ": " + String.join(", ", causes(each.it())))
+                .toList();
+        return causes(causes(part, most, TERMINAL), causes, HTML);
+    }
+
+    private static Part causes(Part part, List<String> causes, Form form) {
+        return causes.isEmpty() ? part : part.with(new Items("Failed requests by cause", causes), form);
+    }
+
+    private static Table table(List<Each<RequestResult>> all) {
+        return Table.of(all, Requests::forms)
+                .text(Each.VARIANT, Each::ofVariant)
+                .column(Column.text("request").in(TERMINAL, HTML), Each::cell)
+                .column(Column.text("requests").in(MARKDOWN), Each::cell)
+                .column(Column.number("good/s").in(TERMINAL), Requests::rate)
+                .count(
+                        Column.number("offered").in(HTML, MARKDOWN),
+                        each -> each.it().offered())
+                .count(Column.number("failed").in(HTML), each -> each.it().failed())
+                .column(
+                        Column.number("available"),
+                        each -> Cell.quantity(each.it().availability(), "ratio"))
+                .text(Column.number("p50"), each -> Percentiles.p50(each.it().successes()))
+                .text(
+                        Column.number("p95").in(TERMINAL, HTML),
+                        each -> Percentiles.p95(each.it().successes()))
+                .text(Column.number("p99"), each -> Percentiles.p99(each.it().successes()))
+                .text(
+                        Column.number("p99.9").in(TERMINAL, HTML),
+                        each -> Percentiles.p999(each.it().successes()))
+                .count(Column.number("attempts").in(HTML), each -> each.it().attempts())
+                .table();
+    }
+
+    private static boolean together(Each<RequestResult> each) {
+        return each.name().equals(ALL);
+    }
+
+    /** All classes together stand beside a single one only where there is room. */
+    private static Set<Form> forms(Each<RequestResult> each) {
+        boolean again = together(each) && each.variant().requests().size() == 2;
+        return again ? Form.some(HTML) : Form.some();
+    }
+
+    private static Cell rate(Each<RequestResult> each) {
+        VariantResult variant = each.variant();
+        long end =
+                variant.complete() ? variant.durationNanos() : variant.stopped().atNanos();
+        double seconds = (end - variant.warmupNanos()) / 1e9;
+        return seconds > 0 ? Cell.count(Math.rint(each.it().good() / seconds)) : Cell.of("-");
+    }
+
+    /** The causes, from the most frequent to the rarest. */
+    private static List<String> causes(RequestResult request) {
+        return request.causes().entrySet().stream()
+                .filter(cause -> cause.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(cause -> Quantity.count(cause.getValue()) + " "
+                        + cause.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
+                .toList();
+    }
+
+    /** How many failed, and the most frequent causes. */
+    private static String most(RequestResult request) {
+        List<String> causes = causes(request);
+        String listed = String.join(", ", causes.subList(0, Math.min(CAUSES, causes.size())));
+        String more = causes.size() > CAUSES ? ", " + (causes.size() - CAUSES) + " other causes" : "";
+        String share = Quantity.count(request.failed()) + " of " + Quantity.count(request.offered());
+        return listed.isEmpty() ? share : share + ": " + listed + more;
+    }
+}

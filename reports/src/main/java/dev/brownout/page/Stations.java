@@ -1,0 +1,134 @@
+package dev.brownout.page;
+
+import static dev.brownout.page.Form.HTML;
+import static dev.brownout.page.Form.MARKDOWN;
+import static dev.brownout.page.Form.TERMINAL;
+
+import dev.brownout.page.Block.Note;
+import dev.brownout.result.Analysis.Station;
+import dev.brownout.result.RunResult;
+import dev.brownout.wording.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Load against capacity, as paper has it and as it was, and what paper warns of. */
+final class Stations {
+    private Stations() {}
+
+    /**
+     * The part.
+     *
+     * @param hidden whether what was measured is to be guessed
+     */
+    static Part part(RunResult result, String heading, boolean hidden) {
+        List<Each<Station>> all =
+                Each.listed(result, variant -> variant.analysis().stations(), Station::station);
+        Part part = Part.of(heading).with(table(all, hidden));
+        for (Map.Entry<String, List<Each<String>>> warning : warnings(result).entrySet()) {
+            List<String> numbers = warning.getValue().stream()
+                    .map(each -> each.number().strip())
+                    .toList();
+            String who = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
+            part = part.with(Note.warning(who + warning.getKey()), TERMINAL);
+        }
+        return part;
+    }
+
+    private static Table table(List<Each<Station>> all, boolean hidden) {
+        UnaryOperator<Cell> shown = hidden ? measured -> Page.HIDDEN : Cell::dashed;
+        Set<Each<Station>> told = told(all);
+        Table.Rows<Each<Station>> rows = Table.of(
+                        all, each -> told.contains(each) ? Form.some(TERMINAL, HTML) : Form.some(HTML))
+                .text(Each.VARIANT, Each::ofVariant)
+                .column(Column.text("station"), Each::cell)
+                .text(Column.text("from").in(TERMINAL), each -> from(each.it()))
+                .text(Column.number("from").in(HTML), each -> from(each.it()));
+        return load(rows, Each::it)
+                .column(
+                        Column.number("ρ measured").briefly("was"),
+                        each -> shown.apply(Cell.count(each.it().measuredUtilization())))
+                .column(
+                        Column.number("mean"),
+                        each -> Cell.nanos(each.it().meanNanos()).dashed())
+                .column(
+                        Column.number("mean measured").briefly("was"),
+                        each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
+                .text(Column.text("formula").in(HTML), each -> each.it().formula())
+                .table();
+    }
+
+    /** What comes, what can be done, and the share of the two. */
+    static <T> Table.Rows<T> load(Table.Rows<T> rows, Function<T, Station> station) {
+        return rows.column(Column.number("offered"), each -> offered(station.apply(each)))
+                .column(Column.number("capacity"), each -> capacity(station.apply(each)))
+                .column(
+                        Column.number("ρ").briefly("rho"),
+                        each -> Cell.count(station.apply(each).utilization()).dashed());
+    }
+
+    private static Cell offered(Station station) {
+        return Cell.quantity(station.offeredPerSecond(), "1/s");
+    }
+
+    private static Cell capacity(Station station) {
+        return Cell.quantity(station.capacityPerSecond(), "1/s");
+    }
+
+    static String from(Station station) {
+        return Clock.at(station.fromNanos());
+    }
+
+    /** Where there is little room, those alone of which paper says anything else than of the ones before. */
+    private static Set<Each<Station>> told(List<Each<Station>> all) {
+        Set<Each<Station>> told = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<List<String>> known = new HashSet<>();
+        for (Each<Station> each : all) {
+            Station station = each.it();
+            List<String> paper = List.of(
+                    station.station(),
+                    from(station),
+                    offered(station).text(),
+                    capacity(station).text());
+            if (known.add(paper)) {
+                told.add(each);
+            }
+        }
+        return told;
+    }
+
+    /** What is warned of, where nothing else is told of stations. */
+    static Part warnings(RunResult result, Part part) {
+        Part all = part;
+        for (Each<String> each : warned(result)) {
+            all = all.with(Note.warning(each.ofVariant() + ": " + each.it()), HTML);
+        }
+        for (Map.Entry<String, List<Each<String>>> warning : warnings(result).entrySet()) {
+            List<String> names =
+                    warning.getValue().stream().map(Each::ofVariant).toList();
+            String who = names.size() == result.variants().size() ? "" : String.join(", ", names) + ": ";
+            all = all.with(Note.warning(who + warning.getKey()), MARKDOWN);
+        }
+        return all;
+    }
+
+    private static List<Each<String>> warned(RunResult result) {
+        return Each.listed(result, variant -> variant.analysis().warnings(), warning -> "");
+    }
+
+    /** Each warning with the variants that it is for. */
+    private static Map<String, List<Each<String>>> warnings(RunResult result) {
+        Map<String, List<Each<String>>> warnings = new LinkedHashMap<>();
+        warned(result)
+                .forEach(each -> warnings.computeIfAbsent(each.it(), warning -> new ArrayList<>())
+                        .add(each));
+        return warnings;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.brownout.page;
+
+import static dev.brownout.page.Form.HTML;
+import static dev.brownout.page.Form.MARKDOWN;
+import static dev.brownout.page.Form.TERMINAL;
+
+import dev.brownout.page.Block.Note;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Verdicts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What held and what was missed. */
+public final class Verdict {
+    private static final String NOTHING = "-";
+
+    private Verdict() {}
+
+    static Part part(RunResult result) {
+        Part part = Part.chapter("Verdict").with(matrix(result), HTML, MARKDOWN);
+        for (VariantResult variant : result.variants()) {
+            if (!variant.complete()) {
+                part = part.with(Note.failure(variant.name() + early(variant)), HTML);
+            }
+        }
+        return part;
+    }
+
+    /** Which variants did not come to their end. */
+    static Part ended(RunResult result) {
+        Part part = Part.of("");
+        for (VariantResult variant : result.variants()) {
+            if (!variant.complete()) {
+                String who = result.variants().size() == 1 ? "The run" : variant.name();
+                String brief =
+                        variant.name() + " ended early: " + variant.stopped().why();
+                part = part.with(Note.failure(who + early(variant)), TERMINAL).with(Note.failure(brief), MARKDOWN);
+            }
+        }
+        return part;
+    }
+
+    private static String early(VariantResult variant) {
+        return " ended early, at " + Clock.at(variant.stopped().atNanos()) + " of " + Clock.at(variant.durationNanos())
+                + ": " + variant.stopped().why();
+    }
+
+    /** A row for each assertion and a column for each variant; no row where nothing is asserted. */
+    public static Table matrix(RunResult result) {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        result.variants()
+                .forEach(variant ->
+                        variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
+        Table.Rows<String> rows = Table.of(List.copyOf(expressions.keySet()))
+                .column(
+                        Column.of(Column.Role.NAME, "assertion"),
+                        name -> Cell.of(name).above(expressions.get(name)));
+        int number = 0;
+        for (VariantResult variant : result.variants()) {
+            number++;
+            Column column = Column.of(Column.Role.OUTCOME, variant.name()).briefly(Integer.toString(number));
+            rows.column(column.in(TERMINAL, HTML), name -> outcome(variant.sla().get(name)))
+                    .column(column.in(MARKDOWN), name -> measured(variant.sla().get(name)));
+        }
+        return rows.table();
+    }
+
+    /** What came out, above what was measured. */
+    private static Cell outcome(SlaResult sla) {
+        if (sla == null) {
+            return Cell.of(NOTHING);
+        }
+        String margin = margin(sla).isEmpty() ? "" : ", margin " + margin(sla);
+        return Cell.of(Verdicts.words(sla))
+                .briefly(mark(sla))
+                .toned(Tone.of(sla))
+                .above(Double.isNaN(sla.value()) ? "" : Verdicts.measured(sla) + margin + Verdicts.since(sla));
+    }
+
+    /** What was measured, above what came out where that is remarkable. */
+    private static Cell measured(SlaResult sla) {
+        if (sla == null) {
+            return Cell.of("");
+        }
+        Tone tone = Tone.of(sla);
+        return Cell.of(Verdicts.measured(sla)).toned(tone).above(tone == Tone.GOOD ? "" : Verdicts.words(sla));
+    }
+
+    private static String mark(SlaResult sla) {
+        return switch (sla.verdict()) {
+            case PASS -> sla.asExpected() ? "held" : "HELD!";
+            case FAIL, NO_DATA -> Tone.of(sla) == Tone.EXPECTED ? "missed*" : "MISSED";
+            case UNDECIDED -> "UNSURE";
+        };
+    }
+
+    private static String margin(SlaResult sla) {
+        return Double.isNaN(sla.margin()) || sla.bound() == 0 ? "" : Quantity.signedPercent(sla.margin());
+    }
+
+    /**
+     * What was measured of a variant beside what was asserted.
+     *
+     * @param all whether also of the assertions that plainly hold
+     */
+    public static Table details(VariantResult variant, boolean all) {
+        List<Map.Entry<String, SlaResult>> told = variant.sla().entrySet().stream()
+                .filter(each -> all || Tone.of(each.getValue()) != Tone.GOOD)
+                .toList();
+        return Table.of(told)
+                .text(Column.text("assertion"), Map.Entry::getKey)
+                .text(Column.number("measured"), each -> Verdicts.measured(each.getValue()))
+                .text(Column.text("bound"), each -> Verdicts.bound(each.getValue()))
+                .text(Column.number("margin"), each -> margin(each.getValue()))
+                .column(Column.text("verdict"), each -> verdict(each.getValue()))
+                .table();
+    }
+
+    /** The words for one outcome: loud where it is not as it should be. */
+    private static Cell verdict(SlaResult sla) {
+        boolean loud = !sla.asExpected() && !sla.breaks();
+        String words = loud ? Verdicts.plain(sla).toUpperCase(Locale.ROOT) : Verdicts.words(sla);
+        return Cell.of(words).toned(Tone.of(sla));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.brownout.terminal;
+
+import dev.brownout.page.Column;
+import dev.brownout.page.Form;
+import dev.brownout.page.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables as lines of a terminal: the cells of a column stand under each other. */
+public final class TableLines {
+    private static final String GAP = "  ";
+
+    private TableLines() {}
+
+    /** The lines of what stands on a terminal of a table, each behind a margin; without colours. */
+    public static List<String> of(Table table, int width, String margin) {
+        return of(table, width - margin.length(), new Ink(false)).stream()
+                .map(line -> Columns.cut(margin + line, width))
+                .toList();
+    }
+
+    /** Lines of a width, a line of headings first where there are any; longer ones where no column can give way. */
+    static List<String> of(Table whole, int width, Ink ink) {
+        Table table = whole.in(Form.TERMINAL);
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = table.columns().stream().map(Column::brief).toList();
+        if (!head.stream().allMatch(String::isEmpty)) {
+            rows.add(head);
+        }
+        for (Table.Row row : table.rows()) {
+            rows.add(row.cells().stream()
+                    .map(cell -> ink.marked(cell.brief(), cell.tone()))
+                    .toList());
+        }
+        int[] widths = widths(rows, table.columns(), width);
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                boolean right = table.columns().get(i).right();
+                line.append(i == 0 ? "" : GAP)
+                        .append(right ? Columns.right(row.get(i), widths[i]) : Columns.left(row.get(i), widths[i]));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    /** Widths of the columns; where they are too wide together, the first ones give way. */
+    private static int[] widths(List<List<String>> rows, List<Column> columns, int width) {
+        int[] widths = new int[columns.size()];
+        int excess = (widths.length - 1) * GAP.length() - width;
+        for (int i = 0; i < widths.length; i++) {
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], Columns.width(row.get(i)));
+            }
+            excess += widths[i];
+        }
+        for (int i = 0; i < widths.length && excess > 0; i++) {
+            int given = Math.max(0, Math.min(excess, widths[i] - columns.get(i).least()));
+            widths[i] -= given;
+            excess -= given;
+        }
+        return widths;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.brownout.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Form;
+import dev.brownout.page.Table;
+import dev.brownout.page.Tone;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableLinesTest {
+    private static final List<List<String>> ROWS =
+            List.of(List.of("held", "a long assertion", "7 ms"), List.of("", "b", "12 ms"));
+    private static final Table TABLE = Table.of(ROWS)
+            .text(Column.text("verdict").headed("").whole(), row -> row.get(0))
+            .text(Column.text("assertion").headed("").least(8), row -> row.get(1))
+            .text(Column.number("value").headed("").whole(), row -> row.get(2))
+            .table();
+
+    @Test
+    void columnsAreAsWideAsTheirWidestCell() {
+        assertThat(TableLines.of(TABLE, 80, "  "))
+                .containsExactly("  held  a long assertion   7 ms", "        b                 12 ms");
+    }
+
+    @Test
+    void aColumnThatGivesWayMakesRoom() {
+        assertThat(TableLines.of(TABLE, 27, "  "))
+                .containsExactly("  held  a long asse…   7 ms", "        b             12 ms");
+        assertThat(TableLines.of(TABLE, 12, "  ")).allMatch(line -> line.length() <= 12);
+    }
+
+    @Test
+    void theFirstColumnsGiveWayBeforeTheOthers() {
+        Table names = Table.of(List.of("x".repeat(20)))
+                .text(Column.text("one"), name -> name)
+                .text(Column.text("other"), name -> name)
+                .table();
+        assertThat(TableLines.of(names, 36, ""))
+                .containsExactly("one             other", "x".repeat(13) + "…  " + "x".repeat(20));
+        assertThat(TableLines.of(names, 30, "").get(1)).isEqualTo("x".repeat(11) + "…  " + "x".repeat(15) + "…");
+    }
+
+    @Test
+    void whatThereIsLittleRoomForIsBriefAndMarked() {
+        Table table = Table.of(List.of(Tone.values()))
+                .column(
+                        Column.text("outcome").briefly("1"),
+                        tone -> Cell.of("at length")
+                                .briefly("brief")
+                                .toned(tone)
+                                .above("in detail"))
+                .text(Column.text("elsewhere").in(Form.HTML, Form.DATA), tone -> "not here")
+                .table();
+        assertThat(TableLines.of(table, 80, "")).containsExactly("1", "brief", "✓ brief", "✓ brief", "✗ brief");
+    }
+}
