@@ -162,7 +162,6 @@ final class ExperimentOptions {
 
     /** What is wrong with a run, as a person should read it. */
     static Refusal refused(ScenarioException impossible) {
-        return new Refusal(
-                "brownout: " + impossible.getMessage() + Nearest.hint(impossible.offending(), impossible.candidates()));
+        return new Refusal("brownout: " + Nearest.told(impossible));
     }
 }
