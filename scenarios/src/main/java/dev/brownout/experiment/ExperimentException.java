@@ -20,7 +20,7 @@ public final class ExperimentException extends IllegalArgumentException {
 
     /** Says what a run turned out to be asked that it cannot do. */
     ExperimentException(ScenarioException impossible) {
-        super(impossible.getMessage() + Nearest.hint(impossible.offending(), impossible.candidates()), impossible);
+        super(Nearest.told(impossible), impossible);
         this.problems = List.of();
     }
 

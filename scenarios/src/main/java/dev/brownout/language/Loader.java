@@ -178,6 +178,9 @@ public final class Loader {
                 reader.checkRest(expanded, variant, faults, i == 0);
             }
         }
+        if (findings.errors() > 0 && buildable) {
+            reader.checkBeside(read, written.size());
+        }
         findings.within("");
         parameters.warnOfUnused();
         if (findings.errors() == 0) {

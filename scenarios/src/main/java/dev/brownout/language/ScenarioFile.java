@@ -248,7 +248,7 @@ public record ScenarioFile(
         }
 
         static String message(ScenarioException complaint) {
-            return complaint.getMessage() + Nearest.hint(complaint.offending(), complaint.candidates());
+            return Nearest.told(complaint);
         }
 
         /** What is impossible about it; where nothing is, somebody hears why which of its numbers never move. */

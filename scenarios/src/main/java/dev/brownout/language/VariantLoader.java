@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.binding.Profiles;
 import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.section.Dialect;
 import dev.brownout.language.section.VariantReader;
@@ -12,16 +13,28 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.ScenarioException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads resolved variants, and of one that cannot be read whatever is left of it. */
 final class VariantLoader {
     /** So often is what is left read again, less what is wrong with it then. */
     private static final int ROUNDS = 6;
 
+    /** What the paths of charts begin with. */
+    private static final String CHARTS = "charts.";
+
     private final Dialect dialect;
     private final VariantReader reader;
     private final Findings findings;
+    private final Map<String, List<Refused>> charts = new LinkedHashMap<>();
+
+    /** A chart that a variant has no numbers for. */
+    private record Refused(Place place, String message) {}
 
     VariantLoader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
         this(dialect, new VariantReader(dialect, files, profiles, prices, findings), findings);
@@ -64,17 +77,45 @@ final class VariantLoader {
             Findings scratch = new Findings();
             ScenarioFile.Variant left = with(scratch).read(rest.left(), variant, added, first, "", new Settings());
             if (left != null) {
-                left.impossible(still -> {}).stream()
-                        .filter(one -> !one.path().startsWith("charts.")
-                                || variant.key().equals(root.place()))
-                        .filter(one -> !rest.doubts(
+                complain(
+                        left,
+                        one -> !rest.doubts(
                                 one.path(),
                                 one.getMessage(),
-                                left.place(one).source().line(left.place(one).line())))
-                        .forEach(one -> findings.error(left.place(one), ScenarioFile.Variant.message(one)));
+                                left.place(one).source().line(left.place(one).line())));
                 return;
             }
             errors = scratch.sorted().stream().filter(p -> !p.warning()).toList();
         }
+    }
+
+    /**
+     * The same of the variants that can be read beside one that cannot, and of charts of what no variant has; what one
+     * of them has may be drawn of that one.
+     *
+     * @param variants how many there are
+     */
+    void checkBeside(List<ScenarioFile.Variant> read, int variants) {
+        read.forEach(variant -> {
+            findings.within(variant.name());
+            complain(variant, one -> true);
+        });
+        findings.within("");
+        charts.values().stream()
+                .filter(each -> each.size() == variants)
+                .map(each -> each.get(0))
+                .forEach(chart -> findings.error(chart.place(), chart.message()));
+    }
+
+    private void complain(ScenarioFile.Variant variant, Predicate<ScenarioException> certain) {
+        variant.impossible(still -> {}).stream().filter(certain).forEach(one -> {
+            String message = ScenarioFile.Variant.message(one);
+            if (one.path().startsWith(CHARTS)) {
+                charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
+                        .add(new Refused(variant.place(one), message));
+            } else {
+                findings.error(variant.place(one), message);
+            }
+        });
     }
 }

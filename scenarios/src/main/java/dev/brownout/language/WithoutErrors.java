@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class WithoutErrors {
     private final Set<String> doubtful = new LinkedHashSet<>();
     private final List<String> referred;
+    private final List<Place> gone = new ArrayList<>();
     private Entries left;
     private boolean smaller;
 
@@ -42,7 +43,7 @@ final class WithoutErrors {
         for (Problem error : errors) {
             smaller = false;
             left = (Entries) without(left, error, "");
-            if (!smaller) {
+            if (!smaller && gone.stream().noneMatch(place -> at(place, error))) {
                 return false;
             }
         }
@@ -65,7 +66,7 @@ final class WithoutErrors {
             map.entries().forEach((key, entry) -> {
                 Node value = smaller ? entry.value() : without(entry.value(), error, path + "." + key);
                 if (!smaller && (at(entry.key(), error) || at(entry.value().place(), error))) {
-                    gone(path + "." + key);
+                    gone(path + "." + key, entry.key(), entry.value().place());
                 } else {
                     kept.put(key, new Entry(entry.key(), value));
                 }
@@ -77,7 +78,7 @@ final class WithoutErrors {
             list.items().forEach(item -> {
                 Node value = smaller ? item : without(item, error, path);
                 if (!smaller && at(item.place(), error)) {
-                    gone(path);
+                    gone(path, item.place());
                 } else {
                     kept.add(value);
                 }
@@ -87,8 +88,9 @@ final class WithoutErrors {
         return node;
     }
 
-    private void gone(String path) {
+    private void gone(String path, Place... places) {
         smaller = true;
+        gone.addAll(List.of(places));
         String[] parts = path.split("\\.", 4);
         if (parts.length > 2 && referred.contains(parts[1])) {
             doubtful.add(parts[2]);

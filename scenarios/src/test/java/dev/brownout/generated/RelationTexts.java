@@ -1,5 +1,6 @@
 package dev.brownout.generated;
 
+import dev.brownout.reading.Meaning;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,9 @@ final class RelationTexts {
     private Written metric() {
         if (chance.percent(50)) {
             String name = chance.of(grammar.metrics(""));
+            if (Meaning.ofCosts(name) != null) {
+                return written("", chance.word("", "all"), name, "");
+            }
             String fault = name.equals("rto") && !faults.isEmpty() ? "(" + chance.of(faults) + ")" : "";
             return written("", chance.percent(15) && fault.isEmpty() ? "" : subject(), name, fault);
         }

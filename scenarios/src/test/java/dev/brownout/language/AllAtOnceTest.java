@@ -52,9 +52,35 @@ class AllAtOnceTest {
                 .anyMatch(p -> p.startsWith("11: api/3: api has 2 nodes"))
                 .anyMatch(p -> p.startsWith("14: 'page.p99' is a time"))
                 .anyMatch(p -> p.startsWith("15: 'availability' is a share, and '99.9' has no unit"))
-                .anyMatch(p -> p.startsWith("16: no metric 'utilisation'; api has"))
+                .anyMatch(p -> p.startsWith("16: no metric 'utilisation'; did you mean 'utilization'?"))
                 .anyMatch(p -> p.startsWith("18: 'durng' does not fit here"))
                 .anyMatch(p -> p.startsWith("19: no metric 'lod'; api has"));
+    }
+
+    @Test
+    void whatIsWrongInEveryVariantComesWithWhatIsWrongInOne() {
+        List<String> found = problems("""
+                load: 100/s
+                components:
+                  web: { kind: server, nodes: 2 }
+                  db: { kind: database }
+                requests:
+                  page: { path: [web, db] }
+                sla:
+                  a: db.utilisation < 90%
+                charts:
+                  - db.lod
+                  - web.nodes
+                variants:
+                  plain: {}
+                  other: { set: { web.queue: thre } }
+                  scaled: { set: { web.autoscale: { min: 2, max: 4, target: 60% } } }
+                """);
+        assertThat(found)
+                .hasSize(3)
+                .anyMatch(p -> p.startsWith("8: no metric 'utilisation'"))
+                .anyMatch(p -> p.startsWith("10: no metric 'lod'; db has"))
+                .anyMatch(p -> p.startsWith("14: in variant 'other': queue 'thre'"));
     }
 
     @Test

@@ -81,12 +81,17 @@ public final class ChartColumns {
     private List<Drawn> columns(Chart chart, String path) {
         List<Drawn> drawn = new ArrayList<>();
         for (Metric metric : chart.metrics()) {
+            if (metric.toString().equals("load") && chart.by().isEmpty()) {
+                continue;
+            }
+            Subject of = Subject.measured(metric, run.scope(), path);
             if (metric.name().equals("roles") && metric.selector().isPresent()) {
-                requireRoles(metric, chart.by(), path);
-            } else if (metric.name().equals(Meaning.RECOVERY.name())) {
+                requireRoles(of, chart.by(), path);
+            } else if (Meaning.recovers(metric.name())) {
                 throw new ScenarioException(path, "'" + metric + "' is one number of a run, which no chart can show");
-            } else if (!metric.toString().equals("load") || chart.by().isPresent()) {
-                stepwise(metric, chart.by().isPresent()).forEach(one -> drawn.addAll(columns(one, chart.by(), path)));
+            } else {
+                stepwise(metric, chart.by().isPresent())
+                        .forEach(one -> drawn.addAll(columns(of, one, chart.by(), path)));
             }
         }
         drawn.forEach(column -> requireSteps(column, path));
@@ -104,104 +109,101 @@ public final class ChartColumns {
                         .toList();
     }
 
-    private List<Drawn> columns(Metric metric, Optional<Chart.By> by, String path) {
+    private List<Drawn> columns(Subject of, Metric metric, Optional<Chart.By> by, String path) {
         if (by.isEmpty()) {
-            return each(metric, path);
+            return each(of, metric, path);
         }
         return switch (by.get()) {
-            case REGION -> regions(metric, path);
-            case NODE -> nodes(metric, path);
+            case REGION -> regions(of, metric, path);
+            case NODE -> nodes(of, metric, path);
             case COMPONENT -> components(metric, path);
-            case CAUSE -> causes(metric, path);
+            case CAUSE -> causes(of, metric, path);
         };
     }
 
     /** The metric itself, or of machines that a pattern names each. */
-    private List<Drawn> each(Metric metric, String path) {
+    private List<Drawn> each(Subject of, Metric metric, String path) {
         Reading whole = readings.of(metric, path);
-        String head = head(metric);
-        if (uncounted(metric)) {
-            throw new ScenarioException(
-                    path, "'" + metric + "' is counted by a policy, and none of that kind stands there");
+        if (uncounted(of, metric)) {
+            throw new ScenarioException(path, new ConstantMetrics(run).told(readings, metric));
         }
-        String part = String.join("/", parts(metric));
-        if (part.contains("*") && run.hosts().containsKey(head)) {
-            return machines(metric, ComponentReadings.meant(part, run.hosts().get(head)), path);
+        if (of.sort() == Subject.Sort.MACHINES && of.part().contains("*")) {
+            return machines(
+                    of, metric, ComponentReadings.meant(of.part(), run.hosts().get(of.name())), path);
         }
         String own = metric.toString();
         String name = own.startsWith("all.") ? own.substring("all.".length()) : own;
-        return List.of(
-                new Drawn(name, head.equals(Readings.ALL) || !part.isEmpty() && !known(head) ? "" : head, whole));
+        return List.of(new Drawn(name, of.owner(), whole));
     }
 
     /** Whether only a policy would count it that does not stand there: then it is nothing, and no line. */
-    private boolean uncounted(Metric metric) {
-        String head = head(metric);
+    private boolean uncounted(Subject of, Metric metric) {
         return PolicyReadings.nothing(metric.name()).isPresent()
-                && !(known(head)
-                        ? readings.component(head, List.of()).names().contains(metric.name())
-                        : readings.policies().names(head).contains(metric.name()));
+                && !(of.standing()
+                                ? readings.component(of.name()).names()
+                                : readings.policies().names(of.counts()))
+                        .contains(metric.name());
     }
 
-    private boolean known(String head) {
-        return run.hosts().containsKey(head);
-    }
-
-    private List<Drawn> machines(Metric metric, List<Host> hosts, String path) {
+    private List<Drawn> machines(Subject of, Metric metric, List<Host> hosts, String path) {
         return hosts.stream()
-                .map(host -> drawn(metric, head(metric) + "/" + host.node() + ".", List.of(host.node()), path))
+                .map(host -> drawn(of, metric, of.name() + "/" + host.node() + ".", host.node(), path))
                 .toList();
     }
 
-    private Drawn drawn(Metric metric, String prefix, List<String> parts, String path) {
-        Metric one = new Metric(
-                Optional.of(new Selector(head(metric), parts)), metric.name(), metric.fault(), metric.stat());
+    private Drawn drawn(Subject of, Metric metric, String prefix, String part, String path) {
+        Selector selector = new Selector(of.name(), List.of(part));
+        Metric one = new Metric(Optional.of(selector), metric.name(), metric.fault(), metric.stat());
         String name = prefix + metric.name() + metric.stat().map(s -> "." + s).orElse("");
-        return new Drawn(name, head(metric), readings.of(one, path));
+        return new Drawn(name, of.owner(), readings.of(one, path));
     }
 
-    private List<Drawn> nodes(Metric metric, String path) {
+    private List<Drawn> nodes(Subject of, Metric metric, String path) {
         readings.of(metric, path);
-        List<Host> hosts = run.hosts().getOrDefault(head(metric), List.of());
-        if (hosts.isEmpty() || !parts(metric).isEmpty()) {
+        List<Host> hosts = of.sort() == Subject.Sort.COMPONENT ? run.hosts().get(of.name()) : List.of();
+        if (hosts.isEmpty()) {
             throw new ScenarioException(
                     path, "'" + metric + "' is of no component with machines, to tell it apart by node");
         }
-        return machines(metric, hosts, path);
+        return machines(of, metric, hosts, path);
     }
 
-    private List<Drawn> regions(Metric metric, String path) {
+    private List<Drawn> regions(Subject of, Metric metric, String path) {
         List<String> regions = run.regions();
         if (regions.isEmpty()) {
             throw new ScenarioException(path, "the scenario has no regions to tell '" + metric + "' apart by");
         }
-        String head = head(metric);
         readings.of(metric, path);
-        if (!parts(metric).isEmpty()) {
+        if (!of.whole()) {
             throw new ScenarioException(path, "'" + metric + "' is of a part already; regions tell the whole apart");
         }
-        if (!known(head)) {
-            String of = head.equals(Readings.ALL) ? "" : head;
+        if (!of.standing()) {
             return regions.stream()
-                    .map(region -> new Drawn(
-                            "region/" + region + "." + (of.isEmpty() ? "" : of + ".") + metric.name()
-                                    + metric.stat().map(s -> "." + s).orElse(""),
-                            of,
-                            readings.request("region/" + region + (of.isEmpty() ? "" : "/" + of), metric, path)))
+                    .map(region -> inRegion(of, region, metric, path))
                     .toList();
         }
         return regions.stream()
-                .filter(region -> run.hosts().get(head).stream()
+                .filter(region -> run.hosts().get(of.name()).stream()
                         .anyMatch(host -> host.site().region().equals(region)))
-                .map(region -> drawn(metric, head + "@" + region + ".", List.of(region), path))
+                .map(region -> drawn(of, metric, of.name() + "@" + region + ".", region, path))
                 .toList();
+    }
+
+    /** What requests of a region's users measure; what policies count, and what all costs, is of no region. */
+    private Drawn inRegion(Subject of, String region, Metric metric, String path) {
+        if (RequestMetric.of(metric.name()) == null) {
+            throw new ScenarioException(path, "'" + metric + "' is not told apart by region");
+        }
+        String name = "region/" + region + "." + (of.owner().isEmpty() ? "" : of.owner() + ".") + metric.name()
+                + metric.stat().map(s -> "." + s).orElse("");
+        return new Drawn(name, of.owner(), readings.inRegion(region, of, metric, path));
     }
 
     private List<Drawn> components(Metric metric, String path) {
         TreeSet<String> names = new TreeSet<>();
         List<Drawn> drawn = new ArrayList<>();
         for (String name : run.components().keySet()) {
-            List<String> measures = readings.component(name, List.of()).names();
+            List<String> measures = readings.component(name).names();
             names.addAll(measures);
             if (metric.selector().isEmpty() && measures.contains(metric.name())) {
                 Metric own = new Metric(
@@ -222,37 +224,33 @@ public final class ChartColumns {
     }
 
     /** Requests that failed, by how they did and where; known only when the run is over. */
-    private List<Drawn> causes(Metric metric, String path) {
+    private List<Drawn> causes(Subject of, Metric metric, String path) {
         readings.of(metric, path);
-        if (!metric.name().equals("failed") || !parts(metric).isEmpty() || known(head(metric))) {
+        if (!metric.name().equals("failed") || !of.whole() || of.standing()) {
             throw new ScenarioException(
                     path, "only failed requests have causes: failed by cause, or page.failed by cause");
         }
-        String of = head(metric);
-        String prefix = of.equals(Readings.ALL) ? "" : of + ".";
+        String prefix = of.owner().isEmpty() ? "" : of.owner() + ".";
         List<Drawn> drawn = new ArrayList<>();
-        readings.stats(of)
+        readings.stats(of.counts())
                 .causes
                 .forEach((cause, counts) -> drawn.add(new Drawn(
                         prefix + "failed@" + Results.cause(run, cause),
-                        of.equals(Readings.ALL) ? "" : of,
+                        of.owner(),
                         Readings.reading("1", true, span -> RequestStats.sum(counts, span)))));
         return drawn;
     }
 
-    private void requireRoles(Metric metric, Optional<Chart.By> by, String path) {
-        String head = head(metric);
+    private void requireRoles(Subject of, Optional<Chart.By> by, String path) {
         List<String> some = run.components().entrySet().stream()
                 .filter(e -> e.getValue().hasRoles())
                 .map(Map.Entry::getKey)
                 .toList();
-        if (by.isPresent() || !parts(metric).isEmpty() || !some.contains(head)) {
+        if (by.isPresent() || of.sort() != Subject.Sort.COMPONENT || !some.contains(of.name())) {
             throw new ScenarioException(
                     path,
-                    "'" + metric.selector().orElseThrow() + "' has no roles to draw; "
-                            + (some.isEmpty() ? "only databases have" : "roles have: " + String.join(", ", some)),
-                    head,
-                    some);
+                    "'" + of + "' has no roles to draw; "
+                            + (some.isEmpty() ? "only databases have" : "roles have: " + String.join(", ", some)));
         }
     }
 
@@ -263,13 +261,5 @@ public final class ChartColumns {
                     "'" + column.name() + "' is known of whole windows only, not of every step of time, so no chart"
                             + " can show it");
         }
-    }
-
-    private static String head(Metric metric) {
-        return metric.selector().map(Selector::head).orElse(Readings.ALL);
-    }
-
-    private static List<String> parts(Metric metric) {
-        return metric.selector().map(Selector::parts).orElse(List.of());
     }
 }

@@ -9,7 +9,6 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
-import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
@@ -86,7 +85,8 @@ public final class ConstantMetrics {
         }
     }
 
-    private String told(Readings readings, Metric metric) {
+    /** The same in a sentence; the empty text where it can. */
+    String told(Readings readings, Metric metric) {
         Span whole = run.grid().span(scenario.warmupNanos(), scenario.durationNanos());
         return why(metric)
                 .map(why ->
@@ -101,39 +101,34 @@ public final class ConstantMetrics {
 
     /** Why a metric that there is never moves; empty where it can. */
     Optional<String> why(Metric metric) {
-        String head = metric.selector().map(Selector::head).orElse(Readings.ALL);
+        Subject of = Subject.measured(metric, run.scope(), "metric");
         String name = metric.name();
         Optional<String> policy = PolicyReadings.policy(name);
-        Optional<String> why;
-        if (run.components().containsKey(head)) {
-            why = component(head).why(name);
-            boolean declared = run.instruments().get(head).names().contains(name);
-            if (policy.isPresent()) {
-                why = declared
-                        ? uncounted(List.of(head), name)
-                        : Optional.of("no " + policy.get() + " stands between '" + head
-                                + "' and its callers, nor around a call of its own steps" + elsewhere(name));
-            }
-        } else if (policy.isPresent()) {
-            why = ofRequests(head, name, policy.get());
-        } else {
-            why = requests(head).why(name);
+        if (policy.isPresent()) {
+            return of.standing() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());
         }
-        return why;
+        return (of.standing() ? component(of.name()) : requests(of)).why(name);
     }
 
-    private Optional<String> ofRequests(String head, String name, String policy) {
-        List<String> owners = requestsOf(head).keySet().stream().toList();
-        if (head.equals(Selector.Head.REGION.word())) {
+    private Optional<String> ofComponent(String component, String name, String policy) {
+        return run.instruments().get(component).names().contains(name)
+                ? uncounted(List.of(component), name)
+                : Optional.of("no " + policy + " stands between '" + component
+                        + "' and its callers, nor around a call of its own steps" + elsewhere(name));
+    }
+
+    private Optional<String> ofRequests(Subject of, String name, String policy) {
+        if (of.sort() == Subject.Sort.REGION) {
             return Optional.of("what a " + policy + " counts is not told apart by region" + elsewhere(name));
         }
+        List<String> owners = List.copyOf(requestsOf(of).keySet());
         boolean counted = owners.stream()
                 .map(run.policyInstruments()::get)
                 .anyMatch(i -> i != null && i.names().contains(name));
         if (counted) {
             return uncounted(owners.stream().map(o -> Measurements.REQUESTS + o).toList(), name);
         }
-        String where = head.equals(Readings.ALL) ? "any request" : "request '" + head + "'";
+        String where = of.owner().isEmpty() ? "any request" : "request '" + of.owner() + "'";
         return Optional.of("no " + policy + " stands on " + where + " or its steps" + elsewhere(name));
     }
 
@@ -193,14 +188,14 @@ public final class ConstantMetrics {
         return new Surroundings(said, writes, failing, places, scenario.durationNanos());
     }
 
-    private Map<String, RequestSpec> requestsOf(String head) {
-        return scenario.requests().containsKey(head)
-                ? scenario.requests().subMap(head, head + "\0")
-                : scenario.requests();
+    private Map<String, RequestSpec> requestsOf(Subject of) {
+        return of.owner().isEmpty()
+                ? scenario.requests()
+                : scenario.requests().subMap(of.owner(), of.owner() + "\0");
     }
 
-    private Still requests(String head) {
-        Collection<RequestSpec> meant = requestsOf(head).values();
+    private Still requests(Subject of) {
+        Collection<RequestSpec> meant = requestsOf(of).values();
         Still still = new Still();
         still.unless(
                 meant.stream().anyMatch(request -> request.good_within().isPresent()),

@@ -7,10 +7,7 @@ import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.ComponentCost;
 import dev.brownout.result.CostResult.Item;
 import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.sla.Metric;
-import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.MachineSizes;
-import dev.brownout.wiring.ScenarioException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -49,25 +46,9 @@ public final class Costs {
         return prices.of(run.scenario().components().get(component).kind());
     }
 
-    /**
-     * Looks up one of the measures of money.
-     *
-     * @param path configuration path of the relation, for messages
-     */
-    Reading reading(Metric metric, String path) {
-        Selector of = metric.selector().orElse(new Selector(Readings.ALL, List.of()));
-        boolean known = of.head().equals(Readings.ALL) || run.components().containsKey(of.head());
-        if (!known || !of.parts().isEmpty() || metric.stat().isPresent()) {
-            String name = metric.name();
-            throw new ScenarioException(
-                    path,
-                    "'" + metric + "': money is of a whole component, as in web." + name + ", or of all, as in all."
-                            + name);
-        }
-        return reading(of.head(), metric.name());
-    }
-
-    private Reading reading(String component, String measure) {
+    /** One of the measures of money, of a component or of all. */
+    Reading reading(Subject of, String measure) {
+        String component = of.owner().isEmpty() ? Readings.ALL : of.owner();
         return new Reading() {
             @Override
             public double value(Span span) {
@@ -120,7 +101,7 @@ public final class Costs {
 
     private BigInteger quantity(String component, String item, Price price, Span span) {
         if (!price.held()) {
-            ComponentReadings measured = readings.component(component, List.of());
+            ComponentReadings measured = readings.component(component);
             return BigInteger.valueOf(measured.names().contains(item) ? (long) measured.value(item, "", span) : 0);
         }
         OptionalLong size = OptionalLong.of(1);

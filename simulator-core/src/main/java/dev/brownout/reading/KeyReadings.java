@@ -3,9 +3,7 @@ package dev.brownout.reading;
 import dev.brownout.measure.Ratio;
 import dev.brownout.random.KeyNames;
 import dev.brownout.result.Showing;
-import dev.brownout.sla.Metric;
 import dev.brownout.wiring.ScenarioException;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,15 +13,9 @@ import java.util.Map;
  * @param watched the requests for some of them, by their numbers: good ones and all
  */
 record KeyReadings(KeyNames names, Map<Integer, Ratio> watched) {
-    /** The measure of the key that the parts of a selector name. */
-    Reading of(Metric metric, List<String> parts, String path) {
-        Ratio ratio = parts.isEmpty() ? null : watched.get(id(parts.get(0), path));
-        if (ratio == null
-                || parts.size() > 1
-                || metric.stat().isPresent()
-                || !metric.name().equals("availability")) {
-            throw new ScenarioException(path, "a key has one metric: key/NAME.availability");
-        }
+    /** How many of the requests for a key went well. */
+    Reading of(String key, String path) {
+        Ratio ratio = watched.get(id(key, path));
         Showing showing = RequestMetric.of("availability").meaning().showing();
         return new WindowReading("ratio", false, true, showing, span -> ratio.value(span, ""));
     }

@@ -41,6 +41,11 @@ public record Meaning(String name, String unit, String sentence, Showing showing
             "Of a fault, as in save.rto(outage): from its start to the first moment after which 99% of the requests"
                     + " succeed for 10 s.");
 
+    /** Whether a measure is how long it takes until requests succeed again. */
+    public static boolean recovers(String name) {
+        return name.equals(RECOVERY.name());
+    }
+
     /** The measures of requests: of a class, of a region, or of all together. */
     public static List<Meaning> ofRequests() {
         return Stream.concat(RequestMetric.all().stream().map(RequestMetric::meaning), Stream.of(RECOVERY))

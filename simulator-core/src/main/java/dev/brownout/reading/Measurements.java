@@ -1,18 +1,18 @@
 package dev.brownout.reading;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.ScenarioException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -67,18 +67,26 @@ public record Measurements(
         return hosts.values().stream().mapToInt(List::size).sum();
     }
 
-    /** Refuses the machines of a component in a region in which it has none. */
-    public void refuseRegion(Selector selector, String path) {
-        String region = String.join("/", selector.parts());
-        List<Host> all = hosts.getOrDefault(selector.head(), List.of());
-        if (scenario.regions().containsKey(region)
-                && all.stream().noneMatch(h -> h.site().region().equals(region))) {
-            String where =
-                    all.stream().map(h -> h.site().region()).distinct().sorted().collect(joining(", "));
-            throw new ScenarioException(
-                    path,
-                    selector + ": " + selector.head() + " has no machine in region '" + region + "'"
-                            + (where.isEmpty() ? "" : ", only in " + where));
+    /** The names that can be asked for and hit. */
+    public Subject.Scope scope() {
+        return new Subject.Scope(
+                components.keySet(),
+                scenario.requests().keySet(),
+                scenario.regions().keySet(),
+                unbuilt -> OptionalInt.empty());
+    }
+
+    /** Why a component has no such machines: it has others, or some in other regions only. */
+    public ScenarioException missing(Subject machines, String path) {
+        List<Host> all = hosts.getOrDefault(machines.name(), List.of());
+        Set<String> where = new TreeSet<>();
+        all.forEach(host -> where.add(host.site().region()));
+        if (!scenario.regions().containsKey(machines.part()) || where.contains(machines.part())) {
+            return machines.missing(all, path);
         }
+        return new ScenarioException(
+                path,
+                machines + ": " + machines.name() + " has no machine in region '" + machines.part() + "'"
+                        + (where.isEmpty() ? "" : ", only in " + String.join(", ", where)));
     }
 }

@@ -9,6 +9,7 @@ import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.ScenarioException;
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,11 @@ final class PolicyReadings {
     static Optional<Reading> nothing(String name) {
         return Optional.ofNullable(KNOWN.get(name))
                 .map(known -> Readings.reading("1", known.instrument() == Counter.class, span -> 0));
+    }
+
+    /** The names of all measures of policies, whether such policies stand somewhere or not. */
+    static Collection<String> all() {
+        return KNOWN.keySet();
     }
 
     /** The policy that counts a measure, as scenarios write it; empty for what no policy measures. */

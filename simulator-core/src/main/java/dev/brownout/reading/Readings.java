@@ -8,7 +8,6 @@ import dev.brownout.node.Host;
 import dev.brownout.result.Showing;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.Selector;
-import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,56 +72,23 @@ public final class Readings {
      * @param path configuration path of the relation, for messages
      */
     public Reading of(Metric metric, String path) {
-        if (metric.name().equals("rto")) {
-            return recovery(metric, path);
+        Subject subject = Subject.measured(metric, run.scope(), path);
+        if (Meaning.recovers(metric.name())) {
+            return recovery(subject, metric);
         }
-        if (metric.fault().isPresent()) {
-            throw new ScenarioException(
-                    path,
-                    "'" + metric
-                            + "': only rto is of a fault; of everything else the window says when, as in '... during "
-                            + metric.fault().get() + "'");
-        }
-        String head = metric.selector().map(Selector::head).orElse(ALL);
-        List<String> parts = metric.selector().map(Selector::parts).orElse(List.of());
         if (Meaning.ofCosts(metric.name()) != null) {
-            return costs.reading(metric, path);
+            return costs.reading(subject, metric.name());
         }
-        Selector.Head begins = metric.selector().map(Selector::begins).orElse(Selector.Head.ALL);
-        if (begins == Selector.Head.KEY) {
-            return new KeyReadings(run.keyNames(), watchedKeys).of(metric, parts, path);
-        }
-        if (begins == Selector.Head.REGION) {
-            requireWhole(metric, parts, 1, path);
-            return request("region/" + region(parts, path), metric, path);
-        }
-        if (head.equals(ALL) || classes.containsKey(head)) {
-            requireWhole(metric, parts, 0, path);
-            return request(head, metric, path);
-        }
-        return component(metric, head, parts, path);
+        return switch (subject.sort()) {
+            case WHOLE, REQUESTS, REGION -> request(subject, subject.counts(), metric, path);
+            case KEY -> new KeyReadings(run.keyNames(), watchedKeys).of(subject.name(), path);
+            case COMPONENT, MACHINES -> component(subject, metric, path);
+            case ZONE, LINKS -> throw new IllegalStateException("no number is of " + subject);
+        };
     }
 
-    /** Refuses what stands behind a name that has no parts. */
-    private static void requireWhole(Metric metric, List<String> parts, int most, String path) {
-        if (parts.size() > most) {
-            Selector known = new Selector(metric.selector().orElseThrow().head(), parts.subList(0, most));
-            throw new ScenarioException(
-                    path,
-                    "'" + metric + "': " + known + " has no part '"
-                            + String.join("/", parts.subList(most, parts.size())) + "'");
-        }
-    }
-
-    private Reading recovery(Metric metric, String path) {
-        String of = metric.selector().map(Selector::head).orElse(ALL);
-        RecoveryLog log = recoveries.get(recoveryKey(of, metric.fault().orElse(Windows.FAULT)));
-        if (log == null
-                || metric.stat().isPresent()
-                || metric.selector().filter(s -> !s.parts().isEmpty()).isPresent()) {
-            throw new ScenarioException(
-                    path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
-        }
+    private Reading recovery(Subject of, Metric metric) {
+        RecoveryLog log = recoveries.get(recoveryKey(of, metric));
         return new WindowReading(
                 "ns",
                 false,
@@ -132,23 +98,20 @@ public final class Readings {
     }
 
     /** Under which name the recovery of some requests from a fault is watched. */
-    public static String recoveryKey(String of, String fault) {
-        return of + "(" + fault + ")";
+    public static String recoveryKey(Subject of, Metric metric) {
+        return of.counts() + "(" + metric.fault().orElse(Windows.FAULT) + ")";
     }
 
-    private String region(List<String> parts, String path) {
-        String name = parts.isEmpty() ? "" : parts.get(0);
-        if (!run.regions().contains(name)) {
-            throw new ScenarioException(path, "unknown region '" + name + "'", name, run.regions());
-        }
-        return name;
+    /** A measure of a class, or of all, by the users of a region alone. */
+    Reading inRegion(String region, Subject of, Metric metric, String path) {
+        String counts = new Subject(Subject.Sort.REGION, region, "").counts();
+        return request(of, of.owner().isEmpty() ? counts : counts + "/" + of.owner(), metric, path);
     }
 
-    /** A measure of a class, of a region ({@code region/east}), of a class there, or of all. */
-    Reading request(String of, Metric metric, String path) {
+    private Reading request(Subject of, String counts, Metric metric, String path) {
         String name = metric.name();
-        if (policies.names(of).contains(name)) {
-            return policies.reading(of, metric, path);
+        if (policies.names(counts).contains(name)) {
+            return policies.reading(counts, metric, path);
         }
         Optional<Reading> nothing = PolicyReadings.nothing(name);
         if (nothing.isPresent()) {
@@ -156,13 +119,29 @@ public final class Readings {
         }
         RequestMetric known = RequestMetric.of(name);
         if (known == null) {
-            List<String> names =
-                    Meaning.ofRequests().stream().map(Meaning::name).toList();
-            throw unknown(metric, path, "requests have", names);
+            throw unknown(metric, path, "requests have", ofRequests(of));
         }
         String stat = metric.stat().orElse("");
         requireStatistic(metric, known.hasStatistics(), path);
-        return new RequestReading(known, stat, () -> stats(of));
+        return new RequestReading(known, stat, () -> stats(counts));
+    }
+
+    /**
+     * The names of all that can be asked of some requests: what policies would count as well, and of all what they
+     * cost.
+     */
+    private static List<String> ofRequests(Subject of) {
+        List<String> names = new ArrayList<>();
+        Meaning.ofRequests().forEach(meaning -> names.add(meaning.name()));
+        if (of.sort() == Subject.Sort.REGION) {
+            names.removeIf(Meaning::recovers);
+            return names;
+        }
+        names.addAll(PolicyReadings.all());
+        if (of.sort() == Subject.Sort.WHOLE) {
+            Meaning.ofCosts().forEach(meaning -> names.add(meaning.name()));
+        }
+        return names;
     }
 
     /** Refuses a statistic of a measure at the door that has none, or not that one. */
@@ -177,31 +156,19 @@ public final class Readings {
         }
     }
 
-    private Reading component(Metric metric, String head, List<String> parts, String path) {
-        Component component = run.components().get(head);
-        if (component == null) {
-            TreeSet<String> known = new TreeSet<>(run.components().keySet());
-            known.addAll(classes.keySet());
-            throw new ScenarioException(
-                    path, "no component or request is called '" + head + "'", head, new ArrayList<>(known));
-        }
-        ComponentReadings readings = component(head, parts);
+    private Reading component(Subject of, Metric metric, String path) {
+        ComponentReadings readings = component(of);
         if (readings == null) {
-            run.refuseRegion(new Selector(head, parts), path);
-            throw new ScenarioException(
-                    path,
-                    head + " has no node '" + String.join("/", parts) + "'",
-                    String.join("/", parts),
-                    nodes(head));
+            throw run.missing(of, path);
         }
         List<String> names = readings.names();
         Optional<Reading> nothing = PolicyReadings.nothing(metric.name());
         if (!names.contains(metric.name()) && nothing.isPresent()) {
-            readings.refuseWhatCallersCount(metric.name(), head, path);
+            readings.refuseWhatCallersCount(metric.name(), of.name(), path);
             return nothing.get();
         }
         if (!names.contains(metric.name())) {
-            throw unknown(metric, path, head + " has", names);
+            throw unknown(metric, path, of.name() + " has", names);
         }
         String stat = metric.stat().orElse("");
         Instrument own = readings.declared(metric.name());
@@ -221,16 +188,8 @@ public final class Readings {
                 span -> readings.value(metric.name(), stat, span));
     }
 
-    private List<String> nodes(String component) {
-        return run.hosts().get(component).stream().map(Host::node).toList();
-    }
-
-    private ScenarioException unknown(Metric metric, String path, String whose, List<String> names) {
-        return new ScenarioException(
-                path,
-                "no metric '" + metric.name() + "'; " + whose + " " + String.join(", ", names),
-                metric.name(),
-                names);
+    private static ScenarioException unknown(Metric metric, String path, String whose, List<String> names) {
+        return new ScenarioException(path, "no metric '" + metric.name() + "'", metric.name(), names, whose);
     }
 
     static Reading reading(String unit, boolean counts, ToDoubleFunction<Span> value) {
@@ -242,6 +201,12 @@ public final class Readings {
      */
     public RequestStats stats(String of) {
         return merged.computeIfAbsent(of, this::merge);
+    }
+
+    /** How many requests began in a window of the class that a metric is of; of all, where it is of no class. */
+    public long begun(Metric metric, Span span) {
+        Subject of = Subject.measured(metric, run.scope(), "metric");
+        return stats(of.sort() == Subject.Sort.REQUESTS ? of.name() : ALL).offered(span);
     }
 
     private RequestStats merge(String of) {
@@ -261,29 +226,31 @@ public final class Readings {
         return sum;
     }
 
-    /**
-     * The readings of a component or of those of its nodes that a selector's parts name; {@code null} if there are
-     * none.
-     */
-    ComponentReadings component(String name, List<String> parts) {
-        String key = name + "/" + String.join("/", parts);
+    /** The readings of a component or of some of its machines; {@code null} if there are no such machines. */
+    ComponentReadings component(Subject of) {
+        String key = of.toString();
         if (!components.containsKey(key)) {
-            List<Host> all = run.hosts().get(name);
-            String part = String.join("/", parts);
-            List<Host> hosts = parts.isEmpty() ? all : ComponentReadings.meant(part, all);
+            boolean whole = of.part().isEmpty();
+            List<Host> all = run.hosts().get(of.name());
+            List<Host> hosts = whole ? all : ComponentReadings.meant(of.part(), all);
             components.put(
                     key,
-                    hosts.isEmpty() && !parts.isEmpty()
+                    hosts.isEmpty() && !whole
                             ? null
-                            : new ComponentReadings(run.instruments().get(name), hosts, parts.isEmpty()));
+                            : new ComponentReadings(run.instruments().get(of.name()), hosts, whole));
         }
         return components.get(key);
+    }
+
+    /** The readings of a whole component. */
+    ComponentReadings component(String name) {
+        return component(new Subject(Subject.Sort.COMPONENT, name, ""));
     }
 
     /** A metric of some nodes of a component, or of all, between two borders; {@code NaN} where there is none. */
     public double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
         if (nodes.isEmpty()) {
-            return component(component, List.of()).value(metric, run.grid().span(fromNanos, toNanos));
+            return component(component).value(metric, run.grid().span(fromNanos, toNanos));
         }
         TreeSet<String> meant = new TreeSet<>(nodes);
         List<Host> hosts = run.hosts().get(component).stream()

@@ -111,7 +111,7 @@ public final class Results {
     private ComponentResult component(String name, Span span) {
         Instruments instruments = run.instruments().get(name);
         List<Host> hosts = run.hosts().get(name);
-        ComponentReadings whole = readings.component(name, List.of());
+        ComponentReadings whole = readings.component(name);
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
             put(measures, measure, instruments.of(measure), instruments, span);

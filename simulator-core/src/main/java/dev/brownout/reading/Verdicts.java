@@ -116,7 +116,7 @@ public final class Verdicts {
 
     /** When it is first violated; -1 for never, and for a recovery, whose length is no matter of single steps. */
     private long firstViolated(Reading reading, Relation relation, List<Windows.Bounds> parts) {
-        if (relation.metric().name().equals("rto")) {
+        if (Meaning.recovers(relation.metric().name())) {
             return -1;
         }
         return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0, 1);

@@ -126,12 +126,25 @@ public final class Windows {
         return offset > Long.MAX_VALUE - at ? Long.MAX_VALUE : at + offset;
     }
 
-    private Bounds fault(String name, String path) {
-        return Optional.ofNullable(faults.get(name))
-                .orElseThrow(() -> new ScenarioException(
-                        path,
-                        "no fault is called '" + name + "'" + (faults.isEmpty() ? ": the scenario has none" : ""),
-                        name,
-                        new ArrayList<>(faults.keySet())));
+    /**
+     * When the fault of a name holds.
+     *
+     * @param path configuration path of what names it, for messages
+     */
+    public Bounds fault(String name, String path) {
+        return Optional.ofNullable(faults.get(name)).orElseThrow(() -> unknown(name, faults.keySet(), path));
+    }
+
+    /**
+     * Why no fault is meant by a name.
+     *
+     * @param known the names that mean some
+     */
+    public static ScenarioException unknown(String name, Collection<String> known, String path) {
+        return new ScenarioException(
+                path,
+                known.isEmpty() && name.equals(FAULT) ? "there is no fault" : "no fault is called " + name,
+                name,
+                known.stream().filter(one -> !one.equals(FAULT)).toList());
     }
 }

@@ -20,7 +20,6 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Versions;
-import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
@@ -185,10 +184,5 @@ final class Assembly {
         }
         String nearest = best;
         return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
-    }
-
-    /** Refuses the machines of a component in a region in which it has none. */
-    void refuseRegion(Selector selector, String path) {
-        measurements.refuseRegion(selector, path);
     }
 }

@@ -9,7 +9,6 @@ import dev.brownout.reading.Windows;
 import dev.brownout.result.Analysis;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.sla.Relation;
-import dev.brownout.vocabulary.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ final class Findings {
     private List<String> silence() {
         List<String> silent = new ArrayList<>();
         assembly.scenario.sla().forEach((name, relation) -> {
-            boolean lasting = relation.metric().name().equals("rto")
+            boolean lasting = Meaning.recovers(relation.metric().name())
                     || Meaning.ofCosts(relation.metric().name()) != null;
             List<Windows.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
             if (!lasting && parts.stream().allMatch(part -> silent(name, relation, part))) {
@@ -83,9 +82,7 @@ final class Findings {
 
     private boolean silent(String name, Relation relation, Windows.Bounds part) {
         Span span = assembly.grid.span(part.fromNanos(), part.toNanos());
-        String head = relation.metric().selector().map(Selector::head).orElse(Readings.ALL);
-        String of = assembly.scenario.requests().containsKey(head) ? head : Readings.ALL;
-        return readings.stats(of).offered(span) == 0
+        return readings.begun(relation.metric(), span) == 0
                 && !Double.isNaN(readings.of(relation.metric(), "sla." + name).value(span));
     }
 }

@@ -5,11 +5,13 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.reading.ChartColumns;
 import dev.brownout.reading.ConstantMetrics;
+import dev.brownout.reading.Meaning;
 import dev.brownout.reading.Readings;
 import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reading.RequestStats;
 import dev.brownout.reading.Results;
 import dev.brownout.reading.SeriesBuilder;
+import dev.brownout.reading.Subject;
 import dev.brownout.reading.Verdicts;
 import dev.brownout.reading.Windows;
 import dev.brownout.result.VariantResult;
@@ -21,10 +23,7 @@ import dev.brownout.result.WindowResult;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
-import dev.brownout.sla.Window;
-import dev.brownout.vocabulary.Selector;
 import dev.brownout.wiring.Component;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,7 +121,7 @@ public final class Run {
                     () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
         }
         complaints.throwIfAny();
-        watchRecoveries(asked);
+        watchRecoveries(asked, complaints);
         this.readings = new Readings(assembly.measurements, classes, watchedKeys, recoveries);
         this.verdicts = new Verdicts(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
@@ -139,22 +138,25 @@ public final class Run {
         complaints.throwIfAny();
     }
 
-    private void watchRecoveries(List<Metric> asked) {
-        List<Metric> metrics = new ArrayList<>(asked);
-        scenario.sla().values().forEach(r -> metrics.add(r.metric()));
-        scenario.predict().values().forEach(p -> metrics.add(p.metric()));
-        for (Metric metric : metrics) {
-            String of = metric.selector().map(Selector::head).orElse(Readings.ALL);
-            String fault = metric.fault().orElse(Windows.FAULT);
-            if (metric.name().equals("rto") && (of.equals(Readings.ALL) || classes.containsKey(of))) {
-                windows.resolve(new Window.During(fault), "sla");
-                RecoveryLog log = new RecoveryLog(windows.faults().get(fault).fromNanos());
-                if (recoveries.putIfAbsent(Readings.recoveryKey(of, fault), log) == null) {
-                    classes.values().stream()
-                            .filter(c -> of.equals(Readings.ALL) || c.name().equals(of))
-                            .forEach(c -> c.watch(log));
-                }
-            }
+    /** Prepares for what is not read off a window, but watched while it happens. */
+    private void watchRecoveries(List<Metric> asked, Complaints complaints) {
+        Map<String, Metric> metrics = new TreeMap<>();
+        asked.forEach(metric -> metrics.put(metric.toString(), metric));
+        scenario.sla().forEach((name, relation) -> metrics.put("sla." + name, relation.metric()));
+        scenario.predict().forEach((name, prediction) -> metrics.put("predict." + name, prediction.metric()));
+        metrics.values().removeIf(metric -> !Meaning.recovers(metric.name()));
+        metrics.forEach((path, metric) -> complaints.about(() -> watchRecovery(metric, path)));
+        complaints.throwIfAny();
+    }
+
+    private void watchRecovery(Metric metric, String path) {
+        Subject of = Subject.measured(metric, assembly.measurements.scope(), path);
+        String fault = metric.fault().orElse(Windows.FAULT);
+        RecoveryLog log = new RecoveryLog(windows.fault(fault, path).fromNanos());
+        if (recoveries.putIfAbsent(Readings.recoveryKey(of, metric), log) == null) {
+            classes.values().stream()
+                    .filter(type -> of.owner().isEmpty() || type.name().equals(of.owner()))
+                    .forEach(type -> type.watch(log));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
 import dev.brownout.node.Membership;
 import dev.brownout.node.Site;
+import dev.brownout.reading.Subject;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.SpecFields;
@@ -40,55 +41,60 @@ final class Targets implements FaultTargets {
         List<Host> foundHosts = new ArrayList<>();
         List<Link> foundLinks = new ArrayList<>();
         List<Component> foundComponents = new ArrayList<>();
-        if (fault.target().isPresent()) {
-            Selector target = fault.target().get();
-            if (fault.other().isPresent()) {
-                foundLinks.addAll(between(target, fault.other().get()));
-            } else {
-                switch (target.begins()) {
-                    case LINK -> {
-                        String[] ends = String.join("/", target.parts()).split("~", 2);
-                        foundLinks.addAll(assembly.network.links(ends[0], ends.length > 1 ? ends[1] : ends[0]));
-                    }
-                    case REGION -> foundHosts.addAll(hostsAt(place(target, ""), Site::region));
-                    case ZONE -> foundHosts.addAll(hostsAt(place(target, ""), Site::zone));
-                    case COMPONENT, ALL, KEY -> {
-                        foundHosts.addAll(hostsOf(target));
-                        Optional.ofNullable(assembly.components.get(target.head()))
-                                .filter(c -> target.parts().isEmpty())
-                                .ifPresent(foundComponents::add);
+        target().ifPresent(target -> {
+            switch (target.sort()) {
+                case LINKS -> foundLinks.addAll(assembly.network.links(target.name(), target.part()));
+                case REGION -> foundHosts.addAll(hostsAt(target.name(), Site::region));
+                case ZONE -> foundHosts.addAll(hostsAt(target.name(), Site::zone));
+                default -> {
+                    foundHosts.addAll(hostsOf(target));
+                    if (target.sort() == Subject.Sort.COMPONENT) {
+                        foundComponents.add(assembly.components.get(target.name()));
                     }
                 }
             }
-        }
+        });
         hosts = foundHosts;
         links = foundLinks;
         components = foundComponents;
+    }
+
+    /** What is aimed at; two ends mean the links between them. */
+    private Optional<Subject> target() {
+        Optional<Subject> target = fault.target().map(this::judged);
+        return fault.other()
+                .map(this::judged)
+                .map(other ->
+                        new Subject(Subject.Sort.LINKS, target.orElseThrow().name(), other.name()))
+                .or(() -> target);
+    }
+
+    private Subject judged(Selector selector) {
+        return Subject.struck(selector, assembly.measurements.scope(), path);
     }
 
     void check() {
         checking = true;
         resolve();
         checking = false;
-        boolean named = fault.target().isPresent() && !wholeRegion();
-        if (named && hosts.isEmpty() && links.isEmpty() && components.isEmpty()) {
-            Selector target = fault.target().get();
-            if (fault.other().isPresent() || target.begins() == Selector.Head.LINK) {
-                String ends = target + fault.other().map(other -> " ~ " + other).orElse("");
-                throw new ScenarioException(
-                        path, ends + ": there is no such link; links lie between regions, as in link/east~west");
-            }
-            if (target.begins() == Selector.Head.ZONE) {
-                throw new ScenarioException(path, target + ": there is no such zone; " + zones());
-            }
-            assembly.refuseRegion(target, path);
-            List<Host> all = assembly.hosts.getOrDefault(target.head(), List.of());
-            throw new ScenarioException(
-                    path,
-                    target + ": " + target.head() + " has " + all.size() + " nodes"
-                            + (all.isEmpty() ? "" : ": " + String.join(", ", names(all))));
+        if (hosts.isEmpty() && links.isEmpty() && components.isEmpty() && !wholeRegion()) {
+            target().ifPresent(this::refuse);
         }
         fault.spec().begin(new Asked());
+    }
+
+    private void refuse(Subject target) {
+        throw switch (target.sort()) {
+            case LINKS ->
+                new ScenarioException(
+                        path,
+                        fault.target().orElseThrow()
+                                + fault.other().map(other -> " ~ " + other).orElse("")
+                                + ": there is no such link; links lie between regions, as in link/east~west");
+            case ZONE ->
+                new ScenarioException(path, fault.target().orElseThrow() + ": there is no such zone; " + zones());
+            default -> assembly.measurements.missing(target, path);
+        };
     }
 
     /** Stands in for what would be hit, and refuses a fault that would hit nothing. */
@@ -145,39 +151,20 @@ final class Targets implements FaultTargets {
                 : "the zones are " + String.join(", ", zones);
     }
 
-    private List<String> names(List<Host> all) {
-        return all.stream().limit(20).map(Host::node).toList();
-    }
-
-    private List<Link> between(Selector one, Selector other) {
-        return assembly.network.links(place(one, one.head()), place(other, other.head()));
-    }
-
-    private String place(Selector selector, String otherwise) {
-        return selector.parts().isEmpty() ? otherwise : selector.parts().get(0);
-    }
-
     private List<Host> hostsAt(String place, Function<Site, String> of) {
         return assembly.hosts.values().stream()
                 .flatMap(List::stream)
-                .filter(h -> place.equals(of.apply(h.site())))
+                .filter(h -> !place.isEmpty() && place.equals(of.apply(h.site())))
                 .toList();
     }
 
-    private List<Host> hostsOf(Selector target) {
-        Component component = assembly.components.get(target.head());
-        if (component == null) {
-            throw new ScenarioException(
-                    path,
-                    "unknown component '" + target.head() + "'",
-                    target.head(),
-                    new ArrayList<>(assembly.components.keySet()));
-        }
+    private List<Host> hostsOf(Subject target) {
+        Component component = assembly.components.get(target.name());
         List<Host> there = there(component.hosts());
-        if (target.parts().isEmpty()) {
+        String part = target.part();
+        if (part.isEmpty()) {
             return there;
         }
-        String part = String.join("/", target.parts());
         if (part.matches("\\d+(\\.\\d+)?%")) {
             double share = Double.parseDouble(part.substring(0, part.length() - 1)) / 100;
             int many = (int) StrictMath.ceil(share * there.size());

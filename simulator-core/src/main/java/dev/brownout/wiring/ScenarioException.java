@@ -9,6 +9,7 @@ public final class ScenarioException extends RuntimeException {
     private final String path;
     private final String offending;
     private final transient List<String> candidates;
+    private final String whose;
 
     /**
      * Names the place and the reason.
@@ -29,10 +30,20 @@ public final class ScenarioException extends RuntimeException {
      * @param candidates the words that name something
      */
     public ScenarioException(String path, String message, String offending, List<String> candidates) {
+        this(path, message, offending, candidates, "");
+    }
+
+    /**
+     * The same of candidates that are somebody's.
+     *
+     * @param whose who has them, in words that a list could follow, such as {@code web has}
+     */
+    public ScenarioException(String path, String message, String offending, List<String> candidates, String whose) {
         super(message);
         this.path = path;
         this.offending = offending;
         this.candidates = List.copyOf(candidates);
+        this.whose = whose;
     }
 
     /** The word that names nothing; empty where that is not the trouble. */
@@ -43,6 +54,11 @@ public final class ScenarioException extends RuntimeException {
     /** The words that name something. */
     public List<String> candidates() {
         return candidates;
+    }
+
+    /** Who has the candidates, in words that a list could follow; empty where they are nobody's. */
+    public String whose() {
+        return whose;
     }
 
     /** Configuration path of the offending value. */

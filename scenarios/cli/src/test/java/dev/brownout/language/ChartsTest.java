@@ -54,10 +54,10 @@ class ChartsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    pagee.p99                | no component or request is called 'pagee'; did you mean 'page'?
+                    pagee.p99                | unknown component or request 'pagee'; did you mean 'page'?
                     page.lateny              | did you mean 'latency'?
-                    web.shortages            | no metric 'shortages'; web has availability, offered
-                    web/9.utilization        | web has no node '9'
+                    web.shortages            | no metric 'shortages'; did you mean 'short_circuited'?
+                    web/9.utilization        | web/9: web has 4 nodes
                     page/1.p99               | 'page/1.p99': page has no part '1'
                     page.mean                | 'page.mean' is known of whole windows only
                     web.latency              | 'web.p50' is known of whole windows only
@@ -70,7 +70,7 @@ class ChartsTest {
                     load by region           | no metric 'load'
                     web.queue vs lode        | no metric 'lode'
                     page.p99(fault)          | only rto is of a fault
-                    web.breakers_open        | is counted by a policy, and none of that kind stands there
+                    web.breakers_open        | is always 0: no circuit_breaker stands between 'web' and its callers
                     """)
     void aChartOfWhatIsNotThereIsRefused(String chart, String message) {
         Problems problems = org.assertj.core.api.Assertions.catchThrowableOfType(Problems.class, () -> file(chart));

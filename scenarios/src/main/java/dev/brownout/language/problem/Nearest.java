@@ -1,5 +1,6 @@
 package dev.brownout.language.problem;
 
+import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,10 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 public final class Nearest {
     private static final int STEM = 3;
     private static final int MOST = 100;
+    /** So many names of a long list stand in a message, and of those that are equally near so many. */
+    private static final int FEW = 5;
+
+    private static final int NEAR = 3;
 
     private Nearest() {}
 
@@ -19,8 +24,7 @@ public final class Nearest {
      * The known name nearest to what was written, if a typing error may explain the difference; the first of several.
      */
     public static Optional<String> to(String written, Collection<String> known) {
-        int most = Math.max(1, Math.min(3, written.length() / 3));
-        DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance(most);
+        DamerauLevenshteinDistance distance = distance(written);
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String name : known) {
@@ -51,6 +55,52 @@ public final class Nearest {
     /** The advice behind a message: {@code ; did you mean 'cache'?}, or nothing where no name is near. */
     public static String hint(String written, Collection<String> known) {
         return to(written, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+
+    /**
+     * What is impossible about a scenario, with what was probably meant; where nothing is near, with the names that
+     * there are, or the first of them.
+     */
+    public static String told(ScenarioException impossible) {
+        String message = impossible.getMessage();
+        List<String> known = impossible.candidates();
+        if (known.isEmpty()) {
+            return message;
+        }
+        List<String> near = nearest(impossible.offending(), known);
+        String meant = near.isEmpty() ? "" : "; did you mean " + or(near) + "?";
+        if (impossible.whose().isEmpty()) {
+            return message + (near.isEmpty() ? "; expected " + oneOf(known) : meant);
+        }
+        String some = "; " + impossible.whose() + " " + String.join(", ", known.subList(0, Math.min(FEW, known.size())))
+                + (known.size() > FEW ? " and " + (known.size() - FEW) + " others" : "");
+        return message + (near.isEmpty() ? some : meant) + " ('brownout explain' alone shows all)";
+    }
+
+    /** The first known names that are as near as the nearest one. */
+    private static List<String> nearest(String written, Collection<String> known) {
+        DamerauLevenshteinDistance distance = distance(written);
+        Optional<String> first = to(written, known);
+        int least = first.map(name -> distance.apply(written, name)).orElse(-1);
+        return least < 0
+                ? first.stream().toList()
+                : known.stream()
+                        .filter(name -> distance.apply(written, name) == least)
+                        .limit(NEAR)
+                        .toList();
+    }
+
+    /** Tells how many typing errors lie between names, and -1 where they are too many. */
+    private static DamerauLevenshteinDistance distance(String written) {
+        return new DamerauLevenshteinDistance(Math.max(1, Math.min(3, written.length() / 3)));
+    }
+
+    /** {@code 'a'}, {@code 'a' or 'b'}, {@code 'a', 'b' or 'c'}. */
+    private static String or(List<String> names) {
+        String last = "'" + names.get(names.size() - 1) + "'";
+        return names.size() == 1
+                ? last
+                : "'" + String.join("', '", names.subList(0, names.size() - 1)) + "' or " + last;
     }
 
     /** {@code unknown key 'cahce'; did you mean 'cache'?}, or with all known names where none is near. */

@@ -1,6 +1,8 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Faults.Written;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
@@ -9,8 +11,9 @@ import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Records;
 import dev.brownout.language.value.Units;
-import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.reading.Meaning;
+import dev.brownout.reading.Subject;
+import dev.brownout.reading.Windows;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.RegionSpec;
@@ -22,6 +25,7 @@ import dev.brownout.vocabulary.Selector;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.ScenarioException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -123,8 +127,8 @@ final class Checks {
                 findings.error(fault.what(), "two faults are called '" + name + "'");
             }
             if (fault.fault().spec().aimed()) {
-                fault.fault().target().ifPresent(t -> selector(t, fault.target(), false));
-                fault.fault().other().ifPresent(t -> selector(t, fault.other(), false));
+                fault.fault().target().ifPresent(t -> target(t, fault.target()));
+                fault.fault().other().ifPresent(t -> target(t, fault.other()));
             } else {
                 aimless(fault);
             }
@@ -170,51 +174,39 @@ final class Checks {
         return Units.write(new Amount(BigDecimal.valueOf(nanos), Dimension.TIME));
     }
 
-    private void selector(Selector selector, Place place, boolean metric) {
-        switch (selector.begins()) {
-            case REGION ->
-                selector.parts().stream()
-                        .limit(1)
-                        .filter(p -> !p.equals("*"))
-                        .forEach(p -> names.requireRegion(p, place, findings));
-            case LINK ->
-                selector.parts().stream()
-                        .flatMap(p -> List.of(p.split("~")).stream())
-                        .filter(p -> !p.equals("*") && !names.components().contains(p))
-                        .forEach(p -> names.requireRegion(p, place, findings));
-            case ZONE, KEY, ALL -> {}
-            case COMPONENT -> {
-                Set<String> known = new LinkedHashSet<>(names.components());
-                if (metric) {
-                    known.addAll(names.requests());
-                }
-                if (known.contains(selector.head())) {
-                    node(selector, place);
-                } else {
-                    findings.error(
-                            place,
-                            Nearest.unknown(metric ? "component or request" : "component", selector.head(), known));
-                }
-            }
+    /** Names as far as they are known before anything is built. */
+    private Subject.Scope scope() {
+        return new Subject.Scope(names.components(), names.requests(), names.regions(), this::numbered);
+    }
+
+    private void target(Selector target, Place place) {
+        try {
+            Subject.struck(target, scope(), FaultsSection.SECTION.name());
+        } catch (ScenarioException nothing) {
+            findings.error(place, Nearest.told(nothing));
         }
     }
 
-    /** Checks the number of a node where the component's kind says how many it has, and nothing adds more. */
-    private void node(Selector selector, Place place) {
-        ComponentEntry entry = components.get(selector.head());
-        if (entry == null || entry.regions().size() > 1 || selector.parts().size() != 1) {
-            return;
+    private void metric(Metric metric, Place place, String section) {
+        try {
+            Subject.measured(metric, scope(), section);
+        } catch (ScenarioException nothing) {
+            Place whose = metric.selector()
+                    .filter(selector -> !nothing.offending().isEmpty())
+                    .map(selector -> place.at(0, selector.toString().length()))
+                    .orElse(place);
+            findings.error(whose, Nearest.told(nothing));
         }
-        String part = selector.parts().get(0);
-        OptionalInt nodes = machines(entry.spec());
-        if (part.matches("\\d{1,9}") && nodes.isPresent() && entry.spec().growsWithinNanos() == 0) {
-            int count = scaled(selector.head(), nodes.getAsInt());
-            int number = Integer.parseInt(part);
-            if (number < 1 || number > count) {
-                String machines = count == 1 ? " node" : " nodes";
-                findings.error(place, selector + ": " + selector.head() + " has " + count + machines);
-            }
+    }
+
+    /** How many numbered machines a component has where its kind says it, and nothing adds more as it goes. */
+    private OptionalInt numbered(String component) {
+        ComponentEntry entry = components.get(component);
+        if (entry == null || entry.regions().size() > 1 || entry.spec().growsWithinNanos() != 0) {
+            return OptionalInt.empty();
         }
+        OptionalInt written = machines(entry.spec());
+        return written.isEmpty() ? written : OptionalInt.of(scaled(component, written.getAsInt()));
     }
 
     /** The most nodes that a component ever has: as it is written, or as faults want it. */
@@ -240,8 +232,10 @@ final class Checks {
     void relation(String section, String name, Metric metric, Window window) {
         Entry entry = ((Entries) root.get(section)).entries().get(name);
         Place place = entry.value().place();
-        metric.selector().ifPresent(s -> selector(s, place.at(0, s.toString().length()), true));
-        metric.fault().ifPresent(f -> fault(f, name, place, metric.toString()));
+        metric(metric, place, section);
+        if (Meaning.recovers(metric.name())) {
+            fault(metric.fault().orElse(FaultEntry.UNNAMED), name, place, metric.toString());
+        }
         if (window instanceof Window.During during) {
             fault(during.fault(), name, place, "'during " + during.fault() + "'");
         } else if (window instanceof Window.Before before) {
@@ -282,18 +276,12 @@ final class Checks {
     }
 
     private void fault(String fault, String name, Place place, String asked) {
-        boolean known = fault.equals(FaultEntry.UNNAMED)
-                ? !faults.isEmpty()
-                : faults.stream().anyMatch(f -> f.fault().name().equals(fault));
-        if (known) {
+        Set<String> known = new LinkedHashSet<>();
+        faults.forEach(f -> known.add(f.fault().name()));
+        if (known.contains(fault) || fault.equals(FaultEntry.UNNAMED) && !known.isEmpty()) {
             return;
         }
-        List<String> called = faults.stream()
-                .map(f -> f.fault().name())
-                .filter(f -> !f.equals(FaultEntry.UNNAMED))
-                .toList();
-        String near = Nearest.hint(fault, called);
-        String none = fault.equals(FaultEntry.UNNAMED) ? "there is no fault" : "no fault is called " + fault;
-        findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none + near);
+        String none = Nearest.told(Windows.unknown(fault, known, SlaSection.NAME));
+        findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none);
     }
 }

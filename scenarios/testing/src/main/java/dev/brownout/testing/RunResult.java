@@ -111,8 +111,7 @@ public final class RunResult {
                     results::add);
             return List.copyOf(results);
         } catch (ScenarioException impossible) {
-            String near = Nearest.hint(impossible.offending(), impossible.candidates());
-            throw new IllegalArgumentException(impossible.getMessage() + near, impossible);
+            throw new IllegalArgumentException(Nearest.told(impossible), impossible);
         }
     }
 }
