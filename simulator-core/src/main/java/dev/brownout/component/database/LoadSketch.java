@@ -41,7 +41,8 @@ final class LoadSketch {
         this.placement = new KeyPlacement(spec.sharding(), spec.shards());
         this.reads = new double[spec.shards()];
         this.writes = new double[spec.shards()];
-        spec.hot_keys().forEach((name, remedy) -> remedies.put(HotKey.number(name, sketch.keyNames()), remedy));
+        KeyNames names = sketch.keyNames(); // a key that is not among them is refused where the database is built
+        spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
 
     void draw() {
