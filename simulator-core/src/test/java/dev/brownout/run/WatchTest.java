@@ -58,8 +58,7 @@ class WatchTest {
         watch.grows("sheep", 100, () -> 40);
         assembly.simulation.runUntil(7_000_000);
         watch.ranOut();
-        TooLittleMemoryError error =
-                new TooLittleMemoryError(new Stopped(assembly.simulation.now(), watch.why()));
+        TooLittleMemoryError error = new TooLittleMemoryError(new Stopped(assembly.simulation.now(), watch.why()));
         assertThat(error).hasMessageMatching("[0-9,]+ MB of memory are too little: there are 40 sheep");
         assertThat(error.atNanos()).isEqualTo(7_000_000);
     }

@@ -44,7 +44,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--only", paramLabel = "GLOB", description = "rows whose id matches, such as 'q.mm1.*', or the title of a family, such as Caches")
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            description = "rows whose id matches, such as 'q.mm1.*', or a family by its title, such as Caches")
     private String only = "*";
 
     @Option(names = "--all", description = "full lengths of runs, and the rows that take long")
@@ -113,7 +116,9 @@ final class VerifyCommand implements Callable<Integer> {
     private Predicate<Truth> wanted(Rows rows) {
         Glob glob = Glob.of(only);
         return row -> glob.matches(row.id())
-                || rows.family(row).filter(family -> family.title().equals(only)).isPresent();
+                || rows.family(row)
+                        .filter(family -> family.title().equals(only))
+                        .isPresent();
     }
 
     private int told(Verdict verdict) {

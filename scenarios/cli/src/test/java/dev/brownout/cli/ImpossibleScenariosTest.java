@@ -51,10 +51,9 @@ class ImpossibleScenariosTest {
                 Arguments.of(
                         "a hot key that nobody asks for, beside a queue",
                         GOOD.replace("database,", "database, hot_keys: { bieber: copies(2) },")
-                                .replace("requests:", """
-                                          q: { kind: queue }
-                                          worker: { kind: server, regions: [east], consumes: q }
-                                        requests:"""),
+                                .replace(
+                                        "requests:",
+                                        "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
                         "no key is called bieber"),
                 Arguments.of(
                         "a run that time is too short for",

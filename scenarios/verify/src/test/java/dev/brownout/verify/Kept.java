@@ -23,7 +23,8 @@ final class Kept {
         }
         String kept = Files.readString(file);
         String changes = Stream.concat(
-                        missing(kept, text).map("- "::concat), missing(text, kept).map("+ "::concat))
+                        missing(kept, text).map("- "::concat),
+                        missing(text, kept).map("+ "::concat))
                 .collect(Collectors.joining("\n"));
         assertThat(kept.equals(text))
                 .as("%s is not what the program says; write it anew: %s\n%s", file.getFileName(), command, changes)
