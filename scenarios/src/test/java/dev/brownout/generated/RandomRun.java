@@ -1,7 +1,9 @@
 package dev.brownout.generated;
 
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.reference.Validator;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ final class RandomRun {
     private final Map<String, Integer> stops = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Twin twin = new Twin();
+    private final Validator schema = new Validator(Dialect.standard());
     private int valid;
     private int all;
     private long requests;
@@ -81,6 +84,10 @@ final class RandomRun {
     }
 
     private Trial.Outcome attempt(Case scenario, ScenarioFile file, boolean again) {
+        List<String> refused = schema.problems(scenario.yaml());
+        if (!refused.isEmpty()) {
+            throw new AssertionError("the loader accepts what the schema refuses: " + refused);
+        }
         Trial.Outcome outcome = Trial.of(file);
         SlowLedger ledger = Trial.ledger(file);
         judged += ledger.judged();

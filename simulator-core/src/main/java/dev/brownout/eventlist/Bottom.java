@@ -29,6 +29,15 @@ final class Bottom {
         return sorted[--end];
     }
 
+    /** The slot of the last event; there must be one. */
+    int last() {
+        return sorted[begin];
+    }
+
+    int removeLast() {
+        return sorted[begin++];
+    }
+
     /** Adds an event by moving those before it; in one step if there are many and it is the latest, as among ties. */
     void insert(int slot) {
         if (begin == 0 || end == sorted.length) {

@@ -112,18 +112,23 @@ public final class Ladder {
             }
         }
         bottom.insert(slot);
-        if (bottom.size() > MANY && rungsInUse < MOST_RUNGS && at > entries.at[bottom.first()]) {
+        boolean ties = entries.at[bottom.last()] == entries.at[bottom.first()];
+        if (bottom.size() > MANY && rungsInUse < MOST_RUNGS && !ties) {
             spill();
         }
     }
 
-    /** Spreads a bottom that has grown too long for a sorted array over a rung. */
+    /**
+     * Spreads what is due after the first instant of a bottom that has grown too long for a sorted array over a rung.
+     * Events of one instant stay: whatever is added to them is the latest of them, which takes one step.
+     */
     private void spill() {
+        long first = entries.at[bottom.first()];
         long end = rungsInUse > 0 ? rungs[rungsInUse - 1].current() : topFrom;
         Rung rung = rungs[rungsInUse++];
-        rung.span(entries.at[bottom.first()], end, bottom.size());
-        while (bottom.size() > 0) {
-            rung.add(bottom.removeFirst());
+        rung.span(first + 1, end, bottom.size());
+        while (entries.at[bottom.last()] > first) {
+            rung.add(bottom.removeLast());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.brownout.random.Draws;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,6 +121,20 @@ class LadderTest {
         for (int i = 0; i < ties; i++) {
             pop();
             push(0);
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void manyEventsAtTheFirstInstantBeforeAFewLaterOnesAreAddedInAStepEach() {
+        for (int i = 0; i < 40; i++) {
+            push(1000 + i);
+        }
+        for (int i = 0; i < 300_000; i++) {
+            push(1000);
         }
         while (!reference.isEmpty()) {
             pop();

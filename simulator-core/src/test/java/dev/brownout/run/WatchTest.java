@@ -7,6 +7,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.network.Bench;
 import dev.brownout.node.Host;
 import dev.brownout.random.Constant;
+import dev.brownout.result.VariantResult.Stopped;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.steps.Wait;
 import dev.brownout.wiring.Step;
@@ -49,6 +50,17 @@ class WatchTest {
         watch.ranOut();
         assertThat(watch.why()).endsWith(" MB of memory are too little: there are 40 sheep, 15 goats");
         assertThat(watch.brokenOff()).isTrue();
+    }
+
+    @Test
+    void aRunWithoutMemoryForItsResultSaysWhatFilledItAndHowFarItCame() {
+        Watch watch = new Watch(assembly, new TreeMap<>());
+        watch.grows("sheep", 100, () -> 40);
+        assembly.simulation.runUntil(7_000_000);
+        watch.ranOut();
+        TooLittleMemoryError error = new TooLittleMemoryError(new Stopped(assembly.simulation.now(), watch.why()));
+        assertThat(error).hasMessageMatching("[0-9,]+ MB of memory are too little: there are 40 sheep");
+        assertThat(error.atNanos()).isEqualTo(7_000_000);
     }
 
     @Test

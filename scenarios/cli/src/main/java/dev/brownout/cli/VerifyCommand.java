@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
+import dev.brownout.files.OutputFolder;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.verify.FidelityPage;
 import dev.brownout.verify.JsonReport;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +45,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--only", paramLabel = "GLOB", description = "rows whose id matches, such as 'q.mm1.*'")
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            description = "rows whose id matches, such as 'q.mm1.*', or a family by its title, such as Caches")
     private String only = "*";
 
     @Option(names = "--all", description = "full lengths of runs, and the rows that take long")
@@ -92,24 +97,42 @@ final class VerifyCommand implements Callable<Integer> {
         if (shown != null) {
             return show(rows);
         }
-        Glob glob = Glob.of(only);
-        if (rows.all().stream().noneMatch(row -> glob.matches(row.id()))) {
+        Predicate<Truth> wanted = wanted(rows);
+        if (rows.all().stream().noneMatch(wanted)) {
             throw new Refusal("brownout: no row is called '" + only + "'");
         }
-        Verdict verdict = verdict(rows, glob);
+        if (out == null) {
+            return told(verdict(rows, wanted));
+        }
+        List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
+        Path folder = Optional.ofNullable(out.getParent()).orElse(Path.of("."));
+        try (OutputFolder held = new Destination(terminal, typed).take(folder)) {
+            Verdict verdict = verdict(rows, wanted);
+            int code = told(verdict);
+            write(verdict, held);
+            return code;
+        }
+    }
+
+    private Predicate<Truth> wanted(Rows rows) {
+        Glob glob = Glob.of(only);
+        return row -> glob.matches(row.id())
+                || rows.family(row)
+                        .filter(family -> family.title().equals(only))
+                        .isPresent();
+    }
+
+    private int told(Verdict verdict) {
         if (format == Format.json) {
             terminal.out().writeBytes((JsonReport.of(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
             new TextReport(verdict, verbose).lines().forEach(terminal.out()::println);
         }
         terminal.out().flush();
-        if (out != null) {
-            write(verdict);
-        }
         return verdict.holds() ? ExitCode.HELD : ExitCode.INTERNAL_ERROR;
     }
 
-    private Verdict verdict(Rows rows, Glob glob) {
+    private Verdict verdict(Rows rows, Predicate<Truth> wanted) {
         AtomicInteger done = new AtomicInteger();
         Verification verification = new Verification(rows, full, id -> {
             if (terminal.errIsScreen()) {
@@ -117,7 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
         });
         try {
-            return verification.run(row -> glob.matches(row.id()), threads);
+            return verification.run(wanted, threads);
         } finally {
             if (terminal.errIsScreen()) {
                 control("\r\u001b[K");
@@ -150,9 +173,10 @@ final class VerifyCommand implements Callable<Integer> {
         return ExitCode.HELD;
     }
 
-    private void write(Verdict verdict) throws Refusal {
+    private void write(Verdict verdict, OutputFolder folder) throws Refusal {
         try {
-            Outputs.write(out, FidelityPage.of(verdict));
+            byte[] page = FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8);
+            folder.write(out.getFileName().toString(), page);
         } catch (IOException e) {
             throw Destination.unwritable(out, e);
         }

@@ -58,6 +58,6 @@ class SaidOnceTest {
         assertThat(verbs).hasSize(1);
         String verb = MAIN + "fault/" + verbs.get(0).getSimpleName() + ".java";
         assertThat(mainFiles("\\b" + trouble.name() + "\\b"))
-                .containsExactlyInAnyOrder(verb, MAIN + "node/Trouble.java");
+                .containsExactlyInAnyOrder(verb, MAIN + "node/FailureMode.java");
     }
 }

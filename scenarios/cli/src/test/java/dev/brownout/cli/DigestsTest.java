@@ -37,9 +37,14 @@ class DigestsTest {
 
     @Test
     void theBytesAreThoseOfEveryOtherMachine() throws IOException {
-        assertThat(NOW)
-                .as("if results were meant to change, see 'When a result changes' in docs/contributing.md")
-                .isEqualTo(Digests.recorded().blocks());
+        Map<String, String> recorded = Digests.recorded().blocks();
+        assertThat(NOW.keySet().stream()
+                        .filter(command -> !NOW.get(command).equals(recorded.get(command)))
+                        .limit(10))
+                .as("commands that leave other bytes behind; if that was meant, see 'When a result changes' in"
+                        + " docs/contributing.md")
+                .isEmpty();
+        assertThat(NOW).hasSameSizeAs(recorded);
     }
 
     @Test

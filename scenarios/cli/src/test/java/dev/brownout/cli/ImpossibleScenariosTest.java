@@ -49,6 +49,13 @@ class ImpossibleScenariosTest {
                         GOOD.replace("database,", "database, hot_keys: { 99999999999: copies(2) },"),
                         "the number of a key in hot_keys has at most 9 digits"),
                 Arguments.of(
+                        "a hot key that nobody asks for, beside a queue",
+                        GOOD.replace("database,", "database, hot_keys: { bieber: copies(2) },")
+                                .replace(
+                                        "requests:",
+                                        "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
+                        "no key is called bieber"),
+                Arguments.of(
                         "a run that time is too short for",
                         GOOD.replace("run: 10s", "run: 30000d"),
                         "'30000d' is too large"),

@@ -1,96 +1,37 @@
 package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Verdicts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every scenario that comes with the program shows what it says. */
+/**
+ * Every scenario that comes with the program shows what it says, and gives the numbers that independent simulations of
+ * it gave: the mean over some seeds lies where nine single runs in ten do. The mean of few runs may lie a quarter of
+ * that range outside; {@code -Dbrownout.seeds=30} takes more of them, and allows nothing.
+ */
+@Tag("story")
 class LibraryStoryTest {
-    private static final Path FOLDER = Path.of("../library");
     private static final long MOST_REQUESTS = 2_000_000;
+    private static final int SEEDS = Integer.getInteger("brownout.seeds", 3);
+    private static final long FIRST_SEED = 1001;
+    private static final int MANY = 30;
+    private static final double ROUNDING = 1e-9;
 
     static List<String> names() {
         return new ShippedLibrary().names();
     }
 
-    @Test
-    void theIndexNamesEveryFile() throws IOException {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            List<String> written = files.map(
-                            file -> FOLDER.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.endsWith(".yaml"))
-                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
-                    .toList();
-            assertThat(names()).containsExactlyInAnyOrderElementsOf(written).doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
-    void theIndexSaysWhatTheScenariosSay() throws Exception {
-        StringBuilder listing = new StringBuilder();
-        StringBuilder ladder = new StringBuilder();
-        for (String name : names()) {
-            ScenarioFile file = new ScenarioFinder().read(name, Overrides.NONE);
-            if (name.startsWith("ladder/")) {
-                ladder.append(name.substring("ladder/".length()) + ": " + file.title() + '\n');
-            } else {
-                listing.append(name).append(": ").append(file.title()).append('\n');
-                LineWrap.wrap(file.question(), "    ")
-                        .forEach(line -> listing.append(line).append('\n'));
-            }
-        }
-        assertThat(new ShippedLibrary().listing()).isEqualTo(listing.toString());
-        assertThat(new ShippedLibrary().ladderListing()).isEqualTo(ladder.toString());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"ladder/01-one-box, One box", "ladder/01, One box", "ladder/02-web, Web and data apart"})
-    void aRungIsFoundByTheBeginningOfItsName(String typed, String title) throws Exception {
-        assertThat(new ScenarioFinder().read(typed, Overrides.NONE).title()).isEqualTo(title);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ladder/0", "ladder/99", "ladder/", "01-one-box", "one"})
-    void whatMeansNoScenarioOrSeveralIsUnknown(String typed) {
-        assertThatThrownBy(() -> new ScenarioFinder().read(typed, Overrides.NONE))
-                .hasMessageContaining("unknown scenario");
-    }
-
-    @ParameterizedTest
-    @MethodSource("names")
-    void isAcceptedWithoutWarnings(String name) throws Exception {
-        assertThat(new ScenarioFinder().checked(name, Overrides.NONE).warnings())
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"w1", "w2", "w2plus"})
-    void theScenariosForMeasuringSpeedCanBeRun(String name) throws Exception {
-        assertThat(new ScenarioFinder()
-                        .checked("../bench/" + name + ".yaml", Overrides.NONE)
-                        .variants())
-                .hasSize(1);
-    }
-
-    @Tag("story")
     @ParameterizedTest
     @MethodSource("names")
     void everyAssertionComesOutAsItsVariantSays(String name) {
@@ -106,7 +47,6 @@ class LibraryStoryTest {
         assertThat(wrong).isEmpty();
     }
 
-    @Tag("story")
     @ParameterizedTest
     @MethodSource("names")
     void everyPredictionIsWithinItsTolerance(String name) {
@@ -119,7 +59,6 @@ class LibraryStoryTest {
         assertThat(wrong).isEmpty();
     }
 
-    @Tag("story")
     @ParameterizedTest
     @MethodSource("names")
     void isShortEnoughToPlayWith(String name) {
@@ -127,5 +66,47 @@ class LibraryStoryTest {
                 .mapToLong(VariantResult::simulatedRequests)
                 .sum();
         assertThat(requests).isBetween(1L, MOST_REQUESTS);
+    }
+
+    static List<Expected> quantities() {
+        return Expected.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("quantities")
+    void theMeanOverSomeSeedsIsInItsRange(Expected expected) {
+        int number =
+                LibraryRuns.expected(expected.scenario(), expected.variant()).indexOf(expected);
+        double sum = 0;
+        List<Double> values = new ArrayList<>();
+        SlaResult low = null;
+        SlaResult high = null;
+        for (int i = 0; i < SEEDS; i++) {
+            VariantResult variant = variant(expected, i);
+            low = variant.sla().get("expected-" + number + "-low");
+            high = variant.sla().get("expected-" + number + "-high");
+            values.add(low.value());
+            sum += low.value();
+        }
+        if (expected.nothing()) {
+            assertThat(values).allMatch(value -> value.isNaN());
+            return;
+        }
+        double few = SEEDS < MANY ? (high.bound() - low.bound()) / 4 : 0;
+        double slack = few + ROUNDING * Math.abs(high.bound());
+        assertThat(sum / SEEDS)
+                .as(
+                        "%s: %s, %s..%s expected, measured %s",
+                        expected, expected.mean(), expected.low(), expected.high(), values)
+                .isBetween(low.bound() - slack, high.bound() + slack);
+    }
+
+    /** The first run is the one with the scenario's own seed. */
+    private static VariantResult variant(Expected expected, int run) {
+        Optional<Long> seed = run == 0 ? Optional.empty() : Optional.of(FIRST_SEED + run);
+        return LibraryRuns.of(expected.scenario(), seed).stream()
+                .filter(variant -> variant.name().equals(expected.variant()))
+                .findFirst()
+                .orElseThrow();
     }
 }

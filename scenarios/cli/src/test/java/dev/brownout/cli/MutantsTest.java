@@ -71,7 +71,7 @@ class MutantsTest {
                         " + replication * SECOND",
                         "",
                         "q.mm1.*",
-                        List.of("Single stations")),
+                        List.of("q.mm1.a.p99", "q.mm1.b.p99")),
                 new Mutant(
                         "a percentile one bucket off",
                         "measure/Buckets.java",
@@ -82,8 +82,9 @@ class MutantsTest {
                 new Mutant(
                         "a retry that is counted twice",
                         "run/RequestClass.java",
-                        "counts.attempts[grid.cell(request.bornAt())]++;",
-                        "counts.attempts[grid.cell(request.bornAt())] += request.attempt() > 0 ? 2 : 1;",
+                        "counts.attempt(grid.cell(request.bornAt()));",
+                        "for (int i = 0; i <= Math.min(1, request.attempt()); i++)"
+                                + " { counts.attempt(grid.cell(request.bornAt())); }",
                         "retry.fixedpoint.*",
                         List.of("retry.fixedpoint.a.rate")));
     }

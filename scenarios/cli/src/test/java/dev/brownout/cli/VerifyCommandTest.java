@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.files.OutputFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,28 @@ class VerifyCommandTest {
         Session session = Session.of("verify", "--only", "txn.*", "--out", page.toString());
         assertThat(session.err()).endsWith("written: " + page + "\n");
         assertThat(Files.readString(page)).contains("| `txn.2pc.a` |").contains("| 290 ms | 290 ms |");
+    }
+
+    @Test
+    void aFolderThatAnotherCommandWritesToIsLeftToIt(@TempDir Path folder) throws Exception {
+        Path page = folder.resolve("fidelity.md");
+        try (OutputFolder held = OutputFolder.at(folder, "brownout sweep something")) {
+            Session session = Session.of("verify", "--only", "txn.*", "--out", page.toString());
+            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(session.err())
+                    .startsWith("brownout: cannot write to " + folder + ": another command is writing there, process ");
+            assertThat(session.out()).isEmpty();
+            assertThat(held.doubt()).isEmpty();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFamilyIsChosenByItsTitle() {
+        Session session = Session.of("verify", "--only", "Invariants");
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).contains("\nInvariants\n").doesNotContain("Single stations");
+        assertThat(Session.of("verify", "--only", "Invariant").code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test

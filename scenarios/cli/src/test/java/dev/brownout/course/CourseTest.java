@@ -2,6 +2,7 @@ package dev.brownout.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.cli.Kept;
 import dev.brownout.course.CoursePage.Written;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,13 +38,12 @@ class CourseTest {
             for (Map.Entry<String, String> chart : now.charts().entrySet()) {
                 Files.writeString(CHARTS.resolve(chart.getKey()), chart.getValue());
             }
-            Files.writeString(PAGE, now.text());
         }
     }
 
     @Test
     void thePageIsCurrent() throws IOException {
-        assertThat(Files.readString(PAGE)).as("write it anew: %s", COMMAND).isEqualTo(now.text());
+        Kept.same(PAGE, now.text(), COMMAND);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.node.Cores;
+import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.vocabulary.Rate;
@@ -40,7 +41,8 @@ final class LoadSketch {
         this.placement = new KeyPlacement(spec.sharding(), spec.shards());
         this.reads = new double[spec.shards()];
         this.writes = new double[spec.shards()];
-        spec.hot_keys().forEach((name, remedy) -> remedies.put(HotKey.number(name, sketch.keyNames()), remedy));
+        KeyNames names = sketch.keyNames(); // a key that is not among them is refused where the database is built
+        spec.hot_keys().forEach((name, remedy) -> names.find(name).ifPresent(key -> remedies.put(key, remedy)));
     }
 
     void draw() {
@@ -82,11 +84,12 @@ final class LoadSketch {
             return;
         }
         KeyPopularity keys = calls.keys().get();
+        KeyNames names = sketch.keyNames();
         double left = 1;
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
             double share = keys.probability(rank);
             left -= share;
-            place(keys.key(rank, sketch.keyNames()), share * calls.perSecond(), read);
+            place(keys.key(rank, names), share * calls.perSecond(), read);
         }
         if (keys.size() > RANKS_ALONE) {
             evenly(left * calls.perSecond(), read);

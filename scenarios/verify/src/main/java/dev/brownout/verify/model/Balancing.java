@@ -34,7 +34,7 @@ final class Balancing implements Family {
                                 run.mean("job"),
                                 "share1",
                                 new Part.Quotient(run.measure("web", "1", "offered"), run.measure("web", "offered")))));
-        models.add(balanced("lb.random.a", "random", 4).quick(1_800_000));
+        models.add(balanced("lb.random.a", "random", 4).quick(2_000_000));
         models.add(balanced("lb.rr.a", "round-robin", 4).quick(720_000));
         models.add(balanced("lb.random.b", "random", 10).quick(1_500_000));
         models.add(balanced("lb.rr.b", "round-robin", 10).quick(1_700_000));

@@ -1,0 +1,86 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.library.ShippedLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scenarios that come with the program are found, told of, and accepted. */
+class LibraryTest {
+    private static final Path FOLDER = Path.of("../library");
+
+    static List<String> names() {
+        return new ShippedLibrary().names();
+    }
+
+    @Test
+    void theIndexNamesEveryFile() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            List<String> written = files.map(
+                            file -> FOLDER.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .toList();
+            assertThat(names()).containsExactlyInAnyOrderElementsOf(written).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void theIndexSaysWhatTheScenariosSay() throws Exception {
+        StringBuilder listing = new StringBuilder();
+        StringBuilder ladder = new StringBuilder();
+        for (String name : names()) {
+            ScenarioFile file = new ScenarioFinder().read(name, Overrides.NONE);
+            if (name.startsWith("ladder/")) {
+                ladder.append(name.substring("ladder/".length()) + ": " + file.title() + '\n');
+            } else {
+                listing.append(name).append(": ").append(file.title()).append('\n');
+                LineWrap.wrap(file.question(), "    ")
+                        .forEach(line -> listing.append(line).append('\n'));
+            }
+        }
+        assertThat(new ShippedLibrary().listing()).isEqualTo(listing.toString());
+        assertThat(new ShippedLibrary().ladderListing()).isEqualTo(ladder.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ladder/01-one-box, One box", "ladder/01, One box", "ladder/02-web, Web and data apart"})
+    void aRungIsFoundByTheBeginningOfItsName(String typed, String title) throws Exception {
+        assertThat(new ScenarioFinder().read(typed, Overrides.NONE).title()).isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ladder/0", "ladder/99", "ladder/", "01-one-box", "one"})
+    void whatMeansNoScenarioOrSeveralIsUnknown(String typed) {
+        assertThatThrownBy(() -> new ScenarioFinder().read(typed, Overrides.NONE))
+                .hasMessageContaining("unknown scenario");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void isAcceptedWithoutWarnings(String name) throws Exception {
+        assertThat(new ScenarioFinder().checked(name, Overrides.NONE).warnings())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"w1", "w2", "w2plus"})
+    void theScenariosForMeasuringSpeedCanBeRun(String name) throws Exception {
+        assertThat(new ScenarioFinder()
+                        .checked("../bench/" + name + ".yaml", Overrides.NONE)
+                        .variants())
+                .hasSize(1);
+    }
+}
