@@ -1,9 +1,9 @@
 package dev.brownout.experiment;
 
 import dev.brownout.experiment.Trial.Point;
-import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.run.Run;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.Loader;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problem;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Variation;
+import dev.brownout.language.problem.Problem;
 import dev.brownout.run.Run;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;

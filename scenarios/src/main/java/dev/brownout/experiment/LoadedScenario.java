@@ -1,9 +1,9 @@
 package dev.brownout.experiment;
 
 import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.brownout.experiment;
 
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.library.ShippedLibrary;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.brownout.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.problem.Problem;
 import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.language.problem.Problem;
 import dev.brownout.result.VariantResult;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

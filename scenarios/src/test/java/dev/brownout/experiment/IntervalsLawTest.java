@@ -2,10 +2,6 @@ package dev.brownout.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.Loader;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.problem.Problems;
 import dev.brownout.random.Draws;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;

@@ -1,8 +1,8 @@
 package dev.brownout.generated;
 
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.section.Dialect;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Validator;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;

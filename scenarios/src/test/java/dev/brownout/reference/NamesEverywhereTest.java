@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.language.Loader;
-import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;

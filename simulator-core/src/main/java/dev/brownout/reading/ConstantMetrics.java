@@ -189,9 +189,7 @@ public final class ConstantMetrics {
     }
 
     private Map<String, RequestSpec> requestsOf(Subject of) {
-        return of.owner().isEmpty()
-                ? scenario.requests()
-                : scenario.requests().subMap(of.owner(), of.owner() + "\0");
+        return of.owner().isEmpty() ? scenario.requests() : scenario.requests().subMap(of.owner(), of.owner() + "\0");
     }
 
     private Still requests(Subject of) {

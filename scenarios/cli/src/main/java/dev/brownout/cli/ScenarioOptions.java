@@ -1,9 +1,6 @@
 package dev.brownout.cli;
 
 import dev.brownout.language.layer.Overrides;
-import dev.brownout.language.ScenarioFile.Variant;
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.problem.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

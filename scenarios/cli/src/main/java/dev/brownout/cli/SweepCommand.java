@@ -1,14 +1,10 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
-import dev.brownout.experiment.Case;
-import dev.brownout.experiment.Summary;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.chart.SweepCharts;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Variation;
-import dev.brownout.wiring.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

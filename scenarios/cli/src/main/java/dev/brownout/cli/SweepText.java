@@ -1,8 +1,8 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.Sweep;
 import dev.brownout.export.Dataset;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;

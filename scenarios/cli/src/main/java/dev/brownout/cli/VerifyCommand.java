@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.export.Outputs;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.verify.FidelityPage;

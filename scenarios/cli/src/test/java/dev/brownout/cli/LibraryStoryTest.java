@@ -2,8 +2,6 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.layer.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;

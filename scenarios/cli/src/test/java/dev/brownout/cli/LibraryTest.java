@@ -3,8 +3,8 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.file.Files;

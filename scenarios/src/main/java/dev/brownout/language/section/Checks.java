@@ -1,8 +1,6 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Faults.Written;
-import dev.brownout.language.yaml.Node.Entries;
-import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
@@ -11,6 +9,8 @@ import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Records;
 import dev.brownout.language.value.Units;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reading.Subject;
 import dev.brownout.reading.Windows;

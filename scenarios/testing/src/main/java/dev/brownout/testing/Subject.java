@@ -1,10 +1,9 @@
 package dev.brownout.testing;
 
 import dev.brownout.experiment.Case;
-import dev.brownout.language.problem.Nearest;
-import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.ScenarioFile;
-import dev.brownout.language.problem.Problems;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.run.Run;
 import dev.brownout.scenario.Scenario;
 import java.util.List;
