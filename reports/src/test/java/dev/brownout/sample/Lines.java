@@ -98,6 +98,7 @@ public final class Lines {
                 all.data(),
                 all.cost(),
                 all.audit(),
-                all.asked());
+                all.asked(),
+                all.edges());
     }
 }

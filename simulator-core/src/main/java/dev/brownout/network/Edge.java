@@ -25,6 +25,7 @@ public final class Edge {
     final int handshakes;
     final Versions versions;
     final Draws errors;
+    private final CallCounts[] counts;
     final long salt;
     Crossing free;
     private long issued;
@@ -43,6 +44,7 @@ public final class Edge {
      * @param handshakes round trips before the first byte of each call
      * @param versions whether the machine has to know when calls were sent
      * @param errors keyed draws for calls that fail at once
+     * @param counts what its callers' calls come to: one for all, or by the class of the requests
      */
     public Edge(
             Simulation simulation,
@@ -54,7 +56,8 @@ public final class Edge {
             long patienceNanos,
             int handshakes,
             Versions versions,
-            Draws errors) {
+            Draws errors,
+            CallCounts... counts) {
         this.simulation = simulation;
         this.there = there;
         this.back = back;
@@ -65,6 +68,7 @@ public final class Edge {
         this.handshakes = handshakes;
         this.versions = versions;
         this.errors = errors;
+        this.counts = counts.clone();
         this.salt = Draws.key(0, 0, callee.component());
     }
 
@@ -72,6 +76,11 @@ public final class Edge {
     void settled() {
         waiting--;
         ended++;
+    }
+
+    /** Where it counts a call. */
+    CallCounts counts(Request request) {
+        return counts[counts.length == 1 ? 0 : request.source()];
     }
 
     /** The machine at its end. */

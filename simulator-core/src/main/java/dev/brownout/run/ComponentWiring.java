@@ -186,7 +186,8 @@ final class ComponentWiring implements Wiring {
                 route.patienceNanos(),
                 route.handshakes(),
                 versions(),
-                draws("errors"));
+                draws("errors"),
+                assembly.callsFrom(caller, callee.component()));
         assembly.edges.put(edge, name);
         return edge;
     }
@@ -270,8 +271,8 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public void note(String what, String node, String text) {
-        assembly.chronicle.note(what, called(), node, text);
+    public void note(String what, String node, String text, Map<String, Object> data) {
+        assembly.chronicle.note(what, called(), node, text, data);
     }
 
     @Override

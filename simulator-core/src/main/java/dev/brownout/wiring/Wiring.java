@@ -15,6 +15,7 @@ import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Where a component stands and what it may use; given to a spec when it builds its behaviour. */
@@ -224,7 +225,15 @@ public interface Wiring {
     /**
      * Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time.
      */
-    void note(String what, String node, String text);
+    default void note(String what, String node, String text) {
+        note(what, node, text, Map.of());
+    }
+
+    /**
+     * The same with what the sentence says, for programs: texts and numbers by snake_case names that end in their unit
+     * where they have one, such as {@code copy_ns}.
+     */
+    void note(String what, String node, String text, Map<String, Object> data);
 
     /** Notes that a node has a role from now on. */
     void role(String node, String role);

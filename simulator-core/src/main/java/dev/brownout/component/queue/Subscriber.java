@@ -89,7 +89,7 @@ final class Subscriber implements Subscription, Host.Resident {
         host.attach(this);
     }
 
-    /** What a broker does with a receipt. */
+    /** What a broker does with a receipt, the number of a delivery from 1. */
     private interface Receipted {
         void with(long message, int receipt);
     }
@@ -99,7 +99,7 @@ final class Subscriber implements Subscription, Host.Resident {
                 host,
                 broker.host(),
                 (request, reply) -> {
-                    action.with(request.origin(), request.attempt());
+                    action.with(request.origin(), request.attempt() + 1);
                     reply.accept(Outcome.OK, 0);
                 },
                 route);
@@ -250,7 +250,7 @@ final class Subscriber implements Subscription, Host.Resident {
                         inFlight.message.number,
                         message.number(),
                         message.source(),
-                        inFlight.receipt,
+                        inFlight.receipt - 1,
                         0,
                         message.region(),
                         message.key(),

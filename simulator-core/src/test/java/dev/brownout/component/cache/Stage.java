@@ -293,7 +293,7 @@ final class Stage implements Wiring {
     }
 
     @Override
-    public void note(String what, String node, String text) {
+    public void note(String what, String node, String text, Map<String, Object> data) {
         answers.add(text);
     }
 

@@ -195,7 +195,7 @@ class Ground implements Wiring {
     }
 
     @Override
-    public void note(String what, String node, String text) {
+    public void note(String what, String node, String text, Map<String, Object> data) {
         throw new UnsupportedOperationException(text);
     }
 
