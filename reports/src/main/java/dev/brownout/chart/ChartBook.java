@@ -218,12 +218,12 @@ public final class ChartBook {
         List<Column> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
                 .filter(column -> column.name().startsWith(request + ".") && occurring.contains(column.name()))
-                .filter(column -> column.showing().as() != As.ASIDE)
+                .filter(column -> Outcomes.part(column.name().substring(request.length() + 1)))
                 .sorted(Comparator.comparing(column -> column.showing().as() != As.REQUESTS))
                 .toList();
         boolean toldApart = counters.stream()
-                .anyMatch(column ->
-                        column.showing().as() != As.REQUESTS && column.showing().as() != As.FAILED);
+                .anyMatch(column -> column.showing().as() != As.FAILED
+                        && (column.showing().as() != As.REQUESTS || column.metric().equals("late")));
         Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
         for (Column column : counters) {
             if (!toldApart || column.showing().as() != As.FAILED) {

@@ -56,8 +56,9 @@ final class DrawingBuilder {
     }
 
     private Drawing drawing() {
+        boolean stacked = plan.topic() == Topic.THROUGHPUT;
         boolean overlaid = plan.columns().size() == 1 && variants.size() > 1 && variants.size() <= Palette.LINES;
-        List<Panel> panels = overlaid ? List.of(overlay()) : apart();
+        List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : apart();
         List<String> legend = overlaid ? briefs() : labels(panels);
         double seconds = variants.stream()
                 .mapToDouble(variant -> variant.durationNanos() / 1e9)
@@ -68,7 +69,7 @@ final class DrawingBuilder {
                 .mapToDouble(variant -> variant.warmupNanos() / 1e9)
                 .max()
                 .orElse(0);
-        return new Drawing(title(), subtitle, axis(), unit(), seconds, warmup, legend, panels);
+        return new Drawing(title(), subtitle, axis(), unit(), seconds, warmup, legend, stacked ? outcomes().outlines() : -1, panels);
     }
 
     private String names() {
@@ -81,15 +82,36 @@ final class DrawingBuilder {
 
     private Panel overlay() {
         List<Track> tracks = new ArrayList<>();
-        Map<String, VariantResult.FaultSpan> faults = new LinkedHashMap<>();
         Map<String, Panel.Bound> bounds = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
             Column column = new Measured(variant).column(plan.columns().get(0)).orElseThrow();
             tracks.add(track(variant.name(), variant, column));
-            variant.faults().forEach(fault -> faults.putIfAbsent(fault.sentence() + fault.fromNanos(), fault));
             bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
-        return new Panel("", tracks, List.of(), List.of(), List.copyOf(faults.values()), List.copyOf(bounds.values()));
+        return new Panel("", tracks, List.of(), List.of(), Rail.of(variants), List.copyOf(bounds.values()));
+    }
+
+    private Outcomes outcomes() {
+        return new Outcomes(plan, variants, rate);
+    }
+
+    private List<Panel> stacked() {
+        Outcomes outcomes = outcomes();
+        return variants.stream()
+                .map(variant -> new Panel(
+                        heading(variant),
+                        outcomes.tracks(variant),
+                        List.of(),
+                        List.of(),
+                        Rail.of(List.of(variant)),
+                        List.of()))
+                .toList();
+    }
+
+    private String heading(VariantResult variant) {
+        return variants.size() == 1
+                ? ""
+                : variant.name() + ": " + Finding.of(plan, variant, rate).full();
     }
 
     private List<Panel> apart() {
@@ -98,14 +120,12 @@ final class DrawingBuilder {
         List<Integer> rest = order.subList(named.size(), order.size());
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            Finding finding = Finding.of(plan, variant, rate);
-            String heading = variants.size() == 1 ? "" : variant.name() + ": " + finding.full();
             panels.add(new Panel(
-                    heading,
+                    heading(variant),
                     tracks(variant, named),
                     tracks(variant, rest),
                     roles(variant),
-                    variant.faults(),
+                    Rail.of(List.of(variant)),
                     bounds(variant, named)));
         }
         return panels;

@@ -1,6 +1,5 @@
 package dev.brownout.chart;
 
-import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.RoleSpan;
 import java.util.List;
 
@@ -11,7 +10,7 @@ import java.util.List;
  * @param tracks its named lines, at most {@link Palette#LINES}, numbered as in the legend
  * @param rest lines too many to be named, drawn faintly
  * @param roles roles of nodes over time, in a chart of roles
- * @param faults the faults to shade
+ * @param rail what stands under its time axis
  * @param bounds the bounds of assertions to draw
  */
 record Panel(
@@ -19,7 +18,7 @@ record Panel(
         List<Track> tracks,
         List<Track> rest,
         List<RoleSpan> roles,
-        List<FaultSpan> faults,
+        Rail rail,
         List<Bound> bounds) {
 
     /**
