@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
 final class DrawingBuilder {
@@ -97,21 +98,41 @@ final class DrawingBuilder {
 
     private List<Panel> stacked() {
         Outcomes outcomes = outcomes();
-        return variants.stream()
+        return joined(variants.stream()
                 .map(variant -> new Panel(
-                        heading(variant),
-                        outcomes.tracks(variant),
-                        List.of(),
-                        List.of(),
-                        Rail.of(List.of(variant)),
-                        List.of()))
+                        "", outcomes.tracks(variant), List.of(), List.of(), Rail.of(List.of(variant)), List.of()))
+                .toList());
+    }
+
+    /** The panels of the variants with their headings; those that show the same are one. */
+    private List<Panel> joined(List<Panel> each) {
+        if (variants.size() == 1) {
+            return each;
+        }
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            Panel panel = each.get(i);
+            Optional<List<Integer>> like = groups.stream()
+                    .filter(group -> each.get(group.get(0)).shows(panel))
+                    .findFirst();
+            if (like.isPresent()) {
+                like.get().add(i);
+            } else {
+                groups.add(new ArrayList<>(List.of(i)));
+            }
+        }
+        return groups.stream()
+                .map(group -> each.get(group.get(0)).headed(heading(group)))
                 .toList();
     }
 
-    private String heading(VariantResult variant) {
-        return variants.size() == 1
+    private String heading(List<Integer> group) {
+        VariantResult first = variants.get(group.get(0));
+        int others = group.size() - 1;
+        String more = others == 0
                 ? ""
-                : variant.name() + ": " + Finding.of(plan, variant, rate).full();
+                : others == 1 ? ", " + variants.get(group.get(1)).name() : " and " + others + " others";
+        return first.name() + more + ": " + Finding.of(plan, first, rate).full();
     }
 
     private List<Panel> apart() {
@@ -121,14 +142,14 @@ final class DrawingBuilder {
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
             panels.add(new Panel(
-                    heading(variant),
+                    "",
                     tracks(variant, named),
                     tracks(variant, rest),
                     roles(variant),
                     Rail.of(List.of(variant)),
                     bounds(variant, named)));
         }
-        return panels;
+        return joined(panels);
     }
 
     /** The roles to show, those that follow one another without a change joined. */

@@ -1,6 +1,7 @@
 package dev.brownout.chart;
 
 import dev.brownout.result.VariantResult.RoleSpan;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +21,29 @@ record Panel(
         List<RoleSpan> roles,
         Rail rail,
         List<Bound> bounds) {
+
+    /** The same under a heading. */
+    Panel headed(String other) {
+        return new Panel(other, tracks, rest, roles, rail, bounds);
+    }
+
+    /** Whether another one shows the same, whatever stands above it. */
+    boolean shows(Panel other) {
+        return same(tracks, other.tracks)
+                && same(rest, other.rest)
+                && roles.equals(other.roles)
+                && rail.equals(other.rail)
+                && bounds.equals(other.bounds);
+    }
+
+    private static boolean same(List<Track> some, List<Track> others) {
+        for (int i = 0; i < some.size(); i++) {
+            if (!Arrays.equals(some.get(i).values(), others.get(i).values())) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /**
      * The bound of an assertion.

@@ -115,6 +115,11 @@ public final class Report {
                     .close("figure")
                     .line();
         }
+        List<String> still = ChartBook.still(result);
+        if (!still.isEmpty()) {
+            html.element("p", "Nothing moved, and no variant differs: " + String.join("; ", still) + ".")
+                    .line();
+        }
         for (String missing : ChartBook.missing(result)) {
             html.element("p", "The scenario asks for a chart of " + missing + ", of which the run has no numbers.")
                     .line();
