@@ -37,9 +37,10 @@ public final class ChartBook {
 
     /** Chooses the charts of a result; none is drawn yet. A chart without a single column is left out. */
     public static List<Chart> of(RunResult result) {
-        return plans(result).stream()
-                .map(plan -> new Chart(plan.slug(), DrawingBuilder.of(plan, result)))
-                .toList();
+        List<Chart> charts = new ArrayList<>();
+        plans(result).forEach(plan -> charts.add(new Chart(plan.slug(), DrawingBuilder.of(plan, result))));
+        charts.addAll(Topology.charts(result));
+        return List.copyOf(charts);
     }
 
     /** The charts that the scenario asks for and the result has no column for, as written. */

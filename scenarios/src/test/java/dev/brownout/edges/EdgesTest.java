@@ -67,6 +67,24 @@ class EdgesTest {
         assertThat(edge(edges, "web", "db").sent()).isBetween(2 * orders - 2, 2 * orders);
     }
 
+    /** Two tiers in one place reach a third over the same ways. */
+    @Test
+    void callersThatShareAWayAreToldApart() throws Problems {
+        List<EdgeResult> edges = edges("""
+                run: { duration: 60s, seed: 1 }
+                network: none
+                components:
+                  web: { kind: server, cores: 8, service: 1ms }
+                  api: { kind: server, cores: 8, service: 1ms }
+                  db: { kind: server, cores: 8, service: 1ms }
+                requests:
+                  page: { rate: constant(10/s), steps: [web, { call: db }] }
+                  query: { rate: constant(30/s), steps: [api, { call: db }] }
+                """);
+        assertThat(edge(edges, "web", "db").sent()).isBetween(598L, 601L);
+        assertThat(edge(edges, "api", "db").sent()).isBetween(1_798L, 1_801L);
+    }
+
     @Test
     void everyTryIsACallAndFailuresSayHowAndWhere() throws Problems {
         EdgeResult psp = edge(edges(SHOP), "web", "psp");

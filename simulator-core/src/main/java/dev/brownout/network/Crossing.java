@@ -50,7 +50,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         caller = reply;
         from = sender;
         sentAt = edge.simulation.now();
-        counts = edge.counts(call);
+        counts = edge.counts(sender, call);
         counts.send(sentAt, call.attempt());
         incarnation = sender.incarnation();
         outcome = null;

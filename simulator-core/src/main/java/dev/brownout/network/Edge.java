@@ -9,6 +9,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
+import java.util.function.Function;
 
 /**
  * The way from one place to a service on a machine: the hop there and back, what the caller sees of the machine's
@@ -25,7 +26,11 @@ public final class Edge {
     final int handshakes;
     final Versions versions;
     final Draws errors;
-    private final CallCounts[] counts;
+    private final Function<String, CallCounts[]> callers;
+    /** The component of the latest caller, and where its calls count: a way is shared by all callers of a place. */
+    private String caller = "";
+
+    private CallCounts[] counts;
     final long salt;
     Crossing free;
     private long issued;
@@ -44,7 +49,7 @@ public final class Edge {
      * @param handshakes round trips before the first byte of each call
      * @param versions whether the machine has to know when calls were sent
      * @param errors keyed draws for calls that fail at once
-     * @param counts what its callers' calls come to: one for all, or by the class of the requests
+     * @param callers where the calls of a component count: all in one, or by the class of the requests
      */
     public Edge(
             Simulation simulation,
@@ -57,7 +62,7 @@ public final class Edge {
             int handshakes,
             Versions versions,
             Draws errors,
-            CallCounts... counts) {
+            Function<String, CallCounts[]> callers) {
         this.simulation = simulation;
         this.there = there;
         this.back = back;
@@ -68,7 +73,7 @@ public final class Edge {
         this.handshakes = handshakes;
         this.versions = versions;
         this.errors = errors;
-        this.counts = counts.clone();
+        this.callers = callers;
         this.salt = Draws.key(0, 0, callee.component());
     }
 
@@ -78,8 +83,12 @@ public final class Edge {
         ended++;
     }
 
-    /** Where it counts a call. */
-    CallCounts counts(Request request) {
+    /** Where it counts a call of a machine. */
+    CallCounts counts(Host from, Request request) {
+        if (!from.component().equals(caller)) {
+            caller = from.component();
+            counts = callers.apply(caller);
+        }
         return counts[counts.length == 1 ? 0 : request.source()];
     }
 

@@ -154,11 +154,11 @@ final class Assembly {
                 region, place -> new Host(simulation, Network.USERS, place, new Site(place, ""), null));
     }
 
-    /** Where the calls of a machine to a component count: those of users by the classes of their requests. */
-    CallCounts[] callsFrom(Host caller, String callee) {
-        List<String> callers = caller.component().equals(Network.USERS)
+    /** Where the calls of a component to another count: those of users by the classes of their requests. */
+    CallCounts[] callsFrom(String caller, String callee) {
+        List<String> callers = caller.equals(Network.USERS)
                 ? scenario.requests().keySet().stream().map(REQUESTS::concat).toList()
-                : List.of(caller.component());
+                : List.of(caller);
         return callers.stream()
                 .map(name -> calls.computeIfAbsent(name, n -> new TreeMap<>())
                         .computeIfAbsent(callee, n -> new CallCounts(grid)))

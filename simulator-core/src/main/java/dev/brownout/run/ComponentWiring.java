@@ -187,7 +187,7 @@ final class ComponentWiring implements Wiring {
                 route.handshakes(),
                 versions(),
                 draws("errors"),
-                assembly.callsFrom(caller, callee.component()));
+                from -> assembly.callsFrom(from, callee.component()));
         assembly.edges.put(edge, name);
         return edge;
     }

@@ -5,6 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
+import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
@@ -166,7 +167,8 @@ final class Stage implements Wiring {
                 route.patienceNanos(),
                 route.handshakes(),
                 versions(),
-                new Draws(1));
+                new Draws(1),
+                from -> new CallCounts[] {new CallCounts(grid())});
     }
 
     @Override

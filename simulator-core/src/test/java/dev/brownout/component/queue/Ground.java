@@ -4,6 +4,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
+import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
@@ -80,7 +81,8 @@ class Ground implements Wiring {
                 route.patienceNanos(),
                 route.handshakes(),
                 new Versions(),
-                new Draws(1));
+                new Draws(1),
+                from -> new CallCounts[] {new CallCounts(grid())});
     }
 
     @Override
