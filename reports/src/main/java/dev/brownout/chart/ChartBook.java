@@ -249,7 +249,8 @@ public final class ChartBook {
                 .toList();
         boolean toldApart = counters.stream()
                 .anyMatch(column -> column.showing().as() != As.FAILED
-                        && (column.showing().as() != As.REQUESTS || column.metric().equals("late")));
+                        && (column.showing().as() != As.REQUESTS
+                                || column.metric().equals("late")));
         Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
         for (Column column : counters) {
             if (!toldApart || column.showing().as() != As.FAILED) {

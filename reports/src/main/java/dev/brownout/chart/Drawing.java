@@ -12,8 +12,8 @@ import java.util.List;
  * @param seconds length of the time axis
  * @param warmup length of the part at its start that no title counts
  * @param legend names of the lines, in the order of every panel's tracks
- * @param outlines how many lines are drawn over areas, which all further ones are, lying on one another; -1 where all are
- *     lines
+ * @param outlines how many lines are drawn over areas, which all further ones are, lying on one another; -1 where all
+ *     are lines
  * @param panels the coordinate systems, which share both axes
  */
 record Drawing(

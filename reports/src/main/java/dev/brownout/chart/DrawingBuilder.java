@@ -70,7 +70,16 @@ final class DrawingBuilder {
                 .mapToDouble(variant -> variant.warmupNanos() / 1e9)
                 .max()
                 .orElse(0);
-        return new Drawing(title(), subtitle, axis(), unit(), seconds, warmup, legend, stacked ? outcomes().outlines() : -1, panels);
+        return new Drawing(
+                title(),
+                subtitle,
+                axis(),
+                unit(),
+                seconds,
+                warmup,
+                legend,
+                stacked ? outcomes().outlines() : -1,
+                panels);
     }
 
     private String names() {
@@ -261,6 +270,15 @@ final class DrawingBuilder {
     }
 
     private String title() {
+        if (plan.topic() == Topic.AVAILABILITY
+                && variants.size() > 1
+                && plan.columns().size() == 1) {
+            Optional<String> outage =
+                    OutageTitle.of(plan.subject(), plan.columns().get(0), variants);
+            if (outage.isPresent()) {
+                return outage.get();
+            }
+        }
         List<List<Track>> lines = variants.stream()
                 .map(variant -> {
                     int first = new Measured(variant).firstMeasured();

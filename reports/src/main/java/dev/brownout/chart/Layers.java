@@ -10,9 +10,9 @@ import java.util.Set;
 
 /**
  * Who stands in which column of a picture of who calls whom: callers before those they call, as far as calls go round
- * in no circle, and within a column near those they are joined with. After K. Sugiyama, S. Tagawa, M. Toda, "Methods for
- * visual understanding of hierarchical system structures" (1981): the longest path gives the column, sweeps of the mean
- * position of the neighbours give the order.
+ * in no circle, and within a column near those they are joined with. After K. Sugiyama, S. Tagawa, M. Toda, "Methods
+ * for visual understanding of hierarchical system structures" (1981): the longest path gives the column, sweeps of the
+ * mean position of the neighbours give the order.
  */
 final class Layers {
     private static final int SWEEPS = 8;
@@ -39,15 +39,15 @@ final class Layers {
      * The columns from left to right, each from top to bottom.
      *
      * @param calls who calls whom; of those in a circle the later ones lead back
-     * @param sources those with whom calls begin; others whom nobody calls stand behind those they call, as consumers do
+     * @param sources those with whom calls begin; others whom nobody calls stand behind those they call, as consumers
+     *     do
      */
     static List<List<String>> of(List<Call> calls, Set<String> sources) {
         return new Layers(calls, sources).ordered();
     }
 
     private boolean reaches(String from, String to) {
-        return from.equals(to)
-                || callees.getOrDefault(from, Set.of()).stream().anyMatch(next -> reaches(next, to));
+        return from.equals(to) || callees.getOrDefault(from, Set.of()).stream().anyMatch(next -> reaches(next, to));
     }
 
     private List<List<String>> ordered() {
@@ -55,14 +55,13 @@ final class Layers {
         for (String name : callees.keySet()) {
             boolean called = callees.values().stream().anyMatch(those -> those.contains(name));
             if (!called && !sources.contains(name)) {
-                int behind = callees.get(name).stream()
-                        .mapToInt(columns::get)
-                        .max()
-                        .orElse(0);
+                int behind =
+                        callees.get(name).stream().mapToInt(columns::get).max().orElse(0);
                 columns.put(name, behind + 1);
             }
         }
-        int count = columns.values().stream().mapToInt(column -> column + 1).max().orElse(0);
+        int count =
+                columns.values().stream().mapToInt(column -> column + 1).max().orElse(0);
         List<List<String>> layers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int column = i;

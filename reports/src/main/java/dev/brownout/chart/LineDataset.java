@@ -20,7 +20,8 @@ final class LineDataset extends AbstractXYDataset {
     private final int rest;
 
     LineDataset(Panel panel, ValueRange range) {
-        this(Stream.concat(panel.rest().stream(), panel.tracks().stream())
+        this(
+                Stream.concat(panel.rest().stream(), panel.tracks().stream())
                         .map(Thinning::of)
                         .map(track -> track.placed(range))
                         .toList(),

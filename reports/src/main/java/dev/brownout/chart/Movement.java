@@ -62,9 +62,10 @@ final class Movement {
         List<RoleSpan> roles = variant.roles().stream()
                 .filter(span -> span.component().equals(plan.subject()))
                 .toList();
-        return roles.stream().anyMatch(one -> roles.stream()
-                .anyMatch(other -> one.node().equals(other.node())
-                        && !one.role().equals(other.role())));
+        return roles.stream()
+                .anyMatch(one -> roles.stream()
+                        .anyMatch(other ->
+                                one.node().equals(other.node()) && !one.role().equals(other.role())));
     }
 
     /** The values after the warm-up of one line of one variant. */
@@ -86,10 +87,7 @@ final class Movement {
     }
 
     private double highest() {
-        return lines().stream()
-                .flatMapToDouble(Arrays::stream)
-                .max()
-                .orElse(0);
+        return lines().stream().flatMapToDouble(Arrays::stream).max().orElse(0);
     }
 
     /** How far a line moves, the widest of them. */
@@ -106,9 +104,8 @@ final class Movement {
         double least = plan.topic() == Topic.LEVEL ? ONE : SHARE;
         return plan.columns().stream().anyMatch(name -> {
             double[] means = variants.stream()
-                    .flatMap(variant -> new Measured(variant)
-                            .column(name)
-                            .map(column -> measured(variant, column)).stream())
+                    .flatMap(variant ->
+                            new Measured(variant).column(name).map(column -> measured(variant, column)).stream())
                     .filter(values -> values.length > 0)
                     .mapToDouble(values -> DoubleStream.of(values).average().orElseThrow())
                     .toArray();

@@ -57,8 +57,7 @@ final class Outcomes {
     private static boolean failed(String measure) {
         return measure.equals("failed")
                 || Arrays.stream(Outcome.values())
-                        .anyMatch(outcome ->
-                                !outcome.good() && outcome.metric().equals(measure));
+                        .anyMatch(outcome -> !outcome.good() && outcome.metric().equals(measure));
     }
 
     private String measure(int column) {
@@ -71,8 +70,7 @@ final class Outcomes {
 
     private double total(int column) {
         return variants.stream()
-                .flatMap(variant ->
-                        new Measured(variant).column(plan.columns().get(column)).stream())
+                .flatMap(variant -> new Measured(variant).column(plan.columns().get(column)).stream())
                 .mapToDouble(found -> Arrays.stream(found.values()).sum())
                 .sum();
     }

@@ -21,7 +21,8 @@ final class Painter {
 
     void paint(int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(drawing.title(), drawing.subtitle(), drawing.legend(), drawing.named(), drawing::area);
+        Rectangle2D area =
+                frame.paint(drawing.title(), drawing.subtitle(), drawing.legend(), drawing.named(), drawing::area);
         panels(area);
         boolean values =
                 drawing.panels().stream().allMatch(panel -> panel.roles().isEmpty());

@@ -55,21 +55,20 @@ final class Palette {
      * @param label {@code good}, {@code late}, or the measure of a failure, in words
      */
     static Color outcome(String label) {
-        int colour =
-                switch (label) {
-                    case "good" -> 0x00795b;
-                    case "late" -> 0x8a6d00;
-                    case "timed out" -> 0xc04f00;
-                    case "rejected" -> 0xa8447e;
-                    case "refused" -> 0x1a1a1a;
-                    case "internal error" -> 0xb0002a;
-                    case "unavailable" -> 0x5b3fa0;
-                    case "limited" -> 0x0072b2;
-                    case "short circuited" -> 0x3a8fb7;
-                    case "reset" -> 0x7a4a2a;
-                    case "cancelled" -> 0x777777;
-                    default -> 0x9a9a9a;
-                };
+        int colour = switch (label) {
+            case "good" -> 0x00795b;
+            case "late" -> 0x8a6d00;
+            case "timed out" -> 0xc04f00;
+            case "rejected" -> 0xa8447e;
+            case "refused" -> 0x1a1a1a;
+            case "internal error" -> 0xb0002a;
+            case "unavailable" -> 0x5b3fa0;
+            case "limited" -> 0x0072b2;
+            case "short circuited" -> 0x3a8fb7;
+            case "reset" -> 0x7a4a2a;
+            case "cancelled" -> 0x777777;
+            default -> 0x9a9a9a;
+        };
         return new Color(lighter(colour >> 16 & 255), lighter(colour >> 8 & 255), lighter(colour & 255));
     }
 

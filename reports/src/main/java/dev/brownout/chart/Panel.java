@@ -15,12 +15,7 @@ import java.util.List;
  * @param bounds the bounds of assertions to draw
  */
 record Panel(
-        String heading,
-        List<Track> tracks,
-        List<Track> rest,
-        List<RoleSpan> roles,
-        Rail rail,
-        List<Bound> bounds) {
+        String heading, List<Track> tracks, List<Track> rest, List<RoleSpan> roles, Rail rail, List<Bound> bounds) {
 
     /** The same under a heading. */
     Panel headed(String other) {

@@ -67,9 +67,8 @@ final class PanelPlot {
         value.setTickLabelsVisible(first || !nodes.isEmpty());
         time.setTickLabelsVisible(lowest);
         boolean stacked = drawing.outlines() >= 0;
-        LineDataset lines = stacked
-                ? LineDataset.outlines(panel, drawing.outlines(), range)
-                : new LineDataset(panel, range);
+        LineDataset lines =
+                stacked ? LineDataset.outlines(panel, drawing.outlines(), range) : new LineDataset(panel, range);
         XYPlot plot = new XYPlot(lines, time, value, lines.renderer());
         if (stacked) {
             LineDataset areas = LineDataset.areas(panel, drawing.outlines(), range);
@@ -102,11 +101,7 @@ final class PanelPlot {
             plot.addDomainMarker(warmup(), Layer.BACKGROUND);
         }
         if (panel.rail().rows().size() == 1) {
-            panel.rail()
-                    .rows()
-                    .get(0)
-                    .hurt()
-                    .forEach(hurt -> plot.addDomainMarker(shade(hurt), Layer.BACKGROUND));
+            panel.rail().rows().get(0).hurt().forEach(hurt -> plot.addDomainMarker(shade(hurt), Layer.BACKGROUND));
         }
         panel.roles().forEach(span -> roleBox(plot, span));
         JFreeChart chart = new JFreeChart(null, null, plot, false);
@@ -130,7 +125,7 @@ final class PanelPlot {
         return marker;
     }
 
-    private IntervalMarker shade(Rail.Hurt hurt) {
+    private IntervalMarker shade(Hurt hurt) {
         double from = hurt.fromNanos() / 1e9;
         double least = drawing.seconds() / 600;
         return new IntervalMarker(from, Math.max(hurt.toNanos() / 1e9, from + least), Palette.HURT);

@@ -1,6 +1,5 @@
 package dev.brownout.chart;
 
-import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.Happening;
@@ -10,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,9 +19,6 @@ import java.util.regex.Pattern;
  * @param rows the rest
  */
 record Rail(List<Bar> bars, List<Row> rows) {
-    /** Users are hurt in a step in which a smaller share of the requests that end in it is good. */
-    static final double GOOD_ENOUGH = 0.99;
-
     private static final Pattern SAID_ELSEWHERE = Pattern.compile("( for \\S+)?( as \\S+)?$");
 
     /**
@@ -42,9 +37,6 @@ record Rail(List<Bar> bars, List<Row> rows) {
 
     /** Something that happened. */
     record Mark(Milestone what, long atNanos) {}
-
-    /** A time in which users were hurt. */
-    record Hurt(long fromNanos, long toNanos) {}
 
     /** Of some variants whose lines are in one panel, in the order of the lines. */
     static Rail of(List<VariantResult> variants) {
@@ -68,10 +60,17 @@ record Rail(List<Bar> bars, List<Row> rows) {
         bars.sort(Comparator.comparingLong(Bar::fromNanos));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < variants.size(); i++) {
-            rows.add(new Row(i, marks(variants.get(i)), hurt(variants.get(i))));
+            VariantResult variant = variants.get(i);
+            List<Hurt> hurt = new Measured(variant)
+                    .column("availability")
+                    .map(good -> Hurt.of(variant, good))
+                    .orElse(List.of());
+            rows.add(new Row(i, marks(variant), hurt));
         }
         rows.removeIf(row -> row.marks().isEmpty() && row.hurt().isEmpty());
-        Row first = rows.isEmpty() ? null : new Row(-1, rows.get(0).marks(), rows.get(0).hurt());
+        Row first = rows.isEmpty()
+                ? null
+                : new Row(-1, rows.get(0).marks(), rows.get(0).hurt());
         boolean same = first != null
                 && rows.size() == variants.size()
                 && rows.stream().allMatch(row -> first.equals(new Row(-1, row.marks(), row.hurt())));
@@ -84,27 +83,5 @@ record Rail(List<Bar> bars, List<Row> rows) {
             Milestone.of(happening.what()).ifPresent(what -> marks.add(new Mark(what, happening.atNanos())));
         }
         return marks;
-    }
-
-    /** Steps after the warm-up, joined where they follow one another. */
-    private static List<Hurt> hurt(VariantResult variant) {
-        Measured measured = new Measured(variant);
-        Optional<Series.Column> column = measured.column("availability");
-        List<Hurt> hurt = new ArrayList<>();
-        if (column.isEmpty()) {
-            return hurt;
-        }
-        double[] shares = column.get().values();
-        int from = -1;
-        for (int i = measured.firstMeasured(); i <= shares.length; i++) {
-            boolean now = i < shares.length && shares[i] < GOOD_ENOUGH;
-            if (now && from < 0) {
-                from = i;
-            } else if (!now && from >= 0) {
-                hurt.add(new Hurt(measured.startOf(from), Math.min(measured.startOf(i), variant.durationNanos())));
-                from = -1;
-            }
-        }
-        return hurt;
     }
 }

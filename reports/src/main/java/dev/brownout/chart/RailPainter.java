@@ -102,10 +102,9 @@ final class RailPainter {
     /** When users were hurt as a band, and what happened as letters, of which those too near to one are left out. */
     private void row(Graphics2D g2, Rail.Row row, double left, double top) {
         g2.setPaint(Palette.HURT);
-        for (Rail.Hurt hurt : row.hurt()) {
+        for (Hurt hurt : row.hurt()) {
             double from = x(hurt.fromNanos());
-            g2.fill(new Rectangle2D.Double(
-                    left + from, top + 1, Math.max(1.5, x(hurt.toNanos()) - from), ROW - 2));
+            g2.fill(new Rectangle2D.Double(left + from, top + 1, Math.max(1.5, x(hurt.toNanos()) - from), ROW - 2));
         }
         g2.setPaint(row.line() < 0 ? Palette.INK : Palette.line(row.line()));
         Map<Milestone, Double> last = new EnumMap<>(Milestone.class);

@@ -71,10 +71,8 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
         List<EdgeResult> edges = variant.edges().stream()
                 .filter(edge -> !edge.caller().equals(edge.callee()))
                 .toList();
-        Set<String> users = edges.stream()
-                .filter(EdgeResult::users)
-                .map(EdgeResult::caller)
-                .collect(Collectors.toSet());
+        Set<String> users =
+                edges.stream().filter(EdgeResult::users).map(EdgeResult::caller).collect(Collectors.toSet());
         List<Layers.Call> calls = edges.stream()
                 .map(edge -> new Layers.Call(edge.caller(), edge.callee()))
                 .toList();
@@ -99,9 +97,7 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
         return new Box(
                 name,
                 true,
-                List.of(
-                        Quantity.of(rate, "1/s"),
-                        Double.isNaN(good) ? "" : Quantity.of(good, "ratio") + " good"),
+                List.of(Quantity.of(rate, "1/s"), Double.isNaN(good) ? "" : Quantity.of(good, "ratio") + " good"),
                 List.of());
     }
 
@@ -112,7 +108,8 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
         As.HIT_RATIO
                 .among(tier.measures())
                 .ifPresent(hits -> lines.add(value(tier, hits) + " " + hits.replace('_', ' ')));
-        As.LINE.among(tier.measures())
+        As.LINE
+                .among(tier.measures())
                 .filter(line -> tier.measures().get(line).value() >= 1)
                 .ifPresent(line -> lines.add(line.replace('_', ' ') + " " + value(tier, line)));
         int machines = tier.nodes().size();
@@ -157,8 +154,8 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
                 .forEach((name, tier) -> utilization(tier.measures()).ifPresent(share -> busy.put(name, share)));
         return busy.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(most -> "No call fails; " + most.getKey() + " is the busiest, "
-                        + Quantity.of(most.getValue(), "ratio"))
+                .map(most ->
+                        "No call fails; " + most.getKey() + " is the busiest, " + Quantity.of(most.getValue(), "ratio"))
                 .orElse("No call fails");
     }
 }

@@ -41,7 +41,8 @@ final class TopologyPainter {
     TopologyPainter(Topology topology, Graphics2D g2) {
         this.topology = topology;
         this.g2 = g2;
-        this.most = topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
+        this.most =
+                topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
     }
 
     void paint(int width, int height) {
@@ -85,7 +86,13 @@ final class TopologyPainter {
             double x2 = to.getX();
             double bend = (x2 - x1) / 2;
             return new CubicCurve2D.Double(
-                    x1, from.getCenterY(), x1 + bend, from.getCenterY(), x2 - bend, to.getCenterY(), x2,
+                    x1,
+                    from.getCenterY(),
+                    x1 + bend,
+                    from.getCenterY(),
+                    x2 - bend,
+                    to.getCenterY(),
+                    x2,
                     to.getCenterY());
         }
         double x1 = from.getX();
@@ -142,7 +149,12 @@ final class TopologyPainter {
         Rectangle2D place = places.get(box.name());
         g2.setStroke(new BasicStroke(1.2f));
         RoundRectangle2D shape = new RoundRectangle2D.Double(
-                place.getX(), place.getY(), place.getWidth(), place.getHeight(), box.users() ? 26 : 8, box.users() ? 26 : 8);
+                place.getX(),
+                place.getY(),
+                place.getWidth(),
+                place.getHeight(),
+                box.users() ? 26 : 8,
+                box.users() ? 26 : 8);
         g2.setPaint(box.users() ? USERS : Palette.PAPER);
         g2.fill(shape);
         g2.setPaint(Palette.FAINT_INK);

@@ -40,8 +40,10 @@ class LayersTest {
     void withinAColumnNeighboursStandOppositeEachOther() {
         assertThat(Layers.of(calls("a y", "b x", "y q", "x p"), Set.of("a", "b")))
                 .satisfies(layers -> {
-                    assertThat(layers.get(0).indexOf("a")).isEqualTo(layers.get(1).indexOf("y"));
-                    assertThat(layers.get(1).indexOf("y")).isEqualTo(layers.get(2).indexOf("q"));
+                    assertThat(layers.get(0).indexOf("a"))
+                            .isEqualTo(layers.get(1).indexOf("y"));
+                    assertThat(layers.get(1).indexOf("y"))
+                            .isEqualTo(layers.get(2).indexOf("q"));
                 });
     }
 }

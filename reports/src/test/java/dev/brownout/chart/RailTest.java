@@ -45,7 +45,7 @@ class RailTest {
         assertThat(row.marks())
                 .containsExactly(
                         new Rail.Mark(Milestone.NOTICED, 32 * SECOND), new Rail.Mark(Milestone.PROMOTED, 40 * SECOND));
-        assertThat(row.hurt()).containsExactly(new Rail.Hurt(30 * SECOND, 40 * SECOND));
+        assertThat(row.hurt()).containsExactly(new Hurt(30 * SECOND, 40 * SECOND));
     }
 
     @Test

@@ -30,7 +30,9 @@ class TopologyTest {
 
     @Test
     void eachVariantWithCallsHasAPicture() {
-        assertThat(Topology.charts(TinySample.stopped())).extracting(Chart::slug).containsExactly("topology");
+        assertThat(Topology.charts(TinySample.stopped()))
+                .extracting(Chart::slug)
+                .containsExactly("topology");
         assertThat(Topology.charts(Samples.single())).isEmpty();
     }
 
@@ -53,8 +55,8 @@ class TopologyTest {
             columns.add(boxes);
         }
         Topology forty = new Topology("forty", "", columns, arrows);
-        Chart chart = new Chart("forty", "forty", (g2, width, height) -> new TopologyPainter(forty, g2)
-                .paint(width, height));
+        Chart chart =
+                new Chart("forty", "forty", (g2, width, height) -> new TopologyPainter(forty, g2).paint(width, height));
         String svg = chart.svg();
         for (int i = 0; i < 40; i++) {
             assertThat(svg).contains(">tier-" + i / 8 + "-" + i % 8 + "<");
