@@ -37,9 +37,10 @@ public final class ChartBook {
 
     /** Chooses the charts of a result; none is drawn yet. A chart without a single column is left out. */
     public static List<Chart> of(RunResult result) {
-        return plans(result).stream()
-                .map(plan -> new Chart(plan.slug(), DrawingBuilder.of(plan, result)))
-                .toList();
+        List<Chart> charts = new ArrayList<>();
+        plans(result).forEach(plan -> charts.add(new Chart(plan.slug(), DrawingBuilder.of(plan, result))));
+        charts.addAll(Topology.charts(result));
+        return List.copyOf(charts);
     }
 
     /** The charts that the scenario asks for and the result has no column for, as written. */
@@ -50,15 +51,40 @@ public final class ChartBook {
                 .toList();
     }
 
+    /** What the usual charts would say in which nothing moves and no variant differs, so that they are not drawn. */
+    public static List<String> still(RunResult result) {
+        List<Plan> requested = unlike(requested(columns(result), result));
+        return unlike(usual(columns(result), result)).stream()
+                .filter(plan -> !Movement.in(plan, result))
+                .filter(plan -> requested.stream().noneMatch(other -> alike(other, plan)))
+                .map(plan -> DrawingBuilder.of(plan, result).title())
+                .toList();
+    }
+
     static List<Plan> plans(RunResult result) {
         Map<String, Column> columns = columns(result);
+        List<Plan> wanted = new ArrayList<>(requested(columns, result));
+        usual(columns, result).stream()
+                .filter(plan -> Movement.in(plan, result))
+                .forEach(wanted::add);
+        return unlike(wanted);
+    }
+
+    private static List<Plan> requested(Map<String, Column> columns, RunResult result) {
         List<Plan> wanted = new ArrayList<>();
         result.charts().forEach(chart -> wanted.addAll(requested(chart, columns, result)));
-        wanted.addAll(usual(columns, result));
+        return wanted;
+    }
+
+    private static boolean alike(Plan one, Plan other) {
+        return one.topic() == other.topic() && same(one, other);
+    }
+
+    /** Each chart once, under a name of its own. */
+    private static List<Plan> unlike(List<Plan> wanted) {
         Map<String, Plan> plans = new LinkedHashMap<>();
         for (Plan plan : wanted) {
-            boolean drawn =
-                    plans.values().stream().anyMatch(other -> other.topic() == plan.topic() && same(other, plan));
+            boolean drawn = plans.values().stream().anyMatch(other -> alike(other, plan));
             if (!drawn) {
                 String slug = plan.slug();
                 for (int copy = 2; plans.containsKey(slug); copy++) {
@@ -218,12 +244,13 @@ public final class ChartBook {
         List<Column> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
                 .filter(column -> column.name().startsWith(request + ".") && occurring.contains(column.name()))
-                .filter(column -> column.showing().as() != As.ASIDE)
+                .filter(column -> Outcomes.part(column.name().substring(request.length() + 1)))
                 .sorted(Comparator.comparing(column -> column.showing().as() != As.REQUESTS))
                 .toList();
         boolean toldApart = counters.stream()
-                .anyMatch(column ->
-                        column.showing().as() != As.REQUESTS && column.showing().as() != As.FAILED);
+                .anyMatch(column -> column.showing().as() != As.FAILED
+                        && (column.showing().as() != As.REQUESTS
+                                || column.metric().equals("late")));
         Selection selection = new Selection(request, new ArrayList<>(), new ArrayList<>());
         for (Column column : counters) {
             if (!toldApart || column.showing().as() != As.FAILED) {

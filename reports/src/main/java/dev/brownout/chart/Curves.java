@@ -77,7 +77,7 @@ public record Curves(
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
         List<String> legend = curves.stream().map(Curve::label).toList();
-        Rectangle2D area = frame.paint(title, subtitle, legend, legend.size());
+        Rectangle2D area = frame.paint(title, subtitle, legend, legend.size(), entry -> false);
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
         ValueRange range = range();

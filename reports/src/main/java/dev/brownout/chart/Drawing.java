@@ -12,6 +12,8 @@ import java.util.List;
  * @param seconds length of the time axis
  * @param warmup length of the part at its start that no title counts
  * @param legend names of the lines, in the order of every panel's tracks
+ * @param outlines how many lines are drawn over areas, which all further ones are, lying on one another; -1 where all
+ *     are lines
  * @param panels the coordinate systems, which share both axes
  */
 record Drawing(
@@ -22,7 +24,13 @@ record Drawing(
         double seconds,
         double warmup,
         List<String> legend,
+        int outlines,
         List<Panel> panels) {
+
+    /** Whether an entry of the legend is an area. */
+    boolean area(int entry) {
+        return outlines >= 0 && entry >= outlines;
+    }
 
     /** How many entries of the legend are lines with a style of their own; a further one names the rest. */
     int named() {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
 final class DrawingBuilder {
@@ -56,8 +57,9 @@ final class DrawingBuilder {
     }
 
     private Drawing drawing() {
+        boolean stacked = plan.topic() == Topic.THROUGHPUT;
         boolean overlaid = plan.columns().size() == 1 && variants.size() > 1 && variants.size() <= Palette.LINES;
-        List<Panel> panels = overlaid ? List.of(overlay()) : apart();
+        List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : apart();
         List<String> legend = overlaid ? briefs() : labels(panels);
         double seconds = variants.stream()
                 .mapToDouble(variant -> variant.durationNanos() / 1e9)
@@ -68,7 +70,16 @@ final class DrawingBuilder {
                 .mapToDouble(variant -> variant.warmupNanos() / 1e9)
                 .max()
                 .orElse(0);
-        return new Drawing(title(), subtitle, axis(), unit(), seconds, warmup, legend, panels);
+        return new Drawing(
+                title(),
+                subtitle,
+                axis(),
+                unit(),
+                seconds,
+                warmup,
+                legend,
+                stacked ? outcomes().outlines() : -1,
+                panels);
     }
 
     private String names() {
@@ -81,15 +92,56 @@ final class DrawingBuilder {
 
     private Panel overlay() {
         List<Track> tracks = new ArrayList<>();
-        Map<String, VariantResult.FaultSpan> faults = new LinkedHashMap<>();
         Map<String, Panel.Bound> bounds = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
             Column column = new Measured(variant).column(plan.columns().get(0)).orElseThrow();
             tracks.add(track(variant.name(), variant, column));
-            variant.faults().forEach(fault -> faults.putIfAbsent(fault.sentence() + fault.fromNanos(), fault));
             bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
-        return new Panel("", tracks, List.of(), List.of(), List.copyOf(faults.values()), List.copyOf(bounds.values()));
+        return new Panel("", tracks, List.of(), List.of(), Rail.of(variants), List.copyOf(bounds.values()));
+    }
+
+    private Outcomes outcomes() {
+        return new Outcomes(plan, variants, rate);
+    }
+
+    private List<Panel> stacked() {
+        Outcomes outcomes = outcomes();
+        return joined(variants.stream()
+                .map(variant -> new Panel(
+                        "", outcomes.tracks(variant), List.of(), List.of(), Rail.of(List.of(variant)), List.of()))
+                .toList());
+    }
+
+    /** The panels of the variants with their headings; those that show the same are one. */
+    private List<Panel> joined(List<Panel> each) {
+        if (variants.size() == 1) {
+            return each;
+        }
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            Panel panel = each.get(i);
+            Optional<List<Integer>> like = groups.stream()
+                    .filter(group -> each.get(group.get(0)).shows(panel))
+                    .findFirst();
+            if (like.isPresent()) {
+                like.get().add(i);
+            } else {
+                groups.add(new ArrayList<>(List.of(i)));
+            }
+        }
+        return groups.stream()
+                .map(group -> each.get(group.get(0)).headed(heading(group)))
+                .toList();
+    }
+
+    private String heading(List<Integer> group) {
+        VariantResult first = variants.get(group.get(0));
+        int others = group.size() - 1;
+        String more = others == 0
+                ? ""
+                : others == 1 ? ", " + variants.get(group.get(1)).name() : " and " + others + " others";
+        return first.name() + more + ": " + Finding.of(plan, first, rate).full();
     }
 
     private List<Panel> apart() {
@@ -98,17 +150,15 @@ final class DrawingBuilder {
         List<Integer> rest = order.subList(named.size(), order.size());
         List<Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
-            Finding finding = Finding.of(plan, variant, rate);
-            String heading = variants.size() == 1 ? "" : variant.name() + ": " + finding.full();
             panels.add(new Panel(
-                    heading,
+                    "",
                     tracks(variant, named),
                     tracks(variant, rest),
                     roles(variant),
-                    variant.faults(),
+                    Rail.of(List.of(variant)),
                     bounds(variant, named)));
         }
-        return panels;
+        return joined(panels);
     }
 
     /** The roles to show, those that follow one another without a change joined. */
@@ -220,6 +270,15 @@ final class DrawingBuilder {
     }
 
     private String title() {
+        if (plan.topic() == Topic.AVAILABILITY
+                && variants.size() > 1
+                && plan.columns().size() == 1) {
+            Optional<String> outage =
+                    OutageTitle.of(plan.subject(), plan.columns().get(0), variants);
+            if (outage.isPresent()) {
+                return outage.get();
+            }
+        }
         List<List<Track>> lines = variants.stream()
                 .map(variant -> {
                     int first = new Measured(variant).firstMeasured();

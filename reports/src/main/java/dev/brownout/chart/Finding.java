@@ -71,7 +71,9 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
             String most = (largest ? ", highest " : ", lowest ") + Quantity.of(extreme.value(), column.unit()) + " at "
                     + Clock.at(extreme.atNanos());
             String busiest = largest ? Busiest.of(column, measured).orElse("") : "";
-            String detail = !busiest.isEmpty() ? busiest : Double.isNaN(extreme.value()) ? "" : most;
+            boolean flat = Double.isNaN(extreme.value())
+                    || Quantity.of(extreme.value(), column.unit()).equals(brief);
+            String detail = !busiest.isEmpty() ? busiest : flat ? "" : most;
             return new Finding(name + " " + brief + detail, brief, largest ? busiest : "", overall);
         }
         Comparator<Column> order = Comparator.comparingDouble(measured::overall);

@@ -6,6 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** What stands around every chart: the finding as its title, a subtitle, a legend, and the names of the axes. */
 final class Frame {
@@ -18,6 +19,9 @@ final class Frame {
     private static final float SUBTITLE = 15;
     private static final float LEGEND = 15;
     private static final double SAMPLE = 44;
+    private static final float KEY = 13;
+    /** Room for the name of the time axis, in the middle. */
+    private static final double TIME_NAME = 190;
 
     private final Graphics2D g2;
     private final int width;
@@ -33,12 +37,13 @@ final class Frame {
      * Draws title, subtitle and legend.
      *
      * @param named how many names of the legend are of lines with a style of their own
+     * @param area whether what an entry of the legend names is an area
      * @return the area that is left
      */
-    Rectangle2D paint(String title, String subtitle, List<String> legend, int named) {
+    Rectangle2D paint(String title, String subtitle, List<String> legend, int named, IntPredicate area) {
         g2.setPaint(Palette.PAPER);
         g2.fill(new Rectangle2D.Double(0, 0, width, height));
-        double y = legend(legend, named, title(title, subtitle));
+        double y = legend(legend, named, area, title(title, subtitle));
         return new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN - 4);
     }
 
@@ -56,7 +61,7 @@ final class Frame {
         return y + SUBTITLE * 0.6;
     }
 
-    private double legend(List<String> names, int named, double top) {
+    private double legend(List<String> names, int named, IntPredicate area, double top) {
         if (names.size() < 2) {
             return top;
         }
@@ -72,12 +77,25 @@ final class Frame {
             }
             g2.setPaint(i < named ? Palette.line(i) : Palette.REST);
             g2.setStroke(i < named ? Palette.stroke(i) : Palette.restStroke());
-            g2.draw(new Line2D.Double(x, y - LEGEND * 0.35, x + SAMPLE, y - LEGEND * 0.35));
+            if (area.test(i)) {
+                g2.setPaint(Palette.outcome(names.get(i)));
+                g2.fill(new Rectangle2D.Double(x, y - LEGEND * 0.8, SAMPLE, LEGEND * 0.9));
+            } else {
+                g2.draw(new Line2D.Double(x, y - LEGEND * 0.35, x + SAMPLE, y - LEGEND * 0.35));
+            }
             g2.setPaint(Palette.INK);
             Lettering.draw(g2, name, font, x + SAMPLE + 8, y);
             x += needed + GAP;
         }
         return y + LEGEND * 0.8;
+    }
+
+    /** What the letters on the rail mean, at the right below an area. */
+    void key(Rectangle2D area, String key) {
+        Font font = Typeface.regular(KEY);
+        g2.setPaint(Palette.FAINT_INK);
+        String shown = Lettering.shorten(key, font, area.getWidth() / 2 - TIME_NAME / 2);
+        Lettering.draw(g2, shown, font, area.getMaxX() - Lettering.width(shown, font), area.getMaxY() + SUBTITLE);
     }
 
     /** Names the axes of an area: below it, and upright at its left; an empty name is none. */

@@ -1,8 +1,10 @@
 package dev.brownout.chart;
 
 import java.awt.geom.Ellipse2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jfree.chart.renderer.xy.XYAreaRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.AbstractXYDataset;
 
@@ -18,11 +20,44 @@ final class LineDataset extends AbstractXYDataset {
     private final int rest;
 
     LineDataset(Panel panel, ValueRange range) {
-        this.tracks = Stream.concat(panel.rest().stream(), panel.tracks().stream())
-                .map(Thinning::of)
-                .map(track -> track.placed(range))
-                .toList();
-        this.rest = panel.rest().size();
+        this(
+                Stream.concat(panel.rest().stream(), panel.tracks().stream())
+                        .map(Thinning::of)
+                        .map(track -> track.placed(range))
+                        .toList(),
+                panel.rest().size());
+    }
+
+    private LineDataset(List<Track> tracks, int rest) {
+        this.tracks = tracks;
+        this.rest = rest;
+    }
+
+    /** The first lines of a panel alone. */
+    static LineDataset outlines(Panel panel, int outlines, ValueRange range) {
+        return new LineDataset(
+                panel.tracks().subList(0, outlines).stream()
+                        .map(track -> track.placed(range))
+                        .toList(),
+                0);
+    }
+
+    /** The others as the sums of those before them, the highest first, so that each area lies over the one above it. */
+    static LineDataset areas(Panel panel, int outlines, ValueRange range) {
+        List<Track> sums = new ArrayList<>();
+        for (Track track : panel.tracks().subList(outlines, panel.tracks().size())) {
+            sums.add(0, sums.isEmpty() ? track : track.plus(sums.get(0)));
+        }
+        return new LineDataset(sums.stream().map(track -> track.placed(range)).toList(), 0);
+    }
+
+    /** Fills what is below each line in the colour of the outcome that it is. */
+    XYAreaRenderer areas() {
+        XYAreaRenderer renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
+        for (int i = 0; i < tracks.size(); i++) {
+            renderer.setSeriesPaint(i, Palette.outcome(tracks.get(i).label()));
+        }
+        return renderer;
     }
 
     /** Draws each line as one path; a value between two gaps as a dot. */

@@ -21,10 +21,13 @@ final class Painter {
 
     void paint(int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(drawing.title(), drawing.subtitle(), drawing.legend(), drawing.named());
+        Rectangle2D area =
+                frame.paint(drawing.title(), drawing.subtitle(), drawing.legend(), drawing.named(), drawing::area);
         panels(area);
         boolean values =
                 drawing.panels().stream().allMatch(panel -> panel.roles().isEmpty());
+        frame.key(
+                area, RailPainter.key(drawing.panels().stream().map(Panel::rail).toList()));
         frame.axes(area, drawing.seconds() < LONG_SECONDS ? TIME : LONG_TIME, values ? drawing.axis() : "");
     }
 
@@ -37,6 +40,11 @@ final class Painter {
         double plotWidth = (area.getWidth() - firstLeft - (columns - 1) * (otherLeft + Frame.GAP)) / columns;
         double lowestExtra = PanelPlot.bottom(true) - PanelPlot.bottom(false);
         double height = (area.getHeight() - lowestExtra) / rows;
+        double narrowest = plotWidth - PanelPlot.RIGHT;
+        double rail = drawing.panels().stream()
+                .mapToDouble(panel -> new RailPainter(panel.rail(), drawing.seconds(), narrowest).height())
+                .max()
+                .orElse(0);
         ValueRange range = ValueRange.of(drawing);
         for (int i = 0; i < count; i++) {
             int row = i / columns;
@@ -50,7 +58,7 @@ final class Painter {
                     area.getY() + row * height,
                     (column == 0 ? firstLeft : otherLeft) + plotWidth,
                     height + (lowest ? lowestExtra : 0));
-            new PanelPainter(drawing, drawing.panels().get(i), range, g2).paint(place, column == 0, lowest);
+            new PanelPainter(drawing, drawing.panels().get(i), range, g2).paint(place, rail, column == 0, lowest);
         }
     }
 }

@@ -17,11 +17,13 @@ final class Palette {
     static final Color WARMUP = new Color(0, 0, 0, 18);
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
     static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);
+    static final Color HURT = new Color(0xb0, 0x00, 0x2a, 26);
+    static final Color HATCH = new Color(0, 0, 0, 34);
     static final Color FAULT_INK = new Color(0x9a4300);
     static final Color BOUND = new Color(0xb0002a);
     static final Color REST = new Color(0x9a9a9a);
 
-    /** LineDataset with a name of their own in one panel. */
+    /** Lines with a name of their own in one panel. */
     static final int LINES = 6;
 
     private static final Color[] COLORS = {
@@ -45,6 +47,33 @@ final class Palette {
     static Stroke stroke(int index) {
         float[] dash = DASHES[index % DASHES.length];
         return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+    }
+
+    /**
+     * Colour of what became of requests, the same in all charts, light enough for lines to lie over it.
+     *
+     * @param label {@code good}, {@code late}, or the measure of a failure, in words
+     */
+    static Color outcome(String label) {
+        int colour = switch (label) {
+            case "good" -> 0x00795b;
+            case "late" -> 0x8a6d00;
+            case "timed out" -> 0xc04f00;
+            case "rejected" -> 0xa8447e;
+            case "refused" -> 0x1a1a1a;
+            case "internal error" -> 0xb0002a;
+            case "unavailable" -> 0x5b3fa0;
+            case "limited" -> 0x0072b2;
+            case "short circuited" -> 0x3a8fb7;
+            case "reset" -> 0x7a4a2a;
+            case "cancelled" -> 0x777777;
+            default -> 0x9a9a9a;
+        };
+        return new Color(lighter(colour >> 16 & 255), lighter(colour >> 8 & 255), lighter(colour & 255));
+    }
+
+    private static int lighter(int part) {
+        return 255 - (255 - part) * 6 / 10;
     }
 
     static Stroke restStroke() {

@@ -1,7 +1,7 @@
 package dev.brownout.chart;
 
-import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.RoleSpan;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,16 +11,34 @@ import java.util.List;
  * @param tracks its named lines, at most {@link Palette#LINES}, numbered as in the legend
  * @param rest lines too many to be named, drawn faintly
  * @param roles roles of nodes over time, in a chart of roles
- * @param faults the faults to shade
+ * @param rail what stands under its time axis
  * @param bounds the bounds of assertions to draw
  */
 record Panel(
-        String heading,
-        List<Track> tracks,
-        List<Track> rest,
-        List<RoleSpan> roles,
-        List<FaultSpan> faults,
-        List<Bound> bounds) {
+        String heading, List<Track> tracks, List<Track> rest, List<RoleSpan> roles, Rail rail, List<Bound> bounds) {
+
+    /** The same under a heading. */
+    Panel headed(String other) {
+        return new Panel(other, tracks, rest, roles, rail, bounds);
+    }
+
+    /** Whether another one shows the same, whatever stands above it. */
+    boolean shows(Panel other) {
+        return same(tracks, other.tracks)
+                && same(rest, other.rest)
+                && roles.equals(other.roles)
+                && rail.equals(other.rail)
+                && bounds.equals(other.bounds);
+    }
+
+    private static boolean same(List<Track> some, List<Track> others) {
+        for (int i = 0; i < some.size(); i++) {
+            if (!Arrays.equals(some.get(i).values(), others.get(i).values())) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /**
      * The bound of an assertion.

@@ -1,24 +1,20 @@
 package dev.brownout.chart;
 
-import dev.brownout.result.VariantResult.FaultSpan;
-import dev.brownout.wording.Sentences;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
-import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 
-/** Draws one panel: its heading, the names of its faults, the plot by JFreeChart, the bounds of assertions over it. */
+/** Draws one panel: its heading, the plot by JFreeChart, the bounds of assertions over it, the rail under it. */
 final class PanelPainter {
 
     private static final float HEADING = 16;
     private static final float NOTE = 14;
-    private static final double ROW = 19;
+    private static final double HATCH = 9;
     /** Half the length of the ticks at the ends of a bound, and the depth of the shade on the side that violates it. */
     private static final double TICK = 5;
 
@@ -36,7 +32,14 @@ final class PanelPainter {
         this.g2 = g2;
     }
 
-    void paint(Rectangle2D place, boolean first, boolean lowest) {
+    /**
+     * Draws it.
+     *
+     * @param rail the height of the rail under each panel
+     * @param first whether it is in the first column
+     * @param lowest whether it is the lowest of its column
+     */
+    void paint(Rectangle2D place, double rail, boolean first, boolean lowest) {
         double y = place.getY();
         double left = place.getX() + PanelPlot.left(drawing, first);
         double width = place.getMaxX() - PanelPlot.RIGHT - left;
@@ -48,39 +51,32 @@ final class PanelPainter {
             y += HEADING * 1.4;
         }
         PanelPlot plot = new PanelPlot(drawing, panel, range, width);
-        y += faultNames(left, y, width);
         JFreeChart chart = plot.chart(first, lowest);
         ChartRenderingInfo info = new ChartRenderingInfo();
-        chart.draw(g2, new Rectangle2D.Double(place.getX(), y, place.getWidth(), place.getMaxY() - y), info);
+        double end = place.getMaxY() - rail;
+        chart.draw(g2, new Rectangle2D.Double(place.getX(), y, place.getWidth(), end - y), info);
+        new RailPainter(panel.rail(), drawing.seconds(), width).paint(g2, left, end);
         Rectangle2D data = info.getPlotInfo().getDataArea();
         g2.setClip(null);
+        if (drawing.warmup() > 0 && panel.roles().isEmpty()) {
+            hatch(data);
+        }
         panel.bounds().forEach(bound -> bound(bound, data));
     }
 
-    private double faultNames(double left, double top, double width) {
-        Font font = Typeface.regular(NOTE);
-        List<Double> rowEnds = new ArrayList<>();
-        g2.setPaint(Palette.FAULT_INK);
-        for (FaultSpan fault : panel.faults()) {
-            String name = Lettering.shorten(faultName(fault), font, width);
-            double length = Lettering.width(name, font);
-            double start = left + width * fault.fromNanos() / 1e9 / drawing.seconds();
-            double x = Math.max(left, Math.min(start, left + width - length));
-            int row = 0;
-            while (row < rowEnds.size() && rowEnds.get(row) + 12 > x) {
-                row++;
+    /** The part that does not count is hatched. */
+    private void hatch(Rectangle2D data) {
+        double right = data.getX() + data.getWidth() * Math.min(1, drawing.warmup() / drawing.seconds());
+        g2.setPaint(Palette.HATCH);
+        g2.setStroke(new BasicStroke(1));
+        double height = data.getHeight();
+        for (double x = data.getX() - height + HATCH; x < right; x += HATCH) {
+            double from = Math.max(x, data.getX());
+            double to = Math.min(x + height, right);
+            if (to > from) {
+                g2.draw(new Line2D.Double(from, data.getMaxY() - (from - x), to, data.getMaxY() - (to - x)));
             }
-            if (row == rowEnds.size()) {
-                rowEnds.add(0.0);
-            }
-            rowEnds.set(row, x + length);
-            Lettering.draw(g2, name, font, x, top + row * ROW + NOTE);
         }
-        return rowEnds.size() * ROW;
-    }
-
-    private static String faultName(FaultSpan fault) {
-        return fault.sentence().isEmpty() ? fault.name() : Sentences.withoutTime(fault.sentence());
     }
 
     private void bound(Panel.Bound bound, Rectangle2D data) {

@@ -1,6 +1,5 @@
 package dev.brownout.chart;
 
-import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.RoleSpan;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -67,8 +66,15 @@ final class PanelPlot {
         ValueAxis value = nodes.isEmpty() ? range.axis() : nodeAxis();
         value.setTickLabelsVisible(first || !nodes.isEmpty());
         time.setTickLabelsVisible(lowest);
-        LineDataset lines = new LineDataset(panel, range);
+        boolean stacked = drawing.outlines() >= 0;
+        LineDataset lines =
+                stacked ? LineDataset.outlines(panel, drawing.outlines(), range) : new LineDataset(panel, range);
         XYPlot plot = new XYPlot(lines, time, value, lines.renderer());
+        if (stacked) {
+            LineDataset areas = LineDataset.areas(panel, drawing.outlines(), range);
+            plot.setDataset(1, areas);
+            plot.setRenderer(1, areas.areas());
+        }
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         plot.setBackgroundPaint(Palette.PAPER);
         plot.setOutlineVisible(false);
@@ -94,7 +100,9 @@ final class PanelPlot {
         if (drawing.warmup() > 0) {
             plot.addDomainMarker(warmup(), Layer.BACKGROUND);
         }
-        panel.faults().forEach(fault -> plot.addDomainMarker(shade(fault), Layer.BACKGROUND));
+        if (panel.rail().rows().size() == 1) {
+            panel.rail().rows().get(0).hurt().forEach(hurt -> plot.addDomainMarker(shade(hurt), Layer.BACKGROUND));
+        }
         panel.roles().forEach(span -> roleBox(plot, span));
         JFreeChart chart = new JFreeChart(null, null, plot, false);
         chart.setBackgroundPaint(null);
@@ -117,18 +125,10 @@ final class PanelPlot {
         return marker;
     }
 
-    private IntervalMarker shade(FaultSpan fault) {
-        double from = Math.max(0, fault.fromNanos() / 1e9);
-        double to = Math.min(drawing.seconds(), fault.toNanos() / 1e9);
+    private IntervalMarker shade(Hurt hurt) {
+        double from = hurt.fromNanos() / 1e9;
         double least = drawing.seconds() / 600;
-        return new IntervalMarker(
-                from,
-                Math.max(to, from + least),
-                Palette.FAULT,
-                new BasicStroke(1),
-                Palette.FAULT_EDGE,
-                new BasicStroke(1),
-                1f);
+        return new IntervalMarker(from, Math.max(hurt.toNanos() / 1e9, from + least), Palette.HURT);
     }
 
     private ValueAxis nodeAxis() {

@@ -49,6 +49,31 @@ record Track(String label, double[] seconds, double[] values) {
                 Arrays.copyOfRange(values, start, values.length));
     }
 
+    /** The sum of both lines, which have their points at the same moments. */
+    Track plus(Track other) {
+        double[] sums = new double[values.length];
+        Arrays.setAll(sums, i -> values[i] + other.values[i]);
+        return new Track(label, seconds, sums);
+    }
+
+    /** The same line with at most so many points, each the mean of as many steps as that takes. */
+    Track coarse(int most) {
+        int each = (values.length + most - 1) / most;
+        if (each <= 1) {
+            return this;
+        }
+        int count = (values.length + each - 1) / each;
+        double[] at = new double[count];
+        double[] means = new double[count];
+        for (int i = 0; i < count; i++) {
+            int from = i * each;
+            int to = Math.min(values.length, from + each);
+            at[i] = Arrays.stream(seconds, from, to).average().orElseThrow();
+            means[i] = Arrays.stream(values, from, to).average().orElseThrow();
+        }
+        return new Track(label, at, means);
+    }
+
     /** The same line with each value at its place on an axis. */
     Track placed(ValueRange range) {
         return new Track(label, seconds, Arrays.stream(values).map(range::place).toArray());

@@ -95,6 +95,11 @@ public final class Report {
         for (Chart chart : charts) {
             part = part.with(new Picture(chart.slug(), chart.svg()), Form.HTML);
         }
+        List<String> still = ChartBook.still(result);
+        if (!still.isEmpty()) {
+            part = part.with(
+                    Note.of("Nothing moved, and no variant differs: " + String.join("; ", still) + "."), Form.HTML);
+        }
         for (String missing : ChartBook.missing(result)) {
             part = part.with(
                     Note.of("The scenario asks for a chart of " + missing + ", of which the run has no numbers."),

@@ -28,8 +28,8 @@ class FindingTest {
     void severalVariantsAreCompared() {
         Map<String, String> titles = titles(Samples.secondServer());
         assertThat(titles.get("availability"))
-                .isEqualTo("Availability: 99.64 % (two boxes) · 89.1 % (one big box)"
-                        + " · 99.999 % (two boxes and redispatch)");
+                .isEqualTo("More than 1 % of requests fail: for 6 s from 4:00 (two boxes)"
+                        + " · for 76 s from 4:00 (one big box) · never (two boxes and redispatch)");
         assertThat(titles.get("page-latency"))
                 .startsWith("p99 of page during fault: 71 ms (two boxes) · no answer (one big box)");
     }
@@ -37,8 +37,8 @@ class FindingTest {
     @Test
     void manyVariantsAreGivenInGroupsOrAsARange() {
         assertThat(titles(DatabaseSamples.hotKey()).get("availability"))
-                .isEqualTo("Availability: 29 % (suffixes on a read-hot key) · 78 % (plain, write-hot, plain)"
-                        + " · 100 % (4 others)");
+                .isEqualTo("More than 1 % of requests fail: for 70 s from 0:30 to the end (3 variants)"
+                        + " · never (4 variants)");
     }
 
     @Test

@@ -120,7 +120,7 @@ class ResultJsonTest {
     @Test
     void refusesANewerVersion() {
         byte[] json = text(Samples.single())
-                .replace("\"version\" : 1", "\"version\" : 99")
+                .replace("\"version\" : " + RunResult.VERSION, "\"version\" : 99")
                 .getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> ResultJson.read(json))
                 .isInstanceOf(IOException.class)

@@ -54,6 +54,12 @@ public final class Lines {
         return this;
     }
 
+    /** Something happened at a second. */
+    public Lines happening(double at, String what) {
+        variant.happening(at, what, "db", what);
+        return this;
+    }
+
     /** Asserts something of the whole run. */
     public Lines sla(String assertion, String expression, double value, double bound, String unit) {
         variant.sla(assertion, expression, value, bound, unit, false);
@@ -98,6 +104,7 @@ public final class Lines {
                 all.data(),
                 all.cost(),
                 all.audit(),
-                all.asked());
+                all.asked(),
+                all.edges());
     }
 }

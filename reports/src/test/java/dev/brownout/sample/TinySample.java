@@ -2,6 +2,7 @@ package dev.brownout.sample;
 
 import dev.brownout.result.CostResult;
 import dev.brownout.result.CostResult.ComponentCost;
+import dev.brownout.result.EdgeResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.Stopped;
@@ -63,7 +64,24 @@ public final class TinySample {
                         built.data(),
                         built.cost(),
                         built.audit(),
-                        built.asked())));
+                        built.asked(),
+                        List.of(edge()))));
+    }
+
+    private static EdgeResult edge() {
+        return new EdgeResult(
+                "page",
+                true,
+                "box",
+                800,
+                40,
+                650,
+                150,
+                0,
+                Map.of("refused@box", 150L),
+                new long[] {200, 200, 200, 200, 0},
+                new long[] {200, 200, 50, 200, 0},
+                new long[] {0, 0, 150, 0, 0});
     }
 
     private static CostResult cost() {

@@ -209,7 +209,8 @@ final class VariantBuilder {
                 plain(data),
                 cost,
                 List.of(new AuditLine("issued = answered + in flight", issued, issued)),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     /** The same entries in the same order, in the kind of map that a reader makes. */

@@ -112,6 +112,7 @@ final class EquivalentVariants {
                 result.data(),
                 result.cost(),
                 result.audit(),
-                result.asked());
+                result.asked(),
+                result.edges());
     }
 }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -102,7 +103,14 @@ public final class Autoscaler extends Event {
                             + " machines instead of " + current + ": "
                             + spec.metric().written() + " " + text(metric)
                             + ", target " + text(spec.target().value())
-                            + (spec.metric().shared() ? " for each" : ""));
+                            + (spec.metric().shared() ? " for each" : ""),
+                    Map.of(
+                            "region", region,
+                            "from", current,
+                            "to", next,
+                            "metric", spec.metric().written(),
+                            "value", metric,
+                            "target", spec.target().value()));
         }
     }
 

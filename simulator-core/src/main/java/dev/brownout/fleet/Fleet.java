@@ -184,7 +184,10 @@ public final class Fleet {
         if (coming.isEmpty()) {
             long in = measures.nodes().value();
             wiring.note(
-                    "ready", "", wiring.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service");
+                    "ready",
+                    "",
+                    wiring.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service",
+                    Map.of("machines", in));
         }
     }
 

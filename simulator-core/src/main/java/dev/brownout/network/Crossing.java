@@ -22,6 +22,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     private Request request;
     private Reply caller;
     private Host from;
+    private CallCounts counts;
     private int incarnation;
     private boolean inside;
     private boolean dead;
@@ -49,6 +50,8 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         caller = reply;
         from = sender;
         sentAt = edge.simulation.now();
+        counts = edge.counts(sender, call);
+        counts.send(sentAt, call.attempt());
         incarnation = sender.incarnation();
         outcome = null;
     }
@@ -197,7 +200,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
         edge.simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
         if (waiter != null) {
-            edge.settled();
+            settled(callerDied, outcome, detail);
         }
         if (wanted != null) {
             wanted.unlisten(this);
@@ -238,13 +241,23 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
             return;
         }
         caller = null;
-        edge.settled();
+        boolean callerDied = from.incarnation() != incarnation;
+        settled(callerDied, heard, edge.number);
         if (wanted != null) {
             wanted.unlisten(this);
             recall(told);
         }
-        if (from.incarnation() == incarnation) {
+        if (!callerDied) {
             waiter.accept(heard, edge.number);
+        }
+    }
+
+    private void settled(boolean callerDied, Outcome how, long where) {
+        edge.settled();
+        if (callerDied) {
+            counts.abandon(edge.simulation.now());
+        } else {
+            counts.end(edge.simulation.now(), how, where);
         }
     }
 

@@ -9,6 +9,9 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The way from one place to a service on a machine: the hop there and back, what the caller sees of the machine's
@@ -25,6 +28,12 @@ public final class Edge {
     final int handshakes;
     final Versions versions;
     final Draws errors;
+    private final Function<String, CallCounts[]> callers;
+    /** The component of the latest caller, and where its calls count: a way is shared by all callers of a place. */
+    private String caller = "";
+
+    private CallCounts[] counts;
+    private final Map<String, CallCounts[]> known = new LinkedHashMap<>();
     final long salt;
     Crossing free;
     private long issued;
@@ -43,6 +52,7 @@ public final class Edge {
      * @param handshakes round trips before the first byte of each call
      * @param versions whether the machine has to know when calls were sent
      * @param errors keyed draws for calls that fail at once
+     * @param callers where the calls of a component count: all in one, or by the class of the requests
      */
     public Edge(
             Simulation simulation,
@@ -54,7 +64,8 @@ public final class Edge {
             long patienceNanos,
             int handshakes,
             Versions versions,
-            Draws errors) {
+            Draws errors,
+            Function<String, CallCounts[]> callers) {
         this.simulation = simulation;
         this.there = there;
         this.back = back;
@@ -65,6 +76,7 @@ public final class Edge {
         this.handshakes = handshakes;
         this.versions = versions;
         this.errors = errors;
+        this.callers = callers;
         this.salt = Draws.key(0, 0, callee.component());
     }
 
@@ -72,6 +84,15 @@ public final class Edge {
     void settled() {
         waiting--;
         ended++;
+    }
+
+    /** Where it counts a call of a machine. */
+    CallCounts counts(Host from, Request request) {
+        if (!from.component().equals(caller)) {
+            caller = from.component();
+            counts = known.computeIfAbsent(caller, callers);
+        }
+        return counts[counts.length == 1 ? 0 : request.source()];
     }
 
     /** The machine at its end. */

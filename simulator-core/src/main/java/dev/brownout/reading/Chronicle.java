@@ -37,9 +37,9 @@ public final class Chronicle {
         fault = name;
     }
 
-    /** Something happened now, because of the fault that began last. */
-    public void note(String what, String component, String node, String text) {
-        happenings.add(new Happening(simulation.now(), what, component, node, fault, text));
+    /** Something happened now, because of the fault that began last; the data say what the text does, for programs. */
+    public void note(String what, String component, String node, String text, Map<String, Object> data) {
+        happenings.add(new Happening(simulation.now(), what, component, node, fault, text, data));
     }
 
     /** Something happened. */

@@ -2,6 +2,7 @@ package dev.brownout.reading;
 
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.TimeWeighted;
+import dev.brownout.network.CallCounts;
 import dev.brownout.node.Host;
 import dev.brownout.random.KeyNames;
 import dev.brownout.scenario.Scenario;
@@ -29,6 +30,7 @@ import java.util.function.ToIntFunction;
  * @param policyInstruments what the policies of requests measure, by the requests' names
  * @param paid how many machines there are and paid for
  * @param chronicle what happened when
+ * @param calls what calls came to, by caller and callee; users under the names of their requests' wiring
  * @param policies the policies that stand where those of an owner are counted, each as often as it is made
  * @param sites in how many places a component stands
  */
@@ -42,6 +44,7 @@ public record Measurements(
         Map<String, Instruments> policyInstruments,
         Map<String, TimeWeighted> paid,
         Chronicle chronicle,
+        Map<String, Map<String, CallCounts>> calls,
         Function<String, List<FilterSpec>> policies,
         ToIntFunction<String> sites) {
     /** What the name of a request begins with where owners of policies are named. */

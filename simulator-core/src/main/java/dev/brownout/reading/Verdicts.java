@@ -182,12 +182,14 @@ public final class Verdicts {
         if (breach < 0) {
             return;
         }
+        Map<String, Object> about =
+                Map.of("assertion", name, "metric", relation.metric().toString());
         String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
-        run.chronicle().add(new Happening(breach, "breach", "", "", name, text));
+        run.chronicle().add(new Happening(breach, "breach", "", "", name, text, about));
         long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
         if (back >= 0) {
             String again = "'" + name + "' is within its bound again";
-            run.chronicle().add(new Happening(back, "recovery", "", "", name, again));
+            run.chronicle().add(new Happening(back, "recovery", "", "", name, again, about));
         }
     }
 

@@ -25,7 +25,7 @@ public record RunResult(
         List<VariantResult> variants) {
 
     /** The version of the contract that this code writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Takes the lists as they are now. */
     public RunResult {

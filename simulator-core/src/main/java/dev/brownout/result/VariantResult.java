@@ -4,6 +4,8 @@ import dev.brownout.result.ComponentResult.Measure;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The result of one variant, run once.
@@ -31,6 +33,7 @@ import java.util.Map;
  * @param cost what the measured part of the run cost; {@link CostResult#NONE} where nothing has a price
  * @param audit each identity with its two integers
  * @param asked numbers of the measured part that were asked for beside all these, by their names in the language
+ * @param edges who called whom: users first, each by the names of caller and callee
  */
 public record VariantResult(
         String name,
@@ -55,12 +58,14 @@ public record VariantResult(
         Map<String, DataResult> data,
         CostResult cost,
         List<AuditLine> audit,
-        Map<String, Measure> asked) {
+        Map<String, Measure> asked,
+        List<EdgeResult> edges) {
 
     /** Takes no bill for one on which nothing has a price, and no numbers asked for where none are told. */
     public VariantResult {
         cost = cost == null ? CostResult.NONE : cost;
         asked = asked == null ? Collections.emptyMap() : asked;
+        edges = edges == null ? List.of() : edges;
     }
 
     /** True when the run reached its end. */
@@ -114,8 +119,42 @@ public record VariantResult(
      * @param node which node; empty for the whole component
      * @param cause the fault or event it follows from; empty if none
      * @param text one sentence for people, without the time
+     * @param data what the sentence says, for programs: texts, and numbers of which whole ones are {@code Long} and
+     *     others {@code Double}, by snake_case name
      */
-    public record Happening(long atNanos, String what, String component, String node, String cause, String text) {}
+    public record Happening(
+            long atNanos,
+            String what,
+            String component,
+            String node,
+            String cause,
+            String text,
+            Map<String, Object> data) {
+        /** Takes no data for none; refuses with an IllegalArgumentException what is neither a text nor a number. */
+        public Happening {
+            SortedMap<String, Object> plain = new TreeMap<>();
+            (data == null ? Map.<String, Object>of() : data).forEach((name, value) -> plain.put(name, plain(value)));
+            data = Collections.unmodifiableSortedMap(plain);
+        }
+
+        private static Object plain(Object value) {
+            if (value instanceof Integer whole) {
+                return whole.longValue();
+            }
+            if (value instanceof Double number && number == number.longValue()) {
+                return number.longValue();
+            }
+            if (value instanceof String || value instanceof Long || value instanceof Double) {
+                return value;
+            }
+            throw new IllegalArgumentException("neither a text nor a number: " + value);
+        }
+
+        /** One of which nothing is said for programs. */
+        public Happening(long atNanos, String what, String component, String node, String cause, String text) {
+            this(atNanos, what, component, node, cause, text, Map.of());
+        }
+    }
 
     /**
      * One exact identity that the run's auditor checked.

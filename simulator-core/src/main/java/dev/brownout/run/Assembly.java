@@ -4,6 +4,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Bandwidth;
+import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.RoundTrips;
@@ -63,6 +64,9 @@ final class Assembly {
     final List<Identity> identities = new ArrayList<>();
     final List<Watch.Growth> growing = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
+    /** What calls come to, by caller (the users of a request under its wiring's name) and callee. */
+    final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();
+
     final List<String> names;
     /** What of all this can be read. */
     final Measurements measurements;
@@ -95,6 +99,7 @@ final class Assembly {
                 policyInstruments,
                 paid,
                 chronicle,
+                calls,
                 guards::of,
                 name -> sites(name).size());
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
@@ -146,6 +151,17 @@ final class Assembly {
     Host users(String region) {
         return users.computeIfAbsent(
                 region, place -> new Host(simulation, Network.USERS, place, new Site(place, ""), null));
+    }
+
+    /** Where the calls of a component to another count: those of users by the classes of their requests. */
+    CallCounts[] callsFrom(String caller, String callee) {
+        List<String> callers = caller.equals(Network.USERS)
+                ? scenario.requests().keySet().stream().map(REQUESTS::concat).toList()
+                : List.of(caller);
+        return callers.stream()
+                .map(name -> calls.computeIfAbsent(name, n -> new TreeMap<>())
+                        .computeIfAbsent(callee, n -> new CallCounts(grid)))
+                .toArray(CallCounts[]::new);
     }
 
     Draws draws(String name) {

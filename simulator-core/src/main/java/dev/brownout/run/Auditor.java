@@ -1,9 +1,11 @@
 package dev.brownout.run;
 
+import dev.brownout.measure.Counter;
 import dev.brownout.measure.Instrument;
 import dev.brownout.measure.Meter;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.Span;
+import dev.brownout.network.CallCounts;
 import dev.brownout.network.Edge;
 import dev.brownout.node.Host;
 import dev.brownout.node.Present;
@@ -76,6 +78,27 @@ final class Auditor {
             sum[1] += edge.ended() + edge.waiting();
         }
         sums.forEach((name, sum) -> equal("calls to " + name + ": sent = ended + waiting", sum[0], sum[1]));
+        edgesByCaller();
+    }
+
+    /** What callers count and what the ways to machines count are the same calls. */
+    private void edgesByCaller() {
+        long sent = 0;
+        long ended = 0;
+        Span run = assembly.grid.span(0, assembly.grid.end());
+        for (Map<String, CallCounts> callees : assembly.calls.values()) {
+            for (CallCounts counts : callees.values()) {
+                sent += counts.sent().total(run);
+                ended += counts.good().total(run) + counts.abandoned().total(run);
+                for (Counter failed : counts.causes().values()) {
+                    ended += failed.total(run);
+                }
+            }
+        }
+        long issued = assembly.edges.keySet().stream().mapToLong(Edge::issued).sum();
+        equal("calls by caller and callee = calls sent", sent, issued);
+        long over = assembly.edges.keySet().stream().mapToLong(Edge::ended).sum();
+        equal("calls by caller and callee that ended = calls ended", ended, over);
     }
 
     private void host(Host host) {

@@ -259,8 +259,8 @@ final class ComponentWiring implements Wiring {
     }
 
     @Override
-    public void note(String what, String node, String text) {
-        assembly.chronicle.note(what, called(), node, text);
+    public void note(String what, String node, String text, Map<String, Object> data) {
+        assembly.chronicle.note(what, called(), node, text, data);
     }
 
     @Override

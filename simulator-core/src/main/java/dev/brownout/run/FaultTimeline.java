@@ -7,6 +7,7 @@ import dev.brownout.vocabulary.Selector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Begins and ends the faults of a scenario at their times. */
 final class FaultTimeline {
@@ -42,11 +43,12 @@ final class FaultTimeline {
                     .map(Selector::head)
                     .filter(assembly.components::containsKey)
                     .orElse("");
+            Map<String, Object> named = Map.of("fault", fault.name());
             assembly.simulation.at(
                     fault.startAt(),
                     step -> {
                         assembly.chronicle.faultBegan(fault.name());
-                        assembly.chronicle.note("fault-start", component, "", fault.sentence());
+                        assembly.chronicle.note("fault-start", component, "", fault.sentence(), named);
                         targets.resolve();
                         encounter.begin(targets);
                         fault.spec().begin(targets);
@@ -58,7 +60,7 @@ final class FaultTimeline {
                     .ifPresent(end -> assembly.simulation.at(
                             end,
                             step -> {
-                                assembly.chronicle.note("fault-end", component, "", fault.sentence() + " ends");
+                                assembly.chronicle.note("fault-end", component, "", fault.sentence() + " ends", named);
                                 encounter.end();
                                 fault.spec().end(targets);
                             },

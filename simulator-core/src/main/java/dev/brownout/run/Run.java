@@ -5,6 +5,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Ratio;
 import dev.brownout.reading.ChartColumns;
 import dev.brownout.reading.ConstantMetrics;
+import dev.brownout.reading.Edges;
 import dev.brownout.reading.Meaning;
 import dev.brownout.reading.Readings;
 import dev.brownout.reading.RecoveryLog;
@@ -284,7 +285,8 @@ public final class Run {
                 data,
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit,
-                results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())));
+                results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                new Edges(assembly.measurements).results(assembly.grid.span(whole.fromNanos(), whole.toNanos())));
     }
 
     private long issued() {

@@ -92,7 +92,8 @@ final class Ways {
                 route.patienceNanos(),
                 route.handshakes(),
                 assembly.versions,
-                component.draws("errors"));
+                component.draws("errors"),
+                from -> assembly.callsFrom(from, callee.component()));
         assembly.edges.put(edge, name);
         return edge;
     }

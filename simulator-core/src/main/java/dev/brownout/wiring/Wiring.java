@@ -16,6 +16,7 @@ import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -208,7 +209,15 @@ public interface Wiring {
     /**
      * Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time.
      */
-    void note(String what, String node, String text);
+    default void note(String what, String node, String text) {
+        note(what, node, text, Map.of());
+    }
+
+    /**
+     * The same with what the sentence says, for programs: texts and numbers by snake_case names that end in their unit
+     * where they have one, such as {@code copy_ns}.
+     */
+    void note(String what, String node, String text, Map<String, Object> data);
 
     /** Notes that a node has a role from now on. */
     void role(String node, String role);

@@ -65,7 +65,8 @@ public final class Bench {
                 patienceNanos,
                 0,
                 new Versions(),
-                new Draws(Draws.key(1, 0, "errors")));
+                new Draws(Draws.key(1, 0, "errors")),
+                caller -> new CallCounts[] {new CallCounts(grid)});
     }
 
     /** A read with an identity of its own. */

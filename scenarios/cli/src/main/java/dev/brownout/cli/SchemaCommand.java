@@ -1,20 +1,25 @@
 package dev.brownout.cli;
 
+import dev.brownout.export.ResultJson;
 import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Prints the JSON Schema of scenarios. */
+/** Prints the JSON Schema of scenarios, or that of results. */
 @Command(
         name = "schema",
-        description = "Prints the JSON Schema of scenarios, for editors.",
+        description = "Prints the JSON Schema of scenarios, for editors, or that of result.json.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", ExitCode.BAD_INPUT_LINE})
 final class SchemaCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Option(names = "--result", description = "Print the schema of result.json instead, for what reads results.")
+    private boolean result;
 
     SchemaCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -22,7 +27,8 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out().writeBytes(Schema.text(Dialect.standard()).getBytes(StandardCharsets.UTF_8));
+        String schema = result ? ResultJson.schema() : Schema.text(Dialect.standard());
+        terminal.out().writeBytes(schema.getBytes(StandardCharsets.UTF_8));
         terminal.out().flush();
         return ExitCode.HELD;
     }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,6 +75,11 @@ record Digests(int number, Map<String, String> blocks) {
 
     /** The digests of a command, which a result that was read back from its JSON would not draw alike. */
     static String of(String command) {
+        return of(command, json -> {});
+    }
+
+    /** The same, while somebody else looks at its {@code result.json}. */
+    static String of(String command, Consumer<byte[]> looking) {
         Played played = new Played();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
@@ -82,7 +88,9 @@ record Digests(int number, Map<String, String> blocks) {
             for (Chart chart : ChartBook.of(result)) {
                 charts.put(chart.slug(), chart.svg());
             }
-            return sha256(ResultJson.write(result)) + "  result.json\n"
+            byte[] json = ResultJson.write(result);
+            looking.accept(json);
+            return sha256(json) + "  result.json\n"
                     + sha256(SeriesCsv.write(result)) + "  series.csv\n"
                     + sha256(String.join("", charts.values()).getBytes(StandardCharsets.UTF_8)) + "  charts/*.svg";
         } catch (Refusal refusal) {

@@ -2,8 +2,15 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.brownout.export.ResultJson;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +29,23 @@ class DigestsTest {
     private static final String MODE = System.getProperty("brownout.digests", "check");
 
     private static final Map<String, String> NOW = new LinkedHashMap<>();
+    private static final Map<String, List<String>> WRONG = new LinkedHashMap<>();
 
     @BeforeAll
     static void play() throws IOException {
         Digests recorded = Digests.recorded();
-        recorded.blocks().keySet().forEach(command -> NOW.put(command, Digests.of(command)));
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(ResultJson.schema(), InputFormat.JSON);
+        recorded.blocks().keySet().forEach(command -> {
+            List<Error> wrong = new ArrayList<>();
+            NOW.put(
+                    command,
+                    Digests.of(
+                            command,
+                            json -> wrong.addAll(
+                                    schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON))));
+            WRONG.put(command, wrong.stream().map(Error::toString).limit(5).toList());
+        });
         boolean amended = MODE.equals("amend");
         if (amended || MODE.equals("write") && !NOW.equals(recorded.blocks())) {
             Digests next = new Digests(recorded.number() + (amended ? 0 : 1), NOW);
@@ -45,6 +64,11 @@ class DigestsTest {
                         + " docs/contributing.md")
                 .isEmpty();
         assertThat(NOW).hasSameSizeAs(recorded);
+    }
+
+    @Test
+    void everyResultObeysTheSchemaOfResults() {
+        assertThat(WRONG).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test

@@ -172,7 +172,8 @@ final class CacheTier implements Elastic {
                     "ejected",
                     node.node(),
                     "clients take " + wiring.name() + "/" + node.node() + " out for "
-                            + Times.text(spec.eject_for().toNanos()));
+                            + Times.text(spec.eject_for().toNanos()),
+                    Map.of("for_ns", spec.eject_for().toNanos()));
         }
     }
 

@@ -238,7 +238,11 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
             }
         }
         streams.reopen();
-        wiring.note("promoted", next.name(), next.name() + " took over; acknowledged writes lost: " + lost);
+        wiring.note(
+                "promoted",
+                next.name(),
+                next.name() + " took over; acknowledged writes lost: " + lost,
+                Map.of("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);
         if (!old.answers()) {

@@ -105,11 +105,12 @@ final class Dns implements Component {
                 wiring.stream("check of " + component + " in " + region.name()),
                 check::ask,
                 up -> {
+                    Map<String, Object> about = Map.of("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);
                     if (up) {
-                        wiring.note("returned", "", component + " in " + region.name() + " is named again");
+                        wiring.note("returned", "", component + " in " + region.name() + " is named again", about);
                     } else {
-                        wiring.note("ejected", "", component + " in " + region.name() + " is named no more");
+                        wiring.note("ejected", "", component + " in " + region.name() + " is named no more", about);
                     }
                 });
     }

@@ -98,10 +98,13 @@ final class Pool implements Host.Resident {
         out[number] = !up;
         settle();
         String name = machine.component() + "/" + machine.node();
+        Map<String, Object> about = Map.of("machine", name, "checks", up ? health.rise() : health.fall());
         if (up) {
-            wiring.note("returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back");
+            wiring.note(
+                    "returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back", about);
         } else {
-            wiring.note("ejected", self.node(), name + " failed " + health.fall() + " checks in a row and is out");
+            wiring.note(
+                    "ejected", self.node(), name + " failed " + health.fall() + " checks in a row and is out", about);
         }
     }
 
@@ -112,7 +115,8 @@ final class Pool implements Host.Resident {
         wiring.note(
                 back ? "returned" : "ejected",
                 self.node(),
-                name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"));
+                name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"),
+                Map.of("machine", name));
     }
 
     void start() {

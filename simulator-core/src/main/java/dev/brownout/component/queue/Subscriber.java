@@ -82,14 +82,14 @@ final class Subscriber implements Subscription, Host.Resident {
         host.attach(this);
     }
 
-    /** What a broker does with a receipt. */
+    /** What a broker does with a receipt, the number of a delivery from 1. */
     private interface Receipted {
         void with(long message, int receipt);
     }
 
     private Edge way(Wiring wiring, Route route, Receipted action) {
         return wiring.way(host, broker.host(), route, () -> (request, reply) -> {
-            action.with(request.origin(), request.attempt());
+            action.with(request.origin(), request.attempt() + 1);
             reply.accept(Outcome.OK, 0);
         });
     }
@@ -239,7 +239,7 @@ final class Subscriber implements Subscription, Host.Resident {
                         inFlight.message.number,
                         message.number(),
                         message.source(),
-                        inFlight.receipt,
+                        inFlight.receipt - 1,
                         0,
                         message.region(),
                         message.key(),

@@ -11,6 +11,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
@@ -156,7 +157,8 @@ final class Sessions implements Affinity {
                         "sessions-lost",
                         host.node(),
                         lost + " sessions were in the memory of " + host.component() + "/" + host.node()
-                                + " alone and are lost");
+                                + " alone and are lost",
+                        Map.of("sessions", lost));
             }
         }
 

@@ -8,6 +8,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Wiring;
+import java.util.Map;
 
 /** A circuit breaker around a service: asks its state before each call and tells it how the call ended. */
 final class CircuitBreaker implements Filter, Host.Resident {
@@ -77,7 +78,8 @@ final class CircuitBreaker implements Filter, Host.Resident {
         wiring.note(
                 "breaker-" + kebab(now),
                 own ? place.node() : "",
-                "the circuit breaker of " + client() + callee + " is now " + kebab(now));
+                "the circuit breaker of " + client() + callee + " is now " + kebab(now),
+                Map.of("client", client(), "callee", protects));
         shown = now;
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.component.database.node.Node;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,7 +48,11 @@ public final class Replacing {
     private void begin(Node node, long since) {
         if (!node.answers() && node.role() == Node.Role.REPLICA && lostAt[node.number()] == since) {
             changes.retire(node);
-            wiring.note("copying", node.name(), "a new machine for " + node.name() + " begins to copy");
+            wiring.note(
+                    "copying",
+                    node.name(),
+                    "a new machine for " + node.name() + " begins to copy",
+                    Map.of("copy_ns", replacement.copyNanos()));
             simulation.after(replacement.copyNanos(), step -> finish(node), 0);
         }
     }
@@ -57,7 +62,8 @@ public final class Replacing {
         wiring.note(
                 "copied",
                 node.name(),
-                "a new machine takes the place of " + node.name() + ", " + node.writesBehind() + " writes behind");
+                "a new machine takes the place of " + node.name() + ", " + node.writesBehind() + " writes behind",
+                Map.of("writes_behind", node.writesBehind()));
         catchingUp[node.number()] = true;
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whom a commit waits for. It is answered when so many replicas as the mode asks for have received it. In the
@@ -91,7 +92,7 @@ public final class Acknowledgements extends Event {
         safe = ranking[ranking.length - need];
         if (degraded && caughtUp()) {
             degrade(false);
-            note("synchronous-again", "commits wait for replicas again");
+            wiring.note("synchronous-again", members.primary().name(), "commits wait for replicas again");
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
@@ -125,16 +126,14 @@ public final class Acknowledgements extends Event {
             return;
         }
         degrade(true);
-        note(
+        wiring.note(
                 "degraded-to-async",
-                "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone");
+                members.primary().name(),
+                "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone",
+                Map.of("commits", waiting.size()));
         while (!waiting.isEmpty()) {
             answer(waiting.poll());
         }
-    }
-
-    private void note(String what, String text) {
-        wiring.note(what, members.primary().name(), text);
     }
 
     private void degrade(boolean now) {

@@ -1,0 +1,32 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Series;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A time in which users were hurt: steps one after the other in each of which more than one request of a hundred fails.
+ */
+record Hurt(long fromNanos, long toNanos) {
+    /** What a step must have, of the requests that end in it, to be good enough. */
+    private static final double GOOD_ENOUGH = 0.99;
+
+    /** By a share of requests that were good, over time; the warm-up hurts nobody. */
+    static List<Hurt> of(VariantResult variant, Series.Column good) {
+        Measured measured = new Measured(variant);
+        List<Hurt> hurt = new ArrayList<>();
+        double[] shares = good.values();
+        int from = -1;
+        for (int i = measured.firstMeasured(); i <= shares.length; i++) {
+            boolean now = i < shares.length && shares[i] < GOOD_ENOUGH;
+            if (now && from < 0) {
+                from = i;
+            } else if (!now && from >= 0) {
+                hurt.add(new Hurt(measured.startOf(from), Math.min(measured.startOf(i), variant.durationNanos())));
+                from = -1;
+            }
+        }
+        return hurt;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.EdgeResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.result.VariantResult.RoleSpan;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Whether a chart that nobody asked for shows anything: something moves after the warm-up, or variants differ, by more
+ * than what a reader would call nothing.
+ */
+final class Movement {
+    /** A share that moves by less is flat: two points of a hundred. */
+    private static final double SHARE = 0.02;
+    /** A tier as busy as this is worth a look even if it is so all the time. */
+    private static final double BUSY = 0.5;
+    /** Of what is counted at a moment, such as requests in a queue: fewer than one is none. */
+    private static final double ONE = 1;
+
+    private final Plan plan;
+    private final List<VariantResult> variants;
+
+    private Movement(Plan plan, RunResult result) {
+        this.plan = plan;
+        this.variants = result.variants();
+    }
+
+    /** Whether a chart of a result shows any. */
+    static boolean in(Plan plan, RunResult result) {
+        return new Movement(plan, result).any();
+    }
+
+    private boolean any() {
+        return switch (plan.topic()) {
+            case LATENCY, LOAD, COUNT, DAMAGE -> true;
+            case THROUGHPUT -> variants.stream().anyMatch(this::failsOrRetries);
+            case ROLES -> variants.stream().anyMatch(this::changesRoles);
+            case AVAILABILITY, HIT_RATIO -> range() >= SHARE || differs();
+            case UTILIZATION, SHARE -> highest() >= BUSY || range() >= SHARE || differs();
+            case LEVEL -> highest() >= ONE && (range() >= ONE || differs());
+            case SPAN, AGE -> highest() > 0;
+        };
+    }
+
+    private boolean failsOrRetries(VariantResult variant) {
+        boolean fails = plan.columns().stream()
+                .filter(name -> !name.endsWith(".offered") && !name.endsWith(".good"))
+                .flatMap(name -> new Measured(variant).column(name).stream())
+                .anyMatch(column -> Arrays.stream(measured(variant, column)).anyMatch(many -> many > 0));
+        return fails
+                || variant.edges().stream()
+                        .filter(edge -> edge.users() && edge.caller().equals(plan.subject()))
+                        .mapToLong(EdgeResult::retries)
+                        .anyMatch(many -> many > 0);
+    }
+
+    private boolean changesRoles(VariantResult variant) {
+        List<RoleSpan> roles = variant.roles().stream()
+                .filter(span -> span.component().equals(plan.subject()))
+                .toList();
+        return roles.stream()
+                .anyMatch(one -> roles.stream()
+                        .anyMatch(other ->
+                                one.node().equals(other.node()) && !one.role().equals(other.role())));
+    }
+
+    /** The values after the warm-up of one line of one variant. */
+    private static double[] measured(VariantResult variant, Column column) {
+        double[] values = column.values();
+        int first = Math.min(new Measured(variant).firstMeasured(), values.length);
+        return Arrays.stream(values, first, values.length)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+
+    private List<double[]> lines() {
+        return variants.stream()
+                .flatMap(variant -> plan.columns().stream()
+                        .flatMap(name -> new Measured(variant).column(name).stream())
+                        .map(column -> measured(variant, column)))
+                .filter(values -> values.length > 0)
+                .toList();
+    }
+
+    private double highest() {
+        return lines().stream().flatMapToDouble(Arrays::stream).max().orElse(0);
+    }
+
+    /** How far a line moves, the widest of them. */
+    private double range() {
+        return lines().stream()
+                .mapToDouble(values -> DoubleStream.of(values).max().orElseThrow()
+                        - DoubleStream.of(values).min().orElseThrow())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether variants lie apart, by their means. */
+    private boolean differs() {
+        double least = plan.topic() == Topic.LEVEL ? ONE : SHARE;
+        return plan.columns().stream().anyMatch(name -> {
+            double[] means = variants.stream()
+                    .flatMap(variant ->
+                            new Measured(variant).column(name).map(column -> measured(variant, column)).stream())
+                    .filter(values -> values.length > 0)
+                    .mapToDouble(values -> DoubleStream.of(values).average().orElseThrow())
+                    .toArray();
+            return means.length > 0
+                    && DoubleStream.of(means).max().orElseThrow()
+                                    - DoubleStream.of(means).min().orElseThrow()
+                            >= least;
+        });
+    }
+}

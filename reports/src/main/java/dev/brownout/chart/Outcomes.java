@@ -1,0 +1,126 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.EdgeResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
+import dev.brownout.service.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What became of the requests of a class, as areas that lie on one another: good, late, and failed by outcome, as many
+ * as there are colours, then the others together. They fill what users offered, but for what had not ended when the run
+ * did. Where calls are tried again, what the class sends is an outline above it.
+ */
+final class Outcomes {
+    private static final String OFFERED = "offered";
+    private static final String SENT = "calls sent, with retries";
+    private static final String OTHERS = "other failures";
+    /** So many points say as much as a picture can show. */
+    private static final int POINTS = 120;
+
+    private final Plan plan;
+    private final List<VariantResult> variants;
+    private final Rate rate;
+    private final boolean retried;
+    private final List<Integer> parts;
+    private final List<Integer> rest;
+
+    Outcomes(Plan plan, List<VariantResult> variants, Rate rate) {
+        this.plan = plan;
+        this.variants = variants;
+        this.rate = rate;
+        this.retried = variants.stream().flatMap(this::sent).anyMatch(edge -> edge.retries() > 0);
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < plan.columns().size(); i++) {
+            if (!measure(i).equals(OFFERED)) {
+                all.add(i);
+            }
+        }
+        int room = Palette.LINES - outlines();
+        if (all.size() > room) {
+            all.sort(Comparator.comparing((Integer i) -> failure(i)).thenComparing(i -> -total(i)));
+        }
+        this.parts = List.copyOf(all.subList(0, all.size() > room ? room - 1 : all.size()));
+        this.rest = List.copyOf(all.subList(parts.size(), all.size()));
+    }
+
+    /** Whether a column of a class of requests is a part of what users offered. */
+    static boolean part(String measure) {
+        return measure.equals(OFFERED) || measure.equals("good") || measure.equals("late") || failed(measure);
+    }
+
+    private static boolean failed(String measure) {
+        return measure.equals("failed")
+                || Arrays.stream(Outcome.values())
+                        .anyMatch(outcome -> !outcome.good() && outcome.metric().equals(measure));
+    }
+
+    private String measure(int column) {
+        return plan.columns().get(column).substring(plan.subject().length() + 1);
+    }
+
+    private boolean failure(int column) {
+        return failed(measure(column));
+    }
+
+    private double total(int column) {
+        return variants.stream()
+                .flatMap(variant -> new Measured(variant).column(plan.columns().get(column)).stream())
+                .mapToDouble(found -> Arrays.stream(found.values()).sum())
+                .sum();
+    }
+
+    private Stream<EdgeResult> sent(VariantResult variant) {
+        return variant.edges().stream()
+                .filter(edge -> edge.users() && edge.caller().equals(plan.subject()));
+    }
+
+    /** How many lines stand before the areas. */
+    int outlines() {
+        return retried ? 2 : 1;
+    }
+
+    /** The outlines, then the areas from the lowest to the highest, each by itself. */
+    List<Track> tracks(VariantResult variant) {
+        List<Track> tracks = new ArrayList<>();
+        tracks.add(track(variant, plan.subject() + "." + OFFERED, OFFERED));
+        if (retried) {
+            double[] sums = new double[length(variant)];
+            sent(variant).forEach(edge -> Arrays.setAll(sums, i -> sums[i] + edge.sentByStep()[i]));
+            tracks.add(of(variant, SENT, sums));
+        }
+        parts.forEach(i ->
+                tracks.add(track(variant, plan.columns().get(i), plan.labels().get(i))));
+        if (!rest.isEmpty()) {
+            double[] sums = new double[length(variant)];
+            for (int i : rest) {
+                values(variant, plan.columns().get(i))
+                        .ifPresent(values -> Arrays.setAll(sums, step -> sums[step] + values[step]));
+            }
+            tracks.add(of(variant, OTHERS, sums));
+        }
+        return tracks;
+    }
+
+    private static int length(VariantResult variant) {
+        return variant.series().columns().get(0).values().length;
+    }
+
+    private static Optional<double[]> values(VariantResult variant, String column) {
+        return new Measured(variant).column(column).map(Column::values);
+    }
+
+    private Track track(VariantResult variant, String column, String label) {
+        return of(variant, label, values(variant, column).orElse(new double[length(variant)]));
+    }
+
+    private Track of(VariantResult variant, String label, double[] counts) {
+        Column column = new Column(label, "", "1", null, counts, new long[0], new long[0]);
+        return rate.track(label, variant, column).coarse(POINTS);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.ComponentResult;
+import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.EdgeResult;
+import dev.brownout.result.Latency;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Showing.As;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who calls whom in a variant, in the measured part of its run: tiers as boxes with their machines as cells, calls as
+ * ribbons as wide as their rate.
+ *
+ * @param title what it found
+ * @param subtitle scenario and variant
+ * @param columns the boxes from left to right, each column from top to bottom
+ * @param arrows the calls
+ */
+record Topology(String title, String subtitle, List<List<Box>> columns, List<Arrow> arrows) {
+    private static final String SLUG = "topology";
+    /** Of a tier of which a result says nothing. */
+    private static final ComponentResult NOTHING =
+            new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of(), Map.of());
+
+    /**
+     * A tier, or the users of a class of requests.
+     *
+     * @param lines what is said of it, the most important first
+     * @param cells how busy each machine is, 0 to 1; {@code NaN} for one of which that is not known
+     */
+    record Box(String name, boolean users, List<String> lines, List<Double> cells) {}
+
+    /**
+     * Calls from one to another.
+     *
+     * @param perSecond how many, on average
+     * @param failed share of them that failed for their caller
+     */
+    record Arrow(String from, String to, double perSecond, double failed) {}
+
+    /** A picture of each variant in which something was called, those after the first under their own names. */
+    static List<Chart> charts(RunResult result) {
+        List<Chart> charts = new ArrayList<>();
+        for (VariantResult variant : result.variants()) {
+            if (variant.edges().isEmpty()) {
+                continue;
+            }
+            String slug = charts.isEmpty() ? SLUG : SLUG + "-" + (charts.size() + 1);
+            String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + variant.name());
+            Topology topology = of(variant, subtitle);
+            charts.add(new Chart(
+                    slug,
+                    topology.title(),
+                    (g2, width, height) -> new TopologyPainter(topology, g2).paint(width, height)));
+        }
+        return charts;
+    }
+
+    static Topology of(VariantResult variant, String subtitle) {
+        double seconds = (variant.durationNanos() - variant.warmupNanos()) / 1e9;
+        List<EdgeResult> edges = variant.edges().stream()
+                .filter(edge -> !edge.caller().equals(edge.callee()))
+                .toList();
+        Set<String> users =
+                edges.stream().filter(EdgeResult::users).map(EdgeResult::caller).collect(Collectors.toSet());
+        List<Layers.Call> calls = edges.stream()
+                .map(edge -> new Layers.Call(edge.caller(), edge.callee()))
+                .toList();
+        List<List<Box>> columns = Layers.of(calls, users).stream()
+                .map(layer -> layer.stream()
+                        .map(name -> users.contains(name) ? users(variant, name, seconds) : tier(variant, name))
+                        .toList())
+                .toList();
+        List<Arrow> arrows = edges.stream()
+                .map(edge -> new Arrow(
+                        edge.caller(),
+                        edge.callee(),
+                        edge.sent() / seconds,
+                        edge.sent() == 0 ? 0 : Math.min(1, (double) edge.failed() / edge.sent())))
+                .toList();
+        return new Topology(title(variant, edges), subtitle, columns, arrows);
+    }
+
+    private static Box users(VariantResult variant, String name, double seconds) {
+        double rate = variant.requests().get(name).offered() / seconds;
+        double good = variant.requests().get(name).availability();
+        return new Box(
+                name,
+                true,
+                List.of(Quantity.of(rate, "1/s"), Double.isNaN(good) ? "" : Quantity.of(good, "ratio") + " good"),
+                List.of());
+    }
+
+    private static Box tier(VariantResult variant, String name) {
+        ComponentResult tier = variant.components().getOrDefault(name, NOTHING);
+        List<String> lines = new ArrayList<>();
+        utilization(tier.measures()).ifPresent(busy -> lines.add(Quantity.of(busy, "ratio") + " busy"));
+        As.HIT_RATIO
+                .among(tier.measures())
+                .ifPresent(hits -> lines.add(value(tier, hits) + " " + hits.replace('_', ' ')));
+        As.LINE
+                .among(tier.measures())
+                .filter(line -> tier.measures().get(line).value() >= 1)
+                .ifPresent(line -> lines.add(line.replace('_', ' ') + " " + value(tier, line)));
+        int machines = tier.nodes().size();
+        lines.add(tier.kind() + (machines > 1 ? ", " + machines + " machines" : ""));
+        List<Double> cells = tier.nodes().values().stream()
+                .map(node -> utilization(node).orElse(Double.NaN))
+                .toList();
+        return new Box(name, false, lines, cells);
+    }
+
+    private static String value(ComponentResult tier, String measure) {
+        Measure found = tier.measures().get(measure);
+        return Quantity.of(found.value(), found.unit());
+    }
+
+    private static Optional<Double> utilization(Map<String, Measure> measures) {
+        return As.UTILIZATION
+                .among(measures)
+                .map(name -> measures.get(name).value())
+                .filter(busy -> !Double.isNaN(busy));
+    }
+
+    /** Where most calls fail, or else who is the busiest. */
+    private static String title(VariantResult variant, List<EdgeResult> edges) {
+        Optional<EdgeResult> worst = edges.stream()
+                .filter(edge -> edge.failed() > 0)
+                .max(Comparator.comparingLong(EdgeResult::failed)
+                        .thenComparing(EdgeResult::callee)
+                        .thenComparing(EdgeResult::caller));
+        if (worst.isPresent()) {
+            EdgeResult edge = worst.get();
+            String most = edge.causes().entrySet().stream()
+                    .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .map(cause -> cause.getKey().replace('_', ' ').replace("@", " at "))
+                    .orElse("");
+            return "From " + edge.caller() + " to " + edge.callee() + ", "
+                    + Quantity.of((double) edge.failed() / edge.sent(), "ratio") + " of the calls fail"
+                    + (most.isEmpty() ? "" : ", most of them " + most);
+        }
+        Map<String, Double> busy = new LinkedHashMap<>();
+        variant.components()
+                .forEach((name, tier) -> utilization(tier.measures()).ifPresent(share -> busy.put(name, share)));
+        return busy.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most ->
+                        "No call fails; " + most.getKey() + " is the busiest, " + Quantity.of(most.getValue(), "ratio"))
+                .orElse("No call fails");
+    }
+}

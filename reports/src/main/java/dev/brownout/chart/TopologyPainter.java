@@ -1,0 +1,217 @@
+package dev.brownout.chart;
+
+import dev.brownout.chart.Topology.Arrow;
+import dev.brownout.chart.Topology.Box;
+import dev.brownout.wording.Quantity;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.CubicCurve2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Draws who calls whom: columns of boxes, ribbons between them with the share that failed in red, rates on them. */
+final class TopologyPainter {
+    private static final float NAME = 16;
+    private static final float NOTE = 13;
+    private static final double WIDEST = 190;
+    private static final double HIGHEST = 118;
+    /** Of the room of a column that a box takes; the rest is for calls. */
+    private static final double WIDE = 0.55;
+
+    private static final double HIGH = 0.78;
+    private static final double RIBBON = 16;
+    private static final double THIN = 1.4;
+    private static final double CELL = 15;
+    private static final Color CALLS = new Color(0x9d, 0xb4, 0xc4);
+    private static final Color FAILED = new Color(0xc0392b);
+    private static final Color USERS = new Color(0xf2f5f7);
+    private static final String KEY =
+            "ribbons: calls per second, red: those that fail · cells: machines, the darker the busier";
+
+    private final Topology topology;
+    private final Graphics2D g2;
+    private final Map<String, Rectangle2D> places = new LinkedHashMap<>();
+    private final double most;
+
+    TopologyPainter(Topology topology, Graphics2D g2) {
+        this.topology = topology;
+        this.g2 = g2;
+        this.most =
+                topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
+    }
+
+    void paint(int width, int height) {
+        Frame frame = new Frame(g2, width, height);
+        Rectangle2D area = frame.paint(topology.title(), topology.subtitle(), List.of(), 0, entry -> false);
+        place(area);
+        topology.arrows().forEach(this::ribbon);
+        topology.columns().forEach(column -> column.forEach(this::box));
+        topology.arrows().forEach(this::rate);
+        frame.axes(area, KEY, "");
+    }
+
+    private void place(Rectangle2D area) {
+        int count = topology.columns().size();
+        double wide = area.getWidth() / count;
+        for (int i = 0; i < count; i++) {
+            List<Box> column = topology.columns().get(i);
+            double high = (area.getHeight() - 10) / column.size();
+            double boxWide = Math.min(WIDEST, wide * WIDE);
+            double boxHigh = Math.min(HIGHEST, high * HIGH);
+            for (int j = 0; j < column.size(); j++) {
+                // The outer columns stand at the margins, the others evenly between them.
+                double share = count == 1 ? 0.5 : (double) i / (count - 1);
+                double x = area.getX() + share * (area.getWidth() - boxWide);
+                double y = area.getY() + 6 + (j + 0.5) * high - boxHigh / 2;
+                places.put(column.get(j).name(), new Rectangle2D.Double(x, y, boxWide, boxHigh));
+            }
+        }
+    }
+
+    private double thickness(Arrow arrow) {
+        return Math.max(THIN, RIBBON * arrow.perSecond() / most);
+    }
+
+    /** From the right of the caller to the left of the callee; back below both where the callee stands before it. */
+    private CubicCurve2D curve(Arrow arrow) {
+        Rectangle2D from = places.get(arrow.from());
+        Rectangle2D to = places.get(arrow.to());
+        if (to.getX() > from.getX()) {
+            double x1 = from.getMaxX();
+            double x2 = to.getX();
+            double bend = (x2 - x1) / 2;
+            return new CubicCurve2D.Double(
+                    x1,
+                    from.getCenterY(),
+                    x1 + bend,
+                    from.getCenterY(),
+                    x2 - bend,
+                    to.getCenterY(),
+                    x2,
+                    to.getCenterY());
+        }
+        double x1 = from.getX();
+        double x2 = to.getMaxX();
+        double bend = Math.max(30, (x1 - x2) / 2);
+        double y1 = from.getMaxY() - from.getHeight() / 5;
+        double y2 = to.getMaxY() - to.getHeight() / 5;
+        return new CubicCurve2D.Double(x1, y1, x1 - bend, y1, x2 + bend, y2, x2, y2);
+    }
+
+    private void ribbon(Arrow arrow) {
+        double thick = thickness(arrow);
+        g2.setPaint(CALLS);
+        g2.setStroke(new BasicStroke((float) thick, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        g2.draw(curve(arrow));
+        if (arrow.failed() > 0) {
+            g2.setPaint(FAILED);
+            double red = Math.max(1, thick * arrow.failed());
+            g2.setStroke(new BasicStroke((float) red, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+            g2.draw(curve(arrow));
+        }
+    }
+
+    /** The rate on the middle of the ribbon, where there is room. */
+    private void rate(Arrow arrow) {
+        Rectangle2D from = places.get(arrow.from());
+        Rectangle2D to = places.get(arrow.to());
+        double room = Math.abs(to.getX() - from.getX()) - from.getWidth() - 8;
+        Font font = Typeface.regular(NOTE);
+        String rate = Quantity.of(arrow.perSecond(), "1/s");
+        String failed = arrow.failed() > 0 ? Quantity.of(arrow.failed(), "ratio") + " fail" : "";
+        if (Math.max(Lettering.width(rate, font), Lettering.width(failed, font)) > room) {
+            return;
+        }
+        CubicCurve2D curve = curve(arrow);
+        double x = (curve.getX1() + 3 * curve.getCtrlX1() + 3 * curve.getCtrlX2() + curve.getX2()) / 8;
+        double y = (curve.getY1() + 3 * curve.getCtrlY1() + 3 * curve.getCtrlY2() + curve.getY2()) / 8;
+        double above = y - thickness(arrow) / 2 - 5;
+        text(rate, font, Palette.INK, x, above - (failed.isEmpty() ? 0 : NOTE + 2));
+        if (!failed.isEmpty()) {
+            text(failed, font, FAILED, x, above);
+        }
+    }
+
+    private void text(String text, Font font, Color color, double centre, double base) {
+        double length = Lettering.width(text, font);
+        g2.setPaint(Palette.PAPER);
+        g2.fill(new Rectangle2D.Double(centre - length / 2 - 2, base - NOTE + 1, length + 4, NOTE + 3));
+        g2.setPaint(color);
+        Lettering.draw(g2, text, font, centre - length / 2, base);
+    }
+
+    private void box(Box box) {
+        Rectangle2D place = places.get(box.name());
+        g2.setStroke(new BasicStroke(1.2f));
+        RoundRectangle2D shape = new RoundRectangle2D.Double(
+                place.getX(),
+                place.getY(),
+                place.getWidth(),
+                place.getHeight(),
+                box.users() ? 26 : 8,
+                box.users() ? 26 : 8);
+        g2.setPaint(box.users() ? USERS : Palette.PAPER);
+        g2.fill(shape);
+        g2.setPaint(Palette.FAINT_INK);
+        g2.draw(shape);
+        Font bold = Typeface.bold(Math.min(NAME, (float) (place.getHeight() * 0.6)));
+        Font font = Typeface.regular(NOTE);
+        double left = place.getX() + 9;
+        double room = place.getWidth() - 18;
+        double y = place.getY() + bold.getSize2D() + 3;
+        g2.setPaint(Palette.INK);
+        Lettering.draw(g2, Lettering.shorten(box.name(), bold, room), bold, left, y);
+        y += 5;
+        boolean cells = !box.cells().isEmpty() && y + CELL + 4 < place.getMaxY();
+        if (cells) {
+            y = cells(box, left, y, room);
+        }
+        g2.setPaint(Palette.FAINT_INK);
+        for (String line : box.lines()) {
+            y += NOTE + 3;
+            if (y > place.getMaxY() - 4) {
+                return;
+            }
+            Lettering.draw(g2, Lettering.shorten(line, font, room), font, left, y);
+        }
+    }
+
+    /** The machines in one row, as narrow as they must be; returns where the row ends. */
+    private double cells(Box box, double left, double top, double room) {
+        double wide = Math.min(CELL, room / box.cells().size());
+        for (int i = 0; i < box.cells().size(); i++) {
+            Rectangle2D cell = new Rectangle2D.Double(left + i * wide, top, wide > 4 ? wide - 2 : wide, CELL - 3);
+            g2.setPaint(heat(box.cells().get(i)));
+            g2.fill(cell);
+            if (wide > 4) {
+                g2.setPaint(Palette.FAINT_INK);
+                g2.setStroke(new BasicStroke(0.6f));
+                g2.draw(cell);
+            }
+        }
+        return top + CELL - 2;
+    }
+
+    /** From white, idle, over amber to dark red, wholly busy. */
+    private static Color heat(double share) {
+        if (Double.isNaN(share)) {
+            return Palette.GRID;
+        }
+        double at = Math.max(0, Math.min(1, share));
+        return at < 0.5
+                ? mixed(Palette.PAPER, new Color(0xf2b84b), at * 2)
+                : mixed(new Color(0xf2b84b), new Color(0xa01c1c), at * 2 - 1);
+    }
+
+    private static Color mixed(Color one, Color other, double share) {
+        return new Color(
+                (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
+                (int) Math.round(one.getGreen() + (other.getGreen() - one.getGreen()) * share),
+                (int) Math.round(one.getBlue() + (other.getBlue() - one.getBlue()) * share));
+    }
+}

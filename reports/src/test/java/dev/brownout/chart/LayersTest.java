@@ -1,0 +1,49 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Layers.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+    private static List<Call> calls(String... pairs) {
+        List<Call> calls = new ArrayList<>();
+        for (String pair : pairs) {
+            String[] ends = pair.split(" ");
+            calls.add(new Call(ends[0], ends[1]));
+        }
+        return calls;
+    }
+
+    @Test
+    void callersStandBeforeThoseTheyCall() {
+        assertThat(Layers.of(calls("page lb", "lb web", "web db", "page db"), Set.of("page")))
+                .containsExactly(List.of("page"), List.of("lb"), List.of("web"), List.of("db"));
+    }
+
+    @Test
+    void consumersStandBehindTheirQueue() {
+        assertThat(Layers.of(calls("upload web", "web photos", "thumbs photos"), Set.of("upload")))
+                .containsExactly(List.of("upload"), List.of("web"), List.of("photos"), List.of("thumbs"));
+    }
+
+    @Test
+    void aCallThatClosesACircleLeadsBack() {
+        assertThat(Layers.of(calls("page a", "a b", "b a"), Set.of("page")))
+                .containsExactly(List.of("page"), List.of("a"), List.of("b"));
+    }
+
+    @Test
+    void withinAColumnNeighboursStandOppositeEachOther() {
+        assertThat(Layers.of(calls("a y", "b x", "y q", "x p"), Set.of("a", "b")))
+                .satisfies(layers -> {
+                    assertThat(layers.get(0).indexOf("a"))
+                            .isEqualTo(layers.get(1).indexOf("y"));
+                    assertThat(layers.get(1).indexOf("y"))
+                            .isEqualTo(layers.get(2).indexOf("q"));
+                });
+    }
+}

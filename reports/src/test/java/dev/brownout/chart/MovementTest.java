@@ -1,0 +1,67 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.sample.Lines;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class MovementTest {
+    private static Lines busy(String name, DoubleUnaryOperator share) {
+        return Lines.of(name)
+                .latency("page", 10, t -> 5)
+                .add("availability", "ratio", Kind.GAUGE, t -> 1)
+                .add("web.utilization", "ratio", Kind.GAUGE, share);
+    }
+
+    private static RunResult result(Lines... variants) {
+        return Lines.result("page.latency", variants);
+    }
+
+    @Test
+    void whatNeverMovesIsASentenceInsteadOfAChart() {
+        RunResult result = result(busy("plain", t -> 0.06));
+        assertThat(ChartBook.of(result)).extracting(Chart::slug).containsExactly("page-latency");
+        assertThat(ChartBook.still(result)).contains("Availability 100 %");
+    }
+
+    @Test
+    void whatMovesIsDrawn() {
+        RunResult result = result(busy("plain", t -> t < 60 ? 0.06 : 0.2));
+        assertThat(ChartBook.plans(result)).extracting(Plan::topic).doesNotContain(Topic.AVAILABILITY);
+        Plan plan = new Plan(
+                "u",
+                Topic.UTILIZATION,
+                "web",
+                "Utilization of web",
+                List.of("web.utilization"),
+                List.of("web.utilization"));
+        assertThat(Movement.in(plan, result)).isTrue();
+        assertThat(Movement.in(plan, result(busy("plain", t -> 0.06)))).isFalse();
+    }
+
+    @Test
+    void whatDiffersBetweenVariantsIsDrawnThoughItIsFlat() {
+        Plan plan = new Plan(
+                "u",
+                Topic.UTILIZATION,
+                "web",
+                "Utilization of web",
+                List.of("web.utilization"),
+                List.of("web.utilization"));
+        assertThat(Movement.in(plan, result(busy("one", t -> 0.06), busy("other", t -> 0.12))))
+                .isTrue();
+        assertThat(Movement.in(plan, result(busy("one", t -> 0.06), busy("other", t -> 0.065))))
+                .isFalse();
+    }
+
+    @Test
+    void whatAScenarioAsksForIsDrawnInAnyCase() {
+        RunResult result = Lines.result("availability", busy("plain", t -> 0.06));
+        assertThat(ChartBook.of(result)).extracting(Chart::slug).contains("availability");
+        assertThat(ChartBook.still(result)).doesNotContain("Availability 100 %");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.chart.Topology.Arrow;
+import dev.brownout.chart.Topology.Box;
+import dev.brownout.result.VariantResult;
+import dev.brownout.sample.Samples;
+import dev.brownout.sample.TinySample;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopologyTest {
+    private static final VariantResult TINY = TinySample.stopped().variants().get(0);
+
+    @Test
+    void saysWhereMostCallsFail() {
+        assertThat(Topology.of(TINY, "tiny").title())
+                .isEqualTo("From page to box, 18.8 % of the calls fail, most of them refused at box");
+    }
+
+    @Test
+    void anArrowIsTheRateAndTheShareThatFails() {
+        Arrow arrow = Topology.of(TINY, "tiny").arrows().get(0);
+        assertThat(arrow.perSecond()).isCloseTo(80, within(1e-9));
+        assertThat(arrow.failed()).isCloseTo(0.1875, within(1e-9));
+    }
+
+    @Test
+    void eachVariantWithCallsHasAPicture() {
+        assertThat(Topology.charts(TinySample.stopped()))
+                .extracting(Chart::slug)
+                .containsExactly("topology");
+        assertThat(Topology.charts(Samples.single())).isEmpty();
+    }
+
+    /** Forty tiers in five columns: no two boxes overlap, and each name is there. */
+    @Test
+    void fortyTiersAreReadable() {
+        List<List<Box>> columns = new ArrayList<>();
+        List<Arrow> arrows = new ArrayList<>();
+        for (int column = 0; column < 5; column++) {
+            List<Box> boxes = new ArrayList<>();
+            for (int row = 0; row < 8; row++) {
+                boxes.add(new Box("tier-" + column + "-" + row, column == 0, List.of("50 % busy"), List.of(0.5, 0.9)));
+                if (column > 0) {
+                    arrows.add(new Arrow(
+                            "tier-" + (column - 1) + "-" + row, "tier-" + column + "-" + row, 10 * (row + 1), 0.1));
+                    arrows.add(new Arrow(
+                            "tier-" + (column - 1) + "-" + row, "tier-" + column + "-" + (row + 3) % 8, 5, 0));
+                }
+            }
+            columns.add(boxes);
+        }
+        Topology forty = new Topology("forty", "", columns, arrows);
+        Chart chart =
+                new Chart("forty", "forty", (g2, width, height) -> new TopologyPainter(forty, g2).paint(width, height));
+        String svg = chart.svg();
+        for (int i = 0; i < 40; i++) {
+            assertThat(svg).contains(">tier-" + i / 8 + "-" + i % 8 + "<");
+        }
+    }
+}

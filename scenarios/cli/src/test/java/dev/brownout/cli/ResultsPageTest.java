@@ -1,0 +1,108 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The examples that read a result print what the page about results says. With {@code -Dbrownout.write=true} what they
+ * print is written into the page.
+ */
+class ResultsPageTest {
+    private static final Path PAGE = PageCommands.ROOT.resolve("docs/results.md");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?ms)^```(sh|python|r)\\n(.*?)^```\\n\\n^```text\\n(.*?)^```$");
+    private static final Map<String, List<String>> PROGRAMS =
+            Map.of("sh", List.of("sh", "-c"), "python", List.of("python3", "-c"), "r", List.of("Rscript", "-e"));
+    private static final Map<String, List<String>> THERE = Map.of(
+            "sh",
+            List.of("jq", "--version"),
+            "python",
+            List.of("python3", "--version"),
+            "r",
+            List.of("Rscript", "-e", "library(jsonlite)"));
+
+    @TempDir
+    private static Path folder;
+
+    private record Example(String language, String code, String printed) {
+        @Override
+        public String toString() {
+            return language + ": " + code.lines().findFirst().orElse("");
+        }
+    }
+
+    static List<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        Matcher example = EXAMPLE.matcher(Files.readString(PAGE));
+        while (example.find()) {
+            examples.add(new Example(example.group(1), example.group(2), example.group(3)));
+        }
+        return examples;
+    }
+
+    @BeforeAll
+    static void run() {
+        assertThat(Session.of("run", "bulkhead", "--out", folder.resolve("out").toString())
+                        .code())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void printsWhatThePageSays(Example example) throws Exception {
+        List<String> there = THERE.get(example.language());
+        assumeTrue(found(there), () -> there.get(0) + " is not installed");
+        List<String> command = new ArrayList<>(PROGRAMS.get(example.language()));
+        command.add(example.code());
+        String printed = said(command);
+        if (Boolean.getBoolean("brownout.write")) {
+            String page = Files.readString(PAGE);
+            String before = example.code() + "```\n\n```text\n";
+            Files.writeString(PAGE, page.replace(before + example.printed(), before + printed));
+            return;
+        }
+        assertThat(printed).isEqualTo(example.printed());
+    }
+
+    @Test
+    void thereAreExamplesOfEachLanguage() throws IOException {
+        assertThat(examples()).extracting(Example::language).containsExactly("sh", "sh", "python", "r");
+    }
+
+    private static boolean found(List<String> command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private static String said(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String wrong = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(wrong).isZero();
+        return said;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.brownout.network;
+
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.Grid;
+import dev.brownout.service.Outcome;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of the calls of one component, or of the users of one class of requests, to a component, as their callers
+ * know it: sent when they left, ended when the caller heard of their end or gave up. Policies stand before it: a call
+ * that a circuit breaker answers is not sent, and each try of a retry is.
+ */
+public final class CallCounts {
+    private static final int OUTCOME = 20;
+
+    private final Grid grid;
+    private final Counter sent;
+    private final Counter retries;
+    private final Counter good;
+    private final Counter abandoned;
+    private final SortedMap<Integer, Counter> causes = new TreeMap<>();
+    private int latest = -1;
+    private Counter ofLatest;
+
+    /** Has counted nothing yet. */
+    public CallCounts(Grid grid) {
+        this.grid = grid;
+        this.sent = new Counter(grid);
+        this.retries = new Counter(grid);
+        this.good = new Counter(grid);
+        this.abandoned = new Counter(grid);
+    }
+
+    /** A call leaves its caller: for a first try, or because of a later one. */
+    void send(long now, int attempt) {
+        sent.add(now);
+        if (attempt > 0) {
+            retries.add(now);
+        }
+    }
+
+    /** A call has ended for its caller; one that failed says the component where it did. */
+    void end(long now, Outcome outcome, long component) {
+        if (outcome.good()) {
+            good.add(now);
+        } else {
+            cause((outcome.index() << OUTCOME) + (int) component).add(now);
+        }
+    }
+
+    /** A call has ended of which nobody hears: its caller's process has died. */
+    void abandon(long now) {
+        abandoned.add(now);
+    }
+
+    /** Failures come in rows of one cause. */
+    private Counter cause(int cause) {
+        if (cause != latest) {
+            latest = cause;
+            ofLatest = causes.computeIfAbsent(cause, c -> new Counter(grid));
+        }
+        return ofLatest;
+    }
+
+    /** Calls that left their callers. */
+    public Counter sent() {
+        return sent;
+    }
+
+    /** Those among them that are later tries, or are made because of a later try. */
+    public Counter retries() {
+        return retries;
+    }
+
+    /** Calls that were answered well. */
+    public Counter good() {
+        return good;
+    }
+
+    /** Calls whose callers died before they ended. */
+    public Counter abandoned() {
+        return abandoned;
+    }
+
+    /** Calls that failed, by cause: the outcome's index times 2^20 and the number of the component where they did. */
+    public SortedMap<Integer, Counter> causes() {
+        return causes;
+    }
+}
