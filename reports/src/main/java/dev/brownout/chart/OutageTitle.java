@@ -65,10 +65,12 @@ final class OutageTitle {
             return "never";
         }
         long left = variant.durationNanos() - hurt.get(hurt.size() - 1).toNanos();
-        String times = hurt.size() == 1 ? "" : " in all, first";
-        String end = left <= LAST * variant.series().stepNanos() ? " to the end" : "";
-        return "for " + Quantity.nanos(nanos) + times + " from "
-                + Clock.at(hurt.get(0).fromNanos()) + end;
+        boolean lasts = left <= LAST * variant.series().stepNanos();
+        String from = Clock.at(hurt.get(0).fromNanos());
+        String length = "for " + Quantity.nanos(nanos);
+        return hurt.size() == 1
+                ? length + " from " + from + (lasts ? " to the end" : "")
+                : length + " in all, first at " + from + (lasts ? ", and at the end" : "");
     }
 
     private static String told(Fate fate) {
