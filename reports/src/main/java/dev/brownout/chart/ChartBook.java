@@ -39,6 +39,7 @@ public final class ChartBook {
     public static List<Chart> of(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         plans(result).forEach(plan -> charts.add(new Chart(plan.slug(), DrawingBuilder.of(plan, result))));
+        charts.addAll(Distributions.charts(result));
         charts.addAll(Topology.charts(result));
         return List.copyOf(charts);
     }

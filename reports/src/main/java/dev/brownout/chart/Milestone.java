@@ -20,12 +20,13 @@ enum Milestone {
 
     private final String letter;
     private final String word;
-    private final List<String> happenings;
+    /** The kinds of events that it is, with a comma behind each. */
+    private final String happenings;
 
     Milestone(String letter, String word, String... happenings) {
         this.letter = letter;
         this.word = word;
-        this.happenings = List.of(happenings);
+        this.happenings = String.join(",", happenings) + ",";
     }
 
     /** What stands on the rail. */
@@ -41,7 +42,7 @@ enum Milestone {
     /** Of an event of the timeline; empty for one that is told in words only. */
     static Optional<Milestone> of(String happening) {
         return Arrays.stream(values())
-                .filter(one -> one.happenings.contains(happening))
+                .filter(one -> List.of(one.happenings.split(",")).contains(happening))
                 .findFirst();
     }
 }

@@ -45,7 +45,7 @@ final class Palette {
     }
 
     static Stroke stroke(int index) {
-        float[] dash = DASHES[index % DASHES.length];
+        float[] dash = DASHES[(index + index / COLORS.length) % DASHES.length];
         return new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
     }
 

@@ -1,0 +1,124 @@
+package dev.brownout.chart;
+
+import dev.brownout.result.Latency;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Slug;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the latencies of the answered requests of a class are spread: a line for each variant over the percentiles that
+ * its samples carry, so that two modes or a long tail show, which values over time hide.
+ */
+final class Distributions {
+    private static final List<String> NAMES = List.of("p50", "p90", "p95", "p99", "p99.9", "p99.99");
+    private static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.95, 0.99, 0.999, 0.9999);
+    private static final String ALL = "all";
+    /** Latencies of which one is no more than so many times the other are alike. */
+    private static final double ALIKE = 1.1;
+
+    /** Of so many classes of requests. */
+    private static final int CLASSES = 6;
+
+    private Distributions() {}
+
+    /** One variant's latencies, and how many of its requests were good at all. */
+    private record Line(String variant, double good, List<Double> values) {
+        /** The number of the finest percentile that it has. */
+        int finest() {
+            int last = values.size() - 1;
+            while (last > 0 && Double.isNaN(values.get(last))) {
+                last--;
+            }
+            return last;
+        }
+    }
+
+    /** Of each of the busiest classes of a result of which enough requests were answered. */
+    static List<Chart> charts(RunResult result) {
+        List<Chart> charts = new ArrayList<>();
+        result.variants().get(0).requests().entrySet().stream()
+                .filter(request -> !request.getKey().equals(ALL))
+                .sorted(Map.Entry.<String, RequestResult>comparingByValue(
+                                Comparator.comparingLong(RequestResult::offered).reversed())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CLASSES)
+                .forEach(request -> {
+                    List<Line> lines = lines(result, request.getKey());
+                    if (lines.stream().anyMatch(line -> line.finest() > 0)) {
+                        charts.add(chart(result, request.getKey(), lines));
+                    }
+                });
+        return charts;
+    }
+
+    private static List<Line> lines(RunResult result, String request) {
+        List<Line> lines = new ArrayList<>();
+        for (VariantResult variant : result.variants()) {
+            RequestResult found = variant.requests().get(request);
+            Latency latency = found == null ? Latency.NONE : found.successes();
+            List<Double> all = List.of(
+                    latency.p50(), latency.p90(), latency.p95(), latency.p99(), latency.p999(), latency.p9999());
+            List<Double> carried = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                carried.add(latency.carries(QUANTILES.get(i)) ? all.get(i) : Double.NaN);
+            }
+            lines.add(new Line(variant.name(), found == null ? Double.NaN : found.availability(), carried));
+        }
+        return lines;
+    }
+
+    private static Chart chart(RunResult result, String request, List<Line> lines) {
+        List<Curves.Curve> curves = lines.stream()
+                .map(line -> new Curves.Curve(
+                        line.variant()
+                                + (Double.isNaN(line.good()) ? "" : ", " + Quantity.percent(line.good()) + " good"),
+                        line.values(),
+                        NAMES.stream().map(name -> 0.0).toList()))
+                .toList();
+        return new Curves(
+                        Slug.of(request + " percentiles", "percentiles"),
+                        title(request, lines),
+                        result.scenario(),
+                        new Steps(
+                                "percentile of answered requests",
+                                NAMES,
+                                NAMES.stream().map(name -> 0.0).toList()),
+                        "latency of " + request,
+                        "ns",
+                        false,
+                        curves,
+                        List.of())
+                .chart();
+    }
+
+    /** The median and the finest percentile that all have: of one variant, or the best and the worst of several. */
+    private static String title(String request, List<Line> lines) {
+        int finest = lines.stream().mapToInt(Line::finest).min().orElse(0);
+        String median = range(lines, 0);
+        String tail = range(lines, finest);
+        return "Latency of " + request + ": half within " + median
+                + (finest == 0 ? "" : ", " + NAMES.get(finest) + " " + tail);
+    }
+
+    private static String range(List<Line> lines, int percentile) {
+        List<Line> known = lines.stream()
+                .filter(line -> !Double.isNaN(line.values().get(percentile)))
+                .sorted(Comparator.comparingDouble(line -> line.values().get(percentile)))
+                .toList();
+        if (known.isEmpty()) {
+            return "no answer";
+        }
+        Line least = known.get(0);
+        Line most = known.get(known.size() - 1);
+        String low = Quantity.nanos(least.values().get(percentile));
+        String high = Quantity.nanos(most.values().get(percentile));
+        boolean near = most.values().get(percentile) <= ALIKE * least.values().get(percentile);
+        return near ? high : low + " (" + least.variant() + ") to " + high + " (" + most.variant() + ")";
+    }
+}

@@ -1,0 +1,28 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.sample.Samples;
+import dev.brownout.sample.TinySample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DistributionsTest {
+    @Test
+    void aClassOfRequestsHasALineForEachVariantThatSaysHowManyWereGood() {
+        List<Chart> charts = Distributions.charts(Samples.secondServer());
+        assertThat(charts).extracting(Chart::slug).containsExactly("page-percentiles");
+        assertThat(charts.get(0).svg()).contains(">two boxes, 99.64 % good<").contains(">p99.9<");
+    }
+
+    @Test
+    void theTitleTellsTheMiddleAndTheTail() {
+        assertThat(Distributions.charts(Samples.single()).get(0).title())
+                .matches("Latency of page: half within \\S+ ms, p99.99 \\S+ ms");
+    }
+
+    @Test
+    void whatIsFinerThanTheSamplesCarryIsNotDrawn() {
+        assertThat(Distributions.charts(TinySample.stopped()).get(0).title()).doesNotContain("p99.9");
+    }
+}
