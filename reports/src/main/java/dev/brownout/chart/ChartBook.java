@@ -245,7 +245,7 @@ public final class ChartBook {
         List<Column> counters = columns.values().stream()
                 .filter(column -> column.kind() == Kind.COUNTER)
                 .filter(column -> column.name().startsWith(request + ".") && occurring.contains(column.name()))
-                .filter(column -> Outcomes.part(column.name().substring(request.length() + 1)))
+                .filter(Outcomes::part)
                 .sorted(Comparator.comparing(column -> column.showing().as() != As.REQUESTS))
                 .toList();
         boolean toldApart = counters.stream()

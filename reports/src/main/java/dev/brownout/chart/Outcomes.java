@@ -3,7 +3,6 @@ package dev.brownout.chart;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.service.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,14 +49,11 @@ final class Outcomes {
     }
 
     /** Whether a column of a class of requests is a part of what users offered. */
-    static boolean part(String measure) {
-        return measure.equals(OFFERED) || measure.equals("good") || measure.equals("late") || failed(measure);
-    }
-
-    private static boolean failed(String measure) {
-        return measure.equals("failed")
-                || Arrays.stream(Outcome.values())
-                        .anyMatch(outcome -> !outcome.good() && outcome.metric().equals(measure));
+    static boolean part(Column column) {
+        return switch (column.showing().as()) {
+            case REQUESTS, FAILED, FAILURE -> true;
+            default -> false;
+        };
     }
 
     private String measure(int column) {
@@ -65,7 +61,7 @@ final class Outcomes {
     }
 
     private boolean failure(int column) {
-        return failed(measure(column));
+        return !measure(column).equals("good") && !measure(column).equals("late");
     }
 
     private double total(int column) {

@@ -12,7 +12,7 @@ class LayersTest {
     private static List<Call> calls(String... pairs) {
         List<Call> calls = new ArrayList<>();
         for (String pair : pairs) {
-            String[] ends = pair.split(" ");
+            String[] ends = pair.split(" ", -1);
             calls.add(new Call(ends[0], ends[1]));
         }
         return calls;

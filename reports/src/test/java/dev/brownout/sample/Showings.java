@@ -21,6 +21,7 @@ final class Showings {
             case "success_rate" -> new Showing(As.AVAILABILITY);
             case "offered", "good", "late" -> new Showing(As.REQUESTS);
             case "failed" -> new Showing(As.FAILED);
+            case "refused", "rejected", "limited", "timed_out", "reset", "unavailable" -> new Showing(As.FAILURE);
             default -> Showing.PLAIN;
         };
     }

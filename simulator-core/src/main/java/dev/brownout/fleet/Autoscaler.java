@@ -4,6 +4,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.wiring.Backlog;
 import dev.brownout.wiring.Wiring;
@@ -11,7 +12,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
@@ -104,7 +104,7 @@ public final class Autoscaler extends Event {
                             + spec.metric().written() + " " + text(metric)
                             + ", target " + text(spec.target().value())
                             + (spec.metric().shared() ? " for each" : ""),
-                    Map.of(
+                    Happening.facts(
                             "region", region,
                             "from", current,
                             "to", next,

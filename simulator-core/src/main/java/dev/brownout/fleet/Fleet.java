@@ -7,6 +7,7 @@ import dev.brownout.node.Membership;
 import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ public final class Fleet {
                     "ready",
                     "",
                     wiring.name() + " has " + in + (in == 1 ? " machine" : " machines") + " in service",
-                    Map.of("machines", in));
+                    Happening.facts("machines", in));
         }
     }
 

@@ -143,7 +143,7 @@ final class RequestMetric {
 
     /** How the requests are shown that ended so. */
     static Showing showing(Outcome outcome) {
-        return new Showing(outcome.good() ? Showing.As.ASIDE : Showing.As.PLAIN);
+        return new Showing(outcome.good() ? Showing.As.PLAIN : Showing.As.FAILURE);
     }
 
     private static void shares(List<RequestMetric> all) {
@@ -190,8 +190,7 @@ final class RequestMetric {
                 Sort.OTHER,
                 "Requests answered well and in time, per second.",
                 (stats, stat, span) -> RequestStats.sum(stats.good, span) * 1e9 / span.nanos()));
-        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts)
-                .shown(Showing.As.ASIDE));
+        all.add(count("attempts", "Attempts of all requests, first ones and retries.", RequestMetric::attempts));
         all.add(new RequestMetric(
                 "retry_amplification",
                 COUNT,

@@ -183,7 +183,7 @@ public final class Verdicts {
             return;
         }
         Map<String, Object> about =
-                Map.of("assertion", name, "metric", relation.metric().toString());
+                Happening.facts("assertion", name, "metric", relation.metric().toString());
         String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
         run.chronicle().add(new Happening(breach, "breach", "", "", name, text, about));
         long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, breach, LASTING_STEPS);

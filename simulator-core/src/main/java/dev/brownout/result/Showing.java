@@ -51,8 +51,8 @@ public record Showing(As as, List<In> in, String part) {
         REQUESTS,
         /** Requests that failed, all ways together: a line of that chart where the ways are not told apart. */
         FAILED,
-        /** A count of what is no failure: no line of that chart. */
-        ASIDE,
+        /** Requests that failed in one way. */
+        FAILURE,
         /** A number like any other. */
         PLAIN;
 

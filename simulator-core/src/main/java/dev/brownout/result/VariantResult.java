@@ -133,7 +133,8 @@ public record VariantResult(
         /** Takes no data for none; refuses with an IllegalArgumentException what is neither a text nor a number. */
         public Happening {
             SortedMap<String, Object> plain = new TreeMap<>();
-            (data == null ? Map.<String, Object>of() : data).forEach((name, value) -> plain.put(name, plain(value)));
+            (data == null ? Collections.<String, Object>emptyMap() : data)
+                    .forEach((name, value) -> plain.put(name, plain(value)));
             data = Collections.unmodifiableSortedMap(plain);
         }
 
@@ -150,9 +151,18 @@ public record VariantResult(
             throw new IllegalArgumentException("neither a text nor a number: " + value);
         }
 
+        /** Data for programs, of names and values by turns. */
+        public static Map<String, Object> facts(Object... namesAndValues) {
+            Map<String, Object> data = new TreeMap<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                data.put((String) namesAndValues[i], namesAndValues[i + 1]);
+            }
+            return data;
+        }
+
         /** One of which nothing is said for programs. */
         public Happening(long atNanos, String what, String component, String node, String cause, String text) {
-            this(atNanos, what, component, node, cause, text, Map.of());
+            this(atNanos, what, component, node, cause, text, Collections.emptyMap());
         }
     }
 

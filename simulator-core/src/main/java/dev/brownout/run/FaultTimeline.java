@@ -2,6 +2,7 @@ package dev.brownout.run;
 
 import dev.brownout.reading.Windows;
 import dev.brownout.result.VariantResult.FaultSpan;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.vocabulary.Selector;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class FaultTimeline {
                     .map(Selector::head)
                     .filter(assembly.components::containsKey)
                     .orElse("");
-            Map<String, Object> named = Map.of("fault", fault.name());
+            Map<String, Object> named = Happening.facts("fault", fault.name());
             assembly.simulation.at(
                     fault.startAt(),
                     step -> {

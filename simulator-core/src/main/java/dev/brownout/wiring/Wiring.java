@@ -11,6 +11,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
@@ -210,7 +211,7 @@ public interface Wiring {
      * Notes that something happened, for the timeline: a kebab-case kind and a sentence for people without the time.
      */
     default void note(String what, String node, String text) {
-        note(what, node, text, Map.of());
+        note(what, node, text, Happening.facts());
     }
 
     /**

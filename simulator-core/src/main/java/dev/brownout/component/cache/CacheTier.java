@@ -9,6 +9,7 @@ import dev.brownout.network.MachineRoutes;
 import dev.brownout.network.Network;
 import dev.brownout.node.Host;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Elastic;
@@ -173,7 +174,7 @@ final class CacheTier implements Elastic {
                     node.node(),
                     "clients take " + wiring.name() + "/" + node.node() + " out for "
                             + Times.text(spec.eject_for().toNanos()),
-                    Map.of("for_ns", spec.eject_for().toNanos()));
+                    Happening.facts("for_ns", spec.eject_for().toNanos()));
         }
     }
 

@@ -19,6 +19,7 @@ import dev.brownout.node.Host;
 import dev.brownout.node.Site;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.History;
 import dev.brownout.service.Service;
 import dev.brownout.vocabulary.Selector;
@@ -242,7 +243,7 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
                 "promoted",
                 next.name(),
                 next.name() + " took over; acknowledged writes lost: " + lost,
-                Map.of("lost_writes", lost));
+                Happening.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);
         if (!old.answers()) {

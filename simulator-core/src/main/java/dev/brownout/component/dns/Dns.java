@@ -2,6 +2,7 @@ package dev.brownout.component.dns;
 
 import dev.brownout.health.Watch;
 import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Service;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
@@ -105,7 +106,7 @@ final class Dns implements Component {
                 wiring.stream("check of " + component + " in " + region.name()),
                 check::ask,
                 up -> {
-                    Map<String, Object> about = Map.of("named", component, "region", region.name());
+                    Map<String, Object> about = Happening.facts("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);
                     if (up) {
                         wiring.note("returned", "", component + " in " + region.name() + " is named again", about);

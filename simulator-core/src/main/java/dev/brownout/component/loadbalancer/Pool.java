@@ -5,6 +5,7 @@ import dev.brownout.health.Watch;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.network.Probe;
 import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Outcome;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Pool implements Host.Resident {
         out[number] = !up;
         settle();
         String name = machine.component() + "/" + machine.node();
-        Map<String, Object> about = Map.of("machine", name, "checks", up ? health.rise() : health.fall());
+        Map<String, Object> about = Happening.facts("machine", name, "checks", up ? health.rise() : health.fall());
         if (up) {
             wiring.note(
                     "returned", self.node(), name + " passed " + health.rise() + " checks in a row and is back", about);
@@ -116,7 +117,7 @@ final class Pool implements Host.Resident {
                 back ? "returned" : "ejected",
                 self.node(),
                 name + (back ? " has been out for long enough and is back" : " failed calls in a row and is out"),
-                Map.of("machine", name));
+                Happening.facts("machine", name));
     }
 
     void start() {

@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
@@ -11,7 +12,6 @@ import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Sessions in the memory of the machines of a tier: where each user's is, whether it is still there, and what is lost.
@@ -158,7 +158,7 @@ final class Sessions implements Affinity {
                         host.node(),
                         lost + " sessions were in the memory of " + host.component() + "/" + host.node()
                                 + " alone and are lost",
-                        Map.of("sessions", lost));
+                        Happening.facts("sessions", lost));
             }
         }
 

@@ -2,9 +2,9 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.Node;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,7 +52,7 @@ public final class Replacing {
                     "copying",
                     node.name(),
                     "a new machine for " + node.name() + " begins to copy",
-                    Map.of("copy_ns", replacement.copyNanos()));
+                    Happening.facts("copy_ns", replacement.copyNanos()));
             simulation.after(replacement.copyNanos(), step -> finish(node), 0);
         }
     }
@@ -63,7 +63,7 @@ public final class Replacing {
                 "copied",
                 node.name(),
                 "a new machine takes the place of " + node.name() + ", " + node.writesBehind() + " writes behind",
-                Map.of("writes_behind", node.writesBehind()));
+                Happening.facts("writes_behind", node.writesBehind()));
         catchingUp[node.number()] = true;
     }
 

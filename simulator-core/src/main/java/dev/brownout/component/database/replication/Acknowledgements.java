@@ -7,6 +7,7 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
+import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.wiring.Wiring;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whom a commit waits for. It is answered when so many replicas as the mode asks for have received it. In the
@@ -130,7 +130,7 @@ public final class Acknowledgements extends Event {
                 "degraded-to-async",
                 members.primary().name(),
                 "no replica answered in time: " + waiting.size() + " commits released, the primary goes on alone",
-                Map.of("commits", waiting.size()));
+                Happening.facts("commits", waiting.size()));
         while (!waiting.isEmpty()) {
             answer(waiting.poll());
         }
