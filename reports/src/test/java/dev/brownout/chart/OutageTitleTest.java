@@ -18,8 +18,8 @@ class OutageTitleTest {
     @Test
     void saysForHowLongAndFromWhenOn() {
         assertThat(title(down("async", 50, 75), down("sync", 50, 75), down("trap", 40, 80)))
-                .isEqualTo(
-                        "More than 1 % of requests fail: for 25 s from 0:50 (async, sync) · for 40 s from 0:40 (trap)");
+                .isEqualTo("More than 1 % of requests fail: for 25 s from 0:50 (async, sync) ·"
+                        + " for 40 s from 0:40 (trap)");
     }
 
     @Test
@@ -31,8 +31,8 @@ class OutageTitleTest {
     @Test
     void ofManyFatesTheBestAndTheWorstAreTold() {
         assertThat(title(down("a", 40, 50), down("b", 40, 60), down("c", 40, 70), down("d", 40, 80)))
-                .isEqualTo(
-                        "More than 1 % of requests fail: for 10 s from 0:40 (a) at best, for 40 s from 0:40 (d) at worst");
+                .isEqualTo("More than 1 % of requests fail: for 10 s from 0:40 (a) at best, for"
+                        + " 40 s from 0:40 (d) at worst");
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.Map;
 /** A run of ten seconds that was stopped: small enough to be read as JSON. */
 public final class TinySample {
 
+    private static final Stopped STOPPED =
+            new Stopped(8_000_000_000L, "box holds 2,000,000 requests: 240/s arrive, 200/s are served");
+
     private TinySample() {}
 
     /** One variant, five steps, an assertion without data, a station without a limit. */
@@ -32,7 +35,6 @@ public final class TinySample {
                 .predict("p99", "page.p99 ~ 96ms +/- 15%", 96e6, Double.NaN, 0.15, "ns")
                 .cost(cost())
                 .build();
-        Stopped stopped = new Stopped(8_000_000_000L, "box holds 2,000,000 requests: 240/s arrive, 200/s are served");
         return new RunResult(
                 RunResult.VERSION,
                 "A box \"that\" stops",
@@ -48,7 +50,7 @@ public final class TinySample {
                         built.replication(),
                         built.durationNanos(),
                         built.warmupNanos(),
-                        stopped,
+                        STOPPED,
                         built.simulatedRequests(),
                         built.simulatedEvents(),
                         built.requests(),

@@ -28,7 +28,11 @@ class EdgesTest {
             requests:
               order:
                 rate: constant(10/s)
-                steps: [web, { call: db }, { call: db }, { call: psp, timeout: 20ms, retry: { attempts: 3, backoff: none } }]
+                steps:
+                  - web
+                  - call: db
+                  - call: db
+                  - { call: psp, timeout: 20ms, retry: { attempts: 3, backoff: none } }
               look: { rate: constant(100/s), steps: [web] }
             faults: [at 20s: blackhole psp for 20s as cut]
             """;

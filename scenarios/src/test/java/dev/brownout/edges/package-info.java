@@ -1,0 +1,2 @@
+/** Who called whom, as results tell it, against numbers worked out by hand. */
+package dev.brownout.edges;
