@@ -158,14 +158,22 @@ final class Shown {
                     odd.add(text + " is told of an assertion that ends as " + sla.verdict());
                 }
             }
-            boolean callers = happening.node().isEmpty();
-            if (happening.what().startsWith("breaker-")
-                    && !(callers
-                            ? text.matches(".* of users[ /].*")
-                                    || text.contains(" before " + happening.component() + " ")
-                            : text.contains("/" + happening.node() + " "))) {
+            if (happening.what().startsWith("breaker-") && !namesMachine(happening)) {
                 odd.add(text + " names no machine");
             }
         }
+    }
+
+    /**
+     * Whether the text on a breaker says on which machine it is, its own or that of a client, or that users have it,
+     * and whom it is before where that is somebody else.
+     */
+    private static boolean namesMachine(Happening breaker) {
+        String client = String.valueOf(breaker.data().get("client"));
+        String callee = String.valueOf(breaker.data().get("callee"));
+        boolean known = client.equals("users") || client.contains("/");
+        boolean own = breaker.node().isEmpty() || client.endsWith("/" + breaker.node());
+        String before = callee.isEmpty() || client.startsWith(callee + "/") ? "" : " before " + callee;
+        return known && own && breaker.text().contains(" of " + client + before + " is now ");
     }
 }

@@ -45,6 +45,16 @@ class ImpossibleScenariosTest {
                         GOOD.replace("database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
                         "wait_for is at most the number of replicas, 0"),
                 Arguments.of(
+                        "a commit that waits for a replica of a key that is alone, beside a queue",
+                        GOOD.replace(
+                                        "database,",
+                                        "database, replication: { mode: semi-sync }, hot_keys: { 7: own-shard(1) },")
+                                .replace("page: {", "page: { key: zipf(1.0 100),")
+                                .replace(
+                                        "requests:",
+                                        "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
+                        "wait_for is at most the number of replicas, and the shard of 7 has 0"),
+                Arguments.of(
                         "a key with a number that no key has",
                         GOOD.replace("database,", "database, hot_keys: { 99999999999: copies(2) },"),
                         "the number of a key in hot_keys has at most 9 digits"),

@@ -129,6 +129,12 @@ public record DatabaseSpec(
                 && replication.wait_for() > replicas.get()) {
             throw new IllegalArgumentException("wait_for is at most the number of replicas, " + replicas.get());
         }
+        hot_keys.forEach((key, remedy) -> {
+            if (remedy instanceof HotKey.OwnShard own && replication.waitsFor(own.nodes() - 1) > own.nodes() - 1) {
+                throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of "
+                        + key + " has " + (own.nodes() - 1));
+            }
+        });
         long alone = hot_keys.values().stream()
                 .mapToLong(remedy -> remedy instanceof HotKey.OwnShard own ? own.nodes() : 0)
                 .sum();
