@@ -281,6 +281,11 @@ final class DrawingBuilder {
         }
         List<List<Track>> lines = variants.stream()
                 .map(variant -> {
+                    if (plan.topic() == Topic.THROUGHPUT) {
+                        return outcomes().tracks(variant).stream()
+                                .map(track -> track.after(variant.warmupNanos() / 1e9))
+                                .toList();
+                    }
                     int first = new Measured(variant).firstMeasured();
                     return tracks(variant, order()).stream()
                             .map(track -> track.from(first))

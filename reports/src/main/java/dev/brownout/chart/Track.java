@@ -49,6 +49,15 @@ record Track(String label, double[] seconds, double[] values) {
                 Arrays.copyOfRange(values, start, values.length));
     }
 
+    /** The same line without the points before a moment. */
+    Track after(double moment) {
+        int first = 0;
+        while (first < seconds.length && startNanos(first) < moment * 1e9) {
+            first++;
+        }
+        return from(first);
+    }
+
     /** The sum of both lines, which have their points at the same moments. */
     Track plus(Track other) {
         double[] sums = new double[values.length];

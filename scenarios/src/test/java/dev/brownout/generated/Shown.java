@@ -66,7 +66,9 @@ final class Shown {
                 odd.add(chart.slug() + " has no line with such a step (" + value + " at " + at + "): " + title);
             }
         }
-        if (ALL.matcher(title).find() && apart(chart, warmup)) {
+        List<String> variants =
+                result.variants().stream().map(VariantResult::name).toList();
+        if (ALL.matcher(title).find() && apart(chart, warmup, variants)) {
             odd.add(chart.slug() + " says that all variants are alike, and draws them apart: " + title);
         }
     }
@@ -89,10 +91,13 @@ final class Shown {
         return false;
     }
 
-    /** Whether two lines of the same name, or all lines of the only panel, differ more than twice where it is seen. */
-    private static boolean apart(Chart chart, long warmup) {
+    /**
+     * Whether two lines of the same name, or those of the variants in one panel, differ more than twice where it is
+     * seen.
+     */
+    private static boolean apart(Chart chart, long warmup, List<String> variants) {
         List<Line> lines = chart.lines();
-        boolean overlaid = lines.stream().allMatch(line -> line.panel() == 0);
+        boolean overlaid = lines.stream().allMatch(line -> variants.contains(line.label()));
         double most = lines.stream()
                 .flatMap(line -> line.values().stream())
                 .filter(value -> !value.isNaN())

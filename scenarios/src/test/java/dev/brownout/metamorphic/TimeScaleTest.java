@@ -37,7 +37,7 @@ class TimeScaleTest {
     private static final Predicate<String> WORDS = Pattern.compile(
                     "/(digest|histogram|expression|sentence|text|warnings|formula|resolved/.*)$")
             .asPredicate();
-    private static final Set<String> TIMES = Set.of("value", "bound", "predicted", "measured", "values");
+    private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
 
     /**
      * What has a time of its own that no scenario sets: round trips between cities, the milliseconds in identifiers,

@@ -40,7 +40,7 @@ class KindOfItsOwnTest {
                 run: 10s
                 load: 50/s
                 components:
-                  gate: { kind: valve }
+                  gate: { kind: valve, hold: 4s }
                 requests:
                   page: { path: [gate] }
                 """, Overrides.NONE);
