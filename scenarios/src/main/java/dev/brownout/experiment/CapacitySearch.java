@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Asks what a scenario can carry, or what it needs, to hold every assertion: of the first of the variants that are
@@ -89,7 +90,7 @@ public final class CapacitySearch {
      * Looks for the largest load, by doubling or halving that of the scenario and then by halving the bracket.
      *
      * @param others further settings and their values, such as {@code web.nodes=2..4}: for each of them
-     * @throws ExperimentException if the load cannot be scaled, or there are too many others
+     * @throws ExperimentException if the load cannot be scaled, there are too many others, or a metric never moves
      */
     public CapacityPlan<LargestLoad> largestLoad(String... others) {
         return largestLoad(
@@ -102,7 +103,7 @@ public final class CapacitySearch {
      *
      * @param load its values, of which the ends count; any where there are none
      * @param others further settings and their values: for each of them
-     * @throws ExperimentException if the load cannot be scaled, or there are too many others
+     * @throws ExperimentException if the load cannot be scaled, there are too many others, or a metric never moves
      */
     public CapacityPlan<LargestLoad> largestLoad(Variation load, List<Variation> others) {
         warn();
@@ -111,6 +112,7 @@ public final class CapacitySearch {
                         "the load of '" + experiment.source().name()
                                 + "' has no peak to vary: recorded arrivals and mixed loads are not scaled"));
         Lattice lattice = new Lattice(sized(others));
+        requireMoving(lattice);
         int tests = MOST_LOADS * lattice.points().size() * assertions();
         List<Variation> settings = new ArrayList<>(lattice.variations());
         settings.add(new Variation(Variation.LOAD, List.of()));
@@ -143,7 +145,7 @@ public final class CapacitySearch {
      * Looks for the smallest designs.
      *
      * @param sizes settings and their values, such as {@code web.nodes=2..16}; 1 to 32 where there are none
-     * @throws ExperimentException if there are too many designs
+     * @throws ExperimentException if there are too many designs, or a metric never moves
      */
     public CapacityPlan<SmallestDesigns> smallestDesigns(String... sizes) {
         return smallestDesigns(Arrays.stream(sizes).map(Variation::of).toList());
@@ -153,12 +155,12 @@ public final class CapacitySearch {
      * Looks for the smallest designs.
      *
      * @param sizes settings and their values; 1 to 32 where there are none
-     * @throws ExperimentException if there are too many designs
+     * @throws ExperimentException if there are too many designs, or a metric never moves
      */
     public CapacityPlan<SmallestDesigns> smallestDesigns(List<Variation> sizes) {
         warn();
         List<Variation> settings = sized(sizes);
-        new Lattice(settings);
+        requireMoving(new Lattice(settings));
         int[] counts = settings.stream().mapToInt(v -> v.values().size()).toArray();
         boolean[] grows = new boolean[counts.length];
         for (int i = 0; i < grows.length; i++) {
@@ -209,6 +211,16 @@ public final class CapacitySearch {
         return settings.stream()
                 .map(one -> one.values().isEmpty() ? Variation.of(one.path() + "=1.." + MOST_NODES) : one)
                 .toList();
+    }
+
+    /** Refuses a metric that moves in no design; those besides the scenario's own are read only where it is still. */
+    private void requireMoving(Lattice designs) {
+        Stream<ScenarioFile> others =
+                Stream.of(designs).flatMap(all -> all.read(experiment.source(), experiment.changes()).stream())
+                        .map(Trial.Point::file);
+        experiment.requireMoving(() -> Stream.concat(Stream.of(file), others)
+                .flatMap(one -> experiment.cases(one, VariantRuns.named(one, experiment.variants())).stream())
+                .iterator());
     }
 
     private int assertions() {

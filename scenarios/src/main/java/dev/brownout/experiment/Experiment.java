@@ -221,7 +221,11 @@ public record Experiment(
 
     /** Refuses a number to look at that never moves, whatever is run. */
     void requireMoving(Stream<Case> cases) {
-        List<Case> all = cases.toList();
+        requireMoving(cases.toList());
+    }
+
+    /** The same of cases that are looked at one by one, as far as is needed. */
+    void requireMoving(Iterable<Case> all) {
         metrics.forEach((called, metric) -> {
             Map<String, Metric> asked = new LinkedHashMap<>();
             asked.put(called, metric);

@@ -33,11 +33,6 @@ public record Interval(double mean, double half, double least, double most) {
         return Math.min(mean + half, most);
     }
 
-    /** Whether it leaves 0 out: a difference that chance alone does not explain. */
-    public boolean excludesZero() {
-        return low() > 0 || high() < 0;
-    }
-
     /**
      * Whether the error of the mean is at most a share of the true value.
      *

@@ -24,6 +24,26 @@ class DegradationTest {
         }
     }
 
+    /** The fallback needs 2 s, and has them where calls between tiers have 3 s. */
+    @Test
+    void aFallbackHasAsLongAsCallsBetweenTiersHave() throws Exception {
+        for (int patience : new int[] {1, 3}) {
+            Played run = Played.of(
+                    "run: 20s",
+                    "network: { timeout: " + patience + "s }",
+                    "components:",
+                    "  web: { kind: server }",
+                    "  prices: { kind: server }",
+                    "  spare: { kind: server, cores: 8, service: 2s }",
+                    "requests:",
+                    "  page: { rate: 1/s, timeout: 9s, steps: [web, { call: prices, fallback: spare }] }",
+                    "faults: [at 0s: errors prices 100%]");
+            assertThat(run.measure("web", "fallbacks")).isPositive();
+            assertThat(run.outcome("page", "ok") > 0).isEqualTo(patience == 3);
+            assertThat(run.outcome("page", "timed_out") > 0).isEqualTo(patience == 1);
+        }
+    }
+
     /** A core that is asked for three times what it can do serves nearly only the important third. */
     @Test
     void theLeastImportantAreShedFirst() throws Exception {

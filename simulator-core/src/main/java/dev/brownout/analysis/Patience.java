@@ -84,10 +84,11 @@ final class Patience {
         });
     }
 
-    private static double longest(List<FilterSpec> policies, double behindNanos) {
+    private double longest(List<FilterSpec> policies, double behindNanos) {
+        double between = scenario.betweenTiers().toNanos();
         double longest = behindNanos;
         for (int i = policies.size() - 1; i >= 0; i--) {
-            longest = policies.get(i).longestNanos(longest);
+            longest = policies.get(i).longestNanos(longest, between);
         }
         return longest;
     }

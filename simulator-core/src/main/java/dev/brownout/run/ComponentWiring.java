@@ -11,6 +11,7 @@ import dev.brownout.node.Site;
 import dev.brownout.random.Draws;
 import dev.brownout.random.KeyNames;
 import dev.brownout.reading.Instruments;
+import dev.brownout.scenario.FaultEntry;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
@@ -120,7 +121,7 @@ final class ComponentWiring implements Wiring {
     @Override
     public Host host(String node, Site site) {
         if (++assembly.machines > MACHINES_MAX) {
-            throw new ScenarioException(name, "the scenario has more than " + MACHINES_MAX + " machines");
+            throw new ScenarioException(culprit(), "the scenario has more than " + MACHINES_MAX + " machines");
         }
         int zones = assembly.scenario.components().get(name).zones();
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
@@ -130,6 +131,22 @@ final class ComponentWiring implements Wiring {
         assembly.hosts.get(name).add(host);
         new Rental(host, assembly.simulation, assembly.paid.get(name));
         return host;
+    }
+
+    /** Who wants too many machines: a fault that alone asks for more than there may be, or else the component. */
+    private String culprit() {
+        List<FaultEntry> faults = assembly.scenario.faults();
+        for (int i = 0; i < faults.size(); i++) {
+            long each = hits(faults.get(i)) ? faults.get(i).spec().nodesWanted().orElse(0) : 0;
+            if (each * sites().size() > MACHINES_MAX) {
+                return "faults." + i;
+            }
+        }
+        return name;
+    }
+
+    private boolean hits(FaultEntry fault) {
+        return fault.target().filter(target -> target.head().equals(name)).isPresent();
     }
 
     @Override
@@ -144,8 +161,7 @@ final class ComponentWiring implements Wiring {
     @Override
     public int nodesAskedFor() {
         return assembly.scenario.faults().stream()
-                .filter(fault ->
-                        fault.target().filter(t -> t.head().equals(name)).isPresent())
+                .filter(this::hits)
                 .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
                 .max()
                 .orElse(0);

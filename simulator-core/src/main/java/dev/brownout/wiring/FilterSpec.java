@@ -53,8 +53,9 @@ public interface FilterSpec {
      * The longest that a call through the policy can take, in nanoseconds.
      *
      * @param behindNanos the longest that each call behind it can take; infinite for ever
+     * @param betweenTiersNanos how long a call between tiers may take that says nothing itself
      */
-    default double longestNanos(double behindNanos) {
+    default double longestNanos(double behindNanos, double betweenTiersNanos) {
         return behindNanos;
     }
 }

@@ -89,7 +89,7 @@ final class ExperimentOptions {
             }
             return variation;
         } catch (IllegalArgumentException wrong) {
-            throw misused(wrong.getMessage());
+            throw misused((typed.indexOf('=') > 0 ? "--vary " : "") + wrong.getMessage());
         }
     }
 

@@ -49,6 +49,8 @@ class EndsOfRangesTest {
     private final List<String> broken = new ArrayList<>();
     private int ran;
     private int refused;
+    /** Of those that were refused, so many for all their machines. */
+    private int crowded;
 
     @Test
     @Timeout(value = 300, unit = TimeUnit.SECONDS)
@@ -186,9 +188,9 @@ class EndsOfRangesTest {
     private void everyFault(int oneOf) throws IOException {
         List<Map<String, Object>> faults = faults();
         for (int i = 0; i < faults.size(); i += oneOf) {
-            int before = ran;
+            int before = ran + crowded;
             playFault(Map.of(), faults.get(i));
-            assertThat(ran).as(faults.get(i) + " " + broken).isGreaterThan(before);
+            assertThat(ran + crowded).as(faults.get(i) + " " + broken).isGreaterThan(before);
         }
         assertThat(broken).isEmpty();
     }
@@ -206,15 +208,15 @@ class EndsOfRangesTest {
         return faults;
     }
 
-    /** Aims a fault at one thing after another until it hits something. */
+    /** Aims a fault at one thing after another until it hits something, or asks there for too many machines. */
     private void playFault(Map<String, Map<String, Object>> places, Map<String, Object> plain) throws IOException {
-        int before = ran;
+        int before = ran + crowded;
         for (String target : TARGETS) {
             Map<String, Object> fault = new LinkedHashMap<>(plain);
             if (!target.isEmpty()) {
                 fault.put("target", target);
             }
-            if (ran == before) {
+            if (ran + crowded == before) {
                 Map<String, Map<String, Object>> more = new TreeMap<>(places);
                 more.put("faults", Map.of("f", fault));
                 play(fault.toString(), more);
@@ -231,6 +233,7 @@ class EndsOfRangesTest {
         long asked = threads.getCurrentThreadAllocatedBytes() - bytes;
         if (said.code() == 2 && said.err().contains("scenario.yaml:")) {
             refused++;
+            crowded += said.err().contains("the scenario has more than 50000 machines") ? 1 : 0;
         } else if (said.code() == 0 || said.code() == ExitCode.MISSED) {
             ran++;
         } else {

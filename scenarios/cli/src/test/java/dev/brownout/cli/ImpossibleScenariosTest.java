@@ -122,6 +122,16 @@ class ImpossibleScenariosTest {
                 .contains("there may be 5000 components, not 5004");
     }
 
+    @Test
+    void aFaultThatAsksForMoreMachinesThanAnybodyHasIsItselfRefused() throws IOException {
+        String many = "faults: [at 5s: crash web/1, at 6s: scale web to 100000]\n";
+        assertThat(validate(GOOD + many).err())
+                .contains("scenario.yaml:11:37: the scenario has more than 50000 machines");
+        assertThat(validate(GOOD.replace("nodes: 2", "nodes: 60000") + many.replace("100000", "3"))
+                        .err())
+                .contains("scenario.yaml:5:3: the scenario has more than 50000 machines");
+    }
+
     /** Together far more than any clock counts to, and yet no mistake. */
     @Test
     void timesThatGrowBeyondAllBoundsEndWithTheRun() throws IOException {

@@ -99,7 +99,7 @@ public record Variation(String path, List<Value> values) {
                     typed.substring(0, equals).strip(),
                     typed.substring(equals + 1).strip());
         } catch (ValueException wrong) {
-            throw new IllegalArgumentException("--vary " + typed + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(typed + ": " + wrong.getMessage(), wrong);
         }
     }
 

@@ -41,7 +41,10 @@ class VariationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "=1..2", "a.b=", "a.b=1,,2", "a.b=5..2", "a.b=1s..5", "a.b=1..2/0", "a.b=1..9/99999"})
     void nonsenseIsRefused(String typed) {
-        assertThatThrownBy(() -> Variation.of(typed)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Variation.of(typed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(typed)
+                .hasMessageNotContaining("--");
     }
 
     @Test

@@ -71,7 +71,7 @@ public record BulkheadSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos) {
+    public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return behindNanos + max_wait.toNanos();
     }
 }

@@ -27,7 +27,7 @@ public record DeadlineSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos) {
+    public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return Math.min(behindNanos, after.toNanos());
     }
 }

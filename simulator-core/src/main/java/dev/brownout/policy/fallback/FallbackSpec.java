@@ -32,7 +32,7 @@ import java.util.Optional;
           page: { steps: [web, { call: prices, fallback: { to: old-prices } }] }
         """)
 public record FallbackSpec(
-        @Doc("The component that is called instead, which has 1 s; none for an answer that is prepared.")
+        @Doc("The component that is called instead, which has network.timeout; none for an answer that is prepared.")
         @Default("none")
         @NoneWord("none")
         @Ref(Ref.To.COMPONENT)
@@ -48,7 +48,7 @@ public record FallbackSpec(
     @Override
     public Filter build(Wiring wiring, Host place) {
         Counter count = wiring.measures(Measures.class, place).fallbacks();
-        Route route = Route.waiting(Operation.READ, Optional.of(Route.BETWEEN_TIERS));
+        Route route = Route.waiting(Operation.READ, Optional.of(wiring.betweenTiers()));
         Service other = to.map(component -> wiring.connect(place, component, route))
                 .orElse((request, reply) -> reply.accept(Outcome.OK, 0));
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {
@@ -64,7 +64,7 @@ public record FallbackSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos) {
-        return behindNanos + (to.isPresent() ? Route.BETWEEN_TIERS.toNanos() : 0);
+    public double longestNanos(double behindNanos, double betweenTiersNanos) {
+        return behindNanos + (to.isPresent() ? betweenTiersNanos : 0);
     }
 }

@@ -83,7 +83,7 @@ public record HedgeSpec(
 
     /** The last hedge is sent after all delays before it. */
     @Override
-    public double longestNanos(double behindNanos) {
+    public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return behindNanos
                 + (attempts - 1) * (double) after.map(Duration::toNanos).orElse(0L);
     }

@@ -87,7 +87,7 @@ public record RateLimitSpec(
 
     /** A leaky bucket lets a call wait for all before it. */
     @Override
-    public double longestNanos(double behindNanos) {
+    public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return algorithm == Algorithm.LEAKY_BUCKET ? behindNanos + tokens() / rate.perSecond() * 1e9 : behindNanos;
     }
 }

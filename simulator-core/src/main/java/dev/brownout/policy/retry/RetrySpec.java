@@ -51,7 +51,7 @@ public record RetrySpec(
 
     /** All attempts fail as late as they can, after the longest waits. */
     @Override
-    public double longestNanos(double behindNanos) {
+    public double longestNanos(double behindNanos, double betweenTiersNanos) {
         double sum = attempts * behindNanos;
         for (int retry = 0; retry < attempts - 1; retry++) {
             sum += backoff.longestNanos(retry);

@@ -27,7 +27,7 @@ public record TimeoutSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos) {
+    public double longestNanos(double behindNanos, double betweenTiersNanos) {
         return Math.min(behindNanos, after.toNanos());
     }
 }

@@ -14,7 +14,7 @@ class LongestTest {
     private static final Duration CAP = Duration.ofMillis(500);
 
     private static double millis(Backoff backoff, int attempts) {
-        return new RetrySpec(attempts, backoff, Optional.empty()).longestNanos(1e9) / 1e6;
+        return new RetrySpec(attempts, backoff, Optional.empty()).longestNanos(1e9, 1e9) / 1e6;
     }
 
     /** Waits of 100, 200, 400 and 500 ms between five attempts of 1 s; decorrelated ones of 300 ms, then the cap. */
