@@ -68,7 +68,7 @@ class KindOfItsOwnTest {
     void itsMeasuresStandInTheSummary() {
         String summary = Summary.render(result, new Options(false, 100, false, List.of()));
         String tiers = summary.substring(summary.indexOf("Tiers"));
-        assertThat(tiers.lines().toList().get(2)).matches("gate +0\\.0\\d+ % .* 0\\.2\\d+ +50 % .*");
+        assertThat(tiers.lines().toList().get(2)).matches("gate +7\\.\\d+ % .* 79\\.\\d +50 % .*");
         assertThat(tiers).containsPattern("gate +wheel turns +\\d").doesNotContain("hidden", "drops");
         assertThat(Markdown.write(result)).contains("| gate | wheel turns |").doesNotContain("drops");
     }
