@@ -131,8 +131,8 @@ public record DatabaseSpec(
         }
         hot_keys.forEach((key, remedy) -> {
             if (remedy instanceof HotKey.OwnShard own && replication.waitsFor(own.nodes() - 1) > own.nodes() - 1) {
-                throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of "
-                        + key + " has " + (own.nodes() - 1));
+                throw new IllegalArgumentException("wait_for is at most the number of replicas, and the shard of " + key
+                        + " has " + (own.nodes() - 1));
             }
         });
         long alone = hot_keys.values().stream()
