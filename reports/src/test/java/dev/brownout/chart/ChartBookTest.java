@@ -54,7 +54,7 @@ class ChartBookTest {
     void everyTextIsAtLeastElevenPixelsHigh() {
         for (Chart chart : ChartBook.of(DatabaseSamples.hotKey())) {
             List<Double> sizes = Pattern.compile("font-size:([0-9.]+)px")
-                    .matcher(chart.svg().substring(chart.svg().indexOf("</defs")))
+                    .matcher(chart.svg().substring(Math.max(0, chart.svg().indexOf("</defs"))))
                     .results()
                     .map(match -> Double.parseDouble(match.group(1)))
                     .toList();

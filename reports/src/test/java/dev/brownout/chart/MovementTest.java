@@ -24,7 +24,7 @@ class MovementTest {
     @Test
     void whatNeverMovesIsASentenceInsteadOfAChart() {
         RunResult result = result(busy("plain", t -> 0.06));
-        assertThat(ChartBook.of(result)).extracting(Chart::slug).containsExactly("page-latency");
+        assertThat(ChartBook.of(result)).extracting(Chart::slug).containsExactly("page-latency", "page-percentiles");
         assertThat(ChartBook.still(result)).contains("Availability 100 %");
     }
 

@@ -215,12 +215,15 @@ public final class CapacitySearch {
 
     /** Refuses a metric that moves in no design; those besides the scenario's own are read only where it is still. */
     private void requireMoving(Lattice designs) {
-        Stream<ScenarioFile> others = Stream.of(designs)
-                .flatMap(all -> all.read(experiment.source(), experiment.changes()).stream())
-                .map(Trial.Point::file);
-        experiment.requireMoving(() -> Stream.concat(Stream.of(file), others)
+        experiment.requireMoving(() -> Stream.concat(Stream.of(file), others(designs))
                 .flatMap(one -> experiment.cases(one, VariantRuns.named(one, experiment.variants())).stream())
                 .iterator());
+    }
+
+    private Stream<ScenarioFile> others(Lattice designs) {
+        return Stream.of(designs)
+                .flatMap(all -> all.read(experiment.source(), experiment.changes()).stream())
+                .map(Trial.Point::file);
     }
 
     private int assertions() {

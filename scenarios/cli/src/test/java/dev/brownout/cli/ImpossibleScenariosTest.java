@@ -45,16 +45,6 @@ class ImpossibleScenariosTest {
                         GOOD.replace("database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
                         "wait_for is at most the number of replicas, 0"),
                 Arguments.of(
-                        "a commit that waits for a replica of a key that is alone, beside a queue",
-                        GOOD.replace(
-                                        "database,",
-                                        "database, replication: { mode: semi-sync }, hot_keys: { 7: own-shard(1) },")
-                                .replace("page: {", "page: { key: zipf(1.0 100),")
-                                .replace(
-                                        "requests:",
-                                        "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:"),
-                        "wait_for is at most the number of replicas, and the shard of 7 has 0"),
-                Arguments.of(
                         "a key with a number that no key has",
                         GOOD.replace("database,", "database, hot_keys: { 99999999999: copies(2) },"),
                         "the number of a key in hot_keys has at most 9 digits"),
@@ -130,6 +120,17 @@ class ImpossibleScenariosTest {
         assertThat(validate(GOOD.replace("nodes: 2", "nodes: 60000") + many.replace("100000", "3"))
                         .err())
                 .contains("scenario.yaml:5:3: the scenario has more than 50000 machines");
+    }
+
+    /** Beside a consumer, whose part in the load is drawn before anything is built. */
+    @Test
+    void aCommitThatWaitsForAReplicaOfAKeyThatIsAloneIsRefused() throws IOException {
+        String alone = GOOD.replace(
+                        "database,", "database, replication: { mode: semi-sync }, hot_keys: { 7: own-shard(1) },")
+                .replace("page: {", "page: { key: zipf(1.0 100),")
+                .replace("requests:", "  q: { kind: queue }\n  w: { kind: server, consumes: q }\nrequests:");
+        assertThat(validate(alone).err())
+                .contains("scenario.yaml:7:3: wait_for is at most the number of replicas, and the shard of 7 has 0");
     }
 
     /** Together far more than any clock counts to, and yet no mistake. */

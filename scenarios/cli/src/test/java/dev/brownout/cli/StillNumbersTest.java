@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,18 +138,14 @@ class StillNumbersTest {
     @Test
     void aSearchForCapacityRefusesANumberThatMovesInNoDesign() throws IOException {
         String file = written(SHOP);
-        String[] search = {"capacity", file, "-n", "2", "--for", "1s", "--metric", "web.hedged", "--vary"};
+        String search = "capacity " + file + " -n 2 --for 1s --metric page.p95 --metric web.hedged --vary ";
         for (String vary : List.of("load", "web.nodes=1..2")) {
-            Session asked = Session.of(with(search, vary));
+            Session asked = Session.of((search + vary).split(" "));
             assertThat(asked.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(asked.err()).contains("--metric web.hedged: web.hedged is always 0");
         }
-        Session moved = Session.of(with(search, "web.hedge.attempts=1,2"));
+        Session moved = Session.of((search + "web.hedge.attempts=1,2").split(" "));
         assertThat(moved.err()).doesNotContain("web.hedged is always 0");
-    }
-
-    private static String[] with(String[] arguments, String last) {
-        return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
     }
 
     @Test
