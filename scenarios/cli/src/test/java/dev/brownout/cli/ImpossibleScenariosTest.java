@@ -58,7 +58,11 @@ class ImpossibleScenariosTest {
                 Arguments.of(
                         "a run that time is too short for",
                         GOOD.replace("run: 10s", "run: 30000d"),
-                        "'30000d' is too large"),
+                        "'30000d' is too large"));
+    }
+
+    static Stream<Arguments> impossibleTogether() {
+        return Stream.of(
                 Arguments.of(
                         "more machines than anybody has",
                         GOOD.replace("nodes: 2", "nodes: 2000000000"),
@@ -158,7 +162,7 @@ class ImpossibleScenariosTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
+    @MethodSource({"impossible", "impossibleTogether"})
     void impossible(String what, String text, String message) throws IOException {
         Session session = validate(text);
         assertThat(session.err()).contains(message).contains("scenario.yaml:");
