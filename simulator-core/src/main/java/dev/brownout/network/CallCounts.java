@@ -2,6 +2,7 @@ package dev.brownout.network;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.measure.Grid;
+import dev.brownout.service.Cause;
 import dev.brownout.service.Outcome;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,8 +13,6 @@ import java.util.TreeMap;
  * that a circuit breaker answers is not sent, and each try of a retry is.
  */
 public final class CallCounts {
-    private static final int OUTCOME = 20;
-
     private final Grid grid;
     private final Counter sent;
     private final Counter retries;
@@ -45,7 +44,7 @@ public final class CallCounts {
         if (outcome.good()) {
             good.add(now);
         } else {
-            cause((outcome.index() << OUTCOME) + (int) component).add(now);
+            cause(Cause.of(outcome, component)).add(now);
         }
     }
 
@@ -83,7 +82,7 @@ public final class CallCounts {
         return abandoned;
     }
 
-    /** Calls that failed, by cause: the outcome's index times 2^20 and the number of the component where they did. */
+    /** Calls that failed, by their {@link Cause}. */
     public SortedMap<Integer, Counter> causes() {
         return causes;
     }

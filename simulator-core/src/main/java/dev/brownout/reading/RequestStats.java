@@ -4,6 +4,7 @@ import dev.brownout.measure.Grid;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.Trend;
+import dev.brownout.service.Cause;
 import dev.brownout.service.Outcome;
 import java.util.TreeMap;
 
@@ -61,7 +62,7 @@ public final class RequestStats {
         int segment = grid.segment(cell);
         if (!outcome.good()) {
             failures.recordIn(segment, latencyNanos);
-            causes.computeIfAbsent((outcome.index() << 20) + (int) component, c -> new long[grid.cells()])[cell]++;
+            causes.computeIfAbsent(Cause.of(outcome, component), c -> new long[grid.cells()])[cell]++;
             return;
         }
         if (isLate) {

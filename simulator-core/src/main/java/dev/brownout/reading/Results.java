@@ -10,6 +10,7 @@ import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.WindowResult;
+import dev.brownout.service.Cause;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
 import java.util.ArrayList;
@@ -77,9 +78,9 @@ public final class Results {
 
     /** How and where a request failed, as one word. */
     static String cause(Measurements run, int cause) {
-        int component = cause & (1 << 20) - 1;
+        int component = Cause.component(cause);
         String where = component == 0 ? "user" : run.names().get(component - 1);
-        return Outcome.at(cause >> 20).label() + "@" + where;
+        return Cause.outcome(cause).label() + "@" + where;
     }
 
     static Latency latency(Spread spread, Span span) {
