@@ -111,7 +111,7 @@ public final class Autoscaler extends Event {
                             "metric", spec.metric().written(),
                             "value", metric,
                             "target", spec.target().value(),
-                            "unit", unit()));
+                            "unit", spec.metric().unit().symbol()));
         }
     }
 
@@ -137,16 +137,6 @@ public final class Autoscaler extends Event {
             wanted += fleet.wanted(place);
         }
         return wanted;
-    }
-
-    /** The unit of its metric, as results name it. */
-    private String unit() {
-        return switch (spec.metric().unit()) {
-            case RATIO -> "ratio";
-            case RATE -> "1/s";
-            case TIME -> "ns";
-            default -> "1";
-        };
     }
 
     private String text(double value) {

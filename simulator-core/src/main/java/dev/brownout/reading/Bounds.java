@@ -75,15 +75,7 @@ final class Bounds {
     }
 
     private static void check(String metric, String unit, Quantity right, String path) {
-        Quantity.Unit wanted = switch (unit) {
-            case "ns" -> Quantity.Unit.TIME;
-            case "ratio" -> Quantity.Unit.RATIO;
-            case "1/s" -> Quantity.Unit.RATE;
-            case "B" -> Quantity.Unit.SIZE;
-            case "$" -> Quantity.Unit.MONEY;
-            case "$/h" -> Quantity.Unit.MONEY_RATE;
-            default -> Quantity.Unit.COUNT;
-        };
+        Quantity.Unit wanted = Quantity.Unit.of(unit);
         boolean bare = right.unit() == Quantity.Unit.COUNT;
         if (right.unit() == wanted || bare && right.value() == 0) {
             return;

@@ -1,5 +1,7 @@
 package dev.brownout.sla;
 
+import java.util.Arrays;
+
 /**
  * A number with a unit, such as the right side of a relation.
  *
@@ -10,18 +12,37 @@ public record Quantity(double value, Unit unit) {
     /** The units that a relation can be written in. */
     public enum Unit {
         /** A bare number. */
-        COUNT,
+        COUNT("1"),
         /** {@code ns}, {@code us}, {@code ms}, {@code s}, {@code m}, {@code h}, {@code d}; base: nanosecond. */
-        TIME,
+        TIME("ns"),
         /** {@code %}; base: ratio. */
-        RATIO,
+        RATIO("ratio"),
         /** {@code /s}, {@code /min}, {@code /h}; base: per second. */
-        RATE,
+        RATE("1/s"),
         /** {@code B}, {@code kB}, {@code KiB}, ...; base: byte. */
-        SIZE,
+        SIZE("B"),
         /** {@code $}; base: dollar. */
-        MONEY,
+        MONEY("$"),
         /** {@code $/h}, {@code $/d}, ...; base: dollar per hour. */
-        MONEY_RATE
+        MONEY_RATE("$/h");
+
+        private final String symbol;
+
+        Unit(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** Its base, as metrics and results name it. */
+        public String symbol() {
+            return symbol;
+        }
+
+        /** The unit whose base has that symbol; a bare number where none has. */
+        public static Unit of(String symbol) {
+            return Arrays.stream(values())
+                    .filter(unit -> unit.symbol.equals(symbol))
+                    .findFirst()
+                    .orElse(COUNT);
+        }
     }
 }
