@@ -40,11 +40,6 @@ public record Comparison(List<Summary> summaries, double confidence) {
      * @see Survivors
      */
     public List<Difference> significant(String other) {
-        Survivors survivors = new Survivors(first(), other(other), confidence);
-        return Difference.significant(
-                differences(other).stream()
-                        .filter(one -> !survivors.mislead(one))
-                        .toList(),
-                confidence);
+        return new Survivors(first(), other(other), confidence).significant(differences(other));
     }
 }

@@ -45,6 +45,11 @@ public final class Survivors {
         return known.contains(own) ? differ(own) : known.stream().anyMatch(this::differ);
     }
 
+    /** Which of the differences between the two are no chance, those aside that mislead; see {@link Difference}. */
+    public List<Difference> significant(List<Difference> all) {
+        return Difference.significant(all.stream().filter(one -> !mislead(one)).toList(), confidence);
+    }
+
     private boolean differ(String availability) {
         Sample paired = second.sample(availability).with(first.sample(availability), (b, a) -> b - a);
         return !Double.isNaN(paired.mean()) && paired.improbability() <= 1 - confidence;

@@ -41,9 +41,7 @@ final class CompareText {
         for (Summary other : summaries.subList(1, summaries.size())) {
             List<Difference> all = Difference.between(first, other);
             Survivors survivors = new Survivors(first, other, confidence);
-            List<Difference> judged =
-                    all.stream().filter(one -> !survivors.mislead(one)).toList();
-            pairs.add(new Pair(first, other, all, Difference.significant(judged, confidence), survivors));
+            pairs.add(new Pair(first, other, all, survivors.significant(all), survivors));
         }
         return pairs;
     }
