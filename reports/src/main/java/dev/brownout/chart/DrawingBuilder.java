@@ -23,6 +23,8 @@ final class DrawingBuilder {
     private final RunResult result;
     private final List<VariantResult> variants;
     private final Rate rate;
+    /** The areas of a chart of them; {@code null} in all others. */
+    private final Outcomes outcomes;
 
     private DrawingBuilder(Plan plan, RunResult result) {
         Plan wanted = result.variants().size() > Title.NAMED ? plan.withFewerPercentiles() : plan;
@@ -35,6 +37,7 @@ final class DrawingBuilder {
         this.variants = filled.isEmpty() ? known : filled;
         this.plan = Percentiles.carried(wanted, variants);
         this.rate = Rate.of(wanted, variants);
+        this.outcomes = plan.topic() == Topic.THROUGHPUT ? new Outcomes(this.plan, variants, rate) : null;
     }
 
     static Drawing of(Plan plan, RunResult result) {
@@ -71,15 +74,7 @@ final class DrawingBuilder {
                 .max()
                 .orElse(0);
         return new Drawing(
-                title(),
-                subtitle,
-                axis(),
-                unit(),
-                seconds,
-                warmup,
-                legend,
-                stacked ? outcomes().outlines() : -1,
-                panels);
+                title(), subtitle, axis(), unit(), seconds, warmup, legend, stacked ? outcomes.outlines() : -1, panels);
     }
 
     private String names() {
@@ -101,12 +96,7 @@ final class DrawingBuilder {
         return new Panel("", tracks, List.of(), List.of(), Rail.of(variants), List.copyOf(bounds.values()));
     }
 
-    private Outcomes outcomes() {
-        return new Outcomes(plan, variants, rate);
-    }
-
     private List<Panel> stacked() {
-        Outcomes outcomes = outcomes();
         return joined(variants.stream()
                 .map(variant -> new Panel(
                         "", outcomes.tracks(variant), List.of(), List.of(), Rail.of(List.of(variant)), List.of()))
@@ -282,7 +272,7 @@ final class DrawingBuilder {
         List<List<Track>> lines = variants.stream()
                 .map(variant -> {
                     if (plan.topic() == Topic.THROUGHPUT) {
-                        return outcomes().tracks(variant).stream()
+                        return outcomes.tracks(variant).stream()
                                 .map(track -> track.after(variant.warmupNanos() / 1e9))
                                 .toList();
                     }

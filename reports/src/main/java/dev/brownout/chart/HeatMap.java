@@ -134,11 +134,6 @@ public record HeatMap(
         }
         double strength = known.length < 2 ? 1 : PALEST + (1 - PALEST) * below / (known.length - 1);
         Color full = cell.holds() ? GOOD : BAD;
-        return new Color(
-                mixed(full.getRed(), strength), mixed(full.getGreen(), strength), mixed(full.getBlue(), strength));
-    }
-
-    private static int mixed(int part, double strength) {
-        return (int) Math.round(255 + (part - 255) * strength);
+        return Palette.mixed(Palette.PAPER, full, strength);
     }
 }

@@ -76,6 +76,14 @@ final class Palette {
         return 255 - (255 - part) * 6 / 10;
     }
 
+    /** A colour between two: the first for a share of 0, the second for 1. */
+    static Color mixed(Color one, Color other, double share) {
+        return new Color(
+                (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
+                (int) Math.round(one.getGreen() + (other.getGreen() - one.getGreen()) * share),
+                (int) Math.round(one.getBlue() + (other.getBlue() - one.getBlue()) * share));
+    }
+
     static Stroke restStroke() {
         return new BasicStroke(1.2f);
     }

@@ -204,14 +204,7 @@ final class TopologyPainter {
         }
         double at = Math.max(0, Math.min(1, share));
         return at < 0.5
-                ? mixed(Palette.PAPER, new Color(0xf2b84b), at * 2)
-                : mixed(new Color(0xf2b84b), new Color(0xa01c1c), at * 2 - 1);
-    }
-
-    private static Color mixed(Color one, Color other, double share) {
-        return new Color(
-                (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
-                (int) Math.round(one.getGreen() + (other.getGreen() - one.getGreen()) * share),
-                (int) Math.round(one.getBlue() + (other.getBlue() - one.getBlue()) * share));
+                ? Palette.mixed(Palette.PAPER, new Color(0xf2b84b), at * 2)
+                : Palette.mixed(new Color(0xf2b84b), new Color(0xa01c1c), at * 2 - 1);
     }
 }
