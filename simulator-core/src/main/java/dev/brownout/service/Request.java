@@ -121,7 +121,7 @@ public record Request(
             int itsLayer,
             int itsKey,
             Operation itsOperation,
-            LogicalRequest itsErrand,
+            LogicalRequest itsRequest,
             CancellationToken itsToken) {
         return new Request(
                 itsIdentity,
@@ -135,7 +135,7 @@ public record Request(
                 itsOperation,
                 sizeBytes,
                 bornAt,
-                itsErrand,
+                itsRequest,
                 itsToken);
     }
 }

@@ -65,7 +65,7 @@ public final class WriteLedger {
         return of(request.logical(), request.origin());
     }
 
-    /** The write of that idempotency key on an logical. */
+    /** The write of that idempotency key on a logical request. */
     public Write of(LogicalRequest logical, long origin) {
         LogicalRequest.IdempotencyRecord known = logical.find(this, origin);
         if (known != null) {
