@@ -44,11 +44,15 @@ final class Heap {
         return lasting() >= FULL * most;
     }
 
-    /** What was in use, in bytes, when the memory was last tidied up, as it is by itself before it runs out. */
+    /**
+     * What was in use, in bytes, when the memory was last tidied up, as it is by itself before it runs out; what is put
+     * aside is not.
+     */
     private long lasting() {
         return pools.stream()
-                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-                .sum();
+                        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                        .sum()
+                - reserve.length;
     }
 
     /** Gives back what was put aside. */
