@@ -41,6 +41,11 @@ final class Coverage {
         seen.forEach(what -> counts.merge(what, 1, Integer::sum));
     }
 
+    /** Counts what another has counted too. */
+    void add(Coverage other) {
+        other.counts.forEach((what, times) -> counts.merge(what, times, Integer::sum));
+    }
+
     private static void add(Scenario scenario, Set<String> seen) {
         Set<String> policies = new TreeSet<>();
         scenario.components().forEach((name, entry) -> {

@@ -7,6 +7,7 @@ import dev.brownout.reference.Validator;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,20 @@ final class RandomRun {
             throw new AssertionError("pooling changes the bytes");
         }
         return outcome;
+    }
+
+    /** Counts what another has counted too, with the failures of both in the order of their numbers. */
+    void add(RandomRun other) {
+        coverage.add(other.coverage);
+        other.refusals.forEach((why, times) -> refusals.merge(why, times, Integer::sum));
+        other.stops.forEach((why, times) -> stops.merge(why, times, Integer::sum));
+        failures.addAll(other.failures);
+        failures.sort(Comparator.comparingLong(Failure::number));
+        valid += other.valid;
+        all += other.all;
+        requests += other.requests;
+        judged += other.judged;
+        stale += other.stale;
     }
 
     /** The smallest scenario found that fails as another does. */
