@@ -233,6 +233,11 @@ final class Flows {
                 .toList();
     }
 
+    /** Whether the users of a request class wait for answers before they send anew. */
+    boolean closed(String request) {
+        return loops.containsKey(request);
+    }
+
     /** Whether all users wait for answers before they send anew, in one loop. */
     boolean oneLoop() {
         return loops.keySet().equals(users.keySet())

@@ -130,16 +130,14 @@ public final class Forecast {
             Flows flows = Flows.of(scenario, stage, all.isEmpty() ? null : all.get(all.size() - 1));
             all.add(flows);
             warnings.stage(stage, flows);
-            for (Map.Entry<String, Page> entry : flows.pages().entrySet()) {
-                for (Reckoned each : reckon(stage, flows, entry.getKey(), entry.getValue(), measured)) {
-                    Station station = each.station();
-                    warnings.reckoned(each);
-                    stations.add(station);
-                    if (station.utilization() > highest && (stage.whole() || !ever)) {
-                        highest = station.utilization();
-                        bottleneck = station.station();
-                        saturation = flows.perSecond() / highest;
-                    }
+            for (Reckoned each : reckon(stage, flows, measured)) {
+                Station station = each.station();
+                warnings.reckoned(each);
+                stations.add(station);
+                if (station.utilization() > highest && (stage.whole() || !ever)) {
+                    highest = station.utilization();
+                    bottleneck = station.station();
+                    saturation = flows.perSecond() / highest;
                 }
             }
         }
@@ -193,6 +191,16 @@ public final class Forecast {
      */
     record Reckoned(Station station, Optional<Limit> limit, Optional<Limit> hardly, boolean closed, boolean evenly) {}
 
+    private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
+        List<Reckoned> all = new ArrayList<>();
+        flows.pages().forEach((component, page) -> all.addAll(reckon(stage, flows, component, page, measured)));
+        flows.users().forEach((request, page) -> {
+            Reading reading = new Reading(stage, request, measured);
+            all.addAll(around(reading, flows, page, flows.closed(request)));
+        });
+        return all;
+    }
+
     private List<Reckoned> reckon(Stage stage, Flows flows, String component, Page page, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
         Optional<Limit> slots = Limit.of(flows, component, page);
@@ -214,14 +222,19 @@ public final class Forecast {
                         page.machines().uneven()));
             }
         }
-        for (Limit around : Limit.around(flows, page)) {
-            all.add(new Reckoned(
-                    new Reading(stage, component, measured).bulkhead(around),
-                    Optional.of(around),
-                    Optional.of(around).filter(Limit::hardly),
-                    closed,
-                    false));
-        }
+        all.addAll(around(new Reading(stage, component, measured), flows, page, closed));
         return all;
+    }
+
+    /** The bulkheads of those whose page it is. */
+    private static List<Reckoned> around(Reading reading, Flows flows, Page page, boolean closed) {
+        return Limit.around(flows, page).stream()
+                .map(limit -> new Reckoned(
+                        reading.bulkhead(limit),
+                        Optional.of(limit),
+                        Optional.of(limit).filter(Limit::hardly),
+                        closed,
+                        false))
+                .toList();
     }
 }

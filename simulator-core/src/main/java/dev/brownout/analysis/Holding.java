@@ -66,9 +66,16 @@ final class Holding {
         return sum;
     }
 
-    /** Calls that are under way on average behind a bulkhead. */
-    double held(Gate gate) {
-        return gate.call().perSecond() / 1e9 * call(gate.callee(), gate.call(), 0);
+    /** Calls that are under way on average behind a bulkhead of a page. */
+    double held(Gate gate, Page page) {
+        if (gate.callee().isEmpty()) {
+            return gate.perSecond() / 1e9 * each(page, 0);
+        }
+        double sum = 0;
+        for (Demand call : gate.calls()) {
+            sum += call.perSecond() == 0 ? 0 : call.perSecond() / 1e9 * call(gate.callee().get(), call, 0);
+        }
+        return sum;
     }
 
     private double each(Page page, int depth) {

@@ -16,12 +16,14 @@ import java.util.Set;
  * than places over the mean time that each is held.
  *
  * @param slots the places
+ * @param users whether they are of users, and not of machines
  * @param offeredPerSecond calls that want one
  * @param held places that would be held on average, if nothing on the way had a queue
  * @param heldInQueues the same with the queues on the way, as far as a formula knows them
  * @param least whether there may be a queue on the way, so that it is the least
  */
-record Limit(SlotSketch slots, double offeredPerSecond, double held, double heldInQueues, boolean least) {
+record Limit(
+        SlotSketch slots, boolean users, double offeredPerSecond, double held, double heldInQueues, boolean least) {
 
     /** The narrowest that a component has; empty where it has none, or no calls. */
     static Optional<Limit> of(Flows flows, String component, Page page) {
@@ -29,6 +31,7 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
         for (SlotSketch slots : page.slots()) {
             Limit limit = new Limit(
                     slots,
+                    false,
                     slots.held().stream().mapToDouble(Demand::perSecond).sum(),
                     Holding.least(flows).held(component, slots),
                     Holding.queued(flows).held(component, slots),
@@ -42,24 +45,24 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
         return Optional.ofNullable(narrowest);
     }
 
-    /** Those around calls to others. */
+    /** Those around calls to others, and around requests. */
     static List<Limit> around(Flows flows, Page page) {
         List<Limit> limits = new ArrayList<>();
-        List<String> nodes = page.stations().stream()
-                .flatMap(station -> station.nodes().stream())
-                .distinct()
-                .toList();
+        List<String> callers = page.callers();
         for (Gate gate : page.gates()) {
-            SlotSketch slots = new SlotSketch(
-                    "calls to " + gate.callee() + " at a time", nodes, gate.each(), List.of(gate.call()), false);
-            Page callee = flows.pages().get(gate.callee());
-            if (!nodes.isEmpty() && gate.call().perSecond() > 0) {
+            SlotSketch slots = new SlotSketch(gate.what(), callers, gate.each(), gate.calls(), false);
+            Page callee = gate.callee().map(flows.pages()::get).orElse(null);
+            boolean queues = gate.callee().isPresent()
+                    ? callee == null || queues(callee) || queuesBehind(flows, callee)
+                    : queuesBehind(flows, page);
+            if (!callers.isEmpty() && gate.perSecond() > 0) {
                 limits.add(new Limit(
                         slots,
-                        gate.call().perSecond(),
-                        Holding.least(flows).held(gate),
-                        Holding.queued(flows).held(gate),
-                        callee == null || queues(callee) || queuesBehind(flows, callee)));
+                        page.ofUsers(),
+                        gate.perSecond(),
+                        Holding.least(flows).held(gate, page),
+                        Holding.queued(flows).held(gate, page),
+                        queues));
             }
         }
         return limits;
@@ -100,12 +103,17 @@ record Limit(SlotSketch slots, double offeredPerSecond, double held, double held
 
     /** What it is, with its numbers. */
     String text() {
-        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " on "
-                + (slots.nodes().size() == 1
-                        ? "the machine"
-                        : "each of " + slots.nodes().size() + " machines")
+        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + where()
                 + "), each held for " + time(held) + (least ? " or more" : "")
                 + ", work and waiting for others";
+    }
+
+    private String where() {
+        int many = slots.nodes().size();
+        if (users) {
+            return many == 1 ? "for all users" : "for the users of each of " + many + " regions";
+        }
+        return many == 1 ? "on the machine" : "on each of " + many + " machines";
     }
 
     /** What it is with the queues on the way. */

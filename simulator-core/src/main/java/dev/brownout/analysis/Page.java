@@ -28,6 +28,9 @@ final class Page implements Sketch {
     private final Scenario scenario;
     private final Stage stage;
     private final String name;
+    /** Whether it is of the users of a request class, and not of a component. */
+    private final boolean users;
+
     private final List<Demand> demands;
     private final List<StationSketch> stations = new ArrayList<>();
     private final Map<String, List<Demand>> calls = new TreeMap<>();
@@ -35,13 +38,14 @@ final class Page implements Sketch {
     private final List<LogSketch> logs = new ArrayList<>();
     private final Set<String> later = new TreeSet<>();
     private final List<SlotSketch> slots = new ArrayList<>();
-    private final List<Gate> gates = new ArrayList<>();
     private final List<Fork> forks = new ArrayList<>();
     private final Machines machines;
     private LineSketch line;
     private double pausePerSecond;
 
-    private Page(Scenario scenario, Stage stage, String name, List<Demand> demands, Machines machines) {
+    private Page(
+            Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, Machines machines) {
+        this.users = users;
         this.scenario = scenario;
         this.stage = stage;
         this.name = name;
@@ -57,7 +61,7 @@ final class Page implements Sketch {
     static Page of(Scenario scenario, Stage stage, String component, List<Demand> demands, Page before) {
         Machines machines = new Machines(
                 scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
-        Page page = new Page(scenario, stage, component, demands, machines);
+        Page page = new Page(scenario, stage, component, false, demands, machines);
         ComponentEntry entry = scenario.components().get(component);
         if (entry != null) {
             entry.spec().sketch(page);
@@ -81,7 +85,7 @@ final class Page implements Sketch {
                 patience,
                 List.of());
         Machines none = new Machines(scenario, stage, request, Optional.empty());
-        Page page = new Page(scenario, stage, request, List.of(wish), none);
+        Page page = new Page(scenario, stage, request, true, List.of(wish), none);
         page.follow(wish, spec.steps());
         return page;
     }
@@ -121,9 +125,28 @@ final class Page implements Sketch {
         return slots;
     }
 
-    /** The bulkheads around calls to others. */
+    /** The bulkheads around calls to others, and of users around all that a request does. */
     List<Gate> gates() {
+        List<Gate> gates = new ArrayList<>(Gate.around(calls));
+        Optional.ofNullable(scenario.requests().get(name))
+                .filter(spec -> users)
+                .ifPresent(spec -> gates.addAll(Gate.of(spec.policies(), Optional.empty(), demands)));
         return gates;
+    }
+
+    /** The machines from which it calls: of users one in each region. */
+    List<String> callers() {
+        if (users) {
+            return scenario.regions().isEmpty() ? List.of("") : List.copyOf(scenario.regions().keySet());
+        }
+        return stations.stream()
+                .flatMap(station -> station.nodes().stream())
+                .distinct()
+                .toList();
+    }
+
+    boolean ofUsers() {
+        return users;
     }
 
     Machines machines() {
@@ -218,7 +241,6 @@ final class Page implements Sketch {
                 Around.call(own, theirs).stream().map(Around::policy).toList();
         Demand call = passed.withPatience(patience(passed, own, theirs)).by(name, around);
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
-        around.forEach(p -> p.concurrentCalls().ifPresent(each -> gates.add(new Gate(component, call, each))));
     }
 
     /** The caller's own word, or else the component's, which never makes users wait for longer. */
@@ -226,11 +248,10 @@ final class Page implements Sketch {
         if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
             return passed.patience();
         }
-        boolean users =
-                scenario.requests().containsKey(name) && passed.patience().isPresent();
+        boolean bounded = users && passed.patience().isPresent();
         Optional<Duration> shorter = theirs.timeout()
-                .filter(t -> !users || t.compareTo(passed.patience().get()) < 0);
-        return users && shorter.isEmpty() ? passed.patience() : shorter;
+                .filter(t -> !bounded || t.compareTo(passed.patience().get()) < 0);
+        return bounded && shorter.isEmpty() ? passed.patience() : shorter;
     }
 
     @Override
@@ -285,7 +306,7 @@ final class Page implements Sketch {
         List<List<StationSketch.Work>> own = new ArrayList<>();
         List<StationSketch.Work> works = new ArrayList<>();
         for (Step each : steps) {
-            Page branch = new Page(scenario, stage, name, List.of(from), machines);
+            Page branch = new Page(scenario, stage, name, users, List.of(from), machines);
             own.add(branch.follow(from, List.of(each)));
             branches.add(branch);
             works.addAll(follow(from, List.of(each)));
