@@ -28,6 +28,9 @@ final class Flows {
     private static final int MANY = 100;
 
     private final Scenario scenario;
+    /** Whether policies hold calls back that are too many a second; not where one request a second stands for any. */
+    private final boolean throttled;
+
     private final Stage stage;
     private final Map<String, Page> users = new TreeMap<>();
     private final Map<String, Page> pages = new TreeMap<>();
@@ -47,14 +50,18 @@ final class Flows {
             Stage stage,
             Map<String, Double> perSecond,
             Flows before,
-            Map<String, ClosedLoad> loops) {
+            Map<String, ClosedLoad> loops,
+            boolean throttled) {
+        this.throttled = throttled;
         this.scenario = scenario;
         this.stage = stage;
         this.earlier = before == null ? new TreeMap<>() : before.pages;
         this.loops = loops;
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
-            Page page = Page.ofUsers(scenario, stage, request, rate);
+            Page page = throttled
+                    ? Page.ofUsersThrottled(scenario, stage, request, rate)
+                    : Page.ofUsers(scenario, stage, request, rate);
             users.put(request, page);
             changed.addAll(page.calls().keySet());
         });
@@ -77,7 +84,9 @@ final class Flows {
     /** Makes the page of a component anew, and tells which components get other calls from it than before. */
     private Set<String> turn(String name, List<Demand> demands) {
         Page known = pages.get(name);
-        Page page = Page.of(scenario, stage, name, demands, before(name));
+        Page page = throttled
+                ? Page.behindDoor(scenario, stage, name, demands, before(name))
+                : Page.of(scenario, stage, name, demands, before(name));
         pages.put(name, page);
         Set<String> targets = new TreeSet<>(page.calls().keySet());
         if (known != null) {
@@ -200,14 +209,14 @@ final class Flows {
         closed.forEach((shares, users) -> {
             ClosedLoad loop = new ClosedLoad(
                     users,
-                    new Flows(scenario, stage, shares, before, new TreeMap<>()),
-                    new Flows(scenario, stage, rates, before, new TreeMap<>()));
+                    new Flows(scenario, stage, shares, before, new TreeMap<>(), false),
+                    new Flows(scenario, stage, rates, before, new TreeMap<>(), true));
             shares.forEach((name, share) -> {
                 rates.put(name, share * loop.perSecond());
                 loops.put(name, loop);
             });
         });
-        return new Flows(scenario, stage, rates, before, loops);
+        return new Flows(scenario, stage, rates, before, loops, true);
     }
 
     private static void share(

@@ -23,13 +23,17 @@ record Gate(Optional<String> callee, List<Demand> calls, int each) {
     /** Those around calls, by who gets them: calls to one component within the same policies share them. */
     static List<Gate> around(Map<String, List<Demand>> calls) {
         List<Gate> gates = new ArrayList<>();
-        calls.forEach((callee, all) -> {
-            Map<List<FilterSpec>, List<Demand>> alike = new LinkedHashMap<>();
-            all.forEach(call -> alike.computeIfAbsent(call.policies(), policies -> new ArrayList<>())
-                    .add(call));
-            alike.forEach((policies, those) -> gates.addAll(of(policies, Optional.of(callee), those)));
-        });
+        calls.forEach((callee, all) -> alike(all)
+                .forEach((policies, those) -> gates.addAll(of(policies, Optional.of(callee), those))));
         return gates;
+    }
+
+    /** Calls of one machine to another by the policies around them, which those within the same share. */
+    static Map<List<FilterSpec>, List<Demand>> alike(List<Demand> calls) {
+        Map<List<FilterSpec>, List<Demand>> alike = new LinkedHashMap<>();
+        calls.forEach(call -> alike.computeIfAbsent(call.policies(), policies -> new ArrayList<>())
+                .add(call));
+        return alike;
     }
 
     /** Those among some policies around some calls. */

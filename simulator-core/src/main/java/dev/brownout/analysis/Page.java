@@ -25,6 +25,9 @@ import java.util.TreeSet;
 
 /** What one component, or the users, make of the calls that come in at one stage. */
 final class Page implements Sketch {
+    /** A tier that has fewer machines the less passes is asked again so often. */
+    private static final int ROUNDS = 20;
+
     private final Scenario scenario;
     private final Stage stage;
     private final String name;
@@ -39,6 +42,7 @@ final class Page implements Sketch {
     private final Set<String> later = new TreeSet<>();
     private final List<SlotSketch> slots = new ArrayList<>();
     private final List<Fork> forks = new ArrayList<>();
+    private final List<Throttle> throttles = new ArrayList<>();
     private final Machines machines;
     private LineSketch line;
     private double pausePerSecond;
@@ -69,6 +73,40 @@ final class Page implements Sketch {
         return page;
     }
 
+    /** The page of a component for the calls that pass its door, on which only those stand that pass policies too. */
+    static Page behindDoor(Scenario scenario, Stage stage, String component, List<Demand> demands, Page before) {
+        Page page = of(scenario, stage, component, demands, before);
+        ComponentEntry entry = scenario.components().get(component);
+        List<FilterSpec> door = entry == null ? List.of() : entry.door();
+        for (int i = 0; i < ROUNDS && !door.isEmpty(); i++) {
+            List<Throttle> told = new ArrayList<>();
+            int machines = page.callers().size();
+            List<Demand> passing = Throttle.passing(scenario, component, door, demands, machines, told);
+            if (passing.equals(page.demands())) {
+                break;
+            }
+            page = of(scenario, stage, component, passing, before);
+            page.throttles.addAll(told);
+        }
+        page.throttle();
+        return page;
+    }
+
+    /** Takes away the calls that policies around them hold back. */
+    private void throttle() {
+        calls.replaceAll((callee, all) -> {
+            List<Demand> left = new ArrayList<>();
+            Gate.alike(all).forEach((policies, those) -> left.addAll(Throttle.passing(
+                    scenario,
+                    name + " around its calls of " + callee,
+                    policies,
+                    those,
+                    callers().size(),
+                    throttles)));
+            return left;
+        });
+    }
+
     /** The page of the users of a request class, whose own patience holds for the calls that they make. */
     static Page ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
         var spec = scenario.requests().get(request);
@@ -87,6 +125,20 @@ final class Page implements Sketch {
         Machines none = new Machines(scenario, stage, request, Optional.empty());
         Page page = new Page(scenario, stage, request, true, List.of(wish), none);
         page.follow(wish, spec.steps());
+        return page;
+    }
+
+    /** The same with only those calls that pass the policies of the request and of its calls. */
+    static Page ofUsersThrottled(Scenario scenario, Stage stage, String request, double perSecond) {
+        Page all = ofUsers(scenario, stage, request, perSecond);
+        List<FilterSpec> policies = scenario.requests().get(request).policies();
+        List<Throttle> told = new ArrayList<>();
+        List<Demand> passing = Throttle.passing(
+                scenario, request, policies, all.demands(), all.callers().size(), told);
+        Page page = new Page(scenario, stage, request, true, all.demands(), all.machines);
+        passing.forEach(wish -> page.follow(wish, scenario.requests().get(request).steps()));
+        page.throttles.addAll(told);
+        page.throttle();
         return page;
     }
 
@@ -123,6 +175,11 @@ final class Page implements Sketch {
 
     List<SlotSketch> slots() {
         return slots;
+    }
+
+    /** The policies on it that hold calls back. */
+    List<Throttle> throttles() {
+        return throttles;
     }
 
     /** The bulkheads around calls to others, and of users around all that a request does. */

@@ -33,6 +33,7 @@ final class Warnings {
     private final Set<String> overloads = new LinkedHashSet<>();
     private final Set<String> sizes = new LinkedHashSet<>();
     private final Set<String> behind = new LinkedHashSet<>();
+    private final Set<String> throttled = new LinkedHashSet<>();
 
     Warnings(Scenario scenario) {
         this.scenario = scenario;
@@ -47,7 +48,9 @@ final class Warnings {
                     + " becomes ever more until a queue is full: each message makes one or more, and only their first"
                     + " way round is worked out");
         }
+        flows.users().values().forEach(page -> throttles(stage, page));
         flows.pages().forEach((component, page) -> {
+            throttles(stage, page);
             logs(stage, component, page);
             stores(component, page);
         });
@@ -155,9 +158,20 @@ final class Warnings {
                 + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
     }
 
+    /** Says which policies hold calls back because too many come, from this stage on. */
+    private void throttles(Stage stage, Page page) {
+        for (Throttle throttle : page.throttles()) {
+            if (throttled.add(throttle.policy())) {
+                String when =
+                        stage.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(stage.fromNanos());
+                overloads.add(throttle.text(when));
+            }
+        }
+    }
+
     /** A rate as people write it: {@code 240/s}, {@code 0.5/s}. */
     static String rate(double perSecond) {
-        if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) < 1e-6 * perSecond) {
+        if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) <= 1e-6 * perSecond) {
             return String.format(Locale.ROOT, "%.0f/s", perSecond);
         }
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
