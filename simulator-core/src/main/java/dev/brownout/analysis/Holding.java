@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How long calls take on average, in nanoseconds: work, pauses, and waiting for others, of which the longest counts
  * where several are waited for at once, of those that are taken. Without the queues at those others it is the least
- * that they can take.
+ * that they can take. What has an infinite mean takes for ever, however short the patience: it says nothing of most calls.
  */
 final class Holding {
     /** Ways that go round in circles are left after so many calls, one behind the other. */
@@ -129,7 +129,7 @@ final class Holding {
     private static double works(List<StationSketch.Work> works) {
         double sum = 0;
         for (StationSketch.Work work : works) {
-            sum += work.awaited() ? work.perSecond() * work.length().mean() : 0;
+            sum += work.awaited() && work.perSecond() > 0 ? work.perSecond() * work.length().mean() : 0;
         }
         return sum;
     }
@@ -146,7 +146,7 @@ final class Holding {
 
     private double call(String component, Demand call, int depth) {
         double takes = hop + each(flows.behind(component, call), depth + 1) + (queues ? wait(component) : 0);
-        return patient || call.patience().isEmpty()
+        return patient || call.patience().isEmpty() || Double.isInfinite(takes)
                 ? takes
                 : Math.min(takes, call.patience().get().toNanos());
     }

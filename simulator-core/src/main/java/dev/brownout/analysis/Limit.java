@@ -38,7 +38,7 @@ record Limit(
                     slots.fetched() && flows.scenario().network().isPresent()
                             || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
                             || queuesBehind(flows, page));
-            boolean counts = slots.all() > 0 && limit.held > 0;
+            boolean counts = slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
             narrowest =
                     counts && (narrowest == null || limit.utilization() > narrowest.utilization()) ? limit : narrowest;
         }
@@ -55,12 +55,13 @@ record Limit(
             boolean queues = gate.callee().isPresent()
                     ? callee == null || queues(callee) || queuesBehind(flows, callee)
                     : queuesBehind(flows, page);
-            if (!callers.isEmpty() && gate.perSecond() > 0) {
+            double held = Holding.least(flows).held(gate, page);
+            if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(held)) {
                 limits.add(new Limit(
                         slots,
                         page.ofUsers(),
                         gate.perSecond(),
-                        Holding.least(flows).held(gate, page),
+                        held,
                         Holding.queued(flows).held(gate, page),
                         queues));
             }
@@ -88,7 +89,7 @@ record Limit(
     }
 
     private static boolean queues(Page page) {
-        return page.stations().stream().anyMatch(station -> Formula.utilization(station) > 0);
+        return page.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
     }
 
     /** Places that would be held over those that there are. */

@@ -118,7 +118,7 @@ final class Page implements Sketch {
                 "",
                 List.of(),
                 spec.key(),
-                spec.size().mean(),
+                spec.meanBytes(),
                 patience,
                 patience,
                 List.of());

@@ -61,7 +61,7 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void pause(Distribution length) {
-        page.pauses(from.perSecond() * length.mean() / 1e9);
+        page.pauses(from.perSecond() == 0 ? 0 : from.perSecond() * length.mean() / 1e9);
     }
 
     @Override

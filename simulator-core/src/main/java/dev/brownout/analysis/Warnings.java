@@ -2,10 +2,13 @@ package dev.brownout.analysis;
 
 import dev.brownout.analysis.Forecast.Reckoned;
 import dev.brownout.measure.Times;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.StoreSketch;
+import dev.brownout.wiring.Surroundings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -60,8 +63,38 @@ final class Warnings {
         List<String> sentences = new ArrayList<>(overloads);
         sentences.addAll(sizes);
         sentences.addAll(patience.sentences());
+        sentences.addAll(endless());
         sentences.addAll(competing());
         return sentences;
+    }
+
+    /** Says who has laws without a finite mean, of which the arithmetic knows nothing. */
+    private List<String> endless() {
+        Set<String> whose = new LinkedHashSet<>();
+        scenario.load().filter(Warnings::endless).ifPresent(load -> whose.add("the load"));
+        scenario.network().filter(Warnings::endless).ifPresent(network -> whose.add("the network"));
+        scenario.components().forEach((name, entry) -> {
+            if (endless(entry.spec())) {
+                whose.add(name);
+            }
+        });
+        scenario.requests().forEach((name, request) -> {
+            // Draws of a size are cut, so that their mean is finite.
+            if (endless(request.sized(new Constant(0)))) {
+                whose.add(name);
+            }
+        });
+        return whose.isEmpty()
+                ? List.of()
+                : List.of("the mean of a law of " + String.join(" and of ", whose) + " is infinite, as that of pareto with"
+                        + " an alpha of 1 or less: what it measures grows with the length of the run, and no load is worked"
+                        + " out of it");
+    }
+
+    private static boolean endless(Object said) {
+        return said instanceof Record record
+                && Surroundings.inside(record).stream()
+                        .anyMatch(part -> part instanceof Distribution law && Double.isInfinite(law.mean()));
     }
 
     /** Says which tiers share the messages of a queue, of which their author may think that each of them gets all. */

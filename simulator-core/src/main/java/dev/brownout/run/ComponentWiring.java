@@ -113,8 +113,7 @@ final class ComponentWiring implements Wiring {
     public List<Popularity> popularities() {
         return assembly.scenario.requests().values().stream()
                 .filter(requests -> requests.key().isPresent())
-                .map(requests ->
-                        new Popularity(requests.key().get(), requests.size().mean()))
+                .map(requests -> new Popularity(requests.key().get(), requests.meanBytes()))
                 .toList();
     }
 
