@@ -4,6 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
 import dev.brownout.random.KeyNames;
 import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -14,6 +15,7 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.Answers;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
@@ -27,6 +29,7 @@ import java.util.Set;
 @Kind("rate-limit")
 @Stands(value = Stands.At.DOOR, depth = 8)
 @Doc("Lets so many calls a second pass each machine and answers the others with limited.")
+@Answers(Outcome.LIMITED)
 @Measured(RateLimitSpec.Measures.class)
 @Example("""
         components:
