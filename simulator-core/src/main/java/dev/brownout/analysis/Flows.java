@@ -32,16 +32,16 @@ final class Flows {
     private final boolean throttled;
 
     private final Stage stage;
-    private final Map<String, Page> users = new TreeMap<>();
-    private final Map<String, Page> pages = new TreeMap<>();
+    private final Map<String, DemandSketch> users = new TreeMap<>();
+    private final Map<String, DemandSketch> pages = new TreeMap<>();
     /** The pages of the stage before. */
-    private final Map<String, Page> earlier;
+    private final Map<String, DemandSketch> earlier;
     /** The loops in which users wait for answers, by request class. */
     private final Map<String, ClosedLoad> loops;
     /** Components whose calls come back to them, with what goes round. */
     private final Map<Set<String>, Circle> circles = new LinkedHashMap<>();
     /** The pages of single calls, which are asked for once by each call before them. */
-    private final Map<Called, Page> behind = new LinkedHashMap<>();
+    private final Map<Called, DemandSketch> behind = new LinkedHashMap<>();
 
     private record Called(String component, Demand call) {}
 
@@ -59,9 +59,9 @@ final class Flows {
         this.loops = loops;
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
-            Page page = throttled
-                    ? Page.ofUsersThrottled(scenario, stage, request, rate)
-                    : Page.ofUsers(scenario, stage, request, rate);
+            DemandSketch page = throttled
+                    ? DemandSketch.ofUsersThrottled(scenario, stage, request, rate)
+                    : DemandSketch.ofUsers(scenario, stage, request, rate);
             users.put(request, page);
             changed.addAll(page.calls().keySet());
         });
@@ -83,10 +83,10 @@ final class Flows {
 
     /** Makes the page of a component anew, and tells which components get other calls from it than before. */
     private Set<String> turn(String name, List<Demand> demands) {
-        Page known = pages.get(name);
-        Page page = throttled
-                ? Page.behindDoor(scenario, stage, name, demands, before(name))
-                : Page.of(scenario, stage, name, demands, before(name));
+        DemandSketch known = pages.get(name);
+        DemandSketch page = throttled
+                ? DemandSketch.behindDoor(scenario, stage, name, demands, before(name))
+                : DemandSketch.of(scenario, stage, name, demands, before(name));
         pages.put(name, page);
         Set<String> targets = new TreeSet<>(page.calls().keySet());
         if (known != null) {
@@ -109,7 +109,7 @@ final class Flows {
         Set<String> reached = new TreeSet<>();
         ArrayDeque<String> next = new ArrayDeque<>(List.of(name));
         while (!next.isEmpty()) {
-            Page page = pages.get(next.poll());
+            DemandSketch page = pages.get(next.poll());
             for (String target :
                     page == null ? Collections.<String>emptySet() : page.calls().keySet()) {
                 if (reached.add(target)) {
@@ -123,7 +123,7 @@ final class Flows {
     private Circle circle(Set<String> around) {
         Map<String, List<Demand>> outside = new TreeMap<>();
         around.forEach(member -> outside.put(member, new ArrayList<>()));
-        List<Page> others = new ArrayList<>(users.values());
+        List<DemandSketch> others = new ArrayList<>(users.values());
         pages.forEach((name, page) -> {
             if (!around.contains(name)) {
                 others.add(page);
@@ -159,7 +159,7 @@ final class Flows {
         return ways;
     }
 
-    private Page before(String component) {
+    private DemandSketch before(String component) {
         return earlier.get(component);
     }
 
@@ -254,18 +254,18 @@ final class Flows {
     }
 
     /** The users by request class. */
-    Map<String, Page> users() {
+    Map<String, DemandSketch> users() {
         return users;
     }
 
     /** The components that get calls, by name. */
-    Map<String, Page> pages() {
+    Map<String, DemandSketch> pages() {
         return pages;
     }
 
     double perSecond() {
         double sum = 0;
-        for (Page page : users.values()) {
+        for (DemandSketch page : users.values()) {
             sum += page.demands().get(0).perSecond();
         }
         return sum;
@@ -276,9 +276,9 @@ final class Flows {
     }
 
     /** What one call leads to. */
-    Page behind(String component, Demand call) {
+    DemandSketch behind(String component, Demand call) {
         return behind.computeIfAbsent(
                 new Called(component, call),
-                called -> Page.of(scenario, stage, component, List.of(call), before(component)));
+                called -> DemandSketch.of(scenario, stage, component, List.of(call), before(component)));
     }
 }

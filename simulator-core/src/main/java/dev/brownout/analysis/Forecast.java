@@ -105,7 +105,7 @@ public final class Forecast {
         return all;
     }
 
-    private static void add(List<Calls> all, String caller, boolean users, Page page) {
+    private static void add(List<Calls> all, String caller, boolean users, DemandSketch page) {
         page.calls().forEach((callee, demands) -> {
             double perSecond = demands.stream().mapToDouble(Demand::perSecond).sum();
             all.add(new Calls(caller, users, callee, perSecond));
@@ -189,50 +189,50 @@ public final class Forecast {
      * @param closed whether nobody can want more of it than it does, because users wait for it
      * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
      */
-    record Reckoned(Station station, Optional<Limit> limit, Optional<Limit> hardly, boolean closed, boolean evenly) {}
+    record Reckoned(Station station, Optional<PlaceLimit> limit, Optional<PlaceLimit> hardly, boolean closed, boolean evenly) {}
 
     private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
         flows.pages().forEach((component, page) -> all.addAll(reckon(stage, flows, component, page, measured)));
         flows.users().forEach((request, page) -> {
-            Reading reading = new Reading(stage, request, measured);
+            StationReading reading = new StationReading(stage, request, measured);
             all.addAll(around(reading, flows, page, flows.closed(request)));
         });
         return all;
     }
 
-    private List<Reckoned> reckon(Stage stage, Flows flows, String component, Page page, Measured measured) {
+    private List<Reckoned> reckon(Stage stage, Flows flows, String component, DemandSketch page, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
-        Optional<Limit> slots = Limit.of(flows, component, page);
+        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
         List<ClosedLoad> loops = flows.loops(component);
         boolean closed = !loops.isEmpty();
         for (StationSketch sketch : page.stations()) {
             if (sketch.callsPerSecond() > 0) {
-                Optional<Limit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
+                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
                 double mean = closed && flows.oneLoop() ? loops.get(0).meanNanos(component, sketch) : Double.NaN;
                 Formula formula = closed && flows.oneLoop()
                         ? new Formula(mean, Double.NaN, loops.get(0).how())
                         : Formula.of(sketch);
                 all.add(new Reckoned(
-                        new Reading(stage, component, measured)
+                        new StationReading(stage, component, measured)
                                 .station(sketch, formula, narrow, page.calls().isEmpty()),
                         narrow,
-                        slots.filter(Limit::hardly).filter(s -> Formula.utilization(sketch) < 1),
+                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
                         closed,
                         page.machines().uneven()));
             }
         }
-        all.addAll(around(new Reading(stage, component, measured), flows, page, closed));
+        all.addAll(around(new StationReading(stage, component, measured), flows, page, closed));
         return all;
     }
 
     /** The bulkheads of those whose page it is. */
-    private static List<Reckoned> around(Reading reading, Flows flows, Page page, boolean closed) {
-        return Limit.around(flows, page).stream()
+    private static List<Reckoned> around(StationReading reading, Flows flows, DemandSketch page, boolean closed) {
+        return PlaceLimit.around(flows, page).stream()
                 .map(limit -> new Reckoned(
                         reading.bulkhead(limit),
                         Optional.of(limit),
-                        Optional.of(limit).filter(Limit::hardly),
+                        Optional.of(limit).filter(PlaceLimit::hardly),
                         closed,
                         false))
                 .toList();

@@ -53,7 +53,7 @@ final class Holding {
     }
 
     /** Of one request of the users on a page. */
-    double of(Page users) {
+    double of(DemandSketch users) {
         return each(users, 0);
     }
 
@@ -67,7 +67,7 @@ final class Holding {
     }
 
     /** Calls that are under way on average behind a bulkhead of a page. */
-    double held(Gate gate, Page page) {
+    double held(Gate gate, DemandSketch page) {
         if (gate.callee().isEmpty()) {
             return gate.perSecond() / 1e9 * each(page, 0);
         }
@@ -78,7 +78,7 @@ final class Holding {
         return sum;
     }
 
-    private double each(Page page, int depth) {
+    private double each(DemandSketch page, int depth) {
         double calls = 0;
         for (Demand demand : page.demands()) {
             calls += demand.perSecond();
@@ -86,7 +86,7 @@ final class Holding {
         return calls == 0 || depth > DEEPEST ? 0 : perSecond(page, depth) / calls;
     }
 
-    private boolean forked(Page page, int depth) {
+    private boolean forked(DemandSketch page, int depth) {
         if (page.parallel() || depth > DEEPEST) {
             return true;
         }
@@ -101,7 +101,7 @@ final class Holding {
     }
 
     /** Nanoseconds a second of all calls of a page. */
-    private double perSecond(Page page, int depth) {
+    private double perSecond(DemandSketch page, int depth) {
         double sum = oneByOne(page, depth);
         for (StationSketch station : page.stations()) {
             sum += works(station.works());
@@ -110,12 +110,12 @@ final class Holding {
     }
 
     /** What all steps at once take less than one by one. */
-    private double forks(Page page, int depth) {
+    private double forks(DemandSketch page, int depth) {
         double sum = 0;
         for (Fork fork : page.forks()) {
             double[] branches = new double[fork.branches().size()];
             for (int i = 0; i < branches.length; i++) {
-                Page branch = fork.branches().get(i);
+                DemandSketch branch = fork.branches().get(i);
                 double own = works(fork.works().get(i)) * page.machines().slower();
                 double alone = own + oneByOne(branch, depth);
                 sum -= alone;
@@ -134,7 +134,7 @@ final class Holding {
         return sum;
     }
 
-    private double oneByOne(Page page, int depth) {
+    private double oneByOne(DemandSketch page, int depth) {
         double sum = page.pausePerSecond() * 1e9;
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
@@ -153,7 +153,7 @@ final class Holding {
 
     /** What a call waits at a component's own machines, on average, as far as a formula knows. */
     private double wait(String component) {
-        Page page = flows.pages().get(component);
+        DemandSketch page = flows.pages().get(component);
         double calls = 0;
         double waits = 0;
         for (StationSketch station : page == null ? List.<StationSketch>of() : page.stations()) {

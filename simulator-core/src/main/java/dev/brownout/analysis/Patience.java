@@ -48,7 +48,7 @@ final class Patience {
         }
     }
 
-    private void calls(Flows flows, Page page) {
+    private void calls(Flows flows, DemandSketch page) {
         Holding idle = Holding.idle(flows);
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
@@ -65,7 +65,7 @@ final class Patience {
     }
 
     /** Compares how long a component may work on a call with how long it may wait for others because of it. */
-    private void outlived(Demand demand, Page page) {
+    private void outlived(Demand demand, DemandSketch page) {
         double own = nanos(demand.patience());
         if (Double.isInfinite(own)) {
             return;

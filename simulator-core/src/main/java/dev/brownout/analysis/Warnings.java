@@ -164,7 +164,7 @@ final class Warnings {
         return each.station().utilization() >= (each.closed() ? 1 + ROUNDING : 1);
     }
 
-    private void hardly(Station station, Limit limit) {
+    private void hardly(Station station, PlaceLimit limit) {
         if (hardly.add(station.station())) {
             String when =
                     station.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(station.fromNanos());
@@ -192,7 +192,7 @@ final class Warnings {
     }
 
     /** Says which policies hold calls back because too many come, from this stage on. */
-    private void throttles(Stage stage, Page page) {
+    private void throttles(Stage stage, DemandSketch page) {
         for (Throttle throttle : page.throttles()) {
             if (throttled.add(throttle.policy())) {
                 String when =
@@ -211,7 +211,7 @@ final class Warnings {
     }
 
     /** Says which replicas have to follow more writes than they can apply, from this stage on. */
-    private void logs(Stage stage, String component, Page page) {
+    private void logs(Stage stage, String component, DemandSketch page) {
         for (LogSketch log : page.logs()) {
             String replicas = component + "/" + log.part();
             if (log.writesPerSecond() > log.appliedPerSecond() && behind.add(replicas)) {
@@ -224,7 +224,7 @@ final class Warnings {
     }
 
     /** Says which stores are of a size that nobody needs, or that does not help. */
-    private void stores(String component, Page page) {
+    private void stores(String component, DemandSketch page) {
         for (StoreSketch store : page.stores()) {
             String name = store.part().isEmpty() ? component : component + "/" + store.part();
             if (store.keys() == 0 || Double.isInfinite(store.entries())) {

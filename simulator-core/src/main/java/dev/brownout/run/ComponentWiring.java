@@ -243,7 +243,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public void grows(String what, int bytesEach, LongSupplier count) {
-        assembly.growing.add(new Watch.Growth(what + " of " + name, bytesEach, count));
+        assembly.growing.add(new Watchdog.Growth(what + " of " + name, bytesEach, count));
     }
 
     @Override

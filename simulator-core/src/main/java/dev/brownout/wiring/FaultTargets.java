@@ -1,7 +1,7 @@
 package dev.brownout.wiring;
 
 import dev.brownout.network.Link;
-import dev.brownout.node.Clock;
+import dev.brownout.node.MachineClock;
 import dev.brownout.node.Host;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public interface FaultTargets {
     }
 
     /** The clocks of the machines; refuses with a ScenarioException where nothing depends on any of them. */
-    default List<Clock> clocks() {
+    default List<MachineClock> clocks() {
         return List.of();
     }
 

@@ -2,7 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
@@ -36,7 +36,7 @@ import java.util.TreeMap;
 /** The parameters of a relational database. */
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
-@Measured({Measures.Counts.class, Node.NodeMeasures.class, RoleHistory.RoleMeasures.class, Skew.class})
+@Measured({Measures.Counts.class, DatabaseNode.NodeMeasures.class, RoleHistory.RoleMeasures.class, Skew.class})
 @Example("""
         components:
           db:

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ladder pops exactly what a priority queue ordered by (time, sequence) pops. */
-class LadderTest {
+class LadderQueueTest {
 
     private record Pending(long at, long sequence, int slot) {}
 
@@ -66,14 +66,14 @@ class LadderTest {
 
     private final PriorityQueue<Pending> reference =
             new PriorityQueue<>(Comparator.comparingLong(Pending::at).thenComparingLong(Pending::sequence));
-    private final Ladder ladder = new Ladder();
+    private final LadderQueue ladder = new LadderQueue();
     private long now;
     private long sequence;
 
     @ParameterizedTest
     @EnumSource
     void keepsTheOrderWhileTheListGrowsHoldsAndShrinks(Increments increments) {
-        Draws draws = new Draws(Draws.key(1, 0, "LadderTest/" + increments));
+        Draws draws = new Draws(Draws.key(1, 0, "LadderQueueTest/" + increments));
         for (int pending : new int[] {10, 47, 50, 500, 20_000, 3}) {
             while (reference.size() < pending) {
                 push(increments.next(draws));
@@ -96,7 +96,7 @@ class LadderTest {
     @ParameterizedTest
     @EnumSource
     void keepsTheOrderInBurstsOfPushesAndPops(Increments increments) {
-        Draws draws = new Draws(Draws.key(2, 0, "LadderTest/" + increments));
+        Draws draws = new Draws(Draws.key(2, 0, "LadderQueueTest/" + increments));
         for (int round = 0; round < 600; round++) {
             for (int i = draws.below(600); i > 0; i--) {
                 push(increments.next(draws));
@@ -143,7 +143,7 @@ class LadderTest {
 
     @Test
     void sequenceNumbersMayComeInAnyOrder() {
-        Draws draws = new Draws(Draws.key(3, 0, "LadderTest"));
+        Draws draws = new Draws(Draws.key(3, 0, "LadderQueueTest"));
         for (int round = 0; round < 50; round++) {
             for (int i = 0; i < 1000; i++) {
                 sequence = Draws.mix(1000L * round + i);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Systems of parts that are down for a share of the time, or asked only when others miss. */
-final class Parts implements Family {
+final class Reliability implements Family {
     @Override
     public String title() {
         return "Availability, tiers";

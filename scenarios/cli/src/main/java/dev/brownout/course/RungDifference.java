@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** In which settings one plan differs from another, in words: what somebody wrote, not what follows from it. */
-final class Difference {
+final class RungDifference {
     private static final Pattern NOT_OF_THE_PLAN = Pattern.compile(
             "(run|charts|predict|sla|params|faults)[.].*|requests[.][^.]+[.](path|steps)[.].*|regions[.].*[.]rtt[.].*");
     private static final String WRITTEN = "file";
@@ -22,14 +22,14 @@ final class Difference {
     private final Map<String, Setting> now;
     private final Map<String, List<String>> words = new LinkedHashMap<>();
 
-    private Difference(Map<String, Setting> before, Map<String, Setting> now) {
+    private RungDifference(Map<String, Setting> before, Map<String, Setting> now) {
         this.before = before;
         this.now = now;
     }
 
     /** All that somebody wrote of a plan: a line for each of its parts, and for each fault. */
     static List<String> lines(Variant plan) {
-        Difference difference = new Difference(Map.of(), settings(plan));
+        RungDifference difference = new RungDifference(Map.of(), settings(plan));
         difference.compare(Set.of());
         List<String> lines = new ArrayList<>();
         difference.words.forEach((part, words) -> lines.add(part + kind(part, plan) + ": " + String.join(", ", words)));
@@ -43,7 +43,7 @@ final class Difference {
         Set<String> later = parts(now);
         TreeSet<String> gone = new TreeSet<>(earlier);
         gone.removeAll(later);
-        Difference difference = new Difference(settings(before), settings(now));
+        RungDifference difference = new RungDifference(settings(before), settings(now));
         difference.compare(gone);
         List<String> lines = new ArrayList<>();
         difference.words.forEach((part, changes) -> {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What a run shows that its author may not have meant: assertions on few samples, and what touched nothing. */
-final class Findings {
+final class RunWarnings {
     private final Assembly assembly;
     private final Windows windows;
     private final Readings readings;
 
-    Findings(Assembly assembly, Windows windows, Readings readings) {
+    RunWarnings(Assembly assembly, Windows windows, Readings readings) {
         this.assembly = assembly;
         this.windows = windows;
         this.readings = readings;

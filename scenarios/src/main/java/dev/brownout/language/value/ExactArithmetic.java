@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 /**
  * Works out {@code write_rate * 4}: exact arithmetic in which units count, so that a rate plus a duration is an error.
  */
-public final class Arithmetic {
+public final class ExactArithmetic {
     private final Function<String, Amount> parameters;
 
     /**
@@ -23,7 +23,7 @@ public final class Arithmetic {
      *
      * @param parameters the amount of a parameter; throws ValueException where there is none
      */
-    public Arithmetic(Function<String, Amount> parameters) {
+    public ExactArithmetic(Function<String, Amount> parameters) {
         this.parameters = parameters;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a plan, of the step from one to the next, and of who calls whom. */
-class DifferenceTest {
+class RungDifferenceTest {
     private static final String BEFORE = """
             load: 60/s
             components:
@@ -48,7 +48,7 @@ class DifferenceTest {
 
     @Test
     void aPlanIsToldPartByPart() {
-        assertThat(Difference.lines(variant(BEFORE)))
+        assertThat(RungDifference.lines(variant(BEFORE)))
                 .containsExactly(
                         "db (database): failover.lease 20s, failover.loop 5s, replicas 0",
                         "load: 60/s",
@@ -60,7 +60,7 @@ class DifferenceTest {
 
     @Test
     void aStepIsToldByWhatIsNewChangedOrGone() {
-        assertThat(Difference.lines(variant(BEFORE), variant(NOW)))
+        assertThat(RungDifference.lines(variant(BEFORE), variant(NOW)))
                 .containsExactly(
                         "new: cache: entries 2k, source db",
                         "new: lb (load-balancer)",
@@ -75,12 +75,12 @@ class DifferenceTest {
 
     @Test
     void twoEqualPlansDifferInNothing() {
-        assertThat(Difference.lines(variant(NOW), variant(NOW))).isEmpty();
+        assertThat(RungDifference.lines(variant(NOW), variant(NOW))).isEmpty();
     }
 
     @Test
     void aWayGoesOnWhereItWasNotYetDrawn() {
-        assertThat(Topology.lines(variant(NOW).scenario()))
+        assertThat(CallLines.lines(variant(NOW).scenario()))
                 .containsExactly("page -108/s-> lb -108/s-> web -120/s-> cache -22.8/s-> db", "post -12/s-> web");
     }
 }

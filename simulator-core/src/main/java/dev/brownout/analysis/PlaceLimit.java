@@ -22,14 +22,14 @@ import java.util.Set;
  * @param heldInQueues the same with the queues on the way, as far as a formula knows them
  * @param least whether there may be a queue on the way, so that it is the least
  */
-record Limit(
+record PlaceLimit(
         SlotSketch slots, boolean users, double offeredPerSecond, double held, double heldInQueues, boolean least) {
 
     /** The narrowest that a component has; empty where it has none, or no calls. */
-    static Optional<Limit> of(Flows flows, String component, Page page) {
-        Limit narrowest = null;
+    static Optional<PlaceLimit> of(Flows flows, String component, DemandSketch page) {
+        PlaceLimit narrowest = null;
         for (SlotSketch slots : page.slots()) {
-            Limit limit = new Limit(
+            PlaceLimit limit = new PlaceLimit(
                     slots,
                     false,
                     slots.held().stream().mapToDouble(Demand::perSecond).sum(),
@@ -46,18 +46,18 @@ record Limit(
     }
 
     /** Those around calls to others, and around requests. */
-    static List<Limit> around(Flows flows, Page page) {
-        List<Limit> limits = new ArrayList<>();
+    static List<PlaceLimit> around(Flows flows, DemandSketch page) {
+        List<PlaceLimit> limits = new ArrayList<>();
         List<String> callers = page.callers();
         for (Gate gate : page.gates()) {
             SlotSketch slots = new SlotSketch(gate.what(), callers, gate.each(), gate.calls(), false);
-            Page callee = gate.callee().map(flows.pages()::get).orElse(null);
+            DemandSketch callee = gate.callee().map(flows.pages()::get).orElse(null);
             boolean queues = gate.callee().isPresent()
                     ? callee == null || queues(callee) || queuesBehind(flows, callee)
                     : queuesBehind(flows, page);
             double held = Holding.least(flows).held(gate, page);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(held)) {
-                limits.add(new Limit(
+                limits.add(new PlaceLimit(
                         slots,
                         page.ofUsers(),
                         gate.perSecond(),
@@ -70,13 +70,13 @@ record Limit(
     }
 
     /** Whether anybody whom it waits for has a queue; itself not. */
-    private static boolean queuesBehind(Flows flows, Page page) {
-        Set<Page> seen = new LinkedHashSet<>(List.of(page));
-        Deque<Page> left = new ArrayDeque<>(seen);
+    private static boolean queuesBehind(Flows flows, DemandSketch page) {
+        Set<DemandSketch> seen = new LinkedHashSet<>(List.of(page));
+        Deque<DemandSketch> left = new ArrayDeque<>(seen);
         while (!left.isEmpty()) {
-            Page next = left.remove();
+            DemandSketch next = left.remove();
             for (String callee : next.calls().keySet()) {
-                Page behind = flows.pages().get(callee);
+                DemandSketch behind = flows.pages().get(callee);
                 if (behind != null && !next.later().contains(callee) && seen.add(behind)) {
                     if (queues(behind)) {
                         return true;
@@ -88,7 +88,7 @@ record Limit(
         return false;
     }
 
-    private static boolean queues(Page page) {
+    private static boolean queues(DemandSketch page) {
         return page.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Judges assertions and predictions. */
-public final class Verdicts {
+public final class SlaVerdicts {
     /** So many steps in a row are no noise. */
     private static final int LASTING_STEPS = 3;
 
@@ -25,7 +25,7 @@ public final class Verdicts {
     private final Readings readings;
 
     /** Of the assertions and predictions of what is run. */
-    public Verdicts(Measurements run, Windows windows, Readings readings) {
+    public SlaVerdicts(Measurements run, Windows windows, Readings readings) {
         this.run = run;
         this.scenario = run.scenario();
         this.windows = windows;

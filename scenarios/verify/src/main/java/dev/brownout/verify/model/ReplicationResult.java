@@ -12,7 +12,7 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** The result of one run, read in parts that can be joined with those of other runs. */
-record Replication(VariantResult result) {
+record ReplicationResult(VariantResult result) {
     private static final double P99 = 99;
 
     /** Seconds that count. */

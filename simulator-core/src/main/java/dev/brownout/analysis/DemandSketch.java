@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What one component, or the users, make of the calls that come in at one stage. */
-final class Page implements Sketch {
+final class DemandSketch implements Sketch {
     /** A tier that has fewer machines the less passes is asked again so often. */
     private static final int ROUNDS = 20;
 
@@ -43,12 +43,12 @@ final class Page implements Sketch {
     private final List<SlotSketch> slots = new ArrayList<>();
     private final List<Fork> forks = new ArrayList<>();
     private final List<Throttle> throttles = new ArrayList<>();
-    private final Machines machines;
+    private final StageMachines machines;
     private LineSketch line;
     private double pausePerSecond;
 
-    private Page(
-            Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, Machines machines) {
+    private DemandSketch(
+            Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, StageMachines machines) {
         this.users = users;
         this.scenario = scenario;
         this.stage = stage;
@@ -62,10 +62,10 @@ final class Page implements Sketch {
      *
      * @param before its page at the stage before; {@code null} for none
      */
-    static Page of(Scenario scenario, Stage stage, String component, List<Demand> demands, Page before) {
-        Machines machines = new Machines(
+    static DemandSketch of(Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
+        StageMachines machines = new StageMachines(
                 scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
-        Page page = new Page(scenario, stage, component, false, demands, machines);
+        DemandSketch page = new DemandSketch(scenario, stage, component, false, demands, machines);
         ComponentEntry entry = scenario.components().get(component);
         if (entry != null) {
             entry.spec().sketch(page);
@@ -74,8 +74,8 @@ final class Page implements Sketch {
     }
 
     /** The page of a component for the calls that pass its door, on which only those stand that pass policies too. */
-    static Page behindDoor(Scenario scenario, Stage stage, String component, List<Demand> demands, Page before) {
-        Page page = of(scenario, stage, component, demands, before);
+    static DemandSketch behindDoor(Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
+        DemandSketch page = of(scenario, stage, component, demands, before);
         ComponentEntry entry = scenario.components().get(component);
         List<FilterSpec> door = entry == null ? List.of() : entry.door();
         for (int i = 0; i < ROUNDS && !door.isEmpty(); i++) {
@@ -108,7 +108,7 @@ final class Page implements Sketch {
     }
 
     /** The page of the users of a request class, whose own patience holds for the calls that they make. */
-    static Page ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
+    static DemandSketch ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
         var spec = scenario.requests().get(request);
         Optional<Duration> patience = spec.timeout();
         Demand wish = new Demand(
@@ -122,20 +122,20 @@ final class Page implements Sketch {
                 patience,
                 patience,
                 List.of());
-        Machines none = new Machines(scenario, stage, request, Optional.empty());
-        Page page = new Page(scenario, stage, request, true, List.of(wish), none);
+        StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
+        DemandSketch page = new DemandSketch(scenario, stage, request, true, List.of(wish), none);
         page.follow(wish, spec.steps());
         return page;
     }
 
     /** The same with only those calls that pass the policies of the request and of its calls. */
-    static Page ofUsersThrottled(Scenario scenario, Stage stage, String request, double perSecond) {
-        Page all = ofUsers(scenario, stage, request, perSecond);
+    static DemandSketch ofUsersThrottled(Scenario scenario, Stage stage, String request, double perSecond) {
+        DemandSketch all = ofUsers(scenario, stage, request, perSecond);
         List<FilterSpec> policies = scenario.requests().get(request).policies();
         List<Throttle> told = new ArrayList<>();
         List<Demand> passing = Throttle.passing(
                 scenario, request, policies, all.demands(), all.callers().size(), told);
-        Page page = new Page(scenario, stage, request, true, all.demands(), all.machines);
+        DemandSketch page = new DemandSketch(scenario, stage, request, true, all.demands(), all.machines);
         passing.forEach(wish -> page.follow(wish, scenario.requests().get(request).steps()));
         page.throttles.addAll(told);
         page.throttle();
@@ -206,7 +206,7 @@ final class Page implements Sketch {
         return users;
     }
 
-    Machines machines() {
+    StageMachines machines() {
         return machines;
     }
 
@@ -359,11 +359,11 @@ final class Page implements Sketch {
     /** Follows steps that are taken at once; the work that they leave to the component itself. */
     List<StationSketch.Work> fork(Demand from, List<Step> steps, int need) {
         int known = forks.size();
-        List<Page> branches = new ArrayList<>();
+        List<DemandSketch> branches = new ArrayList<>();
         List<List<StationSketch.Work>> own = new ArrayList<>();
         List<StationSketch.Work> works = new ArrayList<>();
         for (Step each : steps) {
-            Page branch = new Page(scenario, stage, name, users, List.of(from), machines);
+            DemandSketch branch = new DemandSketch(scenario, stage, name, users, List.of(from), machines);
             own.add(branch.follow(from, List.of(each)));
             branches.add(branch);
             works.addAll(follow(from, List.of(each)));

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The machines of one component at one stage: which are there, since when, and how slow they are. */
-final class Machines {
+final class StageMachines {
     private static final long FROM_THE_START = Long.MIN_VALUE / 2;
     /** So many machines of one pace are called by their names. */
     private static final int NAMED = 3;
@@ -25,7 +25,7 @@ final class Machines {
     private final Stage stage;
     private final String component;
     private final Optional<ComponentEntry> entry;
-    private final Optional<Machines> before;
+    private final Optional<StageMachines> before;
     private final Map<String, String> places = new TreeMap<>();
     private final Map<String, Long> since = new TreeMap<>();
     private final Set<String> down = new TreeSet<>();
@@ -41,7 +41,7 @@ final class Machines {
      *
      * @param before the same of the stage before; empty for the first
      */
-    Machines(Scenario scenario, Stage stage, String component, Optional<Machines> before) {
+    StageMachines(Scenario scenario, Stage stage, String component, Optional<StageMachines> before) {
         this.stage = stage;
         this.component = component;
         this.entry = Optional.ofNullable(scenario.components().get(component));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
-public final class Steps {
+public final class StepReader {
     /** What stands beside every step. */
     public static final String WHEN = "when";
 
@@ -34,7 +34,7 @@ public final class Steps {
     private final Findings findings;
     private final Records records = new Records();
 
-    Steps(Vocabulary vocabulary, Names names, Binder binder, Findings findings) {
+    StepReader(Vocabulary vocabulary, Names names, Binder binder, Findings findings) {
         this.vocabulary = vocabulary;
         this.verbs = Vocabulary.kinds(vocabulary.steps());
         this.names = names;

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * Looks after a run from time to time and stops one that would not end, since it goes round in a circle in which no
  * time passes, or for which no memory would suffice, since something in it grows without bound.
  */
-final class Watch {
+final class Watchdog {
     /** What all that grows may take together, in bytes. */
     static final long BYTES_MOST = 2_000_000_000L;
 
@@ -65,7 +65,7 @@ final class Watch {
         }
     }
 
-    Watch(Assembly assembly, Map<String, RequestClass> classes) {
+    Watchdog(Assembly assembly, Map<String, RequestClass> classes) {
         this.assembly = assembly;
         this.classes = classes;
         growing.addAll(assembly.growing);

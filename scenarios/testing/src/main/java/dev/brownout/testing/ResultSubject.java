@@ -15,10 +15,10 @@ import java.util.List;
  * @param title its title
  * @param cases one for each variant, in the file's order
  */
-record Subject(String name, String title, List<Case> cases) {
+record ResultSubject(String name, String title, List<Case> cases) {
     /** The variants of a scenario that can run. */
-    static Subject of(ScenarioFile file) {
-        return new Subject(
+    static ResultSubject of(ScenarioFile file) {
+        return new ResultSubject(
                 file.name(),
                 file.title(),
                 file.variants().stream()
@@ -26,11 +26,11 @@ record Subject(String name, String title, List<Case> cases) {
                         .toList());
     }
 
-    static Subject of(Scenario scenario, Overrides overrides) {
+    static ResultSubject of(Scenario scenario, Overrides overrides) {
         if (!overrides.equals(Overrides.NONE)) {
             throw new IllegalArgumentException("a scenario built in code has no settings to override; build another");
         }
-        return new Subject("scenario", scenario.title(), List.of(new Case(scenario, Run.Setup.of("base"))));
+        return new ResultSubject("scenario", scenario.title(), List.of(new Case(scenario, Run.Setup.of("base"))));
     }
 
     List<String> variants() {

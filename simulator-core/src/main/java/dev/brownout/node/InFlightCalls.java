@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
-final class Calls {
+final class InFlightCalls {
     private record Deferred(Event event, int step, boolean arriving) {}
 
     private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();

@@ -6,14 +6,14 @@ import dev.brownout.kernel.Simulation;
  * What a machine takes for the time: the true one plus an offset that jumps when the clock is set and grows while it
  * runs fast: offset(t) = offset + drift (t - since).
  */
-public final class Clock {
+public final class MachineClock {
     private final Simulation simulation;
     private long offsetNanos;
     private double drift;
     private long since;
 
     /** One that shows the true time. */
-    public Clock(Simulation simulation) {
+    public MachineClock(Simulation simulation) {
         this.simulation = simulation;
     }
 

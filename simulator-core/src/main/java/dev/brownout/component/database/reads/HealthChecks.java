@@ -1,6 +1,6 @@
 package dev.brownout.component.database.reads;
 
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.health.HealthSpec;
 import dev.brownout.health.Watch;
 import dev.brownout.kernel.Simulation;
@@ -14,9 +14,9 @@ import java.util.function.Consumer;
  * Finds out which nodes answer, for all callers: each node is checked from its own place, at a phase of its own. One
  * that is out is not asked for reads.
  */
-public final class Checks {
+public final class HealthChecks {
     private final Wiring wiring;
-    private final Consumer<Node> lost;
+    private final Consumer<DatabaseNode> lost;
     private final Watch[] watches;
 
     /**
@@ -24,12 +24,12 @@ public final class Checks {
      *
      * @param lost hears of each node that is given up
      */
-    public Checks(Wiring wiring, HealthSpec health, List<Node> nodes, Consumer<Node> lost) {
+    public HealthChecks(Wiring wiring, HealthSpec health, List<DatabaseNode> nodes, Consumer<DatabaseNode> lost) {
         this.wiring = wiring;
         this.lost = lost;
         this.watches = new Watch[nodes.size()];
         Simulation simulation = wiring.simulation();
-        for (Node node : nodes) {
+        for (DatabaseNode node : nodes) {
             Host from =
                     new Host(simulation, wiring.name(), "checks", node.host().site(), null);
             Probe probe = new Probe(
@@ -56,13 +56,13 @@ public final class Checks {
     }
 
     /** Begins anew with a machine that counts as well. */
-    public void restart(Node node) {
+    public void restart(DatabaseNode node) {
         watches[node.number()].stop();
         node.answers(true);
         watches[node.number()].start();
     }
 
-    private void turned(Node node, boolean up) {
+    private void turned(DatabaseNode node, boolean up) {
         node.answers(up);
         if (up) {
             wiring.note("returned", node.name(), node.name() + " answers again");

@@ -17,7 +17,7 @@ import dev.brownout.wiring.Wiring;
  * A machine of a database: its role, its cores, and what it has received and applied of the log. What it has received
  * outlives its process; of what it has not applied the work is begun again.
  */
-public final class Node implements Host.Resident {
+public final class DatabaseNode implements Host.Resident {
     /** What is measured of each machine. */
     public record NodeMeasures(
             @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
@@ -60,13 +60,13 @@ public final class Node implements Host.Resident {
     /** Who hears what becomes of a node. */
     public interface Listener {
         /** A node has applied more of the log. */
-        void applied(Node node);
+        void applied(DatabaseNode node);
 
         /** The process of a node died. */
-        void died(Node node);
+        void died(DatabaseNode node);
 
         /** A node went away or came back. */
-        void stateChanged(Node node);
+        void stateChanged(DatabaseNode node);
     }
 
     private final Simulation simulation;
@@ -89,7 +89,7 @@ public final class Node implements Host.Resident {
      * @param number its place among the nodes of its group, from 0
      * @param log the one log of the group
      */
-    public Node(Wiring wiring, int number, Host host, Equipment equipment, Log log, Listener listener) {
+    public DatabaseNode(Wiring wiring, int number, Host host, Equipment equipment, Log log, Listener listener) {
         this.simulation = wiring.simulation();
         this.number = number;
         this.host = host;

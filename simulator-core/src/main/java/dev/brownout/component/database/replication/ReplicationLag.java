@@ -4,7 +4,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 
 /** How far one stream runs behind the primary: a value that is drawn again after a while, at a phase of its own. */
-final class Backlog {
+final class ReplicationLag {
     private final Sampler sampler;
     private final Draws draws;
     private final long identity;
@@ -17,7 +17,7 @@ final class Backlog {
      * @param sampler of the values, or {@code null} for none where commits wait for the stream
      * @param identity of the stream among all of the database
      */
-    Backlog(Sampler sampler, Draws draws, long identity, long redrawNanos) {
+    ReplicationLag(Sampler sampler, Draws draws, long identity, long redrawNanos) {
         this.sampler = sampler;
         this.draws = draws;
         this.identity = identity;

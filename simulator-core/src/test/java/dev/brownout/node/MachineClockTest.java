@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.kernel.Simulation;
 import org.junit.jupiter.api.Test;
 
-class ClockTest {
+class MachineClockTest {
     private final Simulation simulation = new Simulation();
-    private final Clock clock = new Clock(simulation);
+    private final MachineClock clock = new MachineClock(simulation);
 
     @Test
     void itIsRightUntilItIsSet() {

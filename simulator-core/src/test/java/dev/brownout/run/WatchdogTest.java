@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a run keeps has a bound, whatever it is. */
-class WatchTest {
+class WatchdogTest {
     private final Scenario scenario = Scenes.scene()
             .requesting("wait", new Steady(1), null, null, List.of(), new Wait(new Constant(1e6), Step.Options.NONE))
             .scenario();
@@ -27,7 +27,7 @@ class WatchTest {
 
     @Test
     void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {
-        Watch watch = new Watch(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         long[] sheep = {10};
         watch.grows("sheep", 1000, () -> sheep[0]);
         watch.grows("goats", 1, () -> 5);
@@ -42,7 +42,7 @@ class WatchTest {
 
     @Test
     void whatIsOfOneNameIsToldTogether() {
-        Watch watch = new Watch(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         watch.grows("goats", 100, () -> 15);
         for (int i = 0; i < 20; i++) {
             watch.grows("sheep", 100, () -> 2);
@@ -54,7 +54,7 @@ class WatchTest {
 
     @Test
     void aRunWithoutMemoryForItsResultSaysWhatFilledItAndHowFarItCame() {
-        Watch watch = new Watch(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         watch.grows("sheep", 100, () -> 40);
         assembly.simulation.runUntil(7_000_000);
         watch.ranOut();
@@ -67,7 +67,7 @@ class WatchTest {
     void whatWaitsForAMachineThatStandsStillIsCounted() {
         Host box = new Bench(0).host("box", "1", "");
         assembly.hosts.put("box", List.of(box));
-        Watch watch = new Watch(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         for (int i = 0; i < 1000; i++) {
             box.defer(null, 0);
         }
@@ -77,7 +77,7 @@ class WatchTest {
 
     @Test
     void eventsThatArePendingAreCounted() {
-        Watch watch = new Watch(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         long timer = 0;
         for (int i = 0; i < 1000; i++) {
             timer = assembly.simulation.after(assembly.simulation.delay(1000), step -> {}, 0);

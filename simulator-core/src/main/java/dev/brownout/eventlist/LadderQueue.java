@@ -11,7 +11,7 @@ package dev.brownout.eventlist;
  *
  * <p>An event is known by its slot, a small number under which the caller keeps whatever belongs to it.
  */
-public final class Ladder {
+public final class LadderQueue {
 
     /** The most events the bottom is filled with, unless they are all due at the same instant. */
     private static final int FEW = 48;
@@ -38,7 +38,7 @@ public final class Ladder {
     private final Bottom bottom = new Bottom(entries);
 
     /** Makes an empty list. */
-    public Ladder() {
+    public LadderQueue() {
         for (int i = 0; i < MOST_RUNGS; i++) {
             rungs[i] = new Rung(entries);
         }

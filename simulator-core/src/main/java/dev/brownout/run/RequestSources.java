@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The users of a scenario: sources of requests, each with a stream of arrivals of its own. */
-final class Traffic {
+final class RequestSources {
     /** The most requests a second that a load may be. */
     private static final double RATE_MAX = 1e9;
 
@@ -29,7 +29,7 @@ final class Traffic {
     private final List<Surge> surges = new ArrayList<>();
     private int cell;
 
-    Traffic(Assembly assembly, Map<String, RequestClass> classes) {
+    RequestSources(Assembly assembly, Map<String, RequestClass> classes) {
         this.assembly = assembly;
         this.classes = classes;
         for (FaultEntry fault : assembly.scenario.faults()) {

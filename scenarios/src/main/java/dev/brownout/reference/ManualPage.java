@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param notes more sentences
  * @param example how a scenario writes it; the empty text for none
  */
-public record Page(
+public record ManualPage(
         Group group,
         String name,
         String what,
@@ -49,21 +49,21 @@ public record Page(
     }
 
     /** Takes the lists as they are now. */
-    public Page {
+    public ManualPage {
         parameters = List.copyOf(parameters);
         metrics = List.copyOf(metrics);
         notes = List.copyOf(notes);
     }
 
     /** A page about something that has parameters at most. */
-    static Page plain(Group group, String name, String sentence, List<Parameter> parameters, String example) {
-        return new Page(
+    static ManualPage plain(Group group, String name, String sentence, List<Parameter> parameters, String example) {
+        return new ManualPage(
                 group, name, group.one(), sentence, Optional.empty(), parameters, List.of(), List.of(), example);
     }
 
     /** What another page says of a parameter, at a path within it. */
-    static Page of(Page page, String path, Parameter parameter) {
-        return new Page(
+    static ManualPage of(ManualPage page, String path, Parameter parameter) {
+        return new ManualPage(
                 page.group(),
                 parameter.name(),
                 "parameter of " + path,

@@ -8,7 +8,7 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 
 /** One way from a caller to each node that it means; the caller's client says which one a key lives on. */
-final class Ways implements Service {
+final class NodeWays implements Service {
     private final Host caller;
     private final Client client;
     private final Edge[] edges;
@@ -20,7 +20,7 @@ final class Ways implements Service {
      * @param edges one way to each node of the client, in their order
      * @param number the cache's number, the detail of failures that arise here
      */
-    Ways(Host caller, Client client, Edge[] edges, int number) {
+    NodeWays(Host caller, Client client, Edge[] edges, int number) {
         this.caller = caller;
         this.client = client;
         this.edges = edges;

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Who calls whom before anything happens, as lines of text: {@code page -60/s-> web -120/s-> db}. */
-public final class Topology {
+public final class CallLines {
     private final Map<String, List<Calls>> calls = new LinkedHashMap<>();
     private final TreeSet<String> drawn = new TreeSet<>();
     private final List<String> lines = new ArrayList<>();
 
-    private Topology() {}
+    private CallLines() {}
 
     /** The ways of a scenario's requests, each way once. */
     public static List<String> lines(Scenario scenario) {
-        Topology topology = new Topology();
+        CallLines topology = new CallLines();
         List<Calls> users = new ArrayList<>();
         for (Calls each : Forecast.of(scenario).calls()) {
             if (each.fromUsers()) {

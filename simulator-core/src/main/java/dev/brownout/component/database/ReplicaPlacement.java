@@ -6,8 +6,8 @@ import dev.brownout.wiring.Wiring;
 import java.util.List;
 
 /** Where the nodes of a group stand: the primary in its region, the replicas in the others in turn. */
-final class Placement {
-    private Placement() {}
+final class ReplicaPlacement {
+    private ReplicaPlacement() {}
 
     /** One site for each node, the primary's first. */
     static Site[] sites(DatabaseSpec spec, Wiring wiring) {

@@ -6,11 +6,11 @@ import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 
 /** What callers send to a cache besides look-ups, with draws of their own. */
-final class Message {
+final class CacheMessage {
     private static final int PUT = 1;
     private static final int DELETE = 2;
 
-    private Message() {}
+    private CacheMessage() {}
 
     /** Carries what a source answered; two of the same version are the same write, so the version is their origin. */
     static Request put(Request request, long version) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** A message queue that takes a burst, by the fluid balance; and the longest wait in a queue with few places. */
-final class Queues implements Family {
+final class MessageQueues implements Family {
     @Override
     public String title() {
         return "Message queues";
@@ -27,7 +27,7 @@ final class Queues implements Family {
     }
 
     /** Nothing in it is left to chance, or what is asked for holds whatever happens: one run is enough. */
-    private static Model once(String file, String id, ToDoubleFunction<Replication> reading) {
+    private static Model once(String file, String id, ToDoubleFunction<ReplicationResult> reading) {
         return ScenarioRun.of(file)
                 .by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
                 .runs(1)

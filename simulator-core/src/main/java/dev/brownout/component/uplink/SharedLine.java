@@ -9,7 +9,7 @@ import dev.brownout.wiring.Wiring;
  * The bytes on a line, counted when they cross it and not when an answer is complete: what is under way shares the line
  * evenly, so that between two changes the bytes grow in a straight line. Whole bytes are counted.
  */
-final class Flow implements Host.Resident {
+final class SharedLine implements Host.Resident {
     private final Wiring wiring;
     private final Grid grid;
     private final Counter bytes;
@@ -28,7 +28,7 @@ final class Flow implements Host.Resident {
     private long since;
 
     /** An idle line. */
-    Flow(Wiring wiring, Host host, Counter bytes) {
+    SharedLine(Wiring wiring, Host host, Counter bytes) {
         this.wiring = wiring;
         this.grid = wiring.grid();
         this.bytes = bytes;

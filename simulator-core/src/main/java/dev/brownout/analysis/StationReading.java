@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param component whose station it is
  * @param measured what a run gave
  */
-record Reading(Stage stage, String component, Measured measured) {
+record StationReading(Stage stage, String component, Measured measured) {
 
     /**
      * Machines in front of which calls wait.
@@ -22,8 +22,8 @@ record Reading(Stage stage, String component, Measured measured) {
      * @param narrow what bounds them more than their servers do
      * @param last whether they call nobody, so that their stay is their own
      */
-    Station station(StationSketch sketch, Formula formula, Optional<Limit> narrow, boolean last) {
-        double utilization = narrow.map(Limit::utilization).orElseGet(() -> Formula.utilization(sketch));
+    Station station(StationSketch sketch, Formula formula, Optional<PlaceLimit> narrow, boolean last) {
+        double utilization = narrow.map(PlaceLimit::utilization).orElseGet(() -> Formula.utilization(sketch));
         return new Station(
                 sketch.part().isEmpty() ? component : component + "/" + sketch.part(),
                 stage.fromNanos(),
@@ -40,7 +40,7 @@ record Reading(Stage stage, String component, Measured measured) {
     }
 
     /** Places for calls to others. */
-    Station bulkhead(Limit limit) {
+    Station bulkhead(PlaceLimit limit) {
         return new Station(
                 component + ": " + limit.slots().what(),
                 stage.fromNanos(),
