@@ -50,8 +50,9 @@ final class Percentiles {
 
     /** Whether a result takes steps together for a percentile: where all of them have the answers for it. */
     private static boolean joined(String column, double needed, List<VariantResult> variants) {
-        return variants.stream().allMatch(variant -> counts(column, List.of(variant)).length > 0
-                && DoubleStream.of(counts(column, List.of(variant))).sum() >= needed);
+        return variants.stream()
+                .allMatch(variant -> counts(column, List.of(variant)).length > 0
+                        && DoubleStream.of(counts(column, List.of(variant))).sum() >= needed);
     }
 
     private static String label(Plan plan, int i, boolean slowest, boolean some, double needed, double[] counts) {

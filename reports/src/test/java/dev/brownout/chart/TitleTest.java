@@ -142,8 +142,7 @@ class TitleTest {
                 .latency("page", 200, t -> 8)
                 .add("page.late", "1", Kind.COUNTER, t -> t == 84 ? -150 : 0);
         assertThat(drawing(Lines.result("page.latency", mixed)).legend())
-                .containsExactly(
-                        "p50", "p95", "p99, of fewer than 100 the slowest", "p99.9, of 1000 answers or more");
+                .containsExactly("p50", "p95", "p99, of fewer than 100 the slowest", "p99.9, of 1000 answers or more");
     }
 
     @Test

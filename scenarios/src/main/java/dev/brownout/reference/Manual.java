@@ -81,7 +81,8 @@ public final class Manual {
      * as a parameter; none for a word that nobody knows.
      */
     public List<ManualPage> about(String word) {
-        List<ManualPage> own = pages.stream().filter(page -> page.name().equals(word)).toList();
+        List<ManualPage> own =
+                pages.stream().filter(page -> page.name().equals(word)).toList();
         if (!own.isEmpty()) {
             return own;
         }
@@ -94,7 +95,8 @@ public final class Manual {
         return found;
     }
 
-    private static void find(ManualPage page, String path, String word, List<Parameter> parameters, List<ManualPage> found) {
+    private static void find(
+            ManualPage page, String path, String word, List<Parameter> parameters, List<ManualPage> found) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(word)) {
                 found.add(ManualPage.of(page, path, parameter));

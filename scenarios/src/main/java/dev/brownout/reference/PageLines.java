@@ -31,7 +31,8 @@ public final class PageLines {
     public static List<String> contents(Manual manual, boolean color) {
         PageLines lines = new PageLines(color);
         for (Group group : Group.values()) {
-            List<String> names = manual.pages(group).stream().map(ManualPage::name).toList();
+            List<String> names =
+                    manual.pages(group).stream().map(ManualPage::name).toList();
             if (!names.isEmpty()) {
                 lines.lines.add(lines.bold(group.title()));
                 lines.wrap(String.join(", ", names), 4);

@@ -65,8 +65,8 @@ class HeldBackTest {
             Analysis analysis = analysis(
                     "run: { duration: 1m, warmup: 10s }",
                     "components:",
-                    "  api: { kind: server, cores: 1, service: 5ms, queue: 20,"
-                            + " rate_limit: { rate: 50/s, per: " + per + " } }",
+                    "  api: { kind: server, cores: 1, service: 5ms, queue: 20," + " rate_limit: { rate: 50/s, per: "
+                            + per + " } }",
                     "requests:",
                     "  good: { rate: 40/s, key: uniform(100), path: [api] }",
                     "  abuser: { rate: 400/s, key: hot(100% on mallory rest uniform(100)), path: [api] }");

@@ -83,7 +83,9 @@ final class Backlogs {
 
     private static double able(Flows flows, String component, DemandSketch page) {
         double able = 0;
-        double slots = PlaceLimit.of(flows, component, page).map(PlaceLimit::utilization).orElse(0.0);
+        double slots = PlaceLimit.of(flows, component, page)
+                .map(PlaceLimit::utilization)
+                .orElse(0.0);
         for (StationSketch station : page.stations()) {
             double most = Math.max(slots, Formula.utilization(station));
             able += most == 0 ? Double.POSITIVE_INFINITY : station.callsPerSecond() / most;

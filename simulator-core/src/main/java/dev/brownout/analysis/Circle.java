@@ -48,7 +48,8 @@ final class Circle {
         outside.forEach((name, calls) -> add(name, calls, first));
         for (int i = 0; i < kinds.size() && kinds.size() <= MOST; i++) {
             Map<Integer, Double> made = new TreeMap<>();
-            DemandSketch page = pages.apply(kinds.get(i).component(), kinds.get(i).one());
+            DemandSketch page =
+                    pages.apply(kinds.get(i).component(), kinds.get(i).one());
             page.calls().forEach((target, calls) -> add(target, calls, made));
             makes.add(made);
         }

@@ -62,7 +62,8 @@ final class DemandSketch implements Sketch {
      *
      * @param before its page at the stage before; {@code null} for none
      */
-    static DemandSketch of(Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
+    static DemandSketch of(
+            Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
         StageMachines machines = new StageMachines(
                 scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
         DemandSketch page = new DemandSketch(scenario, stage, component, false, demands, machines);
@@ -74,7 +75,8 @@ final class DemandSketch implements Sketch {
     }
 
     /** The page of a component for the calls that pass its door, on which only those stand that pass policies too. */
-    static DemandSketch behindDoor(Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
+    static DemandSketch behindDoor(
+            Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
         DemandSketch page = of(scenario, stage, component, demands, before);
         ComponentEntry entry = scenario.components().get(component);
         List<FilterSpec> door = entry == null ? List.of() : entry.door();
@@ -96,13 +98,14 @@ final class DemandSketch implements Sketch {
     private void throttle() {
         calls.replaceAll((callee, all) -> {
             List<Demand> left = new ArrayList<>();
-            Gate.alike(all).forEach((policies, those) -> left.addAll(Throttle.passing(
-                    scenario,
-                    name + " around its calls of " + callee,
-                    policies,
-                    those,
-                    callers().size(),
-                    throttles)));
+            Gate.alike(all)
+                    .forEach((policies, those) -> left.addAll(Throttle.passing(
+                            scenario,
+                            name + " around its calls of " + callee,
+                            policies,
+                            those,
+                            callers().size(),
+                            throttles)));
             return left;
         });
     }
@@ -136,7 +139,8 @@ final class DemandSketch implements Sketch {
         List<Demand> passing = Throttle.passing(
                 scenario, request, policies, all.demands(), all.callers().size(), told);
         DemandSketch page = new DemandSketch(scenario, stage, request, true, all.demands(), all.machines);
-        passing.forEach(wish -> page.follow(wish, scenario.requests().get(request).steps()));
+        passing.forEach(
+                wish -> page.follow(wish, scenario.requests().get(request).steps()));
         page.throttles.addAll(told);
         page.throttle();
         return page;
@@ -194,7 +198,9 @@ final class DemandSketch implements Sketch {
     /** The machines from which it calls: of users one in each region. */
     List<String> callers() {
         if (users) {
-            return scenario.regions().isEmpty() ? List.of("") : List.copyOf(scenario.regions().keySet());
+            return scenario.regions().isEmpty()
+                    ? List.of("")
+                    : List.copyOf(scenario.regions().keySet());
         }
         return stations.stream()
                 .flatMap(station -> station.nodes().stream())

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -189,7 +188,8 @@ public final class Forecast {
      * @param closed whether nobody can want more of it than it does, because users wait for it
      * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
      */
-    record Reckoned(Station station, Optional<PlaceLimit> limit, Optional<PlaceLimit> hardly, boolean closed, boolean evenly) {}
+    record Reckoned(
+            Station station, Optional<PlaceLimit> limit, Optional<PlaceLimit> hardly, boolean closed, boolean evenly) {}
 
     private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
         List<Reckoned> all = new ArrayList<>();

@@ -23,8 +23,8 @@ record Gate(Optional<String> callee, List<Demand> calls, int each) {
     /** Those around calls, by who gets them: calls to one component within the same policies share them. */
     static List<Gate> around(Map<String, List<Demand>> calls) {
         List<Gate> gates = new ArrayList<>();
-        calls.forEach((callee, all) -> alike(all)
-                .forEach((policies, those) -> gates.addAll(of(policies, Optional.of(callee), those))));
+        calls.forEach((callee, all) ->
+                alike(all).forEach((policies, those) -> gates.addAll(of(policies, Optional.of(callee), those))));
         return gates;
     }
 

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * How long calls take on average, in nanoseconds: work, pauses, and waiting for others, of which the longest counts
  * where several are waited for at once, of those that are taken. Without the queues at those others it is the least
- * that they can take. What has an infinite mean takes for ever, however short the patience: it says nothing of most calls.
+ * that they can take. What has an infinite mean takes for ever, however short the patience: it says nothing of most
+ * calls.
  */
 final class Holding {
     /** Ways that go round in circles are left after so many calls, one behind the other. */
@@ -73,7 +74,9 @@ final class Holding {
         }
         double sum = 0;
         for (Demand call : gate.calls()) {
-            sum += call.perSecond() == 0 ? 0 : call.perSecond() / 1e9 * call(gate.callee().get(), call, 0);
+            sum += call.perSecond() == 0
+                    ? 0
+                    : call.perSecond() / 1e9 * call(gate.callee().get(), call, 0);
         }
         return sum;
     }
@@ -129,7 +132,9 @@ final class Holding {
     private static double works(List<StationSketch.Work> works) {
         double sum = 0;
         for (StationSketch.Work work : works) {
-            sum += work.awaited() && work.perSecond() > 0 ? work.perSecond() * work.length().mean() : 0;
+            sum += work.awaited() && work.perSecond() > 0
+                    ? work.perSecond() * work.length().mean()
+                    : 0;
         }
         return sum;
     }

@@ -28,7 +28,11 @@ public final class Membership {
     private boolean ever = true;
 
     Membership(
-            Host host, List<Host.Resident> residents, InFlightCalls calls, FailureStates failures, Degradations degradations) {
+            Host host,
+            List<Host.Resident> residents,
+            InFlightCalls calls,
+            FailureStates failures,
+            Degradations degradations) {
         this.host = host;
         this.residents = residents;
         this.calls = calls;

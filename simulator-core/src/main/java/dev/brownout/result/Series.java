@@ -24,8 +24,8 @@ public record Series(long stepNanos, long startNanos, List<Column> columns) {
         /** How many in the step. */
         COUNTER,
         /**
-         * An order statistic over the step's samples; beyond p99, where a step has too few for it, over those of as many
-         * neighbours as have enough together, with the same value for each of these steps that has samples.
+         * An order statistic over the step's samples; beyond p99, where a step has too few for it, over those of as
+         * many neighbours as have enough together, with the same value for each of these steps that has samples.
          */
         PERCENTILE,
         /** Numerator over denominator, both of them kept, so that steps can be joined. */

@@ -1,8 +1,8 @@
 package dev.brownout.run;
 
 import dev.brownout.network.Link;
-import dev.brownout.node.MachineClock;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import dev.brownout.node.Membership;
 import dev.brownout.node.Site;
 import dev.brownout.reading.Subject;

@@ -1,7 +1,7 @@
 package dev.brownout.wiring;
 
-import dev.brownout.node.MachineClock;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import java.util.Optional;
 
 /** What a component can do whose machines go by clocks of their own. */

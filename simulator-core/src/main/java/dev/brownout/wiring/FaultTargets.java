@@ -1,8 +1,8 @@
 package dev.brownout.wiring;
 
 import dev.brownout.network.Link;
-import dev.brownout.node.MachineClock;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import java.util.List;
 
 /** What a fault hits, resolved from its selectors before the run. */

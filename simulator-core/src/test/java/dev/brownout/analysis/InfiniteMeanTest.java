@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 class InfiniteMeanTest {
     private static final Pareto ENDLESS = new Pareto(1e6, 1);
 
-    private static final String TOLD = " is infinite, as that of pareto with an alpha of 1 or less: what it measures grows"
-            + " with the length of the run, and no load is worked out of it";
+    private static final String TOLD =
+            " is infinite, as that of pareto with an alpha of 1 or less: what it measures grows"
+                    + " with the length of the run, and no load is worked out of it";
 
     private static ServerSpec server(Distribution service, Cores.Scheduling scheduling, Integer workers) {
         return ServerSpecs.working(service, s -> {
@@ -40,7 +41,10 @@ class InfiniteMeanTest {
 
     private static Analysis analysis(ServerSpec web, Step... behind) {
         Step.Options few = new Step.Options(
-                Optional.empty(), Optional.empty(), false, List.of(new BulkheadSpec(5, Duration.ZERO, Optional.empty())));
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                List.of(new BulkheadSpec(5, Duration.ZERO, Optional.empty())));
         Step[] steps = new Step[behind.length + 2];
         steps[0] = Scenes.visit("front");
         System.arraycopy(behind, 0, steps, 1, behind.length);
@@ -81,8 +85,8 @@ class InfiniteMeanTest {
 
     @Test
     void neitherIsAPauseWithoutAMean() {
-        Analysis analysis = analysis(
-                server(new Constant(1e6), Cores.Scheduling.FIFO, null), new Wait(ENDLESS, Step.Options.NONE));
+        Analysis analysis =
+                analysis(server(new Constant(1e6), Cores.Scheduling.FIFO, null), new Wait(ENDLESS, Step.Options.NONE));
         assertThat(analysis.warnings()).containsExactly("the mean of a law of page" + TOLD);
     }
 

@@ -235,11 +235,9 @@ class SlotsTest {
 
     @Test
     void aBulkheadOfARequestBoundsAllThatItDoes() {
-        Analysis analysis = Forecast.of(users(
-                                List.of(THREE),
-                                new Call("a", Step.Options.NONE),
-                                new Call("b", Step.Options.NONE))
-                        .scenario())
+        Analysis analysis = Forecast.of(
+                        users(List.of(THREE), new Call("a", Step.Options.NONE), new Call("b", Step.Options.NONE))
+                                .scenario())
                 .analysis();
         assertThat(station(analysis, "page: requests at a time").capacityPerSecond())
                 .isCloseTo(3 / 0.05, within(1e-9));
@@ -249,7 +247,9 @@ class SlotsTest {
     void callsToOneComponentWithinTheSamePoliciesShareTheirPlaces() {
         Call call = new Call("a", inside(THREE));
         Analysis analysis = Forecast.of(users(List.of(), call, call).scenario()).analysis();
-        assertThat(analysis.stations()).filteredOn(s -> s.station().startsWith("page")).hasSize(1);
+        assertThat(analysis.stations())
+                .filteredOn(s -> s.station().startsWith("page"))
+                .hasSize(1);
         assertThat(station(analysis, "page: calls to a at a time").utilization())
                 .isCloseTo(200 * 0.04 / 3, within(1e-9));
     }

@@ -1,8 +1,8 @@
 package dev.brownout.cli;
 
+import dev.brownout.course.CallLines;
 import dev.brownout.course.Ladder;
 import dev.brownout.course.Ladder.Rung;
-import dev.brownout.course.CallLines;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.language.ScenarioFile;

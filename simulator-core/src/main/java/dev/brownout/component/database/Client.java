@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.replication.Commits;
 import dev.brownout.network.Edge;

@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** How many calls pass a limit in the long run, for the arithmetic before a run: at most its rate for each who shares it. */
+/**
+ * How many calls pass a limit in the long run, for the arithmetic before a run: at most its rate for each who shares
+ * it.
+ */
 final class Quota {
     /** So many of the most popular keys are looked at one by one; of the others, all are taken to pass. */
     private static final int KEYS = 1000;
@@ -59,7 +62,8 @@ final class Quota {
         List<Demand> passing = new ArrayList<>();
         for (Demand call : calls) {
             double held = 0;
-            for (Map.Entry<Integer, Double> share : shares(call, sum / most, names).entrySet()) {
+            for (Map.Entry<Integer, Double> share :
+                    shares(call, sum / most, names).entrySet()) {
                 double load = loads.get(share.getKey());
                 held += load > most ? share.getValue() * (1 - most / load) : 0;
             }

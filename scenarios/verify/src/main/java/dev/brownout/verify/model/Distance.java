@@ -86,7 +86,8 @@ final class Distance implements Family {
                 .with("rest", "page.failed >= 0 from " + (dark + 60.03) + "s to " + (dark + 65) + "s");
     }
 
-    private static void figures(ReplicationResult run, String row, int resolvers, double dark, Map<String, Part> found) {
+    private static void figures(
+            ReplicationResult run, String row, int resolvers, double dark, Map<String, Part> found) {
         found.put("auth." + row, new Part.Quotient(run.measure(0, "dns", "queries"), resolvers * dark / 2));
         found.put("stale0." + row, failed(run.requests("page", 1)));
         found.put("stalehalf." + row, failed(run.requests("page", 2)));

@@ -49,7 +49,8 @@ final class Expiry implements Family {
             TraceArrivals gaps = erlang(draws, 0.2, scenario.durationNanos());
             return Map.of(
                     "",
-                    hits(new ReplicationResult(ScenarioRun.execute(ScenarioRun.coming(scenario, "get", gaps), size.run()))));
+                    hits(new ReplicationResult(
+                            ScenarioRun.execute(ScenarioRun.coming(scenario, "get", gaps), size.run()))));
         }));
         models.add(stampede());
         models.add(ScenarioRun.of("jitter")

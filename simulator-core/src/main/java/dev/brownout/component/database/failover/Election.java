@@ -1,7 +1,7 @@
 package dev.brownout.component.database.failover;
 
-import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
 
 /** Who takes over from a primary that is lost: of those who may and can be reached, the one that has received most. */
 final class Election {

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.failover;
 
-import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;

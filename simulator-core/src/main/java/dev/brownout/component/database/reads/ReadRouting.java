@@ -1,7 +1,7 @@
 package dev.brownout.component.database.reads;
 
-import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;

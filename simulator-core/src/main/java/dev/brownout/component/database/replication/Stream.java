@@ -33,7 +33,13 @@ final class Stream extends Event {
     private boolean closed;
 
     /** A stream that begins behind what the replica has received. */
-    Stream(Wiring wiring, Log log, Acknowledgements acknowledgements, ReplicationLag backlog, DatabaseNode from, DatabaseNode to) {
+    Stream(
+            Wiring wiring,
+            Log log,
+            Acknowledgements acknowledgements,
+            ReplicationLag backlog,
+            DatabaseNode from,
+            DatabaseNode to) {
         this.simulation = wiring.simulation();
         this.log = log;
         this.acknowledgements = acknowledgements;

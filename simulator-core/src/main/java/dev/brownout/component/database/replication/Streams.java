@@ -1,8 +1,8 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.component.database.node.Members;
 import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.component.database.node.Members;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.wiring.Wiring;

@@ -33,7 +33,8 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Su
     @Kind("copies")
     @Doc("The key on several shards, from its own one on: a read asks one of them at random, a write goes to all.")
     record Copies(
-            @Doc("How many.") @AtLeast(2) @AtMost(Machines.MOST) int copies) implements HotKey {}
+            @Doc("How many.") @AtLeast(2) @AtMost(Machines.MOST)
+            int copies) implements HotKey {}
 
     /**
      * The key in several parts: writes go to the next one in turn, reads ask all and merge.
