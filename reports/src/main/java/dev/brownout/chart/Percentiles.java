@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Which percentiles the samples of a step carry: p99 takes a hundred, p99.9 a thousand. Of fewer, a percentile is by
- * its definition the slowest, and is drawn once and called so.
+ * Which percentiles the samples of a step carry: p99 takes a hundred, p99.9 a thousand, for which results take steps
+ * together. Of fewer, a percentile is by its definition the slowest, and is drawn once and called so.
  */
 final class Percentiles {
 
@@ -33,15 +33,26 @@ final class Percentiles {
             double[] counts = counts(column, variants);
             double needed = needed(column);
             double median = counts.length == 0 ? Double.POSITIVE_INFINITY : counts[(counts.length - 1) / 2];
-            boolean slowest = median < needed;
+            boolean joined = column.endsWith(FINEST) && joined(column, needed, variants);
+            boolean slowest = median < needed && !joined;
             if (slowest && !column.endsWith("." + USUAL) && plan.columns().size() > 1) {
                 continue;
             }
             boolean some = counts.length > 0 && counts[0] < needed;
             columns.add(column);
-            labels.add(label(plan, i, slowest, some, needed, counts));
+            labels.add(
+                    joined && some
+                            ? plan.labels().get(i) + ", of " + (long) needed + " answers or more"
+                            : label(plan, i, slowest, some, needed, counts));
         }
         return new Plan(plan.slug(), plan.topic(), plan.subject(), plan.name(), columns, labels);
+    }
+
+    /** Whether a result takes steps together for a percentile: where all of them have the answers for it. */
+    private static boolean joined(String column, double needed, List<VariantResult> variants) {
+        return variants.stream()
+                .allMatch(variant -> counts(column, List.of(variant)).length > 0
+                        && DoubleStream.of(counts(column, List.of(variant))).sum() >= needed);
     }
 
     private static String label(Plan plan, int i, boolean slowest, boolean some, double needed, double[] counts) {

@@ -79,7 +79,8 @@ final class Stations {
     }
 
     private static Cell capacity(Station station) {
-        return Cell.quantity(station.capacityPerSecond(), "1/s");
+        Cell capacity = Cell.quantity(station.capacityPerSecond(), "1/s");
+        return Double.isNaN(station.capacityPerSecond()) ? capacity.dashed() : capacity;
     }
 
     static String from(Station station) {

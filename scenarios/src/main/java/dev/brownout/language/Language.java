@@ -5,7 +5,7 @@ import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Profiles;
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.binding.StepOptions;
-import dev.brownout.language.binding.Steps;
+import dev.brownout.language.binding.StepReader;
 import dev.brownout.language.section.ComponentsSection;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
@@ -36,7 +36,7 @@ public final class Language {
     public static final Class<?> STEP_OPTIONS = StepOptions.class;
 
     /** What can stand beside the verb of any step, those too that call nobody. */
-    public static final String BESIDE_EVERY_STEP = Steps.WHEN;
+    public static final String BESIDE_EVERY_STEP = StepReader.WHEN;
 
     private static final Profiles PROFILES = Profiles.shipped();
 

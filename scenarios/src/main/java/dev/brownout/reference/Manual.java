@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /** The pages about everything that a scenario can name. */
 public final class Manual {
     private final Vocabulary vocabulary;
-    private final List<Page> pages = new ArrayList<>();
+    private final List<ManualPage> pages = new ArrayList<>();
 
     /** About the words and sections of a dialect, and about the language itself. */
     public Manual(Dialect dialect) {
@@ -47,7 +47,7 @@ public final class Manual {
             Language.profiles(kind).forEach(name -> profile(kind, name));
         }
         pages.addAll(new Metrics(vocabulary).pages());
-        pages.add(Page.plain(
+        pages.add(ManualPage.plain(
                 Group.RELATIONS,
                 SpecFields.kind(Selector.class).orElseThrow(),
                 Selector.Head.sentence(),
@@ -67,12 +67,12 @@ public final class Manual {
     }
 
     /** All pages, chapter by chapter. */
-    public List<Page> pages() {
+    public List<ManualPage> pages() {
         return List.copyOf(pages);
     }
 
     /** The pages of a chapter. */
-    public List<Page> pages(Group group) {
+    public List<ManualPage> pages(Group group) {
         return pages.stream().filter(page -> page.group() == group).toList();
     }
 
@@ -80,13 +80,14 @@ public final class Manual {
      * The pages about a word, which may mean several things: a page of its own, else what the pages of others say of it
      * as a parameter; none for a word that nobody knows.
      */
-    public List<Page> about(String word) {
-        List<Page> own = pages.stream().filter(page -> page.name().equals(word)).toList();
+    public List<ManualPage> about(String word) {
+        List<ManualPage> own =
+                pages.stream().filter(page -> page.name().equals(word)).toList();
         if (!own.isEmpty()) {
             return own;
         }
-        List<Page> found = new ArrayList<>();
-        for (Page page : pages) {
+        List<ManualPage> found = new ArrayList<>();
+        for (ManualPage page : pages) {
             if (page.group() != Group.STEPS) {
                 find(page, page.name(), word, page.parameters(), found);
             }
@@ -94,10 +95,11 @@ public final class Manual {
         return found;
     }
 
-    private static void find(Page page, String path, String word, List<Parameter> parameters, List<Page> found) {
+    private static void find(
+            ManualPage page, String path, String word, List<Parameter> parameters, List<ManualPage> found) {
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(word)) {
-                found.add(Page.of(page, path, parameter));
+                found.add(ManualPage.of(page, path, parameter));
             }
             find(page, path + "." + parameter.name(), word, parameter.inner(), found);
         }
@@ -131,7 +133,7 @@ public final class Manual {
             }
         }
         notes.addAll(section.notes());
-        pages.add(new Page(
+        pages.add(new ManualPage(
                 Group.SECTIONS,
                 section.name(),
                 Group.SECTIONS.one(),
@@ -146,7 +148,7 @@ public final class Manual {
     private void component(Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         String kind = fields.kind().orElseThrow();
-        pages.add(new Page(
+        pages.add(new ManualPage(
                 Group.COMPONENTS,
                 kind,
                 Group.COMPONENTS.one(),
@@ -161,7 +163,7 @@ public final class Manual {
     private void kind(Group group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
         String kind = fields.kind().orElseThrow();
-        pages.add(new Page(
+        pages.add(new ManualPage(
                 group,
                 kind,
                 group.one(),
@@ -200,7 +202,7 @@ public final class Manual {
         beside.removeIf(parameter -> alone
                 ? !parameter.name().equals(Language.BESIDE_EVERY_STEP)
                 : parameter.name().equals("policies"));
-        pages.add(new Page(
+        pages.add(new ManualPage(
                 Group.STEPS,
                 verb,
                 Group.STEPS.one(),
@@ -217,7 +219,7 @@ public final class Manual {
 
     private void written(Group group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
-        pages.add(Page.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
+        pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
     }
 
     /** Arguments that no sentence explains are those that the example shows. */
@@ -227,7 +229,7 @@ public final class Manual {
                 .filter(field -> !field.sentence().isEmpty())
                 .map(field -> Parameter.plain(field.name(), Types.argument(fields, field), field.sentence()))
                 .toList();
-        pages.add(Page.plain(group, fields.kind().orElseThrow(), fields.sentence(), arguments, example(type)));
+        pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), arguments, example(type)));
     }
 
     private void profile(String kind, String name) {
@@ -248,7 +250,7 @@ public final class Manual {
         String example = vocabulary.policy(kind).isPresent()
                 ? "requests:\n  page: { path: [web], " + kind + ": " + use + " }\n"
                 : "components:\n  " + top.replaceFirst("^load-balancer$", "lb") + ": " + use + "\n";
-        pages.add(new Page(
+        pages.add(new ManualPage(
                 Group.PROFILES,
                 name,
                 Group.PROFILES.one(),
@@ -267,7 +269,7 @@ public final class Manual {
                 : "A number and its unit: " + String.join(", ", units) + ".";
         String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
         String most = " At most " + dimension.most() + ", wherever it stands.";
-        pages.add(Page.plain(Group.VALUES, name, sentence + most, List.of(), dimension.example()));
+        pages.add(ManualPage.plain(Group.VALUES, name, sentence + most, List.of(), dimension.example()));
     }
 
     private String besides(String what) {

@@ -1,7 +1,7 @@
 package dev.brownout.reference;
 
 import dev.brownout.language.Language;
-import dev.brownout.reference.Page.Measure;
+import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.vocabulary.Sheet;
 import dev.brownout.vocabulary.Stands;
@@ -88,9 +88,9 @@ public final class ManualMarkdown {
         add("");
     }
 
-    private void metrics(List<Page> pages) {
+    private void metrics(List<ManualPage> pages) {
         add("| metric | is | such as |", "|---|---|---|");
-        for (Page page : pages) {
+        for (ManualPage page : pages) {
             String meanings = page.sentence() + "<br>" + String.join("<br>", page.notes());
             add("| `" + page.name() + "` | " + cell(meanings) + " | `" + page.example() + "` |");
         }
@@ -98,11 +98,11 @@ public final class ManualMarkdown {
     }
 
     /** The name, and what sort of thing it is where something else has the same name. */
-    private String heading(Page page) {
+    private String heading(ManualPage page) {
         return manual.about(page.name()).size() == 1 ? page.name() : page.name() + " (" + page.what() + ")";
     }
 
-    private void page(Page page) {
+    private void page(ManualPage page) {
         add("### " + heading(page), "", page.sentence(), "");
         if (!page.example().isBlank()) {
             add("```yaml", page.example().stripTrailing(), "```", "");

@@ -5,7 +5,7 @@ import dev.brownout.language.value.Vocabulary;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Instrument;
 import dev.brownout.reading.Meaning;
-import dev.brownout.reference.Page.Measure;
+import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.Measured;
@@ -40,12 +40,12 @@ final class Metrics {
     }
 
     /** A page for each name. */
-    List<Page> pages() {
-        List<Page> pages = new ArrayList<>();
+    List<ManualPage> pages() {
+        List<ManualPage> pages = new ArrayList<>();
         first.forEach((name, measure) -> {
             String values = "A " + measure.values() + ".";
             String example = name.equals("rto") ? "all.rto(outage)" : examples.get(name);
-            pages.add(new Page(
+            pages.add(new ManualPage(
                     Group.METRICS,
                     name,
                     Group.METRICS.one(),

@@ -1,6 +1,6 @@
 package dev.brownout.reference;
 
-import dev.brownout.reference.Page.Measure;
+import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.vocabulary.Sheet;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class PageLines {
     }
 
     /** The lines of a page; with headings in bold for a screen that knows colours. */
-    public static List<String> of(Page page, boolean color) {
+    public static List<String> of(ManualPage page, boolean color) {
         PageLines lines = new PageLines(color);
         lines.page(page);
         return lines.lines;
@@ -31,7 +31,8 @@ public final class PageLines {
     public static List<String> contents(Manual manual, boolean color) {
         PageLines lines = new PageLines(color);
         for (Group group : Group.values()) {
-            List<String> names = manual.pages(group).stream().map(Page::name).toList();
+            List<String> names =
+                    manual.pages(group).stream().map(ManualPage::name).toList();
             if (!names.isEmpty()) {
                 lines.lines.add(lines.bold(group.title()));
                 lines.wrap(String.join(", ", names), 4);
@@ -40,7 +41,7 @@ public final class PageLines {
         return lines.lines;
     }
 
-    private void page(Page page) {
+    private void page(ManualPage page) {
         lines.add(bold(page.name()) + "  (" + page.what() + ")");
         wrap(page.sentence(), 0);
         if (!page.example().isBlank()) {

@@ -31,7 +31,7 @@ class ManualTest {
     @TempDir
     static Path folder;
 
-    static List<Page> pages() {
+    static List<ManualPage> pages() {
         return MANUAL.pages();
     }
 
@@ -46,7 +46,7 @@ class ManualTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyPageSaysWhatItIsInASentence(Page page) {
+    void everyPageSaysWhatItIsInASentence(ManualPage page) {
         assertThat(page.sentence()).matches("(?s)[A-Z0-9].*[.]");
         assertThat(page.example()).isNotBlank();
         assertThat(page.metrics())
@@ -59,7 +59,7 @@ class ManualTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyKindSaysWhatItLeavesOut(Page page) {
+    void everyKindSaysWhatItLeavesOut(ManualPage page) {
         if (List.of(Group.COMPONENTS, Group.POLICIES, Group.FAULTS).contains(page.group())) {
             assertThat(page.sheet()).as("the sheet of " + page.name()).isPresent();
             assertThat(page.sheet().orElseThrow().leftOut()).endsWith(".");
@@ -69,7 +69,7 @@ class ManualTest {
     /** A number that is a default is somebody's number, or it says that it is nobody's. */
     @ParameterizedTest
     @MethodSource("pages")
-    void everyNumberThatIsADefaultHasASource(Page page) {
+    void everyNumberThatIsADefaultHasASource(ManualPage page) {
         if (page.group() == Group.COMPONENTS || page.group() == Group.POLICIES) {
             each(page.parameters(), parameter -> {
                 boolean number = parameter
@@ -85,7 +85,7 @@ class ManualTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyExampleWorks(Page page) throws Exception {
+    void everyExampleWorks(ManualPage page) throws Exception {
         if (page.group() == Group.VALUES) {
             assertThat(VALIDATOR.problems("use: parent\nparams: { it: " + page.example() + " }"))
                     .isEmpty();

@@ -190,7 +190,7 @@ class NewStepTest {
     @Test
     void hasAPageOfTheManual() {
         Manual manual = new Manual(DIALECT);
-        Page page = manual.about("sleep").get(0);
+        ManualPage page = manual.about("sleep").get(0);
         assertThat(page.group()).isEqualTo(Group.STEPS);
         assertThat(page.sentence()).isEqualTo("Sleeps a few times; times: how many.");
         assertThat(page.parameters()).extracting(Parameter::name).containsExactly("when");

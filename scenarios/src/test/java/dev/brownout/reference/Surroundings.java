@@ -41,7 +41,7 @@ final class Surroundings {
     private Surroundings() {}
 
     /** The system with an example in it, as a scenario. */
-    static String of(Page page) {
+    static String of(ManualPage page) {
         return switch (page.group()) {
             case DISTRIBUTIONS ->
                 with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");
@@ -66,7 +66,7 @@ final class Surroundings {
         return system.toPrettyString();
     }
 
-    private static String metric(Page page) {
+    private static String metric(ManualPage page) {
         String unit = switch (page.sentence()) {
             case "A duration." -> "0s";
             case "A percentage." -> "0%";

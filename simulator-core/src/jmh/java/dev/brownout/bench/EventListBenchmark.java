@@ -1,6 +1,6 @@
 package dev.brownout.bench;
 
-import dev.brownout.eventlist.Ladder;
+import dev.brownout.eventlist.LadderQueue;
 import dev.brownout.random.Draws;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +28,7 @@ public class EventListBenchmark {
     int pending;
 
     private final Draws draws = new Draws(1);
-    private final Ladder ladder = new Ladder();
+    private final LadderQueue ladder = new LadderQueue();
     private long sequence;
 
     /** Fills the list. */

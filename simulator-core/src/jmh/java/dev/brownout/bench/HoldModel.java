@@ -1,12 +1,12 @@
 package dev.brownout.bench;
 
-import dev.brownout.eventlist.Ladder;
+import dev.brownout.eventlist.LadderQueue;
 import dev.brownout.random.Draws;
 import java.util.function.Supplier;
 
 /** The hold model: with so many events pending, the first is taken and another is put in, again and again. */
 final class HoldModel implements Supplier<Tally> {
-    private final Ladder ladder = new Ladder();
+    private final LadderQueue ladder = new LadderQueue();
     private final Draws draws = new Draws(1);
     private final long operations;
     private long sequence;

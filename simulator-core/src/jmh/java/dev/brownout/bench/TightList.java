@@ -3,8 +3,8 @@ package dev.brownout.bench;
 import java.util.Arrays;
 
 /**
- * The event list of the tight loops: a ladder queue as {@link dev.brownout.eventlist.Ladder} is one, all in one class,
- * with a number for each event, and without the provisions for many events that are due at the same instant.
+ * The event list of the tight loops: a ladder queue as {@link dev.brownout.eventlist.LadderQueue} is one, all in one
+ * class, with a number for each event, and without the provisions for many events that are due at the same instant.
  */
 final class TightList {
     private static final int NONE = -1;

@@ -42,11 +42,11 @@ final class Backlogs {
         Fluid fluid = new Fluid(scenario.warmupNanos() / 1e9);
         boolean known = line.once();
         for (int i = 0; i < stages.size(); i++) {
-            Page page = flows.get(i).pages().get(queue);
+            DemandSketch page = flows.get(i).pages().get(queue);
             double offered = page == null ? 0 : offered(page);
             double able = 0;
             for (String consumer : page == null ? List.<String>of() : page.consumers()) {
-                Page machines = flows.get(i).pages().get(consumer);
+                DemandSketch machines = flows.get(i).pages().get(consumer);
                 known &= machines != null
                         && scenario.components().get(consumer).spec().growsWithinNanos() == 0
                         && machines.demands().stream().allMatch(d -> d.caller().equals(queue));
@@ -77,13 +77,15 @@ final class Backlogs {
         return measured.value(queue, List.of(), metric, scenario.warmupNanos(), scenario.durationNanos());
     }
 
-    private static double offered(Page page) {
+    private static double offered(DemandSketch page) {
         return page.demands().stream().mapToDouble(Demand::perSecond).sum();
     }
 
-    private static double able(Flows flows, String component, Page page) {
+    private static double able(Flows flows, String component, DemandSketch page) {
         double able = 0;
-        double slots = Limit.of(flows, component, page).map(Limit::utilization).orElse(0.0);
+        double slots = PlaceLimit.of(flows, component, page)
+                .map(PlaceLimit::utilization)
+                .orElse(0.0);
         for (StationSketch station : page.stations()) {
             double most = Math.max(slots, Formula.utilization(station));
             able += most == 0 ? Double.POSITIVE_INFINITY : station.callsPerSecond() / most;
@@ -98,7 +100,7 @@ final class Backlogs {
         private double waiting;
         private double staying;
 
-        void add(Page consumers, double offered, boolean alone) {
+        void add(DemandSketch consumers, double offered, boolean alone) {
             stages++;
             messages += offered;
             if (offered == 0) {
@@ -118,7 +120,7 @@ final class Backlogs {
             staying += offered * mean;
         }
 
-        private static Formula of(Page page) {
+        private static Formula of(DemandSketch page) {
             if (page.stations().size() != 1 || page.pausePerSecond() > 0 || page.parallel()) {
                 return null;
             }

@@ -64,7 +64,7 @@ final class CallTree {
         });
     }
 
-    private void behind(Page page, int depth, double most, double plain) {
+    private void behind(DemandSketch page, int depth, double most, double plain) {
         if (page == null || depth > DEEPEST) {
             return;
         }

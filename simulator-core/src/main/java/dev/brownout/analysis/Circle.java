@@ -25,7 +25,7 @@ final class Circle {
     private static final double LEAST = 1e-9;
 
     private final Set<String> members;
-    private final BiFunction<String, Demand, Page> pages;
+    private final BiFunction<String, Demand, DemandSketch> pages;
     private final List<Kind> kinds = new ArrayList<>();
     private final Map<Kind, Integer> numbers = new LinkedHashMap<>();
     private final List<Map<Integer, Double>> makes = new ArrayList<>();
@@ -41,14 +41,15 @@ final class Circle {
      * @param outside what each of the components gets from others
      * @param pages what one call leads to
      */
-    Circle(Map<String, List<Demand>> outside, BiFunction<String, Demand, Page> pages) {
+    Circle(Map<String, List<Demand>> outside, BiFunction<String, Demand, DemandSketch> pages) {
         this.members = outside.keySet();
         this.pages = pages;
         Map<Integer, Double> first = new TreeMap<>();
         outside.forEach((name, calls) -> add(name, calls, first));
         for (int i = 0; i < kinds.size() && kinds.size() <= MOST; i++) {
             Map<Integer, Double> made = new TreeMap<>();
-            Page page = pages.apply(kinds.get(i).component(), kinds.get(i).one());
+            DemandSketch page =
+                    pages.apply(kinds.get(i).component(), kinds.get(i).one());
             page.calls().forEach((target, calls) -> add(target, calls, made));
             makes.add(made);
         }

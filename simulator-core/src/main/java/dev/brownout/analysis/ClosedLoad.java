@@ -32,7 +32,7 @@ final class ClosedLoad {
         this.users = users;
         Holding idle = Holding.idle(one);
         double alone = users.think().mean() / 1e9;
-        for (Page page : one.users().values()) {
+        for (DemandSketch page : one.users().values()) {
             alone += idle.of(page) * page.demands().get(0).perSecond() / 1e9;
             waitFor(one, page);
         }
@@ -40,7 +40,7 @@ final class ClosedLoad {
         Map<String, Centre> stations = new LinkedHashMap<>();
         List<Centre> centres = new ArrayList<>();
         for (String component : awaited) {
-            Page page = one.pages().get(component);
+            DemandSketch page = one.pages().get(component);
             for (SlotSketch slots : page.slots()) {
                 exact &= slots.each() >= users.users();
                 most = Math.min(most, slots.all() / Holding.least(one).held(component, slots));
@@ -84,7 +84,7 @@ final class ClosedLoad {
     /** A machine of a station, slowed down by what others want of it. */
     private Centre centre(String component, StationSketch station, Flows others) {
         double busy = 0;
-        Page page = others.pages().get(component);
+        DemandSketch page = others.pages().get(component);
         for (StationSketch other : page == null ? List.<StationSketch>of() : page.stations()) {
             busy = other.part().equals(station.part()) ? Formula.utilization(other) : busy;
         }
@@ -106,10 +106,10 @@ final class ClosedLoad {
         return sum;
     }
 
-    private void waitFor(Flows one, Page page) {
+    private void waitFor(Flows one, DemandSketch page) {
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             boolean called = entry.getValue().stream().anyMatch(call -> call.perSecond() > 0);
-            Page next = one.pages().get(entry.getKey());
+            DemandSketch next = one.pages().get(entry.getKey());
             if (called && next != null && !page.later().contains(entry.getKey()) && awaited.add(entry.getKey())) {
                 waitFor(one, next);
             }

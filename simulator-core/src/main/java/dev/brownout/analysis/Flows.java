@@ -28,17 +28,20 @@ final class Flows {
     private static final int MANY = 100;
 
     private final Scenario scenario;
+    /** Whether policies hold calls back that are too many a second; not where one request a second stands for any. */
+    private final boolean throttled;
+
     private final Stage stage;
-    private final Map<String, Page> users = new TreeMap<>();
-    private final Map<String, Page> pages = new TreeMap<>();
+    private final Map<String, DemandSketch> users = new TreeMap<>();
+    private final Map<String, DemandSketch> pages = new TreeMap<>();
     /** The pages of the stage before. */
-    private final Map<String, Page> earlier;
+    private final Map<String, DemandSketch> earlier;
     /** The loops in which users wait for answers, by request class. */
     private final Map<String, ClosedLoad> loops;
     /** Components whose calls come back to them, with what goes round. */
     private final Map<Set<String>, Circle> circles = new LinkedHashMap<>();
     /** The pages of single calls, which are asked for once by each call before them. */
-    private final Map<Called, Page> behind = new LinkedHashMap<>();
+    private final Map<Called, DemandSketch> behind = new LinkedHashMap<>();
 
     private record Called(String component, Demand call) {}
 
@@ -47,14 +50,18 @@ final class Flows {
             Stage stage,
             Map<String, Double> perSecond,
             Flows before,
-            Map<String, ClosedLoad> loops) {
+            Map<String, ClosedLoad> loops,
+            boolean throttled) {
+        this.throttled = throttled;
         this.scenario = scenario;
         this.stage = stage;
         this.earlier = before == null ? new TreeMap<>() : before.pages;
         this.loops = loops;
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
-            Page page = Page.ofUsers(scenario, stage, request, rate);
+            DemandSketch page = throttled
+                    ? DemandSketch.ofUsersThrottled(scenario, stage, request, rate)
+                    : DemandSketch.ofUsers(scenario, stage, request, rate);
             users.put(request, page);
             changed.addAll(page.calls().keySet());
         });
@@ -76,8 +83,10 @@ final class Flows {
 
     /** Makes the page of a component anew, and tells which components get other calls from it than before. */
     private Set<String> turn(String name, List<Demand> demands) {
-        Page known = pages.get(name);
-        Page page = Page.of(scenario, stage, name, demands, before(name));
+        DemandSketch known = pages.get(name);
+        DemandSketch page = throttled
+                ? DemandSketch.behindDoor(scenario, stage, name, demands, before(name))
+                : DemandSketch.of(scenario, stage, name, demands, before(name));
         pages.put(name, page);
         Set<String> targets = new TreeSet<>(page.calls().keySet());
         if (known != null) {
@@ -100,7 +109,7 @@ final class Flows {
         Set<String> reached = new TreeSet<>();
         ArrayDeque<String> next = new ArrayDeque<>(List.of(name));
         while (!next.isEmpty()) {
-            Page page = pages.get(next.poll());
+            DemandSketch page = pages.get(next.poll());
             for (String target :
                     page == null ? Collections.<String>emptySet() : page.calls().keySet()) {
                 if (reached.add(target)) {
@@ -114,7 +123,7 @@ final class Flows {
     private Circle circle(Set<String> around) {
         Map<String, List<Demand>> outside = new TreeMap<>();
         around.forEach(member -> outside.put(member, new ArrayList<>()));
-        List<Page> others = new ArrayList<>(users.values());
+        List<DemandSketch> others = new ArrayList<>(users.values());
         pages.forEach((name, page) -> {
             if (!around.contains(name)) {
                 others.add(page);
@@ -150,7 +159,7 @@ final class Flows {
         return ways;
     }
 
-    private Page before(String component) {
+    private DemandSketch before(String component) {
         return earlier.get(component);
     }
 
@@ -200,14 +209,14 @@ final class Flows {
         closed.forEach((shares, users) -> {
             ClosedLoad loop = new ClosedLoad(
                     users,
-                    new Flows(scenario, stage, shares, before, new TreeMap<>()),
-                    new Flows(scenario, stage, rates, before, new TreeMap<>()));
+                    new Flows(scenario, stage, shares, before, new TreeMap<>(), false),
+                    new Flows(scenario, stage, rates, before, new TreeMap<>(), true));
             shares.forEach((name, share) -> {
                 rates.put(name, share * loop.perSecond());
                 loops.put(name, loop);
             });
         });
-        return new Flows(scenario, stage, rates, before, loops);
+        return new Flows(scenario, stage, rates, before, loops, true);
     }
 
     private static void share(
@@ -233,6 +242,11 @@ final class Flows {
                 .toList();
     }
 
+    /** Whether the users of a request class wait for answers before they send anew. */
+    boolean closed(String request) {
+        return loops.containsKey(request);
+    }
+
     /** Whether all users wait for answers before they send anew, in one loop. */
     boolean oneLoop() {
         return loops.keySet().equals(users.keySet())
@@ -240,18 +254,18 @@ final class Flows {
     }
 
     /** The users by request class. */
-    Map<String, Page> users() {
+    Map<String, DemandSketch> users() {
         return users;
     }
 
     /** The components that get calls, by name. */
-    Map<String, Page> pages() {
+    Map<String, DemandSketch> pages() {
         return pages;
     }
 
     double perSecond() {
         double sum = 0;
-        for (Page page : users.values()) {
+        for (DemandSketch page : users.values()) {
             sum += page.demands().get(0).perSecond();
         }
         return sum;
@@ -262,9 +276,9 @@ final class Flows {
     }
 
     /** What one call leads to. */
-    Page behind(String component, Demand call) {
+    DemandSketch behind(String component, Demand call) {
         return behind.computeIfAbsent(
                 new Called(component, call),
-                called -> Page.of(scenario, stage, component, List.of(call), before(component)));
+                called -> DemandSketch.of(scenario, stage, component, List.of(call), before(component)));
     }
 }

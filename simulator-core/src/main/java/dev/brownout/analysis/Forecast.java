@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,7 +104,7 @@ public final class Forecast {
         return all;
     }
 
-    private static void add(List<Calls> all, String caller, boolean users, Page page) {
+    private static void add(List<Calls> all, String caller, boolean users, DemandSketch page) {
         page.calls().forEach((callee, demands) -> {
             double perSecond = demands.stream().mapToDouble(Demand::perSecond).sum();
             all.add(new Calls(caller, users, callee, perSecond));
@@ -130,16 +129,14 @@ public final class Forecast {
             Flows flows = Flows.of(scenario, stage, all.isEmpty() ? null : all.get(all.size() - 1));
             all.add(flows);
             warnings.stage(stage, flows);
-            for (Map.Entry<String, Page> entry : flows.pages().entrySet()) {
-                for (Reckoned each : reckon(stage, flows, entry.getKey(), entry.getValue(), measured)) {
-                    Station station = each.station();
-                    warnings.reckoned(each);
-                    stations.add(station);
-                    if (station.utilization() > highest && (stage.whole() || !ever)) {
-                        highest = station.utilization();
-                        bottleneck = station.station();
-                        saturation = flows.perSecond() / highest;
-                    }
+            for (Reckoned each : reckon(stage, flows, measured)) {
+                Station station = each.station();
+                warnings.reckoned(each);
+                stations.add(station);
+                if (station.utilization() > highest && (stage.whole() || !ever)) {
+                    highest = station.utilization();
+                    bottleneck = station.station();
+                    saturation = flows.perSecond() / highest;
                 }
             }
         }
@@ -191,37 +188,53 @@ public final class Forecast {
      * @param closed whether nobody can want more of it than it does, because users wait for it
      * @param evenly whether its machines have a pace of their own, so that its load is that of calls shared evenly
      */
-    record Reckoned(Station station, Optional<Limit> limit, Optional<Limit> hardly, boolean closed, boolean evenly) {}
+    record Reckoned(
+            Station station, Optional<PlaceLimit> limit, Optional<PlaceLimit> hardly, boolean closed, boolean evenly) {}
 
-    private List<Reckoned> reckon(Stage stage, Flows flows, String component, Page page, Measured measured) {
+    private List<Reckoned> reckon(Stage stage, Flows flows, Measured measured) {
         List<Reckoned> all = new ArrayList<>();
-        Optional<Limit> slots = Limit.of(flows, component, page);
+        flows.pages().forEach((component, page) -> all.addAll(reckon(stage, flows, component, page, measured)));
+        flows.users().forEach((request, page) -> {
+            StationReading reading = new StationReading(stage, request, measured);
+            all.addAll(around(reading, flows, page, flows.closed(request)));
+        });
+        return all;
+    }
+
+    private List<Reckoned> reckon(Stage stage, Flows flows, String component, DemandSketch page, Measured measured) {
+        List<Reckoned> all = new ArrayList<>();
+        Optional<PlaceLimit> slots = PlaceLimit.of(flows, component, page);
         List<ClosedLoad> loops = flows.loops(component);
         boolean closed = !loops.isEmpty();
         for (StationSketch sketch : page.stations()) {
             if (sketch.callsPerSecond() > 0) {
-                Optional<Limit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
+                Optional<PlaceLimit> narrow = slots.filter(s -> s.utilization() > Formula.utilization(sketch) * NEARLY);
                 double mean = closed && flows.oneLoop() ? loops.get(0).meanNanos(component, sketch) : Double.NaN;
                 Formula formula = closed && flows.oneLoop()
                         ? new Formula(mean, Double.NaN, loops.get(0).how())
                         : Formula.of(sketch);
                 all.add(new Reckoned(
-                        new Reading(stage, component, measured)
+                        new StationReading(stage, component, measured)
                                 .station(sketch, formula, narrow, page.calls().isEmpty()),
                         narrow,
-                        slots.filter(Limit::hardly).filter(s -> Formula.utilization(sketch) < 1),
+                        slots.filter(PlaceLimit::hardly).filter(s -> Formula.utilization(sketch) < 1),
                         closed,
                         page.machines().uneven()));
             }
         }
-        for (Limit around : Limit.around(flows, page)) {
-            all.add(new Reckoned(
-                    new Reading(stage, component, measured).bulkhead(around),
-                    Optional.of(around),
-                    Optional.of(around).filter(Limit::hardly),
-                    closed,
-                    false));
-        }
+        all.addAll(around(new StationReading(stage, component, measured), flows, page, closed));
         return all;
+    }
+
+    /** The bulkheads of those whose page it is. */
+    private static List<Reckoned> around(StationReading reading, Flows flows, DemandSketch page, boolean closed) {
+        return PlaceLimit.around(flows, page).stream()
+                .map(limit -> new Reckoned(
+                        reading.bulkhead(limit),
+                        Optional.of(limit),
+                        Optional.of(limit).filter(PlaceLimit::hardly),
+                        closed,
+                        false))
+                .toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param works what each leaves to the component itself
  * @param all whether all that are taken are waited for
  */
-record Fork(List<Page> branches, List<Double> shares, List<List<StationSketch.Work>> works, boolean all) {
+record Fork(List<DemandSketch> branches, List<Double> shares, List<List<StationSketch.Work>> works, boolean all) {
     /**
      * What the longest of those taken takes on average, where each takes always the same.
      *

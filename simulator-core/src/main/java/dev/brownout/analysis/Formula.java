@@ -19,9 +19,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     /** A queue that turns away fewer than this share is taken for unbounded where no formula knows bounds. */
     private static final double RARE = 1e-6;
 
-    /** Offered load over capacity of a station. */
+    /** Offered load over capacity of a station; {@code NaN} where the mean of its work is infinite. */
     static double utilization(StationSketch station) {
         double load = load(station);
+        if (Double.isInfinite(load)) {
+            return Double.NaN;
+        }
         if (station.servers() == StationSketch.ANY_NUMBER || load == 0) {
             return 0;
         }
@@ -31,7 +34,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
     private static double load(StationSketch station) {
         double load = 0;
         for (StationSketch.Work work : station.works()) {
-            load += work.perSecond() * work.length().mean() / 1e9;
+            load += work.perSecond() == 0 ? 0 : work.perSecond() * work.length().mean() / 1e9;
         }
         return load;
     }
@@ -62,9 +65,12 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         }
         if (station.servers() == StationSketch.ANY_NUMBER) {
             return new Formula(
-                    law.awaited * law.visits,
+                    Double.isInfinite(law.awaited) ? Double.NaN : law.awaited * law.visits,
                     law.visits == 1 ? law.all.quantile(0.99) : Double.NaN,
                     "time of service alone: nobody waits");
+        }
+        if (Double.isInfinite(law.all.mean())) {
+            return none("no formula: the mean of the service time is infinite");
         }
         double arrivals = law.perSecond / 1e9 / station.nodes().size();
         double service = 1 / law.all.mean();

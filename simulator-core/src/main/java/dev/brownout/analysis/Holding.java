@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * How long calls take on average, in nanoseconds: work, pauses, and waiting for others, of which the longest counts
  * where several are waited for at once, of those that are taken. Without the queues at those others it is the least
- * that they can take.
+ * that they can take. What has an infinite mean takes for ever, however short the patience: it says nothing of most
+ * calls.
  */
 final class Holding {
     /** Ways that go round in circles are left after so many calls, one behind the other. */
@@ -53,7 +54,7 @@ final class Holding {
     }
 
     /** Of one request of the users on a page. */
-    double of(Page users) {
+    double of(DemandSketch users) {
         return each(users, 0);
     }
 
@@ -66,12 +67,21 @@ final class Holding {
         return sum;
     }
 
-    /** Calls that are under way on average behind a bulkhead. */
-    double held(Gate gate) {
-        return gate.call().perSecond() / 1e9 * call(gate.callee(), gate.call(), 0);
+    /** Calls that are under way on average behind a bulkhead of a page. */
+    double held(Gate gate, DemandSketch page) {
+        if (gate.callee().isEmpty()) {
+            return gate.perSecond() / 1e9 * each(page, 0);
+        }
+        double sum = 0;
+        for (Demand call : gate.calls()) {
+            sum += call.perSecond() == 0
+                    ? 0
+                    : call.perSecond() / 1e9 * call(gate.callee().get(), call, 0);
+        }
+        return sum;
     }
 
-    private double each(Page page, int depth) {
+    private double each(DemandSketch page, int depth) {
         double calls = 0;
         for (Demand demand : page.demands()) {
             calls += demand.perSecond();
@@ -79,7 +89,7 @@ final class Holding {
         return calls == 0 || depth > DEEPEST ? 0 : perSecond(page, depth) / calls;
     }
 
-    private boolean forked(Page page, int depth) {
+    private boolean forked(DemandSketch page, int depth) {
         if (page.parallel() || depth > DEEPEST) {
             return true;
         }
@@ -94,7 +104,7 @@ final class Holding {
     }
 
     /** Nanoseconds a second of all calls of a page. */
-    private double perSecond(Page page, int depth) {
+    private double perSecond(DemandSketch page, int depth) {
         double sum = oneByOne(page, depth);
         for (StationSketch station : page.stations()) {
             sum += works(station.works());
@@ -103,12 +113,12 @@ final class Holding {
     }
 
     /** What all steps at once take less than one by one. */
-    private double forks(Page page, int depth) {
+    private double forks(DemandSketch page, int depth) {
         double sum = 0;
         for (Fork fork : page.forks()) {
             double[] branches = new double[fork.branches().size()];
             for (int i = 0; i < branches.length; i++) {
-                Page branch = fork.branches().get(i);
+                DemandSketch branch = fork.branches().get(i);
                 double own = works(fork.works().get(i)) * page.machines().slower();
                 double alone = own + oneByOne(branch, depth);
                 sum -= alone;
@@ -122,12 +132,14 @@ final class Holding {
     private static double works(List<StationSketch.Work> works) {
         double sum = 0;
         for (StationSketch.Work work : works) {
-            sum += work.awaited() ? work.perSecond() * work.length().mean() : 0;
+            sum += work.awaited() && work.perSecond() > 0
+                    ? work.perSecond() * work.length().mean()
+                    : 0;
         }
         return sum;
     }
 
-    private double oneByOne(Page page, int depth) {
+    private double oneByOne(DemandSketch page, int depth) {
         double sum = page.pausePerSecond() * 1e9;
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
@@ -139,14 +151,14 @@ final class Holding {
 
     private double call(String component, Demand call, int depth) {
         double takes = hop + each(flows.behind(component, call), depth + 1) + (queues ? wait(component) : 0);
-        return patient || call.patience().isEmpty()
+        return patient || call.patience().isEmpty() || Double.isInfinite(takes)
                 ? takes
                 : Math.min(takes, call.patience().get().toNanos());
     }
 
     /** What a call waits at a component's own machines, on average, as far as a formula knows. */
     private double wait(String component) {
-        Page page = flows.pages().get(component);
+        DemandSketch page = flows.pages().get(component);
         double calls = 0;
         double waits = 0;
         for (StationSketch station : page == null ? List.<StationSketch>of() : page.stations()) {

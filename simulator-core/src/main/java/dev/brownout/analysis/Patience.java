@@ -48,12 +48,12 @@ final class Patience {
         }
     }
 
-    private void calls(Flows flows, Page page) {
+    private void calls(Flows flows, DemandSketch page) {
         Holding idle = Holding.idle(flows);
         for (Map.Entry<String, List<Demand>> entry : page.calls().entrySet()) {
             for (Demand call : page.later().contains(entry.getKey()) ? List.<Demand>of() : entry.getValue()) {
                 double takes = idle.exactly(entry.getKey(), call);
-                if (call.patience().isPresent() && takes > call.patience().get().toNanos()) {
+                if (call.patience().isPresent() && takes > call.patience().get().toNanos() && Double.isFinite(takes)) {
                     sentences.add(call.caller() + " waits " + text(call.patience()) + " for " + entry.getKey()
                             + ", which takes " + Times.text(StrictMath.round(takes / 1000) * 1000)
                             + " even when it has nothing else to do");
@@ -63,7 +63,7 @@ final class Patience {
     }
 
     /** Compares how long a component may work on a call with how long it may wait for others because of it. */
-    private void outlived(Demand demand, Page page) {
+    private void outlived(Demand demand, DemandSketch page) {
         double own = nanos(demand.patience());
         if (Double.isInfinite(own)) {
             return;

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What calls ask for that take a step: work of the component whose page it is, and calls of others. */
 final class StepDemand implements Step.Interpreter {
-    private final Page page;
+    private final DemandSketch page;
     private final Demand from;
     private final Step step;
     private final List<Work> works;
@@ -22,7 +22,7 @@ final class StepDemand implements Step.Interpreter {
      * @param from the calls that take it
      * @param works where its work is noted
      */
-    StepDemand(Page page, Demand from, Step step, List<Work> works) {
+    StepDemand(DemandSketch page, Demand from, Step step, List<Work> works) {
         this.page = page;
         this.from = from;
         this.step = step;
@@ -61,7 +61,7 @@ final class StepDemand implements Step.Interpreter {
 
     @Override
     public void pause(Distribution length) {
-        page.pauses(from.perSecond() * length.mean() / 1e9);
+        page.pauses(from.perSecond() == 0 ? 0 : from.perSecond() * length.mean() / 1e9);
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.brownout.analysis;
 
 import dev.brownout.analysis.Forecast.Reckoned;
 import dev.brownout.measure.Times;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wiring.LogSketch;
 import dev.brownout.wiring.StoreSketch;
+import dev.brownout.wiring.Surroundings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -33,6 +36,7 @@ final class Warnings {
     private final Set<String> overloads = new LinkedHashSet<>();
     private final Set<String> sizes = new LinkedHashSet<>();
     private final Set<String> behind = new LinkedHashSet<>();
+    private final Set<String> throttled = new LinkedHashSet<>();
 
     Warnings(Scenario scenario) {
         this.scenario = scenario;
@@ -47,7 +51,9 @@ final class Warnings {
                     + " becomes ever more until a queue is full: each message makes one or more, and only their first"
                     + " way round is worked out");
         }
+        flows.users().values().forEach(page -> throttles(stage, page));
         flows.pages().forEach((component, page) -> {
+            throttles(stage, page);
             logs(stage, component, page);
             stores(component, page);
         });
@@ -57,8 +63,39 @@ final class Warnings {
         List<String> sentences = new ArrayList<>(overloads);
         sentences.addAll(sizes);
         sentences.addAll(patience.sentences());
+        sentences.addAll(endless());
         sentences.addAll(competing());
         return sentences;
+    }
+
+    /** Says who has laws without a finite mean, of which the arithmetic knows nothing. */
+    private List<String> endless() {
+        Set<String> whose = new LinkedHashSet<>();
+        scenario.load().filter(Warnings::endless).ifPresent(load -> whose.add("the load"));
+        scenario.network().filter(Warnings::endless).ifPresent(network -> whose.add("the network"));
+        scenario.components().forEach((name, entry) -> {
+            if (endless(entry.spec())) {
+                whose.add(name);
+            }
+        });
+        scenario.requests().forEach((name, request) -> {
+            // Draws of a size are cut, so that their mean is finite.
+            if (endless(request.sized(new Constant(0)))) {
+                whose.add(name);
+            }
+        });
+        return whose.isEmpty()
+                ? List.of()
+                : List.of("the mean of a law of " + String.join(" and of ", whose)
+                        + " is infinite, as that of pareto with"
+                        + " an alpha of 1 or less: what it measures grows with the length of the run, and no load is worked"
+                        + " out of it");
+    }
+
+    private static boolean endless(Object said) {
+        return said instanceof Record record
+                && Surroundings.inside(record).stream()
+                        .anyMatch(part -> part instanceof Distribution law && Double.isInfinite(law.mean()));
     }
 
     /** Says which tiers share the messages of a queue, of which their author may think that each of them gets all. */
@@ -128,7 +165,7 @@ final class Warnings {
         return each.station().utilization() >= (each.closed() ? 1 + ROUNDING : 1);
     }
 
-    private void hardly(Station station, Limit limit) {
+    private void hardly(Station station, PlaceLimit limit) {
         if (hardly.add(station.station())) {
             String when =
                     station.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(station.fromNanos());
@@ -155,16 +192,27 @@ final class Warnings {
                 + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
     }
 
+    /** Says which policies hold calls back because too many come, from this stage on. */
+    private void throttles(Stage stage, DemandSketch page) {
+        for (Throttle throttle : page.throttles()) {
+            if (throttled.add(throttle.policy())) {
+                String when =
+                        stage.fromNanos() <= scenario.warmupNanos() ? "" : " from " + Times.text(stage.fromNanos());
+                overloads.add(throttle.text(when));
+            }
+        }
+    }
+
     /** A rate as people write it: {@code 240/s}, {@code 0.5/s}. */
     static String rate(double perSecond) {
-        if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) < 1e-6 * perSecond) {
+        if (perSecond >= 100 || Math.abs(perSecond - StrictMath.rint(perSecond)) <= 1e-6 * perSecond) {
             return String.format(Locale.ROOT, "%.0f/s", perSecond);
         }
         return String.format(Locale.ROOT, perSecond >= 10 ? "%.1f/s" : "%.3f/s", perSecond);
     }
 
     /** Says which replicas have to follow more writes than they can apply, from this stage on. */
-    private void logs(Stage stage, String component, Page page) {
+    private void logs(Stage stage, String component, DemandSketch page) {
         for (LogSketch log : page.logs()) {
             String replicas = component + "/" + log.part();
             if (log.writesPerSecond() > log.appliedPerSecond() && behind.add(replicas)) {
@@ -177,7 +225,7 @@ final class Warnings {
     }
 
     /** Says which stores are of a size that nobody needs, or that does not help. */
-    private void stores(String component, Page page) {
+    private void stores(String component, DemandSketch page) {
         for (StoreSketch store : page.stores()) {
             String name = store.part().isEmpty() ? component : component + "/" + store.part();
             if (store.keys() == 0 || Double.isInfinite(store.entries())) {

@@ -5,6 +5,7 @@ import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Sheet;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FaultTargets;
@@ -22,7 +23,7 @@ import java.util.OptionalInt;
           - at 4m: scale web to 6
         """)
 public record Scale(
-        @Doc("Machines in each region.") @AtLeast(1) @AtMost(100_000)
+        @Doc("Machines in each region.") @AtLeast(1) @AtMost(Machines.MOST)
         int nodes) implements FaultSpec {
     @Override
     public OptionalInt nodesWanted() {

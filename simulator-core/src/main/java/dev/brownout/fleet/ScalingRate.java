@@ -4,6 +4,7 @@ import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public record ScalingRate(
         @Default("4")
         @AtLeast(0)
         @Source("Kubernetes HPA, default scaling behaviour")
-        @AtMost(100_000)
+        @AtMost(Machines.MOST)
         int nodes,
 
         @Doc("In how long.") @Default("15s") @AtLeast(1) @Source("Kubernetes HPA, default scaling behaviour")

@@ -1,6 +1,6 @@
 package dev.brownout.kernel;
 
-import dev.brownout.eventlist.Ladder;
+import dev.brownout.eventlist.LadderQueue;
 import dev.brownout.eventlist.Lane;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -19,7 +19,7 @@ public final class Simulation {
     /** Somebody looks after the run each time that so many events and one have fired. */
     private static final long OFTEN = (1 << 14) - 1;
 
-    private final Ladder pending = new Ladder();
+    private final LadderQueue pending = new LadderQueue();
     private Event[] due = new Event[64];
     private int[] steps = new int[64];
     private int[] generations = new int[64];

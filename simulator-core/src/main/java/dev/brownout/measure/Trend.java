@@ -42,4 +42,55 @@ public final class Trend {
     public double percentile(int step, double percent) {
         return steps[step] == null ? Double.NaN : steps[step].percentile(percent);
     }
+
+    /**
+     * An order statistic of each step, 0 to 100. Where steps have too few samples, neighbours are taken together until
+     * they have enough, and each of them that has any has the statistic of all; where all have too few together, each
+     * has its own.
+     *
+     * @param least how many samples are enough
+     * @param border a step that is taken together with none before it
+     */
+    public double[] percentiles(double percent, long least, int border) {
+        double[] values = new double[steps.length];
+        percentiles(values, percent, least, 0, border);
+        percentiles(values, percent, least, border, steps.length);
+        return values;
+    }
+
+    private void percentiles(double[] values, double percent, long least, int from, int to) {
+        long left = 0;
+        for (int step = from; step < to; step++) {
+            left += count(step);
+        }
+        boolean enough = left >= least;
+        int first = from;
+        long count = 0;
+        for (int step = from; step < to; step++) {
+            count += count(step);
+            left -= count(step);
+            if (!enough || count >= least && left >= least || step == to - 1) {
+                fill(values, percent, first, step + 1);
+                first = step + 1;
+                count = 0;
+            }
+        }
+    }
+
+    private long count(int step) {
+        return steps[step] == null ? 0 : steps[step].count();
+    }
+
+    /** Gives some steps their order statistic of all samples together. */
+    private void fill(double[] values, double percent, int from, int to) {
+        Buckets all = to - from == 1 ? steps[from] : new Buckets(UNIT_BITS, DIGITS);
+        for (int step = from; step < to && to - from > 1; step++) {
+            if (steps[step] != null) {
+                all.add(steps[step]);
+            }
+        }
+        for (int step = from; step < to; step++) {
+            values[step] = steps[step] == null ? Double.NaN : all.percentile(percent);
+        }
+    }
 }

@@ -54,7 +54,7 @@ public final class Host {
     private final Site site;
     private final Meter meter;
     private final List<Resident> residents = new ArrayList<>();
-    private final Calls calls = new Calls();
+    private final InFlightCalls calls = new InFlightCalls();
     private final Arrival arrival = new Arrival();
     private final Degradations degradations = new Degradations();
     private final FailureStates failures = new FailureStates();

@@ -21,14 +21,18 @@ public final class Membership {
 
     private final Host host;
     private final List<Host.Resident> residents;
-    private final Calls calls;
+    private final InFlightCalls calls;
     private final FailureStates failures;
     private final Degradations degradations;
     private State state = State.IN_SERVICE;
     private boolean ever = true;
 
     Membership(
-            Host host, List<Host.Resident> residents, Calls calls, FailureStates failures, Degradations degradations) {
+            Host host,
+            List<Host.Resident> residents,
+            InFlightCalls calls,
+            FailureStates failures,
+            Degradations degradations) {
         this.host = host;
         this.residents = residents;
         this.calls = calls;

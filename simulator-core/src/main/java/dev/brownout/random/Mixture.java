@@ -72,7 +72,7 @@ public record Mixture(List<Double> weights, List<Distribution> parts) implements
     public double mean() {
         double sum = 0;
         for (int i = 0; i < parts.size(); i++) {
-            sum += weights.get(i) * parts.get(i).mean();
+            sum += weights.get(i) == 0 ? 0 : weights.get(i) * parts.get(i).mean();
         }
         return sum;
     }
@@ -83,7 +83,7 @@ public record Mixture(List<Double> weights, List<Distribution> parts) implements
         double sum = 0;
         for (int i = 0; i < parts.size(); i++) {
             double away = parts.get(i).mean() - mean;
-            sum += weights.get(i) * (parts.get(i).variance() + away * away);
+            sum += weights.get(i) == 0 ? 0 : weights.get(i) * (parts.get(i).variance() + away * away);
         }
         return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }

@@ -1,21 +1,22 @@
 package dev.brownout.reading;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.fault.Failures;
 import dev.brownout.fault.Release;
 import dev.brownout.measure.Span;
-import dev.brownout.policy.circuitbreaker.CircuitBreakerSpec;
-import dev.brownout.policy.ratelimit.RateLimitSpec;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
 import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Answers;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Step;
 import dev.brownout.wiring.Still;
 import dev.brownout.wiring.Surroundings;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 
 /** Knows of metrics that a scenario has and that never move in it: whatever is asserted of them says nothing. */
 public final class ConstantMetrics {
+    private static final Map<Outcome, List<Class<?>>> ANSWERING = answering();
+
     private final Measurements run;
     private final Scenario scenario;
     private final Set<Class<?>> said;
@@ -161,8 +164,24 @@ public final class ConstantMetrics {
     }
 
     private static boolean counts(FilterSpec policy, String name) {
-        return PolicyReadings.policy(name)
-                .equals(SpecFields.kind(policy.getClass()).map(kind -> kind.replace('-', '_')));
+        return PolicyReadings.policy(name).equals(Optional.of(name(policy.getClass())));
+    }
+
+    /** What scenarios call a kind of policy. */
+    private static String name(Class<?> policy) {
+        return SpecFields.kind(policy).orElseThrow().replace('-', '_');
+    }
+
+    /** The kinds of policies by the outcomes that nothing else gives. */
+    private static Map<Outcome, List<Class<?>>> answering() {
+        Map<Outcome, List<Class<?>>> answering = new TreeMap<>();
+        for (Class<?> policy : Catalog.policies()) {
+            Answers answers = policy.getAnnotation(Answers.class);
+            for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
+                answering.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);
+            }
+        }
+        return answering;
     }
 
     private Still component(String name) {
@@ -210,11 +229,11 @@ public final class ConstantMetrics {
     /** What cannot become of any call of the scenario. */
     private void outcomes(Still still) {
         Surroundings around = around(1);
-        still.unless(around.says(RateLimitSpec.class), "no rate_limit stands anywhere", Outcome.LIMITED.metric());
-        still.unless(
-                around.says(CircuitBreakerSpec.class),
-                "no circuit_breaker stands anywhere",
-                Outcome.SHORT_CIRCUITED.metric());
+        ANSWERING.forEach((outcome, policies) -> still.unless(
+                policies.stream().anyMatch(around::says),
+                "no " + policies.stream().map(ConstantMetrics::name).collect(Collectors.joining(" or "))
+                        + " stands anywhere",
+                outcome.metric()));
         still.unless(
                 around.writes() || around.says(Release.class),
                 "nothing that is read ever changes: no step writes, and no fault is a release",

@@ -3,6 +3,7 @@ package dev.brownout.reading;
 import dev.brownout.measure.Span;
 import dev.brownout.result.Showing;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /** One metric, ready to be read. */
@@ -43,5 +44,19 @@ public interface Reading {
     /** A step's own value, for series; as {@link #value} where cells are fine enough. */
     default double step(int step, Span span) {
         return value(span);
+    }
+
+    /**
+     * What a series says of each step.
+     *
+     * @param steps all of them
+     * @param measured the first one behind the warm-up
+     */
+    default double[] series(List<Span> steps, int measured) {
+        double[] values = new double[steps.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = step(i, steps.get(i));
+        }
+        return values;
     }
 }

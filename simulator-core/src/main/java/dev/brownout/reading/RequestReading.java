@@ -1,7 +1,9 @@
 package dev.brownout.reading;
 
 import dev.brownout.measure.Span;
+import dev.brownout.result.Latency;
 import dev.brownout.result.Showing;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -14,6 +16,10 @@ import java.util.function.Supplier;
  * @param stats the counts of the requests that are meant, as they are when it is read
  */
 record RequestReading(RequestMetric metric, String stat, Supplier<RequestStats> stats) implements Reading {
+    private static final double WHOLE = 100;
+    /** Up to this percentile steps keep their own, to tell when it was. */
+    private static final double USUAL = 99;
+
     @Override
     public double value(Span span) {
         return metric.value(stats.get(), stat, span);
@@ -51,5 +57,16 @@ record RequestReading(RequestMetric metric, String stat, Supplier<RequestStats> 
         }
         OptionalDouble percentile = metric.percentile(stat);
         return percentile.isPresent() ? stats.get().trend.percentile(step, percentile.getAsDouble()) : Double.NaN;
+    }
+
+    /** Beyond the 99th, a percentile of steps that have too few samples for it is that of several together. */
+    @Override
+    public double[] series(List<Span> steps, int measured) {
+        OptionalDouble percentile = metric.percentile(stat);
+        if (percentile.isEmpty() || percentile.getAsDouble() <= USUAL || percentile.getAsDouble() == WHOLE) {
+            return Reading.super.series(steps, measured);
+        }
+        double percent = percentile.getAsDouble();
+        return stats.get().trend.percentiles(percent, Latency.leastSamples(percent / WHOLE), measured);
     }
 }

@@ -35,6 +35,9 @@ public final class SeriesBuilder {
     private final Readings readings;
     private final Grid grid;
     private final List<Span> steps = new ArrayList<>();
+    /** The first step that has nothing of the warm-up. */
+    private final int measured;
+
     private final List<Column> columns = new ArrayList<>();
 
     /** Of everything that was measured. */
@@ -45,6 +48,7 @@ public final class SeriesBuilder {
         for (int i = 0; i < grid.steps(); i++) {
             steps.add(grid.step(i));
         }
+        this.measured = (int) ((run.scenario().warmupNanos() + grid.stepNanos() - 1) / grid.stepNanos());
     }
 
     /** All columns; those of some keys by their numbers, from their good requests and all of them. */
@@ -100,10 +104,7 @@ public final class SeriesBuilder {
                     span -> reading.parts(span).orElseThrow().whole());
             return;
         }
-        double[] values = new double[steps.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = reading.step(i, steps.get(i));
-        }
+        double[] values = reading.series(steps, measured);
         boolean latency = reading instanceof RequestReading && reading.unit().equals("ns");
         Kind kind = reading.counts() ? Kind.COUNTER : latency ? Kind.PERCENTILE : Kind.GAUGE;
         add(drawn.name(), drawn.component(), reading.unit(), kind, reading.showing(), values);
@@ -156,13 +157,10 @@ public final class SeriesBuilder {
                 showing("success_rate"),
                 span -> RequestStats.sum(stats.good, span) + RequestStats.sum(stats.late, span),
                 span -> RequestMetric.finished(stats, span));
-        for (String percentile : List.of("50", "95", "99", "99.9")) {
-            double percent = Double.parseDouble(percentile);
-            double[] values = new double[steps.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = stats.trend.percentile(i, percent);
-            }
-            add(prefix + "p" + percentile, component, "ns", Kind.PERCENTILE, showing("p" + percentile), values);
+        for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
+            RequestReading reading = new RequestReading(RequestMetric.of(percentile), "", () -> stats);
+            double[] values = reading.series(steps, measured);
+            add(prefix + percentile, component, "ns", Kind.PERCENTILE, reading.showing(), values);
         }
     }
 

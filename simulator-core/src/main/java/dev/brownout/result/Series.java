@@ -23,7 +23,10 @@ public record Series(long stepNanos, long startNanos, List<Column> columns) {
         GAUGE,
         /** How many in the step. */
         COUNTER,
-        /** An order statistic over the step's samples. */
+        /**
+         * An order statistic over the step's samples; beyond p99, where a step has too few for it, over those of as
+         * many neighbours as have enough together, with the same value for each of these steps that has samples.
+         */
         PERCENTILE,
         /** Numerator over denominator, both of them kept, so that steps can be joined. */
         RATIO

@@ -62,7 +62,7 @@ final class Assembly {
     final Guards guards = new Guards();
     final Versions versions = new Versions();
     final List<Identity> identities = new ArrayList<>();
-    final List<Watch.Growth> growing = new ArrayList<>();
+    final List<Watchdog.Growth> growing = new ArrayList<>();
     final Map<Edge, String> edges = new LinkedHashMap<>();
     /** What calls come to, by caller (the users of a request under its wiring's name) and callee. */
     final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();

@@ -15,6 +15,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.service.Versions;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import dev.brownout.wiring.ScenarioException;
@@ -31,8 +32,6 @@ import java.util.function.Supplier;
 
 /** The wiring of one component in an assembly. */
 final class ComponentWiring implements Wiring {
-    /** The most machines that a scenario may have; more are a slip of the pen. */
-    private static final int MACHINES_MAX = 50_000;
 
     private final Assembly assembly;
     private final String name;
@@ -113,15 +112,14 @@ final class ComponentWiring implements Wiring {
     public List<Popularity> popularities() {
         return assembly.scenario.requests().values().stream()
                 .filter(requests -> requests.key().isPresent())
-                .map(requests ->
-                        new Popularity(requests.key().get(), requests.size().mean()))
+                .map(requests -> new Popularity(requests.key().get(), requests.meanBytes()))
                 .toList();
     }
 
     @Override
     public Host host(String node, Site site) {
-        if (++assembly.machines > MACHINES_MAX) {
-            throw new ScenarioException(culprit(), "the scenario has more than " + MACHINES_MAX + " machines");
+        if (++assembly.machines > Machines.MOST) {
+            throw new ScenarioException(culprit(), "the scenario has more than " + Machines.MOST + " machines");
         }
         int zones = assembly.scenario.components().get(name).zones();
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
@@ -133,12 +131,14 @@ final class ComponentWiring implements Wiring {
         return host;
     }
 
-    /** Who wants too many machines: a fault that alone asks for more than there may be, or else the component. */
+    /** Who wants too many machines: a fault that asks for more than others leave, or else the component. */
     private String culprit() {
+        int own = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
+        int left = Machines.MOST - (assembly.machines - 1 - own);
         List<FaultEntry> faults = assembly.scenario.faults();
         for (int i = 0; i < faults.size(); i++) {
             long each = hits(faults.get(i)) ? faults.get(i).spec().nodesWanted().orElse(0) : 0;
-            if (each * sites().size() > MACHINES_MAX) {
+            if (each * sites().size() > left) {
                 return "faults." + i;
             }
         }
@@ -243,7 +243,7 @@ final class ComponentWiring implements Wiring {
 
     @Override
     public void grows(String what, int bytesEach, LongSupplier count) {
-        assembly.growing.add(new Watch.Growth(what + " of " + name, bytesEach, count));
+        assembly.growing.add(new Watchdog.Growth(what + " of " + name, bytesEach, count));
     }
 
     @Override

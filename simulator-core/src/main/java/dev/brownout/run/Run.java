@@ -12,8 +12,8 @@ import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reading.RequestStats;
 import dev.brownout.reading.Results;
 import dev.brownout.reading.SeriesBuilder;
+import dev.brownout.reading.SlaVerdicts;
 import dev.brownout.reading.Subject;
-import dev.brownout.reading.Verdicts;
 import dev.brownout.reading.Windows;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
@@ -41,9 +41,9 @@ public final class Run {
     private final Map<Integer, Ratio> watchedKeys = new TreeMap<>();
     private final Map<String, RecoveryLog> recoveries = new TreeMap<>();
     private final Readings readings;
-    private final Verdicts verdicts;
+    private final SlaVerdicts verdicts;
     private final FaultTimeline faults;
-    private final Traffic traffic;
+    private final RequestSources traffic;
 
     /** Hears how far a run has come. */
     @FunctionalInterface
@@ -124,11 +124,11 @@ public final class Run {
         complaints.throwIfAny();
         watchRecoveries(asked, complaints);
         this.readings = new Readings(assembly.measurements, classes, watchedKeys, recoveries);
-        this.verdicts = new Verdicts(assembly.measurements, windows, readings);
+        this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         complaints.about(assembly.regions::check);
         faults.check(complaints);
-        this.traffic = new Traffic(assembly, classes);
+        this.traffic = new RequestSources(assembly, classes);
         traffic.check(complaints);
         verdicts.check(complaints::about);
         if (drawing) {
@@ -203,7 +203,7 @@ public final class Run {
         faults.start();
         assembly.components.values().forEach(Component::start);
         traffic.start();
-        Watch watch = new Watch(assembly, classes);
+        Watchdog watch = new Watchdog(assembly, classes);
         recoveries.forEach((name, log) -> watch.grows("requests kept for rto", 40, log::length));
         assembly.simulation.watchedBy(watch::look);
         Stopped stopped = loop(progress, watch);
@@ -220,7 +220,7 @@ public final class Run {
         }
     }
 
-    private VariantResult settled(Setup setup, Stopped stopped, Watch watch) {
+    private VariantResult settled(Setup setup, Stopped stopped, Watchdog watch) {
         long endAt = assembly.simulation.now();
         assembly.components.values().forEach(Component::finish);
         assembly.instruments.values().forEach(i -> i.all().forEach(one -> one.settle(endAt)));
@@ -230,7 +230,7 @@ public final class Run {
         return result(setup, stopped, watch.brokenOff());
     }
 
-    private Stopped loop(Progress progress, Watch watch) {
+    private Stopped loop(Progress progress, Watchdog watch) {
         long end = scenario.durationNanos();
         for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
             try {
@@ -280,7 +280,7 @@ public final class Run {
                 assembly.chronicle.happenings(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
-                new Findings(assembly, windows, readings)
+                new RunWarnings(assembly, windows, readings)
                         .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
                 data,
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),

@@ -1,8 +1,8 @@
 package dev.brownout.run;
 
 import dev.brownout.network.Link;
-import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import dev.brownout.node.Membership;
 import dev.brownout.node.Site;
 import dev.brownout.reading.Subject;
@@ -121,7 +121,7 @@ final class Targets implements FaultTargets {
         }
 
         @Override
-        public List<Clock> clocks() {
+        public List<MachineClock> clocks() {
             return nothing(Targets.this.clocks().isEmpty(), "machines that go by their clocks, such as ids/1");
         }
 
@@ -199,11 +199,11 @@ final class Targets implements FaultTargets {
     }
 
     @Override
-    public List<Clock> clocks() {
+    public List<MachineClock> clocks() {
         return hosts.stream().flatMap(this::clock).toList();
     }
 
-    private Stream<Clock> clock(Host host) {
+    private Stream<MachineClock> clock(Host host) {
         return assembly.components.get(host.component()) instanceof Clocked clocked
                 ? clocked.clock(host).stream()
                 : Stream.empty();

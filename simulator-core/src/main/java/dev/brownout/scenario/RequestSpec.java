@@ -53,6 +53,24 @@ public record RequestSpec(
         steps = List.copyOf(steps);
     }
 
+    /** How finely a mean is worked out that only the cut makes finite: points in each doubling of a size. */
+    private static final int POINTS = 64;
+
+    /** The mean size in bytes, of a law whose mean is infinite that of its draws, which are cut. */
+    public double meanBytes() {
+        double mean = size.mean();
+        if (Double.isFinite(mean)) {
+            return mean;
+        }
+        double sum = 1;
+        double factor = StrictMath.pow(2, 1.0 / POINTS);
+        for (double from = 1; from < Integer.MAX_VALUE; from *= factor) {
+            double to = Math.min(Integer.MAX_VALUE, from * factor);
+            sum += (to - from) * (2 - size.cumulative(from) - size.cumulative(to)) / 2;
+        }
+        return sum;
+    }
+
     /** The same with objects of another size. */
     public RequestSpec sized(Distribution other) {
         return new RequestSpec(share, rate, key, other, timeout, deadline, good_within, policies, steps);

@@ -8,4 +8,7 @@ import java.lang.annotation.Target;
 /** How many machines a component has in each region, a whole number; selectors call them by numbers from 1. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Machines {}
+public @interface Machines {
+    /** The most machines that a scenario may have in all, and so the most of anything that is one or stands on one. */
+    int MOST = 50_000;
+}

@@ -1,8 +1,8 @@
 package dev.brownout.wiring;
 
 import dev.brownout.network.Link;
-import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import java.util.List;
 
 /** What a fault hits, resolved from its selectors before the run. */
@@ -33,7 +33,7 @@ public interface FaultTargets {
     }
 
     /** The clocks of the machines; refuses with a ScenarioException where nothing depends on any of them. */
-    default List<Clock> clocks() {
+    default List<MachineClock> clocks() {
         return List.of();
     }
 

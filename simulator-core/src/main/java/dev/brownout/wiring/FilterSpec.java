@@ -1,11 +1,14 @@
 package dev.brownout.wiring;
 
 import dev.brownout.node.Host;
+import dev.brownout.random.KeyNames;
 import dev.brownout.service.Filter;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Stands;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A policy around a service, as written in a scenario: a record annotated with {@link Kind} and {@link Doc}. */
 public interface FilterSpec {
@@ -47,6 +50,17 @@ public interface FilterSpec {
     /** How many calls of one machine it lets be under way at a time; empty for any number. */
     default Optional<Integer> concurrentCalls() {
         return Optional.empty();
+    }
+
+    /**
+     * Of some calls those that pass it in the long run, fewer of each where it bounds how many pass a second.
+     *
+     * @param calls all that come to it
+     * @param machines how many machines share the calls evenly, each with a policy of its own
+     * @param clients the classes of requests; calls of somebody else can be because of any of them
+     */
+    default List<Demand> passing(List<Demand> calls, int machines, Set<String> clients, KeyNames keyNames) {
+        return calls;
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.brownout.steps.Publish;
 import dev.brownout.steps.Wait;
 import dev.brownout.vocabulary.Quorum;
 import dev.brownout.vocabulary.Share;
+import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Step;
 import java.time.Duration;
 import java.util.List;
@@ -198,5 +199,58 @@ class SlotsTest {
         assertThat(station(analysis, "web: calls to a at a time").capacityPerSecond())
                 .isCloseTo(2 * 3 / 0.04, within(1e-9));
         assertThat(analysis.warnings()).hasSize(1).first().asString().startsWith("web: calls to a at a time cannot");
+    }
+
+    private static final BulkheadSpec THREE = new BulkheadSpec(3, Duration.ZERO, Optional.empty());
+
+    private static Step.Options inside(BulkheadSpec bulkhead) {
+        return new Step.Options(Optional.empty(), Optional.empty(), false, List.of(bulkhead));
+    }
+
+    private static Scenes users(List<FilterSpec> policies, Step... steps) {
+        return Scenes.scene()
+                .lasting(60, 5)
+                .seededBy("users behind a bulkhead")
+                .with("a", patient(new Constant(40e6)))
+                .with("b", patient(new Constant(10e6)))
+                .requesting("page", new Steady(100), null, null, policies, steps);
+    }
+
+    @Test
+    void aBulkheadOfUsersBoundsWhatTheySend() {
+        Scenes scene = users(List.of(), new Call("a", inside(THREE)), new Call("b", Step.Options.NONE));
+        Analysis analysis = scene.run().analysis();
+        Station gate = station(analysis, "page: calls to a at a time");
+        assertThat(gate.offeredPerSecond()).isEqualTo(100);
+        assertThat(gate.capacityPerSecond()).isCloseTo(3 / 0.04, within(1e-9));
+        assertThat(analysis.bottleneck()).isEqualTo("page: calls to a at a time");
+        assertThat(analysis.warnings())
+                .containsExactly("page: calls to a at a time cannot keep up: 100/s offered, 75/s possible (ρ 1.33):"
+                        + " it has 3 places (3 calls to a at a time for all users), each held for 40ms or more,"
+                        + " work and waiting for others");
+        assertThat(scene.run().requests().get("page").failed())
+                .as("calls of which a quarter and more find no place")
+                .isGreaterThan(100 * 55 / 4);
+    }
+
+    @Test
+    void aBulkheadOfARequestBoundsAllThatItDoes() {
+        Analysis analysis = Forecast.of(
+                        users(List.of(THREE), new Call("a", Step.Options.NONE), new Call("b", Step.Options.NONE))
+                                .scenario())
+                .analysis();
+        assertThat(station(analysis, "page: requests at a time").capacityPerSecond())
+                .isCloseTo(3 / 0.05, within(1e-9));
+    }
+
+    @Test
+    void callsToOneComponentWithinTheSamePoliciesShareTheirPlaces() {
+        Call call = new Call("a", inside(THREE));
+        Analysis analysis = Forecast.of(users(List.of(), call, call).scenario()).analysis();
+        assertThat(analysis.stations())
+                .filteredOn(s -> s.station().startsWith("page"))
+                .hasSize(1);
+        assertThat(station(analysis, "page: calls to a at a time").utilization())
+                .isCloseTo(200 * 0.04 / 3, within(1e-9));
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class WatchTest {
+class WatchdogTest {
     private final Bench bench = new Bench(MS / 2);
     private final Host checker = bench.host("lb", "1", "");
     private final Host target = bench.host("web", "1", "");

@@ -7,7 +7,7 @@ import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.section.Dialect;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
-import dev.brownout.reference.Page;
+import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
 import dev.brownout.result.Explanation;
 import dev.brownout.terminal.ArithmeticSection;
@@ -97,7 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** A word that is also the name of a scenario means both. */
     private void explain(Manual manual) throws Refusal {
-        List<Page> pages = manual.about(word);
+        List<ManualPage> pages = manual.about(word);
         print(pages);
         if (new ScenarioFinder().has(word)) {
             if (!pages.isEmpty()) {
@@ -125,7 +125,7 @@ final class ExplainCommand implements Callable<Integer> {
         terminal.out().print(ArithmeticSection.render(file.title(), variants, options));
     }
 
-    private void print(List<Page> pages) {
+    private void print(List<ManualPage> pages) {
         for (int i = 0; i < pages.size(); i++) {
             if (i > 0) {
                 terminal.out().println();

@@ -1,8 +1,8 @@
 package dev.brownout.cli;
 
+import dev.brownout.course.CallLines;
 import dev.brownout.course.Ladder;
 import dev.brownout.course.Ladder.Rung;
-import dev.brownout.course.Topology;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.language.ScenarioFile;
@@ -113,7 +113,7 @@ final class LearnCommand implements Callable<Integer> {
         String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options);
         terminal.out().print(first && !asking ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
-        Topology.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
+        CallLines.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
         say("Who calls whom", plan);
         if (first) {
             say("The plan", items(rung.plan()));

@@ -93,7 +93,7 @@ public final class CoursePage {
                 .append("\n\n**")
                 .append(result.question())
                 .append("**\n\n```\n");
-        Topology.lines(rung.file().variants().get(0).scenario())
+        CallLines.lines(rung.file().variants().get(0).scenario())
                 .forEach(line -> text.append(line).append('\n'));
         text.append("```\n\n");
         rung.before()

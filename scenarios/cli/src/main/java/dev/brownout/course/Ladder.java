@@ -25,12 +25,12 @@ public final class Ladder {
     public record Rung(int number, String name, ScenarioFile file, Optional<ScenarioFile> before) {
         /** What its plan is, a line for each part of it. */
         public List<String> plan() {
-            return Difference.lines(file.variants().get(0));
+            return RungDifference.lines(file.variants().get(0));
         }
 
         /** What its plan has that the one of the rung before had not, a line each; none for the first. */
         public List<String> news() {
-            return before.map(earlier -> Difference.lines(
+            return before.map(earlier -> RungDifference.lines(
                             earlier.variants().get(0), file.variants().get(0)))
                     .orElse(List.of());
         }

@@ -16,7 +16,7 @@ class ExplainTest {
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out())
                 .startsWith("cache  (kind of component)\nA tier of machines that keep in memory")
-                .contains("\n  nodes: a whole number, at least 1, at most 100000; by default 1\n")
+                .contains("\n  nodes: a whole number, at least 1, at most 50000; by default 1\n")
                 .contains("\n        lru: The one that was not used for longest.\n")
                 .contains("\nWhat is left out\n  Queueing at the cache itself");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);

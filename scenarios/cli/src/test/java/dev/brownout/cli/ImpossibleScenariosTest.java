@@ -66,10 +66,10 @@ class ImpossibleScenariosTest {
                 Arguments.of(
                         "more machines than anybody has",
                         GOOD.replace("nodes: 2", "nodes: 2000000000"),
-                        "is too large; at most 100000"),
+                        "is too large; at most 50000 is allowed"),
                 Arguments.of(
                         "more machines in all than anybody has",
-                        GOOD.replace("database,", "database, shards: 70000, replicas: 2,"),
+                        GOOD.replace("database,", "database, shards: 40000, replicas: 2,"),
                         "shards with their replicas are at most 50000 machines"),
                 Arguments.of(
                         "more users than could be in flight",
@@ -118,10 +118,10 @@ class ImpossibleScenariosTest {
 
     @Test
     void aFaultThatAsksForMoreMachinesThanAnybodyHasIsItselfRefused() throws IOException {
-        String many = "faults: [at 5s: crash web/1, at 6s: scale web to 100000]\n";
+        String many = "faults: [at 5s: crash web/1, at 6s: scale web to 50000]\n";
         assertThat(validate(GOOD + many).err())
                 .contains("scenario.yaml:11:37: the scenario has more than 50000 machines");
-        assertThat(validate(GOOD.replace("nodes: 2", "nodes: 60000") + many.replace("100000", "3"))
+        assertThat(validate(GOOD.replace("nodes: 2", "nodes: 50000") + many.replace("50000", "3"))
                         .err())
                 .contains("scenario.yaml:5:3: the scenario has more than 50000 machines");
     }

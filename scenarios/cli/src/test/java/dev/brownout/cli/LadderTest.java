@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ladder is one story: each rung goes on where the one before ended, asks, predicts, and goes wrong on purpose. */
-class LadderTest {
+class LadderQueueTest {
     private static final long MOST_REQUESTS = 200_000;
 
     static List<String> rungs() {

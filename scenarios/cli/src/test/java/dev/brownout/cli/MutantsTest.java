@@ -71,7 +71,7 @@ class MutantsTest {
                         " + replication * SECOND",
                         "",
                         "q.mm1.*",
-                        List.of("q.mm1.a.p99", "q.mm1.b.p99")),
+                        List.of("seen")),
                 new Mutant(
                         "a percentile one bucket off",
                         "measure/Buckets.java",

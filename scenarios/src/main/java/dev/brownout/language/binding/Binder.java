@@ -49,7 +49,7 @@ public final class Binder {
     private final Records records;
     private final Choices choices;
     private final Policies policies;
-    private final Steps steps;
+    private final StepReader steps;
 
     /** Fills records with the words of a vocabulary; notes what it reads among the settings. */
     public Binder(
@@ -64,7 +64,7 @@ public final class Binder {
         this.records = new Records();
         this.choices = new Choices(this, findings);
         this.policies = new Policies(vocabulary, this, findings);
-        this.steps = new Steps(vocabulary, names, this, findings);
+        this.steps = new StepReader(vocabulary, names, this, findings);
     }
 
     /** The map over the settings of the profile that it names, of which nothing is left in it. */

@@ -6,7 +6,7 @@ import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
-import dev.brownout.language.value.Arithmetic;
+import dev.brownout.language.value.ExactArithmetic;
 import dev.brownout.language.value.Units;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -218,7 +218,7 @@ public final class Parameters {
         try {
             if (reference.startsWith("$(")) {
                 String inner = reference.substring(2, reference.length() - 1);
-                return Units.write(new Arithmetic(this::amount).evaluate(inner));
+                return Units.write(new ExactArithmetic(this::amount).evaluate(inner));
             }
             return value(reference.substring(1)).value();
         } catch (ValueException wrong) {

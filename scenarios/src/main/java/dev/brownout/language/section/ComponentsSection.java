@@ -16,6 +16,7 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.vocabulary.Stands;
 import dev.brownout.wiring.ComponentSpec;
@@ -58,8 +59,8 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         super(
                 Names.COMPONENTS,
                 "component",
-                "The parts of the system, by name: a kind, and its parameters; at most " + MOST + ", with 50000"
-                        + " machines in all.",
+                "The parts of the system, by name: a kind, and its parameters; at most " + MOST + ", with "
+                        + Machines.MOST + " machines in all.",
                 """
                 components:
                   lb: { kind: load-balancer }

@@ -21,6 +21,7 @@ import dev.brownout.language.yaml.Settings;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.measure.Counter;
 import dev.brownout.reading.Meaning;
+import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.MachineSizes;
 import dev.brownout.wiring.Measured;
@@ -158,10 +159,34 @@ public final class Prices {
                         entry.value().place(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
             }
         });
+        lines(list, used, kinds, settings);
         return new PriceList(
                 word(list, TITLE.name()).map(Text::value).orElse(""),
                 word(list, DATE.name()).map(Text::value).orElse(""),
                 kinds);
+    }
+
+    /** Bytes to users cost the same over a line of which the list says nothing else. */
+    private void lines(
+            Entries list, Set<String> used, SortedMap<String, SortedMap<String, Price>> kinds, Settings settings) {
+        Price price = kinds.getOrDefault(PriceList.USERS, new TreeMap<>()).get(PriceList.BYTES);
+        if (price == null
+                || !(list.get(PriceList.USERS) instanceof Entries users)
+                || !(users.get(PriceList.BYTES) instanceof Text text)) {
+            return;
+        }
+        for (Class<? extends ComponentSpec> type : vocabulary.components()) {
+            String kind = SpecFields.kind(type).orElseThrow();
+            Node own = list.get(kind);
+            boolean said = own != null && (own.nothing() || own instanceof Entries e && e.get(PriceList.BYTES) != null);
+            if (!said && billable(type).get(PriceList.BYTES) == Basis.BYTES) {
+                kinds.computeIfAbsent(kind, k -> new TreeMap<>()).put(PriceList.BYTES, price);
+                if (used.contains(kind)) {
+                    String path = PriceListSection.NAME + "." + kind + "." + PriceList.BYTES;
+                    settings.add(path, text.value(), text.place());
+                }
+            }
+        }
     }
 
     /** The shipped list is about the shipped kinds; a vocabulary without them leaves their prices alone. */

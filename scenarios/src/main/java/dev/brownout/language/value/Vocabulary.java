@@ -4,12 +4,15 @@ import dev.brownout.catalog.Catalog;
 import dev.brownout.load.Profile;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.reading.Meaning;
 import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.vocabulary.Written;
 import dev.brownout.wiring.ComponentSpec;
 import dev.brownout.wiring.FaultSpec;
 import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Step;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +38,10 @@ public record Vocabulary(
         List<Class<? extends Written<KeyPopularity>>> keyPopularities,
         List<Class<? extends Written<Profile>>> loads) {
 
-    /** Takes the lists as they are now; throws IllegalArgumentException where a class says no kind. */
+    /**
+     * Takes the lists as they are now; throws IllegalArgumentException where a class says no kind, or measures what has
+     * the name of something that is measured of every component or request.
+     */
     public Vocabulary {
         components = List.copyOf(components);
         policies = List.copyOf(policies);
@@ -46,6 +52,10 @@ public record Vocabulary(
         loads = List.copyOf(loads);
         Stream.of(components, policies, faults, steps, laws, keyPopularities, loads)
                 .forEach(Vocabulary::requireKinds);
+        requireOwnMeasures(components, Meaning.ofComponents());
+        requireOwnMeasures(components, Meaning.ofCosts());
+        requireOwnMeasures(policies, Meaning.ofComponents());
+        requireOwnMeasures(policies, Meaning.ofRequests());
     }
 
     /** Other kinds of components, policies and faults than this program ships; the rest is its own. */
@@ -99,6 +109,21 @@ public record Vocabulary(
             }
         }
         return Optional.empty();
+    }
+
+    private static void requireOwnMeasures(List<? extends Class<?>> classes, List<Meaning> taken) {
+        List<String> names = taken.stream().map(Meaning::name).toList();
+        for (Class<?> type : classes) {
+            Measured measured = type.getAnnotation(Measured.class);
+            for (Class<?> record : measured == null ? new Class<?>[0] : measured.value()) {
+                for (RecordComponent measure : record.getRecordComponents()) {
+                    if (names.contains(measure.getName())) {
+                        throw new IllegalArgumentException(type.getName() + " measures '" + measure.getName()
+                                + "', which is the name of what is measured in any case");
+                    }
+                }
+            }
+        }
     }
 
     private static void requireKinds(List<? extends Class<?>> classes) {

@@ -26,7 +26,7 @@ import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.reference.Group;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualMarkdown;
-import dev.brownout.reference.Page;
+import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
 import dev.brownout.reference.Validator;
 import dev.brownout.vocabulary.AtMost;
@@ -198,7 +198,7 @@ class AddedSectionTest {
     @Test
     void theManualAndExplainSayIt() {
         Manual manual = new Manual(DIALECT);
-        List<Page> pages = manual.about("oncall");
+        List<ManualPage> pages = manual.about("oncall");
         assertThat(pages).hasSize(1);
         assertThat(pages.get(0).group()).isEqualTo(Group.SECTIONS);
         assertThat(String.join("\n", PageLines.of(pages.get(0), false)))

@@ -90,6 +90,22 @@ class PricesTest {
     }
 
     @Test
+    void bytesToUsersHaveOnePriceUnlessALineHasItsOwn() {
+        assertThat(bytes("")).containsExactly("$0.09/GB", "$0.09/GB");
+        assertThat(bytes("price_list: { users: { bytes: $0.05/GB } }")).containsExactly("$0.05/GB", "$0.05/GB");
+        assertThat(bytes("price_list: { uplink: { bytes: $0.02/GB } }")).containsExactly("$0.09/GB", "$0.02/GB");
+        assertThat(bytes("price_list: { uplink: { nodes: $1/h } }")).containsExactly("$0.09/GB", "$0.09/GB");
+        assertThat(bytes("price_list: { uplink: { bytes: null } }")).containsExactly("$0.09/GB", "none");
+        assertThat(bytes("price_list: { uplink: null }")).containsExactly("$0.09/GB", "none");
+        assertThat(bytes("price_list: { users: null }")).containsExactly("none", "none");
+    }
+
+    private static List<String> bytes(String section) {
+        PriceList list = prices(GOOD + section + "\n", Overrides.NONE);
+        return List.of(price(list, PriceList.USERS, "bytes"), price(list, "uplink", "bytes"));
+    }
+
+    @Test
     void noneIsFree() {
         assertThat(prices(GOOD + "price_list: none\n", Overrides.NONE)).isEqualTo(PriceList.NONE);
     }

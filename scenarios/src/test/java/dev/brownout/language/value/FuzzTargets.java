@@ -92,7 +92,7 @@ public final class FuzzTargets {
                 case 4 -> readOrRefused(text, () -> usable(new Loads(times(NO_FILES)).read(text)));
                 case 5 ->
                     readOrRefused(text, () -> {
-                        Amount amount = new Arithmetic(name -> Units.read("7ms")).evaluate(text);
+                        Amount amount = new ExactArithmetic(name -> Units.read("7ms")).evaluate(text);
                         assertThat(Units.write(amount)).isNotEmpty();
                     });
                 default ->

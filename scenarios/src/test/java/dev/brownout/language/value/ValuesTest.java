@@ -140,7 +140,7 @@ class ValuesTest {
     @Test
     void arithmeticCountsUnits() {
         Map<String, Amount> known = Map.of("rate", Units.read("200/s"), "share", Units.read("25%"));
-        Arithmetic arithmetic = new Arithmetic(known::get);
+        ExactArithmetic arithmetic = new ExactArithmetic(known::get);
         Map.of(
                         "rate * 4", "800/s",
                         "rate / 8 + 5/s", "30/s",

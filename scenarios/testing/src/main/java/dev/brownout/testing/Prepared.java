@@ -18,7 +18,7 @@ final class Prepared {
     };
 
     private final Simulate simulate;
-    private final Subject subject;
+    private final ResultSubject subject;
     private final Map<String, RunResult> runs = new ConcurrentHashMap<>();
 
     private Prepared(Class<?> type) {

@@ -24,7 +24,7 @@ final class Reports {
     private Reports() {}
 
     /** Writes the report of a run; where it is, and why it has no charts if it has none. */
-    static String write(Subject subject, VariantResult variant) {
+    static String write(ResultSubject subject, VariantResult variant) {
         Path folder = Path.of(
                 System.getProperty(FOLDER, "target/brownout"),
                 Slug.of(subject.title(), "scenario"),

@@ -24,14 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunResult {
     private static final String ASKED = "asked";
 
-    private final Subject subject;
+    private final ResultSubject subject;
     private final Case subjected;
     private final int times;
     private final double confidence;
     private final List<VariantResult> replications;
     private final Map<String, Judgement> asked = new ConcurrentHashMap<>();
 
-    RunResult(Subject subject, Case subjected, int times, double confidence) {
+    RunResult(ResultSubject subject, Case subjected, int times, double confidence) {
         this.subject = subject;
         this.subjected = subjected;
         this.times = times;

@@ -20,7 +20,7 @@ public final class Simulate {
     /** Where the variants come from. */
     @FunctionalInterface
     private interface Source {
-        Subject read(Overrides overrides);
+        ResultSubject read(Overrides overrides);
     }
 
     private Simulate(Source source, Overrides overrides, int replications, double confidence) {
@@ -35,7 +35,7 @@ public final class Simulate {
     }
 
     private static Simulate of(ScenarioSource source) {
-        return of(overrides -> Subject.of(source.checked(overrides)));
+        return of(overrides -> ResultSubject.of(source.checked(overrides)));
     }
 
     /** The scenario in a file. */
@@ -59,7 +59,7 @@ public final class Simulate {
 
     /** A scenario built in code: a single variant, to which no settings of the language apply. */
     public static Simulate scenario(Scenario scenario) {
-        return of(overrides -> Subject.of(scenario, overrides));
+        return of(overrides -> ResultSubject.of(scenario, overrides));
     }
 
     /** With a setting changed: {@code set("web.nodes", "4")}. */
@@ -102,7 +102,7 @@ public final class Simulate {
      * @throws IllegalArgumentException if the scenario cannot run, with everything that is wrong with it
      */
     public RunResult run() {
-        Subject subject = subject();
+        ResultSubject subject = subject();
         return subject.run(subject.variants().get(0), replications, confidence);
     }
 
@@ -115,7 +115,7 @@ public final class Simulate {
         return subject().run(variant, replications, confidence);
     }
 
-    Subject subject() {
+    ResultSubject subject() {
         return source.read(overrides);
     }
 

@@ -100,6 +100,7 @@ public final class Verification {
                 throw new IllegalStateException("the model " + model.id() + " fails: " + e.getMessage(), e);
             }
         }
+        requireRunsOfTheirOwn(model, seen);
         List<Check> checks = new ArrayList<>();
         for (Truth row : its) {
             List<Part> parts =
@@ -110,5 +111,26 @@ public final class Verification {
             checks.add(new Check(row, model, Estimate.of(parts), requests, longer));
         }
         return checks;
+    }
+
+    /**
+     * Refuses runs that all see the same of everything that chance has a part in. They are one run, and how they differ
+     * would be no error: intervals would have no width, and rows miss or hold by what is rounded in sums.
+     */
+    private static void requireRunsOfTheirOwn(Model model, List<Map<String, Part>> seen) {
+        List<String> chancy = seen.get(0).entrySet().stream()
+                .filter(measure -> !(measure.getValue() instanceof Part.Fact))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean alike = seen.stream()
+                .allMatch(run -> chancy.stream()
+                        .allMatch(measure -> Double.compare(
+                                        run.get(measure).value(),
+                                        seen.get(0).get(measure).value())
+                                == 0));
+        if (model.runs() > 1 && !chancy.isEmpty() && alike) {
+            throw new IllegalStateException("the " + model.runs() + " runs of the model " + model.id()
+                    + " are one and the same: they see the same " + String.join(", ", chancy));
+        }
     }
 }

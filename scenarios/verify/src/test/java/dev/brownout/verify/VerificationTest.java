@@ -1,6 +1,7 @@
 package dev.brownout.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.random.Draws;
 import java.util.ArrayList;
@@ -105,6 +106,13 @@ class VerificationTest {
     void anIntervalThatSaysNothingIsAMiss() {
         Verdict verdict = judged(size -> Map.of("mean", new Part.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
         assertThat(verdict.holds()).isFalse();
+    }
+
+    @Test
+    void runsThatAreOneAndTheSameAreRefusedHoweverNearTheyCome() {
+        assertThatThrownBy(() -> judged(size -> mean(new Model.Size(size.seed(), 0, size.requests()), TRUTH)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the 20 runs of the model q.mm1.a are one and the same: they see the same mean");
     }
 
     @Test

@@ -101,7 +101,7 @@ final class CacheNode implements Host.Resident {
     /** Answers with the version held, or asks a source, keeps what it says and answers that. */
     Service through(Service source) {
         Service load = (request, reply) -> source.call(request, (outcome, version) -> {
-            if (Message.fills(outcome)) {
+            if (CacheMessage.fills(outcome)) {
                 fill(request, version);
             }
             reply.accept(outcome, version);
@@ -121,9 +121,9 @@ final class CacheNode implements Host.Resident {
         };
     }
 
-    /** Keeps the version that a {@link Message#put} carries, if its sender may fill the key. */
+    /** Keeps the version that a {@link CacheMessage#put} carries, if its sender may fill the key. */
     void put(Request request, Reply reply) {
-        long version = Message.version(request);
+        long version = CacheMessage.version(request);
         if (!leased || leases.holds(request)) {
             fill(request, version);
         }

@@ -43,7 +43,7 @@ public record CacheSpec(
         @Doc("Machines in each region; each key lives on one of them.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(100_000)
+        @AtMost(Machines.MOST)
         @Machines
         int nodes,
 

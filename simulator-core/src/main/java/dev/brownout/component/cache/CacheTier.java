@@ -149,7 +149,7 @@ final class CacheTier implements Elastic {
         Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
         MachineRoutes ways =
                 wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> service.apply(nodes.get(host)));
-        return new Ways(caller, client, ways.array(), wiring.number()).service();
+        return new NodeWays(caller, client, ways.array(), wiring.number()).service();
     }
 
     private Client client(Host caller, Route route) {

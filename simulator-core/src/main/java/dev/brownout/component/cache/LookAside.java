@@ -76,11 +76,11 @@ final class LookAside implements Service {
         @Override
         public void accept(Outcome outcome, long detail) {
             if (asked) {
-                if (missed && Message.fills(outcome)) {
-                    puts.call(Message.put(request, detail), NOBODY);
+                if (missed && CacheMessage.fills(outcome)) {
+                    puts.call(CacheMessage.put(request, detail), NOBODY);
                 }
                 reply.accept(outcome, detail);
-            } else if (Message.fills(outcome)) {
+            } else if (CacheMessage.fills(outcome)) {
                 reply.accept(outcome, detail & ~AGING);
                 if (detail < 0) {
                     shared.call(request, NOBODY);

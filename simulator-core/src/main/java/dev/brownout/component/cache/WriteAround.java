@@ -22,7 +22,7 @@ final class WriteAround implements Service {
     public void call(Request request, Reply reply) {
         source.call(request, (outcome, version) -> {
             if (outcome.good()) {
-                deletes.call(Message.delete(request), (deleted, detail) -> reply.accept(outcome, version));
+                deletes.call(CacheMessage.delete(request), (deleted, detail) -> reply.accept(outcome, version));
             } else {
                 reply.accept(outcome, version);
             }

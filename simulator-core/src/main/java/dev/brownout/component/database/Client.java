@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.node.Node;
 import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.replication.Commits;
 import dev.brownout.network.Edge;
@@ -45,7 +45,7 @@ final class Client implements Service {
             ways[members.primary().number()].cross(caller, request, heard);
             return;
         }
-        Node node = routing.choose(request);
+        DatabaseNode node = routing.choose(request);
         if (node == null) {
             reply.accept(Outcome.UNAVAILABLE, number);
         } else if (counting) {

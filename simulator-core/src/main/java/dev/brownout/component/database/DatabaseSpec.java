@@ -2,7 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.failover.Replacement;
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
@@ -15,6 +15,7 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.PerMachine;
 import dev.brownout.vocabulary.Ref;
@@ -35,7 +36,7 @@ import java.util.TreeMap;
 /** The parameters of a relational database. */
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
-@Measured({Measures.Counts.class, Node.NodeMeasures.class, RoleHistory.RoleMeasures.class, Skew.class})
+@Measured({Measures.Counts.class, DatabaseNode.NodeMeasures.class, RoleHistory.RoleMeasures.class, Skew.class})
 @Example("""
         components:
           db:
@@ -72,7 +73,7 @@ public record DatabaseSpec(
 
         @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
         @AtLeast(0)
-        @AtMost(100_000)
+        @AtMost(Machines.MOST)
         Optional<Integer> replicas,
 
         @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
@@ -97,7 +98,7 @@ public record DatabaseSpec(
         @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(100_000)
+        @AtMost(Machines.MOST)
         int shards,
 
         @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
@@ -112,8 +113,6 @@ public record DatabaseSpec(
 
     /** What only a failover can do. */
     private static final String[] LOSSES = {"lost_writes", "dual_primary_seconds"};
-    /** As many machines as a scenario may have. */
-    private static final int NODES_MAX = 50_000;
 
     /**
      * Refuses commits that would wait for more replicas than there are, and numbers that no key has, with an
@@ -138,8 +137,8 @@ public record DatabaseSpec(
         long alone = hot_keys.values().stream()
                 .mapToLong(remedy -> remedy instanceof HotKey.OwnShard own ? own.nodes() : 0)
                 .sum();
-        if (shards * (1L + replicas.orElse(0)) + alone > NODES_MAX) {
-            throw new IllegalArgumentException("shards with their replicas are at most " + NODES_MAX + " machines");
+        if (shards * (1L + replicas.orElse(0)) + alone > Machines.MOST) {
+            throw new IllegalArgumentException("shards with their replicas are at most " + Machines.MOST + " machines");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.reads.Queries;
 import dev.brownout.component.database.replication.Commits;
 import dev.brownout.service.Reply;
@@ -10,11 +10,11 @@ import dev.brownout.service.Service;
 
 /** What a node does for its callers. */
 final class NodeService implements Service {
-    private final Node node;
+    private final DatabaseNode node;
     private final Queries queries;
     private final Commits commits;
 
-    NodeService(Node node, Queries queries, Commits commits) {
+    NodeService(DatabaseNode node, Queries queries, Commits commits) {
         this.node = node;
         this.queries = queries;
         this.commits = commits;

@@ -5,9 +5,9 @@ import dev.brownout.component.database.failover.Leadership;
 import dev.brownout.component.database.failover.Replacing;
 import dev.brownout.component.database.failover.RoleChanges;
 import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.node.Node;
-import dev.brownout.component.database.reads.Checks;
+import dev.brownout.component.database.reads.HealthChecks;
 import dev.brownout.component.database.reads.Queries;
 import dev.brownout.component.database.reads.ReadRouting;
 import dev.brownout.component.database.reads.Staleness;
@@ -35,7 +35,7 @@ import java.util.function.Predicate;
  * One primary with its replicas and their one log: a database, or a shard of one. It puts the parts together, and hands
  * on to them what becomes of its nodes.
  */
-final class ReplicaGroup implements Node.Listener, RoleChanges {
+final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
     private final DatabaseSpec spec;
     private final Wiring wiring;
     private final Log log;
@@ -46,7 +46,7 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
     private final Host store;
     private final Leadership leadership;
     private final Commits commits;
-    private final Checks checks;
+    private final HealthChecks checks;
     private final Replacing replacing;
     private final Map<List<Host>, ReadRouting> routings = new LinkedHashMap<>();
 
@@ -91,24 +91,24 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
         services = members.all().stream()
                 .map(node -> new NodeService(node, new Queries(wiring, node, read, log, staleness), commits))
                 .toArray(NodeService[]::new);
-        checks = new Checks(wiring, spec.reads().health(), members.all(), this::lost);
+        checks = new HealthChecks(wiring, spec.reads().health(), members.all(), this::lost);
         replacing = spec.replace()
                 .map(r -> new Replacing(wiring, r, spec.reads().max_lag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
     }
 
-    private Node[] nodes(String prefix) {
-        Site[] sites = Placement.sites(spec, wiring);
-        Node.Equipment equipment = new Node.Equipment(
+    private DatabaseNode[] nodes(String prefix) {
+        Site[] sites = ReplicaPlacement.sites(spec, wiring);
+        DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
                 spec.cores(),
                 spec.queue().orElse(Integer.MAX_VALUE),
                 spec.replication().apply_cost().ratio(),
                 spec.replication().applyIntervalNanos());
-        Node[] nodes = new Node[sites.length];
+        DatabaseNode[] nodes = new DatabaseNode[sites.length];
         for (int i = 0; i < nodes.length; i++) {
             Host host = wiring.host(prefix + (i == 0 ? "primary" : "replica-" + i), sites[i]);
-            nodes[i] = new Node(wiring, i, host, equipment, log, this);
+            nodes[i] = new DatabaseNode(wiring, i, host, equipment, log, this);
         }
         return nodes;
     }
@@ -132,7 +132,7 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
         }
         staleness.connected(route);
         Edge[] ways = new Edge[members.size()];
-        for (Node node : nodes()) {
+        for (DatabaseNode node : nodes()) {
             ways[node.number()] = wiring.way(caller, node.host(), route, () -> services[node.number()]);
         }
         ReadRouting routing = routings.computeIfAbsent(wiring.near(caller, route, hosts()), this::routing);
@@ -140,13 +140,13 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
     }
 
     private ReadRouting routing(List<Host> near) {
-        List<Node> nearby =
+        List<DatabaseNode> nearby =
                 nodes().stream().filter(node -> near.contains(node.host())).toList();
         return new ReadRouting(spec.reads(), members, nearby, wiring.draws("node"));
     }
 
     /** Its nodes, the first primary first. */
-    List<Node> nodes() {
+    List<DatabaseNode> nodes() {
         return members.all();
     }
 
@@ -155,8 +155,8 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
         return hosts(node -> true);
     }
 
-    private List<Host> hosts(Predicate<Node> meant) {
-        return nodes().stream().filter(meant).map(Node::host).toList();
+    private List<Host> hosts(Predicate<DatabaseNode> meant) {
+        return nodes().stream().filter(meant).map(DatabaseNode::host).toList();
     }
 
     /**
@@ -190,7 +190,7 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
     }
 
     @Override
-    public void applied(Node node) {
+    public void applied(DatabaseNode node) {
         streams.applied();
         if (replacing != null) {
             replacing.applied(node);
@@ -199,7 +199,7 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
     }
 
     @Override
-    public void died(Node node) {
+    public void died(DatabaseNode node) {
         if (node == members.primary()) {
             commits.demote(node);
         }
@@ -208,7 +208,7 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
     }
 
     @Override
-    public void stateChanged(Node node) {
+    public void stateChanged(DatabaseNode node) {
         leadership.announce(node);
         if (node.host().up()) {
             streams.returned(node);
@@ -217,23 +217,23 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
     }
 
     @Override
-    public void demote(Node node) {
+    public void demote(DatabaseNode node) {
         commits.demote(node);
     }
 
     @Override
-    public void failWaiting(Node node) {
+    public void failWaiting(DatabaseNode node) {
         commits.failWaiting(node);
     }
 
     @Override
-    public void promote(Node old, Node next, boolean late) {
+    public void promote(DatabaseNode old, DatabaseNode next, boolean late) {
         long end = next.received();
         int lost = commits.cutOff(end);
-        next.become(Node.Role.PRIMARY);
-        old.become(late ? Node.Role.LATE : Node.Role.REPLICA);
+        next.become(DatabaseNode.Role.PRIMARY);
+        old.become(late ? DatabaseNode.Role.LATE : DatabaseNode.Role.REPLICA);
         old.reset(end);
-        for (Node node : nodes()) {
+        for (DatabaseNode node : nodes()) {
             if (node != next) {
                 node.rewind(end);
             }
@@ -252,30 +252,30 @@ final class ReplicaGroup implements Node.Listener, RoleChanges {
     }
 
     /** The checks have given a node up. */
-    private void lost(Node node) {
+    private void lost(DatabaseNode node) {
         if (replacing != null) {
             replacing.lost(node);
         }
     }
 
     @Override
-    public void retire(Node node) {
+    public void retire(DatabaseNode node) {
         streams.close(node);
-        node.become(Node.Role.COPYING);
+        node.become(DatabaseNode.Role.COPYING);
         node.reset(log.end());
         leadership.announce(node);
     }
 
     @Override
-    public void install(Node node) {
+    public void install(DatabaseNode node) {
         node.host().replace();
         checks.restart(node);
         rejoin(node);
     }
 
     @Override
-    public void rejoin(Node node) {
-        node.become(Node.Role.REPLICA);
+    public void rejoin(DatabaseNode node) {
+        node.become(DatabaseNode.Role.REPLICA);
         streams.open(node);
         leadership.announce(node);
     }

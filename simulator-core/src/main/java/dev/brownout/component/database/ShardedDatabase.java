@@ -1,6 +1,6 @@
 package dev.brownout.component.database;
 
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.ShardRouter;
@@ -35,7 +35,7 @@ final class ShardedDatabase implements Component {
             add(SHARD + i, spec);
         }
         spec.hot_keys().forEach(this::relieve);
-        List<Node> nodes =
+        List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
         Skew.measure(wiring, hosts, RoleHistory.of(nodes));
         wiring.ledger(this::settle);

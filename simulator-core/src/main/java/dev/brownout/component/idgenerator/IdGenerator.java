@@ -3,8 +3,8 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
 import dev.brownout.identifier.Layout;
 import dev.brownout.identifier.TakenSequences;
-import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import dev.brownout.node.Site;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
@@ -84,7 +84,7 @@ final class IdGenerator implements Component, Clocked {
     }
 
     @Override
-    public Optional<Clock> clock(Host host) {
+    public Optional<MachineClock> clock(Host host) {
         return Optional.ofNullable(workers.get(host)).map(SnowflakeWorker::clock);
     }
 

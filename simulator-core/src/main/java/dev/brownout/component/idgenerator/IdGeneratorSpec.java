@@ -42,7 +42,7 @@ public record IdGeneratorSpec(
         @Doc("Workers, ticket servers or masters in each region; none of the schemes that callers follow alone.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(100_000)
+        @AtMost(Machines.MOST)
         @Machines
         int nodes,
 

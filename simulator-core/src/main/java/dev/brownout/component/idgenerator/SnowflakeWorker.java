@@ -4,8 +4,8 @@ import dev.brownout.identifier.Layout;
 import dev.brownout.identifier.TakenSequences;
 import dev.brownout.identifier.Worker;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.node.Clock;
 import dev.brownout.node.Host;
+import dev.brownout.node.MachineClock;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -20,7 +20,7 @@ final class SnowflakeWorker implements Host.Resident {
     private final Layout layout;
     private final int number;
     private final Worker worker;
-    private final Clock clock;
+    private final MachineClock clock;
     private final TakenSequences taken;
     private final Issued issued;
 
@@ -37,13 +37,13 @@ final class SnowflakeWorker implements Host.Resident {
         this.layout = new Layout(spec.worker_bits(), spec.sequence_bits());
         this.number = number;
         this.worker = new Worker(layout, spec.guard());
-        this.clock = new Clock(simulation);
+        this.clock = new MachineClock(simulation);
         this.taken = taken;
         this.issued = issued;
         host.attach(this);
     }
 
-    Clock clock() {
+    MachineClock clock() {
         return clock;
     }
 

@@ -7,6 +7,7 @@ import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Example;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
@@ -44,7 +45,7 @@ public record LoadBalancerSpec(
         @Default("2")
         @AtLeast(2)
         @Source("HAProxy configuration manual: random(2)")
-        @AtMost(100_000)
+        @AtMost(Machines.MOST)
         int choices,
 
         @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")

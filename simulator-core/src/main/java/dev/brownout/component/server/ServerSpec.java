@@ -58,7 +58,7 @@ import java.util.Optional;
           page: { path: [web] }
         """)
 public record ServerSpec(
-        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(100_000) @Machines
+        @Doc("Machines in each region.") @Default("1") @AtLeast(1) @AtMost(Machines.MOST) @Machines
         int nodes,
 
         @Doc("Processors of a machine.")

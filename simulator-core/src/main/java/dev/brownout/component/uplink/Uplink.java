@@ -45,7 +45,7 @@ final class Uplink implements Component {
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Line> lines = new LinkedHashMap<>();
 
-    private record Line(Cores cores, Flow flow) {}
+    private record Line(Cores cores, SharedLine flow) {}
 
     Uplink(UplinkSpec spec, Wiring wiring) {
         this.spec = spec;
@@ -58,7 +58,7 @@ final class Uplink implements Component {
             Capacity.whileProvisioned(wiring.simulation(), host, measures.provisioned_utilization(), 1);
             Cores cores = new SharedCores(
                     wiring.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
-            lines.put(host, new Line(cores, new Flow(wiring, host, measures.bytes())));
+            lines.put(host, new Line(cores, new SharedLine(wiring, host, measures.bytes())));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.measure.Counter;
 import dev.brownout.measure.TimeWeighted;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Default;
@@ -14,6 +15,7 @@ import dev.brownout.vocabulary.NoneWord;
 import dev.brownout.vocabulary.Share;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.Answers;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Wiring;
@@ -24,6 +26,7 @@ import java.util.Optional;
 @Kind("circuit-breaker")
 @Stands(value = Stands.At.CALLER, depth = 7)
 @Doc("Stops calling what keeps failing or is slow; answers with short_circuited at once, and tries a few calls later.")
+@Answers(Outcome.SHORT_CIRCUITED)
 @Measured(CircuitBreakerSpec.Measures.class)
 @Example("""
         requests:

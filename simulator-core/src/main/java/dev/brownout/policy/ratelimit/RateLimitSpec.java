@@ -2,7 +2,9 @@ package dev.brownout.policy.ratelimit;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
+import dev.brownout.random.KeyNames;
 import dev.brownout.service.Filter;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
@@ -13,16 +15,21 @@ import dev.brownout.vocabulary.Kind;
 import dev.brownout.vocabulary.Rate;
 import dev.brownout.vocabulary.Source;
 import dev.brownout.vocabulary.Stands;
+import dev.brownout.wiring.Answers;
+import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.FilterSpec;
 import dev.brownout.wiring.Measured;
 import dev.brownout.wiring.Wiring;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Parameters of a rate limit. */
 @Kind("rate-limit")
 @Stands(value = Stands.At.DOOR, depth = 8)
 @Doc("Lets so many calls a second pass each machine and answers the others with limited.")
+@Answers(Outcome.LIMITED)
 @Measured(RateLimitSpec.Measures.class)
 @Example("""
         components:
@@ -83,6 +90,16 @@ public record RateLimitSpec(
         RateLimit limit = new RateLimit(this, wiring.simulation(), place, wiring.number(), limited);
         wiring.grows("clients of the rate limit", 200, limit::clients);
         return limit;
+    }
+
+    @Override
+    public List<Demand> passing(List<Demand> calls, int machines, Set<String> clients, KeyNames keyNames) {
+        double most = rate.perSecond() * machines;
+        return switch (per) {
+            case ALL -> Quota.together(calls, most);
+            case CLIENT -> Quota.ofEachClient(calls, most, clients);
+            case KEY -> Quota.ofEachKey(calls, most, keyNames);
+        };
     }
 
     /** A leaky bucket lets a call wait for all before it. */

@@ -132,9 +132,9 @@ final class Arriving implements Family {
     }
 
     /** What is told of a stall: chance has no part in it. */
-    private static Map<String, Part> told(Replication run) {
+    private static Map<String, Part> told(ReplicationResult run) {
         var jobs = run.requests("job", 0).successes();
-        var samples = Replication.histogram(jobs);
+        var samples = ReplicationResult.histogram(jobs);
         return Map.of(
                 "mean", Part.Fact.of(jobs.mean()),
                 "p50", Part.Fact.of(samples.getValueAtPercentile(50) * 1.0),

@@ -62,7 +62,7 @@ final class Balancing implements Family {
         return machines(algorithm, nodes, 80).settling(10).read(id, Balancing::latency);
     }
 
-    private static Map<String, Part> latency(Replication run) {
+    private static Map<String, Part> latency(ReplicationResult run) {
         return Map.of("mean", run.mean("job"), "p99", run.quantile("job", 99));
     }
 

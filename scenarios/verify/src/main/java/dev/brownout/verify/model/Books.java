@@ -106,7 +106,7 @@ final class Books implements Family {
     }
 
     /** Mean stay of a visit, in seconds. */
-    private static Part stay(Replication run, String station) {
+    private static Part stay(ReplicationResult run, String station) {
         Latency stays = run.result().components().get(station).latency();
         return new Part.Quotient(stays.mean() * stays.count() / 1e9, stays.count());
     }

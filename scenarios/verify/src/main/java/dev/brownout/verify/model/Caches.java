@@ -83,7 +83,7 @@ final class Caches implements Family {
                 .rate(RATE);
     }
 
-    private static Part hits(Replication run, String cache) {
+    private static Part hits(ReplicationResult run, String cache) {
         double hits = run.measure(cache, "hits");
         return new Part.Quotient(hits, hits + run.measure(cache, "misses"));
     }
@@ -140,7 +140,7 @@ final class Caches implements Family {
     /** Misses of a recorded trace, asked for in its order, once. */
     private static double replayed(ScenarioRun setup, Model.Size size) {
         Scenario scenario = ScenarioRun.asking(setup.scenario(size), "get", new TraceKeys(trace()));
-        return new Replication(ScenarioRun.execute(scenario, 0)).measure("cache", "misses");
+        return new ReplicationResult(ScenarioRun.execute(scenario, 0)).measure("cache", "misses");
     }
 
     private static int[] trace() {

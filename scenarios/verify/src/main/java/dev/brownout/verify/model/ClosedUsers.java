@@ -68,7 +68,7 @@ final class ClosedUsers implements Family {
                 });
     }
 
-    private static Map<String, Part> figures(Replication run, String bottleneck) {
+    private static Map<String, Part> figures(ReplicationResult run, String bottleneck) {
         return Map.of(
                 "X", run.throughput("job"),
                 "R", run.mean("job"),

@@ -86,7 +86,8 @@ final class Distance implements Family {
                 .with("rest", "page.failed >= 0 from " + (dark + 60.03) + "s to " + (dark + 65) + "s");
     }
 
-    private static void figures(Replication run, String row, int resolvers, double dark, Map<String, Part> found) {
+    private static void figures(
+            ReplicationResult run, String row, int resolvers, double dark, Map<String, Part> found) {
         found.put("auth." + row, new Part.Quotient(run.measure(0, "dns", "queries"), resolvers * dark / 2));
         found.put("stale0." + row, failed(run.requests("page", 1)));
         found.put("stalehalf." + row, failed(run.requests("page", 2)));
@@ -100,7 +101,7 @@ final class Distance implements Family {
     }
 
     /** Mean time from silence to being taken out, over the machines of a run. */
-    private static Part detected(Replication run) {
+    private static Part detected(ReplicationResult run) {
         double sum = 0;
         int many = 0;
         for (Happening happening : run.result().timeline()) {
@@ -112,7 +113,7 @@ final class Distance implements Family {
         return new Part.Quotient(sum, many);
     }
 
-    private static Part slowest(Replication run) {
+    private static Part slowest(ReplicationResult run) {
         double most = 0;
         for (Happening happening : run.result().timeline()) {
             if (happening.what().equals("ejected")) {
@@ -122,7 +123,7 @@ final class Distance implements Family {
         return Part.Fact.greatest(most);
     }
 
-    private static Part east(Replication run) {
+    private static Part east(ReplicationResult run) {
         double east = run.measure("web", "1", "offered");
         return new Part.Quotient(east, east + run.measure("web", "2", "offered"));
     }

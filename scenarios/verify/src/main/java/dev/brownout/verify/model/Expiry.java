@@ -49,7 +49,8 @@ final class Expiry implements Family {
             TraceArrivals gaps = erlang(draws, 0.2, scenario.durationNanos());
             return Map.of(
                     "",
-                    hits(new Replication(ScenarioRun.execute(ScenarioRun.coming(scenario, "get", gaps), size.run()))));
+                    hits(new ReplicationResult(
+                            ScenarioRun.execute(ScenarioRun.coming(scenario, "get", gaps), size.run()))));
         }));
         models.add(stampede());
         models.add(ScenarioRun.of("jitter")
@@ -63,8 +64,8 @@ final class Expiry implements Family {
         ScenarioRun alone = ScenarioRun.of("stampede").with("coalesce", false);
         return ScenarioRun.of("stampede")
                 .by("stampede.a", shared -> size -> {
-                    Replication one = shared.run(size);
-                    Replication each = alone.run(size);
+                    ReplicationResult one = shared.run(size);
+                    ReplicationResult each = alone.run(size);
                     return Map.of(
                             "rate_coalesced",
                             one.perSecond(one.measure("cache", "loads")),
@@ -80,12 +81,12 @@ final class Expiry implements Family {
     }
 
     /** How many of 100,000 entries end in a second, from the shares of missed look-ups in two half minutes. */
-    private static Part endsPerSecond(Replication run) {
+    private static Part endsPerSecond(ReplicationResult run) {
         double more = missed(run, 1) - missed(run, 0);
         return new Part.Quotient(more * 100_000, 30);
     }
 
-    private static double missed(Replication run, int window) {
+    private static double missed(ReplicationResult run, int window) {
         return 1 - run.measure(window, "cache", "hit_ratio");
     }
 
@@ -121,7 +122,7 @@ final class Expiry implements Family {
                 .with("renewed", renewed);
     }
 
-    private static Part hits(Replication run) {
+    private static Part hits(ReplicationResult run) {
         double hits = run.measure("cache", "hits");
         return new Part.Quotient(hits, hits + run.measure("cache", "misses"));
     }

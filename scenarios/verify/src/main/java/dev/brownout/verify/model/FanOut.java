@@ -55,7 +55,7 @@ final class FanOut implements Family {
         return fan(branches, law, join).read(id, run -> latency(run));
     }
 
-    private static Map<String, Part> latency(Replication run) {
+    private static Map<String, Part> latency(ReplicationResult run) {
         return Map.of("mean", run.mean("job"), "p50", run.quantile("job", 50), "p99", run.quantile("job", 99));
     }
 

@@ -51,7 +51,7 @@ final class Invariants implements Family {
 
     /** L = X W at every station, and as an identity in the books of the run. */
     private static boolean little(Model.Size size) {
-        Replication run = tandem().run(size);
+        ReplicationResult run = tandem().run(size);
         boolean books = run.result().audit().stream()
                 .filter(line -> line.name().contains("∫"))
                 .allMatch(line -> line.left() == line.right());
@@ -64,7 +64,7 @@ final class Invariants implements Family {
 
     /** What was sent is what was answered, refused or is in flight. */
     private static boolean flow(Model.Size size) {
-        Replication run = ScenarioRun.of("station")
+        ReplicationResult run = ScenarioRun.of("station")
                 .with("load", "150/s")
                 .with("queue", 4)
                 .rate(150)
@@ -77,13 +77,13 @@ final class Invariants implements Family {
 
     /** Utilization = throughput times mean service. */
     private static boolean utilization(Model.Size size) {
-        Replication run = station(80).run(size);
+        ReplicationResult run = station(80).run(size);
         return near(run.measure("box", "utilization"), run.measure("box", "throughput") * 0.01, 0.01);
     }
 
     /** Who comes by chance finds the station busy as often as it is. */
     private static boolean pasta(Model.Size size) {
-        Replication run = ScenarioRun.of("station-looked-into")
+        ReplicationResult run = ScenarioRun.of("station-looked-into")
                 .with("load", "80/s")
                 .with("cores", 1)
                 .rate(80)
@@ -120,8 +120,8 @@ final class Invariants implements Family {
 
     /** All times ten times as long, all rates a tenth: latencies ten times as long, shares the same. */
     private static boolean units(Model.Size size) {
-        Replication one = station(80).run(size);
-        Replication ten = ScenarioRun.of("station")
+        ReplicationResult one = station(80).run(size);
+        ReplicationResult ten = ScenarioRun.of("station")
                 .with("load", "8/s")
                 .with("service", "exp(100ms)")
                 .rate(8)

@@ -67,7 +67,7 @@ final class Limits implements Family {
     }
 
     /** The start of the first step in which a call was turned away, in nanoseconds. */
-    private static double firstLimited(Replication run) {
+    private static double firstLimited(ReplicationResult run) {
         double[] limited = run.column("call.rate_limited");
         int step = 0;
         while (limited[step] == 0) {
@@ -76,7 +76,7 @@ final class Limits implements Family {
         return step * run.result().series().stepNanos();
     }
 
-    private static double mostInASecond(Replication run) {
+    private static double mostInASecond(ReplicationResult run) {
         double[] passed = run.column("box.offered");
         int steps = (int) (1_000_000_000L / run.result().series().stepNanos());
         double most = 0;

@@ -70,7 +70,7 @@ final class Metastable implements Family {
     }
 
     /** The first step after the outage, which ends at 60 s, in which hardly anybody waits. */
-    private static Part empty(Replication run) {
+    private static Part empty(ReplicationResult run) {
         double[] queue = run.column("box.queue");
         double stepSeconds = run.result().series().stepNanos() / 1e9;
         int step = (int) (60 / stepSeconds);

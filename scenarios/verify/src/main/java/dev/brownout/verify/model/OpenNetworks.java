@@ -50,7 +50,7 @@ final class OpenNetworks implements Family {
     }
 
     /** Mean number at a station of one core: those who wait for what comes behind it are not there. */
-    static Part present(Replication run, String station) {
+    static Part present(ReplicationResult run, String station) {
         return run.overTime(run.measure(station, "queue") + run.measure(station, "utilization"));
     }
 }

@@ -63,7 +63,7 @@ final class Replicas implements Family {
                 .ofOneLength());
     }
 
-    private static double writesLost(Replication run) {
+    private static double writesLost(ReplicationResult run) {
         return run.result().data().get("db").lost();
     }
 
@@ -99,11 +99,11 @@ final class Replicas implements Family {
                 .runs(1);
     }
 
-    private static Part mean(Replication run, String type) {
+    private static Part mean(ReplicationResult run, String type) {
         return Part.Fact.of(run.requests(type).successes().mean());
     }
 
-    private static double busiest(Replication run) {
+    private static double busiest(ReplicationResult run) {
         return run.result().components().get("db").nodes().values().stream()
                 .mapToDouble(node -> node.get("utilization").value())
                 .average()

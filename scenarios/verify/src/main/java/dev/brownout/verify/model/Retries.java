@@ -56,11 +56,11 @@ final class Retries implements Family {
         return models;
     }
 
-    private static double offered(Replication run) {
+    private static double offered(ReplicationResult run) {
         return run.requests("call").offered();
     }
 
-    private static Part attempts(Replication run) {
+    private static Part attempts(ReplicationResult run) {
         return new Part.Quotient(run.measure("box", "offered"), offered(run));
     }
 
@@ -81,7 +81,7 @@ final class Retries implements Family {
                                 + " retry: { attempts: $attempts, backoff: $backoff } }");
     }
 
-    private static Map<String, Part> waited(Replication run) {
+    private static Map<String, Part> waited(ReplicationResult run) {
         var all = run.requests("call").all();
         return Map.of("", new Part.Quotient(all.mean() * all.count(), all.count()));
     }
@@ -99,7 +99,7 @@ final class Retries implements Family {
                 .rate(100);
     }
 
-    private static Part depth(Replication run) {
+    private static Part depth(ReplicationResult run) {
         return new Part.Quotient(run.measure("bottom", "offered"), offered(run));
     }
 

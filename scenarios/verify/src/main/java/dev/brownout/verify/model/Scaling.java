@@ -35,7 +35,7 @@ final class Scaling implements Family {
         return models;
     }
 
-    private static Model once(ScenarioRun setup, String id, ToDoubleFunction<Replication> reading) {
+    private static Model once(ScenarioRun setup, String id, ToDoubleFunction<ReplicationResult> reading) {
         return setup.by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
                 .runs(1)
                 .ofOneLength();
@@ -78,7 +78,7 @@ final class Scaling implements Family {
     }
 
     /** When the queue is empty that falls evenly: by its first values below 20 000 and below 4 000. */
-    private static double emptyAt(Replication run) {
+    private static double emptyAt(ReplicationResult run) {
         double[] queue = run.column("web.queue");
         double step = run.result().series().stepNanos() / 1e9;
         int from = below(queue, (int) (BOOT_SECONDS / step), 20_000);

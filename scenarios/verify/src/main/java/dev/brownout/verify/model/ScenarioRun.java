@@ -76,7 +76,7 @@ final class ScenarioRun {
     }
 
     /** The model that runs it, reading off each run what its rows ask for. */
-    Model read(String id, Function<Replication, Map<String, Part>> reading) {
+    Model read(String id, Function<ReplicationResult, Map<String, Part>> reading) {
         return model(id, size -> reading.apply(run(size)));
     }
 
@@ -90,14 +90,14 @@ final class ScenarioRun {
         Scenario scenario = scenario(size);
         PeriodicSampling looks = new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS));
         Scenario watched = with(scenario, component, looks::into);
-        return reading.read(new Replication(execute(watched, size.run())), looks);
+        return reading.read(new ReplicationResult(execute(watched, size.run())), looks);
     }
 
     /** Reads off a run, and off looks into a component. */
     @FunctionalInterface
     interface LookedReading {
         /** What rows ask for, by the rest of their ids. */
-        Map<String, Part> read(Replication run, PeriodicSampling looks);
+        Map<String, Part> read(ReplicationResult run, PeriodicSampling looks);
     }
 
     /** The model that runs it as a trial says, which knows what to do with a number of requests. */
@@ -111,8 +111,8 @@ final class ScenarioRun {
     }
 
     /** One run. */
-    Replication run(Model.Size size) {
-        return new Replication(execute(scenario(size), size.run()));
+    ReplicationResult run(Model.Size size) {
+        return new ReplicationResult(execute(scenario(size), size.run()));
     }
 
     /** The scenario of a run. */

@@ -91,8 +91,8 @@ final class SingleStations implements Family {
         models.add(begin("q.transient.over.t10", 120, "t10").quick(1_000));
         models.add(ScenarioRun.of("overload")
                 .by("q.unstable.a", setup -> size -> {
-                    Replication whole = setup.run(size);
-                    Replication half = setup.cut(30).run(size);
+                    ReplicationResult whole = setup.run(size);
+                    ReplicationResult half = setup.cut(30).run(size);
                     return Map.of(
                             "backlog", new Part.Quotient(half.requests("job").unfinished(), 1),
                             "thr", half.throughput("job"),
@@ -224,7 +224,7 @@ final class SingleStations implements Family {
                                 "p99", run.quantile("job", 99)));
     }
 
-    private static Map<String, Part> measures(Replication run) {
+    private static Map<String, Part> measures(ReplicationResult run) {
         Map<String, Part> found = new HashMap<>();
         found.put("mean", run.mean("job"));
         found.put("p50", run.quantile("job", 50));

@@ -117,7 +117,7 @@ final class Spreading implements Family {
     }
 
     /** Share of the work that the busiest of eight shards has. */
-    private static Part share(Replication run) {
+    private static Part share(ReplicationResult run) {
         return new Part.Quotient(run.measure("db", "skew"), 8);
     }
 

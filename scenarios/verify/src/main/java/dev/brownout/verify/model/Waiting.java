@@ -28,7 +28,7 @@ final class Waiting implements Family {
     }
 
     /** Mean sojourn less the mean work of 10 ms. */
-    private static Part wait(Replication run, String type) {
+    private static Part wait(ReplicationResult run, String type) {
         var latency = run.requests(type).successes();
         return new Part.Quotient((latency.mean() - 10e6) * latency.count(), latency.count());
     }

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.failover;
 
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.node.Node;
 
 /** Who takes over from a primary that is lost: of those who may and can be reached, the one that has received most. */
 final class Election {
@@ -19,7 +19,7 @@ final class Election {
     /** Whether there are enough: where a majority confirms each commit, only a majority is sure to hold them all. */
     boolean possible() {
         int up = 0;
-        for (Node node : members.all()) {
+        for (DatabaseNode node : members.all()) {
             up += node.host().up() ? 1 : 0;
         }
         return !byMajority || 2 * up > members.size();
@@ -30,9 +30,9 @@ final class Election {
      *
      * @param late who was primary and has not heard of its successor, or {@code null}
      */
-    Node winner(Node late) {
-        Node best = null;
-        for (Node node : members.all()) {
+    DatabaseNode winner(DatabaseNode late) {
+        DatabaseNode best = null;
+        for (DatabaseNode node : members.all()) {
             if (node != late && candidate(node) && (best == null || better(node, best))) {
                 best = node;
             }
@@ -40,13 +40,13 @@ final class Election {
         return best;
     }
 
-    private boolean candidate(Node node) {
+    private boolean candidate(DatabaseNode node) {
         return (node == members.primary() || failover.means(node))
                 && node.host().up()
-                && node.role() != Node.Role.COPYING;
+                && node.role() != DatabaseNode.Role.COPYING;
     }
 
-    private boolean better(Node one, Node other) {
+    private boolean better(DatabaseNode one, DatabaseNode other) {
         return one.received() > other.received() || one.received() == other.received() && one == members.primary();
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.component.database.failover;
 
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.Default;
 import dev.brownout.vocabulary.Doc;
@@ -53,7 +53,7 @@ public record Failover(
     }
 
     /** Whether a node is one of those who may take over. */
-    public boolean means(Node node) {
+    public boolean means(DatabaseNode node) {
         return promote.equals(MOST_ADVANCED)
                 || promote.equals(node.host().site().region())
                 || node.name().equals(promote)

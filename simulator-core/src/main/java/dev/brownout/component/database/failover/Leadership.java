@@ -1,7 +1,7 @@
 package dev.brownout.component.database.failover;
 
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.node.Node;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;
@@ -29,8 +29,8 @@ public final class Leadership extends Event implements Host.Resident {
     private final RoleChanges changes;
     private final DualPrimaries dual;
     private final String[] announced;
-    private Node late;
-    private Node successor;
+    private DatabaseNode late;
+    private DatabaseNode successor;
     private boolean open = true;
     private boolean vacant;
     private boolean electing;
@@ -65,12 +65,12 @@ public final class Leadership extends Event implements Host.Resident {
         this.changes = changes;
         this.dual = new DualPrimaries(simulation, dualTime);
         this.announced = new String[members.size()];
-        members.primary().become(Node.Role.PRIMARY);
+        members.primary().become(DatabaseNode.Role.PRIMARY);
         store.attach(this);
     }
 
     /** Whether a node takes writes, rightly or not. */
-    public boolean accepts(Node node) {
+    public boolean accepts(DatabaseNode node) {
         return node == members.primary() ? open : node == late;
     }
 
@@ -127,7 +127,7 @@ public final class Leadership extends Event implements Host.Resident {
     }
 
     private void expire() {
-        Node primary = members.primary();
+        DatabaseNode primary = members.primary();
         wiring.note("lease-expired", primary.name(), "the lease of " + primary.name() + " ran out");
         vacate();
     }
@@ -142,7 +142,7 @@ public final class Leadership extends Event implements Host.Resident {
         vacant = true;
         if (failover.fencing()) {
             open = false;
-            Node primary = members.primary();
+            DatabaseNode primary = members.primary();
             changes.demote(primary);
             if (primary.host().up()) {
                 changes.failWaiting(primary);
@@ -185,7 +185,7 @@ public final class Leadership extends Event implements Host.Resident {
     }
 
     /** A node has applied more of the log: a successor begins when it has applied all that it has received. */
-    public void applied(Node node) {
+    public void applied(DatabaseNode node) {
         if (elected && node == successor && node.applied() == node.received()) {
             takeOver();
         }
@@ -199,7 +199,7 @@ public final class Leadership extends Event implements Host.Resident {
         if (leased()) {
             lease.renew(simulation.now());
         }
-        Node old = members.primary();
+        DatabaseNode old = members.primary();
         if (successor == old) {
             wiring.note("promoted", old.name(), old.name() + " is primary again");
             announce(old);
@@ -222,7 +222,7 @@ public final class Leadership extends Event implements Host.Resident {
     }
 
     private void stepDownLate() {
-        Node node = late;
+        DatabaseNode node = late;
         late = null;
         changes.failWaiting(node);
         wiring.note("stepped-down", node.name(), node.name() + " hears of its successor and follows it");
@@ -231,7 +231,7 @@ public final class Leadership extends Event implements Host.Resident {
     }
 
     /** The process of a node died, and with it what it thought of itself. */
-    public void died(Node node) {
+    public void died(DatabaseNode node) {
         if (node == late) {
             late = null;
             changes.rejoin(node);
@@ -239,7 +239,7 @@ public final class Leadership extends Event implements Host.Resident {
     }
 
     /** A node went away or came back. */
-    public void stateChanged(Node node) {
+    public void stateChanged(DatabaseNode node) {
         boolean up = node.host().up();
         if (node == members.primary() && failover != null) {
             simulation.cancel(script);
@@ -278,9 +278,9 @@ public final class Leadership extends Event implements Host.Resident {
     }
 
     /** Tells the world what a node is, if that has changed. */
-    public void announce(Node node) {
+    public void announce(DatabaseNode node) {
         String role = "replica";
-        if (node.role() == Node.Role.COPYING) {
+        if (node.role() == DatabaseNode.Role.COPYING) {
             role = "copying";
         } else if (!node.host().up()) {
             role = "down";

@@ -1,6 +1,6 @@
 package dev.brownout.component.database.failover;
 
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wiring.Wiring;
@@ -37,16 +37,16 @@ public final class Replacing {
     }
 
     /** The checks have given a node up; a primary is not replaced as long as it is that. */
-    public void lost(Node node) {
-        if (node.role() == Node.Role.REPLICA) {
+    public void lost(DatabaseNode node) {
+        if (node.role() == DatabaseNode.Role.REPLICA) {
             long at = simulation.now();
             lostAt[node.number()] = at;
             simulation.after(replacement.after().toNanos(), step -> begin(node, at), 0);
         }
     }
 
-    private void begin(Node node, long since) {
-        if (!node.answers() && node.role() == Node.Role.REPLICA && lostAt[node.number()] == since) {
+    private void begin(DatabaseNode node, long since) {
+        if (!node.answers() && node.role() == DatabaseNode.Role.REPLICA && lostAt[node.number()] == since) {
             changes.retire(node);
             wiring.note(
                     "copying",
@@ -57,7 +57,7 @@ public final class Replacing {
         }
     }
 
-    private void finish(Node node) {
+    private void finish(DatabaseNode node) {
         changes.install(node);
         wiring.note(
                 "copied",
@@ -68,7 +68,7 @@ public final class Replacing {
     }
 
     /** A node has applied more: a new one has caught up when it is asked again, or has worked off all it has. */
-    public void applied(Node node) {
+    public void applied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
             wiring.note("caught-up", node.name(), node.name() + " has worked off the log");

@@ -1,14 +1,14 @@
 package dev.brownout.component.database.failover;
 
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 
 /** What the rest of a group does where a node changes its role; whether and when it does is decided here. */
 public interface RoleChanges {
     /** A primary may not write any more, or nobody follows what it writes: its commits are not answered for now. */
-    void demote(Node node);
+    void demote(DatabaseNode node);
 
     /** A node learns that it was demoted: whoever waits for its commits is told that they failed. */
-    void failWaiting(Node node);
+    void failWaiting(DatabaseNode node);
 
     /**
      * A node takes over: what it has not received is cut off the log, and all others follow it.
@@ -16,14 +16,14 @@ public interface RoleChanges {
      * @param old who was primary
      * @param late whether that one goes on writing, because it has not heard of its successor
      */
-    void promote(Node old, Node next, boolean late);
+    void promote(DatabaseNode old, DatabaseNode next, boolean late);
 
     /** A node that was primary, or is new, follows the one that is. */
-    void rejoin(Node node);
+    void rejoin(DatabaseNode node);
 
     /** A lost node leaves the group; a new machine begins as a copy of the log as it is now. */
-    void retire(Node node);
+    void retire(DatabaseNode node);
 
     /** A new machine takes the place of a lost one. */
-    void install(Node node);
+    void install(DatabaseNode node);
 }

@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
  * no faster than the pace allows. Writes become visible in the order of the log.
  */
 final class Applier extends Event {
-    private final Node node;
+    private final DatabaseNode node;
     private final Simulation simulation;
     private final Log log;
     private final double cost;
@@ -22,7 +22,7 @@ final class Applier extends Event {
     private long nextAt;
     private long timer = Simulation.NO_TIMER;
 
-    Applier(Node node, Simulation simulation, Log log, Node.Equipment equipment) {
+    Applier(DatabaseNode node, Simulation simulation, Log log, DatabaseNode.Equipment equipment) {
         this.node = node;
         this.simulation = simulation;
         this.log = log;

@@ -4,19 +4,19 @@ import java.util.List;
 
 /** The nodes of a group, and which of them is primary, or was last. */
 public final class Members {
-    private final Node[] nodes;
-    private final List<Node> all;
-    private Node primary;
+    private final DatabaseNode[] nodes;
+    private final List<DatabaseNode> all;
+    private DatabaseNode primary;
 
     /** Nodes of which the first is primary. */
-    public Members(Node[] nodes) {
+    public Members(DatabaseNode[] nodes) {
         this.nodes = nodes.clone();
         this.all = List.of(nodes);
         this.primary = nodes[0];
     }
 
     /** All of them, each at the place that its number says. */
-    public List<Node> all() {
+    public List<DatabaseNode> all() {
         return all;
     }
 
@@ -26,19 +26,19 @@ public final class Members {
     }
 
     /** Who is primary, or was last. */
-    public Node primary() {
+    public DatabaseNode primary() {
         return primary;
     }
 
     /** Another one is primary. */
-    public void elect(Node next) {
+    public void elect(DatabaseNode next) {
         primary = next;
     }
 
     /** Position up to which all of them have applied the log. */
     public long appliedByAll() {
         long everywhere = Long.MAX_VALUE;
-        for (Node node : nodes) {
+        for (DatabaseNode node : nodes) {
             everywhere = Math.min(everywhere, node.applied());
         }
         return everywhere;

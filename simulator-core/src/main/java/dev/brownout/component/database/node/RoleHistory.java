@@ -35,7 +35,7 @@ public final class RoleHistory {
      *
      * @param busy counts the machine's cores in use, and knows how many there are
      */
-    RoleHistory(Wiring wiring, Node.Role first, Occupancy busy) {
+    RoleHistory(Wiring wiring, DatabaseNode.Role first, Occupancy busy) {
         this.simulation = wiring.simulation();
         this.measures = wiring.measures(RoleMeasures.class);
         this.busy = busy;
@@ -43,15 +43,15 @@ public final class RoleHistory {
     }
 
     /** What all machines of some nodes did at an instant. */
-    public static Skew.Roles of(List<Node> nodes) {
+    public static Skew.Roles of(List<DatabaseNode> nodes) {
         Map<Host, RoleHistory> histories = new LinkedHashMap<>();
         nodes.forEach(node -> histories.put(node.host(), node.roles()));
         return (host, instant) -> histories.get(host).at(instant);
     }
 
     /** A role from now on; who has not heard of its successor still does a primary's work. */
-    void add(Node.Role role) {
-        boolean leads = role == Node.Role.PRIMARY || role == Node.Role.LATE;
+    void add(DatabaseNode.Role role) {
+        boolean leads = role == DatabaseNode.Role.PRIMARY || role == DatabaseNode.Role.LATE;
         String now = leads ? "primary" : "replica";
         if (!now.equals(last)) {
             last = now;

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.reads;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Task;
 import dev.brownout.random.Draws;
@@ -13,7 +13,7 @@ import dev.brownout.wiring.Wiring;
 
 /** The reads on a node: each works on a core of it, and sees what it has applied when that is done. */
 public final class Queries {
-    private final Node node;
+    private final DatabaseNode node;
     private final Simulation simulation;
     private final int number;
     private final Sampler work;
@@ -28,7 +28,7 @@ public final class Queries {
      * @param log of the node's group
      * @param staleness judges what readers see
      */
-    public Queries(Wiring wiring, Node node, Sampler work, Log log, Staleness staleness) {
+    public Queries(Wiring wiring, DatabaseNode node, Sampler work, Log log, Staleness staleness) {
         this.node = node;
         this.simulation = wiring.simulation();
         this.number = wiring.number();

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.reads;
 
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.node.Node;
 import dev.brownout.random.Draws;
 import dev.brownout.service.Request;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.List;
 public final class ReadRouting {
     private final Reads reads;
     private final Members members;
-    private final Node[] near;
-    private final Node[] all;
+    private final DatabaseNode[] near;
+    private final DatabaseNode[] all;
     private final Draws choice;
     private final long maxLagNanos;
     private int turn = -1;
@@ -26,21 +26,21 @@ public final class ReadRouting {
      *
      * @param near the nodes of their region, or of the nearest that has some
      */
-    public ReadRouting(Reads reads, Members members, List<Node> near, Draws choice) {
+    public ReadRouting(Reads reads, Members members, List<DatabaseNode> near, Draws choice) {
         this.reads = reads;
         this.members = members;
-        this.near = near.toArray(Node[]::new);
-        this.all = members.all().toArray(Node[]::new);
+        this.near = near.toArray(DatabaseNode[]::new);
+        this.all = members.all().toArray(DatabaseNode[]::new);
         this.choice = choice;
         this.maxLagNanos = reads.max_lag().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
     /** The node to ask; {@code null} where there is none. */
-    public Node choose(Request request) {
+    public DatabaseNode choose(Request request) {
         if (all.length == 1) {
             return all[0];
         }
-        Node node = pick(near, request, reads.from());
+        DatabaseNode node = pick(near, request, reads.from());
         if (node == null && near.length < all.length) {
             if (none(near)) {
                 node = pick(near, request, Reads.From.ANY);
@@ -57,8 +57,8 @@ public final class ReadRouting {
         return all.length > 1 && reads.algorithm() == Reads.Algorithm.LEAST_CONNECTIONS;
     }
 
-    private boolean none(Node[] nodes) {
-        for (Node node : nodes) {
+    private boolean none(DatabaseNode[] nodes) {
+        for (DatabaseNode node : nodes) {
             if (meant(node, reads.from())) {
                 return false;
             }
@@ -66,7 +66,7 @@ public final class ReadRouting {
         return true;
     }
 
-    private boolean meant(Node node, Reads.From from) {
+    private boolean meant(DatabaseNode node, Reads.From from) {
         return switch (from) {
             case ANY -> true;
             case PRIMARY -> node == members.primary();
@@ -74,16 +74,16 @@ public final class ReadRouting {
         };
     }
 
-    private boolean fit(Node node, Reads.From from) {
-        return node.answers() && meant(node, from) && node.role() != Node.Role.COPYING && !knownToLag(node);
+    private boolean fit(DatabaseNode node, Reads.From from) {
+        return node.answers() && meant(node, from) && node.role() != DatabaseNode.Role.COPYING && !knownToLag(node);
     }
 
     /** A node says itself how far it is behind; of one that says nothing only the checks know. */
-    private boolean knownToLag(Node node) {
+    private boolean knownToLag(DatabaseNode node) {
         return maxLagNanos != Long.MAX_VALUE && node.host().up() && node.lagNanos() > maxLagNanos;
     }
 
-    private Node pick(Node[] nodes, Request request, Reads.From from) {
+    private DatabaseNode pick(DatabaseNode[] nodes, Request request, Reads.From from) {
         return switch (reads.algorithm()) {
             case ROUND_ROBIN -> next(nodes, from);
             case RANDOM -> random(nodes, request, from);
@@ -91,7 +91,7 @@ public final class ReadRouting {
         };
     }
 
-    private Node next(Node[] nodes, Reads.From from) {
+    private DatabaseNode next(DatabaseNode[] nodes, Reads.From from) {
         for (int i = 1; i <= nodes.length; i++) {
             int at = (turn + i) % nodes.length;
             if (fit(nodes[at], from)) {
@@ -102,16 +102,16 @@ public final class ReadRouting {
         return null;
     }
 
-    private Node random(Node[] nodes, Request request, Reads.From from) {
+    private DatabaseNode random(DatabaseNode[] nodes, Request request, Reads.From from) {
         int fit = 0;
-        for (Node node : nodes) {
+        for (DatabaseNode node : nodes) {
             fit += fit(node, from) ? 1 : 0;
         }
         if (fit == 0) {
             return null;
         }
         int left = choice.at(request.identity()).below(fit);
-        for (Node node : nodes) {
+        for (DatabaseNode node : nodes) {
             if (fit(node, from) && left-- == 0) {
                 return node;
             }
@@ -119,10 +119,10 @@ public final class ReadRouting {
         throw new IllegalStateException("fewer nodes than counted");
     }
 
-    private Node idlest(Node[] nodes, Reads.From from) {
-        Node best = null;
+    private DatabaseNode idlest(DatabaseNode[] nodes, Reads.From from) {
+        DatabaseNode best = null;
         for (int i = 1; i <= nodes.length; i++) {
-            Node node = nodes[(turn + i) % nodes.length];
+            DatabaseNode node = nodes[(turn + i) % nodes.length];
             if (fit(node, from) && (best == null || node.readsInFlight() < best.readsInFlight())) {
                 best = node;
             }

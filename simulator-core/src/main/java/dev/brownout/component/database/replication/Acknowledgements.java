@@ -1,8 +1,8 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.node.Node;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.TimeWeighted;
@@ -85,7 +85,7 @@ public final class Acknowledgements extends Event {
     }
 
     /** The primary hears that a replica has received the log up to a position. */
-    void received(Node replica, long upTo) {
+    void received(DatabaseNode replica, long upTo) {
         received[replica.number()] = Math.max(received[replica.number()], upTo);
         System.arraycopy(received, 0, ranking, 0, received.length);
         Arrays.sort(ranking);

@@ -3,7 +3,7 @@ package dev.brownout.component.database.replication;
 import dev.brownout.component.database.failover.Leadership;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.WriteLedger;
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Task;
@@ -36,8 +36,8 @@ public final class Commits {
     private final Counter lostWrites;
     private final WriteLedger ledger = new WriteLedger();
     private final List<Reply> strays = new ArrayList<>();
-    private Node demoted;
-    private Node noted;
+    private DatabaseNode demoted;
+    private DatabaseNode noted;
 
     /**
      * No write yet.
@@ -75,7 +75,7 @@ public final class Commits {
     }
 
     /** A write has arrived at a node, which may refuse it. */
-    public void arrive(Node node, Request request, Reply reply) {
+    public void arrive(DatabaseNode node, Request request, Reply reply) {
         if (!leadership.accepts(node)) {
             refuse(node, reply);
             return;
@@ -89,7 +89,7 @@ public final class Commits {
     private void commit(WriteTask write) {
         if (!leadership.accepts(write.node)) {
             refuse(write.node, write.reply);
-        } else if (write.node.role() == Node.Role.LATE) {
+        } else if (write.node.role() == DatabaseNode.Role.LATE) {
             stray(write);
         } else {
             log(write);
@@ -130,14 +130,14 @@ public final class Commits {
     }
 
     /** A primary stops being that: whoever waits for its replicas is not answered before it knows. */
-    public void demote(Node node) {
+    public void demote(DatabaseNode node) {
         strays.addAll(acknowledgements.drain());
         demoted = node;
         noted = null;
     }
 
     /** A node learns that it is no longer primary: whoever waited for its replicas is told that it failed. */
-    public void failWaiting(Node node) {
+    public void failWaiting(DatabaseNode node) {
         if (node == demoted) {
             List<Reply> waiting = new ArrayList<>(strays);
             forget(node);
@@ -146,14 +146,14 @@ public final class Commits {
     }
 
     /** The process of such a node died: nobody answers. */
-    public void forget(Node node) {
+    public void forget(DatabaseNode node) {
         if (node == demoted) {
             strays.clear();
             demoted = null;
         }
     }
 
-    private void refuse(Node node, Reply reply) {
+    private void refuse(DatabaseNode node, Reply reply) {
         if (noted != node) {
             noted = node;
             wiring.note("late-write-rejected", node.name(), node.name() + " rejected a write: it is no longer primary");
@@ -182,12 +182,12 @@ public final class Commits {
 
     /** A write on a node: it is committed when its work is done. */
     private final class WriteTask extends Task {
-        private final Node node;
+        private final DatabaseNode node;
         private final Request request;
         private final Reply reply;
         private final long workNanos;
 
-        WriteTask(Node node, Request request, Reply reply, long workNanos) {
+        WriteTask(DatabaseNode node, Request request, Reply reply, long workNanos) {
             this.node = node;
             this.request = request;
             this.reply = reply;

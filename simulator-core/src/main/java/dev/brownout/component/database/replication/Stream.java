@@ -1,7 +1,7 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.component.database.node.Node;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Link;
@@ -20,9 +20,9 @@ final class Stream extends Event {
     private final Simulation simulation;
     private final Log log;
     private final Acknowledgements acknowledgements;
-    private final Backlog backlog;
-    private final Node from;
-    private final Node to;
+    private final ReplicationLag backlog;
+    private final DatabaseNode from;
+    private final DatabaseNode to;
     private final Link there;
     private final Link back;
     private final long identity;
@@ -33,7 +33,13 @@ final class Stream extends Event {
     private boolean closed;
 
     /** A stream that begins behind what the replica has received. */
-    Stream(Wiring wiring, Log log, Acknowledgements acknowledgements, Backlog backlog, Node from, Node to) {
+    Stream(
+            Wiring wiring,
+            Log log,
+            Acknowledgements acknowledgements,
+            ReplicationLag backlog,
+            DatabaseNode from,
+            DatabaseNode to) {
         this.simulation = wiring.simulation();
         this.log = log;
         this.acknowledgements = acknowledgements;
@@ -47,7 +53,7 @@ final class Stream extends Event {
     }
 
     /** The replica at its end. */
-    Node to() {
+    DatabaseNode to() {
         return to;
     }
 

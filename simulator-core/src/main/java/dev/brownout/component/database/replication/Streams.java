@@ -1,8 +1,8 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.Members;
-import dev.brownout.component.database.node.Node;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
 import dev.brownout.wiring.Wiring;
@@ -47,24 +47,24 @@ public final class Streams {
     public void reopen() {
         open.forEach(Stream::close);
         open = new ArrayList<>();
-        for (Node node : members.all()) {
-            if (node.role() == Node.Role.REPLICA) {
+        for (DatabaseNode node : members.all()) {
+            if (node.role() == DatabaseNode.Role.REPLICA) {
                 open(node);
             }
         }
     }
 
     /** Begins one more. */
-    public void open(Node to) {
+    public void open(DatabaseNode to) {
         long identity = Draws.child(group, to.number(), 0, 0);
-        Backlog behind = new Backlog(backlog, draws, identity, redrawNanos);
+        ReplicationLag behind = new ReplicationLag(backlog, draws, identity, redrawNanos);
         Stream stream = new Stream(wiring, log, acknowledgements, behind, members.primary(), to);
         open.add(stream);
         stream.resume();
     }
 
     /** Ends the one to a node. */
-    public void close(Node to) {
+    public void close(DatabaseNode to) {
         for (Stream stream : open) {
             if (stream.to() == to) {
                 stream.close();
@@ -87,7 +87,7 @@ public final class Streams {
     }
 
     /** A node is back: what it had to send or to receive begins again. */
-    public void returned(Node node) {
+    public void returned(DatabaseNode node) {
         for (Stream stream : open) {
             if (node == members.primary() || node == stream.to()) {
                 stream.resume();

@@ -5,6 +5,7 @@ import dev.brownout.vocabulary.AtLeast;
 import dev.brownout.vocabulary.AtMost;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Kind;
+import dev.brownout.vocabulary.Machines;
 
 /** What is done for a single key that is asked for so often that its shard cannot bear it. */
 public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Suffixes {
@@ -21,7 +22,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Su
     @Kind("own-shard")
     @Doc("A shard for the key alone: a primary and replicas, reads from any of them at random.")
     record OwnShard(
-            @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(100_000)
+            @Doc("Nodes of that shard.") @AtLeast(1) @AtMost(Machines.MOST)
             int nodes) implements HotKey {}
 
     /**
@@ -32,7 +33,8 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Su
     @Kind("copies")
     @Doc("The key on several shards, from its own one on: a read asks one of them at random, a write goes to all.")
     record Copies(
-            @Doc("How many.") @AtLeast(2) @AtMost(100_000) int copies) implements HotKey {}
+            @Doc("How many.") @AtLeast(2) @AtMost(Machines.MOST)
+            int copies) implements HotKey {}
 
     /**
      * The key in several parts: writes go to the next one in turn, reads ask all and merge.
@@ -42,6 +44,6 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.Copies, HotKey.Su
     @Kind("suffixes")
     @Doc("The key in parts on several shards, from its own one on: writes go to them in turn, reads need them all.")
     record Suffixes(
-            @Doc("How many parts.") @AtLeast(2) @AtMost(100_000)
+            @Doc("How many parts.") @AtLeast(2) @AtMost(Machines.MOST)
             int suffixes) implements HotKey {}
 }

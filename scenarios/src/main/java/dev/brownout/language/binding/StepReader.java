@@ -1,0 +1,246 @@
+package dev.brownout.language.binding;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.value.Records;
+import dev.brownout.language.value.Vocabulary;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.steps.Publish;
+import dev.brownout.steps.Read;
+import dev.brownout.steps.Visit;
+import dev.brownout.vocabulary.Generics;
+import dev.brownout.vocabulary.SpecField;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the way of a request: {@code path: [web, cache, db]}, or {@code steps:} with a verb each. */
+public final class StepReader {
+    /** What stands beside every step. */
+    public static final String WHEN = "when";
+
+    private final Vocabulary vocabulary;
+    private final List<String> verbs;
+    private final Names names;
+    private final Binder binder;
+    private final Findings findings;
+    private final Records records = new Records();
+
+    StepReader(Vocabulary vocabulary, Names names, Binder binder, Findings findings) {
+        this.vocabulary = vocabulary;
+        this.verbs = Vocabulary.kinds(vocabulary.steps());
+        this.names = names;
+        this.binder = binder;
+        this.findings = findings;
+    }
+
+    /** Reads the steps of a map that has {@code steps} or {@code path}, but not both. */
+    List<Step> read(Entries map, SpecField field, Where where) {
+        Entry path = map.entries().get("path");
+        Entry steps = map.entries().get(field.name());
+        if (path != null && steps != null) {
+            findings.error(
+                    steps.key(),
+                    where.owner() + " has a path already (" + path.key().position() + "); write one of the two");
+            return List.of();
+        }
+        if (path == null && steps == null) {
+            if (field.defaultText().isEmpty()) {
+                findings.error(where.key(), where.owner() + " needs a way, such as path: [web, db]");
+            }
+            return List.of();
+        }
+        if (path == null
+                && field.defaultText().isEmpty()
+                && steps.value() instanceof Items none
+                && none.items().isEmpty()) {
+            findings.error(steps.value().place(), where.owner() + " goes nowhere: its steps are empty");
+            return List.of();
+        }
+        Entry way = path == null ? steps : path;
+        if (!(way.value() instanceof Items list)) {
+            String key = path == null ? field.name() : "path";
+            findings.error(way.value().place(), key + " is a list, such as " + key + ": [web, db]");
+            return List.of();
+        }
+        binder.noteAll(where.child(path == null ? field.name() : "path", way.key()), list);
+        return path == null ? steps(list, where) : path(list, where);
+    }
+
+    private List<Step> path(Items list, Where where) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            if (!(list.items().get(i) instanceof Text text)) {
+                findings.error(list.items().get(i).place(), "a path has only names; use steps: for anything else");
+                continue;
+            }
+            names.requireComponent(text.value(), text.place(), findings);
+            steps.add(onPath(text.value(), i == list.items().size() - 1));
+        }
+        if (list.items().isEmpty()) {
+            findings.error(list.place(), where.owner() + " goes nowhere: its path is empty");
+        }
+        return steps;
+    }
+
+    /** At the end of a path a store is read, and a queue is published to. */
+    private Step onPath(String name, boolean last) {
+        if (last && names.stores().contains(name)) {
+            return new Read(name, Step.Options.NONE);
+        }
+        return last && names.queues().contains(name)
+                ? new Publish(name, Step.Options.NONE)
+                : new Visit(name, Step.Options.NONE);
+    }
+
+    private List<Step> steps(Items list, Where where) {
+        List<Step> steps = new ArrayList<>();
+        for (Node item : list.items()) {
+            Step step = step(item, where);
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+
+    private Step step(Node item, Where where) {
+        if (item instanceof Text text) {
+            names.requireComponent(text.value(), text.place(), findings);
+            return new Visit(text.value(), Step.Options.NONE);
+        }
+        if (!(item instanceof Entries map)) {
+            findings.error(item.place(), "a step is a name or a verb, such as read: db");
+            return null;
+        }
+        List<String> said =
+                map.entries().keySet().stream().filter(verbs::contains).toList();
+        if (said.size() != 1) {
+            String key = map.entries().keySet().stream().findFirst().orElse("");
+            Place place =
+                    map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
+            findings.error(
+                    place,
+                    said.isEmpty()
+                            ? Nearest.unknownChoice("verb", key, verbs)
+                            : "a step has one verb, not " + String.join(" and ", said));
+            return null;
+        }
+        return step(said.get(0), map, where);
+    }
+
+    /** Fills the record of a verb: its first parameter stands behind the verb, the others and the options beside it. */
+    private Step step(String verb, Entries map, Where where) {
+        Class<? extends Step> type = vocabulary.step(verb).orElseThrow();
+        List<SpecField> own = Step.parameters(type);
+        int before = findings.errors();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(own.get(0).name(), behind(named(own.get(0), verb), map.get(verb), where));
+        Entries beside = map.without(verb);
+        String last = verb;
+        for (SpecField field : own.subList(1, own.size())) {
+            Entry written = map.entries().get(field.name());
+            values.put(field.name(), binder.field(field, written, where.unnoted()));
+            beside = beside.without(field.name());
+            last = written == null ? last : field.name();
+        }
+        values.put(Step.OPTIONS, options(beside, type, where, map.place()));
+        if (findings.errors() > before) {
+            return null;
+        }
+        Step step = make(type, values, last, map.get(last).place());
+        if (step != null && step.passesOnTo().isPresent() && map.entries().containsKey(WHEN)) {
+            findings.error(
+                    map.entries().get(WHEN).key(),
+                    WHEN + " cannot stand beside '" + verb
+                            + "', which hands over all later steps, so that it cannot be "
+                            + "left out for some requests; use a call (read, write, call), or requests of their own");
+            return null;
+        }
+        return step;
+    }
+
+    /** A record refuses only parameters that do not go together: told at the last of them that is written. */
+    private Step make(Class<? extends Step> type, Map<String, Object> values, String last, Place place) {
+        try {
+            return records.make(type, values);
+        } catch (IllegalArgumentException refused) {
+            String message = refused.getMessage();
+            findings.error(place, message.startsWith("'") ? last + " " + message : message);
+            return null;
+        }
+    }
+
+    private Object behind(SpecField verb, Node node, Where where) {
+        if (Generics.isList(verb.type()) && Generics.content(verb.type()) == Step.class) {
+            if (node instanceof Items list && !list.items().isEmpty()) {
+                return steps(list, where);
+            }
+            findings.error(
+                    node.place(), verb.name() + " is a list of steps, such as " + verb.name() + ": [read: a, read: b]");
+            return null;
+        }
+        if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.nothing())) {
+            findings.error(node.place(), verb.name() + " needs the name of a component");
+            return null;
+        }
+        return binder.value(verb.type(), verb, node, where.unnoted());
+    }
+
+    private Step.Options options(Entries beside, Class<? extends Step> type, Where where, Place place) {
+        if (beside.entries().isEmpty()) {
+            return Step.Options.NONE;
+        }
+        String verb = SpecFields.kind(type).orElseThrow();
+        Where step = new Where(null, "the step '" + verb + "' of " + where.owner(), "step", place);
+        StepOptions options = binder.record(StepOptions.class, beside, step);
+        if (options == null) {
+            return Step.Options.NONE;
+        }
+        requireCall(type, verb, beside);
+        Node timeout = beside.get("timeout");
+        boolean none = timeout instanceof Text text && text.value().equals("none");
+        if (none) {
+            findings.warning(timeout.place(), step.owner() + " waits for ever: timeout is none");
+        }
+        return new Step.Options(options.when(), options.timeout(), none, options.policies(), binder.without(beside));
+    }
+
+    /** Refuses what stands around calls beside a step that calls nobody, and says where it can stand instead. */
+    private void requireCall(Class<? extends Step> type, String verb, Entries beside) {
+        if (Step.callsNobody(type)) {
+            boolean around = Generics.isList(Step.parameters(type).get(0).type());
+            String instead = around
+                    ? " itself; write it beside the steps inside it"
+                    : "; beside it stands nothing but '" + WHEN + "'";
+            beside.entries().forEach((key, entry) -> {
+                if (!key.equals(WHEN)) {
+                    findings.error(
+                            entry.key(), key + " stands around a call, and '" + verb + "' calls nobody" + instead);
+                }
+            });
+        }
+    }
+
+    /** The same parameter under another name. */
+    private static SpecField named(SpecField field, String name) {
+        return new SpecField(
+                name,
+                field.type(),
+                field.defaultText(),
+                field.atLeast(),
+                field.atMost(),
+                field.noneWord(),
+                field.sentence(),
+                field.source(),
+                field.refersTo());
+    }
+}

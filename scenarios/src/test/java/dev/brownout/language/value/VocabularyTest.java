@@ -1,0 +1,59 @@
+package dev.brownout.language.value;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.catalog.Catalog;
+import dev.brownout.measure.Counter;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Kind;
+import dev.brownout.wiring.ComponentSpec;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.Measured;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A name of a measure means one number. */
+class VocabularyTest {
+    record Waiting(@Doc("Those in a queue of its own.") TimeWeighted waiting) {}
+
+    record Late(@Doc("Calls that came too late.") Counter late) {}
+
+    @Kind("desk")
+    @Measured(Waiting.class)
+    private interface Desk extends ComponentSpec {}
+
+    @Kind("clerk")
+    @Measured(Late.class)
+    private interface Clerk extends ComponentSpec {}
+
+    @Kind("patience")
+    @Measured(Late.class)
+    private interface Patience extends FilterSpec {}
+
+    private static void vocabulary(
+            List<Class<? extends ComponentSpec>> kinds, List<Class<? extends FilterSpec>> policies) {
+        new Vocabulary(kinds, policies, Catalog.faults());
+    }
+
+    @Test
+    void aKindCannotMeasureUnderANameThatEveryComponentHas() {
+        assertThatThrownBy(() -> vocabulary(List.of(Desk.class), Catalog.policies()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Desk measures 'waiting', which is the name of what is measured in any case");
+    }
+
+    @Test
+    void aPolicyCannotMeasureUnderANameThatRequestsHave() {
+        assertThatThrownBy(() -> vocabulary(Catalog.components(), List.of(Patience.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Patience measures 'late'");
+    }
+
+    @Test
+    void aKindMayMeasureUnderANameThatOnlyRequestsHave() {
+        assertThatCode(() -> vocabulary(List.of(Clerk.class), Catalog.policies()))
+                .doesNotThrowAnyException();
+    }
+}

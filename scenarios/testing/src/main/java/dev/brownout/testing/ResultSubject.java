@@ -1,0 +1,47 @@
+package dev.brownout.testing;
+
+import dev.brownout.experiment.Case;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Nearest;
+import dev.brownout.run.Run;
+import dev.brownout.scenario.Scenario;
+import java.util.List;
+
+/**
+ * What a test is about: the variants of a scenario, ready to run.
+ *
+ * @param name what reports call it
+ * @param title its title
+ * @param cases one for each variant, in the file's order
+ */
+record ResultSubject(String name, String title, List<Case> cases) {
+    /** The variants of a scenario that can run. */
+    static ResultSubject of(ScenarioFile file) {
+        return new ResultSubject(
+                file.name(),
+                file.title(),
+                file.variants().stream()
+                        .map(v -> new Case(v.scenario(), file.setup(v)))
+                        .toList());
+    }
+
+    static ResultSubject of(Scenario scenario, Overrides overrides) {
+        if (!overrides.equals(Overrides.NONE)) {
+            throw new IllegalArgumentException("a scenario built in code has no settings to override; build another");
+        }
+        return new ResultSubject("scenario", scenario.title(), List.of(new Case(scenario, Run.Setup.of("base"))));
+    }
+
+    List<String> variants() {
+        return cases.stream().map(Case::name).toList();
+    }
+
+    RunResult run(String variant, int replications, double confidence) {
+        Case wanted = cases.stream()
+                .filter(c -> c.name().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(Nearest.unknown("variant", variant, variants())));
+        return new RunResult(this, wanted, replications, confidence);
+    }
+}

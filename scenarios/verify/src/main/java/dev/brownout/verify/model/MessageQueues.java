@@ -1,0 +1,36 @@
+package dev.brownout.verify.model;
+
+import dev.brownout.verify.Family;
+import dev.brownout.verify.Model;
+import dev.brownout.verify.Part;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** A message queue that takes a burst, by the fluid balance; and the longest wait in a queue with few places. */
+final class MessageQueues implements Family {
+    @Override
+    public String title() {
+        return "Message queues";
+    }
+
+    @Override
+    public List<Model> models() {
+        return List.of(
+                once("queue-burst", "queue.peak.a", run -> run.measure("queue", "depth.max")),
+                once("queue-burst", "queue.drain.a", run -> run.measure("queue", "drain_time")),
+                once("queue-burst", "queue.age.a", run -> run.measure("queue", "oldest_age.max")),
+                once(
+                        "bounded-queue",
+                        "queue.bound.a",
+                        run -> run.requests("job").successes().max()));
+    }
+
+    /** Nothing in it is left to chance, or what is asked for holds whatever happens: one run is enough. */
+    private static Model once(String file, String id, ToDoubleFunction<ReplicationResult> reading) {
+        return ScenarioRun.of(file)
+                .by(id, model -> size -> Map.of("", Part.Fact.of(reading.applyAsDouble(model.run(size)))))
+                .runs(1)
+                .ofOneLength();
+    }
+}

@@ -1,0 +1,382 @@
+package dev.brownout.analysis;
+
+import dev.brownout.random.KeyNames;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.wiring.Around;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.FilterSpec;
+import dev.brownout.wiring.LineSketch;
+import dev.brownout.wiring.LogSketch;
+import dev.brownout.wiring.Sketch;
+import dev.brownout.wiring.SlotSketch;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.Step;
+import dev.brownout.wiring.StoreSketch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What one component, or the users, make of the calls that come in at one stage. */
+final class DemandSketch implements Sketch {
+    /** A tier that has fewer machines the less passes is asked again so often. */
+    private static final int ROUNDS = 20;
+
+    private final Scenario scenario;
+    private final Stage stage;
+    private final String name;
+    /** Whether it is of the users of a request class, and not of a component. */
+    private final boolean users;
+
+    private final List<Demand> demands;
+    private final List<StationSketch> stations = new ArrayList<>();
+    private final Map<String, List<Demand>> calls = new TreeMap<>();
+    private final List<StoreSketch> stores = new ArrayList<>();
+    private final List<LogSketch> logs = new ArrayList<>();
+    private final Set<String> later = new TreeSet<>();
+    private final List<SlotSketch> slots = new ArrayList<>();
+    private final List<Fork> forks = new ArrayList<>();
+    private final List<Throttle> throttles = new ArrayList<>();
+    private final StageMachines machines;
+    private LineSketch line;
+    private double pausePerSecond;
+
+    private DemandSketch(
+            Scenario scenario, Stage stage, String name, boolean users, List<Demand> demands, StageMachines machines) {
+        this.users = users;
+        this.scenario = scenario;
+        this.stage = stage;
+        this.name = name;
+        this.demands = List.copyOf(demands);
+        this.machines = machines;
+    }
+
+    /**
+     * The page of a component.
+     *
+     * @param before its page at the stage before; {@code null} for none
+     */
+    static DemandSketch of(
+            Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
+        StageMachines machines = new StageMachines(
+                scenario, stage, component, Optional.ofNullable(before).map(b -> b.machines));
+        DemandSketch page = new DemandSketch(scenario, stage, component, false, demands, machines);
+        ComponentEntry entry = scenario.components().get(component);
+        if (entry != null) {
+            entry.spec().sketch(page);
+        }
+        return page;
+    }
+
+    /** The page of a component for the calls that pass its door, on which only those stand that pass policies too. */
+    static DemandSketch behindDoor(
+            Scenario scenario, Stage stage, String component, List<Demand> demands, DemandSketch before) {
+        DemandSketch page = of(scenario, stage, component, demands, before);
+        ComponentEntry entry = scenario.components().get(component);
+        List<FilterSpec> door = entry == null ? List.of() : entry.door();
+        for (int i = 0; i < ROUNDS && !door.isEmpty(); i++) {
+            List<Throttle> told = new ArrayList<>();
+            int machines = page.callers().size();
+            List<Demand> passing = Throttle.passing(scenario, component, door, demands, machines, told);
+            if (passing.equals(page.demands())) {
+                break;
+            }
+            page = of(scenario, stage, component, passing, before);
+            page.throttles.addAll(told);
+        }
+        page.throttle();
+        return page;
+    }
+
+    /** Takes away the calls that policies around them hold back. */
+    private void throttle() {
+        calls.replaceAll((callee, all) -> {
+            List<Demand> left = new ArrayList<>();
+            Gate.alike(all)
+                    .forEach((policies, those) -> left.addAll(Throttle.passing(
+                            scenario,
+                            name + " around its calls of " + callee,
+                            policies,
+                            those,
+                            callers().size(),
+                            throttles)));
+            return left;
+        });
+    }
+
+    /** The page of the users of a request class, whose own patience holds for the calls that they make. */
+    static DemandSketch ofUsers(Scenario scenario, Stage stage, String request, double perSecond) {
+        var spec = scenario.requests().get(request);
+        Optional<Duration> patience = spec.timeout();
+        Demand wish = new Demand(
+                request,
+                perSecond,
+                Operation.READ,
+                "",
+                List.of(),
+                spec.key(),
+                spec.meanBytes(),
+                patience,
+                patience,
+                List.of());
+        StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
+        DemandSketch page = new DemandSketch(scenario, stage, request, true, List.of(wish), none);
+        page.follow(wish, spec.steps());
+        return page;
+    }
+
+    /** The same with only those calls that pass the policies of the request and of its calls. */
+    static DemandSketch ofUsersThrottled(Scenario scenario, Stage stage, String request, double perSecond) {
+        DemandSketch all = ofUsers(scenario, stage, request, perSecond);
+        List<FilterSpec> policies = scenario.requests().get(request).policies();
+        List<Throttle> told = new ArrayList<>();
+        List<Demand> passing = Throttle.passing(
+                scenario, request, policies, all.demands(), all.callers().size(), told);
+        DemandSketch page = new DemandSketch(scenario, stage, request, true, all.demands(), all.machines);
+        passing.forEach(
+                wish -> page.follow(wish, scenario.requests().get(request).steps()));
+        page.throttles.addAll(told);
+        page.throttle();
+        return page;
+    }
+
+    List<StationSketch> stations() {
+        return stations;
+    }
+
+    List<StoreSketch> stores() {
+        return stores;
+    }
+
+    List<LogSketch> logs() {
+        return logs;
+    }
+
+    /** The calls that are passed on, by the component that gets them. */
+    Map<String, List<Demand>> calls() {
+        return calls;
+    }
+
+    /** Seconds a second that are let pass without work. */
+    double pausePerSecond() {
+        return pausePerSecond;
+    }
+
+    /** Whether some of it happens at once, so that times do not add up. */
+    boolean parallel() {
+        return !forks.isEmpty();
+    }
+
+    List<Fork> forks() {
+        return forks;
+    }
+
+    List<SlotSketch> slots() {
+        return slots;
+    }
+
+    /** The policies on it that hold calls back. */
+    List<Throttle> throttles() {
+        return throttles;
+    }
+
+    /** The bulkheads around calls to others, and of users around all that a request does. */
+    List<Gate> gates() {
+        List<Gate> gates = new ArrayList<>(Gate.around(calls));
+        Optional.ofNullable(scenario.requests().get(name))
+                .filter(spec -> users)
+                .ifPresent(spec -> gates.addAll(Gate.of(spec.policies(), Optional.empty(), demands)));
+        return gates;
+    }
+
+    /** The machines from which it calls: of users one in each region. */
+    List<String> callers() {
+        if (users) {
+            return scenario.regions().isEmpty()
+                    ? List.of("")
+                    : List.copyOf(scenario.regions().keySet());
+        }
+        return stations.stream()
+                .flatMap(station -> station.nodes().stream())
+                .distinct()
+                .toList();
+    }
+
+    boolean ofUsers() {
+        return users;
+    }
+
+    StageMachines machines() {
+        return machines;
+    }
+
+    @Override
+    public List<Demand> demands() {
+        return demands;
+    }
+
+    @Override
+    public List<String> places() {
+        ComponentEntry entry = scenario.components().get(name);
+        if (!entry.regions().isEmpty()) {
+            return entry.regions().stream().sorted().toList();
+        }
+        List<String> all = List.copyOf(scenario.regions().keySet());
+        if (all.isEmpty()) {
+            return List.of("");
+        }
+        return entry.spec().everywhere() ? all : all.subList(0, 1);
+    }
+
+    @Override
+    public KeyNames keyNames() {
+        return scenario.keyNames();
+    }
+
+    @Override
+    public boolean up(String node, String place) {
+        return machines.up(node, place);
+    }
+
+    @Override
+    public int wanted(int nodes) {
+        return stage.nodes(name).orElse(nodes);
+    }
+
+    @Override
+    public int most(int nodes) {
+        return scenario.faults().stream()
+                .filter(fault -> Stage.scales(fault, name))
+                .mapToInt(fault -> fault.spec().nodesWanted().orElse(0))
+                .reduce(nodes, Math::max);
+    }
+
+    @Override
+    public List<String> grown(List<String> nodes) {
+        return machines.grown(nodes);
+    }
+
+    @Override
+    public void slots(SlotSketch sketch) {
+        slots.add(sketch);
+    }
+
+    @Override
+    public void station(StationSketch station) {
+        stations.addAll(machines.byPace(station));
+    }
+
+    @Override
+    public List<String> consumers() {
+        return scenario.components().entrySet().stream()
+                .filter(other -> other.getValue().spec().takesFrom().equals(Optional.of(name)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public void handOver(String component, Demand passed) {
+        later.add(component);
+        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, List.of()));
+    }
+
+    /** The components whose part in it nobody waits for. */
+    Set<String> later() {
+        return later;
+    }
+
+    @Override
+    public void pass(String component, Demand passed) {
+        pass(component, passed, Step.Options.NONE);
+    }
+
+    /** Passes calls on with what a step says of them. */
+    void pass(String component, Demand passed, Step.Options own) {
+        ComponentEntry entry = scenario.components().get(component);
+        Step.Options theirs = entry == null ? Step.Options.NONE : entry.calls();
+        List<FilterSpec> around =
+                Around.call(own, theirs).stream().map(Around::policy).toList();
+        Demand call = passed.withPatience(patience(passed, own, theirs)).by(name, around);
+        calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
+    }
+
+    /** The caller's own word, or else the component's, which never makes users wait for longer. */
+    private Optional<Duration> patience(Demand passed, Step.Options own, Step.Options theirs) {
+        if (own.speaksOfPatience() || !theirs.speaksOfPatience()) {
+            return passed.patience();
+        }
+        boolean bounded = users && passed.patience().isPresent();
+        Optional<Duration> shorter = theirs.timeout()
+                .filter(t -> !bounded || t.compareTo(passed.patience().get()) < 0);
+        return bounded && shorter.isEmpty() ? passed.patience() : shorter;
+    }
+
+    @Override
+    public void store(StoreSketch store) {
+        stores.add(store);
+    }
+
+    @Override
+    public void line(LineSketch sketch) {
+        line = sketch;
+    }
+
+    /** What waits until somebody takes it; empty where nothing does. */
+    Optional<LineSketch> line() {
+        return Optional.ofNullable(line);
+    }
+
+    @Override
+    public void log(LogSketch log) {
+        logs.add(log);
+    }
+
+    @Override
+    public List<StationSketch.Work> follow(Demand from, List<Step> steps) {
+        List<StationSketch.Work> works = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step.passesOnTo().isPresent()) {
+                new StepDemand(this, from, step, works).pass(steps.subList(i + 1, steps.size()));
+                return works;
+            }
+            step.accept(new StepDemand(
+                    this, from.at(from.perSecond() * step.options().share()), step, works));
+        }
+        return works;
+    }
+
+    /** Patience of calls behind others, unless somebody says otherwise. */
+    Duration betweenTiers() {
+        return scenario.betweenTiers();
+    }
+
+    /** Lets so many seconds a second pass without work. */
+    void pauses(double perSecond) {
+        pausePerSecond += perSecond;
+    }
+
+    /** Follows steps that are taken at once; the work that they leave to the component itself. */
+    List<StationSketch.Work> fork(Demand from, List<Step> steps, int need) {
+        int known = forks.size();
+        List<DemandSketch> branches = new ArrayList<>();
+        List<List<StationSketch.Work>> own = new ArrayList<>();
+        List<StationSketch.Work> works = new ArrayList<>();
+        for (Step each : steps) {
+            DemandSketch branch = new DemandSketch(scenario, stage, name, users, List.of(from), machines);
+            own.add(branch.follow(from, List.of(each)));
+            branches.add(branch);
+            works.addAll(follow(from, List.of(each)));
+        }
+        forks.subList(known, forks.size()).clear();
+        List<Double> shares = steps.stream().map(step -> step.options().share()).toList();
+        forks.add(new Fork(branches, shares, own, need == branches.size()));
+        return works;
+    }
+}

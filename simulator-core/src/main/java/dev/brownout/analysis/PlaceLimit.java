@@ -1,0 +1,132 @@
+package dev.brownout.analysis;
+
+import dev.brownout.measure.Times;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.SlotSketch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the places of a tier bound that calls hold while they wait for others: by Little's law no more calls a second
+ * than places over the mean time that each is held.
+ *
+ * @param slots the places
+ * @param users whether they are of users, and not of machines
+ * @param offeredPerSecond calls that want one
+ * @param held places that would be held on average, if nothing on the way had a queue
+ * @param heldInQueues the same with the queues on the way, as far as a formula knows them
+ * @param least whether there may be a queue on the way, so that it is the least
+ */
+record PlaceLimit(
+        SlotSketch slots, boolean users, double offeredPerSecond, double held, double heldInQueues, boolean least) {
+
+    /** The narrowest that a component has; empty where it has none, or no calls. */
+    static Optional<PlaceLimit> of(Flows flows, String component, DemandSketch page) {
+        PlaceLimit narrowest = null;
+        for (SlotSketch slots : page.slots()) {
+            PlaceLimit limit = new PlaceLimit(
+                    slots,
+                    false,
+                    slots.held().stream().mapToDouble(Demand::perSecond).sum(),
+                    Holding.least(flows).held(component, slots),
+                    Holding.queued(flows).held(component, slots),
+                    slots.fetched() && flows.scenario().network().isPresent()
+                            || page.stations().stream().anyMatch(station -> station.servers() < slots.each())
+                            || queuesBehind(flows, page));
+            boolean counts = slots.all() > 0 && limit.held > 0 && Double.isFinite(limit.held);
+            narrowest =
+                    counts && (narrowest == null || limit.utilization() > narrowest.utilization()) ? limit : narrowest;
+        }
+        return Optional.ofNullable(narrowest);
+    }
+
+    /** Those around calls to others, and around requests. */
+    static List<PlaceLimit> around(Flows flows, DemandSketch page) {
+        List<PlaceLimit> limits = new ArrayList<>();
+        List<String> callers = page.callers();
+        for (Gate gate : page.gates()) {
+            SlotSketch slots = new SlotSketch(gate.what(), callers, gate.each(), gate.calls(), false);
+            DemandSketch callee = gate.callee().map(flows.pages()::get).orElse(null);
+            boolean queues = gate.callee().isPresent()
+                    ? callee == null || queues(callee) || queuesBehind(flows, callee)
+                    : queuesBehind(flows, page);
+            double held = Holding.least(flows).held(gate, page);
+            if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(held)) {
+                limits.add(new PlaceLimit(
+                        slots,
+                        page.ofUsers(),
+                        gate.perSecond(),
+                        held,
+                        Holding.queued(flows).held(gate, page),
+                        queues));
+            }
+        }
+        return limits;
+    }
+
+    /** Whether anybody whom it waits for has a queue; itself not. */
+    private static boolean queuesBehind(Flows flows, DemandSketch page) {
+        Set<DemandSketch> seen = new LinkedHashSet<>(List.of(page));
+        Deque<DemandSketch> left = new ArrayDeque<>(seen);
+        while (!left.isEmpty()) {
+            DemandSketch next = left.remove();
+            for (String callee : next.calls().keySet()) {
+                DemandSketch behind = flows.pages().get(callee);
+                if (behind != null && !next.later().contains(callee) && seen.add(behind)) {
+                    if (queues(behind)) {
+                        return true;
+                    }
+                    left.add(behind);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean queues(DemandSketch page) {
+        return page.stations().stream().anyMatch(station -> Formula.utilization(station) != 0);
+    }
+
+    /** Places that would be held over those that there are. */
+    double utilization() {
+        return held / slots.all();
+    }
+
+    /** Whether the queues on the way make it too narrow, and nothing else does. */
+    boolean hardly() {
+        return utilization() < 1 && heldInQueues >= slots.all();
+    }
+
+    /** What it is, with its numbers. */
+    String text() {
+        return (int) slots.all() + " places (" + slots.each() + " " + slots.what() + " " + where()
+                + "), each held for " + time(held) + (least ? " or more" : "")
+                + ", work and waiting for others";
+    }
+
+    private String where() {
+        int many = slots.nodes().size();
+        if (users) {
+            return many == 1 ? "for all users" : "for the users of each of " + many + " regions";
+        }
+        return many == 1 ? "on the machine" : "on each of " + many + " machines";
+    }
+
+    /** What it is with the queues on the way. */
+    String textInQueues() {
+        return "with the queues of those it waits for, each of its " + (int) slots.all() + " places is held for about "
+                + time(heldInQueues) + ", which is enough for "
+                + Warnings.rate(offeredPerSecond * slots.all() / heldInQueues);
+    }
+
+    private String time(double places) {
+        double nanos = places / offeredPerSecond * 1e9;
+        double unit = StrictMath.pow(10, Math.max(0, StrictMath.floor(StrictMath.log10(Math.max(1, nanos))) - 3));
+        return Times.text((long) (StrictMath.rint(nanos / unit) * unit));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.brownout.analysis;
+
+import dev.brownout.measure.Grid;
+import dev.brownout.random.Constant;
+import dev.brownout.random.Distribution;
+import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.wiring.ColdStart;
+import dev.brownout.wiring.StationSketch;
+import dev.brownout.wiring.StationSketch.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The machines of one component at one stage: which are there, since when, and how slow they are. */
+final class StageMachines {
+    private static final long FROM_THE_START = Long.MIN_VALUE / 2;
+    /** So many machines of one pace are called by their names. */
+    private static final int NAMED = 3;
+
+    private final Stage stage;
+    private final String component;
+    private final Optional<ComponentEntry> entry;
+    private final Optional<StageMachines> before;
+    private final Map<String, String> places = new TreeMap<>();
+    private final Map<String, Long> since = new TreeMap<>();
+    private final Set<String> down = new TreeSet<>();
+    private final Set<String> stood = new TreeSet<>();
+    /** By how much the start of a stage is rounded. */
+    private final long rounding;
+
+    private double slower = 1;
+    private boolean uneven;
+
+    /**
+     * Those of a component.
+     *
+     * @param before the same of the stage before; empty for the first
+     */
+    StageMachines(Scenario scenario, Stage stage, String component, Optional<StageMachines> before) {
+        this.stage = stage;
+        this.component = component;
+        this.entry = Optional.ofNullable(scenario.components().get(component));
+        this.before = before;
+        this.rounding = Grid.step(scenario.durationNanos()) / 2;
+    }
+
+    /** How many times as long work takes on average. */
+    double slower() {
+        return slower;
+    }
+
+    /** Whether some have another pace than others, and the same share of the calls. */
+    boolean uneven() {
+        return uneven;
+    }
+
+    /** Whether a machine is there. */
+    boolean up(String node, String place) {
+        places.put(node, place);
+        boolean up = stage.up(component, node, place);
+        if (!up) {
+            down.add(node);
+        }
+        if (up || !stage.restarts(component, node, place)) {
+            since.put(
+                    node,
+                    before.map(b -> b.since.getOrDefault(node, stage.fromNanos()))
+                            .orElse(FROM_THE_START));
+        }
+        return up;
+    }
+
+    /** Those of the machines that there are in the end that are there by now. */
+    List<String> grown(List<String> nodes) {
+        long within = entry.map(e -> e.spec().growsWithinNanos()).orElse(0L);
+        if (before.isEmpty() || stage.fromNanos() - stage.loadSince() + rounding >= within) {
+            return nodes;
+        }
+        List<String> there = new ArrayList<>(nodes);
+        there.removeIf(
+                node -> !before.get().stood.contains(node) && !before.get().down.contains(node));
+        nodes.stream().filter(node -> !there.contains(node)).forEach(since::remove);
+        return there;
+    }
+
+    /**
+     * Machines by their pace. Those that take their work themselves take it as they can, so that it is their mean pace
+     * that counts; all others get the same share.
+     */
+    List<StationSketch> byPace(StationSketch station) {
+        stood.addAll(station.nodes());
+        Map<Double, List<String>> paces = new TreeMap<>();
+        double speed = 0;
+        for (String node : station.nodes()) {
+            double times = slowdown(node);
+            speed += 1 / times;
+            paces.computeIfAbsent(times, t -> new ArrayList<>()).add(node);
+        }
+        if (paces.size() <= 1
+                || entry.isPresent() && entry.get().spec().takesFrom().isPresent()) {
+            slower = paces.isEmpty() ? 1 : station.nodes().size() / speed;
+            return List.of(slower == 1 ? station : scaled(station, station.part(), station.nodes(), slower));
+        }
+        List<StationSketch> all = new ArrayList<>();
+        slower = 0;
+        uneven = true;
+        paces.forEach((times, nodes) -> {
+            slower += times * nodes.size() / station.nodes().size();
+            String part = all.isEmpty()
+                    ? station.part()
+                    : String.join("+", nodes.subList(0, Math.min(NAMED, nodes.size())))
+                            + (nodes.size() > NAMED ? "+" + (nodes.size() - NAMED) + " more" : "");
+            all.add(scaled(station, part, nodes, times));
+        });
+        return all;
+    }
+
+    private static StationSketch scaled(StationSketch station, String part, List<String> nodes, double times) {
+        double share = (double) nodes.size() / station.nodes().size();
+        List<Work> works = new ArrayList<>();
+        for (Work work : station.works()) {
+            works.add(new Work(work.perSecond() * share, scaled(work.length(), times), work.awaited()));
+        }
+        return new StationSketch(
+                part,
+                nodes,
+                station.servers(),
+                station.places(),
+                station.scheduling(),
+                station.callsPerSecond() * share,
+                works,
+                station.obstacle());
+    }
+
+    private static Distribution scaled(Distribution length, double times) {
+        return times == 1 ? length : times == 0 ? new Constant(0) : length.scaled(times);
+    }
+
+    private double slowdown(String node) {
+        Optional<ColdStart> cold = entry.flatMap(e -> e.spec().coldStart());
+        long age = stage.fromNanos() - since.getOrDefault(node, FROM_THE_START);
+        double warm = stage.slowdown(component, node, places.getOrDefault(node, ""));
+        return cold.filter(c -> age + rounding < c.lastingNanos())
+                        .map(ColdStart::slower)
+                        .orElse(1.0)
+                * warm;
+    }
+}

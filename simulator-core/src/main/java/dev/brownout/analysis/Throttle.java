@@ -1,0 +1,57 @@
+package dev.brownout.analysis;
+
+import dev.brownout.scenario.Scenario;
+import dev.brownout.vocabulary.SpecFields;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.FilterSpec;
+import java.util.List;
+
+/**
+ * A policy that lets only so many calls a second pass, and gets more.
+ *
+ * @param policy its name, and whose it is
+ * @param offeredPerSecond calls that come to it
+ * @param passesPerSecond those that pass it
+ */
+record Throttle(String policy, double offeredPerSecond, double passesPerSecond) {
+    /** Calls that differ by less from those that come all pass. */
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * The calls that pass some policies.
+     *
+     * @param whose whose policies they are
+     * @param policies outermost first
+     * @param machines on how many machines they stand; none where that is not known, and all pass
+     * @param told takes those that hold calls back
+     */
+    static List<Demand> passing(
+            Scenario scenario,
+            String whose,
+            List<FilterSpec> policies,
+            List<Demand> calls,
+            int machines,
+            List<Throttle> told) {
+        List<Demand> left = calls;
+        for (FilterSpec policy : machines == 0 ? List.<FilterSpec>of() : policies) {
+            List<Demand> passing =
+                    policy.passing(left, machines, scenario.requests().keySet(), scenario.keyNames());
+            if (perSecond(passing) < perSecond(left) * (1 - ROUNDING)) {
+                String name = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
+                told.add(new Throttle("the " + name + " of " + whose, perSecond(left), perSecond(passing)));
+                left = passing;
+            }
+        }
+        return left;
+    }
+
+    private static double perSecond(List<Demand> calls) {
+        return calls.stream().mapToDouble(Demand::perSecond).sum();
+    }
+
+    /** What it does, from a moment on. */
+    String text(String when) {
+        return policy + " lets " + Warnings.rate(passesPerSecond) + " of " + Warnings.rate(offeredPerSecond) + " pass"
+                + when;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.brownout.component.database;
+
+import dev.brownout.node.Site;
+import dev.brownout.wiring.ScenarioException;
+import dev.brownout.wiring.Wiring;
+import java.util.List;
+
+/** Where the nodes of a group stand: the primary in its region, the replicas in the others in turn. */
+final class ReplicaPlacement {
+    private ReplicaPlacement() {}
+
+    /** One site for each node, the primary's first. */
+    static Site[] sites(DatabaseSpec spec, Wiring wiring) {
+        List<Site> sites = wiring.sites();
+        int first = spec.primary().map(region -> find(region, sites, wiring)).orElse(0);
+        Site[] chosen = new Site[1 + spec.replicas().orElse(sites.size() - 1)];
+        int replicas = chosen.length - 1;
+        if (spec.replication().waitsFor(replicas) > replicas) {
+            throw new ScenarioException(
+                    "components." + wiring.name() + ".replication.wait_for",
+                    "wait_for is at most the number of replicas, " + replicas);
+        }
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = sites.get((first + i) % sites.size());
+        }
+        return chosen;
+    }
+
+    private static int find(String region, List<Site> sites, Wiring wiring) {
+        for (int i = 0; i < sites.size(); i++) {
+            if (sites.get(i).region().equals(region)) {
+                return i;
+            }
+        }
+        throw new ScenarioException(
+                "components." + wiring.name() + ".primary",
+                wiring.name() + " does not stand in region '" + region + "'",
+                region,
+                sites.stream().map(Site::region).toList());
+    }
+}

@@ -1,0 +1,254 @@
+package dev.brownout.component.database.node;
+
+import dev.brownout.component.database.log.Log;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Occupancy;
+import dev.brownout.measure.Sampled;
+import dev.brownout.measure.TimeWeighted;
+import dev.brownout.node.Capacity;
+import dev.brownout.node.Cores;
+import dev.brownout.node.FifoCores;
+import dev.brownout.node.Host;
+import dev.brownout.vocabulary.Doc;
+import dev.brownout.vocabulary.Shown;
+import dev.brownout.wiring.Wiring;
+
+/**
+ * A machine of a database: its role, its cores, and what it has received and applied of the log. What it has received
+ * outlives its process; of what it has not applied the work is begun again.
+ */
+public final class DatabaseNode implements Host.Resident {
+    /** What is measured of each machine. */
+    public record NodeMeasures(
+            @Doc("Busy cores over the cores of the nodes that are up, time-weighted.") @Shown(Shown.As.UTILIZATION)
+            Occupancy utilization,
+
+            @Doc("Busy cores over the cores of all nodes in service or draining, dead ones too, time-weighted.")
+            Occupancy provisioned_utilization,
+
+            @Doc("Requests waiting for a core, those in service not counted.") @Shown(Shown.As.LINE)
+            TimeWeighted queue,
+
+            @Doc("Age of the oldest committed write that a replica has not received.") @Shown(in = Shown.In.NODE_CHART)
+            Sampled backlog,
+
+            @Doc("Age of the oldest committed write that a replica has not applied.")
+            Sampled lag) {}
+
+    /** What a node is for the others. */
+    public enum Role {
+        /** It takes the writes. */
+        PRIMARY,
+        /** It follows the log. */
+        REPLICA,
+        /** It was primary, is alive, and has not heard of its successor. */
+        LATE,
+        /** A new machine that has no data yet. */
+        COPYING
+    }
+
+    /**
+     * What a machine of a database has and does; the same for all of them.
+     *
+     * @param cores at least 1
+     * @param places to wait for a core, 0 or more
+     * @param applyCost work of applying a write, as a ratio of the work of the write, 0 or more
+     * @param applyIntervalNanos time between the beginnings of two writes that are applied; 0 for no limit
+     */
+    public record Equipment(int cores, int places, double applyCost, long applyIntervalNanos) {}
+
+    /** Who hears what becomes of a node. */
+    public interface Listener {
+        /** A node has applied more of the log. */
+        void applied(DatabaseNode node);
+
+        /** The process of a node died. */
+        void died(DatabaseNode node);
+
+        /** A node went away or came back. */
+        void stateChanged(DatabaseNode node);
+    }
+
+    private final Simulation simulation;
+    private final int number;
+    private final Host host;
+    private final Cores cores;
+    private final Log log;
+    private final Listener listener;
+    private final Applier applier;
+    private final RoleHistory roles;
+    private Role role = Role.REPLICA;
+    private boolean answers = true;
+    private int readsInFlight;
+    private long received;
+    private int incarnation;
+
+    /**
+     * A replica that is up and has nothing yet.
+     *
+     * @param number its place among the nodes of its group, from 0
+     * @param log the one log of the group
+     */
+    public DatabaseNode(Wiring wiring, int number, Host host, Equipment equipment, Log log, Listener listener) {
+        this.simulation = wiring.simulation();
+        this.number = number;
+        this.host = host;
+        this.log = log;
+        this.listener = listener;
+        NodeMeasures measures = wiring.measures(NodeMeasures.class, host);
+        measures.provisioned_utilization().sameUseAs(measures.utilization());
+        Capacity.whileProvisioned(simulation, host, measures.provisioned_utilization(), equipment.cores());
+        cores = new FifoCores(
+                simulation, host, equipment.cores(), equipment.places(), measures.utilization(), measures.queue());
+        roles = new RoleHistory(wiring, role, measures.utilization());
+        applier = new Applier(this, simulation, log, equipment);
+        measures.backlog().from(() -> role == Role.PRIMARY ? -1 : log.ageNanos(simulation.now(), received));
+        measures.lag().from(() -> role == Role.PRIMARY ? -1 : lagNanos());
+        host.attach(this);
+    }
+
+    /** Its place among the nodes of its group, from 0. */
+    public int number() {
+        return number;
+    }
+
+    /** The machine itself. */
+    public Host host() {
+        return host;
+    }
+
+    /** The name of the machine within the component. */
+    public String name() {
+        return host.node();
+    }
+
+    /** On which its reads and writes work, and the writes that it applies. */
+    public Cores cores() {
+        return cores;
+    }
+
+    /** What it is for the others now. */
+    public Role role() {
+        return role;
+    }
+
+    /** What it was for the others, and when. */
+    public RoleHistory roles() {
+        return roles;
+    }
+
+    /** It does something else from now on. */
+    public void become(Role next) {
+        role = next;
+        roles.add(next);
+    }
+
+    /** Whether the checks find it well. */
+    public boolean answers() {
+        return answers;
+    }
+
+    /** The checks find it well from now on, or no longer. */
+    public void answers(boolean well) {
+        answers = well;
+    }
+
+    /** Reads on their way to it, in it or on their way back; counted only where that matters. */
+    public int readsInFlight() {
+        return readsInFlight;
+    }
+
+    /** A read sets out to it. */
+    public void readSent() {
+        readsInFlight++;
+    }
+
+    /** Such a read is back. */
+    public void readReturned() {
+        readsInFlight--;
+    }
+
+    /** Whether its process has run on since it was last seen up, perhaps without a network. */
+    public boolean running() {
+        return host.incarnation() == incarnation;
+    }
+
+    /** Whether it applies what it receives, perhaps without a network. */
+    boolean follows() {
+        return role == Role.REPLICA && running() && !host.frozen();
+    }
+
+    /** Position up to which it has the log. */
+    public long received() {
+        return role == Role.PRIMARY ? log.end() : received;
+    }
+
+    /** Position up to which it shows the writes to readers. */
+    public long applied() {
+        return role == Role.PRIMARY ? log.end() : applier.applied();
+    }
+
+    /** Age of the oldest write that it has not applied, in nanoseconds; 0 where it has applied all. */
+    public long lagNanos() {
+        return log.ageNanos(simulation.now(), applied());
+    }
+
+    /** Writes in the log that it has not received. */
+    public long writesBehind() {
+        return log.end() - received();
+    }
+
+    /** The log has arrived up to a position. */
+    public void receive(long upTo) {
+        if (upTo > received) {
+            received = upTo;
+            applier.release();
+        }
+    }
+
+    /** Has this much of the log, received and applied, and nothing beyond. */
+    public void reset(long position) {
+        received = position;
+        applier.reset(position);
+    }
+
+    /** Gives up what is no longer in the log. */
+    public void rewind(long end) {
+        if (received > end) {
+            received = end;
+        }
+        if (applier.released() > end) {
+            applier.reset(Math.min(end, applier.applied()));
+            applier.release();
+        }
+    }
+
+    /** The applier has made more of the log visible. */
+    void advanced() {
+        listener.applied(this);
+    }
+
+    @Override
+    public void died() {
+        applier.died();
+        listener.died(this);
+    }
+
+    @Override
+    public void stateChanged() {
+        if (host.up()) {
+            incarnation = host.incarnation();
+        }
+        listener.stateChanged(this);
+    }
+
+    @Override
+    public void restarted() {
+        applier.release();
+    }
+
+    @Override
+    public void thawed() {
+        applier.release();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.brownout.component.database.reads;
+
+import dev.brownout.component.database.node.DatabaseNode;
+import dev.brownout.health.HealthSpec;
+import dev.brownout.health.Watch;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.network.Probe;
+import dev.brownout.node.Host;
+import dev.brownout.wiring.Wiring;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Finds out which nodes answer, for all callers: each node is checked from its own place, at a phase of its own. One
+ * that is out is not asked for reads.
+ */
+public final class HealthChecks {
+    private final Wiring wiring;
+    private final Consumer<DatabaseNode> lost;
+    private final Watch[] watches;
+
+    /**
+     * Not begun yet; all nodes answer.
+     *
+     * @param lost hears of each node that is given up
+     */
+    public HealthChecks(Wiring wiring, HealthSpec health, List<DatabaseNode> nodes, Consumer<DatabaseNode> lost) {
+        this.wiring = wiring;
+        this.lost = lost;
+        this.watches = new Watch[nodes.size()];
+        Simulation simulation = wiring.simulation();
+        for (DatabaseNode node : nodes) {
+            Host from =
+                    new Host(simulation, wiring.name(), "checks", node.host().site(), null);
+            Probe probe = new Probe(
+                    simulation,
+                    wiring.network(),
+                    from,
+                    node.host(),
+                    health.type(),
+                    health.timeout().toNanos());
+            watches[node.number()] = new Watch(
+                    simulation,
+                    health.rhythm(),
+                    wiring.stream("check " + node.name()),
+                    probe::ask,
+                    up -> turned(node, up));
+        }
+    }
+
+    /** Begins. */
+    public void start() {
+        for (Watch watch : watches) {
+            watch.start();
+        }
+    }
+
+    /** Begins anew with a machine that counts as well. */
+    public void restart(DatabaseNode node) {
+        watches[node.number()].stop();
+        node.answers(true);
+        watches[node.number()].start();
+    }
+
+    private void turned(DatabaseNode node, boolean up) {
+        node.answers(up);
+        if (up) {
+            wiring.note("returned", node.name(), node.name() + " answers again");
+        } else {
+            wiring.note("ejected", node.name(), node.name() + " does not answer and is no longer asked for reads");
+            lost.accept(node);
+        }
+    }
+}

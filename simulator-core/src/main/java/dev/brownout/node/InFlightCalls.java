@@ -1,0 +1,106 @@
+package dev.brownout.node;
+
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.measure.Meter;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
+final class InFlightCalls {
+    private record Deferred(Event event, int step, boolean arriving) {}
+
+    private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();
+    private Occupant first;
+
+    void enter(Occupant call) {
+        call.next = first;
+        if (first != null) {
+            first.previous = call;
+        }
+        call.previous = null;
+        first = call;
+    }
+
+    void leave(Occupant call) {
+        if (call.previous == null) {
+            first = call.next;
+        } else {
+            call.previous.next = call.next;
+        }
+        if (call.next != null) {
+            call.next.previous = call.previous;
+        }
+        call.next = null;
+        call.previous = null;
+    }
+
+    boolean any() {
+        return first != null || !inbox.isEmpty();
+    }
+
+    /** How many events wait. */
+    int heldUp() {
+        return inbox.size();
+    }
+
+    Present present() {
+        long count = 0;
+        BigInteger sum = BigInteger.ZERO;
+        for (Occupant call = first; call != null; call = call.next) {
+            count++;
+            sum = sum.add(BigInteger.valueOf(call.arrivedAt()));
+        }
+        return new Present(count, sum, inbox.stream().filter(Deferred::arriving).count());
+    }
+
+    void defer(Event event, int step) {
+        inbox.add(new Deferred(event, step, false));
+    }
+
+    void keepWaiting(Occupant call, int step, long now, Meter door) {
+        door.backlog().came(now);
+        inbox.add(new Deferred(call, step, true));
+    }
+
+    /** Lets events that waited fire, one by one, until the machine stands still again. */
+    void goOn(Host host, Simulation simulation) {
+        while (!host.frozen() && !inbox.isEmpty()) {
+            Deferred next = inbox.poll();
+            if (next.arriving()) {
+                host.meter().backlog().takenUp(simulation.now());
+            }
+            next.event().fire(next.step());
+        }
+    }
+
+    /**
+     * Ends all calls at a machine whose process has died; calls that it made itself learn that their caller is gone.
+     */
+    void end(Host dead, long now) {
+        Occupant inside = first;
+        List<Deferred> waiting = List.copyOf(inbox);
+        first = null;
+        inbox.clear();
+        for (Occupant call = inside; call != null; ) {
+            Occupant following = call.next;
+            call.next = null;
+            call.previous = null;
+            call.end(dead);
+            call = following;
+        }
+        for (Deferred deferred : waiting) {
+            if (deferred.arriving()) {
+                dead.meter().backlog().lost(now);
+            }
+            if (deferred.event() instanceof Occupant call) {
+                if (call.isAt(dead)) {
+                    call.end(dead);
+                } else {
+                    deferred.event().fire(deferred.step());
+                }
+            }
+        }
+    }
+}

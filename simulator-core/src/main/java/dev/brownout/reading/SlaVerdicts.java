@@ -1,0 +1,231 @@
+package dev.brownout.reading;
+
+import dev.brownout.result.PredictResult;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.sla.Metric;
+import dev.brownout.sla.Prediction;
+import dev.brownout.sla.Relation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Judges assertions and predictions. */
+public final class SlaVerdicts {
+    /** So many steps in a row are no noise. */
+    private static final int LASTING_STEPS = 3;
+
+    private final Measurements run;
+    private final Scenario scenario;
+    private final Windows windows;
+    private final Readings readings;
+
+    /** Of the assertions and predictions of what is run. */
+    public SlaVerdicts(Measurements run, Windows windows, Readings readings) {
+        this.run = run;
+        this.scenario = run.scenario();
+        this.windows = windows;
+        this.readings = readings;
+    }
+
+    /**
+     * Refuses relations that name nothing.
+     *
+     * @param complaints looks at each relation, and keeps what is thrown
+     */
+    public void check(Consumer<Runnable> complaints) {
+        scenario.sla()
+                .forEach((name, relation) -> complaints.accept(
+                        () -> Bounds.check(relation, unit(relation.metric(), "sla." + name), "sla." + name)));
+        scenario.predict()
+                .forEach((name, prediction) -> complaints.accept(() ->
+                        Bounds.check(prediction, unit(prediction.metric(), "predict." + name), "predict." + name)));
+    }
+
+    private String unit(Metric metric, String path) {
+        return readings.of(metric, path).unit();
+    }
+
+    /**
+     * Judges the assertions, and tells of breaches.
+     *
+     * @param breaks those that must be missed
+     */
+    public Map<String, SlaResult> sla(List<String> breaks) {
+        Map<String, SlaResult> results = new LinkedHashMap<>();
+        scenario.sla().forEach((name, relation) -> {
+            SlaResult result = judge(name, relation, breaks.contains(name));
+            results.put(name, result);
+            tell(name, relation, result);
+        });
+        return results;
+    }
+
+    private SlaResult judge(String name, Relation relation, boolean breaks) {
+        String path = "sla." + name;
+        Reading reading = readings.of(relation.metric(), path);
+        double value = Double.NaN;
+        double margin = Double.POSITIVE_INFINITY;
+        boolean holds = true;
+        List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
+        for (Windows.Bounds part : parts) {
+            double here = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
+            double hereMargin = margin(relation, here);
+            if (Double.isNaN(here) || hereMargin < margin) {
+                value = here;
+                margin = hereMargin;
+            }
+            holds &= relation.holds(here);
+            if (Double.isNaN(here)) {
+                break;
+            }
+        }
+        Verdict verdict = holds ? Verdict.PASS : Double.isNaN(value) ? Verdict.NO_DATA : Verdict.FAIL;
+        return new SlaResult(
+                relation.text(),
+                relation.metric().toString(),
+                relation.comparison().sign(),
+                value,
+                relation.bound().value(),
+                relation.tolerance(),
+                reading.unit(),
+                Double.isNaN(value) ? Double.NaN : margin,
+                parts.get(0).fromNanos(),
+                parts.get(parts.size() - 1).toNanos(),
+                verdict,
+                firstViolated(reading, relation, parts),
+                breaks);
+    }
+
+    /** Distance to the bound as a share of it, positive where it holds; absolute where the bound is 0. */
+    private static double margin(Relation relation, double value) {
+        double bound = relation.bound().value();
+        double scale = bound == 0 ? 1 : StrictMath.abs(bound);
+        return switch (relation.comparison()) {
+            case LESS, AT_MOST -> (bound - value) / scale;
+            case MORE, AT_LEAST -> (value - bound) / scale;
+            case EQUAL -> -StrictMath.abs(value - bound) / scale;
+            case UNEQUAL -> StrictMath.abs(value - bound) / scale;
+            case NEAR -> relation.tolerance() - StrictMath.abs(value - bound) / scale;
+        };
+    }
+
+    /** When it is first violated; -1 for never, and for a recovery, whose length is no matter of single steps. */
+    private long firstViolated(Reading reading, Relation relation, List<Windows.Bounds> parts) {
+        if (Meaning.recovers(relation.metric().name())) {
+            return -1;
+        }
+        return reading.counts() ? crossing(reading, relation, parts) : firstStep(reading, relation, parts, false, 0, 1);
+    }
+
+    /**
+     * End of the first of so many steps in a row, from an instant on, whose own values hold, or do not hold; -1 if
+     * there are none.
+     */
+    private long firstStep(
+            Reading reading, Relation relation, List<Windows.Bounds> parts, boolean holding, long after, int inARow) {
+        long from = Math.max(after, parts.get(0).fromNanos());
+        long to = parts.get(parts.size() - 1).toNanos();
+        long step = run.grid().stepNanos();
+        int row = 0;
+        for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
+            double value = reading.step(i, run.grid().step(i));
+            boolean wanted = !Double.isNaN(value) && relation.holds(value) == holding;
+            row = wanted ? row + 1 : 0;
+            if (row == inARow) {
+                return (i + 2L - inARow) * step;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * End of the first step by which a count has passed its bound, once and for all; -1 if it never does, or if the
+     * relation asks for no upper bound, or for many windows.
+     */
+    private long crossing(Reading reading, Relation relation, List<Windows.Bounds> parts) {
+        Relation.Comparison comparison = relation.comparison();
+        boolean bounded = comparison == Relation.Comparison.LESS
+                || comparison == Relation.Comparison.AT_MOST
+                || comparison == Relation.Comparison.EQUAL
+                || comparison == Relation.Comparison.NEAR;
+        if (!bounded || parts.size() > 1) {
+            return -1;
+        }
+        double bound = relation.bound().value();
+        long from = parts.get(0).fromNanos();
+        long to = parts.get(0).toNanos();
+        long step = run.grid().stepNanos();
+        for (long end = (from / step + 1) * step; end <= to; end += step) {
+            double value = reading.value(run.grid().span(from, end));
+            boolean beyond = comparison == Relation.Comparison.NEAR ? !relation.holds(value) : value > bound;
+            if (value >= bound && (beyond || comparison == Relation.Comparison.LESS)) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /** Tells of a breach and its end; of a single bad step only where the assertion as a whole is missed. */
+    private void tell(String name, Relation relation, SlaResult result) {
+        String path = "sla." + name;
+        Reading reading = readings.of(relation.metric(), path);
+        List<Windows.Bounds> parts = windows.resolve(relation.window(), path);
+        long breach = result.firstViolatedAtNanos();
+        if (breach >= 0 && result.verdict() == Verdict.PASS && !reading.counts()) {
+            breach = firstStep(reading, relation, parts, false, 0, LASTING_STEPS);
+        }
+        if (breach < 0) {
+            return;
+        }
+        Map<String, Object> about =
+                Happening.facts("assertion", name, "metric", relation.metric().toString());
+        String text = "'" + name + "' is " + breached(reading, result) + " (" + relation.text() + ")";
+        run.chronicle().add(new Happening(breach, "breach", "", "", name, text, about));
+        long back = reading.counts() ? -1 : firstStep(reading, relation, parts, true, breach, LASTING_STEPS);
+        if (back >= 0) {
+            String again = "'" + name + "' is within its bound again";
+            run.chronicle().add(new Happening(back, "recovery", "", "", name, again, about));
+        }
+    }
+
+    /**
+     * What a breach is: for good where a count has passed its bound; else of the moment, and the verdict is another.
+     */
+    private static String breached(Reading reading, SlaResult result) {
+        if (result.verdict() == Verdict.PASS) {
+            return "beyond its bound for now, but held over its whole window";
+        }
+        return reading.counts() ? "missed from now on" : "beyond its bound for now, and missed over its whole window";
+    }
+
+    /** Compares the predictions with what came out. */
+    public Map<String, PredictResult> predict() {
+        Map<String, PredictResult> results = new LinkedHashMap<>();
+        scenario.predict().forEach((name, prediction) -> results.put(name, compare(name, prediction)));
+        return results;
+    }
+
+    private PredictResult compare(String name, Prediction prediction) {
+        String path = "predict." + name;
+        Reading reading = readings.of(prediction.metric(), path);
+        List<Windows.Bounds> parts = new ArrayList<>(windows.resolve(prediction.window(), path));
+        Windows.Bounds part = parts.get(0);
+        double measured = reading.value(run.grid().span(part.fromNanos(), part.toNanos()));
+        double predicted = prediction.predicted().value();
+        double error = Prediction.error(measured, predicted);
+        return new PredictResult(
+                prediction.text(),
+                prediction.metric().toString(),
+                predicted,
+                measured,
+                prediction.tolerance(),
+                error,
+                reading.unit(),
+                Prediction.within(measured, predicted, prediction.tolerance()));
+    }
+}

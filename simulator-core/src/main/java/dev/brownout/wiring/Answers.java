@@ -1,0 +1,15 @@
+package dev.brownout.wiring;
+
+import dev.brownout.service.Outcome;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** How calls end that a kind of policy answers instead of the callee, and that no component ends so. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Answers {
+    /** The outcomes. */
+    Outcome[] value();
+}

@@ -1,0 +1,212 @@
+package dev.brownout.eventlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.random.Draws;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The ladder pops exactly what a priority queue ordered by (time, sequence) pops. */
+class LadderQueueTest {
+
+    private record Pending(long at, long sequence, int slot) {}
+
+    /** How far ahead of now events are scheduled, in nanoseconds. */
+    private enum Increments {
+        EXPONENTIAL {
+            @Override
+            long next(Draws draws) {
+                return (long) (draws.exponential() * 1e6);
+            }
+        },
+        BIMODAL {
+            @Override
+            long next(Draws draws) {
+                return draws.uniform() < 0.9 ? (long) (draws.exponential() * 1e6) : 30_000_000_000L;
+            }
+        },
+        CONSTANT {
+            @Override
+            long next(Draws draws) {
+                return 1_000_000;
+            }
+        },
+        HEAVY_TIES {
+            @Override
+            long next(Draws draws) {
+                return ((long) (draws.exponential() * 100)) * 1_000_000;
+            }
+        },
+        NOW_OR_SOON {
+            @Override
+            long next(Draws draws) {
+                return draws.below(3);
+            }
+        },
+        TWELVE_DECADES {
+            @Override
+            long next(Draws draws) {
+                return (long) StrictMath.exp(draws.uniform() * 27.6);
+            }
+        },
+        HALF_OF_FOREVER {
+            @Override
+            long next(Draws draws) {
+                return draws.uniform() < 0.5 ? draws.next() >>> 20 : draws.below(100);
+            }
+        };
+
+        abstract long next(Draws draws);
+    }
+
+    private final PriorityQueue<Pending> reference =
+            new PriorityQueue<>(Comparator.comparingLong(Pending::at).thenComparingLong(Pending::sequence));
+    private final LadderQueue ladder = new LadderQueue();
+    private long now;
+    private long sequence;
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheOrderWhileTheListGrowsHoldsAndShrinks(Increments increments) {
+        Draws draws = new Draws(Draws.key(1, 0, "LadderQueueTest/" + increments));
+        for (int pending : new int[] {10, 47, 50, 500, 20_000, 3}) {
+            while (reference.size() < pending) {
+                push(increments.next(draws));
+            }
+            while (reference.size() > pending) {
+                pop();
+            }
+            for (int i = 0; i < Math.min(40_000, 200 * pending); i++) {
+                pop();
+                push(increments.next(draws));
+            }
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+        assertThat(ladder.size()).isZero();
+        assertThat(ladder.peekAt()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheOrderInBurstsOfPushesAndPops(Increments increments) {
+        Draws draws = new Draws(Draws.key(2, 0, "LadderQueueTest/" + increments));
+        for (int round = 0; round < 600; round++) {
+            for (int i = draws.below(600); i > 0; i--) {
+                push(increments.next(draws));
+            }
+            for (int i = draws.below(620); i > 0 && !reference.isEmpty(); i--) {
+                pop();
+            }
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10", "1000", "100000"})
+    void keepsTheOrderOfManyEventsDueAtOnceThatCauseOthersAtOnce(int ties) {
+        push(5);
+        for (int i = 0; i < ties; i++) {
+            push(1_000_000);
+        }
+        push(2_000_000);
+        for (int i = 0; i < ties; i++) {
+            pop();
+            push(0);
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void manyEventsAtTheFirstInstantBeforeAFewLaterOnesAreAddedInAStepEach() {
+        for (int i = 0; i < 40; i++) {
+            push(1000 + i);
+        }
+        for (int i = 0; i < 300_000; i++) {
+            push(1000);
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+    }
+
+    @Test
+    void sequenceNumbersMayComeInAnyOrder() {
+        Draws draws = new Draws(Draws.key(3, 0, "LadderQueueTest"));
+        for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < 1000; i++) {
+                sequence = Draws.mix(1000L * round + i);
+                push(draws.below(4));
+            }
+            for (int i = 0; i < 900; i++) {
+                pop();
+            }
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+    }
+
+    @Test
+    void takesTimesUpToHalfOfTheGreatestLong() {
+        long end = Long.MAX_VALUE / 2;
+        for (int i = 0; i < 1000; i++) {
+            push(i % 2 == 0 ? end - i : i);
+        }
+        for (int i = 0; i < 700; i++) {
+            pop();
+            push(Math.min(end - now, 1L << i % 62));
+        }
+        while (!reference.isEmpty()) {
+            pop();
+        }
+        assertThat(now).isEqualTo(end);
+    }
+
+    @Test
+    void usesSlotsAgainAndKeepsThemBelowItsCapacity() {
+        for (int i = 0; i < 5000; i++) {
+            push(i % 7);
+            assertThat(ladder.capacity()).isGreaterThan(reference.size() - 1);
+        }
+        int capacity = ladder.capacity();
+        for (int i = 0; i < 20_000; i++) {
+            pop();
+            push(i % 13);
+        }
+        assertThat(ladder.capacity()).isEqualTo(capacity).isLessThanOrEqualTo(2 * 5000);
+    }
+
+    private void push(long delay) {
+        int slot = ladder.push(now + delay, sequence);
+        assertThat(slot).isBetween(0, ladder.capacity() - 1);
+        reference.add(new Pending(now + delay, sequence, slot));
+        sequence++;
+    }
+
+    private void pop() {
+        Pending expected = reference.remove();
+        long at = ladder.peekAt();
+        long popped = ladder.peekSequence();
+        int slot = ladder.pop();
+        if (at != expected.at
+                || popped != expected.sequence
+                || slot != expected.slot
+                || ladder.size() != reference.size()) {
+            assertThat(new Pending(at, popped, slot)).isEqualTo(expected);
+            assertThat(ladder.size()).isEqualTo(reference.size());
+        }
+        now = at;
+    }
+}

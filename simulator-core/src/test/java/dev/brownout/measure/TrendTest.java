@@ -1,0 +1,78 @@
+package dev.brownout.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Percentiles that a step's samples do not carry are those of several steps together. */
+class TrendTest {
+    private static final int STEPS = 10;
+    private static final long LEAST = 1000;
+
+    private final Grid grid = new Grid(STEPS * 1_000, 1_000, List.of());
+    private final Trend trend = new Trend(grid);
+
+    private void record(int step, int many, long millis) {
+        for (int i = 0; i < many; i++) {
+            trend.recordIn(grid.cell(step * 1_000), millis * 1_000_000);
+        }
+    }
+
+    private double[] percentiles(int border) {
+        return Arrays.stream(trend.percentiles(99.9, LEAST, border))
+                .map(nanos -> Math.rint(nanos / 1e6))
+                .toArray();
+    }
+
+    @Test
+    void stepsAreTakenTogetherUntilTheyHaveEnough() {
+        for (int step = 0; step < STEPS; step++) {
+            record(step, step == 2 ? 398 : 400, 10);
+        }
+        record(2, 2, 80);
+        record(7, 1, 50);
+        assertThat(percentiles(0)).containsExactly(80, 80, 80, 10, 10, 10, 10, 10, 10, 10);
+        assertThat(trend.percentile(7, 99.9))
+                .as("of its own samples, their maximum")
+                .isGreaterThan(49e6);
+    }
+
+    @Test
+    void stepsThatHaveEnoughKeepTheirOwn() {
+        for (int step = 0; step < STEPS; step++) {
+            record(step, (int) LEAST, 10 + 10 * step);
+        }
+        for (int step = 0; step < STEPS; step++) {
+            assertThat(trend.percentiles(99.9, LEAST, 0)[step]).isEqualTo(trend.percentile(step, 99.9));
+        }
+    }
+
+    @Test
+    void nothingIsSaidOfAStepWithoutSamples() {
+        record(0, 600, 10);
+        record(2, 600, 10);
+        double[] values = percentiles(0);
+        assertThat(values[0]).isEqualTo(10);
+        assertThat(values[1]).isNaN();
+        assertThat(values[2]).isEqualTo(10);
+        assertThat(values[9]).isNaN();
+    }
+
+    @Test
+    void theWarmUpIsTakenTogetherWithNothingBehindIt() {
+        for (int step = 0; step < STEPS; step++) {
+            record(step, 400, step < 4 ? 90 : 10);
+        }
+        assertThat(percentiles(4)).containsExactly(90, 90, 90, 90, 10, 10, 10, 10, 10, 10);
+    }
+
+    @Test
+    void whereAllHaveTooFewTogetherEachHasItsOwn() {
+        for (int step = 0; step < STEPS; step++) {
+            record(step, 99, 10 * (step + 1));
+        }
+        assertThat(percentiles(0)).containsExactly(10, 20, 30, 40, 50, 60, 70, 80, 90, 100);
+    }
+}

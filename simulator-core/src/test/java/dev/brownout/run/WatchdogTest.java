@@ -1,0 +1,94 @@
+package dev.brownout.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.load.Steady;
+import dev.brownout.measure.Grid;
+import dev.brownout.network.Bench;
+import dev.brownout.node.Host;
+import dev.brownout.random.Constant;
+import dev.brownout.result.VariantResult.Stopped;
+import dev.brownout.scenario.Scenario;
+import dev.brownout.steps.Wait;
+import dev.brownout.wiring.Step;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a run keeps has a bound, whatever it is. */
+class WatchdogTest {
+    private final Scenario scenario = Scenes.scene()
+            .requesting("wait", new Steady(1), null, null, List.of(), new Wait(new Constant(1e6), Step.Options.NONE))
+            .scenario();
+
+    private final Grid grid = new Grid(scenario.durationNanos(), 1_000_000_000, List.of());
+    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet());
+
+    @Test
+    void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        long[] sheep = {10};
+        watch.grows("sheep", 1000, () -> sheep[0]);
+        watch.grows("goats", 1, () -> 5);
+        watch.count(0);
+        assertThat(watch.why()).isEmpty();
+        assertThat(assembly.simulation.stopped()).isFalse();
+        sheep[0] = 3_000_000;
+        watch.count(0);
+        assertThat(watch.why()).isEqualTo("more is kept than 2000 MB of memory hold: there are 3,000,000 sheep");
+        assertThat(assembly.simulation.stopped()).isTrue();
+    }
+
+    @Test
+    void whatIsOfOneNameIsToldTogether() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        watch.grows("goats", 100, () -> 15);
+        for (int i = 0; i < 20; i++) {
+            watch.grows("sheep", 100, () -> 2);
+        }
+        watch.ranOut();
+        assertThat(watch.why()).endsWith(" MB of memory are too little: there are 40 sheep, 15 goats");
+        assertThat(watch.brokenOff()).isTrue();
+    }
+
+    @Test
+    void aRunWithoutMemoryForItsResultSaysWhatFilledItAndHowFarItCame() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        watch.grows("sheep", 100, () -> 40);
+        assembly.simulation.runUntil(7_000_000);
+        watch.ranOut();
+        TooLittleMemoryError error = new TooLittleMemoryError(new Stopped(assembly.simulation.now(), watch.why()));
+        assertThat(error).hasMessageMatching("[0-9,]+ MB of memory are too little: there are 40 sheep");
+        assertThat(error.atNanos()).isEqualTo(7_000_000);
+    }
+
+    @Test
+    void whatWaitsForAMachineThatStandsStillIsCounted() {
+        Host box = new Bench(0).host("box", "1", "");
+        assembly.hosts.put("box", List.of(box));
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        for (int i = 0; i < 1000; i++) {
+            box.defer(null, 0);
+        }
+        watch.ranOut();
+        assertThat(watch.why()).contains("there are 1,000 events held up at box");
+    }
+
+    @Test
+    void eventsThatArePendingAreCounted() {
+        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        long timer = 0;
+        for (int i = 0; i < 1000; i++) {
+            timer = assembly.simulation.after(assembly.simulation.delay(1000), step -> {}, 0);
+            assembly.simulation.after(i, step -> {}, 0);
+        }
+        assembly.simulation.cancel(timer);
+        assertThat(assembly.simulation.pending()).isEqualTo(2000);
+        watch.count(0);
+        assertThat(watch.why()).isEmpty();
+        assembly.simulation.abandon();
+        assembly.simulation.runUntil(5000);
+        assertThat(assembly.simulation.fired()).isZero();
+    }
+}
