@@ -42,6 +42,9 @@ public record Names(
     /** The section of the regions. */
     public static final String REGIONS = "regions";
 
+    /** The section of the load that request classes share. */
+    public static final String LOAD = "load";
+
     /** The section of the request classes. */
     public static final String REQUESTS = "requests";
 
