@@ -1,5 +1,10 @@
 package dev.brownout.export;
 
+import dev.brownout.page.Block.Note;
+import dev.brownout.page.Block.Title;
+import dev.brownout.page.Column;
+import dev.brownout.page.Part;
+import dev.brownout.page.Table;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
@@ -9,17 +14,21 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The verdicts and headline numbers of a result as a text to be kept beside the scenario: one number a line, three
  * digits each, so that a change of the design, or of the simulator, is a short difference that a person can judge.
  */
 public final class Baseline {
+    private static final String VARIANT = "variant: ";
+
     private Baseline() {}
 
     /** Writes a result. */
@@ -27,7 +36,7 @@ public final class Baseline {
         StringBuilder text =
                 new StringBuilder("scenario: ").append(result.scenario()).append('\n');
         for (VariantResult variant : result.variants()) {
-            text.append("\nvariant: ").append(variant.name()).append('\n');
+            text.append("\n").append(VARIANT).append(variant.name()).append('\n');
             lines(variant)
                     .forEach((what, value) -> text.append("  ")
                             .append(what)
@@ -79,42 +88,73 @@ public final class Baseline {
     }
 
     /**
-     * How two such texts differ: lines that are only in the old one behind {@code -}, only in the new one behind
-     * {@code +}, under the variant they belong to; nothing where they are equal.
+     * A line that is not the same in two such texts.
+     *
+     * @param variant whose it is; empty for what is of the scenario
+     * @param what which number or verdict it is; empty where the variant itself came or went
+     * @param old what stood there; empty where there was none
+     * @param now what stands there; empty where there is none any more
      */
-    public static List<String> difference(String old, String now) {
-        Map<String, String> before = byKey(old);
-        Map<String, String> after = byKey(now);
-        List<String> lines = new ArrayList<>();
-        before.forEach((key, line) -> {
-            String changed = after.get(key);
-            if (!line.equals(changed)) {
-                lines.add("- " + line);
-                if (changed != null) {
-                    lines.add("+ " + changed);
-                }
-            }
-        });
-        after.forEach((key, line) -> {
-            if (!before.containsKey(key)) {
-                lines.add("+ " + line);
-            }
-        });
-        return lines;
+    public record Change(String variant, String what, String old, String now) {
+        private List<String> lines() {
+            String name = variant.isEmpty() ? what : what.isEmpty() ? "variant" : variant + ": " + what;
+            return Stream.of(List.of("- ", old), List.of("+ ", now))
+                    .filter(side -> !side.get(1).isEmpty())
+                    .map(side -> side.get(0) + name + ": " + side.get(1))
+                    .toList();
+        }
     }
 
-    /** The lines by what they are about, each saying its variant as well. */
-    private static Map<String, String> byKey(String text) {
-        Map<String, String> lines = new LinkedHashMap<>();
+    /** How two such texts differ: what is not in the new one as in the old one, then what is only in the new one. */
+    public static List<Change> changes(String old, String now) {
+        Map<List<String>, String> before = byKey(old);
+        Map<List<String>, String> after = byKey(now);
+        Set<List<String>> keys = new LinkedHashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        return keys.stream()
+                .map(key ->
+                        new Change(key.get(0), key.get(1), before.getOrDefault(key, ""), after.getOrDefault(key, "")))
+                .filter(change -> !change.old().equals(change.now()))
+                .toList();
+    }
+
+    /**
+     * The same as lines: what is only in the old one behind {@code -}, only in the new one behind {@code +}, under the
+     * variant they belong to; nothing where they are equal.
+     */
+    public static List<String> difference(String old, String now) {
+        return changes(old, now).stream()
+                .flatMap(change -> change.lines().stream())
+                .toList();
+    }
+
+    /** Changes as a table. */
+    public static Part part(String heading, List<Change> changes) {
+        Part part = Part.of(heading).with(new Title(heading));
+        if (changes.isEmpty()) {
+            return part.with(Note.of("Nothing has changed."));
+        }
+        return part.with(Table.of(changes)
+                .text(Column.text("variant"), Change::variant)
+                .text(Column.text("what"), Change::what)
+                .text(Column.text("was"), Change::old)
+                .text(Column.text("is"), Change::now)
+                .table());
+    }
+
+    /** What stands in each line, by its variant and what it is of. */
+    private static Map<List<String>, String> byKey(String text) {
+        Map<List<String>, String> lines = new LinkedHashMap<>();
         String variant = "";
         for (String line : text.lines().toList()) {
-            if (line.startsWith("variant: ")) {
-                variant = line.substring("variant: ".length()) + ": ";
-                lines.put(variant, line);
+            int colon = line.indexOf(": ");
+            if (line.startsWith(VARIANT)) {
+                variant = line.substring(VARIANT.length());
+                lines.put(List.of(variant, ""), variant);
+            } else if (colon < 0 && !line.isBlank()) {
+                lines.put(List.of(variant, line.strip()), line.strip());
             } else if (!line.isBlank()) {
-                int colon = line.indexOf(": ");
-                String what = colon < 0 ? line : line.substring(0, colon);
-                lines.put(variant + what, variant + line.strip());
+                lines.put(List.of(variant, line.substring(0, colon).strip()), line.substring(colon + 2));
             }
         }
         return lines;

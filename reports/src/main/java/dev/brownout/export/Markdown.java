@@ -3,11 +3,17 @@ package dev.brownout.export;
 import static dev.brownout.export.MarkdownWriter.escaped;
 
 import dev.brownout.page.Page;
+import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.wording.Verdicts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A result as Markdown, for a comment on a change or the summary of a build: verdict first, then the tables. */
 public final class Markdown {
+    private static final String CUT = "\n... the rest is longer than this place takes.\n";
+
     private Markdown() {}
 
     /** Writes a result. */
@@ -17,6 +23,27 @@ public final class Markdown {
 
     /** Writes a result with the parts of a page. */
     public static String write(RunResult result, Page page) {
+        return within(Long.MAX_VALUE, result, page);
+    }
+
+    /**
+     * Writes a result, what has changed since a baseline right below the verdict.
+     *
+     * @param changes a table of them; a part without pieces where there is no baseline
+     */
+    public static String write(RunResult result, Part changes) {
+        return within(Long.MAX_VALUE, result, changes);
+    }
+
+    /** Writes the same in so many bytes of UTF-8 at most; the empty text where they do not take the verdict. */
+    public static String within(long bytes, RunResult result, Part changes) {
+        Page page = Page.of(result);
+        List<Part> parts = new ArrayList<>(List.of(changes));
+        parts.addAll(page.parts());
+        return within(bytes, result, new Page(page.ended(), page.verdict(), parts));
+    }
+
+    private static String within(long bytes, RunResult result, Page page) {
         StringBuilder text = new StringBuilder("## ")
                 .append(escaped(result.scenario()))
                 .append("\n\n**")
@@ -26,10 +53,22 @@ public final class Markdown {
             text.append(' ').append(escaped(result.question()));
         }
         text.append("\n");
-        MarkdownWriter writer = new MarkdownWriter(text);
-        writer.part(page.ended());
-        writer.part(page.verdict());
-        page.parts().forEach(writer::part);
-        return text.toString();
+        List<Part> parts = new ArrayList<>(List.of(page.ended(), page.verdict()));
+        parts.addAll(page.parts());
+        long left = bytes - size(text) - size(CUT);
+        for (Part part : left < 0 ? List.<Part>of() : parts) {
+            StringBuilder more = new StringBuilder();
+            new MarkdownWriter(more).part(part);
+            left -= size(more);
+            if (left < 0) {
+                break;
+            }
+            text.append(more);
+        }
+        return left >= 0 ? text.toString() : size(text) + size(CUT) > bytes ? "" : text + CUT;
+    }
+
+    private static long size(CharSequence text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.export;
 
 import dev.brownout.page.Block;
+import dev.brownout.page.Block.Flow;
 import dev.brownout.page.Block.Folded;
 import dev.brownout.page.Block.Items;
 import dev.brownout.page.Block.Moment;
@@ -17,9 +18,9 @@ import dev.brownout.page.Table;
 import dev.brownout.page.Tone;
 import dev.brownout.page.Writer;
 import dev.brownout.wording.Characters;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes pieces of parts as Markdown, in the words of GitHub's kind of it. */
 final class MarkdownWriter implements Writer {
@@ -37,18 +38,23 @@ final class MarkdownWriter implements Writer {
         }
     }
 
+    /** Columns in which nothing stands are left out: a comment is narrow. */
     @Override
     public void table(Table table) {
+        int[] shown = IntStream.range(0, table.columns().size())
+                .filter(i ->
+                        table.rows().stream().anyMatch(row -> says(row.cells().get(i))))
+                .toArray();
         text.append('\n');
-        row(table.columns().stream().map(column -> escaped(column.heading())).toList());
-        row(Collections.nCopies(table.columns().size(), "---"));
+        row(shown, i -> escaped(table.columns().get(i).heading()));
+        row(shown, i -> "---");
         for (Table.Row row : table.rows()) {
-            List<String> cells = new ArrayList<>();
-            for (int i = 0; i < row.cells().size(); i++) {
-                cells.add(cell(row.cells().get(i), table.columns().get(i)));
-            }
-            row(cells);
+            row(shown, i -> cell(row.cells().get(i), table.columns().get(i)));
         }
+    }
+
+    private static boolean says(Cell cell) {
+        return !cell.text().isEmpty() || !cell.detail().isEmpty();
     }
 
     /** Below a name stands an expression of it; numbers and outcomes are in words of ours. */
@@ -56,7 +62,10 @@ final class MarkdownWriter implements Writer {
         boolean ours = column.role() == Role.NUMBER || column.role() == Role.OUTCOME;
         String words = mark(cell.tone()) + (ours ? cell.text() : escaped(cell.text()));
         String detail = cell.detail();
-        return detail.isEmpty() ? words : words + "<br>" + (ours ? detail : code(detail));
+        if (detail.isEmpty()) {
+            return words;
+        }
+        return (words.isEmpty() ? "" : words + "<br>") + (ours ? detail : code(detail));
     }
 
     private static String mark(Tone tone) {
@@ -102,6 +111,11 @@ final class MarkdownWriter implements Writer {
     }
 
     @Override
+    public void flow(Flow flow) {
+        paragraph("```mermaid\n" + FlowText.MERMAID.of(flow) + "```");
+    }
+
+    @Override
     public void picture(Picture picture) {
         // a comment cannot hold one
     }
@@ -119,8 +133,8 @@ final class MarkdownWriter implements Writer {
                         .replaceAll("\\s", " ") + "`";
     }
 
-    private void row(List<String> cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    private void row(int[] columns, IntFunction<String> cell) {
+        text.append(IntStream.of(columns).mapToObj(cell).collect(Collectors.joining(" | ", "| ", " |\n")));
     }
 
     /** Words that mean nothing but themselves; the empty comment keeps GitHub from calling somebody of that name. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A piece of a part: a {@link Table}, or what stands beside tables. */
 public sealed interface Block
-        permits Table, Block.Note, Block.Items, Block.Moments, Block.Title, Block.Folded, Block.Picture {
+        permits Table, Block.Note, Block.Items, Block.Moments, Block.Title, Block.Folded, Block.Flow, Block.Picture {
     /** Has itself written. */
     void write(Writer writer);
 
@@ -105,6 +105,42 @@ public sealed interface Block
         @Override
         public void write(Writer writer) {
             writer.folded(this);
+        }
+    }
+
+    /** Who calls whom, for forms that draw it themselves. */
+    record Flow(List<Box> boxes, List<Arrow> arrows) implements Block {
+        /**
+         * Somebody who calls, or is called.
+         *
+         * @param users whether it is the users of a class of requests
+         * @param lines what is said of it, its name first
+         */
+        public record Box(boolean users, List<String> lines) {
+            /** Takes the list as it is now. */
+            public Box {
+                lines = List.copyOf(lines);
+            }
+        }
+
+        /**
+         * Calls.
+         *
+         * @param from the number of the box that calls, from 0
+         * @param to the number of the one that is called
+         * @param label what is said of them
+         */
+        public record Arrow(int from, int to, String label) {}
+
+        /** Takes the lists as they are now. */
+        public Flow {
+            boxes = List.copyOf(boxes);
+            arrows = List.copyOf(arrows);
+        }
+
+        @Override
+        public void write(Writer writer) {
+            writer.flow(this);
         }
     }
 

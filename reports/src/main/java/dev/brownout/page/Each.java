@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Something that a variant has, by its name: an item of a table over all variants. Where there is room the variant has
@@ -46,6 +47,14 @@ record Each<T>(VariantResult variant, String number, String name, T it) {
     /** The name of a variant; behind its number where there is little room. */
     static String numbered(RunResult result, VariantResult variant) {
         return number(result, variant) + variant.name();
+    }
+
+    /** Some variants by their names; where they are all of several, by how many they are. */
+    static String names(RunResult result, List<VariantResult> some) {
+        boolean all = some.size() > 1 && some.size() == result.variants().size();
+        return all
+                ? "all " + some.size() + " variants"
+                : some.stream().map(VariantResult::name).collect(Collectors.joining(" · "));
     }
 
     /** The name of the variant. */

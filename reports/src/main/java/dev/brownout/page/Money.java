@@ -13,6 +13,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,7 +28,10 @@ final class Money {
         Part part = Part.of("Money");
         if (result.variants().stream().anyMatch(variant -> variant.cost().total() > 0)) {
             CostResult first = result.variants().get(0).cost();
-            part = part.with(totals(result), TERMINAL, MARKDOWN)
+            List<List<VariantResult>> each =
+                    result.variants().stream().map(List::of).toList();
+            part = part.with(totals(result, each), TERMINAL)
+                    .with(totals(result, alike(result)), MARKDOWN)
                     .with(Note.of("A million: requests of users. " + prices(first)), TERMINAL);
         }
         List<VariantResult> priced = result.variants().stream()
@@ -43,21 +47,41 @@ final class Money {
         return "Prices: " + cost.title() + ", " + cost.date();
     }
 
-    private static Table totals(RunResult result) {
+    /** Variants whose costs read alike together. */
+    private static List<List<VariantResult>> alike(RunResult result) {
+        Map<List<String>, List<VariantResult>> groups = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            CostResult cost = variant.cost();
+            List<String> read = List.of(
+                    dollars(cost.total()).text(),
+                    hourly(cost.perHour()).text(),
+                    dollars(cost.perMillionRequests()).text());
+            groups.computeIfAbsent(read, texts -> new ArrayList<>()).add(variant);
+        }
+        return List.copyOf(groups.values());
+    }
+
+    /** A row for each group of variants that cost the same. */
+    private static Table totals(RunResult result, List<List<VariantResult>> groups) {
         boolean one = result.variants().size() == 1;
-        return Table.of(result.variants())
+        return Table.of(groups)
                 .column(
                         Column.text("variant"),
-                        variant -> Cell.of(variant.name()).briefly(one ? "all" : Each.numbered(result, variant)))
-                .column(Column.number("cost"), variant -> dollars(variant.cost().total()))
+                        group -> Cell.of(Each.names(result, group))
+                                .briefly(one ? "all" : Each.numbered(result, group.get(0))))
+                .column(Column.number("cost"), group -> dollars(cost(group).total()))
                 .column(
                         Column.number("per hour").briefly("an hour"),
-                        variant -> hourly(variant.cost().perHour()))
+                        group -> hourly(cost(group).perHour()))
                 .column(
                         Column.number("per million requests").briefly("a million"),
-                        variant -> dollars(variant.cost().perMillionRequests()).dashed())
-                .text(Column.text("of which").in(TERMINAL), variant -> shares(variant.cost()))
+                        group -> dollars(cost(group).perMillionRequests()).dashed())
+                .text(Column.text("of which").in(TERMINAL), group -> shares(cost(group)))
                 .table();
+    }
+
+    private static CostResult cost(List<VariantResult> group) {
+        return group.get(0).cost();
     }
 
     private static Cell dollars(double amount) {

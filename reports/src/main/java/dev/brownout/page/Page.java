@@ -33,6 +33,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         List<Part> parts = new ArrayList<>(List.of(Predictions.part(result), Story.part(result)));
         parts.addAll(charts);
         parts.addAll(List.of(
+                Ways.part(result),
                 Part.chapter("Numbers"),
                 Requests.part(result),
                 Tiers.part(result),

@@ -1,6 +1,7 @@
 package dev.brownout.page;
 
 import static dev.brownout.page.Form.HTML;
+import static dev.brownout.page.Form.MARKDOWN;
 import static dev.brownout.page.Form.TERMINAL;
 
 import dev.brownout.page.Block.Moment;
@@ -13,7 +14,9 @@ import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Sentences;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What happened in each variant: all of it, or as much as a terminal has room for. */
 final class Story {
@@ -42,7 +45,27 @@ final class Story {
             part = part.with(moments(timeline, 0), HTML)
                     .with(moments(chosen, timeline.size() - chosen.size()), TERMINAL);
         }
-        return part;
+        return together(result, part);
+    }
+
+    /** Where a comment has to do, variants to which the same happened are told of once. */
+    private static Part together(RunResult result, Part part) {
+        Map<Moments, List<VariantResult>> alike = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            if (!variant.timeline().isEmpty()) {
+                List<Happening> chosen = chosen(variant.timeline(), HAPPENINGS);
+                alike.computeIfAbsent(
+                                moments(chosen, variant.timeline().size() - chosen.size()),
+                                moments -> new ArrayList<>())
+                        .add(variant);
+            }
+        }
+        Part all = part;
+        for (Map.Entry<Moments, List<VariantResult>> each : alike.entrySet()) {
+            String of = result.variants().size() == 1 ? "" : ": " + Each.names(result, each.getValue());
+            all = all.with(new Title(part.heading() + of), MARKDOWN).with(each.getKey(), MARKDOWN);
+        }
+        return all;
     }
 
     private static Moments moments(List<Happening> timeline, int more) {

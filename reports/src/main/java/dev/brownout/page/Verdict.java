@@ -11,19 +11,26 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What held and what was missed. */
 public final class Verdict {
     private static final String NOTHING = "-";
+    /** Of more variants a comment has no columns. */
+    private static final int MOST_COLUMNS = 4;
 
     private Verdict() {}
 
     static Part part(RunResult result) {
-        Part part = Part.chapter("Verdict").with(matrix(result), HTML, MARKDOWN);
+        boolean turned = result.variants().size() > MOST_COLUMNS;
+        Part part = Part.chapter("Verdict")
+                .with(matrix(result), HTML)
+                .with(turned ? turned(result) : matrix(result), MARKDOWN);
         for (VariantResult variant : result.variants()) {
             if (!variant.complete()) {
                 part = part.with(Note.failure(variant.name() + early(variant)), HTML);
@@ -51,12 +58,39 @@ public final class Verdict {
                 + ": " + variant.stopped().why();
     }
 
-    /** A row for each assertion and a column for each variant; no row where nothing is asserted. */
-    public static Table matrix(RunResult result) {
+    private static Map<String, String> expressions(RunResult result) {
         Map<String, String> expressions = new LinkedHashMap<>();
         result.variants()
                 .forEach(variant ->
                         variant.sla().forEach((name, sla) -> expressions.putIfAbsent(name, sla.expression())));
+        return expressions;
+    }
+
+    /** A row for each variant and a column for each assertion, below what is asserted. */
+    private static Table turned(RunResult result) {
+        Map<String, String> expressions = expressions(result);
+        List<Optional<VariantResult>> rows = new ArrayList<>(List.of(Optional.empty()));
+        result.variants().forEach(variant -> rows.add(Optional.of(variant)));
+        Table.Rows<Optional<VariantResult>> table = Table.of(expressions.isEmpty() ? List.of() : rows)
+                .text(
+                        Column.text("variant"),
+                        row -> row.map(VariantResult::name).orElse(""));
+        expressions.forEach((name, expression) -> table.column(
+                Column.text(name),
+                row -> row.map(variant -> inOneLine(variant.sla().get(name)))
+                        .orElse(Cell.of("").above(expression))));
+        return table.table();
+    }
+
+    private static Cell inOneLine(SlaResult sla) {
+        Cell measured = measured(sla);
+        String what = measured.detail().isEmpty() ? "" : ", " + measured.detail();
+        return Cell.of(measured.text() + what).toned(measured.tone());
+    }
+
+    /** A row for each assertion and a column for each variant; no row where nothing is asserted. */
+    public static Table matrix(RunResult result) {
+        Map<String, String> expressions = expressions(result);
         Table.Rows<String> rows = Table.of(List.copyOf(expressions.keySet()))
                 .column(
                         Column.of(Column.Role.NAME, "assertion"),
@@ -89,6 +123,9 @@ public final class Verdict {
             return Cell.of("");
         }
         Tone tone = Tone.of(sla);
+        if (Double.isNaN(sla.value())) {
+            return Cell.of(Verdicts.words(sla)).toned(tone);
+        }
         return Cell.of(Verdicts.measured(sla)).toned(tone).above(tone == Tone.GOOD ? "" : Verdicts.words(sla));
     }
 

@@ -27,6 +27,9 @@ public interface Writer {
     /** What few want to see. */
     void folded(Folded folded);
 
+    /** Who calls whom; nothing where a form has a picture of it, or no room. */
+    default void flow(Block.Flow flow) {}
+
     /** A picture; nothing where a form has none. */
     void picture(Picture picture);
 }

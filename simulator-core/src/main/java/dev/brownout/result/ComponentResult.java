@@ -9,7 +9,7 @@ import java.util.Map;
  * @param kind the kind in the scenario, such as {@code server}
  * @param measures of the whole component, by snake_case name
  * @param latency arrival at the component to its answer, successes only
- * @param errors answers that are not good, by outcome in kebab-case
+ * @param errors answers that are not good, by outcome in snake_case
  * @param nodes the same measures per node, by the node's name
  * @param regions the same measures per region, by its name, where the component stands in several
  */

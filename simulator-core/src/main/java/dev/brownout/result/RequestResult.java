@@ -11,7 +11,7 @@ import java.util.Map;
  * @param late answered OK but not in time
  * @param failed offered, finished and not good
  * @param unfinished neither answered nor given up when the run ended
- * @param outcomes count by outcome, in kebab-case
+ * @param outcomes count by outcome, in snake_case: {@code timed_out}
  * @param causes count of failures by {@code outcome@component}
  * @param attempts tries made, retries included
  * @param successes latency of the answers that are good or late

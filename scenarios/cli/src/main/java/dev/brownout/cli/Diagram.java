@@ -2,106 +2,62 @@ package dev.brownout.cli;
 
 import dev.brownout.analysis.Forecast;
 import dev.brownout.analysis.Forecast.Calls;
+import dev.brownout.export.FlowText;
+import dev.brownout.page.Block.Flow;
+import dev.brownout.page.Block.Flow.Arrow;
+import dev.brownout.page.Block.Flow.Box;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Who calls whom in a scenario, and how often a second, as a text that other programs draw. */
 enum Diagram {
     /** For Mermaid, which many places that show Markdown draw. */
-    mermaid("flowchart LR\n", "", "<br>") {
-        @Override
-        String users(String id, String label) {
-            return id + "([\"" + label + "\"])";
-        }
-
-        @Override
-        String component(String id, String label) {
-            return id + "[\"" + label + "\"]";
-        }
-
-        @Override
-        String calls(String from, String to, String rate) {
-            return from + " -->|\"" + rate + "\"| " + to;
-        }
-    },
+    mermaid(FlowText.MERMAID),
     /** For Graphviz. */
-    dot("digraph scenario {\n  rankdir=LR;\n  node [shape=box];\n", "}\n", "\\n") {
-        @Override
-        String users(String id, String label) {
-            return id + " [shape=oval, label=\"" + label + "\"];";
-        }
-
-        @Override
-        String component(String id, String label) {
-            return id + " [label=\"" + label + "\"];";
-        }
-
-        @Override
-        String calls(String from, String to, String rate) {
-            return from + " -> " + to + " [label=\"" + rate + "\"];";
-        }
-    };
+    dot(FlowText.DOT);
 
     private static final String USERS = "users of ";
 
-    private final String head;
-    private final String tail;
-    private final String newline;
+    private final FlowText form;
 
-    Diagram(String head, String tail, String newline) {
-        this.head = head;
-        this.tail = tail;
-        this.newline = newline;
+    Diagram(FlowText form) {
+        this.form = form;
     }
-
-    /** The node of the users of a class of requests. */
-    abstract String users(String id, String label);
-
-    /** The node of a component. */
-    abstract String component(String id, String label);
-
-    /** The arrow between two nodes. */
-    abstract String calls(String from, String to, String rate);
 
     /** The diagram of a variant. */
     String of(Scenario scenario) {
-        Map<String, String> ids = ids(scenario);
-        List<String> lines = new ArrayList<>();
-        scenario.requests().keySet().forEach(name -> lines.add(users(ids.get(USERS + name), plain(name))));
-        scenario.components()
-                .forEach((name, entry) -> lines.add(component(ids.get(name), plain(label(name, entry, newline)))));
-        for (Calls calls : Forecast.of(scenario).calls()) {
-            String rate = Quantity.of(calls.perSecond(), "1/s");
-            lines.add(calls(ids.get(from(calls)), ids.get(calls.callee()), rate));
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        List<Box> boxes = new ArrayList<>();
+        for (String request : scenario.requests().keySet()) {
+            numbers.put(USERS + request, boxes.size());
+            boxes.add(new Box(true, List.of(request)));
         }
-        StringBuilder text = new StringBuilder(head);
-        lines.forEach(line -> text.append("  ").append(line).append('\n'));
-        return text.append(tail).toString();
+        scenario.components().forEach((name, entry) -> {
+            numbers.put(name, boxes.size());
+            boxes.add(new Box(false, lines(name, entry)));
+        });
+        List<Arrow> arrows = new ArrayList<>();
+        for (Calls calls : Forecast.of(scenario).calls()) {
+            String from = calls.fromUsers() ? USERS + calls.caller() : calls.caller();
+            String rate = Quantity.of(calls.perSecond(), "1/s");
+            arrows.add(new Arrow(numbers.get(from), numbers.get(calls.callee()), rate));
+        }
+        return form.of(new Flow(boxes, arrows));
     }
 
-    private static String from(Calls calls) {
-        return calls.fromUsers() ? USERS + calls.caller() : calls.caller();
-    }
-
-    /** Names of nodes that both languages read, whatever the scenario calls its parts. */
-    private static Map<String, String> ids(Scenario scenario) {
-        Map<String, String> ids = new TreeMap<>();
-        scenario.requests().keySet().forEach(request -> ids.put(USERS + request, "u" + ids.size()));
-        scenario.components().keySet().forEach(component -> ids.put(component, "c" + ids.size()));
-        return ids;
-    }
-
-    private static String label(String name, ComponentEntry entry, String newline) {
-        String kind = entry.kind().equals(name) ? "" : newline + entry.kind();
-        return name + kind + (entry.regions().isEmpty() ? "" : newline + "in " + String.join(", ", entry.regions()));
-    }
-
-    private static String plain(String text) {
-        return text.replace("\"", "'");
+    private static List<String> lines(String name, ComponentEntry entry) {
+        List<String> lines = new ArrayList<>(List.of(name));
+        if (!entry.kind().equals(name)) {
+            lines.add(entry.kind());
+        }
+        if (!entry.regions().isEmpty()) {
+            lines.add("in " + String.join(", ", entry.regions()));
+        }
+        return lines;
     }
 }

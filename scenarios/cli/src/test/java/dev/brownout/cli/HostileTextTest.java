@@ -138,7 +138,9 @@ class HostileTextTest {
             assertJson(data("run", file, "--format", "json"));
             assertXml(data("run", file, "--format", "junit"));
             assertThat(data("run", file, "--format", "markdown").lines())
-                    .allSatisfy(line -> assertThat(line).matches("(##|\\*\\*|\\||Percentiles).*|"));
+                    .allSatisfy(line -> assertThat(line).matches("(##|\\*\\*|\\||Percentiles|- \\d|```|flowchart LR|  [uc]\\d).*|"));
+            assertThat(data("run", file, "--format", "openmetrics").lines())
+                    .allSatisfy(line -> assertThat(line).matches("(# (TYPE|UNIT|EOF)|brownout_[a-z0-9_]+\\{).*"));
             assertThat(outputs.get(1).lines().filter(line -> line.startsWith("::")))
                     .hasSize(1);
         }

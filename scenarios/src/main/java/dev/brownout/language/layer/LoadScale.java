@@ -1,5 +1,6 @@
 package dev.brownout.language.layer;
 
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.ValueException;
@@ -30,6 +31,10 @@ import java.util.regex.Pattern;
 public final class LoadScale {
     private static final Pattern RATE = Pattern.compile("\\d+(?:\\.\\d+)?[kMG]?/(?:s|min|h|d)\\b");
     private static final Pattern USERS = Pattern.compile("(?<=\\busers\\()\\s*(?:users\\s*=\\s*)?(\\d+[kM]?)");
+    /** The key under which a class of requests has a load of its own. */
+    private static final String RATES = "rate";
+
+    private static final Pattern OWN = Pattern.compile(Names.REQUESTS + "\\.[^.]+\\." + RATES + "(\\.\\d+)?");
     private static final MathContext DIGITS = new MathContext(12);
 
     private final Dimension dimension;
@@ -68,10 +73,10 @@ public final class LoadScale {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         for (Setting setting : settings) {
             String path = setting.path();
-            if (path.equals("load") || path.startsWith("load.")) {
-                texts.computeIfAbsent("load", p -> new ArrayList<>()).add(setting.value());
-            } else if (path.matches("requests\\.[^.]+\\.rate(\\.\\d+)?")) {
-                String owner = path.substring(0, path.lastIndexOf(".rate"));
+            if (path.equals(Names.LOAD) || path.startsWith(Names.LOAD + ".")) {
+                texts.computeIfAbsent(Names.LOAD, p -> new ArrayList<>()).add(setting.value());
+            } else if (OWN.matcher(path).matches()) {
+                String owner = path.substring(0, path.lastIndexOf("." + RATES));
                 texts.computeIfAbsent(owner, p -> new ArrayList<>()).add(setting.value());
             }
         }
@@ -106,12 +111,12 @@ public final class LoadScale {
 
     private static List<List<String>> texts(Entries root) {
         List<List<String>> loads = new ArrayList<>();
-        if (root.get("load") != null) {
-            loads.add(texts(root.get("load")));
-        } else if (root.get("requests") instanceof Entries requests) {
+        if (root.get(Names.LOAD) != null) {
+            loads.add(texts(root.get(Names.LOAD)));
+        } else if (root.get(Names.REQUESTS) instanceof Entries requests) {
             requests.entries().values().forEach(entry -> {
-                if (entry.value() instanceof Entries request && request.get("rate") != null) {
-                    loads.add(texts(request.get("rate")));
+                if (entry.value() instanceof Entries request && request.get(RATES) != null) {
+                    loads.add(texts(request.get(RATES)));
                 }
             });
         }
@@ -126,17 +131,18 @@ public final class LoadScale {
     }
 
     private Entries scaled(Entries root) {
-        if (root.get("load") != null) {
-            return with(root, "load");
+        if (root.get(Names.LOAD) != null) {
+            return with(root, Names.LOAD);
         }
-        Entries requests = (Entries) root.get("requests");
+        Entries requests = (Entries) root.get(Names.REQUESTS);
         Entries all = requests;
         for (String name : requests.entries().keySet()) {
-            if (requests.get(name) instanceof Entries request && request.get("rate") != null) {
-                all = all.with(name, new Entry(requests.entries().get(name).key(), with(request, "rate")));
+            if (requests.get(name) instanceof Entries request && request.get(RATES) != null) {
+                all = all.with(name, new Entry(requests.entries().get(name).key(), with(request, RATES)));
             }
         }
-        return root.with("requests", new Entry(root.entries().get("requests").key(), all));
+        return root.with(
+                Names.REQUESTS, new Entry(root.entries().get(Names.REQUESTS).key(), all));
     }
 
     private Entries with(Entries map, String key) {

@@ -1,5 +1,6 @@
 package dev.brownout.language.layer;
 
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
@@ -24,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public record Variation(String path, List<Value> values) {
     /** The path of the load. */
-    public static final String LOAD = "load";
+    public static final String LOAD = Names.LOAD;
 
     private static final int MOST_ONE_BY_ONE = 32;
     private static final int STEPS = 10;

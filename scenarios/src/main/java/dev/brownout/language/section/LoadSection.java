@@ -1,5 +1,6 @@
 package dev.brownout.language.section;
 
+import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.binding.Where;
 import dev.brownout.language.value.Vocabulary;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /** The load that requests share; read as nothing where there is none. */
 final class LoadSection extends VariantSection<Optional<Profile>> {
-    static final String NAME = "load";
+    static final String NAME = Names.LOAD;
     static final LoadSection SECTION = new LoadSection();
 
     private LoadSection() {

@@ -1,0 +1,167 @@
+package dev.brownout.export;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Characters;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The values over time in the text form of OpenMetrics 1.0, which Prometheus takes in ({@code promtool tsdb
+ * create-blocks-from openmetrics}). Simulated time begins at 0, which readers take for 1970-01-01; a value stands at
+ * the end of its step. What is counted in each step is a counter that grows; percentiles are quantiles of a summary,
+ * all else are gauges. A step without a sample has none. Durations are in seconds.
+ */
+public final class OpenMetrics {
+    private static final String PERCENTILE = "p(\\d+(?:\\.\\d+)?)";
+
+    /** What stands under one name: the series of one measure of components of one kind, or of requests. */
+    private record Family(String type, String unit, List<Line> lines) {}
+
+    /** One series: its labels as they are written, and its values. */
+    private record Line(String labels, VariantResult variant, Column column) {}
+
+    private final RunResult result;
+    private final Map<String, Family> families = new TreeMap<>();
+
+    private OpenMetrics(RunResult result) {
+        this.result = result;
+        for (VariantResult variant : result.variants()) {
+            variant.series().columns().forEach(column -> add(variant, column));
+        }
+    }
+
+    /**
+     * Writes the series of every variant, in UTF-8, families by name.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public static void write(RunResult result, OutputStream out) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        for (Map.Entry<String, Family> family : new OpenMetrics(result).families.entrySet()) {
+            family(family.getKey(), family.getValue(), text);
+        }
+        text.write("# EOF\n");
+        text.flush();
+    }
+
+    private void add(VariantResult variant, Column column) {
+        Observed observed = Observed.of(column);
+        String[] metric = observed.metric().split("@", 2);
+        boolean quantile = column.kind() == Kind.PERCENTILE && metric[0].matches(PERCENTILE);
+        boolean ofComponent = variant.components().containsKey(observed.component());
+        String whose = ofComponent
+                ? variant.components().get(observed.component()).kind()
+                : observed.component().isEmpty() ? "" : "request";
+        String unit = unit(Observed.base(column.unit()));
+        String type = quantile ? "summary" : column.kind() == Kind.COUNTER ? "counter" : "gauge";
+        String measure = plain(quantile ? "latency" : metric[0]);
+        String name = List.of("brownout", plain(whose), measure, measure.endsWith("_" + unit) ? "" : unit).stream()
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("_"));
+        Family taken = families.get(name);
+        if (taken != null && !taken.type().equals(type)) {
+            name = name + "_" + type;
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("scenario", result.name());
+        labels.put("variant", variant.name());
+        labels.put(ofComponent ? "component" : "request", observed.component());
+        labels.put("region", observed.region());
+        labels.put("node", observed.node());
+        labels.put("key", observed.key());
+        labels.put("cause", metric.length > 1 ? metric[1] : "");
+        labels.put("quantile", quantile ? quantile(metric[0]) : "");
+        labels.put("metric", !quantile && !measure.equals(metric[0]) ? metric[0] : "");
+        families.computeIfAbsent(name, n -> new Family(type, unit, new ArrayList<>()))
+                .lines()
+                .add(new Line(written(labels), variant, column));
+    }
+
+    /** A unit in the words that stand at the end of names; empty for bare numbers. */
+    private static String unit(String symbol) {
+        return switch (symbol) {
+            case "1" -> "";
+            case "s" -> "seconds";
+            case "B" -> "bytes";
+            case "1/s" -> "per_second";
+            case "B/s" -> "bytes_per_second";
+            case "$" -> "dollars";
+            default -> plain(symbol);
+        };
+    }
+
+    /** The same in letters, digits and underscores alone, as names have them. */
+    private static String plain(String name) {
+        return name.replaceAll("[^a-zA-Z0-9_]", "_");
+    }
+
+    private static String quantile(String percentile) {
+        return new BigDecimal(percentile.replaceFirst(PERCENTILE, "$1"))
+                .movePointLeft(2)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** Labels without a value say nothing and are left out. */
+    private static String written(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .filter(label -> !label.getValue().isEmpty())
+                .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String escaped(String value) {
+        return Characters.replaced(value)
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n");
+    }
+
+    private static void family(String name, Family family, Writer text) throws IOException {
+        text.append("# TYPE ").append(name).append(' ').append(family.type()).append('\n');
+        if (!family.unit().isEmpty() && name.endsWith("_" + family.unit())) {
+            text.append("# UNIT ")
+                    .append(name)
+                    .append(' ')
+                    .append(family.unit())
+                    .append('\n');
+        }
+        boolean counter = family.type().equals("counter");
+        for (Line line : family.lines()) {
+            samples(name + (counter ? "_total" : "") + line.labels() + " ", counter, line, text);
+        }
+    }
+
+    private static void samples(String series, boolean counter, Line line, Writer text) throws IOException {
+        Series grid = line.variant().series();
+        Column column = line.column();
+        int steps = Observed.steps(line.variant(), column);
+        double sum = 0;
+        for (int step = 0; step < steps; step++) {
+            double value = Observed.inBase(column.values()[step], column.unit());
+            if (Double.isFinite(value)) {
+                sum += value;
+                long at = Math.min(Observed.end(line.variant()), grid.startNanos() + (step + 1) * grid.stepNanos());
+                text.append(series)
+                        .append(Numbers.text(counter ? sum : value))
+                        .append(' ')
+                        .append(Numbers.text(at / 1e9))
+                        .append('\n');
+            }
+        }
+    }
+}
