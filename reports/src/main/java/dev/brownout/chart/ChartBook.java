@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.heat.LatencyHeat;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
@@ -39,6 +40,7 @@ public final class ChartBook {
     public static List<Chart> of(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         plans(result).forEach(plan -> charts.add(new Chart(plan.slug(), DrawingBuilder.of(plan, result))));
+        charts.addAll(LatencyHeat.charts(result));
         charts.addAll(Distributions.charts(result));
         charts.addAll(Topology.charts(result));
         return List.copyOf(charts);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Round numbers for the ticks of an axis, and their labels. */
-final class Scale {
+public final class Scale {
 
     private static final double DAY = 86400;
     private static final double[] CLOCK_STEPS = {
@@ -54,10 +54,10 @@ final class Scale {
     private Scale() {}
 
     /** A tick at a value, with its label. */
-    record Tick(double at, String label) {}
+    public record Tick(double at, String label) {}
 
     /** At most {@code most} moments from {@code from} to {@code to}, both in seconds. */
-    static List<Tick> moments(double from, double to, int most) {
+    public static List<Tick> moments(double from, double to, int most) {
         double step = CLOCK_STEPS[CLOCK_STEPS.length - 1];
         for (int i = CLOCK_STEPS.length - 1; i >= 0 && (to - from) / CLOCK_STEPS[i] <= most; i--) {
             step = CLOCK_STEPS[i];
@@ -89,7 +89,7 @@ final class Scale {
     /**
      * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it.
      */
-    static List<Tick> logarithmic(double from, double to, int most, String unit) {
+    public static List<Tick> logarithmic(double from, double to, int most, String unit) {
         for (double[] steps : new double[][] {{1, 2, 5}, {1, 3}, {1}}) {
             List<Tick> ticks = new ArrayList<>();
             for (double decade = decadeBelow(from); decade <= to; decade *= 10) {
@@ -107,7 +107,7 @@ final class Scale {
     }
 
     /** The smallest of 1, 2, 5 times a power of ten that is no smaller than the value. */
-    static double roundUp(double value) {
+    public static double roundUp(double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             return 1;
         }
