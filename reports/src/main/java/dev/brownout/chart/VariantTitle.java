@@ -66,7 +66,7 @@ final class VariantTitle {
             Fate fate = Hurt.fate(variant, plan.subject() + ".availability");
             Finding finding = Finding.of(plan, variant, new Rate(0, "", ""));
             String brief = finding.score() == 0 ? "none" : finding.brief();
-            String when = fate.never() ? "" : ", most " + fate.words();
+            String when = fate.never() ? "" : (fate.always() ? ", " : ", most ") + fate.words();
             told.add(new Sentence.Told(fate, brief, when + finding.detail(), finding.score()));
         }
         return told.stream().allMatch(one -> one.score() == 0)
@@ -103,7 +103,7 @@ final class VariantTitle {
                     variant,
                     worst(stated, sort),
                     users ? new Measured(variant).silent(plan.subject(), stated.get(0)) : new boolean[0],
-                    LatencyFinding.caveat(request)));
+                    sort == Sort.BUSY ? fullest(stated) : LatencyFinding.caveat(request)));
         }
         String name = sort == Sort.LATENCY ? Finding.topic(plan) : plan.name();
         boolean several = sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
@@ -111,6 +111,22 @@ final class VariantTitle {
         String first = name.substring(0, 1);
         String begins = which + (several ? first.toLowerCase(Locale.ROOT) : first) + name.substring(1);
         return LimitTitle.of(new LimitTitle.Number(begins, metric, unit, sort), lines, apart);
+    }
+
+    /** Which of several machines or regions was full for the longest time, with a comma in front; empty for none. */
+    private String fullest(List<Column> columns) {
+        String fullest = "";
+        long longest = 0;
+        for (Column column : columns) {
+            long full = Arrays.stream(column.values())
+                    .filter(busy -> busy >= LimitTitle.FULL)
+                    .count();
+            if (full > longest && columns.size() > 1) {
+                longest = full;
+                fullest = ", for longest " + plan.labels().get(plan.columns().indexOf(column.name()));
+            }
+        }
+        return fullest;
     }
 
     /** The columns that the title is about: of latencies the p99, or the last where there is none. */

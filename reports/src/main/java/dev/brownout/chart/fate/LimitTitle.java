@@ -24,7 +24,8 @@ public final class LimitTitle {
     private static final double FEWER = 0.9;
 
     private static final double TWENTIETH = 0.05;
-    private static final double FULL = 0.95;
+    /** From this share on, something is called full. */
+    public static final double FULL = 0.95;
 
     private final Number number;
     private final List<Line> lines;
@@ -122,11 +123,12 @@ public final class LimitTitle {
             Fate fate = Fate.of(line.variant(), beyond);
             double worst = worst(line);
             boolean said = !fate.never() && number.sort() != Sort.BUSY && beyond(worst, limit);
+            String caveat = fate.never() && number.sort() == Sort.BUSY ? "" : line.caveat();
             String far = number.sort() == Sort.FOUND ? ", down to " : ", up to ";
             told.add(new Sentence.Told(
                     fate,
                     fate.words(),
-                    (said ? far + Quantity.of(worst, number.unit()) : "") + silence(line, fate, said) + line.caveat(),
+                    (said ? far + Quantity.of(worst, number.unit()) : "") + silence(line, fate, said) + caveat,
                     number.sort() == Sort.FOUND ? -worst : worst));
         }
         return told;

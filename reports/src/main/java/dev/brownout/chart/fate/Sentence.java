@@ -19,11 +19,17 @@ public final class Sentence {
     private static final int FATES = 3;
     /** So many variants are named, more are counted. */
     private static final int NAMES = 2;
+    /** Characters that have a place above a chart. */
+    private static final int LONGEST = 185;
     /** What went no more than so many times as far went about as far. */
     private static final double NEAR = 2;
 
     private final String limit;
     private final List<Told> all;
+    /** What it began after, in all variants in which it did. */
+    private final Set<String> reasons;
+
+    private final boolean shared;
 
     /**
      * What is told of a variant.
@@ -45,6 +51,15 @@ public final class Sentence {
             return worst.far().isEmpty() || same ? worst.far() : worst.far() + " in " + name(worst);
         }
 
+        /** The same, of which is not said how far it went. */
+        Group without() {
+            return new Group(
+                    words,
+                    members.stream()
+                            .map(one -> new Told(one.fate(), one.words(), "", one.score()))
+                            .toList());
+        }
+
         String told(boolean first) {
             String names = members.size() <= NAMES
                     ? members.stream().map(Sentence::name).collect(Collectors.joining(", "))
@@ -56,6 +71,11 @@ public final class Sentence {
     private Sentence(String limit, List<Told> all) {
         this.limit = limit;
         this.all = all;
+        this.reasons = all.stream()
+                .filter(one -> !one.fate().never())
+                .map(one -> one.fate().reason())
+                .collect(Collectors.toSet());
+        this.shared = reasons.size() <= 1;
     }
 
     /**
@@ -75,41 +95,55 @@ public final class Sentence {
     }
 
     private String text(String apart, boolean spans) {
-        Set<String> reasons = all.stream()
-                .filter(one -> !one.fate().never())
-                .map(one -> one.fate().reason())
-                .collect(Collectors.toSet());
-        boolean shared = reasons.size() <= 1;
-        String reason = shared && !reasons.isEmpty() ? reasons.iterator().next() : "";
-        String start = limit + (reason.isEmpty() ? "" : " after " + reason) + ": ";
         BiPredicate<Told, Told> alike = (one, other) -> one.words().equals(other.words());
-        List<Group> groups = groups(alike.and((one, other) ->
-                one.far().equals(other.far()) && (shared || after(one).equals(after(other)))));
-        groups = groups.size() <= FATES ? groups : groups(alike.and(Sentence::near));
-        groups = groups.size() <= FATES ? groups : groups(alike);
+        BiPredicate<Told, Told> same = alike.and(
+                (one, other) -> one.far().equals(other.far()) && (shared || after(one).equals(after(other))));
+        String text = "";
+        for (BiPredicate<Told, Told> as : List.of(same, alike.and(Sentence::near), alike)) {
+            List<Group> groups = groups(as);
+            text = groups.size() > FATES ? text : text(groups, apart);
+            if (!text.isEmpty() && text.length() <= LONGEST) {
+                return text;
+            }
+        }
+        if (!spans) {
+            return text.isEmpty() ? start() + extremes() : text;
+        }
+        List<Group> ends = groups((one, other) -> order(one) == order(other));
+        ends.sort(Comparator.comparingInt(group -> order(group.members().get(0))));
+        ends.replaceAll(group -> new Group(spans(group.members()), group.members()));
+        text = text(ends, apart);
+        return text.length() <= LONGEST
+                ? text
+                : text(ends.stream().map(Group::without).collect(Collectors.toList()), apart);
+    }
+
+    private String start() {
+        String reason = shared && !reasons.isEmpty() ? reasons.iterator().next() : "";
+        return limit + (reason.isEmpty() ? "" : " after " + reason) + ": ";
+    }
+
+    private String extremes() {
+        Comparator<Told> order = Comparator.comparingDouble(Told::score);
+        Told least = all.stream().min(order).orElseThrow();
+        Told most = all.stream().max(order).orElseThrow();
+        return "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " (" + name(most)
+                + ")";
+    }
+
+    private String text(List<Group> groups, String apart) {
         if (groups.size() == 1) {
-            return start + groups.get(0).words() + groups.get(0).far() + together(apart);
-        }
-        if (groups.size() > FATES && !spans) {
-            Comparator<Told> order = Comparator.comparingDouble(Told::score);
-            Told least = all.stream().min(order).orElseThrow();
-            Told most = all.stream().max(order).orElseThrow();
-            return start + "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " ("
-                    + name(most) + ")";
-        }
-        if (groups.size() > FATES) {
-            groups = groups((one, other) -> order(one) == order(other));
-            groups.sort(Comparator.comparingInt(group -> order(group.members().get(0))));
-            groups.replaceAll(group -> new Group(spans(group.members()), group.members()));
+            return start() + groups.get(0).words() + groups.get(0).far() + together(apart);
         }
         List<String> told = new ArrayList<>();
         for (Group group : groups) {
-            Told first = group.members().get(0);
-            boolean one = group.members().stream().allMatch(member -> after(member).equals(after(first)));
-            Group with = shared || !one ? group : new Group(group.words() + after(first), group.members());
+            String after = after(group.members().get(0));
+            boolean one = group.members().stream()
+                    .allMatch(member -> after(member).equals(after));
+            Group with = shared || !one ? group : new Group(group.words() + after, group.members());
             told.add(with.told(told.isEmpty()));
         }
-        return start + String.join(" · ", told);
+        return start() + String.join(" · ", told);
     }
 
     private String together(String apart) {
@@ -151,7 +185,8 @@ public final class Sentence {
                     .mapToLong(one -> one.fate().fromNanos())
                     .min()
                     .orElseThrow();
-            return "from " + Clock.at(from) + " on, and at the end";
+            boolean through = members.stream().allMatch(one -> one.fate().spells() == 1);
+            return (through ? "to the end, from " : "again and again to the end, first at ") + Clock.at(from);
         }
         long least =
                 members.stream().mapToLong(one -> one.fate().nanos()).min().orElseThrow();

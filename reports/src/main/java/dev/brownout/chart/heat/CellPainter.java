@@ -19,7 +19,7 @@ import java.util.List;
 final class CellPainter {
     private static final Color PALEST = new Color(0xd6e6f2);
     private static final Color DARKEST = new Color(0x08306b);
-    private static final double LEFT = 110;
+    private static final double LEFT = 130;
     private static final double NARROW_LEFT = 20;
     private static final double RIGHT = 28;
     private static final double LEGEND = 30;
