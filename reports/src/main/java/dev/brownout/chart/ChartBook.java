@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.budget.ErrorBudget;
 import dev.brownout.chart.heat.LatencyHeat;
 import dev.brownout.chart.heat.NodeHeat;
 import dev.brownout.result.ComponentResult;
@@ -41,6 +42,7 @@ public final class ChartBook {
     public static List<Chart> of(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         plans(result).forEach(plan -> charts.add(chart(plan, result)));
+        charts.addAll(ErrorBudget.charts(result));
         charts.addAll(LatencyHeat.charts(result));
         charts.addAll(Distributions.charts(result));
         charts.addAll(Topology.charts(result));

@@ -21,7 +21,7 @@ public record Hurt(long fromNanos, long toNanos) {
         for (int i = 0; i < hurt.length; i++) {
             hurt[i] = shares[i] < GOOD_ENOUGH;
         }
-        return Fate.of(variant, hurt);
+        return Fate.of(variant, hurt, shares);
     }
 
     /** By a share of requests that were good, over time; the warm-up hurts nobody. */

@@ -77,6 +77,11 @@ public record Rail(List<Bar> bars, List<Row> rows) {
         return new Rail(List.copyOf(bars), same ? List.of(first) : List.copyOf(rows));
     }
 
+    /** Without what came of it in each variant, where lines of several variants are one. */
+    Rail unnumbered() {
+        return rows.stream().allMatch(row -> row.line() < 0) ? this : new Rail(bars, List.of());
+    }
+
     private static List<Mark> marks(VariantResult variant) {
         List<Mark> marks = new ArrayList<>();
         for (Happening happening : variant.timeline()) {

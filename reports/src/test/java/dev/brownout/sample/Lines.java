@@ -42,6 +42,20 @@ public final class Lines {
         return this;
     }
 
+    /** Adds a share of counts. */
+    public Lines ratio(String name, DoubleUnaryOperator part, DoubleUnaryOperator whole) {
+        double[] values = new double[STEPS];
+        long[] parts = new long[STEPS];
+        long[] wholes = new long[STEPS];
+        for (int i = 0; i < STEPS; i++) {
+            parts[i] = (long) part.applyAsDouble(i);
+            wholes[i] = (long) whole.applyAsDouble(i);
+            values[i] = wholes[i] == 0 ? Double.NaN : (double) parts[i] / wholes[i];
+        }
+        columns.add(new Column(name, "", "ratio", Kind.RATIO, values, parts, wholes, Showings.of(name)));
+        return this;
+    }
+
     /** Adds p50, p95, p99 and p99.9 of a class, all alike, of so many answers a second. */
     public Lines latency(String name, double answers, DoubleUnaryOperator millis) {
         for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {

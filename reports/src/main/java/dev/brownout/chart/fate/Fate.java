@@ -20,8 +20,12 @@ public record Fate(VariantResult variant, long nanos, long fromNanos, int spells
      */
     private static final int LAST = 3;
 
-    /** Of steps that lie beyond it, warm-up left out. */
-    public static Fate of(VariantResult variant, boolean[] beyond) {
+    /**
+     * Of steps that lie beyond it, warm-up left out.
+     *
+     * @param values the values of the steps; {@code NaN} for one of which nothing is known, which ends nothing
+     */
+    public static Fate of(VariantResult variant, boolean[] beyond, double[] values) {
         long step = variant.series().stepNanos();
         long start = variant.series().startNanos();
         int first = (int) ((Math.max(0, variant.warmupNanos() - start) + step - 1) / step);
@@ -29,6 +33,7 @@ public record Fate(VariantResult variant, long nanos, long fromNanos, int spells
         long from = 0;
         long end = 0;
         int spells = 0;
+        boolean over = false;
         boolean always = first < beyond.length;
         for (int i = first; i < beyond.length; i++) {
             long at = start + i * step;
@@ -39,9 +44,10 @@ public record Fate(VariantResult variant, long nanos, long fromNanos, int spells
                 nanos += until - at;
                 end = until;
             }
+            over = !beyond[i] && (over || !Double.isNaN(values[i]));
             always &= beyond[i];
         }
-        boolean lasts = spells > 0 && variant.durationNanos() - end <= LAST * step;
+        boolean lasts = spells > 0 && (!over || variant.durationNanos() - end <= LAST * step);
         return new Fate(variant, nanos, from, spells, lasts, always);
     }
 

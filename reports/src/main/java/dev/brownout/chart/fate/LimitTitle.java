@@ -120,7 +120,7 @@ public final class LimitTitle {
             for (int i = 0; i < beyond.length; i++) {
                 beyond[i] = i < line.silent().length && line.silent()[i] || beyond(line.values()[i], limit);
             }
-            Fate fate = Fate.of(line.variant(), beyond);
+            Fate fate = Fate.of(line.variant(), beyond, line.values());
             double worst = worst(line);
             boolean said = !fate.never() && number.sort() != Sort.BUSY && beyond(worst, limit);
             String caveat = fate.never() && number.sort() == Sort.BUSY ? "" : line.caveat();

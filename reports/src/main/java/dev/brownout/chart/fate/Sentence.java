@@ -107,9 +107,12 @@ public final class Sentence {
             }
         }
         if (!spans) {
-            return text.isEmpty() ? start() + extremes() : text;
+            return text.isEmpty() ? start() + extremes(Comparator.comparingDouble(Told::score)) : text;
         }
         List<Group> ends = groups((one, other) -> order(one) == order(other));
+        if (ends.size() == 1) {
+            return start() + extremes(Comparator.comparingLong(one -> one.fate().nanos()));
+        }
         ends.sort(Comparator.comparingInt(group -> order(group.members().get(0))));
         ends.replaceAll(group -> new Group(spans(group.members()), group.members()));
         text = text(ends, apart);
@@ -123,8 +126,7 @@ public final class Sentence {
         return limit + (reason.isEmpty() ? "" : " after " + reason) + ": ";
     }
 
-    private String extremes() {
-        Comparator<Told> order = Comparator.comparingDouble(Told::score);
+    private String extremes(Comparator<Told> order) {
         Told least = all.stream().min(order).orElseThrow();
         Told most = all.stream().max(order).orElseThrow();
         return "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " (" + name(most)
