@@ -35,6 +35,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         parts.addAll(List.of(
                 Part.chapter("Numbers"),
                 Requests.part(result),
+                Disruptions.part(result),
                 Tiers.part(result),
                 Components.part(result),
                 Queues.part(result, false),
