@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 record Finding(String sentence, String brief, String detail, String caveat, String when, double score) {
 
+    private static final String NOTHING = "0";
+
     Finding(String sentence, String brief, String detail, double score) {
         this(sentence, brief, detail, "", "", score);
     }
@@ -107,6 +109,9 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         }
         String value = Quantity.of(extreme.value(), highest.unit());
         String who = plan.columns().size() == 1 ? "" : " (" + label(plan, highest) + ")";
+        if (extreme.value() == 0) {
+            return new Finding(plan.name() + " was always " + NOTHING, "always " + NOTHING, "", 0);
+        }
         return new Finding(
                 plan.name() + " peaked at " + value + who + " at " + Clock.at(extreme.atNanos()),
                 "peak " + value,

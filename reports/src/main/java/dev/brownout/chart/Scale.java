@@ -8,6 +8,9 @@ import java.util.List;
 /** Round numbers for the ticks of an axis, and their labels. */
 public final class Scale {
 
+    private static final double SECOND = 1e9;
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
     private static final double DAY = 86400;
     private static final double[] CLOCK_STEPS = {
         0.001,
@@ -78,10 +81,29 @@ public final class Scale {
 
     /** At most {@code most} round values from {@code from} to {@code to} at equal distances. */
     static List<Tick> linear(double from, double to, int most, String unit) {
+        if (unit.equals("ns") && to > SECOND) {
+            return times(from, to, most);
+        }
         double step = roundUp((to - from) / Math.max(most, 1));
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-6; i++) {
             ticks.add(new Tick(i * step, Quantity.of(i * step, unit)));
+        }
+        return ticks;
+    }
+
+    /** Spans of more than a second, all in the same unit: seconds, or minutes where only whole ones are named. */
+    private static List<Tick> times(double from, double to, int most) {
+        double seconds = (to - from) / SECOND;
+        double step = CLOCK_STEPS[CLOCK_STEPS.length - 1];
+        for (int i = CLOCK_STEPS.length - 1; i >= 0 && seconds / CLOCK_STEPS[i] <= most; i--) {
+            step = CLOCK_STEPS[i];
+        }
+        double unit = step < MINUTE ? 1 : step < HOUR ? MINUTE : HOUR;
+        String name = step < MINUTE ? " s" : step < HOUR ? " min" : " h";
+        List<Tick> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(from / SECOND / step - 1e-9); i * step <= to / SECOND + step * 1e-6; i++) {
+            ticks.add(new Tick(i * step * SECOND, Quantity.count(i * step / unit) + name));
         }
         return ticks;
     }

@@ -107,7 +107,7 @@ final class VariantTitle {
         }
         String name = sort == Sort.LATENCY ? Finding.topic(plan) : plan.name();
         boolean several = sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
-        String which = !several ? "" : sort == Sort.FOUND ? "The lowest " : "The highest ";
+        String which = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";
         String first = name.substring(0, 1);
         String begins = which + (several ? first.toLowerCase(Locale.ROOT) : first) + name.substring(1);
         return LimitTitle.of(new LimitTitle.Number(begins, metric, unit, sort), lines, apart);

@@ -34,7 +34,7 @@ class NodeHeatTest {
     @Test
     void theTitleNamesTheMachineThatIsFullForLongest() {
         assertThat(chart(tier("plain", 7, 1), tier("copies", 7, 0.5)).title())
-                .isEqualTo("The highest utilization of db by node is at least 95 %: for 60 s from 1:00 to the end, for"
+                .isEqualTo("The greatest utilization of db by node is at least 95 %: for 60 s from 1:00 to the end, for"
                         + " longest db/3 (plain) · never (copies)");
     }
 }
