@@ -26,7 +26,7 @@ final class Disruptions {
             + " another one does, or to the end.";
 
     private static final String UP_TO = "≤ ";
-    private static final String ROUGHLY = " ≤: of times that are told apart to an eighth.";
+    private static final String ROUGHLY = " ≤: of times that are told apart to a quarter.";
 
     private Disruptions() {}
 

@@ -55,7 +55,7 @@ class TitleTest {
         Lines low = Lines.of("low").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 2 : 3);
         Lines high = Lines.of("high").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 4.5 : 3);
         assertThat(drawing(Lines.result("page.latency", low, high)).title())
-                .isEqualTo("p99 of page is above 10 ms: for 1 s from 1:24, up to 900 ms in each variant, farthest apart"
+                .isEqualTo("p99 of page is above 10 ms: for 1 s from 1:24 in each variant, up to 900 ms; farthest apart"
                         + " at 0:30: 2 ms (low), 4.5 ms (high)");
     }
 

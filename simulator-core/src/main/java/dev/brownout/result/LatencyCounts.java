@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * How long the answered requests of a class took, step by step: how many of each step fall into each bucket. Buckets
  * are the same in every result, so that they can be added up over steps, classes and runs: bucket 0 is all below 8,192
- * ns; beyond that each power of two is cut into eight buckets of equal width, the first of which begins at 8,192 ns. A
- * bucket is no wider than an eighth of where it begins; below 65,536 ns times are told apart to 8,192 ns.
+ * ns; beyond that each power of two is cut into four buckets of equal width, the first of which begins at 8,192 ns. A
+ * bucket is no wider than a quarter of where it begins; below 32,768 ns times are told apart to 8,192 ns.
  *
  * @param steps for each step of the {@link Series} the number of its lowest bucket and the counts from there on, good
  *     and late answers together; nothing for a step without an answer
@@ -15,8 +15,8 @@ public record LatencyCounts(int[][] steps) {
     /** The power of two at which the second bucket begins. */
     private static final int UNIT_BITS = 13;
 
-    private static final int EIGHTH_BITS = 3;
-    private static final int EIGHTHS = 1 << EIGHTH_BITS;
+    private static final int QUARTER_BITS = 2;
+    private static final int QUARTERS = 1 << QUARTER_BITS;
 
     /** The number of the bucket of a time, which is at least 0 ns. */
     public static int bucket(long nanos) {
@@ -24,8 +24,8 @@ public record LatencyCounts(int[][] steps) {
             return 0;
         }
         int octave = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos);
-        int eighth = (int) (nanos >>> octave - EIGHTH_BITS) & EIGHTHS - 1;
-        return (octave - UNIT_BITS << EIGHTH_BITS) + eighth + 1;
+        int quarter = (int) (nanos >>> octave - QUARTER_BITS) & QUARTERS - 1;
+        return (octave - UNIT_BITS << QUARTER_BITS) + quarter + 1;
     }
 
     /** The shortest time of a bucket, in nanoseconds; that of the next one is the end of this one. */
@@ -33,8 +33,8 @@ public record LatencyCounts(int[][] steps) {
         if (bucket == 0) {
             return 0;
         }
-        int octave = (bucket - 1 >> EIGHTH_BITS) + UNIT_BITS;
-        return (long) (EIGHTHS + (bucket - 1 & EIGHTHS - 1)) << octave - EIGHTH_BITS;
+        int octave = (bucket - 1 >> QUARTER_BITS) + UNIT_BITS;
+        return (long) (QUARTERS + (bucket - 1 & QUARTERS - 1)) << octave - QUARTER_BITS;
     }
 
     /** How many answers of a step fall into a bucket. */

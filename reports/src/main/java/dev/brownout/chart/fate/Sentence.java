@@ -95,30 +95,42 @@ public final class Sentence {
     }
 
     private String text(String apart, boolean spans) {
-        BiPredicate<Told, Told> alike = (one, other) -> one.words().equals(other.words());
-        BiPredicate<Told, Told> same = alike.and(
-                (one, other) -> one.far().equals(other.far()) && (shared || after(one).equals(after(other))));
-        String text = "";
-        for (BiPredicate<Told, Told> as : List.of(same, alike.and(Sentence::near), alike)) {
-            List<Group> groups = groups(as);
-            text = groups.size() > FATES ? text : text(groups, apart);
-            if (!text.isEmpty() && text.length() <= LONGEST) {
-                return text;
+        for (boolean far : new boolean[] {true, false}) {
+            for (boolean reasons : new boolean[] {true, false}) {
+                Optional<String> text = shared && !reasons ? Optional.empty() : fitting(apart, far, reasons);
+                if (text.isPresent()) {
+                    return text.get();
+                }
             }
         }
-        if (!spans) {
-            return text.isEmpty() ? start() + extremes(Comparator.comparingDouble(Told::score)) : text;
-        }
         List<Group> ends = groups((one, other) -> order(one) == order(other));
-        if (ends.size() == 1) {
-            return start() + extremes(Comparator.comparingLong(one -> one.fate().nanos()));
+        if (!spans || ends.size() == 1) {
+            return start() + extremes(spans);
         }
-        ends.sort(Comparator.comparingInt(group -> order(group.members().get(0))));
         ends.replaceAll(group -> new Group(spans(group.members()), group.members()));
-        text = text(ends, apart);
+        String text = text(ends, apart, true);
         return text.length() <= LONGEST
                 ? text
-                : text(ends.stream().map(Group::without).collect(Collectors.toList()), apart);
+                : text(ends.stream().map(Group::without).collect(Collectors.toList()), apart, false);
+    }
+
+    /** Of all that share a fate together, for which there is room. */
+    private Optional<String> fitting(String apart, boolean far, boolean reasons) {
+        BiPredicate<Told, Told> alike = (one, other) -> one.words().equals(other.words());
+        BiPredicate<Told, Told> because =
+                (one, other) -> shared || !reasons || after(one).equals(after(other));
+        BiPredicate<Told, Told> same = alike.and((one, other) -> one.far().equals(other.far()));
+        for (BiPredicate<Told, Told> as : far ? List.of(same, alike.and(Sentence::near), alike) : List.of(alike)) {
+            List<Group> groups = groups(as.and(because));
+            if (!far) {
+                groups.replaceAll(Group::without);
+            }
+            String text = groups.size() > FATES ? "" : text(groups, apart, reasons);
+            if (!text.isEmpty() && text.length() <= LONGEST) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
     }
 
     private String start() {
@@ -126,33 +138,40 @@ public final class Sentence {
         return limit + (reason.isEmpty() ? "" : " after " + reason) + ": ";
     }
 
-    private String extremes(Comparator<Told> order) {
+    /** The least and the greatest; of spans of time those that lasted for the shortest and the longest. */
+    private String extremes(boolean spans) {
+        Comparator<Told> order = spans
+                ? Comparator.comparingLong(one -> one.fate().nanos())
+                : Comparator.comparingDouble(Told::score);
         Told least = all.stream().min(order).orElseThrow();
         Told most = all.stream().max(order).orElseThrow();
-        return "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " (" + name(most)
-                + ")";
+        return spans
+                ? least.words() + " (" + name(least) + ") at best, " + most.words() + most.far() + " (" + name(most)
+                        + ") at worst"
+                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " ("
+                        + name(most) + ")";
     }
 
-    private String text(List<Group> groups, String apart) {
+    private String text(List<Group> groups, String apart, boolean reasons) {
         if (groups.size() == 1) {
-            return start() + groups.get(0).words() + groups.get(0).far() + together(apart);
+            return start() + groups.get(0).words() + together(apart.isEmpty()) + groups.get(0).far()
+                    + (apart.isEmpty() ? "" : "; farthest apart at " + apart);
         }
+        groups.sort(Comparator.comparingInt(group -> order(group.members().get(0))));
         List<String> told = new ArrayList<>();
         for (Group group : groups) {
             String after = after(group.members().get(0));
             boolean one = group.members().stream()
                     .allMatch(member -> after(member).equals(after));
-            Group with = shared || !one ? group : new Group(group.words() + after, group.members());
+            Group with = shared || !reasons || !one ? group : new Group(group.words() + after, group.members());
             told.add(with.told(told.isEmpty()));
         }
         return start() + String.join(" · ", told);
     }
 
-    private String together(String apart) {
-        if (!apart.isEmpty()) {
-            return " in each variant, farthest apart at " + apart;
-        }
-        return all.size() == 1 ? "" : all.size() == 2 ? " in both variants" : " in all " + all.size() + " variants";
+    private String together(boolean alike) {
+        int count = all.size();
+        return !alike ? " in each variant" : count == 1 ? "" : count == 2 ? " in both variants" : " in all " + count + " variants";
     }
 
     private static String name(Told one) {

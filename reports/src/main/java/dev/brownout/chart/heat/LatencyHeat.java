@@ -28,7 +28,7 @@ public final class LatencyHeat {
 
     private static final int ROWS = 28;
     /** Buckets by which a median or a 99th percentile must move, or differ, to be worth a picture: a factor of two. */
-    private static final int MOVES = 8;
+    private static final int MOVES = 4;
 
     private static final int CARRIES_P99 = 100;
     private static final int LEVELS = 6;

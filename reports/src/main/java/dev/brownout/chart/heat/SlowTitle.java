@@ -13,7 +13,11 @@ import java.util.List;
 /** Which share of the answers of a class was slow in each variant, and when most of them: the title of its heat map. */
 final class SlowTitle {
     /** Slow takes so many buckets longer than the median of the fastest variant: sixteen times as long. */
-    private static final int SLOW = 32;
+    private static final int SLOW = 16;
+    /** Where next to none is slow, what takes half as long is slow, and so on. */
+    private static final int OCTAVE = 4;
+
+    private static final double SOME = 0.001;
     /** Of so many variants each is told. */
     private static final int NAMED = 3;
     /** Below this share of answered requests it is said of how many they are. */
@@ -30,7 +34,11 @@ final class SlowTitle {
     private record Slow(String variant, double share, String words) {}
 
     String title() {
-        int slow = variants.stream().mapToInt(this::median).min().orElseThrow() + SLOW;
+        int median = variants.stream().mapToInt(this::median).min().orElseThrow();
+        int slow = median + SLOW;
+        while (slow > median + OCTAVE && !some(slow)) {
+            slow -= OCTAVE;
+        }
         String start = "Answers of " + request + " that take " + Quantity.nanos(LatencyCounts.least(slow))
                 + " or longer: ";
         List<Slow> each = new ArrayList<>();
@@ -50,6 +58,11 @@ final class SlowTitle {
             return start + "from " + told(each.get(0)) + " to " + told(each.get(1));
         }
         return start + String.join(" · ", each.stream().map(SlowTitle::told).toList());
+    }
+
+    private boolean some(int slow) {
+        return variants.stream().map(this::measured).anyMatch(counts -> beyond(counts, slow)
+                >= Math.max(1, SOME * Arrays.stream(counts).sum()));
     }
 
     private static String told(Slow one) {

@@ -36,7 +36,7 @@ class LatencyHeatTest {
         assertThat(charts(page("plain", 180), page("calm", 0)))
                 .extracting(Chart::title)
                 .containsExactly(
-                        "Answers of page that take 15.7 ms or longer: 1 %, peaking at 1:24 (plain) · none (calm)");
+                        "Answers of page that take 14.7 ms or longer: 1 %, peaking at 1:24 (plain) · none (calm)");
     }
 
     @Test

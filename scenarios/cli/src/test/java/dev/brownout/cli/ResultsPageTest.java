@@ -81,7 +81,7 @@ class ResultsPageTest {
 
     @Test
     void thereAreExamplesOfEachLanguage() throws IOException {
-        assertThat(examples()).extracting(Example::language).containsExactly("sh", "sh", "python", "r");
+        assertThat(examples()).extracting(Example::language).containsExactly("sh", "sh", "python", "python", "r");
     }
 
     private static boolean found(List<String> command) throws InterruptedException {
