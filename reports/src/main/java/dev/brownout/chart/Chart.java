@@ -1,7 +1,9 @@
 package dev.brownout.chart;
 
+import dev.brownout.result.VariantResult;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One chart of a result, drawn when first asked for. Not for use by several threads at once. */
@@ -18,7 +20,8 @@ public final class Chart {
 
     /** Paints a chart. */
     @FunctionalInterface
-    interface Painting {
+    public interface Painting {
+        /** Paints it into that much room. */
         void paint(Graphics2D g2, int width, int height);
     }
 
@@ -41,7 +44,8 @@ public final class Chart {
                 (g2, width, height) -> new Painter(drawing, g2).paint(width, height));
     }
 
-    Chart(String slug, String title, Painting painting) {
+    /** A chart of no lines over time. */
+    public Chart(String slug, String title, Painting painting) {
         this(slug, title, List.of(), painting);
     }
 
@@ -52,7 +56,50 @@ public final class Chart {
         this.painting = painting;
     }
 
-    private static List<Line> lines(Drawing drawing) {
+    /**
+     * A chart of a share that variants have over time, a line for each, equal ones together.
+     *
+     * @param axis what the share is of
+     * @param values of each variant one for each step of its series; {@code NaN} leaves a gap
+     */
+    public static Chart overTime(
+            String slug, String title, String subtitle, String axis, List<VariantResult> variants, List<double[]> values) {
+        List<Track> tracks = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            double[] own = values.get(i);
+            int like = 0;
+            while (like < tracks.size() && !Arrays.equals(tracks.get(like).values(), own)) {
+                like++;
+            }
+            Track track = Track.of(variants.get(i).name(), variants.get(i), own);
+            if (like == tracks.size()) {
+                tracks.add(track);
+            } else {
+                tracks.set(like, tracks.get(like).called(tracks.get(like).label() + ", " + track.label()));
+            }
+        }
+        int named = Math.min(tracks.size(), Palette.LINES);
+        List<Track> rest = tracks.subList(named, tracks.size());
+        List<String> legend = new ArrayList<>(
+                tracks.subList(0, named).stream().map(Track::label).toList());
+        if (!rest.isEmpty()) {
+            legend.add(rest.size() + " others");
+        }
+        Rail rail = Rail.of(variants).unnumbered();
+        Panel panel = new Panel("", tracks.subList(0, named), rest, List.of(), rail, List.of());
+        double seconds = variants.stream().mapToLong(VariantResult::durationNanos).max().orElse(0) / 1e9;
+        double warmup = variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
+        return new Chart(
+                slug,
+                new Drawing(title, subtitle, axis, "ratio", seconds, warmup, legend, -1, List.of(panel)));
+    }
+
+    /** The same with lines for those that read numbers. */
+    public Chart with(List<Line> others) {
+        return new Chart(slug, title, List.copyOf(others), painting);
+    }
+
+    static List<Line> lines(Drawing drawing) {
         List<Line> lines = new ArrayList<>();
         for (int panel = 0; panel < drawing.panels().size(); panel++) {
             Panel one = drawing.panels().get(panel);

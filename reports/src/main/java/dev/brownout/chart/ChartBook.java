@@ -1,5 +1,8 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.budget.ErrorBudget;
+import dev.brownout.chart.heat.LatencyHeat;
+import dev.brownout.chart.heat.NodeHeat;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
@@ -38,10 +41,21 @@ public final class ChartBook {
     /** Chooses the charts of a result; none is drawn yet. A chart without a single column is left out. */
     public static List<Chart> of(RunResult result) {
         List<Chart> charts = new ArrayList<>();
-        plans(result).forEach(plan -> charts.add(new Chart(plan.slug(), DrawingBuilder.of(plan, result))));
+        plans(result).forEach(plan -> charts.add(chart(plan, result)));
+        charts.addAll(ErrorBudget.charts(result));
+        charts.addAll(LatencyHeat.charts(result));
         charts.addAll(Distributions.charts(result));
         charts.addAll(Topology.charts(result));
         return List.copyOf(charts);
+    }
+
+    /** How busy many machines were is seen in cells, not in lines. */
+    private static Chart chart(Plan plan, RunResult result) {
+        Drawing drawing = DrawingBuilder.of(plan, result);
+        return plan.topic() == Topic.UTILIZATION && plan.columns().size() > Palette.LINES
+                ? NodeHeat.chart(
+                        plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), Chart.lines(drawing))
+                : new Chart(plan.slug(), drawing);
     }
 
     /** The charts that the scenario asks for and the result has no column for, as written. */

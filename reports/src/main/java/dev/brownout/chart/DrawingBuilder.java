@@ -260,15 +260,6 @@ final class DrawingBuilder {
     }
 
     private String title() {
-        if (plan.topic() == Topic.AVAILABILITY
-                && variants.size() > 1
-                && plan.columns().size() == 1) {
-            Optional<String> outage =
-                    OutageTitle.of(plan.subject(), plan.columns().get(0), variants);
-            if (outage.isPresent()) {
-                return outage.get();
-            }
-        }
         List<List<Track>> lines = variants.stream()
                 .map(variant -> {
                     if (plan.topic() == Topic.THROUGHPUT) {
@@ -282,8 +273,12 @@ final class DrawingBuilder {
                             .toList();
                 })
                 .toList();
-        return new Title(plan, variants, rate, unit())
-                .of(lines, result.variants().size());
+        Title title = new Title(plan, variants, rate, unit());
+        return variants.size() == 1
+                ? title.of(lines, result.variants().size())
+                : new VariantTitle(plan, variants)
+                        .of(unit(), title.apart(lines))
+                        .orElseGet(() -> title.of(lines, result.variants().size()));
     }
 
     private String axis() {

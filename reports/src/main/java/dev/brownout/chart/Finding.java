@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 record Finding(String sentence, String brief, String detail, String caveat, String when, double score) {
 
+    private static final String NOTHING = "0";
+
     Finding(String sentence, String brief, String detail, double score) {
         this(sentence, brief, detail, "", "", score);
     }
@@ -107,6 +109,9 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         }
         String value = Quantity.of(extreme.value(), highest.unit());
         String who = plan.columns().size() == 1 ? "" : " (" + label(plan, highest) + ")";
+        if (extreme.value() == 0) {
+            return new Finding(plan.name() + " was always " + NOTHING, "always " + NOTHING, "", 0);
+        }
         return new Finding(
                 plan.name() + " peaked at " + value + who + " at " + Clock.at(extreme.atNanos()),
                 "peak " + value,
@@ -128,17 +133,22 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         RequestResult request = variant.requests().get(plan.subject().isEmpty() ? "all" : plan.subject());
         String subject = plan.subject().isEmpty() ? "" : plan.subject() + ": ";
         String brief = Quantity.count(request.failed()) + " of " + Quantity.count(request.offered());
-        String cause = request.causes().entrySet().stream()
-                .max(Map.Entry.<String, Long>comparingByValue()
-                        .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
-                .filter(most -> most.getValue() > 0)
-                .map(most -> ", most of them "
-                        + most.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
-                .orElse("");
+        String cause = cause(request);
         String sentence = request.failed() == 0
                 ? "all " + Quantity.count(request.good()) + " requests were good"
                 : brief + " requests failed" + cause;
-        return new Finding(subject + sentence, brief, "", request.failed());
+        return new Finding(subject + sentence, brief, request.failed() == 0 ? "" : cause, request.failed());
+    }
+
+    /** What most of some requests failed of, with a comma in front; empty where none failed. */
+    private static String cause(RequestResult request) {
+        return request.causes().entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(Map.Entry.<String, Long>comparingByKey().reversed()))
+                .filter(most -> most.getValue() > 0)
+                .map(most -> (2 * most.getValue() > request.failed() ? ", most of them " : ", many of them ")
+                        + most.getKey().replace('-', ' ').replace('_', ' ').replace("@", " at "))
+                .orElse("");
     }
 
     private static Finding roles(Plan plan, VariantResult variant) {

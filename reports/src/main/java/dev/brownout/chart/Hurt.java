@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.fate.Fate;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
@@ -8,12 +9,23 @@ import java.util.List;
 /**
  * A time in which users were hurt: steps one after the other in each of which more than one request of a hundred fails.
  */
-record Hurt(long fromNanos, long toNanos) {
+public record Hurt(long fromNanos, long toNanos) {
     /** What a step must have, of the requests that end in it, to be good enough. */
     private static final double GOOD_ENOUGH = 0.99;
 
+    /** For how long users were hurt in all, by the column of a share of requests that were good. */
+    static Fate fate(VariantResult variant, String column) {
+        double[] shares =
+                new Measured(variant).column(column).map(Series.Column::values).orElse(new double[0]);
+        boolean[] hurt = new boolean[shares.length];
+        for (int i = 0; i < hurt.length; i++) {
+            hurt[i] = shares[i] < GOOD_ENOUGH;
+        }
+        return Fate.of(variant, hurt, shares);
+    }
+
     /** By a share of requests that were good, over time; the warm-up hurts nobody. */
-    static List<Hurt> of(VariantResult variant, Series.Column good) {
+    public static List<Hurt> of(VariantResult variant, Series.Column good) {
         Measured measured = new Measured(variant);
         List<Hurt> hurt = new ArrayList<>();
         double[] shares = good.values();

@@ -138,6 +138,12 @@ final class LatencyFinding {
                 worse ? extreme.value() : now);
     }
 
+    /** Of how many requests a latency is, with a comma in front; empty where it is nearly all of them. */
+    static String caveat(RequestResult request) {
+        boolean most = request == null || answered(request) >= NEARLY_ALL || Double.isNaN(answered(request));
+        return most ? "" : ", of the " + share(request) + " answered";
+    }
+
     private RequestResult window(String fault) {
         WindowResult window = variant.windows().get(fault);
         return window == null ? null : window.requests().get(plan.subject());

@@ -136,6 +136,23 @@ final class Measured {
         return Optional.ofNullable(best);
     }
 
+    /** For each step whether it is one of at least two in which requests came and a latency has no sample. */
+    boolean[] silent(String subject, Column latency) {
+        double[] offered = column(Selection.column(subject + ".offered"))
+                .map(Column::values)
+                .orElse(new double[0]);
+        boolean[] silent = new boolean[Math.min(offered.length, latency.values().length)];
+        for (int i = 1; i < silent.length; i++) {
+            boolean both = offered[i] > 0
+                    && offered[i - 1] > 0
+                    && Double.isNaN(latency.values()[i])
+                    && Double.isNaN(latency.values()[i - 1]);
+            silent[i] |= both;
+            silent[i - 1] |= both;
+        }
+        return silent;
+    }
+
     /** Latency of successes over the run, of a request class or a component. */
     Latency latency(String subject) {
         return latency(variant.requests(), variant.components(), subject);

@@ -36,7 +36,8 @@ final class Movement {
 
     private boolean any() {
         return switch (plan.topic()) {
-            case LATENCY, LOAD, COUNT, DAMAGE -> true;
+            case LATENCY -> lines().stream().anyMatch(Movement::varies) || apart();
+            case LOAD, COUNT, DAMAGE -> true;
             case THROUGHPUT -> variants.stream().anyMatch(this::failsOrRetries);
             case ROLES -> variants.stream().anyMatch(this::changesRoles);
             case AVAILABILITY, HIT_RATIO -> range() >= SHARE || differs();
@@ -88,6 +89,20 @@ final class Movement {
 
     private double highest() {
         return lines().stream().flatMapToDouble(Arrays::stream).max().orElse(0);
+    }
+
+    /** Whether a line moves by more than a share of its highest value. */
+    private static boolean varies(double[] values) {
+        double most = DoubleStream.of(values).max().orElseThrow();
+        return most - DoubleStream.of(values).min().orElseThrow() > SHARE * most;
+    }
+
+    /** Whether the same line of two variants has its highest value at heights that differ by such a share. */
+    private boolean apart() {
+        return plan.columns().stream().anyMatch(name -> varies(variants.stream()
+                .flatMap(variant -> new Measured(variant).column(name).map(column -> measured(variant, column)).stream())
+                .mapToDouble(values -> DoubleStream.of(values).max().orElse(0))
+                .toArray()));
     }
 
     /** How far a line moves, the widest of them. */

@@ -22,13 +22,18 @@ final class Painter {
     void paint(int width, int height) {
         Frame frame = new Frame(g2, width, height);
         Rectangle2D area =
-                frame.paint(drawing.title(), drawing.subtitle(), drawing.legend(), drawing.named(), drawing::area);
+                frame.paint(drawing.title(), subtitle(), drawing.legend(), drawing.named(), drawing::area);
         panels(area);
-        boolean values =
-                drawing.panels().stream().allMatch(panel -> panel.roles().isEmpty());
         frame.key(
                 area, RailPainter.key(drawing.panels().stream().map(Panel::rail).toList()));
-        frame.axes(area, drawing.seconds() < LONG_SECONDS ? TIME : LONG_TIME, values ? drawing.axis() : "");
+        frame.axes(area, drawing.seconds() < LONG_SECONDS ? TIME : LONG_TIME, "");
+    }
+
+    /** What the value axis measures, before what the chart is of. */
+    private String subtitle() {
+        boolean values =
+                drawing.panels().stream().allMatch(panel -> panel.roles().isEmpty());
+        return values ? drawing.axis() + " · " + drawing.subtitle() : drawing.subtitle();
     }
 
     private void panels(Rectangle2D area) {

@@ -26,7 +26,7 @@ final class PanelPlot {
     /** Free pixels at the right end of every plot. */
     static final double RIGHT = 28;
 
-    private static final double LEFT = 96;
+    private static final double LEFT = 84;
     private static final double NARROW_LEFT = 20;
     private static final double NODE_NAMES = 40;
     private static final double BOTTOM = 30;

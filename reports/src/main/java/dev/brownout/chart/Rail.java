@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param bars the faults, by their start
  * @param rows the rest
  */
-record Rail(List<Bar> bars, List<Row> rows) {
+public record Rail(List<Bar> bars, List<Row> rows) {
     private static final Pattern SAID_ELSEWHERE = Pattern.compile("( for \\S+)?( as \\S+)?$");
 
     /**
@@ -26,20 +26,20 @@ record Rail(List<Bar> bars, List<Row> rows) {
      *
      * @param label what is done to what, and in which variants where it is not in all
      */
-    record Bar(String label, long fromNanos, long toNanos) {}
+    public record Bar(String label, long fromNanos, long toNanos) {}
 
     /**
      * What came of it in a variant.
      *
      * @param line the number of the variant's line; -1 where the row is of all lines
      */
-    record Row(int line, List<Mark> marks, List<Hurt> hurt) {}
+    public record Row(int line, List<Mark> marks, List<Hurt> hurt) {}
 
     /** Something that happened. */
-    record Mark(Milestone what, long atNanos) {}
+    public record Mark(Milestone what, long atNanos) {}
 
     /** Of some variants whose lines are in one panel, in the order of the lines. */
-    static Rail of(List<VariantResult> variants) {
+    public static Rail of(List<VariantResult> variants) {
         Map<FaultSpan, List<String>> faults = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
             for (FaultSpan fault : variant.faults()) {
@@ -75,6 +75,11 @@ record Rail(List<Bar> bars, List<Row> rows) {
                 && rows.size() == variants.size()
                 && rows.stream().allMatch(row -> first.equals(new Row(-1, row.marks(), row.hurt())));
         return new Rail(List.copyOf(bars), same ? List.of(first) : List.copyOf(rows));
+    }
+
+    /** Without what came of it in each variant, where lines of several variants are one. */
+    Rail unnumbered() {
+        return rows.stream().allMatch(row -> row.line() < 0) ? this : new Rail(bars, List.of());
     }
 
     private static List<Mark> marks(VariantResult variant) {

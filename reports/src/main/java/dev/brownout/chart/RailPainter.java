@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Draws the rail of a panel: a row of bars for faults, as many as they need, then a row for each of its rows. */
-final class RailPainter {
+public final class RailPainter {
     private static final float NOTE = 13;
     private static final double BAR = 17;
     private static final double ROW = 16;
@@ -30,7 +30,7 @@ final class RailPainter {
      *
      * @param seconds the time that its width stands for
      */
-    RailPainter(Rail rail, double seconds, double width) {
+    public RailPainter(Rail rail, double seconds, double width) {
         this.rail = rail;
         this.seconds = seconds;
         this.width = width;
@@ -39,7 +39,7 @@ final class RailPainter {
     private record Placed(Rail.Bar bar, String label, double from, double to, double labelAt, int row) {}
 
     /** The height that it needs. */
-    double height() {
+    public double height() {
         int rows = placed().stream().mapToInt(one -> one.row() + 1).max().orElse(0);
         return rows * BAR + lines() * ROW + (rows + lines() > 0 ? 2 * GAP : 0);
     }
@@ -78,7 +78,8 @@ final class RailPainter {
         return placed;
     }
 
-    void paint(Graphics2D g2, double left, double top) {
+    /** Draws it from a corner on. */
+    public void paint(Graphics2D g2, double left, double top) {
         double y = top + GAP / 2;
         g2.setStroke(new BasicStroke(1));
         int rows = 0;
@@ -123,7 +124,7 @@ final class RailPainter {
     }
 
     /** What the letters of some rails mean, and the band; empty where there are none. */
-    static String key(List<Rail> rails) {
+    public static String key(List<Rail> rails) {
         TreeSet<Milestone> marked = new TreeSet<>();
         boolean hurt = false;
         for (Rail rail : rails) {

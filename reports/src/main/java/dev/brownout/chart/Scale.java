@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Round numbers for the ticks of an axis, and their labels. */
-final class Scale {
+public final class Scale {
 
+    private static final double SECOND = 1e9;
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
     private static final double DAY = 86400;
     private static final double[] CLOCK_STEPS = {
         0.001,
@@ -54,10 +57,10 @@ final class Scale {
     private Scale() {}
 
     /** A tick at a value, with its label. */
-    record Tick(double at, String label) {}
+    public record Tick(double at, String label) {}
 
     /** At most {@code most} moments from {@code from} to {@code to}, both in seconds. */
-    static List<Tick> moments(double from, double to, int most) {
+    public static List<Tick> moments(double from, double to, int most) {
         double step = CLOCK_STEPS[CLOCK_STEPS.length - 1];
         for (int i = CLOCK_STEPS.length - 1; i >= 0 && (to - from) / CLOCK_STEPS[i] <= most; i--) {
             step = CLOCK_STEPS[i];
@@ -78,6 +81,9 @@ final class Scale {
 
     /** At most {@code most} round values from {@code from} to {@code to} at equal distances. */
     static List<Tick> linear(double from, double to, int most, String unit) {
+        if (unit.equals("ns") && to > SECOND) {
+            return times(from, to, most);
+        }
         double step = roundUp((to - from) / Math.max(most, 1));
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-6; i++) {
@@ -86,10 +92,26 @@ final class Scale {
         return ticks;
     }
 
+    /** Spans of more than a second, all in the same unit: seconds, or minutes where only whole ones are named. */
+    private static List<Tick> times(double from, double to, int most) {
+        double seconds = (to - from) / SECOND;
+        double step = CLOCK_STEPS[CLOCK_STEPS.length - 1];
+        for (int i = CLOCK_STEPS.length - 1; i >= 0 && seconds / CLOCK_STEPS[i] <= most; i--) {
+            step = CLOCK_STEPS[i];
+        }
+        double unit = step < MINUTE ? 1 : step < HOUR ? MINUTE : HOUR;
+        String name = step < MINUTE ? " s" : step < HOUR ? " min" : " h";
+        List<Tick> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(from / SECOND / step - 1e-9); i * step <= to / SECOND + step * 1e-6; i++) {
+            ticks.add(new Tick(i * step * SECOND, Quantity.count(i * step / unit) + name));
+        }
+        return ticks;
+    }
+
     /**
      * Powers of ten between two positive values, with 2 and 5 between them while no more than {@code most} come of it.
      */
-    static List<Tick> logarithmic(double from, double to, int most, String unit) {
+    public static List<Tick> logarithmic(double from, double to, int most, String unit) {
         for (double[] steps : new double[][] {{1, 2, 5}, {1, 3}, {1}}) {
             List<Tick> ticks = new ArrayList<>();
             for (double decade = decadeBelow(from); decade <= to; decade *= 10) {
@@ -107,7 +129,7 @@ final class Scale {
     }
 
     /** The smallest of 1, 2, 5 times a power of ten that is no smaller than the value. */
-    static double roundUp(double value) {
+    public static double roundUp(double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             return 1;
         }

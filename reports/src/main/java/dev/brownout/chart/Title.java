@@ -156,7 +156,7 @@ final class Title {
     }
 
     /** Where the lines of two variants are farthest apart, if they differ so much at all; else empty. */
-    private String apart(List<List<Track>> lines) {
+    String apart(List<List<Track>> lines) {
         double visible = plan.topic() == Topic.LATENCY
                 ? 0
                 : VISIBLE

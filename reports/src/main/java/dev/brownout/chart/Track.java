@@ -2,6 +2,7 @@ package dev.brownout.chart;
 
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
+import dev.brownout.result.VariantResult;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,16 @@ record Track(String label, double[] seconds, double[] values) {
     /** The values of a column as they are. */
     static Track of(String label, Series series, Column column, long durationNanos) {
         return new Track(label, middles(series, column.values().length, durationNanos), column.values());
+    }
+
+    /** Values that a variant has in the steps of its series. */
+    static Track of(String label, VariantResult variant, double[] values) {
+        return new Track(label, middles(variant.series(), values.length, variant.durationNanos()), values);
+    }
+
+    /** The same line under another name. */
+    Track called(String other) {
+        return new Track(other, seconds, values);
     }
 
     /** The counts of a column per so much time, by the length of their step. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Latency;
+import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Showing;
@@ -31,6 +32,7 @@ final class MixIns {
         mapper.addMixIn(VariantResult.class, WithCompleteness.class);
         mapper.addMixIn(ComponentResult.class, WithoutSingleRegion.class);
         mapper.addMixIn(ComponentResult.Measure.class, WithoutShowing.class);
+        mapper.addMixIn(Series.class, WithoutEmptyLatencies.class);
         mapper.addMixIn(Series.Column.class, WithoutEmptyCounts.class);
         mapper.addMixIn(Series.Kind.class, KebabCase.class);
         mapper.addMixIn(SlaResult.class, WithoutTolerance.class);
@@ -106,6 +108,11 @@ final class MixIns {
     private interface WithoutShowing {
         @JsonProperty(access = Access.WRITE_ONLY)
         Showing showing();
+    }
+
+    private interface WithoutEmptyLatencies {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, LatencyCounts> latencies();
     }
 
     private interface WithoutEmptyCounts extends WithoutShowing {

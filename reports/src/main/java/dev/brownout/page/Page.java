@@ -36,6 +36,7 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
                 Ways.part(result),
                 Part.chapter("Numbers"),
                 Requests.part(result),
+                Disruptions.part(result),
                 Tiers.part(result),
                 Components.part(result),
                 Queues.part(result, false),

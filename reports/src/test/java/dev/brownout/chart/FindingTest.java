@@ -28,17 +28,18 @@ class FindingTest {
     void severalVariantsAreCompared() {
         Map<String, String> titles = titles(Samples.secondServer());
         assertThat(titles.get("availability"))
-                .isEqualTo("More than 1 % of requests fail: for 6 s from 4:00 (two boxes)"
+                .isEqualTo("More than 1 % of requests fail after crash web/1 at 4:00: for 6 s from 4:00 (two boxes)"
                         + " · for 76 s from 4:00 (one big box) · never (two boxes and redispatch)");
         assertThat(titles.get("page-latency"))
-                .startsWith("p99 of page during fault: 71 ms (two boxes) · no answer (one big box)");
+                .isEqualTo("p99 of page is above 150 ms after crash web/1 at 4:00: for 80 s from 4:00, without any"
+                        + " answer, of the 89.1 % answered (one big box) · never (two boxes, two boxes and redispatch)");
     }
 
     @Test
     void manyVariantsAreGivenInGroupsOrAsARange() {
         assertThat(titles(DatabaseSamples.hotKey()).get("availability"))
-                .isEqualTo("More than 1 % of requests fail: for 70 s from 0:30 to the end (3 variants)"
-                        + " · never (4 variants)");
+                .isEqualTo("More than 1 % of requests fail: all the time (3 variants)"
+                        + " · never (4 others)");
     }
 
     @Test

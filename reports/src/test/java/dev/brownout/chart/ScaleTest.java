@@ -40,6 +40,12 @@ class ScaleTest {
         assertThat(Scale.linear(0, 160e6, 4, "ns"))
                 .extracting(Scale.Tick::label)
                 .containsExactly("0 s", "50 ms", "100 ms", "150 ms");
+        assertThat(Scale.linear(0, 140e9, 8, "ns"))
+                .extracting(Scale.Tick::label)
+                .containsExactly("0 s", "30 s", "60 s", "90 s", "120 s");
+        assertThat(Scale.linear(0, 500e9, 6, "ns"))
+                .extracting(Scale.Tick::label)
+                .containsExactly("0 min", "2 min", "4 min", "6 min", "8 min");
     }
 
     @Test

@@ -34,8 +34,8 @@ class TitleTest {
                 page("an old copy", 2.2, 2.2),
                 page("ahead", 2.2, 2.2));
         assertThat(drawing(result).title())
-                .isEqualTo("p99 of page in the worst step: 23.1 s at 1:24 (plain)"
-                        + " · 500 ms to 510 ms (a lease, one load) · 2.2 ms (an old copy, ahead)");
+                .isEqualTo("p99 of page is above 5 ms: for 1 s from 1:24, up to 23.1 s (plain)"
+                        + " · for 1 s from 1:24, up to 510 ms in a lease (one load, a lease) · never (an old copy, ahead)");
     }
 
     @Test
@@ -43,11 +43,20 @@ class TitleTest {
         Lines early = Lines.of("early").latency("page", 200, t -> t == 40 ? 900 : 2);
         Lines late = Lines.of("late").latency("page", 200, t -> t == 90 ? 900 : 2);
         assertThat(drawing(Lines.result("page.latency", early, late)).title())
-                .isEqualTo("p99 of page in the worst step: 900 ms in each variant, farthest apart at 0:40: 2 ms (late),"
-                        + " 900 ms (early)");
+                .isEqualTo("p99 of page is above 5 ms: for 1 s from 0:40, up to 900 ms (early)"
+                        + " · for 1 s from 1:30, up to 900 ms (late)");
         assertThat(drawing(Lines.result("page.latency", page("one", 2, 3), page("two", 2, 3)))
                         .title())
                 .isEqualTo("p99 of page in the worst step: 3 ms at 1:24 in both variants");
+    }
+
+    @Test
+    void variantsThatShareAFateAreNotCalledAlikeWhereTheirLinesAreNot() {
+        Lines low = Lines.of("low").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 2 : 3);
+        Lines high = Lines.of("high").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 4.5 : 3);
+        assertThat(drawing(Lines.result("page.latency", low, high)).title())
+                .isEqualTo("p99 of page is above 10 ms: for 1 s from 1:24 in each variant, up to 900 ms; farthest apart"
+                        + " at 0:30: 2 ms (low), 4.5 ms (high)");
     }
 
     @Test

@@ -10,11 +10,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Showing;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Golden;
+import dev.brownout.sample.Lines;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
 import java.io.IOException;
@@ -66,6 +68,17 @@ class ResultJsonTest {
                 .withComparatorForType(Double::compare, Double.class)
                 .isEqualTo(result);
         assertThat(order(read)).isEqualTo(order(result));
+    }
+
+    @Test
+    void tellsHowLatenciesWereSpread() throws IOException {
+        LatencyCounts counts = new LatencyCounts(new int[][] {{2, 5, 0, 1}, {}});
+        RunResult result = Lines.result("", Lines.of("plain").latencies("page", counts));
+        byte[] json = ResultJson.write(result);
+        JsonNode steps = new ObjectMapper().readTree(json).at("/variants/0/series/latencies/page/steps");
+        assertThat(steps).hasToString("[[2,5,0,1],[]]");
+        assertThat(schema().validate(text(result), InputFormat.JSON)).isEmpty();
+        assertThat(ResultJson.write(ResultJson.read(json))).isEqualTo(json);
     }
 
     private static List<List<String>> order(RunResult result) {

@@ -1,5 +1,6 @@
 package dev.brownout.sample;
 
+import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
 /** Variants of two minutes, half a minute of it warm-up, whose series are exactly what a test says of each second. */
@@ -19,6 +21,8 @@ public final class Lines {
 
     private final VariantBuilder variant;
     private final List<Column> columns = new ArrayList<>();
+
+    private final Map<String, LatencyCounts> latencies = new TreeMap<>();
 
     private Lines(String name) {
         variant = new VariantBuilder(name, STEPS, 1);
@@ -38,6 +42,20 @@ public final class Lines {
         return this;
     }
 
+    /** Adds a share of counts. */
+    public Lines ratio(String name, DoubleUnaryOperator part, DoubleUnaryOperator whole) {
+        double[] values = new double[STEPS];
+        long[] parts = new long[STEPS];
+        long[] wholes = new long[STEPS];
+        for (int i = 0; i < STEPS; i++) {
+            parts[i] = (long) part.applyAsDouble(i);
+            wholes[i] = (long) whole.applyAsDouble(i);
+            values[i] = wholes[i] == 0 ? Double.NaN : (double) parts[i] / wholes[i];
+        }
+        columns.add(new Column(name, "", "ratio", Kind.RATIO, values, parts, wholes, Showings.of(name)));
+        return this;
+    }
+
     /** Adds p50, p95, p99 and p99.9 of a class, all alike, of so many answers a second. */
     public Lines latency(String name, double answers, DoubleUnaryOperator millis) {
         for (String percentile : List.of("p50", "p95", "p99", "p99.9")) {
@@ -45,6 +63,12 @@ public final class Lines {
         }
         add(name + ".offered", "1", Kind.COUNTER, t -> answers);
         return add(name + ".good", "1", Kind.COUNTER, t -> Double.isNaN(millis.applyAsDouble(t)) ? 0 : answers);
+    }
+
+    /** Tells how the latencies of a class were spread. */
+    public Lines latencies(String name, LatencyCounts counts) {
+        latencies.put(name, counts);
+        return this;
     }
 
     /** Has a fault from one second to another, in which so many of a hundred requests fail. */
@@ -94,7 +118,7 @@ public final class Lines {
                 all.requests(),
                 all.components(),
                 all.windows(),
-                new Series(STEP_NANOS, 0, columns),
+                new Series(STEP_NANOS, 0, columns, latencies),
                 all.roles(),
                 all.faults(),
                 all.timeline(),

@@ -24,6 +24,10 @@ final class Shown {
             Pattern.compile("\\b(highest|lowest|worst step:?|peaked at|its highest:) ([^,:·()]+?)"
                     + "(?: \\([^)]*\\))? at (\\S+?)(?=[, ]|$)");
 
+    /** How far a title says that something went. */
+    private static final Pattern FAR = Pattern.compile("\\b(up|down) to ([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
+            + "(?: (?:%|ns|μs|ms|s|min|[kMGTP]?B)(?!\\w))?(?: [0-9]+ s(?!\\w))?)");
+
     private static final Pattern ALL = Pattern.compile("in (all \\d+|both) variants");
     private static final Map<String, Integer> NEEDED = Map.of("p95", 20, "p99", 100, "p99.9", 1000);
 
@@ -66,11 +70,30 @@ final class Shown {
                 odd.add(chart.slug() + " has no line with such a step (" + value + " at " + at + "): " + title);
             }
         }
+        Matcher far = FAR.matcher(title);
+        while (far.find()) {
+            String value = far.group(2);
+            boolean least = far.group(1).equals("down");
+            if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup).equals(value))) {
+                odd.add(chart.slug() + " has no line that goes to " + value + ": " + title);
+            }
+        }
         List<String> variants =
                 result.variants().stream().map(VariantResult::name).toList();
         if (ALL.matcher(title).find() && apart(chart, warmup, variants)) {
             odd.add(chart.slug() + " says that all variants are alike, and draws them apart: " + title);
         }
+    }
+
+    /** The greatest, or least, value of a line after the warm-up in words. */
+    private static String extreme(Line line, boolean least, long warmup) {
+        double best = Double.NaN;
+        for (int i = 0; i < line.values().size(); i++) {
+            double value = line.values().get(i);
+            boolean counts = line.starts().get(i) >= warmup && !Double.isNaN(value);
+            best = counts && !(least ? value >= best : value <= best) ? value : best;
+        }
+        return Quantity.of(best, line.unit());
     }
 
     /** Whether the greatest, or least, step of a line after the warm-up has a value in words, and begins then. */

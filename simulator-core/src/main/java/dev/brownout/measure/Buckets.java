@@ -167,6 +167,21 @@ final class Buckets {
         return 0;
     }
 
+    /** Tells of each bucket that has any its least time and how many it has, from the shortest to the longest. */
+    void each(Tally tally) {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                tally.counted(least(first + i), counts[i]);
+            }
+        }
+    }
+
+    /** Is told of times. */
+    interface Tally {
+        /** So many times are this long, as far as a bucket tells. */
+        void counted(long nanos, int many);
+    }
+
     /** The same as a histogram, in which every time is the least of its bucket. */
     Histogram histogram() {
         long greatest = least(bucket(max) + 1) - 1;

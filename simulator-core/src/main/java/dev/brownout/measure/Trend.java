@@ -1,5 +1,8 @@
 package dev.brownout.measure;
 
+import java.util.TreeMap;
+import java.util.function.LongToIntFunction;
+
 /**
  * How the distribution of a time changes: percentiles to two significant digits for each step of a series, small enough
  * to be kept for all steps at once.
@@ -92,5 +95,28 @@ public final class Trend {
         for (int step = from; step < to; step++) {
             values[step] = steps[step] == null ? Double.NaN : all.percentile(percent);
         }
+    }
+
+    /**
+     * How many samples of each step fall into coarser buckets.
+     *
+     * @param bucket the number of the bucket of a time; it does not shrink while times grow
+     * @return for each step the number of its lowest bucket and the counts from there on; nothing without samples
+     */
+    public int[][] counts(LongToIntFunction bucket) {
+        int[][] all = new int[steps.length][];
+        for (int step = 0; step < steps.length; step++) {
+            TreeMap<Integer, Integer> counts = new TreeMap<>();
+            if (steps[step] != null) {
+                steps[step].each((nanos, many) -> counts.merge(bucket.applyAsInt(nanos), many, Math::addExact));
+            }
+            all[step] = new int[counts.isEmpty() ? 0 : counts.lastKey() - counts.firstKey() + 2];
+            int[] row = all[step];
+            counts.forEach((number, many) -> {
+                row[0] = counts.firstKey();
+                row[number - counts.firstKey() + 1] = many;
+            });
+        }
+        return all;
     }
 }

@@ -8,6 +8,7 @@ import dev.brownout.measure.Ratio;
 import dev.brownout.measure.Span;
 import dev.brownout.measure.Spread;
 import dev.brownout.node.Host;
+import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
@@ -39,6 +40,7 @@ public final class SeriesBuilder {
     private final int measured;
 
     private final List<Column> columns = new ArrayList<>();
+    private final Map<String, LatencyCounts> latencies = new TreeMap<>();
 
     /** Of everything that was measured. */
     public SeriesBuilder(Measurements run, Readings readings) {
@@ -55,7 +57,9 @@ public final class SeriesBuilder {
     public Series build(Map<String, ? extends RequestCounts> classes, Map<Integer, Ratio> watchedKeys) {
         requests("", "", readings.stats(Readings.ALL), false);
         for (String name : classes.keySet()) {
-            requests(name + ".", name, readings.stats(name), true);
+            RequestStats stats = readings.stats(name);
+            requests(name + ".", name, stats, true);
+            latencies.put(name, new LatencyCounts(stats.trend.counts(LatencyCounts::bucket)));
             for (String measure : readings.policies().names(name)) {
                 PolicyReadings policies = readings.policies();
                 declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));
@@ -77,7 +81,7 @@ public final class SeriesBuilder {
         run.components().keySet().forEach(this::component);
         costs();
         charted();
-        return new Series(grid.stepNanos(), 0, columns);
+        return new Series(grid.stepNanos(), 0, columns, latencies);
     }
 
     /** What else is drawn; of machines only where they have columns at all. */

@@ -1,6 +1,8 @@
 package dev.brownout.result;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Values over time, one per step of equal length; the first step starts at {@code startNanos}, the last may be cut by
@@ -9,12 +11,19 @@ import java.util.List;
  * @param stepNanos length of a step
  * @param startNanos start of the first step
  * @param columns one per quantity
+ * @param latencies by class of requests how its latencies were spread in each step
  */
-public record Series(long stepNanos, long startNanos, List<Column> columns) {
+public record Series(long stepNanos, long startNanos, List<Column> columns, Map<String, LatencyCounts> latencies) {
 
-    /** Takes the list as it is now. */
+    /** Takes the list as it is now, and none of latencies for one that is not told. */
     public Series {
         columns = List.copyOf(columns);
+        latencies = latencies == null ? Collections.emptyMap() : Collections.unmodifiableMap(latencies);
+    }
+
+    /** One that does not tell how latencies were spread. */
+    public Series(long stepNanos, long startNanos, List<Column> columns) {
+        this(stepNanos, startNanos, columns, Collections.emptyMap());
     }
 
     /** What the numbers of a column are. */

@@ -2,8 +2,10 @@ package dev.brownout.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.result.LatencyCounts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Percentiles that a step's samples do not carry are those of several steps together. */
@@ -74,5 +76,25 @@ class TrendTest {
             record(step, 99, 10 * (step + 1));
         }
         assertThat(percentiles(0)).containsExactly(10, 20, 30, 40, 50, 60, 70, 80, 90, 100);
+    }
+
+    @Test
+    void everySampleIsCountedInItsBucket() {
+        Trend trend = new Trend(new Grid(30, 10, List.of()));
+        int[][] expected = new int[3][400];
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            int step = i % 2;
+            long nanos = (long) Math.pow(2, 16 + random.nextDouble() * 20);
+            trend.recordIn(step, nanos);
+            expected[step][LatencyCounts.bucket(nanos)]++;
+        }
+        LatencyCounts counts = new LatencyCounts(trend.counts(LatencyCounts::bucket));
+        for (int step = 0; step < 3; step++) {
+            for (int bucket = 0; bucket < 400; bucket++) {
+                assertThat(counts.count(step, bucket)).isEqualTo(expected[step][bucket]);
+            }
+        }
+        assertThat(counts.steps()[2]).isEmpty();
     }
 }

@@ -18,8 +18,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -75,19 +77,19 @@ record Digests(int number, Map<String, String> blocks) {
 
     /** The digests of a command, which a result that was read back from its JSON would not draw alike. */
     static String of(String command) {
-        return of(command, json -> {});
+        return of(command, json -> {}, (result, charts) -> {});
     }
 
-    /** The same, while somebody else looks at its {@code result.json}. */
-    static String of(String command, Consumer<byte[]> looking) {
+    /** The same, while others look at its {@code result.json} and at its charts. */
+    static String of(String command, Consumer<byte[]> looking, BiConsumer<RunResult, List<Chart>> watching) {
         Played played = new Played();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
             RunResult result = played.result();
             Map<String, String> charts = new TreeMap<>();
-            for (Chart chart : ChartBook.of(result)) {
-                charts.put(chart.slug(), chart.svg());
-            }
+            List<Chart> drawn = ChartBook.of(result);
+            drawn.forEach(chart -> charts.put(chart.slug(), chart.svg()));
+            watching.accept(result, drawn);
             byte[] json = ResultJson.write(result);
             looking.accept(json);
             return sha256(json) + "  result.json\n"

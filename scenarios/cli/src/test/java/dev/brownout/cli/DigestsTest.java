@@ -30,6 +30,7 @@ class DigestsTest {
 
     private static final Map<String, String> NOW = new LinkedHashMap<>();
     private static final Map<String, List<String>> WRONG = new LinkedHashMap<>();
+    private static final Map<String, List<String>> TITLES = new LinkedHashMap<>();
 
     @BeforeAll
     static void play() throws IOException {
@@ -43,7 +44,8 @@ class DigestsTest {
                     Digests.of(
                             command,
                             json -> wrong.addAll(
-                                    schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON))));
+                                    schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON)),
+                            (result, charts) -> TITLES.put(command, ChartTitles.wrong(result, charts))));
             WRONG.put(command, wrong.stream().map(Error::toString).limit(5).toList());
         });
         boolean amended = MODE.equals("amend");
@@ -69,6 +71,13 @@ class DigestsTest {
     @Test
     void everyResultObeysTheSchemaOfResults() {
         assertThat(WRONG).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
+    }
+
+    @Test
+    void everyChartShowsWhatItsTitleSays() {
+        assertThat(TITLES)
+                .isNotEmpty()
+                .allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test

@@ -94,7 +94,7 @@ class ResultsPageTest {
         assertThat(examples())
                 .extracting(Example::language)
                 .containsOnly("sh", "python", "r")
-                .hasSize(8);
+                .hasSize(9);
     }
 
     private static boolean found(List<String> command) throws InterruptedException {

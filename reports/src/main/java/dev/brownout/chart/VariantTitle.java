@@ -1,0 +1,158 @@
+package dev.brownout.chart;
+
+import dev.brownout.chart.fate.Fate;
+import dev.brownout.chart.fate.LimitTitle;
+import dev.brownout.chart.fate.LimitTitle.Sort;
+import dev.brownout.chart.fate.Sentence;
+import dev.brownout.result.RequestResult;
+import dev.brownout.result.Series.Column;
+import dev.brownout.result.Showing.As;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The title of a chart of several variants as a sentence: for how long something went wrong in each, from when on, how
+ * far, and after what. Of charts in which nothing goes wrong it knows none.
+ */
+final class VariantTitle {
+    private final Plan plan;
+    private final List<VariantResult> variants;
+
+    VariantTitle(Plan plan, List<VariantResult> variants) {
+        this.plan = plan;
+        this.variants = variants;
+    }
+
+    /**
+     * The title, if there is one.
+     *
+     * @param unit of the values
+     * @param apart where the lines of two variants are far from each other; empty for nowhere
+     */
+    Optional<String> of(String unit, String apart) {
+        return switch (plan.topic()) {
+            case AVAILABILITY -> plan.columns().size() == 1 ? outage(apart) : Optional.empty();
+            case THROUGHPUT -> failures(apart);
+            case LATENCY -> limited(unit, Sort.LATENCY, apart);
+            case UTILIZATION -> limited(unit, Sort.BUSY, apart);
+            case HIT_RATIO -> limited(unit, Sort.FOUND, apart);
+            case LEVEL -> lines() ? limited(unit, Sort.PILE, apart) : Optional.empty();
+            case AGE, SPAN -> limited(unit, Sort.PILE, apart);
+            default -> Optional.empty();
+        };
+    }
+
+    /** How long users were hurt. */
+    private Optional<String> outage(String apart) {
+        List<Sentence.Told> told = new ArrayList<>();
+        for (VariantResult variant : variants) {
+            Fate fate = Hurt.fate(variant, plan.columns().get(0));
+            told.add(new Sentence.Told(fate, fate.words(), "", fate.nanos()));
+        }
+        String whose = plan.subject().isEmpty() ? "" : plan.subject() + " ";
+        return told.stream().allMatch(one -> one.fate().never())
+                ? Optional.empty()
+                : Optional.of(Sentence.of("More than 1 % of " + whose + "requests fail", told, apart));
+    }
+
+    /** How many requests failed, when, and of what most of them. */
+    private Optional<String> failures(String apart) {
+        List<Sentence.Told> told = new ArrayList<>();
+        for (VariantResult variant : variants) {
+            Fate fate = Hurt.fate(variant, plan.subject() + ".availability");
+            Finding finding = Finding.of(plan, variant, new Rate(0, "", ""));
+            String brief = finding.score() == 0 ? "none" : finding.brief();
+            String when = fate.never() ? "" : (fate.always() ? ", " : ", most ") + fate.words();
+            told.add(new Sentence.Told(fate, brief, when + finding.detail(), finding.score()));
+        }
+        return told.stream().allMatch(one -> one.score() == 0)
+                ? Optional.empty()
+                : Optional.of(Sentence.ofCounts("Requests of " + plan.subject() + " that fail", told, apart));
+    }
+
+    /** Whether it is about what waits. */
+    private boolean lines() {
+        return variants.stream()
+                .flatMap(variant -> columns(variant).stream())
+                .anyMatch(column -> column.showing().as() == As.LINE);
+    }
+
+    private List<Column> columns(VariantResult variant) {
+        Measured measured = new Measured(variant);
+        return plan.columns().stream()
+                .flatMap(name -> measured.column(name).stream())
+                .toList();
+    }
+
+    private Optional<String> limited(String unit, Sort sort, String apart) {
+        List<LimitTitle.Line> lines = new ArrayList<>();
+        String metric = "";
+        for (VariantResult variant : variants) {
+            List<Column> stated = stated(variant, sort);
+            if (stated.isEmpty()) {
+                return Optional.empty();
+            }
+            metric = stated.size() == 1 ? stated.get(0).name() : "";
+            boolean users = sort == Sort.LATENCY && stated.size() == 1;
+            RequestResult request = users ? variant.requests().get(plan.subject()) : null;
+            lines.add(new LimitTitle.Line(
+                    variant,
+                    worst(stated, sort),
+                    users ? new Measured(variant).silent(plan.subject(), stated.get(0)) : new boolean[0],
+                    sort == Sort.BUSY ? fullest(stated) : LatencyFinding.caveat(request)));
+        }
+        String name = sort == Sort.LATENCY ? Finding.topic(plan) : plan.name();
+        boolean several = sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
+        String which = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";
+        String first = name.substring(0, 1);
+        String begins = which + (several ? first.toLowerCase(Locale.ROOT) : first) + name.substring(1);
+        return LimitTitle.of(new LimitTitle.Number(begins, metric, unit, sort), lines, apart);
+    }
+
+    /** Which of several machines or regions was full for the longest time, with a comma in front; empty for none. */
+    private String fullest(List<Column> columns) {
+        String fullest = "";
+        long longest = 0;
+        for (Column column : columns) {
+            long full = Arrays.stream(column.values())
+                    .filter(busy -> busy >= LimitTitle.FULL)
+                    .count();
+            if (full > longest && columns.size() > 1) {
+                longest = full;
+                fullest = ", for longest " + plan.labels().get(plan.columns().indexOf(column.name()));
+            }
+        }
+        return fullest;
+    }
+
+    /** The columns that the title is about: of latencies the p99, or the last where there is none. */
+    private List<Column> stated(VariantResult variant, Sort sort) {
+        List<Column> columns = columns(variant);
+        if (sort != Sort.LATENCY || columns.isEmpty()) {
+            return columns;
+        }
+        List<Column> p99 = columns.stream()
+                .filter(column -> column.name().endsWith(".p99"))
+                .toList();
+        return p99.isEmpty() ? columns.subList(columns.size() - 1, columns.size()) : p99;
+    }
+
+    /** Step by step the value of the line for which it is worst. */
+    private static double[] worst(List<Column> columns, Sort sort) {
+        double[] worst = columns.get(0).values().clone();
+        for (Column column : columns) {
+            double[] values = column.values();
+            Arrays.setAll(worst, i -> {
+                if (Double.isNaN(worst[i]) || Double.isNaN(values[i])) {
+                    return Double.isNaN(worst[i]) ? values[i] : worst[i];
+                }
+                return sort == Sort.FOUND ? Math.min(worst[i], values[i]) : Math.max(worst[i], values[i]);
+            });
+        }
+        return worst;
+    }
+}

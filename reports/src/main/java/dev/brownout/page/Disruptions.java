@@ -1,0 +1,142 @@
+package dev.brownout.page;
+
+import static dev.brownout.page.Form.HTML;
+import static dev.brownout.page.Form.MARKDOWN;
+
+import dev.brownout.page.Block.Note;
+import dev.brownout.page.Phases.Phase;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Clock;
+import dev.brownout.wording.Percentiles;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What each fault did: how requests were answered before it, while it held, and after it, and the tier it hit most. */
+final class Disruptions {
+    private static final String ALL = "all";
+    /** Of so many faults of a variant, those that hurt most. */
+    private static final int FAULTS = 4;
+
+    private static final String NOTE = "Before: since the warm-up, or since another fault began or ended; after: until"
+            + " another one does, or to the end.";
+
+    private static final String UP_TO = "≤ ";
+    private static final String ROUGHLY = " ≤: of times that are told apart to a quarter.";
+
+    private Disruptions() {}
+
+    private record Row(
+            VariantResult variant, String number, Phases phases, String of, String what, Told told, Set<Form> forms) {
+        Cell fault() {
+            String when = Clock.at(phases.during().fromNanos()) + " to "
+                    + Clock.at(phases.during().toNanos());
+            return Cell.of(phases.name() + ", " + when).briefly(number + phases.name());
+        }
+
+        boolean known() {
+            return Stream.of(phases.before(), phases.during(), phases.after())
+                    .anyMatch(phase -> !Double.valueOf(Double.NaN).equals(told.of(phase).value()));
+        }
+    }
+
+    /** What is told of a part of the run. */
+    private interface Told {
+        Cell of(Phase phase);
+    }
+
+    static Part part(RunResult result) {
+        List<Row> rows = new ArrayList<>();
+        for (VariantResult variant : result.variants()) {
+            List<Phases> faults = new ArrayList<>(Phases.of(variant));
+            faults.sort(Comparator.comparingDouble(fault -> fault.during().availability(ALL)));
+            List<Phases> worst = new ArrayList<>(faults.subList(0, Math.min(FAULTS, faults.size())));
+            worst.sort(Comparator.comparingLong(fault -> fault.during().fromNanos()));
+            worst.forEach(fault -> rows(result, variant, fault, rows));
+        }
+        rows.removeIf(row -> !row.known());
+        Part part = Part.of("Before, during and after each fault");
+        if (rows.isEmpty()) {
+            return part;
+        }
+        Table table = table(rows);
+        boolean roughly = table.rows().stream()
+                .flatMap(row -> row.cells().stream())
+                .anyMatch(cell -> cell.text().startsWith(UP_TO));
+        return part.with(table).with(Note.of(NOTE + (roughly ? ROUGHLY : "")));
+    }
+
+    private static Table table(List<Row> rows) {
+        return Table.of(rows, Row::forms)
+                .text(Each.VARIANT, row -> row.variant().name())
+                .column(Column.text("fault"), Row::fault)
+                .text(Column.text("of"), Row::of)
+                .text(Column.text("what"), Row::what)
+                .column(Column.number("before"), row -> row.told().of(row.phases().before()))
+                .column(Column.number("during"), row -> row.told().of(row.phases().during()))
+                .column(Column.number("after"), row -> row.told().of(row.phases().after()))
+                .table();
+    }
+
+    private static void rows(RunResult result, VariantResult variant, Phases fault, List<Row> rows) {
+        String number = Each.number(result, variant);
+        for (String request : variant.requests().keySet()) {
+            if (!request.equals(ALL)) {
+                rows.add(new Row(
+                        variant,
+                        number,
+                        fault,
+                        request,
+                        "available",
+                        phase -> cell(phase.availability(request), "ratio"),
+                        Form.some()));
+                rows.add(new Row(
+                        variant, number, fault, request, "p50", phase -> percentile(phase, request, 0.5), Form.some(HTML)));
+                rows.add(new Row(
+                        variant, number, fault, request, "p99", phase -> percentile(phase, request, 0.99), Form.some()));
+                rows.add(new Row(
+                        variant,
+                        number,
+                        fault,
+                        request,
+                        "offered",
+                        phase -> cell(phase.offered(request), "1/s"),
+                        Form.some(HTML, MARKDOWN)));
+            }
+        }
+        fault.tier().ifPresent(tier -> {
+            rows.add(new Row(
+                    variant,
+                    number,
+                    fault,
+                    tier,
+                    "failed calls",
+                    phase -> cell(phase.failed(tier), "1/s"),
+                    Form.some(HTML, MARKDOWN)));
+            rows.add(new Row(
+                    variant,
+                    number,
+                    fault,
+                    tier,
+                    "utilization",
+                    phase -> cell(phase.utilization(tier), "ratio"),
+                    Form.some()));
+        });
+    }
+
+    private static Cell cell(double value, String unit) {
+        return Cell.of(value, Double.isNaN(value) ? Percentiles.NONE : Quantity.of(value, unit));
+    }
+
+    private static Cell percentile(Phase phase, String request, double quantile) {
+        Phases.Percentile value = phase.percentile(request, quantile);
+        String text = value.exact() || Double.isNaN(value.nanos())
+                ? Quantity.nanos(value.nanos())
+                : UP_TO + Quantity.nanos(value.nanos());
+        return Cell.of(value.nanos(), Double.isNaN(value.nanos()) ? Percentiles.NONE : text);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.brownout.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.result.Series.Kind;
+import dev.brownout.sample.Lines;
+import org.junit.jupiter.api.Test;
+
+class VariantTitleTest {
+    private static Lines down(String name, double from, double to) {
+        return Lines.of(name).add("availability", "ratio", Kind.GAUGE, t -> t >= from && t < to ? 0.5 : 1);
+    }
+
+    private static String title(Lines... variants) {
+        return ChartBook.of(Lines.result("availability", variants)).get(0).title();
+    }
+
+    @Test
+    void saysForHowLongAndFromWhenOn() {
+        assertThat(title(down("async", 50, 75), down("sync", 50, 75), down("trap", 40, 80)))
+                .isEqualTo("More than 1 % of requests fail: for 25 s from 0:50 (async, sync) ·"
+                        + " for 40 s from 0:40 (trap)");
+    }
+
+    @Test
+    void saysWhoIsNeverHurtAndWhereItIsNotOver() {
+        assertThat(title(down("retries", 40, 200), down("budget", 300, 300)))
+                .isEqualTo("More than 1 % of requests fail: for 80 s from 0:40 to the end (retries) · never (budget)");
+    }
+
+    @Test
+    void ofManyFatesThoseThatEndAlikeAreToldTogether() {
+        assertThat(title(down("a", 40, 50), down("b", 40, 60), down("c", 40, 70), down("d", 50, 200), down("e", 40, 300), down("f", 300, 300)))
+                .isEqualTo("More than 1 % of requests fail: to the end, from 0:40 (d, e)"
+                        + " · for 10 s to 30 s (3 others) · never (f)");
+    }
+
+    @Test
+    void saysAfterWhatItBegan() {
+        Lines plain = down("plain", 60, 75).fault(60, 70, 50);
+        Lines spare = down("spare", 300, 300).fault(60, 70, 50);
+        assertThat(title(plain, spare))
+                .isEqualTo("More than 1 % of requests fail after power-off db at 1:00: for 15 s from 1:00 (plain)"
+                        + " · never (spare)");
+        Lines crowd = Lines.of("crowd")
+                .add("offered", "1", Kind.COUNTER, t -> t < 60 ? 100 : 300)
+                .add("availability", "ratio", Kind.GAUGE, t -> t >= 62 && t < 80 ? 0.5 : 1);
+        assertThat(title(crowd, down("scaled", 300, 300)))
+                .startsWith("More than 1 % of requests fail after the load rises at 1:00: for 18 s from 1:02 (crowd)");
+        Lines scaled = down("scaled", 64, 70).happening(62, "scale-down");
+        assertThat(title(scaled, down("fixed", 300, 300)))
+                .startsWith("More than 1 % of requests fail after db scaled down at 1:02: for 6 s from 1:04 (scaled)");
+    }
+
+    @Test
+    void whatBeginsForDifferentReasonsSaysEach() {
+        Lines early = down("early", 50, 75).fault(50, 70, 50);
+        Lines late = down("late", 60, 75).fault(60, 70, 50);
+        assertThat(title(early, late))
+                .isEqualTo("More than 1 % of requests fail: for 25 s from 0:50 after power-off db at 0:50 (early)"
+                        + " · for 15 s from 1:00 after power-off db at 1:00 (late)");
+    }
+
+    @Test
+    void aLatencyIsHeldAgainstItsAssertionElseAgainstTwiceItsUsualValue() {
+        Lines spike = Lines.of("plain").latency("page", 200, t -> t >= 84 && t < 90 ? 23_100 : 2.2);
+        Lines flat = Lines.of("a lease").latency("page", 200, t -> 2.2);
+        assertThat(drawn("page.latency", spike, flat))
+                .isEqualTo("p99 of page is above 5 ms: for 6 s from 1:24, up to 23.1 s (plain) · never (a lease)");
+        spike.sla("fast", "page.p99 < 400ms", 3e6, 400e6, "ns");
+        assertThat(drawn("page.latency", spike, flat))
+                .isEqualTo("p99 of page is above 400 ms: for 6 s from 1:24, up to 23.1 s (plain) · never (a lease)");
+    }
+
+    @Test
+    void whatNobodyAnswersIsBeyondEveryLatency() {
+        Lines down = Lines.of("down").latency("page", 200, t -> t >= 60 && t < 85 ? Double.NaN : 8);
+        Lines flat = Lines.of("flat").latency("page", 200, t -> 8);
+        assertThat(drawn("page.latency", down, flat))
+                .isEqualTo("p99 of page is above 20 ms: for 25 s from 1:00, without any answer (down)"
+                        + " · never (flat)");
+    }
+
+    @Test
+    void aTierIsFullAHitRatioFallsAndAQueueGrows() {
+        Lines full = Lines.of("plain")
+                .add("web.utilization", "ratio", Kind.GAUGE, t -> t >= 60 ? 1 : 0.5)
+                .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> t >= 60 && t < 70 ? 0.1 : 0.9)
+                .add("web.queue", "1", Kind.GAUGE, t -> t >= 60 && t < 90 ? t : 1);
+        Lines spare = Lines.of("spare")
+                .add("web.utilization", "ratio", Kind.GAUGE, t -> 0.5)
+                .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> 0.9)
+                .add("web.queue", "1", Kind.GAUGE, t -> 1);
+        assertThat(drawn("web.utilization", full, spare))
+                .isEqualTo("Utilization of web is at least 95 %: for 60 s from 1:00 to the end (plain)"
+                        + " · never (spare)");
+        assertThat(drawn("cache.hit_ratio", full, spare))
+                .isEqualTo("Hit ratio of cache is below 80 %: for 10 s from 1:00, down to 10 % (plain)"
+                        + " · never (spare)");
+        assertThat(drawn("web.queue", full, spare))
+                .isEqualTo("Queue of web is above 10: for 30 s from 1:00, up to 89 (plain) · never (spare)");
+    }
+
+    private static String drawn(String chart, Lines... variants) {
+        return ChartBook.of(Lines.result(chart, variants)).get(0).title();
+    }
+
+    @Test
+    void whereNobodyIsHurtTheNumbersAreTold() {
+        assertThat(title(down("a", 300, 300), down("b", 300, 300))).isEqualTo("Availability: 100 % in both variants");
+    }
+}

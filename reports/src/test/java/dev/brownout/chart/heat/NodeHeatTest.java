@@ -1,0 +1,40 @@
+package dev.brownout.chart.heat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.ChartBook;
+import dev.brownout.result.Series.Kind;
+import dev.brownout.sample.Lines;
+import org.junit.jupiter.api.Test;
+
+/** Many machines are cells, few are lines. */
+class NodeHeatTest {
+    private static Lines tier(String name, int machines, double busy) {
+        Lines lines = Lines.of(name);
+        for (int i = 1; i <= machines; i++) {
+            boolean hot = i == 3;
+            lines.add("db/" + i + ".utilization", "ratio", Kind.GAUGE, t -> hot && t >= 60 ? busy : 0.3);
+        }
+        return lines;
+    }
+
+    private static Chart chart(Lines... variants) {
+        return ChartBook.of(Lines.result("db/*.utilization", variants)).get(0);
+    }
+
+    @Test
+    void ofMoreMachinesThanLinesEachHasARowOfCells() {
+        Chart chart = chart(tier("plain", 7, 1), tier("copies", 7, 0.5));
+        assertThat(chart.svg()).contains(">from 95 %<", ">1<", ">7<", ">plain<", ">copies<");
+        assertThat(chart.lines()).hasSize(14);
+        assertThat(chart(tier("plain", 6, 1)).svg()).doesNotContain(">from 95 %<");
+    }
+
+    @Test
+    void theTitleNamesTheMachineThatIsFullForLongest() {
+        assertThat(chart(tier("plain", 7, 1), tier("copies", 7, 0.5)).title())
+                .isEqualTo("The greatest utilization of db by node is at least 95 %: for 60 s from 1:00 to the end, for"
+                        + " longest db/3 (plain) · never (copies)");
+    }
+}
