@@ -60,7 +60,8 @@ final class Elements implements Writer {
                 .open("thead")
                 .open("tr");
         for (Column column : table.columns()) {
-            html.element("th", column.heading(), heading(column.role()));
+            // A heading without a word heads nothing.
+            html.element(column.heading().isEmpty() ? "td" : "th", column.heading(), heading(column.role()));
         }
         html.close("tr").close("thead").open("tbody").line();
         for (Table.Row row : table.rows()) {

@@ -13,8 +13,8 @@ function swatch(line) {
 // What stands above a picture, with a link to it.
 export function caption(id, title, subtitle) {
   return html('figcaption', {},
-    html('strong', {dir: 'auto'}, title), ' ',
     html('a', {href: '#' + id, class: 'anchor', 'aria-label': 'link to this chart'}, '#'),
+    html('strong', {dir: 'auto'}, title),
     html('small', {dir: 'auto'}, subtitle));
 }
 

@@ -21,7 +21,9 @@ export function tables(view) {
   for (const table of all) {
     [...table.tHead.rows[0].cells].forEach((heading, column) => {
       const words = heading.textContent;
-      heading.replaceChildren(html('button', {onclick: () => sort(table, column, heading)}, words));
+      if (words) {
+        heading.replaceChildren(html('button', {onclick: () => sort(table, column, heading)}, words));
+      }
     });
   }
   view.listen(changed => {
