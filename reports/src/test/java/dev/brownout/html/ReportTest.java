@@ -98,6 +98,15 @@ class ReportTest {
     }
 
     @Test
+    void ofAnotherVariantItListsTheSettingsThatDiffer() {
+        String html = report(Samples.secondServer());
+        assertThat(html)
+                .contains(">one big box: 5 settings, 1 unlike those of two boxes<")
+                .contains(">two boxes and redispatch: 5 settings, 0 unlike those of two boxes<");
+        assertThat(html.split(">components.lb.health.timeout<", -1)).hasSize(2);
+    }
+
+    @Test
     void tellsTheLessonAfterTheResultsAndHowToHaveThemAgain() {
         Origin origin = new Origin("brownout run site --seed 7", "name: <site>");
         String html = Report.render(Samples.secondServer(), origin, List.of());

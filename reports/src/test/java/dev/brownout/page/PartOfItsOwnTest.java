@@ -80,7 +80,8 @@ class PartOfItsOwnTest {
     @Test
     void theReportHasIt() {
         String table = """
-                <div class="table" tabindex="0" role="group" aria-label="Calls"><table><thead><tr><th dir="auto">caller</th><th dir="auto">callee</th>\
+                <div class="table" tabindex="0" role="group" aria-label="Calls"><table><thead><tr>\
+                <th dir="auto">caller</th><th dir="auto">callee</th>\
                 <th class="number">sent</th><th dir="auto">most failed of</th></tr></thead><tbody>
                 <tr><td dir="auto">page</td><td dir="auto">web|1</td><td class="number">72,000</td>\
                 <td dir="auto"><span class="bad">timed out &amp; &lt;gone&gt;</span></td></tr>

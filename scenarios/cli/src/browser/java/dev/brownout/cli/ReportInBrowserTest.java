@@ -156,13 +156,15 @@ class ReportInBrowserTest {
         Browser.settle(page);
         assertThat(page.locator("#web-queue .plot").count()).isEqualTo(1).isLessThan(all);
         assertThat(page.locator("#web-queue .heading").textContent()).startsWith("no retries");
-        assertThat(page.locator("th:visible", new Page.LocatorOptions().setHasText("four attempts")).count())
+        assertThat(page.locator("th:visible", new Page.LocatorOptions().setHasText("four attempts"))
+                        .count())
                 .isZero();
         assertThat(hash(page)).isEqualTo("#v=no%20retries");
         page.getByLabel("only no retries").click();
         page.locator(".chip button").first().click();
         Browser.settle(page);
-        assertThat(page.locator(".chip button").first().getAttribute("aria-pressed")).isEqualTo("false");
+        assertThat(page.locator(".chip button").first().getAttribute("aria-pressed"))
+                .isEqualTo("false");
         assertThat(page.locator("#web-queue .plot").count()).isEqualTo(all - 1);
     }
 
@@ -192,7 +194,9 @@ class ReportInBrowserTest {
         assertThat(page.locator(".chip button[aria-pressed=true]:first-child").allTextContents())
                 .containsExactly("async");
         assertThat(page.locator(".values > b").first().textContent()).isEqualTo("5:24");
-        assertThat(page.locator(".plot svg text").allTextContents()).contains("5:30").doesNotContain("4:00");
+        assertThat(page.locator(".plot svg text").allTextContents())
+                .contains("5:30")
+                .doesNotContain("4:00");
         page.locator(".story a").first().click();
         assertThat(hash(page)).startsWith("#t=5:00").contains("v=async");
         page.keyboard().press("Escape");
@@ -210,7 +214,9 @@ class ReportInBrowserTest {
         assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
         assertThat(cells.allTextContents()).startsWith("68.9 ms").endsWith("392 ms", "392 ms", "1.01 s", "1.01 s");
         heading.locator("button").click();
-        assertThat(cells.allTextContents()).startsWith("1.01 s", "1.01 s", "392 ms").endsWith("68.9 ms");
+        assertThat(cells.allTextContents())
+                .startsWith("1.01 s", "1.01 s", "392 ms")
+                .endsWith("68.9 ms");
     }
 
     @Test
@@ -235,7 +241,8 @@ class ReportInBrowserTest {
         assertThat(root.boundingBox().width).isCloseTo(PHONE, within(0.5));
         assertThat(page.locator("body").boundingBox().width).isLessThanOrEqualTo(PHONE);
         if (script) {
-            assertThat((int) page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(PHONE);
+            assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isEqualTo(PHONE);
             for (Locator text : page.locator("figure .plot > svg > text").all()) {
                 assertThat(text.boundingBox().height).isGreaterThan(11);
             }
@@ -289,7 +296,8 @@ class ReportInBrowserTest {
         }
         Page page = browser.page(WIDE, false, true);
         Object said = page.evaluate(
-                "all => {" + module.replace("export ", "") + "\nreturn all.map(one => quantity(one.number, one.unit));}",
+                "all => {" + module.replace("export ", "")
+                        + "\nreturn all.map(one => quantity(one.number, one.unit));}",
                 numbers);
         assertThat(said).isEqualTo(printed);
     }
