@@ -5,6 +5,9 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** One chart of a result, drawn when first asked for. Not for use by several threads at once. */
 public final class Chart {
@@ -16,6 +19,7 @@ public final class Chart {
     private final String title;
     private final List<Line> lines;
     private final Painting painting;
+    private final Supplier<Map<String, Object>> model;
     private String svg;
 
     /** Paints a chart. */
@@ -29,31 +33,38 @@ public final class Chart {
      * A line as it is drawn, before it is given a place on the paper.
      *
      * @param panel number of the coordinate system in which it is
+     * @param heading what stands above that; empty where there is only one
      * @param label what the line is
      * @param unit of its values
      * @param starts when the step of each point begins, in nanoseconds
      * @param values the value at each; {@code NaN} leaves a gap
      */
-    public record Line(int panel, String label, String unit, List<Long> starts, List<Double> values) {}
+    public record Line(int panel, String heading, String label, String unit, List<Long> starts, List<Double> values) {}
 
     Chart(String slug, Drawing drawing) {
         this(
                 slug,
                 drawing.title(),
                 lines(drawing),
-                (g2, width, height) -> new Painter(drawing, g2).paint(width, height));
+                (g2, width, height) -> new Painter(drawing, g2).paint(width, height),
+                drawing::model);
     }
 
     /** A chart of no lines over time. */
     public Chart(String slug, String title, Painting painting) {
-        this(slug, title, List.of(), painting);
+        this(slug, title, List.of(), painting, TreeMap::new);
     }
 
-    private Chart(String slug, String title, List<Line> lines, Painting painting) {
+    Chart(String slug, String title, Painting painting, Supplier<Map<String, Object>> model) {
+        this(slug, title, List.of(), painting, model);
+    }
+
+    private Chart(String slug, String title, List<Line> lines, Painting painting, Supplier<Map<String, Object>> model) {
         this.slug = slug;
         this.title = title;
         this.lines = lines;
         this.painting = painting;
+        this.model = model;
     }
 
     /**
@@ -86,7 +97,8 @@ public final class Chart {
             legend.add(rest.size() + " others");
         }
         Rail rail = Rail.of(variants).unnumbered();
-        Panel panel = new Panel("", tracks.subList(0, named), rest, List.of(), rail, List.of());
+        List<String> shown = variants.stream().map(VariantResult::name).toList();
+        Panel panel = new Panel("", shown, tracks.subList(0, named), rest, List.of(), rail, List.of());
         double seconds = variants.stream().mapToLong(VariantResult::durationNanos).max().orElse(0) / 1e9;
         double warmup = variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
         return new Chart(
@@ -96,7 +108,7 @@ public final class Chart {
 
     /** The same with lines for those that read numbers. */
     public Chart with(List<Line> others) {
-        return new Chart(slug, title, List.copyOf(others), painting);
+        return new Chart(slug, title, List.copyOf(others), painting, model);
     }
 
     static List<Line> lines(Drawing drawing) {
@@ -104,10 +116,10 @@ public final class Chart {
         for (int panel = 0; panel < drawing.panels().size(); panel++) {
             Panel one = drawing.panels().get(panel);
             for (Track track : one.tracks()) {
-                lines.add(track.line(panel, drawing.unit()));
+                lines.add(track.line(panel, one.heading(), drawing.unit()));
             }
             for (Track track : one.rest()) {
-                lines.add(track.line(panel, drawing.unit()));
+                lines.add(track.line(panel, one.heading(), drawing.unit()));
             }
         }
         return List.copyOf(lines);
@@ -138,6 +150,16 @@ public final class Chart {
     /** What it draws over time; nothing where it is no chart over time. */
     public List<Line> lines() {
         return lines;
+    }
+
+    /**
+     * What the chart shows as plain data, for a page that draws it itself and can be asked: maps, lists, texts,
+     * numbers, truth values, and arrays of numbers for what changes over time, in which {@code NaN} is a gap. Its
+     * {@code kind} says what sort of chart it is: {@code lines} over time, or {@code topology}. Empty for a chart that
+     * is only drawn.
+     */
+    public Map<String, Object> model() {
+        return model.get();
     }
 
     /** Draws the chart as a PNG of 1280 by 720 pixels. */

@@ -1,6 +1,10 @@
 package dev.brownout.chart;
 
+import java.awt.Color;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Everything that a chart shows, before it is drawn.
@@ -26,6 +30,42 @@ record Drawing(
         List<String> legend,
         int outlines,
         List<Panel> panels) {
+
+    /**
+     * All of it as plain data, so that it can be drawn elsewhere: maps, lists, texts, numbers, truth values, and arrays
+     * of numbers for what changes over time, in which {@code NaN} is a gap. Times are in seconds.
+     */
+    Map<String, Object> model() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("kind", "lines");
+        model.put("title", title);
+        model.put("subtitle", subtitle);
+        model.put("axis", axis);
+        model.put("unit", unit);
+        model.put("seconds", seconds);
+        model.put("warmup", warmup);
+        model.put("range", ValueRange.of(this).model());
+        model.put("key", RailPainter.key(panels.stream().map(Panel::rail).toList()));
+        model.put(
+                "legend",
+                IntStream.range(0, legend.size()).mapToObj(this::entry).toList());
+        model.put("panels", panels.stream().map(Panel::model).toList());
+        return model;
+    }
+
+    private Map<String, Object> entry(int number) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        boolean line = number < named();
+        entry.put("name", legend.get(number));
+        entry.put("area", area(number));
+        Color colour = area(number) ? Palette.outcome(legend.get(number)) : line ? Palette.line(number) : Palette.REST;
+        entry.put("color", Palette.web(colour));
+        entry.put("dash", line && !area(number) ? Palette.dashes(number) : "");
+        if (line && panels.get(0).overlaid()) {
+            entry.put("variant", panels.get(0).variants().get(number));
+        }
+        return entry;
+    }
 
     /** Whether an entry of the legend is an area. */
     boolean area(int entry) {

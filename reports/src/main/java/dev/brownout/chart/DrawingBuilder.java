@@ -77,6 +77,10 @@ final class DrawingBuilder {
                 title(), subtitle, axis(), unit(), seconds, warmup, legend, stacked ? outcomes.outlines() : -1, panels);
     }
 
+    private static List<String> names(List<VariantResult> some) {
+        return some.stream().map(VariantResult::name).toList();
+    }
+
     private String names() {
         return variants.size() == 1
                 ? variants.get(0).name()
@@ -93,13 +97,20 @@ final class DrawingBuilder {
             tracks.add(track(variant.name(), variant, column));
             bounds(variant, List.of()).forEach(bound -> bounds.putIfAbsent(bound.label(), bound));
         }
-        return new Panel("", tracks, List.of(), List.of(), Rail.of(variants), List.copyOf(bounds.values()));
+        return new Panel(
+                "", names(variants), tracks, List.of(), List.of(), Rail.of(variants), List.copyOf(bounds.values()));
     }
 
     private List<Panel> stacked() {
         return joined(variants.stream()
                 .map(variant -> new Panel(
-                        "", outcomes.tracks(variant), List.of(), List.of(), Rail.of(List.of(variant)), List.of()))
+                        "",
+                        List.of(variant.name()),
+                        outcomes.tracks(variant),
+                        List.of(),
+                        List.of(),
+                        Rail.of(List.of(variant)),
+                        List.of()))
                 .toList());
     }
 
@@ -121,7 +132,10 @@ final class DrawingBuilder {
             }
         }
         return groups.stream()
-                .map(group -> each.get(group.get(0)).headed(heading(group)))
+                .map(group -> each.get(group.get(0))
+                        .headed(
+                                heading(group),
+                                names(group.stream().map(variants::get).toList())))
                 .toList();
     }
 
@@ -142,6 +156,7 @@ final class DrawingBuilder {
         for (VariantResult variant : variants) {
             panels.add(new Panel(
                     "",
+                    List.of(variant.name()),
                     tracks(variant, named),
                     tracks(variant, rest),
                     roles(variant),

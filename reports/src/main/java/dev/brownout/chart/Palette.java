@@ -3,6 +3,7 @@ package dev.brownout.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Stroke;
+import java.util.Locale;
 
 /**
  * Colours and dashes of charts. The lines' colours are Okabe and Ito's, darkened where needed to a contrast of 4.5 on
@@ -87,6 +88,23 @@ public final class Palette {
                 (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
                 (int) Math.round(one.getGreen() + (other.getGreen() - one.getGreen()) * share),
                 (int) Math.round(one.getBlue() + (other.getBlue() - one.getBlue()) * share));
+    }
+
+    /** A colour as pages write it. */
+    static String web(Color color) {
+        return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
+    }
+
+    /**
+     * The lengths of a line's dashes and of the gaps between them, as pictures of a page write them; empty for none.
+     */
+    static String dashes(int index) {
+        float[] dash = DASHES[(index + index / COLORS.length) % DASHES.length];
+        StringBuilder lengths = new StringBuilder();
+        for (int i = 0; dash != null && i < dash.length; i++) {
+            lengths.append(i == 0 ? "" : " ").append((int) dash[i]);
+        }
+        return lengths.toString();
     }
 
     static Stroke restStroke() {

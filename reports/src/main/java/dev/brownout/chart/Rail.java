@@ -33,10 +33,53 @@ public record Rail(List<Bar> bars, List<Row> rows) {
      *
      * @param line the number of the variant's line; -1 where the row is of all lines
      */
-    public record Row(int line, List<Mark> marks, List<Hurt> hurt) {}
+    public record Row(int line, List<Mark> marks, List<Hurt> hurt) {
+        private Map<String, Object> model(List<String> variants) {
+            Map<String, Object> model = new LinkedHashMap<>();
+            if (line >= 0 && line < variants.size()) {
+                model.put("variant", variants.get(line));
+            }
+            model.put("color", Palette.web(line < 0 ? Palette.INK : Palette.line(line)));
+            model.put("marks", marks.stream().map(Mark::model).toList());
+            model.put(
+                    "hurt",
+                    hurt.stream()
+                            .map(one -> List.of(one.fromNanos() / 1e9, one.toNanos() / 1e9))
+                            .toList());
+            return model;
+        }
+    }
 
     /** Something that happened. */
-    public record Mark(Milestone what, long atNanos) {}
+    public record Mark(Milestone what, long atNanos) {
+        private Map<String, Object> model() {
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("letter", what.letter());
+            model.put("word", what.word());
+            model.put("at", atNanos / 1e9);
+            return model;
+        }
+    }
+
+    /**
+     * Adds all of it to plain data.
+     *
+     * @param variants the variants whose lines are in one panel, in their order; none where it is of all lines
+     */
+    void model(Map<String, Object> model, List<String> variants) {
+        model.put(
+                "bars",
+                bars.stream()
+                        .map(bar -> {
+                            Map<String, Object> one = new LinkedHashMap<>();
+                            one.put("label", bar.label());
+                            one.put("from", bar.fromNanos() / 1e9);
+                            one.put("to", bar.toNanos() / 1e9);
+                            return one;
+                        })
+                        .toList());
+        model.put("rows", rows.stream().map(row -> row.model(variants)).toList());
+    }
 
     /** Of some variants whose lines are in one panel, in the order of the lines. */
     public static Rail of(List<VariantResult> variants) {

@@ -5,10 +5,13 @@ import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
 import dev.brownout.result.Showing.As;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Quantity;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,11 @@ import java.util.stream.Collectors;
  */
 record Topology(String title, String subtitle, List<List<Box>> columns, List<Arrow> arrows) {
     private static final String SLUG = "topology";
+    /** The area of its places on a page, and the most of its height that a row of boxes takes. */
+    private static final double WIDE = 1228;
+
+    private static final double HIGH = 600;
+    private static final double ROW = 170;
     /** Of a tier of which a result says nothing. */
     private static final ComponentResult NOTHING =
             new ComponentResult("", Map.of(), Latency.NONE, Map.of(), Map.of(), Map.of());
@@ -61,7 +69,8 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
             charts.add(new Chart(
                     slug,
                     topology.title(),
-                    (g2, width, height) -> new TopologyPainter(topology, g2).paint(width, height)));
+                    (g2, width, height) -> new TopologyPainter(topology, g2).paint(width, height),
+                    () -> topology.model(variant)));
         }
         return charts;
     }
@@ -89,6 +98,105 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
                         edge.sent() == 0 ? 0 : Math.min(1, (double) edge.failed() / edge.sent())))
                 .toList();
         return new Topology(title(variant, edges), subtitle, columns, arrows);
+    }
+
+    /** All of it as plain data with its places on a page, and what of it changes over time. */
+    private Map<String, Object> model(VariantResult variant) {
+        int rows = columns.stream().mapToInt(List::size).max().orElse(1);
+        TopologyPainter places =
+                new TopologyPainter(this, new Rectangle2D.Double(0, 0, WIDE, Math.min(HIGH, rows * ROW)));
+        Series series = variant.series();
+        double step = series.stepNanos() / 1e9;
+        double[] at = new double[variant.edges().get(0).sentByStep().length];
+        Arrays.setAll(at, i -> series.startNanos() / 1e9 + (i + 0.5) * step);
+        double most = variant.edges().stream()
+                .flatMapToLong(edge -> Arrays.stream(edge.sentByStep()))
+                .max()
+                .orElse(1);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("kind", "topology");
+        model.put("title", title);
+        model.put("subtitle", subtitle);
+        model.put("variant", variant.name());
+        model.put("key", TopologyPainter.KEY);
+        model.put("area", places.area());
+        model.put("most", Math.max(most / step, 1e-9));
+        model.put("moments", at);
+        model.put(
+                "boxes",
+                columns.stream()
+                        .flatMap(List::stream)
+                        .map(box -> box(box, variant, places))
+                        .toList());
+        model.put(
+                "arrows",
+                arrows.stream().map(arrow -> arrow(arrow, variant, places)).toList());
+        return model;
+    }
+
+    private static Map<String, Object> box(Box box, VariantResult variant, TopologyPainter places) {
+        Map<String, Object> model = places.place(box);
+        model.put("name", box.name());
+        model.put("users", box.users());
+        model.put("notes", box.lines());
+        ComponentResult tier = variant.components().getOrDefault(box.name(), NOTHING);
+        List<Map<String, Object>> cells = new ArrayList<>();
+        tier.nodes().forEach((node, measures) -> {
+            Map<String, Object> cell = new LinkedHashMap<>();
+            cell.put("mean", utilization(measures).orElse(Double.NaN));
+            cell.put(
+                    "values",
+                    As.UTILIZATION
+                            .among(measures)
+                            .map(busy -> values(variant, box.name() + "/" + node + "." + busy))
+                            .orElse(new double[0]));
+            cells.add(cell);
+        });
+        model.put("cells", box.users() ? List.of() : cells);
+        List<Map<String, Object>> measures = new ArrayList<>();
+        for (As as : List.of(As.UTILIZATION, As.HIT_RATIO, As.LINE)) {
+            as.among(tier.measures()).ifPresent(name -> {
+                String words = name.replace('_', ' ');
+                Map<String, Object> measure = new LinkedHashMap<>();
+                measure.put("before", as == As.LINE ? words + " " : "");
+                measure.put("after", as == As.LINE ? "" : as == As.UTILIZATION ? " busy" : " " + words);
+                measure.put("unit", tier.measures().get(name).unit());
+                measure.put("values", values(variant, box.name() + "." + name));
+                measures.add(measure);
+            });
+        }
+        model.put("measures", box.users() ? List.of() : measures);
+        return model;
+    }
+
+    private static double[] values(VariantResult variant, String column) {
+        return new Measured(variant).column(column).map(Series.Column::values).orElse(new double[0]);
+    }
+
+    private static Map<String, Object> arrow(Arrow arrow, VariantResult variant, TopologyPainter places) {
+        EdgeResult edge = variant.edges().stream()
+                .filter(one -> one.caller().equals(arrow.from()) && one.callee().equals(arrow.to()))
+                .findFirst()
+                .orElseThrow();
+        double step = variant.series().stepNanos() / 1e9;
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("from", arrow.from());
+        model.put("to", arrow.to());
+        model.put("curve", places.points(arrow));
+        model.put("room", places.room(arrow));
+        model.put("rate", arrow.perSecond());
+        model.put("failed", arrow.failed());
+        model.put(
+                "sent",
+                Arrays.stream(edge.sentByStep())
+                        .mapToDouble(sent -> sent / step)
+                        .toArray());
+        model.put(
+                "failures",
+                Arrays.stream(edge.failedByStep())
+                        .mapToDouble(failed -> failed / step)
+                        .toArray());
+        return model;
     }
 
     private static Box users(VariantResult variant, String name, double seconds) {

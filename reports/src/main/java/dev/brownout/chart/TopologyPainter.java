@@ -13,6 +13,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Draws who calls whom: columns of boxes, ribbons between them with the share that failed in red, rates on them. */
 final class TopologyPainter {
@@ -27,10 +28,13 @@ final class TopologyPainter {
     private static final double RIBBON = 16;
     private static final double THIN = 1.4;
     private static final double CELL = 15;
+    /** Around its places on a page. */
+    private static final double MARGIN = 16;
+
     private static final Color CALLS = new Color(0x9d, 0xb4, 0xc4);
     private static final Color FAILED = new Color(0xc0392b);
     private static final Color USERS = new Color(0xf2f5f7);
-    private static final String KEY =
+    static final String KEY =
             "ribbons: calls per second, red: those that fail · cells: machines, the darker the busier";
 
     private final Topology topology;
@@ -43,6 +47,64 @@ final class TopologyPainter {
         this.g2 = g2;
         this.most =
                 topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
+    }
+
+    /** One that paints nothing and only says where everything has its place in an area. */
+    TopologyPainter(Topology topology, Rectangle2D area) {
+        this(topology, (Graphics2D) null);
+        place(area);
+    }
+
+    /** The smallest area that holds everything. */
+    Map<String, Object> area() {
+        Rectangle2D all = null;
+        for (Rectangle2D place : places.values()) {
+            all = all == null ? place : all.createUnion(place);
+        }
+        for (Arrow arrow : topology.arrows()) {
+            all = all.createUnion(curve(arrow).getBounds2D());
+        }
+        return plain(
+                all.getX() - MARGIN, all.getY() - MARGIN, all.getWidth() + 2 * MARGIN, all.getHeight() + 2 * MARGIN);
+    }
+
+    /** The place of a box. */
+    Map<String, Object> place(Box box) {
+        Rectangle2D place = places.get(box.name());
+        return plain(place.getX(), place.getY(), place.getWidth(), place.getHeight());
+    }
+
+    private static Map<String, Object> plain(double x, double y, double width, double height) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("x", Math.rint(x));
+        plain.put("y", Math.rint(y));
+        plain.put("width", Math.rint(width));
+        plain.put("height", Math.rint(height));
+        return plain;
+    }
+
+    /** The points of the curve of some calls: its start, two that bend it, its end. */
+    List<Double> points(Arrow arrow) {
+        CubicCurve2D curve = curve(arrow);
+        return DoubleStream.of(
+                        curve.getX1(),
+                        curve.getY1(),
+                        curve.getCtrlX1(),
+                        curve.getCtrlY1(),
+                        curve.getCtrlX2(),
+                        curve.getCtrlY2(),
+                        curve.getX2(),
+                        curve.getY2())
+                .map(Math::rint)
+                .boxed()
+                .toList();
+    }
+
+    /** How wide words on the curve of some calls may be. */
+    double room(Arrow arrow) {
+        Rectangle2D from = places.get(arrow.from());
+        Rectangle2D to = places.get(arrow.to());
+        return Math.abs(to.getX() - from.getX()) - from.getWidth() - 8;
     }
 
     void paint(int width, int height) {
@@ -118,9 +180,7 @@ final class TopologyPainter {
 
     /** The rate on the middle of the ribbon, where there is room. */
     private void rate(Arrow arrow) {
-        Rectangle2D from = places.get(arrow.from());
-        Rectangle2D to = places.get(arrow.to());
-        double room = Math.abs(to.getX() - from.getX()) - from.getWidth() - 8;
+        double room = room(arrow);
         Font font = Typeface.regular(NOTE);
         String rate = Quantity.of(arrow.perSecond(), "1/s");
         String failed = arrow.failed() > 0 ? Quantity.of(arrow.failed(), "ratio") + " fail" : "";

@@ -4,6 +4,8 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -99,10 +101,20 @@ record Track(String label, double[] seconds, double[] values) {
         return new Track(label, seconds, Arrays.stream(values).map(range::place).toArray());
     }
 
+    /** Its points as plain data: the moments, and the value at each. */
+    Map<String, Object> model() {
+        Track drawn = Thinning.of(this);
+        Map<String, Object> model = new TreeMap<>();
+        model.put("moments", drawn.seconds);
+        model.put("values", drawn.values);
+        return model;
+    }
+
     /** The line as others read it. */
-    Chart.Line line(int panel, String unit) {
+    Chart.Line line(int panel, String heading, String unit) {
         return new Chart.Line(
                 panel,
+                heading,
                 label,
                 unit,
                 IntStream.range(0, values.length).mapToObj(this::startNanos).toList(),

@@ -1,7 +1,9 @@
 package dev.brownout.chart;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.ValueAxis;
 
@@ -109,6 +111,16 @@ record ValueRange(double from, double to, boolean logarithmic, double zero, Stri
         }
         double top = Math.max(1, Double.isNaN(max) ? 1 : max);
         return new ValueRange(floor, top + (top - floor) * 0.03, false, Double.NaN, "ratio");
+    }
+
+    /** The axis as plain data. */
+    Map<String, Object> model() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("from", from);
+        model.put("to", to);
+        model.put("logarithmic", logarithmic);
+        model.put("zero", zero);
+        return model;
     }
 
     /** Where a value lies between the ends, from 0 to 1. */

@@ -4,6 +4,7 @@ import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.files.AtomicFile;
 import dev.brownout.files.OutputFolder;
+import dev.brownout.html.Origin;
 import dev.brownout.html.Report;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class Outputs {
     public static List<Path> write(RunResult result, List<Chart> charts, RunFacts facts, Path directory)
             throws IOException {
         try (OutputFolder folder = OutputFolder.at(directory, facts.commandLine())) {
-            return write(result, charts, facts, folder);
+            return write(result, Origin.UNKNOWN, charts, facts, folder);
         }
     }
 
@@ -51,17 +52,29 @@ public final class Outputs {
      * @throws IOException when a file cannot be written
      */
     public static List<Path> write(RunResult result, RunFacts facts, OutputFolder folder) throws IOException {
-        return write(result, ChartBook.of(result), facts, folder);
+        return write(result, Origin.UNKNOWN, facts, folder);
     }
 
-    private static List<Path> write(RunResult result, List<Chart> charts, RunFacts facts, OutputFolder folder)
+    /**
+     * Writes the same with the scenario in the report, and how to run it again.
+     *
+     * @return the files written, in that order
+     * @throws IOException when a file cannot be written
+     */
+    public static List<Path> write(RunResult result, Origin origin, RunFacts facts, OutputFolder folder)
+            throws IOException {
+        return write(result, origin, ChartBook.of(result), facts, folder);
+    }
+
+    private static List<Path> write(
+            RunResult result, Origin origin, List<Chart> charts, RunFacts facts, OutputFolder folder)
             throws IOException {
         List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
         folder.write("result.json", ResultJson.write(result));
         EarlierRun earlier = EarlierRun.in(folder);
         folder.write("series.csv", SeriesCsv.write(result));
         List<byte[]> pictures = draw(charts);
-        byte[] report = Report.render(result, charts).getBytes(StandardCharsets.UTF_8);
+        byte[] report = Report.render(result, origin, charts).getBytes(StandardCharsets.UTF_8);
         folder.write("report.html", report);
         for (int i = 0; i < charts.size(); i++) {
             Chart chart = charts.get(i);

@@ -16,6 +16,7 @@ import dev.brownout.page.Part;
 import dev.brownout.page.Table;
 import dev.brownout.page.Tone;
 import dev.brownout.page.Writer;
+import dev.brownout.wording.Slug;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,8 @@ final class Elements implements Writer {
     private static final String[] NUMBER = {"class", "number"};
 
     private final Markup html;
+    /** What the tables that follow are about. */
+    private String subject = "";
 
     Elements(Markup html) {
         this.html = html;
@@ -35,16 +38,30 @@ final class Elements implements Writer {
     void part(Part part) {
         List<Block> blocks = part.in(Form.HTML);
         if (!part.heading().isEmpty() && (part.chapter() || !blocks.isEmpty())) {
-            html.element(part.chapter() ? "h2" : "h3", part.heading()).line();
+            subject = part.heading();
+            if (part.chapter()) {
+                html.element("h2", part.heading(), "id", id(part)).line();
+            } else {
+                html.element("h3", part.heading()).line();
+            }
         }
         blocks.forEach(block -> block.write(this));
     }
 
+    /** By what a chapter can be linked to: no chart is called so. */
+    static String id(Part chapter) {
+        return "part/" + Slug.of(chapter.heading(), "");
+    }
+
     @Override
     public void table(Table table) {
-        html.open("div", "class", "table").open("table").open("thead").open("tr");
+        html.open("div", "class", "table", "tabindex", "0", "role", "group", "aria-label", subject)
+                .open("table")
+                .open("thead")
+                .open("tr");
         for (Column column : table.columns()) {
-            html.element("th", column.heading(), heading(column.role()));
+            // A heading without a word heads nothing.
+            html.element(column.heading().isEmpty() ? "td" : "th", column.heading(), heading(column.role()));
         }
         html.close("tr").close("thead").open("tbody").line();
         for (Table.Row row : table.rows()) {
@@ -117,11 +134,13 @@ final class Elements implements Writer {
 
     @Override
     public void title(Title title) {
+        subject = title.text();
         html.element("h3", title.text(), ANY).line();
     }
 
     @Override
     public void folded(Folded folded) {
+        subject = folded.title();
         html.open("details");
         if (folded.named()) {
             html.element("summary", folded.title(), ANY);
@@ -135,8 +154,10 @@ final class Elements implements Writer {
     @Override
     public void picture(Picture picture) {
         html.open("figure", "id", picture.name())
+                .open("div", "class", "still", "tabindex", "0", "role", "group", "aria-label", "chart")
                 .line()
                 .raw(picture.svg())
+                .close("div")
                 .close("figure")
                 .line();
     }

@@ -2,68 +2,84 @@ package dev.brownout.html;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
+import dev.brownout.page.Block.Folded;
 import dev.brownout.page.Block.Note;
 import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
 import dev.brownout.page.Form;
 import dev.brownout.page.Page;
 import dev.brownout.page.Part;
+import dev.brownout.page.Table;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The report of a result as one self-contained HTML page: verdict, what happened, charts, numbers, the scenario. */
+/**
+ * The report of a result as one self-contained HTML page: verdict, what happened, charts, numbers, the scenario. It
+ * says all that without a script; with the one that it carries, its charts can be asked.
+ */
 public final class Report {
 
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-
     private final RunResult result;
+    private final Origin origin;
+    private final List<Chart> charts;
     private final Markup html = new Markup();
 
-    private Report(RunResult result) {
+    private Report(RunResult result, Origin origin, List<Chart> charts) {
         this.result = result;
+        this.origin = origin;
+        this.charts = charts;
     }
 
     /** Writes the page with the given charts drawn into it. */
     public static String render(RunResult result, List<Chart> charts) {
-        return render(result, Page.of(result, charts(result, charts)));
+        return render(result, Origin.UNKNOWN, charts);
+    }
+
+    /** Writes the same with the scenario, and how to run it again. */
+    public static String render(RunResult result, Origin origin, List<Chart> charts) {
+        return new Report(result, origin, charts).render(Page.of(result, charts(result, charts)));
     }
 
     /** Writes the parts of a page. */
     public static String render(RunResult result, Page page) {
-        return new Report(result).render(page);
+        return new Report(result, Origin.UNKNOWN, List.of()).render(page);
     }
 
     private String render(Page page) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
         html.raw("<meta charset=\"utf-8\">\n");
-        html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
+        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy())
                 .line();
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.element("title", result.scenario()).line();
-        html.open("style").line().raw(style()).close("style").line();
+        html.open("style").line().raw(Script.file("report.css")).close("style").line();
         html.close("head").open("body").line();
         header();
+        contents(page);
+        html.open("main").line();
         Elements elements = new Elements(html);
         elements.part(page.verdict());
         page.parts().forEach(elements::part);
+        origin();
+        lesson();
+        html.close("main").line();
         footer();
+        script();
         html.close("body").close("html").line();
         return html.toString();
     }
 
-    private static String style() {
-        try (InputStream file = Report.class.getResourceAsStream("report.css")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the style sheet of the report cannot be read", e);
-        }
+    private static String policy() {
+        return "default-src 'none'; style-src 'unsafe-inline'; script-src '" + Script.digest()
+                + "'; base-uri 'none'; form-action 'none'";
     }
 
     private void header() {
@@ -81,10 +97,37 @@ public final class Report {
                     : good ? "Every assertion came out as it should" : "Not every assertion came out as it should";
             html.element("p", sentence, "class", "verdict " + (good ? "good" : "bad"));
         }
-        if (!result.lesson().isBlank()) {
-            html.element("p", result.lesson(), "class", "lesson", "dir", "auto");
-        }
         html.close("header").line();
+    }
+
+    /** Links to the chapters, and to each chart by what it found. */
+    private void contents(Page page) {
+        html.open("nav", "aria-label", "contents").open("ul").line();
+        List<Part> all = new ArrayList<>(List.of(page.verdict()));
+        all.addAll(page.parts());
+        for (Part part : all) {
+            if (part.chapter()) {
+                html.open("li")
+                        .element("a", part.heading(), "href", "#" + Elements.id(part))
+                        .close("li")
+                        .line();
+            }
+        }
+        html.close("ul").line();
+        if (charts.size() > 1) {
+            html.open("details")
+                    .element("summary", charts.size() + " charts")
+                    .open("ol")
+                    .line();
+            for (Chart chart : charts) {
+                html.open("li")
+                        .element("a", chart.title(), "href", "#" + chart.slug(), "dir", "auto")
+                        .close("li")
+                        .line();
+            }
+            html.close("ol").close("details").line();
+        }
+        html.close("nav").line();
     }
 
     private static List<Part> charts(RunResult result, List<Chart> charts) {
@@ -94,6 +137,9 @@ public final class Report {
         Part part = Part.chapter("Charts");
         for (Chart chart : charts) {
             part = part.with(new Picture(chart.slug(), chart.svg()), Form.HTML);
+            if (!chart.lines().isEmpty()) {
+                part = part.with(new Folded("The numbers behind it", false, behind(chart)), Form.HTML);
+            }
         }
         List<String> still = ChartBook.still(result);
         if (!still.isEmpty()) {
@@ -106,6 +152,68 @@ public final class Report {
                     Form.HTML);
         }
         return List.of(part);
+    }
+
+    /** What the lines of a chart say to those who cannot see them. */
+    private static Table behind(Chart chart) {
+        boolean several = chart.lines().stream().anyMatch(line -> line.panel() > 0);
+        Table.Rows<Chart.Line> rows = Table.of(chart.lines());
+        if (several) {
+            rows.text(Column.text("panel"), Chart.Line::heading);
+        }
+        return rows.text(Column.text("line"), Chart.Line::label)
+                .column(Column.number("least"), line -> step(line, -1))
+                .column(Column.number("greatest"), line -> step(line, 1))
+                .column(Column.number("last"), line -> step(line, 0))
+                .table();
+    }
+
+    /** The least or the greatest value of a line, or its last one, and when its step begins. */
+    private static Cell step(Chart.Line line, int sign) {
+        int found = -1;
+        for (int i = 0; i < line.values().size(); i++) {
+            double value = line.values().get(i);
+            if (!Double.isNaN(value)
+                    && (found < 0
+                            || sign == 0
+                            || sign * value > sign * line.values().get(found))) {
+                found = i;
+            }
+        }
+        return found < 0
+                ? Cell.of("no data")
+                : Cell.quantity(line.values().get(found), line.unit())
+                        .above("at " + Clock.at(line.starts().get(found)));
+    }
+
+    private void origin() {
+        if (!origin.command().isBlank()) {
+            html.open("p")
+                    .text("To run it again: ")
+                    .element("code", origin.command())
+                    .close("p")
+                    .line();
+        }
+        if (!origin.text().isBlank()) {
+            html.open("details", "class", "source")
+                    .element("summary", "The scenario as it was written")
+                    .open("pre", "tabindex", "0", "dir", "auto")
+                    .element("code", origin.text())
+                    .close("pre")
+                    .close("details")
+                    .line();
+        }
+    }
+
+    /** Folded, so that nobody reads the answer before the results. */
+    private void lesson() {
+        if (!result.lesson().isBlank()) {
+            html.open("details", "class", "lesson")
+                    .element("summary", "What it teaches")
+                    .element("p", result.lesson(), "dir", "auto")
+                    .close("details")
+                    .line();
+        }
     }
 
     private void footer() {
@@ -124,5 +232,31 @@ public final class Report {
                 .element("code", result.digest())
                 .close("footer")
                 .line();
+    }
+
+    /** The numbers of the charts, and the script that draws them anew. */
+    private void script() {
+        List<Map<String, Object>> models = new ArrayList<>();
+        for (Chart chart : charts) {
+            Map<String, Object> model = new LinkedHashMap<>(chart.model());
+            if (!model.isEmpty()) {
+                model.put("id", chart.slug());
+                models.add(model);
+            }
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put(
+                "seconds",
+                result.variants().stream()
+                        .mapToDouble(variant -> variant.durationNanos() / 1e9)
+                        .max()
+                        .orElse(1));
+        data.put("variants", result.variants().stream().map(VariantResult::name).toList());
+        data.put("figures", models);
+        html.open("script", "type", "application/json", "id", "result")
+                .raw(Json.of(data))
+                .close("script")
+                .line();
+        html.open("script", "type", "module").raw(Script.TEXT).close("script").line();
     }
 }

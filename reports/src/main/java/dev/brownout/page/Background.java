@@ -7,6 +7,11 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What stands behind the numbers: the identities that were checked, and every setting. */
 final class Background {
@@ -32,18 +37,40 @@ final class Background {
         return line.left() == line.right() ? "equal" : "NOT EQUAL";
     }
 
-    /** The scenario as it was run. */
+    /** The scenario as it was run: all settings of its first variant, and of the others what they have otherwise. */
     static Part settings(RunResult result) {
-        Part part = Part.chapter("The scenario");
-        for (VariantResult variant : result.variants()) {
-            Table table = Table.of(variant.resolved())
-                    .text(Column.text("path"), Setting::path)
-                    .text(Column.text("value"), Setting::value)
-                    .text(Column.text("origin"), Setting::origin)
-                    .table();
-            String title = variant.name() + ": " + variant.resolved().size() + " settings";
-            part = part.with(new Folded(title, true, table), HTML);
+        VariantResult first = result.variants().get(0);
+        int all = first.resolved().size();
+        Part part = Part.chapter("The scenario")
+                .with(new Folded(first.name() + ": " + all + " settings", true, table(first.resolved())), HTML);
+        for (VariantResult variant :
+                result.variants().subList(1, result.variants().size())) {
+            List<Setting> other = otherwise(first.resolved(), variant.resolved());
+            String title = variant.name() + ": " + variant.resolved().size() + " settings, " + other.size()
+                    + " unlike those of " + first.name();
+            part = part.with(new Folded(title, true, table(other)), HTML);
         }
         return part;
+    }
+
+    private static Table table(List<Setting> settings) {
+        return Table.of(settings)
+                .text(Column.text("path"), Setting::path)
+                .text(Column.text("value"), Setting::value)
+                .text(Column.text("origin"), Setting::origin)
+                .table();
+    }
+
+    /** Settings that others do not have like that, and those that they alone have. */
+    private static List<Setting> otherwise(List<Setting> others, List<Setting> own) {
+        List<Setting> otherwise = new ArrayList<>(own);
+        otherwise.removeAll(new LinkedHashSet<>(others));
+        Set<String> paths = own.stream().map(Setting::path).collect(Collectors.toSet());
+        for (Setting other : others) {
+            if (!paths.contains(other.path())) {
+                otherwise.add(new Setting(other.path(), "none", ""));
+            }
+        }
+        return otherwise;
     }
 }

@@ -10,7 +10,8 @@ class ValueRangeTest {
 
     private static ValueRange range(String axis, String unit, List<Panel.Bound> bounds, double... values) {
         Track track = new Track("x", new double[values.length], values);
-        Panel panel = new Panel("", List.of(track), List.of(), List.of(), new Rail(List.of(), List.of()), bounds);
+        Panel panel = new Panel(
+                "", List.of("plain"), List.of(track), List.of(), List.of(), new Rail(List.of(), List.of()), bounds);
         return ValueRange.of(new Drawing("", "", axis, unit, 10, 0, List.of(), -1, List.of(panel)));
     }
 

@@ -2,13 +2,21 @@ package dev.brownout.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.result.RunResult;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -20,7 +28,7 @@ class ReportTest {
     @Test
     void tellsVerdictThenStoryThenChartsThenNumbersThenScenario() {
         String html = report(Samples.secondServer());
-        List<String> headings = Pattern.compile("<h2>(.*?)</h2>")
+        List<String> headings = Pattern.compile("<h2 id=\"[a-z/-]+\">(.*?)</h2>")
                 .matcher(html)
                 .results()
                 .map(match -> match.group(1))
@@ -36,10 +44,90 @@ class ReportTest {
     void needsNothingFromOutside() {
         String html = report(Samples.secondServer());
         assertThat(html)
-                .doesNotContain("<script")
                 .doesNotContain("<link")
-                .doesNotContain("src=")
-                .doesNotContain("url(http");
+                .doesNotContain(" src=")
+                .doesNotContain("url(http")
+                .doesNotContain("fetch(")
+                .doesNotContain("import ");
+    }
+
+    @Test
+    void runsOneSmallScriptAndNoOther() throws Exception {
+        String html = report(Samples.secondServer());
+        List<String> scripts = Pattern.compile("<script type=\"(.*?)\".*?>(.*?)</script>", Pattern.DOTALL)
+                .matcher(html)
+                .results()
+                .map(match -> match.group(1).equals("module") ? match.group(2) : match.group(1))
+                .toList();
+        assertThat(scripts).hasSize(2).first().isEqualTo("application/json");
+        byte[] script = scripts.get(1).getBytes(StandardCharsets.UTF_8);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(script);
+        assertThat(script).hasSizeBetween(10_000, 30_000);
+        assertThat(html)
+                .contains("default-src &#39;none&#39;")
+                .contains("script-src &#39;sha256-" + Base64.getEncoder().encodeToString(digest) + "&#39;");
+    }
+
+    @Test
+    void itsNumbersAreThoseOfTheCharts() throws Exception {
+        JsonNode data = new ObjectMapper().readTree(data(report(Samples.secondServer())));
+        assertThat(data.path("variants")).hasSize(3);
+        for (Chart chart : ChartBook.of(Samples.secondServer())) {
+            for (Chart.Line line : chart.lines()) {
+                List<JsonNode> drawn = new ArrayList<>();
+                figure(data, chart.slug()).path("panels").path(line.panel()).forEach(part -> {
+                    if (part.isArray()) {
+                        part.findValues("values").forEach(drawn::add);
+                    }
+                });
+                assertThat(drawn).as(chart.slug() + " " + line.label()).anySatisfy(number -> {
+                    JsonNode values = data.path("columns").path(number.asInt());
+                    assertThat(values).hasSameSizeAs(line.values());
+                    for (int i = 0; i < values.size(); i++) {
+                        double value = line.values().get(i);
+                        if (Double.isNaN(value)) {
+                            assertThat(values.get(i).isNull()).isTrue();
+                        } else {
+                            assertThat(values.get(i).asDouble())
+                                    .isCloseTo(value, Offset.offset(Math.abs(value) * 1e-4));
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void ofAnotherVariantItListsTheSettingsThatDiffer() {
+        String html = report(Samples.secondServer());
+        assertThat(html)
+                .contains(">one big box: 5 settings, 1 unlike those of two boxes<")
+                .contains(">two boxes and redispatch: 5 settings, 0 unlike those of two boxes<");
+        assertThat(html.split(">components.lb.health.timeout<", -1)).hasSize(2);
+    }
+
+    @Test
+    void tellsTheLessonAfterTheResultsAndHowToHaveThemAgain() {
+        Origin origin = new Origin("brownout run site --seed 7", "name: <site>");
+        String html = Report.render(Samples.secondServer(), origin, List.of());
+        assertThat(html.indexOf(Samples.secondServer().lesson())).isGreaterThan(html.indexOf(">Numbers</h2>"));
+        assertThat(html).contains("<code>brownout run site --seed 7</code>").contains("name: &lt;site&gt;");
+    }
+
+    private static String data(String html) {
+        Matcher data =
+                Pattern.compile("id=\"result\">(.*?)</script>", Pattern.DOTALL).matcher(html);
+        assertThat(data.find()).isTrue();
+        return data.group(1);
+    }
+
+    private static JsonNode figure(JsonNode data, String slug) {
+        for (JsonNode figure : data.path("figures")) {
+            if (figure.path("id").asText().equals(slug)) {
+                return figure;
+            }
+        }
+        throw new AssertionError(slug);
     }
 
     @Test

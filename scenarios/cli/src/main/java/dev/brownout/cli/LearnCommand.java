@@ -5,6 +5,7 @@ import dev.brownout.course.Ladder;
 import dev.brownout.course.Ladder.Rung;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
+import dev.brownout.html.Origin;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.result.RunResult;
@@ -138,7 +139,9 @@ final class LearnCommand implements Callable<Integer> {
     private List<String> write(Rung rung, RunResult result, double seconds) throws Refusal {
         List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
         try (ResultFolder folder = new ResultFolder(out.resolve(rung.shortName()), new Destination(terminal, typed))) {
-            return folder.write(result, seconds);
+            Origin origin =
+                    new Origin("brownout learn " + rung.number(), rung.file().text());
+            return folder.write(result, origin, seconds);
         }
     }
 

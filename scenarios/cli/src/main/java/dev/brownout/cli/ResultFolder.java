@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
 import dev.brownout.files.OutputFolder;
+import dev.brownout.html.Origin;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.io.IOException;
@@ -30,10 +31,11 @@ final class ResultFolder implements AutoCloseable {
     /**
      * Writes all files of a result; what was written, in words, the report last.
      *
+     * @param origin what was run
      * @param seconds how long the run took
      * @throws Refusal if a file cannot be written
      */
-    List<String> write(RunResult result, double seconds) throws Refusal {
+    List<String> write(RunResult result, Origin origin, double seconds) throws Refusal {
         long events = result.variants().stream()
                 .mapToLong(VariantResult::simulatedEvents)
                 .sum();
@@ -45,7 +47,7 @@ final class ResultFolder implements AutoCloseable {
                 Version.number(),
                 destination.typed());
         try {
-            return summary(Outputs.write(result, facts, folder));
+            return summary(Outputs.write(result, origin, facts, folder));
         } catch (IOException e) {
             throw Destination.unwritable(folder.path(), e);
         }

@@ -4,6 +4,7 @@ import dev.brownout.cli.RunForm.Ran;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
+import dev.brownout.html.Origin;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
@@ -12,8 +13,10 @@ import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -124,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                     file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
             seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
-            written = folder == null ? List.of() : folder.write(result, seconds);
+            written = folder == null ? List.of() : folder.write(result, new Origin(again(), file.text()), seconds);
             log.debug("{} outputs written", written.size());
             if (interruption.asked() || !guess) {
                 tell(new Ran(file, result, options(written), seconds, baseline));
@@ -142,6 +145,16 @@ final class RunCommand implements Callable<Integer> {
             tell(new Ran(file, result, options(written), seconds, baseline));
         }
         return code(result);
+    }
+
+    /** The command that gives the same result, whatever it shows and wherever it writes. */
+    private String again() {
+        List<String> words = new ArrayList<>(List.of("brownout", "run", scenario));
+        wanted.forEach(name -> words.addAll(List.of("--variant", name)));
+        words.addAll(changes.words());
+        return words.stream()
+                .map(word -> word.matches("[\\w./=:,%@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private List<String> typed() {

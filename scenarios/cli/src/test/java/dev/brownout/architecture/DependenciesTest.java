@@ -129,7 +129,7 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "com.fasterxml.., language reference export verify",
+        "com.fasterxml.., language reference export html verify",
         "com.networknt.., language reference",
         "org.yaml.snakeyaml.., language.yaml",
         "org.antlr.., language",

@@ -1,0 +1,103 @@
+package dev.brownout.html;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brownout.wording.Characters;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plain data for the script of a page. Arrays of numbers are columns: each stands once in a list {@code columns}, and
+ * its number everywhere else. Numbers have five digits, more than a picture can show.
+ */
+final class Json {
+    private static final MathContext DIGITS = new MathContext(5);
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    private Json() throws IOException {
+        json = FACTORY.createGenerator(text);
+    }
+
+    /** The data as the text of an element of a page: nothing in it ends that, or begins another. */
+    static String of(Map<String, Object> data) {
+        try {
+            return new Json().whole(data);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private String whole(Map<String, Object> data) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Object> entry : data.entrySet()) {
+            json.writeFieldName(entry.getKey());
+            write(entry.getValue());
+        }
+        json.writeFieldName("columns");
+        json.writeStartArray();
+        for (String column : columns.keySet()) {
+            json.writeRawValue(column);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.close();
+        return text.toString().replace("<", "\\u003c");
+    }
+
+    private void write(Object value) throws IOException {
+        if (value instanceof double[] column) {
+            json.writeNumber(columns.computeIfAbsent(column(column), c -> columns.size()));
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName((String) entry.getKey());
+                write(entry.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                write(each);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Double number) {
+            json.writeRawValue(number(number));
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            json.writeString(Characters.replaced((String) value));
+        }
+    }
+
+    private static String column(double[] values) {
+        StringBuilder column = new StringBuilder("[");
+        for (double value : values) {
+            column.append(column.length() > 1 ? "," : "").append(number(value));
+        }
+        return column.append(']').toString();
+    }
+
+    /** A number in its shortest form; {@code null} for none. */
+    private static String number(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return "null";
+        }
+        if (value == (long) value && Math.abs(value) < 100_000) {
+            return Long.toString((long) value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        String plain = rounded.toPlainString();
+        String exponent = rounded.toString();
+        return exponent.length() < plain.length() ? exponent : plain;
+    }
+}

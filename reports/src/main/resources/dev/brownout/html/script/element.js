@@ -1,0 +1,46 @@
+// Elements of pages and of pictures.
+
+export const INK = '#1a1a1a';
+export const FAINT = '#595959';
+export const LETTERS = 12;
+
+function filled(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) {
+      element.addEventListener(name.slice(2), value);
+    } else if (value != null && value !== false) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.append(...children.filter(child => child !== null));
+  return element;
+}
+
+export const html = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
+
+export const svg = (tag, attributes = {}, ...children) =>
+  filled(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+
+export const text = (x, y, words, more = {}) =>
+  svg('text', {x: x.toFixed(1), y: y.toFixed(1), fill: INK, 'font-size': LETTERS, ...more}, words);
+
+// A text that can be read on whatever lies under it.
+export const lifted = (x, y, words, more) =>
+  text(x, y, words, {stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke', ...more});
+
+const ruler = document.createElement('canvas').getContext('2d');
+
+// How wide a text is in a picture.
+export function textWidth(text, size) {
+  ruler.font = size + 'px sans-serif';
+  return ruler.measureText(text).width;
+}
+
+// As much of a text as there is room for.
+export function shortened(text, size, room) {
+  let shown = text;
+  while (shown.length > 1 && textWidth(shown, size) > room) {
+    shown = shown.slice(0, -2) + '…';
+  }
+  return shown;
+}

@@ -1,0 +1,119 @@
+// A chart over time as a figure of the page: what it found, its lines, its panels, and their values at a moment.
+import {clock, quantity} from './quantity.js';
+import {html, svg} from './element.js';
+import {Plot} from './plot.js';
+
+function swatch(line) {
+  return svg('svg', {width: 30, height: 12, 'aria-hidden': true}, line.area
+    ? svg('rect', {width: 30, height: 12, fill: line.color})
+    : svg('line', {x1: 0, y1: 6, x2: 30, y2: 6, stroke: line.color, 'stroke-width': 2.4,
+      'stroke-dasharray': line.dash}));
+}
+
+// What stands above a picture, with a link to it.
+export function caption(id, title, subtitle) {
+  return html('figcaption', {},
+    html('a', {href: '#' + id, class: 'anchor', 'aria-label': 'link to this chart'}, '#'),
+    html('strong', {dir: 'auto'}, title),
+    html('small', {dir: 'auto'}, subtitle));
+}
+
+export class Figure {
+  // Takes the place of what stands in an element of the page.
+  constructor(chart, view, place) {
+    this.chart = chart;
+    this.view = view;
+    this.panels = html('div', {class: 'panels'});
+    this.legend = html('ul', {class: 'legend'});
+    place.prepend(caption(chart.id, chart.title, chart.subtitle), this.legend, this.panels,
+      html('p', {class: 'key'}, chart.axis + (chart.key ? ' · ' + chart.key : '')));
+    this.place = place;
+    place.classList.add('live');
+    this.draw();
+    view.listen(changed => {
+      if (changed.has('from') || changed.has('hidden') || changed.has('width')) {
+        this.draw();
+      } else if (changed.has('at') || changed.has('pin')) {
+        this.point();
+      }
+    });
+  }
+
+  draw() {
+    const {chart, view} = this;
+    const shown = chart.panels.filter(panel => panel.variants.some(view.shows));
+    this.place.hidden = !shown.length;
+    const named = chart.legend.filter(line => !line.variant || view.shows(line.variant));
+    this.legend.replaceChildren(...(chart.legend.length < 2 ? [] : named)
+      .map(line => html('li', {dir: 'auto'}, swatch(line), ' ', line.name)));
+    const room = Math.max(280, this.place.clientWidth);
+    const columns = Math.max(1, Math.min(shown.length < 4 ? 1 : shown.length < 7 ? 2 : 3, Math.floor(room / 300)));
+    this.panels.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
+    const width = Math.floor((room - 26) / columns) - 8;
+    const height = shown.length === 1 ? Math.max(230, Math.min(400, width / 2.4)) : 200;
+    this.drawn = shown.map(panel => {
+      const plot = new Plot(chart, panel, view, width, height);
+      const values = html('div', {class: 'values', hidden: true});
+      const frame = html('div', {class: 'plot'}, plot.picture, values);
+      this.steer(frame, plot);
+      return {plot, values, frame, whole: html('div', {},
+        panel.heading ? html('p', {class: 'heading', dir: 'auto'}, panel.heading) : null, frame)};
+    });
+    this.panels.replaceChildren(...this.drawn.map(each => each.whole));
+    this.point();
+  }
+
+  // The pointer moves the cursor, a click lets it stay, a drag looks closer, a double click looks at the whole again.
+  steer(frame, plot) {
+    const {view} = this;
+    const moment = event => {
+      const place = plot.picture.getBoundingClientRect();
+      return plot.moment(event.clientX - place.left, place.width / plot.picture.viewBox.baseVal.width);
+    };
+    let start = null;
+    const band = html('div', {class: 'band', hidden: true});
+    frame.append(band);
+    frame.addEventListener('pointerdown', event => {
+      if (event.button === 0) {
+        start = event.pointerType === 'mouse' ? {x: event.clientX, at: moment(event)} : null;
+        view.change({at: moment(event)});
+      }
+    });
+    frame.addEventListener('pointermove', event => {
+      view.change({at: moment(event)});
+      band.hidden = !start || Math.abs(event.clientX - start.x) < 5;
+      if (start) {
+        const left = frame.getBoundingClientRect().left;
+        band.style.left = Math.min(start.x, event.clientX) - left + 'px';
+        band.style.width = Math.abs(event.clientX - start.x) + 'px';
+        frame.setPointerCapture(event.pointerId);
+      }
+    });
+    frame.addEventListener('pointerup', event => {
+      if (start && Math.abs(event.clientX - start.x) >= 5) {
+        view.zoom(...[start.at, moment(event)].sort((a, b) => a - b));
+      } else {
+        view.change({pin: moment(event)});
+      }
+      start = null;
+      band.hidden = true;
+    });
+    frame.addEventListener('pointerleave', () => view.change({at: null}));
+    frame.addEventListener('dblclick', () => view.zoom(0, view.seconds));
+  }
+
+  point() {
+    const at = this.view.now();
+    for (const {plot, values} of this.drawn) {
+      const there = plot.point(at);
+      values.hidden = !there.length;
+      values.replaceChildren(html('b', {}, at === null ? '' : clock(Math.round(at * 100) / 100)),
+        ...there.map(line => html('span', {}, html('b', {}, line.words || quantity(line.value, this.chart.unit)), ' ',
+          swatch(line), ' ', line.name)));
+      const right = at !== null && plot.x(at) > plot.width / 2;
+      const x = at === null ? 0 : plot.left + plot.x(at);
+      values.style.left = right ? 'auto' : x + 10 + 'px';
+      values.style.right = right ? `calc(100% - ${x - 10}px)` : 'auto';
+    }
+  }
+}

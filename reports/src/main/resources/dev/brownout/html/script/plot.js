@@ -1,0 +1,236 @@
+// One coordinate system: lines and areas over time, bounds of assertions, roles, and the rail of what happened below.
+import {moments, values} from './quantity.js';
+import {FAINT, INK, LETTERS, lifted, shortened, svg, text, textWidth} from './element.js';
+
+const GRID = '#e3e3e3';
+const HURT = '#b0002a';
+const FAULT = '#d55e00';
+const ROW = 16;
+const RIGHT = 14;
+const TOP = 6;
+const TICKS = 22;
+
+// The part of a broken axis that lies below its break, and where in it the zeros are.
+const BROKEN = 0.1;
+const ZERO = 0.03;
+
+// Where a value lies between the ends of an axis, from 0 to 1.
+function share(range, value) {
+  if (!range.logarithmic) {
+    return (value - range.from) / (range.to - range.from);
+  }
+  const low = range.zero === null ? range.from : range.from * (range.zero / range.from) ** (BROKEN / (BROKEN - ZERO));
+  const place = value <= 0 && range.zero !== null ? range.zero : value;
+  return Math.log(place / low) / Math.log(range.to / low);
+}
+
+const rect = (x, y, width, height, more) =>
+  svg('rect', {x: x.toFixed(1), y: y.toFixed(1), width: Math.max(0, width).toFixed(1), height, ...more});
+const rule = (x1, y1, x2, y2, stroke, more = {}) => svg('line', {x1, y1, x2, y2, stroke, ...more});
+
+// The number of the point of a line that is nearest to a moment.
+export function nearest(moments, at) {
+  let low = 0;
+  let high = moments.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (moments[middle] <= at) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return high > low && moments[high] - at < at - moments[low] ? high : low;
+}
+
+// A panel of a chart in a picture so many pixels wide, of the part of time that is looked at.
+export class Plot {
+  constructor(chart, panel, view, width, height) {
+    const roles = [...new Set(panel.roles.map(role => role.node))];
+    const labels = roles.length ? roles.map(label => ({label}))
+      : values(chart.range, Math.floor(height / 34), chart.unit);
+    this.chart = chart;
+    this.panel = panel;
+    this.view = view;
+    this.left = Math.ceil(Math.max(...labels.map(tick => textWidth(tick.label, LETTERS)), 20)) + 8;
+    this.width = width - this.left - RIGHT;
+    this.height = height - TOP - TICKS;
+    this.lines = panel.lines.map((line, i) => ({...chart.legend[i], ...line}))
+      .filter(line => !line.variant || view.shows(line.variant));
+    this.inside = svg('svg', {x: this.left, y: TOP, width: this.width, height: this.height});
+    const rail = this.rail(TOP + this.height + TICKS);
+    const whole = height + rail.height;
+    this.picture = svg('svg', {viewBox: `0 0 ${width} ${whole}`, width, height: whole, role: 'img',
+      'aria-label': panel.heading || chart.title}, ...this.axes(labels, roles), this.inside, ...rail.parts);
+    this.fill(roles);
+    this.cursor = rule(0, 0, 0, this.height, INK, {visibility: 'hidden', 'stroke-dasharray': '2 2'});
+    this.inside.append(this.cursor);
+  }
+
+  x(seconds) {
+    return (seconds - this.view.from) / (this.view.to - this.view.from) * this.width;
+  }
+
+  y(value) {
+    return this.height * (1 - share(this.chart.range, value));
+  }
+
+  // The moment at so many pixels from the left of the picture, as it stands on the page.
+  moment(pixels, scale = 1) {
+    const part = Math.min(1, Math.max(0, (pixels / scale - this.left) / this.width));
+    return this.view.from + part * (this.view.to - this.view.from);
+  }
+
+  axes(labels, roles) {
+    const bottom = TOP + this.height;
+    const parts = [];
+    labels.forEach((tick, i) => {
+      const y = TOP + (roles.length ? (i + 0.5) * this.height / roles.length : this.y(tick.at));
+      parts.push(text(this.left - 6, y + 4, tick.label, {'text-anchor': 'end'}));
+      if (!roles.length) {
+        parts.push(rule(this.left, y, this.left + this.width, y, GRID));
+      }
+    });
+    let free = -Infinity;
+    for (const tick of moments(this.view.from, this.view.to, Math.max(2, Math.floor(this.width / 70)))) {
+      const x = this.left + this.x(tick.at);
+      const half = textWidth(tick.label, LETTERS) / 2;
+      parts.push(rule(x, TOP, x, bottom, GRID));
+      if (x - half > free) {
+        parts.push(text(x, bottom + 15, tick.label, {'text-anchor': 'middle'}));
+        free = x + half + 4;
+      }
+    }
+    return [...parts, rule(this.left, bottom, this.left + this.width, bottom, FAINT)];
+  }
+
+  fill(roles) {
+    const span = (from, to, y, height, more) =>
+      this.inside.append(rect(this.x(from), y, Math.max(1.5, this.x(to) - this.x(from)), height, more));
+    if (this.chart.warmup > this.view.from) {
+      span(0, this.chart.warmup, 0, this.height, {fill: INK, 'fill-opacity': 0.09});
+      if (textWidth('warm-up, not counted', LETTERS) < this.x(this.chart.warmup)) {
+        this.inside.append(text(4, 13, 'warm-up, not counted', {fill: FAINT}));
+      }
+    }
+    if (this.panel.rows.length === 1) {
+      this.panel.rows[0].hurt.forEach(([from, to]) =>
+        span(from, to, 0, this.height, {fill: HURT, 'fill-opacity': 0.1}));
+    }
+    for (const role of this.panel.roles) {
+      const high = this.height / roles.length;
+      const y = (roles.indexOf(role.node) + 0.14) * high;
+      span(role.from, role.to, y, high * 0.72, {fill: role.color, stroke: FAINT});
+      const from = Math.max(0, this.x(role.from));
+      if (textWidth(role.role, LETTERS) + 8 < Math.min(this.width, this.x(role.to)) - from) {
+        this.inside.append(text(from + 4, y + high * 0.36 + 4, role.role));
+      }
+    }
+    this.areas();
+    this.panel.rest.forEach(line => this.line(line, {stroke: '#9a9a9a', 'stroke-width': 1}));
+    this.lines.filter(line => !line.area).forEach(line =>
+      this.line(line, {stroke: line.color, 'stroke-width': 2, 'stroke-dasharray': line.dash}));
+    this.panel.bounds.forEach(bound => this.bound(bound));
+  }
+
+  // Areas lie on one another, the highest drawn first.
+  areas() {
+    const areas = this.lines.filter(line => line.area);
+    const sums = [];
+    areas.forEach((line, i) => sums.push(line.values.map((value, step) => value + (i ? sums[i - 1][step] : 0))));
+    for (let i = areas.length - 1; i >= 0; i--) {
+      const points = areas[i].moments.map((at, step) => `${this.x(at).toFixed(1)} ${this.y(sums[i][step]).toFixed(1)}`);
+      const floor = this.y(0).toFixed(1);
+      if (points.length) {
+        const ends = [areas[i].moments[0], areas[i].moments[points.length - 1]].map(at => this.x(at).toFixed(1));
+        this.inside.append(svg('path', {fill: areas[i].color,
+          d: `M${ends[0]} ${floor}L${points.join('L')}L${ends[1]} ${floor}Z`}));
+      }
+    }
+  }
+
+  // A path with a gap where there is no value; a value between two gaps is a dot.
+  line(line, style) {
+    let path = '';
+    let before = false;
+    line.values.forEach((value, i) => {
+      if (value === null) {
+        before = false;
+        return;
+      }
+      const point = `${this.x(line.moments[i]).toFixed(1)} ${this.y(value).toFixed(1)}`;
+      const next = line.values[i + 1];
+      path += before ? 'L' + point : 'M' + point + (next == null ? 'h.1' : '');
+      before = true;
+    });
+    this.inside.append(svg('path', {d: path, fill: 'none', 'stroke-linejoin': 'round', ...style}));
+  }
+
+  bound(bound) {
+    const {from, to} = this.chart.range;
+    if (bound.value > to || bound.value < from) {
+      return;
+    }
+    const y = this.y(bound.value);
+    const [x1, x2] = [this.x(bound.from), this.x(bound.to)];
+    const top = bound.less ? Math.max(0, y - 9) : y;
+    const at = Math.max(4, Math.min(x1 + 5, this.width - textWidth(bound.label, LETTERS) - 6));
+    this.inside.append(
+      rect(x1, top, x2 - x1, 9, {fill: bound.color, 'fill-opacity': 0.16}),
+      rule(x1, y, x2, y, bound.color), rule(x1, y - 5, x1, y + 5, bound.color), rule(x2, y - 5, x2, y + 5, bound.color),
+      lifted(at, y < 20 ? y + 15 : y - 5, bound.label, {fill: bound.color}));
+  }
+
+  // The faults as bars, as many rows as they need, then the marks of each row of the panel.
+  rail(top) {
+    const inside = svg('svg', {x: this.left, y: top, width: this.width});
+    const ends = [];
+    for (const bar of this.panel.bars.filter(each => each.to >= this.view.from && each.from <= this.view.to)) {
+      const from = Math.max(0, this.x(bar.from));
+      const to = Math.max(from + 2, Math.min(this.width, this.x(bar.to)));
+      const label = shortened(bar.label, LETTERS, this.width - 8);
+      const at = Math.max(0, Math.min(from + 4, this.width - textWidth(label, LETTERS) - 4));
+      const free = ends.findIndex(end => end + 6 <= Math.min(from, at));
+      const row = free < 0 ? ends.length : free;
+      ends[row] = Math.max(to, at + textWidth(label, LETTERS));
+      inside.append(rect(from, row * ROW, to - from, ROW - 2, {fill: FAULT, 'fill-opacity': 0.16}),
+        text(at, row * ROW + 11, label, {fill: '#9a4300'}));
+    }
+    let y = ends.length * ROW;
+    for (const row of this.panel.rows.filter(each => this.panel.rows.length > 1 || each.marks.length)) {
+      if (row.variant && !this.view.shows(row.variant)) {
+        continue;
+      }
+      row.hurt.forEach(([from, to]) => inside.append(rect(this.x(from), y + 1,
+        Math.max(1.5, this.x(to) - this.x(from)), ROW - 2, {fill: HURT, 'fill-opacity': 0.1})));
+      let end = -Infinity;
+      for (const mark of row.marks) {
+        const half = textWidth(mark.letter, LETTERS) / 2;
+        const x = this.x(mark.at);
+        if (x - half >= end) {
+          inside.append(text(x, y + 12, mark.letter,
+            {fill: row.color, 'text-anchor': 'middle', 'font-weight': 'bold'}));
+          end = x + half + 1;
+        }
+      }
+      y += ROW;
+    }
+    inside.setAttribute('height', y);
+    return {height: y ? y + 4 : 0, parts: y ? [inside] : []};
+  }
+
+  // Puts the cursor at a moment, or away; the values of the lines there, each with its line.
+  point(at) {
+    const there = at !== null && at >= this.view.from && at <= this.view.to;
+    this.cursor.setAttribute('visibility', there ? 'visible' : 'hidden');
+    if (!there) {
+      return [];
+    }
+    this.cursor.setAttribute('x1', this.x(at));
+    this.cursor.setAttribute('x2', this.x(at));
+    const roles = this.panel.roles.filter(role => role.from <= at && at < role.to)
+      .map(role => ({name: role.node, color: role.color, area: true, words: role.role}));
+    return [...roles, ...this.lines.filter(line => line.moments.length)
+      .map(line => ({...line, value: line.values[nearest(line.moments, at)]}))];
+  }
+}

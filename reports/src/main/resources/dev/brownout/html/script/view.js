@@ -1,0 +1,68 @@
+// What of a result is looked at: one for all that is drawn of it, and part of the page's address.
+import {clock, moment} from './quantity.js';
+
+// at: the moment under the pointer; pin: the one that stays; from, to: the part of the time axis; hidden: variants.
+export function looking(seconds, variants) {
+  const state = {seconds, variants, at: null, pin: null, from: 0, to: seconds, hidden: new Set()};
+  const listeners = [];
+  let changed = new Set();
+
+  state.now = () => state.at ?? state.pin;
+  state.shows = variant => !state.hidden.has(variant);
+  state.listen = listener => listeners.push(listener);
+  // Changes some of it; all that is drawn follows in the next frame.
+  state.change = part => {
+    if (!changed.size) {
+      requestAnimationFrame(() => {
+        const keys = changed;
+        changed = new Set();
+        listeners.forEach(listener => listener(keys));
+      });
+    }
+    Object.assign(state, part);
+    Object.keys(part).forEach(key => changed.add(key));
+  };
+  // Looks at a part of the time axis that is no shorter than a thousandth of it.
+  state.zoom = (from, to) => {
+    const length = Math.min(seconds, Math.max(to - from, seconds / 1000));
+    const start = Math.max(0, Math.min(from, seconds - length));
+    state.change({from: start, to: start + length});
+  };
+  state.show = shown => {
+    const some = shown.filter(name => variants.includes(name));
+    state.change({hidden: new Set(some.length ? variants.filter(name => !some.includes(name)) : [])});
+  };
+  return state;
+}
+
+// The view as the last part of an address: #t=5:24&z=5:00-6:00&v=async,semi-sync
+export function address(view) {
+  const parts = [];
+  if (view.pin !== null) {
+    parts.push('t=' + clock(view.pin));
+  }
+  if (view.from > 0 || view.to < view.seconds) {
+    parts.push('z=' + clock(view.from) + '-' + clock(view.to));
+  }
+  if (view.hidden.size) {
+    parts.push('v=' + view.variants.filter(view.shows).map(encodeURIComponent).join(','));
+  }
+  return parts.length ? '#' + parts.join('&') : '';
+}
+
+// Looks at what an address says; one that names a place of the page says nothing of this.
+export function follow(view, hash) {
+  const said = new Map(hash.replace(/^#/, '').split('&').filter(part => part.includes('='))
+    .map(part => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
+  const at = moment(said.get('t') || '');
+  const [from, to] = (said.get('z') || '').split('-').map(moment);
+  if (at !== null) {
+    view.change({pin: Math.min(at, view.seconds), at: null});
+  }
+  if (from !== null && to > from) {
+    view.zoom(from, to);
+  }
+  if (said.has('v')) {
+    view.show(said.get('v').split(',').map(name => decodeURIComponent(name)));
+  }
+}

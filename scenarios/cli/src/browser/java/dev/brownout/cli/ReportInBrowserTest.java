@@ -1,0 +1,304 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.Media;
+import dev.brownout.html.Report;
+import dev.brownout.wording.Quantity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The report in a real browser: what it shows without its script, and what can be asked of it with that. */
+class ReportInBrowserTest {
+    private static final int WIDE = 1400;
+    private static final int PHONE = 390;
+
+    @TempDir
+    private static Path folder;
+
+    private static Browser browser;
+    /** Seven variants that a pause of a server hurts from 1:00 on. */
+    private static Path storm;
+
+    private static Path failover;
+
+    @BeforeAll
+    static void run() {
+        Optional<Path> chromium = Browser.installed();
+        assumeTrue(chromium.isPresent(), "chromium is needed");
+        browser = new Browser(chromium.get());
+        storm = report("storm", "retry-storm");
+        failover = report("failover", "primary-failover", "--set", "load=20/s", "--for", "7m");
+    }
+
+    private static Path report(String name, String... scenario) {
+        List<String> words = new ArrayList<>(List.of("run"));
+        words.addAll(List.of(scenario));
+        words.addAll(List.of("--out", folder.resolve(name).toString()));
+        Session session = Session.of(words.toArray(String[]::new));
+        assertThat(session.code()).as(session.err()).isIn(ExitCode.HELD, ExitCode.MISSED);
+        return folder.resolve(name).resolve("report.html");
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void nothingComplainedAndNobodyAskedANetwork() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static Locator plot(Page page, String figure) {
+        return page.locator("#" + figure + " .plot").first();
+    }
+
+    /** Moves the pointer to a share of the width of a plot. */
+    private static void point(Page page, Locator plot, double share) {
+        plot.scrollIntoViewIfNeeded();
+        BoundingBox box = plot.boundingBox();
+        page.mouse().move(box.x + box.width * share, box.y + box.height / 3);
+        Browser.settle(page);
+    }
+
+    private static String hash(Page page) {
+        page.waitForTimeout(300);
+        return (String) page.evaluate("() => location.hash");
+    }
+
+    @Test
+    void theCursorTellsTheValuesOfAllChartsAtOnce() {
+        Page page = browser.open(storm, "", WIDE);
+        assertThat(page.locator(".values:visible").count()).isZero();
+        point(page, plot(page, "web-queue"), 0.6);
+        int plots = page.locator(".plot").count();
+        assertThat(page.locator(".values:visible").count()).isEqualTo(plots).isGreaterThan(20);
+        String at = page.locator(".values b").first().textContent();
+        assertThat(page.locator(".values > b").allTextContents()).containsOnly(at);
+        page.mouse().move(1, 1);
+        Browser.settle(page);
+        assertThat(page.locator(".values:visible").count()).isZero();
+    }
+
+    @Test
+    void theValuesAreThoseOfTheResult() throws IOException {
+        Page page = browser.open(storm, "#t=1:30.5&v=four%20attempts", WIDE);
+        JsonNode series = new ObjectMapper()
+                .readTree(Files.readString(storm.resolveSibling("result.json")))
+                .path("variants")
+                .path(0)
+                .path("series");
+        int step = (int) (90.5e9 / series.path("step_ns").asLong());
+        for (JsonNode column : series.path("columns")) {
+            if (column.path("name").asText().equals("web.queue")) {
+                String queue = Quantity.count(column.path("values").path(step).asDouble());
+                assertThat(page.locator("#web-queue .values").first().textContent())
+                        .startsWith("1:30.5")
+                        .contains(queue);
+                assertThat(page.locator("#topology svg text").allTextContents()).contains("queue " + queue);
+                return;
+            }
+        }
+        throw new AssertionError("no queue");
+    }
+
+    @Test
+    void aDragZoomsTheTimeOfAllChartsAndADoubleClickTakesItBack() {
+        Page page = browser.open(storm, "", WIDE);
+        Locator plot = plot(page, "availability");
+        String whole = page.locator("#web-queue .plot svg").first().innerHTML();
+        point(page, plot, 0.3);
+        page.mouse().down();
+        BoundingBox box = plot.boundingBox();
+        page.mouse().move(box.x + box.width * 0.5, box.y + 40, new Mouse.MoveOptions().setSteps(4));
+        assertThat(page.locator(".band:visible").count()).isEqualTo(1);
+        page.mouse().up();
+        Browser.settle(page);
+        assertThat(page.locator("#web-queue .plot svg").first().innerHTML()).isNotEqualTo(whole);
+        assertThat(hash(page)).matches("#z=1:\\d\\d(\\.\\d+)?-2:\\d\\d(\\.\\d+)?");
+        plot(page, "web-queue").dblclick();
+        Browser.settle(page);
+        assertThat(hash(page)).doesNotContain("z=");
+        assertThat(page.getByText("whole run").isVisible()).isFalse();
+    }
+
+    @Test
+    void aVariantIsLookedAtAloneOrHidden() {
+        Page page = browser.open(storm, "", WIDE);
+        int all = page.locator("#web-queue .plot").count();
+        page.getByLabel("only no retries").click();
+        Browser.settle(page);
+        assertThat(page.locator("#web-queue .plot").count()).isEqualTo(1).isLessThan(all);
+        assertThat(page.locator("#web-queue .heading").textContent()).startsWith("no retries");
+        assertThat(page.locator("th:visible", new Page.LocatorOptions().setHasText("four attempts"))
+                        .count())
+                .isZero();
+        assertThat(hash(page)).isEqualTo("#v=no%20retries");
+        page.getByLabel("only no retries").click();
+        page.locator(".chip button").first().click();
+        Browser.settle(page);
+        assertThat(page.locator(".chip button").first().getAttribute("aria-pressed"))
+                .isEqualTo("false");
+        assertThat(page.locator("#web-queue .plot").count()).isEqualTo(all - 1);
+    }
+
+    @Test
+    void theTopologyIsPlayedAgain() {
+        Page page = browser.open(storm, "#v=four%20attempts&z=0:50-1:20", WIDE);
+        Locator topology = page.locator("#topology .wide svg");
+        String average = topology.innerHTML();
+        page.getByLabel("play").click();
+        page.waitForTimeout(400);
+        String early = topology.innerHTML();
+        assertThat(early).isNotEqualTo(average);
+        page.waitForFunction("before => document.querySelector('#topology .wide svg').innerHTML !== before", early);
+        page.getByLabel("stop").click();
+        Browser.settle(page);
+        assertThat(Integer.parseInt(page.getByLabel("moment").inputValue())).isPositive();
+        page.getByLabel("moment").fill("900");
+        Browser.settle(page);
+        assertThat(page.locator(".bar output").textContent()).isEqualTo("1:17");
+        assertThat(topology.textContent()).contains("289/s").contains("96.54 % fail");
+    }
+
+    @Test
+    void aLinkShowsWhatSomebodyElseSaw() {
+        Page page = browser.open(failover, "#t=5:24&v=async&z=5:00-6:00", WIDE);
+        assertThat(page.locator(".bar output").textContent()).isEqualTo("5:24");
+        assertThat(page.locator(".chip button[aria-pressed=true]:first-child").allTextContents())
+                .containsExactly("async");
+        assertThat(page.locator(".values > b").first().textContent()).isEqualTo("5:24");
+        assertThat(page.locator(".plot svg text").allTextContents())
+                .contains("5:30")
+                .doesNotContain("4:00");
+        page.locator(".story a").first().click();
+        assertThat(hash(page)).startsWith("#t=5:00").contains("v=async");
+        page.keyboard().press("Escape");
+        assertThat(hash(page)).isEqualTo("#v=async");
+    }
+
+    @Test
+    void tablesAreSortedByTheirValues() {
+        Page page = browser.open(storm, "", WIDE);
+        Locator table = page.locator("h3:text-is('Requests') + .table table");
+        Locator heading = table.locator("th:has(button:text-is('p99'))");
+        int column = (int) heading.evaluate("cell => cell.cellIndex + 1");
+        Locator cells = table.locator("tbody td:nth-child(" + column + ")");
+        heading.locator("button").click();
+        assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
+        assertThat(cells.allTextContents()).startsWith("68.9 ms").endsWith("392 ms", "392 ms", "1.01 s", "1.01 s");
+        heading.locator("button").click();
+        assertThat(cells.allTextContents())
+                .startsWith("1.01 s", "1.01 s", "392 ms")
+                .endsWith("68.9 ms");
+    }
+
+    @Test
+    void withoutItsScriptItSaysTheSame() {
+        Page page = browser.page(WIDE, false, false);
+        page.navigate(storm.toUri().toString());
+        assertThat(page.locator("figure .still svg:visible").count())
+                .isEqualTo(page.locator("figure").count())
+                .isGreaterThan(5);
+        assertThat(page.locator(".bar, th button").count()).isZero();
+        page.locator("summary", new Page.LocatorOptions().setHasText("What it teaches"))
+                .click();
+        assertThat(page.locator(".lesson p").isVisible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aPhoneScrollsDownAndNotSideways(boolean script) {
+        Page page = browser.page(PHONE, false, script);
+        page.navigate(failover.toUri().toString());
+        Locator root = page.locator("html");
+        assertThat(root.boundingBox().width).isCloseTo(PHONE, within(0.5));
+        assertThat(page.locator("body").boundingBox().width).isLessThanOrEqualTo(PHONE);
+        if (script) {
+            assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isEqualTo(PHONE);
+            for (Locator text : page.locator("figure .plot > svg > text").all()) {
+                assertThat(text.boundingBox().height).isGreaterThan(11);
+            }
+        } else {
+            assertThat(page.locator(".still svg").first().boundingBox().width).isGreaterThanOrEqualTo(720);
+        }
+    }
+
+    @Test
+    void onPaperEverythingIsUnfoldedAndNothingIsLeftToPress() {
+        Page page = browser.open(storm, "#z=0:40-2:00", WIDE);
+        byte[] paper = page.pdf();
+        assertThat(new String(paper, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator(".lesson p").isVisible()).isTrue();
+        assertThat(page.locator(".source pre").isVisible()).isTrue();
+        assertThat(page.locator(".bar").isVisible()).isFalse();
+        assertThat(page.locator("nav").isVisible()).isFalse();
+        assertThat(page.locator("#availability .plot").first().isVisible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1400, false, #t=5:24", "1400, true, ''", "390, false, ''", "390, true, #t=5:24"})
+    void nobodyIsShutOut(int width, boolean dark, String address) {
+        Page page = browser.page(width, dark, true);
+        page.navigate(failover.toUri() + address);
+        page.evaluate("() => document.querySelectorAll('details')"
+                + ".forEach(each => each.open = each.querySelectorAll('tr').length < 30)");
+        Browser.settle(page);
+        List<String> found = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + " " + rule.getNodes().size() + " "
+                                + rule.getNodes().get(0).getHtml())
+                        .toList();
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void theScriptPrintsNumbersAsTheOtherFormsDo() throws IOException {
+        String module;
+        try (InputStream file = Report.class.getResourceAsStream("script/quantity.js")) {
+            module = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        List<Map<String, Object>> numbers = new ArrayList<>();
+        List<String> printed = new ArrayList<>();
+        for (String unit : List.of("ns", "ratio", "1", "1/s", "B", "$", "requests")) {
+            for (double number : new double[] {0, 0.5, 0.99996, 1, 1.2345, 17, 999.6, 1234.6, 65_437, 3.1e9, 2.05e12}) {
+                numbers.add(Map.of("number", number, "unit", unit));
+                printed.add(Quantity.of(number, unit));
+            }
+        }
+        Page page = browser.page(WIDE, false, true);
+        Object said = page.evaluate(
+                "all => {" + module.replace("export ", "")
+                        + "\nreturn all.map(one => quantity(one.number, one.unit));}",
+                numbers);
+        assertThat(said).isEqualTo(printed);
+    }
+}
