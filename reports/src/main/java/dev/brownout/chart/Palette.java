@@ -8,19 +8,24 @@ import java.awt.Stroke;
  * Colours and dashes of charts. The lines' colours are Okabe and Ito's, darkened where needed to a contrast of 4.5 on
  * white, so that they may also colour text; lines differ by dash as well.
  */
-final class Palette {
+public final class Palette {
 
-    static final Color PAPER = Color.WHITE;
-    static final Color INK = new Color(0x1a1a1a);
-    static final Color FAINT_INK = new Color(0x595959);
-    static final Color GRID = new Color(0xe3e3e3);
+    /** What all is drawn on. */
+    public static final Color PAPER = Color.WHITE;
+    /** Of text. */
+    public static final Color INK = new Color(0x1a1a1a);
+    /** Of text that stands back. */
+    public static final Color FAINT_INK = new Color(0x595959);
+    /** Of lines that help to read values. */
+    public static final Color GRID = new Color(0xe3e3e3);
+
     static final Color WARMUP = new Color(0, 0, 0, 18);
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
     static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);
     static final Color HURT = new Color(0xb0, 0x00, 0x2a, 26);
     static final Color HATCH = new Color(0, 0, 0, 34);
     static final Color FAULT_INK = new Color(0x9a4300);
-    static final Color BOUND = new Color(0xb0002a);
+    public static final Color BOUND = new Color(0xb0002a);
     static final Color REST = new Color(0x9a9a9a);
 
     /** Lines with a name of their own in one panel. */
@@ -40,7 +45,8 @@ final class Palette {
 
     private Palette() {}
 
-    static Color line(int index) {
+    /** The colour of a line, by its number. */
+    public static Color line(int index) {
         return COLORS[index % COLORS.length];
     }
 
@@ -77,7 +83,7 @@ final class Palette {
     }
 
     /** A colour between two: the first for a share of 0, the second for 1. */
-    static Color mixed(Color one, Color other, double share) {
+    public static Color mixed(Color one, Color other, double share) {
         return new Color(
                 (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
                 (int) Math.round(one.getGreen() + (other.getGreen() - one.getGreen()) * share),
@@ -88,7 +94,8 @@ final class Palette {
         return new BasicStroke(1.2f);
     }
 
-    static Stroke boundStroke() {
+    /** Of the bound of an assertion. */
+    public static Stroke boundStroke() {
         return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {8, 3, 2, 3}, 0);
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Round numbers for the ticks of an axis, and their labels. */
-final class Scale {
+public final class Scale {
 
     private static final double DAY = 86400;
     private static final double[] CLOCK_STEPS = {
@@ -54,7 +54,7 @@ final class Scale {
     private Scale() {}
 
     /** A tick at a value, with its label. */
-    record Tick(double at, String label) {}
+    public record Tick(double at, String label) {}
 
     /** At most {@code most} moments from {@code from} to {@code to}, both in seconds. */
     static List<Tick> moments(double from, double to, int most) {
@@ -77,7 +77,7 @@ final class Scale {
     }
 
     /** At most {@code most} round values from {@code from} to {@code to} at equal distances. */
-    static List<Tick> linear(double from, double to, int most, String unit) {
+    public static List<Tick> linear(double from, double to, int most, String unit) {
         double step = roundUp((to - from) / Math.max(most, 1));
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-6; i++) {
@@ -107,7 +107,7 @@ final class Scale {
     }
 
     /** The smallest of 1, 2, 5 times a power of ten that is no smaller than the value. */
-    static double roundUp(double value) {
+    public static double roundUp(double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             return 1;
         }
