@@ -2,9 +2,11 @@ package dev.brownout.export;
 
 import static dev.brownout.export.MarkdownWriter.escaped;
 
+import dev.brownout.page.Findings;
 import dev.brownout.page.Page;
 import dev.brownout.result.RunResult;
 import dev.brownout.wording.Verdicts;
+import java.util.List;
 
 /** A result as Markdown, for a comment on a change or the summary of a build: verdict first, then the tables. */
 public final class Markdown {
@@ -31,5 +33,23 @@ public final class Markdown {
         writer.part(page.verdict());
         page.parts().forEach(writer::part);
         return text.toString();
+    }
+
+    /** Writes what an experiment found. */
+    public static String write(Findings findings) {
+        StringBuilder text =
+                new StringBuilder("## ").append(escaped(findings.title())).append('\n');
+        List<String> sentences = findings.sentences();
+        for (int i = 0; i < sentences.size(); i++) {
+            String strong = i == 0 ? "**" : "";
+            text.append('\n')
+                    .append(strong)
+                    .append(escaped(sentences.get(i)))
+                    .append(strong)
+                    .append('\n');
+        }
+        MarkdownWriter writer = new MarkdownWriter(text);
+        findings.parts().forEach(writer::part);
+        return text.append("\n    ").append(findings.command()).append('\n').toString();
     }
 }

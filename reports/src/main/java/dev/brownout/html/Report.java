@@ -40,15 +40,20 @@ public final class Report {
         return new Report(result).render(page);
     }
 
-    private String render(Page page) {
+    /** Begins a page. */
+    static void begin(Markup html, String title) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
         html.raw("<meta charset=\"utf-8\">\n");
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
                 .line();
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.element("title", result.scenario()).line();
+        html.element("title", title).line();
         html.open("style").line().raw(style()).close("style").line();
         html.close("head").open("body").line();
+    }
+
+    private String render(Page page) {
+        begin(html, result.scenario());
         header();
         Elements elements = new Elements(html);
         elements.part(page.verdict());

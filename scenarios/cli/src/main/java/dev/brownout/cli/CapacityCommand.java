@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Capacity;
+import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
 import dev.brownout.experiment.CapacitySearch;
 import dev.brownout.experiment.Sweep;
@@ -76,8 +77,9 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where to leave charts, a table and a result of each run; what is there already is not run"
-                    + " again")
+            description =
+                    "where to leave a report, charts, a table and a result of each run; what is there already is not run"
+                            + " again")
     private Path out;
 
     @Mixin
@@ -121,10 +123,12 @@ final class CapacityCommand implements Callable<Integer> {
     private int tell(Capacity found, ExperimentFolder folder) throws Refusal {
         if (!found.tried().summaries().isEmpty()) {
             Sweep sweep = found.tried().sweep();
-            List<String> findings = new CapacityFindings(found.tried()).of(found);
+            List<String> findings = CapacityFindings.of(found);
             CapacityText text = new CapacityText(sweep, findings, options.confidence(), replications);
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
-            List<String> written = folder.write("capacity", sweep.done(), text.data(), charts);
+            ExperimentPage page = options.page(sweep.file(), terminal);
+            List<String> written = folder.write(
+                    "capacity", sweep.done(), text.data(), charts, pictures -> text.page(page, found, pictures));
             options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data());
         }
         return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;

@@ -4,6 +4,7 @@ import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.sla.Metric;
@@ -56,6 +57,11 @@ final class ExperimentOptions {
     Destination destination(Terminal terminal) {
         return new Destination(
                 terminal, spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** What the page of an experiment with a scenario begins and ends with. */
+    ExperimentPage page(ScenarioFile file, Terminal terminal) {
+        return new ExperimentPage(file, destination(terminal).repeated(), confidence);
     }
 
     double confidence() {

@@ -55,8 +55,9 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where to leave charts, a table and a result for each point; what is there already is not run"
-                    + " again")
+            description =
+                    "where to leave a report, charts, a table and a result for each point; what is there already is not run"
+                            + " again")
     private Path out;
 
     @Mixin
@@ -86,8 +87,15 @@ final class SweepCommand implements Callable<Integer> {
                 }
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
-                List<String> written = folder.write("sweep", sweep.done(), text.data(), charts);
-                options.format().print(terminal.out(), text.lines(notes(sweep), written), text.data());
+                List<String> notes = notes(sweep);
+                ExperimentPage page = options.page(sweep.file(), terminal);
+                List<String> written = folder.write(
+                        "sweep",
+                        sweep.done(),
+                        text.data(),
+                        charts,
+                        pictures -> new SweepPage(sweep).sweep(page, notes, pictures));
+                options.format().print(terminal.out(), text.lines(notes, written), text.data());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         }
