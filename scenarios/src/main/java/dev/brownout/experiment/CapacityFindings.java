@@ -42,7 +42,7 @@ public final class CapacityFindings {
     private List<String> loads(LargestLoad load) {
         List<String> sentences = new ArrayList<>();
         load.brackets().forEach((other, bracket) -> {
-            sentences.add(about(load, other));
+            sentences.add(about(load, other) + wide(bracket));
             double doubt = load.firstDoubt(other);
             if (Double.isFinite(doubt)) {
                 sentences.add(first(load.at(other, doubt)));
@@ -64,12 +64,13 @@ public final class CapacityFindings {
         return holds
                 + means
                 + (Double.isFinite(bracket.missed())
-                        ? "; from " + words(load, bracket.missed()) + " on one is missed" + wide(bracket)
+                        ? "; from " + words(load, bracket.missed()) + " on one is missed"
                         : "; no load was tried at which one is surely missed");
     }
 
     private static String wide(Bracket bracket) {
-        return bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
+        boolean closed = bracket.holds() > 0 && Double.isFinite(bracket.missed());
+        return closed && bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
     }
 
     /** What breaks first. */

@@ -46,6 +46,7 @@ public record Forest(String slug, String title, String subtitle, String first, L
     private static final double BOTTOM = 34;
     private static final float SMALL = 12;
     private static final double TALLEST = 68;
+    private static final double PIXELS_PER_TICK = 90;
     private static final double[] FACTORS = {1.5, 2, 3, 5, 10, 20};
 
     /** Takes the lists as they are now. */
@@ -175,7 +176,7 @@ public record Forest(String slug, String title, String subtitle, String first, L
     private static void ticks(Graphics2D g2, Rectangle2D data, double reach) {
         Font font = Typeface.regular(SMALL);
         double free = Double.NEGATIVE_INFINITY;
-        for (Scale.Tick tick : ticks(reach, Math.max(1, (int) (data.getWidth() / 150)))) {
+        for (Scale.Tick tick : ticks(reach, Math.max(1, (int) (data.getWidth() / PIXELS_PER_TICK)))) {
             double x = x(data, tick.at(), reach);
             boolean middle = tick.at() == 1;
             g2.setPaint(middle ? Palette.INK : Palette.GRID);

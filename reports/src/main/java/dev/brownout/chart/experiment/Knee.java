@@ -53,7 +53,7 @@ public record Knee(
     private static final double LEFT = 104;
     private static final double BOTTOM = 30;
     private static final double RIGHT = 34;
-    private static final double TOP = 34;
+    private static final double TOP = 52;
     private static final double CLEAR = 3;
     private static final double ROW = Plot.TEXT + 8;
     private static final Color HELD = new Color(0x00, 0x72, 0xb2, 18);

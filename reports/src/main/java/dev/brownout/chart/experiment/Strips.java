@@ -45,7 +45,7 @@ public record Strips(String slug, String title, String subtitle, List<Panel> pan
     private static final double TOP = 30;
     private static final float SMALL = 12;
     private static final float DOT = 5;
-    private static final double TALLEST = 54;
+    private static final double TALLEST = 84;
     private static final double COLUMN = 5;
     /** A bound so many times farther from the values than they are from each other lies beyond the axis. */
     private static final double FAR = 3;

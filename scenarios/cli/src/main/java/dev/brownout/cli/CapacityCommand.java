@@ -8,11 +8,14 @@ import dev.brownout.experiment.CapacitySearch;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.language.layer.Variation;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,10 +129,10 @@ final class CapacityCommand implements Callable<Integer> {
             List<String> findings = CapacityFindings.of(found);
             CapacityText text = new CapacityText(sweep, findings, options.confidence(), replications);
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
-            ExperimentPage page = options.page(sweep.file(), terminal);
-            List<String> written = folder.write(
-                    "capacity", sweep.done(), text.data(), charts, pictures -> text.page(page, found, pictures));
-            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data());
+            ExperimentPage frame = options.page(sweep.file(), terminal);
+            Function<List<Picture>, Findings> page = pictures -> text.page(frame, found, pictures);
+            List<String> written = folder.write("capacity", sweep.done(), text.data(), charts, page);
+            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data(), page);
         }
         return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;
     }

@@ -8,10 +8,13 @@ import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.chart.ComparisonCharts;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,21 +73,21 @@ final class CompareCommand implements Callable<Integer> {
             }
             if (done >= 2) {
                 CompareText text = new CompareText(result.summaries(), result.confidence());
-                List<String> lines = new ArrayList<>(text.lines());
-                leave(folder, plan, result, text).forEach(path -> lines.add("wrote " + path));
-                options.format().print(terminal.out(), lines, text.data());
+                tell(folder, plan, result, text);
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         }
     }
 
-    private List<String> leave(ExperimentFolder folder, ComparisonPlan plan, Comparison result, CompareText text)
+    private void tell(ExperimentFolder folder, ComparisonPlan plan, Comparison result, CompareText text)
             throws Refusal {
         ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
-        ComparePage page = new ComparePage(result, charts);
         ExperimentPage frame = options.page(plan.file(), terminal);
         List<Chart> drawn = out == null ? List.of() : charts.all();
-        return folder.write("compare", List.of(), text.data(), drawn, pictures -> page.of(frame, pictures));
+        Function<List<Picture>, Findings> page = pictures -> new ComparePage(result, charts).of(frame, pictures);
+        List<String> lines = new ArrayList<>(text.lines());
+        folder.write("compare", List.of(), text.data(), drawn, page).forEach(path -> lines.add("wrote " + path));
+        options.format().print(terminal.out(), lines, text.data(), page);
     }
 
     private ComparisonPlan plan() throws Refusal {

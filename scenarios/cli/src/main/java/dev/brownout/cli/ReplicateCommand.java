@@ -6,10 +6,13 @@ import dev.brownout.experiment.Precision;
 import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.chart.ReplicationCharts;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
 import dev.brownout.wording.Quantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,16 +95,12 @@ final class ReplicateCommand implements Callable<Integer> {
             ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
             boolean precise = result.precise() || interruption.asked();
             String missed = precise ? "" : "not every number is known to " + Quantity.percent(precision) + " yet";
-            ExperimentPage page = options.page(result.file(), terminal);
+            ExperimentPage frame = options.page(result.file(), terminal);
             long runs = (long) done * result.summaries().size();
             List<Chart> charts = out == null ? List.of() : new ReplicationCharts(result).all(text.finding());
-            List<String> written = folder.write(
-                    "replicate",
-                    result.done(),
-                    text.data(),
-                    charts,
-                    pictures -> text.page(page, missed, runs, pictures));
-            options.format().print(terminal.out(), text.lines(missed, written), text.data());
+            Function<List<Picture>, Findings> page = pictures -> text.page(frame, missed, runs, pictures);
+            List<String> written = folder.write("replicate", result.done(), text.data(), charts, page);
+            options.format().print(terminal.out(), text.lines(missed, written), text.data(), page);
             return interruption.asked() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
         }
     }

@@ -63,6 +63,25 @@ class ExperimentReportsTest {
         assertThat(report).contains("Does not move: ", "up (availability &gt;= 99%) holds everywhere: 100 %");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            sweep SHOP --vary load=50/s..90/s/2 --for 5s ;      | load | up: availability
+            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s ; **The smallest design that holds is box.cores
+            compare SHOP -n 2 --for 5s ;                        | number | plain | quicker |
+            replicate SHOP -n 3 --for 5s ;                      **Every assertion holds
+            """)
+    void theSameIsThereAsMarkdown(String line, String said) throws Exception {
+        List<String> arguments = new ArrayList<>(
+                List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
+        arguments.addAll(List.of("--format", "markdown"));
+        Session session = Session.of(arguments.toArray(String[]::new));
+        assertThat(session.out())
+                .startsWith("## A small shop\n")
+                .contains(said)
+                .containsPattern("(?m)^    brownout .*shop.yaml")
+                .doesNotContain("<svg", "--format");
+    }
+
     @Test
     void comparisonsLeaveATable() throws Exception {
         Path out = folder.resolve("out");

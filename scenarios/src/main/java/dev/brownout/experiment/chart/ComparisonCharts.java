@@ -129,7 +129,8 @@ public final class ComparisonCharts {
         List<CostCharts.Choice> choices = comparison.summaries().stream()
                 .map(one -> new CostCharts.Choice(one.name(), one))
                 .toList();
-        charts.addAll(CostCharts.of(choices, comparison.confidence(), subtitle()));
+        String means = title + " · means of " + comparison.first().size() + " replications";
+        charts.addAll(CostCharts.of(choices, comparison.confidence(), means));
         return charts;
     }
 

@@ -20,7 +20,9 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,6 +31,9 @@ import java.util.TreeSet;
  * and what money buys, where something costs and that is varied. What does not move has none.
  */
 public final class SweepCharts {
+    /** Sections that say what is asked of a design, and for how long; what costs there is no comparison. */
+    private static final List<String> DEMAND = List.of("load", "requests", "run", "sla", "price_list");
+
     private final Sweep sweep;
     private final List<Variation> variations;
     private final Set<String> slugs = new TreeSet<>();
@@ -47,7 +52,7 @@ public final class SweepCharts {
     /** All of them but that of an assertion. */
     List<Chart> allBut(String shown) {
         slugs.clear();
-        List<Chart> charts = new ArrayList<>(CostCharts.of(designs(), sweep.confidence(), subtitle()));
+        List<Chart> charts = new ArrayList<>(costs());
         if (variations.size() > 2) {
             return charts;
         }
@@ -104,17 +109,45 @@ public final class SweepCharts {
         return numbers(number).stream().map(Curve::values).toList();
     }
 
-    /** Each finished point with each variant. */
-    private List<CostCharts.Choice> designs() {
+    /** What money buys at one and the same demand: where that is varied, at the largest load. */
+    private List<Chart> costs() {
+        boolean demanded = variations.stream()
+                .map(Variation::path)
+                .anyMatch(path -> !path.equals(Variation.LOAD) && DEMAND.contains(path.split("\\.", -1)[0]));
+        if (demanded) {
+            return List.of();
+        }
+        int load = variations.stream().map(Variation::path).toList().indexOf(Variation.LOAD);
+        Optional<Value> most = load < 0
+                ? Optional.empty()
+                : variations.get(load).values().stream().max(Comparator.comparingDouble(Value::number));
         List<CostCharts.Choice> designs = new ArrayList<>();
         for (int point = 0; point < sweep.summaries().size(); point++) {
-            String where = Lattice.words(variations, sweep.lattice().points().get(point));
-            for (Summary one : sweep.summaries().get(point)) {
-                String who = sweep.variants().size() > 1 ? ", " + one.name() : "";
-                designs.add(new CostCharts.Choice(where + who, one));
+            List<Value> values = sweep.lattice().points().get(point);
+            if (most.isEmpty() || values.get(load).equals(most.get())) {
+                for (Summary one : sweep.summaries().get(point)) {
+                    designs.add(new CostCharts.Choice(design(values, load, one.name()), one));
+                }
             }
         }
-        return designs;
+        return CostCharts.of(
+                designs,
+                sweep.confidence(),
+                subtitle() + most.map(value -> " · at load " + value.text()).orElse(""));
+    }
+
+    /** The settings of a design but the load, and which variant it is where there are several. */
+    private String design(List<Value> values, int load, String variant) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (i != load) {
+                words.add(variations.get(i).path() + " " + values.get(i).text());
+            }
+        }
+        if (sweep.variants().size() > 1) {
+            words.add(variant);
+        }
+        return String.join(", ", words);
     }
 
     /** A line of each variant: what was measured of an assertion. */

@@ -15,6 +15,7 @@ import dev.brownout.experiment.LargestLoad;
 import dev.brownout.experiment.Replications;
 import dev.brownout.experiment.Summary;
 import dev.brownout.experiment.Sweep;
+import dev.brownout.wording.Quantity;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class ExperimentChartsTest {
         }
         assertThat(new SweepCharts(sweep).all())
                 .extracting(Chart::title)
-                .contains("fast holds everywhere: page.mean is at most " + dev.brownout.wording.Quantity.of(most, "ns")
+                .contains("fast holds everywhere: page.mean is at most " + Quantity.of(most, "ns")
                         + ", asserted is < 60 ms");
     }
 
@@ -138,6 +139,12 @@ class ExperimentChartsTest {
                         .toList());
         assertThat(new SweepCharts(sweep).all().get(0).title())
                 .startsWith("The cheapest that holds every assertion is box.cores 2: $");
+        Sweep loads = box.variants("plain").sweep("box.cores=1..3", "load=40/s,120/s").run();
+        assertThat(new SweepCharts(loads).all().get(0).title())
+                .as("what a design that is asked for less costs is no comparison")
+                .startsWith("The cheapest that holds every assertion is box.cores 2: $");
+        Sweep longer = box.variants("plain").sweep("run.duration=5s,10s").run();
+        assertThat(new SweepCharts(longer).all()).extracting(Chart::slug).noneMatch(slug -> slug.startsWith("cost"));
         Sweep equal = box.variants("plain").sweep("load=40/s,80/s").run();
         assertThat(new SweepCharts(equal).all()).extracting(Chart::slug).noneMatch(slug -> slug.startsWith("cost"));
     }
