@@ -250,7 +250,8 @@ public final class SweepCharts {
             for (int column = 0; column < across; column++) {
                 Judgement one = sweep.judged(row * across + column, variant, name);
                 boolean holds = one == null || one.verdict() == Verdict.PASS;
-                cells.add(new HeatMap.Cell(one == null ? Double.NaN : one.value(), holds));
+                boolean decided = one == null || one.verdict() != Verdict.UNDECIDED;
+                cells.add(new HeatMap.Cell(one == null ? Double.NaN : one.value(), holds, decided));
             }
             rows.add(cells);
         }
