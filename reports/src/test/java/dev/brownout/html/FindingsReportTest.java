@@ -17,7 +17,9 @@ class FindingsReportTest {
         Picture other = new Picture("other", "<svg>" + "y".repeat(900_000) + "</svg>");
         String page = page("A shop", List.of(small, large, other, small));
         assertThat(page.length()).isLessThan(2_000_000);
-        assertThat(page).contains("no room for other.svg, which stand beside it").contains("<figure id=\"large\">");
+        assertThat(page)
+                .contains("no room for other.svg, which stand beside it")
+                .contains("<figure id=\"large\">");
         assertThat(page.split("<figure id=\"small\">", -1)).hasSize(3);
     }
 

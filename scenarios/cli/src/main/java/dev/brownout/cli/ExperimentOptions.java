@@ -50,8 +50,8 @@ final class ExperimentOptions {
             names = "--format",
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "on standard output: text for people, json or csv for programs, markdown for build"
-                    + " servers")
+            description =
+                    "on standard output: text for people, json or csv for programs, markdown for build" + " servers")
     private TableForm format;
 
     /** Where results are written. */

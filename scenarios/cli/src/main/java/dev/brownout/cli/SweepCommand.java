@@ -92,8 +92,7 @@ final class SweepCommand implements Callable<Integer> {
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
                 List<String> notes = notes(sweep);
                 ExperimentPage frame = options.page(sweep.file(), terminal);
-                Function<List<Picture>, Findings> page =
-                        pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
+                Function<List<Picture>, Findings> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
                 List<String> written = folder.write("sweep", sweep.done(), text.data(), charts, page);
                 options.format().print(terminal.out(), text.lines(notes, written), text.data(), page);
             }

@@ -71,8 +71,8 @@ class ExperimentReportsTest {
             replicate SHOP -n 3 --for 5s ;                      **Every assertion holds
             """)
     void theSameIsThereAsMarkdown(String line, String said) throws Exception {
-        List<String> arguments = new ArrayList<>(
-                List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
+        List<String> arguments =
+                new ArrayList<>(List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
         arguments.addAll(List.of("--format", "markdown"));
         Session session = Session.of(arguments.toArray(String[]::new));
         assertThat(session.out())

@@ -38,7 +38,7 @@ final class SweepFindings {
         }
 
         double range(List<Double> values) {
-            return first < 0 ? -1 : values.get(highest) - values.get(lowest);
+            return values.get(highest) - values.get(lowest);
         }
     }
 
@@ -93,39 +93,43 @@ final class SweepFindings {
     }
 
     /**
-     * How a number moves: from where to where, or what its peak is; of several lines that which moves most.
+     * How a number moves: of lines that end apart how far that is, else from where to where, or what the peak is.
      *
      * @param at the points in words
      */
     static String title(String name, String unit, List<String> at, List<String> variants, List<List<Double>> lines) {
-        int widest = 0;
-        for (int i = 1; i < lines.size(); i++) {
-            if (range(lines.get(i)) > range(lines.get(widest))) {
-                widest = i;
-            }
-        }
-        List<Double> line = lines.get(widest);
-        Course course = Course.of(line);
-        String who = variants.size() > 1 ? " (" + variants.get(widest) + ")" : "";
-        if (course.first() < 0) {
+        int last = lines.stream()
+                .mapToInt(line -> Course.of(line).last())
+                .max()
+                .orElse(-1);
+        if (last < 0) {
             return name + " has no data";
         }
+        Course ends = Course.of(lines.stream().map(line -> line.get(last)).toList());
+        double least = lines.get(ends.lowest()).get(last);
+        double most = lines.get(ends.highest()).get(last);
+        if (most - least > PEAK * Math.abs(most)) {
+            return name + " at " + at.get(last) + " is " + Quantity.of(least, unit) + " ("
+                    + variants.get(ends.lowest()) + ") to " + Quantity.of(most, unit) + " ("
+                    + variants.get(ends.highest()) + ")";
+        }
+        return name + course(unit, at, lines.get(ends.highest()));
+    }
+
+    private static String course(String unit, List<String> at, List<Double> line) {
+        Course course = Course.of(line);
         double from = line.get(course.first());
         double to = line.get(course.last());
         double beyond = PEAK * course.range(line);
         double most = line.get(course.highest());
         double least = line.get(course.lowest());
         if (most > Math.max(from, to) + beyond) {
-            return name + " is highest at " + at.get(course.highest()) + ", " + Quantity.of(most, unit) + who;
+            return " is highest at " + at.get(course.highest()) + ", " + Quantity.of(most, unit);
         }
         if (least < Math.min(from, to) - beyond) {
-            return name + " is lowest at " + at.get(course.lowest()) + ", " + Quantity.of(least, unit) + who;
+            return " is lowest at " + at.get(course.lowest()) + ", " + Quantity.of(least, unit);
         }
-        return name + " goes from " + Quantity.of(from, unit) + " at " + at.get(course.first()) + " to "
-                + Quantity.of(to, unit) + " at " + at.get(course.last()) + who;
-    }
-
-    private static double range(List<Double> line) {
-        return Course.of(line).range(line);
+        return " goes from " + Quantity.of(from, unit) + " at " + at.get(course.first()) + " to "
+                + Quantity.of(to, unit) + " at " + at.get(course.last());
     }
 }

@@ -103,7 +103,15 @@ class ExperimentChartsTest {
         assertThat(charts.all())
                 .extracting(Chart::title)
                 .contains("fast " + sweep.finding("fast"))
-                .anyMatch(title -> title.startsWith("page.p50 goes from ") && title.endsWith("/s (plain)"));
+                .anyMatch(title -> title.startsWith("page.p50 at load 240/s is "));
+        double slowest = sweep.at("plain", "240/s").sample("page.p50").mean();
+        assertThat(charts.all()).extracting(Chart::title).anyMatch(title -> title.startsWith("page.p50")
+                && title.endsWith(Quantity.of(slowest, "ns") + " (plain)"));
+        Sweep alone = box.variants("plain").sweep("load=40/s..240/s/4").run();
+        assertThat(new SweepCharts(alone).all())
+                .extracting(Chart::title)
+                .anyMatch(title -> title.startsWith("page.p50 goes from ")
+                        && title.endsWith(" to " + Quantity.of(slowest, "ns") + " at load 240/s"));
         assertThat(charts.all()).extracting(Chart::slug).doesNotHaveDuplicates();
         assertThat(charts.still())
                 .anyMatch(words -> words.startsWith("all.cost $"))
@@ -139,7 +147,8 @@ class ExperimentChartsTest {
                         .toList());
         assertThat(new SweepCharts(sweep).all().get(0).title())
                 .startsWith("The cheapest that holds every assertion is box.cores 2: $");
-        Sweep loads = box.variants("plain").sweep("box.cores=1..3", "load=40/s,120/s").run();
+        Sweep loads =
+                box.variants("plain").sweep("box.cores=1..3", "load=40/s,120/s").run();
         assertThat(new SweepCharts(loads).all().get(0).title())
                 .as("what a design that is asked for less costs is no comparison")
                 .startsWith("The cheapest that holds every assertion is box.cores 2: $");
