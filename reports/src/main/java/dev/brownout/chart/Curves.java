@@ -10,6 +10,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A number over the values of a setting, a line for each variant, with the bound of an assertion.
@@ -44,6 +45,8 @@ public record Curves(
     private static final int PIXELS_PER_VALUE = 40;
     /** What lies so many times higher than the highest bound is drawn at the upper edge, and says its value. */
     private static final double CLEAR = 3;
+    /** A bound so many times higher than all values is drawn all the same; one that is further says so. */
+    private static final double NEAR = 12;
 
     /** Takes the lists as they are now. */
     public Curves {
@@ -56,13 +59,26 @@ public record Curves(
      *
      * @param label what it is of
      * @param values one for each value of the setting; {@code NaN} leaves a gap
-     * @param halves half widths of their intervals; 0 for none
+     * @param lows where their intervals begin; the values themselves for none
+     * @param highs where they end
      */
-    public record Curve(String label, List<Double> values, List<Double> halves) {
+    public record Curve(String label, List<Double> values, List<Double> lows, List<Double> highs) {
         /** Takes the lists as they are now. */
         public Curve {
             values = List.copyOf(values);
-            halves = List.copyOf(halves);
+            lows = List.copyOf(lows);
+            highs = List.copyOf(highs);
+        }
+
+        /** A line with intervals that reach equally far to either side, 0 for none. */
+        public Curve(String label, List<Double> values, List<Double> halves) {
+            this(label, values, moved(values, halves, -1), moved(values, halves, 1));
+        }
+
+        private static List<Double> moved(List<Double> values, List<Double> halves, int way) {
+            return IntStream.range(0, values.size())
+                    .mapToObj(i -> values.get(i) + way * halves.get(i))
+                    .toList();
         }
     }
 
@@ -99,13 +115,21 @@ public record Curves(
                 .toArray();
         double min = Arrays.stream(all).min().orElse(Double.NaN);
         double positive = Arrays.stream(all).filter(v -> v > 0).min().orElse(Double.NaN);
-        double max = Arrays.stream(all).max().orElse(Double.NaN);
+        double max = curves.stream()
+                .flatMap(c -> c.highs().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
         double[] limits = bounds.stream().mapToDouble(Bound::value).toArray();
         double high = Arrays.stream(limits).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
         if (min < high && positive > 0 && high > 0 && !unit.equals("ratio")) {
             max = Math.min(max, high);
         }
-        return ValueRange.of(unit, good, min, positive, max, limits);
+        ValueRange range = ValueRange.of(unit, good, min, positive, max, limits);
+        double highest = Arrays.stream(limits).max().orElse(0);
+        boolean near = highest <= NEAR * max && highest > range.to() && !range.logarithmic();
+        return near ? new ValueRange(range.from(), highest * 1.08, false, Double.NaN, unit) : range;
     }
 
     private void valueTicks(Graphics2D g2, Rectangle2D data, ValueRange range) {
@@ -167,10 +191,11 @@ public record Curves(
                 beyond(g2, data, x, y, value, number);
                 continue;
             }
-            double half = curve.halves().get(i);
-            if (half > 0) {
+            double low = curve.lows().get(i);
+            double high = curve.highs().get(i);
+            if (high > low) {
                 g2.setStroke(new BasicStroke(1.4f));
-                g2.draw(new Line2D.Double(x, y(data, range, value - half), x, y(data, range, value + half)));
+                g2.draw(new Line2D.Double(x, y(data, range, low), x, y(data, range, high)));
             }
         }
         g2.setStroke(Palette.stroke(number));
@@ -194,15 +219,16 @@ public record Curves(
     }
 
     private static void bound(Graphics2D g2, Rectangle2D data, ValueRange range, Bound bound) {
-        if (bound.value() > range.to() || bound.value() < range.from()) {
-            return;
-        }
+        boolean above = bound.value() > range.to();
         double y = y(data, range, bound.value());
-        g2.setPaint(Palette.BOUND);
-        g2.setStroke(Palette.boundStroke());
-        g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
+        if (!above && bound.value() >= range.from()) {
+            g2.setPaint(Palette.BOUND);
+            g2.setStroke(Palette.boundStroke());
+            g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
+        }
         Font font = Typeface.regular(TICK);
-        String label = Lettering.shorten(bound.label(), font, data.getWidth() - 12);
+        String words = bound.label() + (above ? " lies higher ↑" : bound.value() < range.from() ? " lies lower ↓" : "");
+        String label = Lettering.shorten(words, font, data.getWidth() - 12);
         boolean below = y - TICK - 6 < data.getY();
         double base = below ? y + TICK + 3 : y - 6;
         double length = Lettering.width(label, font);

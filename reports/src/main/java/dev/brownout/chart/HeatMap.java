@@ -6,11 +6,13 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A number over the values of two settings: blue where its assertion holds, orange where it does not, the stronger the
- * larger the number.
+ * A number over the values of two settings: blue where its assertion holds, orange where it does not, grey where that
+ * is not decided, the stronger the larger the number.
  *
  * @param slug file name without ending
  * @param title the finding
@@ -37,6 +39,7 @@ public record HeatMap(
     private static final float TICK = 14;
     private static final Color GOOD = new Color(0x4f9fd0);
     private static final Color BAD = new Color(0xe0823d);
+    private static final Color OPEN = new Color(0xa8a8a8);
     private static final double PALEST = 0.12;
     private static final double SAMPLE = 18;
 
@@ -50,8 +53,14 @@ public record HeatMap(
      *
      * @param value the number; {@code NaN} for no data
      * @param holds whether the assertion holds there; true where there is none
+     * @param decided whether that is sure
      */
-    public record Cell(double value, boolean holds) {}
+    public record Cell(double value, boolean holds, boolean decided) {
+        /** One that is decided. */
+        public Cell(double value, boolean holds) {
+            this(value, holds, true);
+        }
+    }
 
     /** The chart; not drawn yet. */
     public Chart chart() {
@@ -88,13 +97,22 @@ public record HeatMap(
     }
 
     private void legend(Graphics2D g2, Rectangle2D data) {
-        boolean judged = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.holds());
+        boolean judged = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.holds() || !cell.decided());
+        boolean open = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.decided());
+        Map<String, Color> meanings = new LinkedHashMap<>();
+        meanings.put(number + (judged ? ", held" : ""), GOOD);
+        if (judged) {
+            meanings.put(number + ", missed", BAD);
+        }
+        if (open) {
+            meanings.put(number + ", not decided", OPEN);
+        }
         Font font = Typeface.regular(TICK);
         double x = data.getX();
         double y = data.getY() - 18;
-        for (boolean holds : judged ? new boolean[] {true, false} : new boolean[] {true}) {
-            String text = judged ? number + (holds ? ", held" : ", missed") : number;
-            g2.setPaint(holds ? GOOD : BAD);
+        for (Map.Entry<String, Color> meaning : meanings.entrySet()) {
+            String text = meaning.getKey();
+            g2.setPaint(meaning.getValue());
             g2.fill(new Rectangle2D.Double(x, y - SAMPLE * 0.75, SAMPLE, SAMPLE));
             g2.setPaint(Palette.INK);
             Lettering.draw(g2, text, font, x + SAMPLE + 8, y);
@@ -108,7 +126,7 @@ public record HeatMap(
         g2.setPaint(Palette.PAPER);
         g2.setStroke(new BasicStroke(1.5f));
         g2.draw(place);
-        String text = Quantity.of(cell.value(), unit);
+        String text = Quantity.of(cell.value(), unit) + (cell.decided() ? "" : " ?");
         Font font = Typeface.regular(TICK);
         if (Lettering.width(text, font) < place.getWidth() - 4 && place.getHeight() > TICK + 2) {
             g2.setPaint(Palette.INK);
@@ -133,7 +151,7 @@ public record HeatMap(
             below++;
         }
         double strength = known.length < 2 ? 1 : PALEST + (1 - PALEST) * below / (known.length - 1);
-        Color full = cell.holds() ? GOOD : BAD;
+        Color full = !cell.decided() ? OPEN : cell.holds() ? GOOD : BAD;
         return Palette.mixed(Palette.PAPER, full, strength);
     }
 }

@@ -26,7 +26,7 @@ public final class Palette {
     static final Color HURT = new Color(0xb0, 0x00, 0x2a, 26);
     static final Color HATCH = new Color(0, 0, 0, 34);
     static final Color FAULT_INK = new Color(0x9a4300);
-    static final Color BOUND = new Color(0xb0002a);
+    public static final Color BOUND = new Color(0xb0002a);
     static final Color REST = new Color(0x9a9a9a);
 
     /** Lines with a name of their own in one panel. */
@@ -46,7 +46,8 @@ public final class Palette {
 
     private Palette() {}
 
-    static Color line(int index) {
+    /** The colour of a line, by its number. */
+    public static Color line(int index) {
         return COLORS[index % COLORS.length];
     }
 
@@ -111,7 +112,8 @@ public final class Palette {
         return new BasicStroke(1.2f);
     }
 
-    static Stroke boundStroke() {
+    /** Of the bound of an assertion. */
+    public static Stroke boundStroke() {
         return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {8, 3, 2, 3}, 0);
     }
 

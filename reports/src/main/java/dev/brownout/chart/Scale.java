@@ -80,7 +80,7 @@ public final class Scale {
     }
 
     /** At most {@code most} round values from {@code from} to {@code to} at equal distances. */
-    static List<Tick> linear(double from, double to, int most, String unit) {
+    public static List<Tick> linear(double from, double to, int most, String unit) {
         if (unit.equals("ns") && to > SECOND) {
             return times(from, to, most);
         }

@@ -13,7 +13,7 @@ import org.jfree.chart.axis.ValueAxis;
  * @param from its lower end, of a logarithmic one the lower end of what is above zero
  * @param zero where on a logarithmic axis zeros have their place, below a break at its lower end; {@code NaN} for none
  */
-record ValueRange(double from, double to, boolean logarithmic, double zero, String unit) {
+public record ValueRange(double from, double to, boolean logarithmic, double zero, String unit) {
 
     /** The part of a broken axis that lies below its break, and where in it the zeros are. */
     private static final double BROKEN = 0.1;
@@ -54,7 +54,7 @@ record ValueRange(double from, double to, boolean logarithmic, double zero, Stri
      * @param positive smallest value above 0
      * @param max largest value
      */
-    static ValueRange of(String unit, boolean good, double min, double positive, double max, double... bounds) {
+    public static ValueRange of(String unit, boolean good, double min, double positive, double max, double... bounds) {
         if (unit.equals("ratio")) {
             return ratio(good, smallest(bounds, min), max);
         }
@@ -82,7 +82,7 @@ record ValueRange(double from, double to, boolean logarithmic, double zero, Stri
     }
 
     /** The ticks, at most about so many; that of zero below the break. */
-    List<Scale.Tick> ticks(int most) {
+    public List<Scale.Tick> ticks(int most) {
         if (!logarithmic) {
             return Scale.linear(from, to, most, unit);
         }
@@ -124,7 +124,7 @@ record ValueRange(double from, double to, boolean logarithmic, double zero, Stri
     }
 
     /** Where a value lies between the ends, from 0 to 1. */
-    double share(double value) {
+    public double share(double value) {
         double low = lowest();
         return logarithmic
                 ? StrictMath.log(place(value) / low) / StrictMath.log(to / low)

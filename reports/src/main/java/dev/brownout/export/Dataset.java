@@ -1,18 +1,22 @@
 package dev.brownout.export;
 
+import dev.brownout.page.Column;
 import dev.brownout.page.Form;
 import dev.brownout.page.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table for programs, and facts about all of it. Equal ones are equal bytes.
+ * A table for programs, and facts about all of it. Equal ones are equal bytes. No two columns are called alike, for
+ * programs know them by their names.
  *
  * @param facts by name, for the JSON form alone
  * @param table of which the columns of {@link Form#DATA} are written
@@ -23,6 +27,12 @@ public record Dataset(Map<String, Object> facts, Table table) {
     public Dataset {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         table = table.in(Form.DATA);
+        Set<String> names = new LinkedHashSet<>();
+        for (Column column : table.columns()) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("two columns are called " + column.name());
+            }
+        }
     }
 
     /** The table by RFC 4180, with {@code \n} at the ends of lines and "no data" as an empty cell, in UTF-8. */

@@ -2,6 +2,7 @@ package dev.brownout.export;
 
 import static dev.brownout.export.MarkdownWriter.escaped;
 
+import dev.brownout.page.Findings;
 import dev.brownout.page.Page;
 import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
@@ -70,5 +71,23 @@ public final class Markdown {
 
     private static long size(CharSequence text) {
         return text.toString().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Writes what an experiment found. */
+    public static String write(Findings findings) {
+        StringBuilder text =
+                new StringBuilder("## ").append(escaped(findings.title())).append('\n');
+        List<String> sentences = findings.sentences();
+        for (int i = 0; i < sentences.size(); i++) {
+            String strong = i == 0 ? "**" : "";
+            text.append('\n')
+                    .append(strong)
+                    .append(escaped(sentences.get(i)))
+                    .append(strong)
+                    .append('\n');
+        }
+        MarkdownWriter writer = new MarkdownWriter(text);
+        findings.parts().forEach(writer::part);
+        return text.append("\n    ").append(findings.command()).append('\n').toString();
     }
 }

@@ -53,15 +53,20 @@ public final class Report {
         return new Report(result, Origin.UNKNOWN, List.of()).render(page);
     }
 
-    private String render(Page page) {
+    /** Begins a page. */
+    static void begin(Markup html, String title) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
         html.raw("<meta charset=\"utf-8\">\n");
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy())
                 .line();
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.element("title", result.scenario()).line();
+        html.element("title", title).line();
         html.open("style").line().raw(Script.file("report.css")).close("style").line();
         html.close("head").open("body").line();
+    }
+
+    private String render(Page page) {
+        begin(html, result.scenario());
         header();
         contents(page);
         html.open("main").line();

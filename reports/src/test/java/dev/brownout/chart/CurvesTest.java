@@ -47,10 +47,22 @@ class CurvesTest {
                         "ns",
                         List.of(
                                 List.of(new Cell(11e6, true), new Cell(12e6, true), new Cell(13e6, true)),
-                                List.of(new Cell(14e6, false), new Cell(15e6, false), new Cell(Double.NaN, false))))
+                                List.of(
+                                        new Cell(14e6, false),
+                                        new Cell(15e6, false, false),
+                                        new Cell(Double.NaN, false))))
                 .chart();
         assertThat(chart.svg())
-                .contains("11 ms", "15 ms", "no data", "page.p99, held", "page.p99, missed", "200/s", "web.nodes");
+                .contains(
+                        "11 ms",
+                        "14 ms",
+                        "15 ms ?",
+                        "page.p99, not decided",
+                        "no data",
+                        "page.p99, held",
+                        "page.p99, missed",
+                        "200/s",
+                        "web.nodes");
         assertThat(chart.png()).startsWith(0x89, 'P', 'N', 'G');
     }
 

@@ -53,6 +53,34 @@ public record LargestLoad(
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    /**
+     * The largest load tried, below the first that is missed, at which every mean holds its assertion.
+     *
+     * @param other values of the other settings
+     */
+    public double byMeans(List<Value> other) {
+        Bracket bracket = brackets.get(other);
+        return bracket.answers().keySet().stream()
+                .filter(number -> number < bracket.missed())
+                .filter(number -> tried.sla(at(other, number)).values().stream().allMatch(Judgement::meanHolds))
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(bracket.holds());
+    }
+
+    /**
+     * The smallest load tried, above the largest that holds, at which something is not sure to hold; where nothing
+     * holds the smallest one tried, infinite where all of them hold.
+     *
+     * @param other values of the other settings
+     */
+    public double firstDoubt(List<Value> other) {
+        Bracket bracket = brackets.get(other);
+        return bracket.holds() > 0
+                ? bracket.firstDoubt()
+                : bracket.answers().keySet().iterator().next();
+    }
+
     /** The design that has a load beside values of the other settings. */
     public List<Value> at(List<Value> other, double load) {
         return at(other, peak, load);

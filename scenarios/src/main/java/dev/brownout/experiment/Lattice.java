@@ -21,12 +21,16 @@ public final class Lattice {
     /**
      * The points of some variations; the last one changes fastest.
      *
-     * @throws ExperimentException if there are more points than an experiment has
+     * @throws ExperimentException if a setting is varied twice, or there are more points than an experiment has
      */
     Lattice(List<Variation> variations) {
         this.variations = List.copyOf(variations);
         long count = 1;
+        Set<String> paths = new LinkedHashSet<>();
         for (Variation variation : variations) {
+            if (!paths.add(variation.path())) {
+                throw new ExperimentException(variation.path() + " is varied twice");
+            }
             count *= variation.values().size();
             if (count > MOST_POINTS) {
                 throw new ExperimentException("an experiment has at most " + MOST_POINTS + " points");

@@ -26,6 +26,11 @@ public final class Sample {
         return values.length;
     }
 
+    /** Them, in their order. */
+    public List<Double> values() {
+        return Arrays.stream(values).boxed().toList();
+    }
+
     /** Their mean; {@code NaN} where one is missing, and of none. */
     public double mean() {
         if (agrees()) {

@@ -2,6 +2,7 @@ package dev.brownout.experiment;
 
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,6 +98,26 @@ public final class Summary {
     public Sample asserted(String assertion) {
         return Sample.of(
                 observations.stream().map(o -> o.sla().get(assertion).value()).toList());
+    }
+
+    /** The assertions about a number over the whole run, by name. */
+    public List<String> asserting(String number) {
+        return observations.get(0).sla().entrySet().stream()
+                .filter(one -> one.getValue().metric().equals(number))
+                .filter(one -> one.getValue().expression().split("\\s+", -1).length <= 3)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Which way a number, or what an assertion of that name is about, is better. */
+    public Better better(String number) {
+        SlaResult asserted = observations.get(0).sla().get(number);
+        return asserted != null
+                ? Better.of(asserted)
+                : asserting(number).stream()
+                        .findFirst()
+                        .map(name -> Better.of(observations.get(0).sla().get(name)))
+                        .orElseGet(() -> Better.of(number, units().get(number)));
     }
 
     /**

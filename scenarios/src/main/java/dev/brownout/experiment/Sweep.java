@@ -88,9 +88,7 @@ public record Sweep(
 
     /** Whether an assertion is about a number, over the whole run. */
     public boolean asserted(String number) {
-        return assertions().values().stream()
-                .map(Judgement::together)
-                .anyMatch(sla -> sla.metric().equals(number) && sla.expression().split("\\s+", -1).length <= 3);
+        return some().stream().anyMatch(summary -> !summary.asserting(number).isEmpty());
     }
 
     /** What came of an assertion of a variant at a point; {@code null} where it was not judged. */

@@ -2,16 +2,20 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Capacity;
+import dev.brownout.experiment.CapacityFindings;
 import dev.brownout.experiment.CapacityPlan;
 import dev.brownout.experiment.CapacitySearch;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.chart.CapacityCharts;
 import dev.brownout.language.layer.Variation;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,8 +80,9 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where to leave charts, a table and a result of each run; what is there already is not run"
-                    + " again")
+            description =
+                    "where to leave a report, charts, a table and a result of each run; what is there already is not run"
+                            + " again")
     private Path out;
 
     @Mixin
@@ -121,11 +126,13 @@ final class CapacityCommand implements Callable<Integer> {
     private int tell(Capacity found, ExperimentFolder folder) throws Refusal {
         if (!found.tried().summaries().isEmpty()) {
             Sweep sweep = found.tried().sweep();
-            List<String> findings = new CapacityFindings(found.tried()).of(found);
+            List<String> findings = CapacityFindings.of(found);
             CapacityText text = new CapacityText(sweep, findings, options.confidence(), replications);
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
-            List<String> written = folder.write("capacity", sweep.done(), text.data(), charts);
-            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data());
+            ExperimentPage frame = options.page(sweep.file(), terminal);
+            Function<List<Picture>, Findings> page = pictures -> text.page(frame, found, pictures);
+            List<String> written = folder.write("capacity", sweep.done(), text.data(), charts, page);
+            options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data(), page);
         }
         return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;
     }

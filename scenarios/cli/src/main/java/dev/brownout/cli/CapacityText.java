@@ -1,8 +1,13 @@
 package dev.brownout.cli;
 
+import dev.brownout.experiment.Capacity;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.export.Dataset;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
+import dev.brownout.page.Tone;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Sentences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,22 +41,31 @@ final class CapacityText {
         if (interrupted) {
             lines.add("Interrupted; this is what was tried.");
         }
-        findings.forEach(one -> lines.addAll(LineWrap.wrap(capital(one), "")));
+        findings.forEach(one -> lines.addAll(LineWrap.wrap(Sentences.begun(one), "")));
         lines.add("");
         lines.addAll(tried.grid(0));
         lines.add("");
-        lines.addAll(LineWrap.wrap(
-                "! marks what is missed, ? what is undecided: means of " + replications
-                        + " replications, judged so that all verdicts together are right with "
-                        + Quantity.percent(confidence)
-                        + " confidence. The search assumes that less load, or more of a size, never harms.",
-                ""));
+        lines.addAll(LineWrap.wrap("! marks what is missed, ? what is undecided: " + note(), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
 
-    private static String capital(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+    private String note() {
+        return "means of " + replications
+                + " replications, judged so that all verdicts together are right with "
+                + Quantity.percent(confidence)
+                + " confidence. The search assumes that less load, or more of a size, never harms.";
+    }
+
+    /** The page about it. */
+    Findings page(ExperimentPage page, Capacity found, List<Picture> pictures) {
+        List<String> sentences = new ArrayList<>();
+        if (found.interrupted()) {
+            sentences.add("Interrupted; this is what was tried");
+        }
+        findings.forEach(one -> sentences.add(Sentences.begun(one)));
+        Tone tone = found.interrupted() ? Tone.PLAIN : found.found() ? Tone.GOOD : Tone.BAD;
+        return new SweepPage(sweep).capacity(page, sentences, tone, Sentences.begun(note()), pictures);
     }
 
     /** For programs: the answer, and a row for all that was tried. */

@@ -1,13 +1,20 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Comparison;
 import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.chart.ComparisonCharts;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +50,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "replications; ${DEFAULT-VALUE}")
     private int replications;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "where to leave a report, charts and a table")
+    private Path out;
+
     @Mixin
     private ExperimentOptions options;
 
@@ -54,7 +64,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Refusal {
         options.requireReplications(replications, 2);
         ComparisonPlan plan = plan();
-        try (Interruption interruption = Interruption.awaited()) {
+        try (ExperimentFolder folder = ExperimentFolder.at(out, options.destination(terminal));
+                Interruption interruption = Interruption.awaited()) {
             Comparison result = plan.run(options.execution(terminal, interruption::asked, TrialStore.NONE));
             int done = result.first().size();
             if (interruption.asked()) {
@@ -62,10 +73,21 @@ final class CompareCommand implements Callable<Integer> {
             }
             if (done >= 2) {
                 CompareText text = new CompareText(result.summaries(), result.confidence());
-                options.format().print(terminal.out(), text.lines(), text.data());
+                tell(folder, plan, result, text);
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         }
+    }
+
+    private void tell(ExperimentFolder folder, ComparisonPlan plan, Comparison result, CompareText text)
+            throws Refusal {
+        ComparisonCharts charts = new ComparisonCharts(result, plan.file().title());
+        ExperimentPage frame = options.page(plan.file(), terminal);
+        List<Chart> drawn = out == null ? List.of() : charts.all();
+        Function<List<Picture>, Findings> page = pictures -> new ComparePage(result, charts).of(frame, pictures);
+        List<String> lines = new ArrayList<>(text.lines());
+        folder.write("compare", List.of(), text.data(), drawn, page).forEach(path -> lines.add("wrote " + path));
+        options.format().print(terminal.out(), lines, text.data(), page);
     }
 
     private ComparisonPlan plan() throws Refusal {

@@ -4,7 +4,9 @@ import dev.brownout.files.FileError;
 import dev.brownout.files.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where a command writes to, and what it says where it cannot.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param command as typed, without the name of the program
  */
 record Destination(Terminal terminal, List<String> command) {
+    private static final List<String> LEFT_OUT = List.of("--out", "--threads", "--format", "--color");
+    private static final Pattern PLAIN = Pattern.compile("[\\w./=:,@%+-]+");
+
     Destination {
         command = List.copyOf(command);
     }
@@ -20,6 +25,20 @@ record Destination(Terminal terminal, List<String> command) {
     /** The command as typed. */
     String typed() {
         return "brownout " + String.join(" ", command);
+    }
+
+    /** The command without what changes nothing of what it finds: where that is written, how, and how fast. */
+    String repeated() {
+        List<String> kept = new ArrayList<>(List.of("brownout"));
+        boolean value = false;
+        for (String word : command) {
+            boolean left = LEFT_OUT.stream().anyMatch(name -> word.equals(name) || word.startsWith(name + "="));
+            if (!left && !value) {
+                kept.add(PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'");
+            }
+            value = left && word.indexOf('=') < 0;
+        }
+        return String.join(" ", kept);
     }
 
     /**

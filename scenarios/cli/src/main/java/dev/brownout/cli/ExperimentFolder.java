@@ -6,16 +6,21 @@ import dev.brownout.experiment.TrialStore;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.Outputs;
 import dev.brownout.files.OutputFolder;
+import dev.brownout.html.FindingsReport;
+import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
+import dev.brownout.page.Findings;
 import dev.brownout.page.Table;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The folder in which an experiment leaves its files, or none where nobody asked for one. */
 final class ExperimentFolder implements AutoCloseable {
@@ -41,13 +46,21 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code index.json}, which names the result of every finished trial, {@code summary.csv} and the charts.
+     * Writes {@code index.json}, which names the result of every finished trial, {@code summary.csv}, the charts and
+     * {@code report.html}.
      *
      * @param done the finished trials
-     * @return what was written, in words
+     * @param findings what the report says, with the charts as pictures
+     * @return what was written, in words, the report last
      * @throws Refusal if a file cannot be written
      */
-    List<String> write(String command, List<Trial> done, Dataset summary, List<Chart> charts) throws Refusal {
+    List<String> write(
+            String command,
+            List<Trial> done,
+            Dataset summary,
+            List<Chart> charts,
+            Function<List<Picture>, Findings> findings)
+            throws Refusal {
         if (folder.isEmpty()) {
             return List.of();
         }
@@ -59,8 +72,16 @@ final class ExperimentFolder implements AutoCloseable {
             written.add(text("summary.csv", summary.csv()));
             for (Chart chart : charts) {
                 Outputs.write(chart, folder.get());
-                written.add(folder.get().path().resolve(chart.slug() + ".svg") + " (and as PNG)");
             }
+            if (!charts.isEmpty()) {
+                written.add(folder.get().path() + " (" + charts.size() + (charts.size() == 1 ? " chart" : " charts")
+                        + ", as SVG and as PNG)");
+            }
+            List<Picture> pictures = charts.stream()
+                    .map(chart -> new Picture(chart.slug(), chart.svg()))
+                    .toList();
+            String report = FindingsReport.render(findings.apply(pictures));
+            written.add(text("report.html", report.getBytes(StandardCharsets.UTF_8)));
             return written;
         } catch (IOException e) {
             throw Destination.unwritable(folder.get().path(), e);

@@ -4,6 +4,7 @@ import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.language.Loader;
+import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.sla.Metric;
@@ -49,13 +50,19 @@ final class ExperimentOptions {
             names = "--format",
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "on standard output: text for people, json or csv for programs")
+            description =
+                    "on standard output: text for people, json or csv for programs, markdown for build" + " servers")
     private TableForm format;
 
     /** Where results are written. */
     Destination destination(Terminal terminal) {
         return new Destination(
                 terminal, spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** What the page of an experiment with a scenario begins and ends with. */
+    ExperimentPage page(ScenarioFile file, Terminal terminal) {
+        return new ExperimentPage(file, destination(terminal).repeated(), confidence);
     }
 
     double confidence() {

@@ -1,13 +1,18 @@
 package dev.brownout.cli;
 
+import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.Precision;
 import dev.brownout.experiment.ReplicationPlan;
 import dev.brownout.experiment.Replications;
+import dev.brownout.experiment.chart.ReplicationCharts;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
 import dev.brownout.wording.Quantity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +63,8 @@ final class ReplicateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where to keep a result for each replication; what is there already is not run again")
+            description =
+                    "where to leave a report, charts, a table and a result for each replication; what is there already is not run again")
     private Path out;
 
     @Mixin
@@ -87,10 +93,14 @@ final class ReplicateCommand implements Callable<Integer> {
                 return ExitCode.INTERRUPTED;
             }
             ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
-            List<String> written = folder.write("replicate", result.done(), text.data(), List.of());
             boolean precise = result.precise() || interruption.asked();
             String missed = precise ? "" : "not every number is known to " + Quantity.percent(precision) + " yet";
-            options.format().print(terminal.out(), text.lines(missed, written), text.data());
+            ExperimentPage frame = options.page(result.file(), terminal);
+            long runs = (long) done * result.summaries().size();
+            List<Chart> charts = out == null ? List.of() : new ReplicationCharts(result).all(text.finding());
+            Function<List<Picture>, Findings> page = pictures -> text.page(frame, missed, runs, pictures);
+            List<String> written = folder.write("replicate", result.done(), text.data(), charts, page);
+            options.format().print(terminal.out(), text.lines(missed, written), text.data(), page);
             return interruption.asked() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
         }
     }

@@ -5,15 +5,22 @@ import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.Summary;
 import dev.brownout.export.Dataset;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.page.Block.Note;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Block.Title;
 import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
+import dev.brownout.page.Findings;
 import dev.brownout.page.Form;
+import dev.brownout.page.Part;
 import dev.brownout.page.Table;
+import dev.brownout.page.Tone;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Sentences;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +33,7 @@ import java.util.stream.Stream;
 
 /** Says what the replications of some variants showed. */
 final class ReplicateText {
-    private static final Column HELD = Column.number("held").headed("").whole();
+    private static final Column HELD = Column.number("held").briefly("").whole();
 
     private final ScenarioFile file;
     private final List<Summary> summaries;
@@ -44,9 +51,8 @@ final class ReplicateText {
      * @param reservation what else must be said; empty for nothing
      */
     List<String> lines(String reservation, List<String> written) {
-        int times = summaries.get(0).size();
         List<String> lines = new ArrayList<>(LineWrap.wrap(file.title(), ""));
-        lines.addAll(LineWrap.wrap(finding(times) + (reservation.isEmpty() ? "" : "; " + reservation), ""));
+        lines.addAll(LineWrap.wrap(finding() + (reservation.isEmpty() ? "" : "; " + reservation), ""));
         for (Summary summary : summaries) {
             lines.add("");
             lines.add(summary.name());
@@ -54,22 +60,55 @@ final class ReplicateText {
             lines.addAll(TableLines.of(numbers(summary), LineWrap.WIDTH, "  "));
         }
         lines.add("");
-        lines.addAll(LineWrap.wrap(
-                "± is the half width of Student's interval, which covers the mean of endlessly many replications in "
-                        + Quantity.percent(confidence)
-                        + " of all experiments; where it would reach beyond what such a number can be, both its ends"
-                        + " are told. An assertion holds if the whole interval does; the last column counts the"
-                        + " replications that held it.",
-                ""));
+        lines.addAll(LineWrap.wrap(note(), ""));
         lines.addAll(LineWrap.wrap(Percentiles.note(withoutData()), ""));
         written.forEach(path -> lines.add("wrote " + path));
         return lines;
     }
 
-    private String finding(int times) {
-        List<Judgement> all = summaries.stream()
+    private String note() {
+        return "± is the half width of Student's interval, which covers the mean of endlessly many replications in "
+                + Quantity.percent(confidence)
+                + " of all experiments; where it would reach beyond what such a number can be, both its ends"
+                + " are told. An assertion holds if the whole interval does; the last column counts the"
+                + " replications that held it.";
+    }
+
+    /**
+     * The page about it.
+     *
+     * @param charts that are drawn on it
+     * @param runs how many runs it was
+     */
+    Findings page(ExperimentPage page, String reservation, long runs, List<Picture> charts) {
+        List<String> sentences = new ArrayList<>(List.of(finding()));
+        if (!reservation.isEmpty()) {
+            sentences.add(Sentences.begun(reservation));
+        }
+        List<Judgement> all = judgements();
+        Tone tone = all.isEmpty() ? Tone.PLAIN : all.stream().allMatch(Judgement::asExpected) ? Tone.GOOD : Tone.BAD;
+        Part numbers = Part.chapter("Numbers");
+        for (Summary summary : summaries) {
+            if (summaries.size() > 1) {
+                numbers = numbers.with(new Title(summary.name()));
+            }
+            numbers = numbers.with(verdicts(summary), Form.HTML, Form.MARKDOWN)
+                    .with(numbers(summary), Form.HTML, Form.MARKDOWN);
+        }
+        numbers = numbers.with(Note.of(note())).with(Note.of(Percentiles.note(withoutData())));
+        return page.of(sentences, tone, List.of(Findings.charts(charts, List.of()), numbers), runs);
+    }
+
+    private List<Judgement> judgements() {
+        return summaries.stream()
                 .flatMap(s -> s.sla(confidence).values().stream())
                 .toList();
+    }
+
+    /** What came of all assertions, in a sentence. */
+    String finding() {
+        int times = summaries.get(0).size();
+        List<Judgement> all = judgements();
         long undecided =
                 all.stream().filter(j -> j.verdict() == Verdict.UNDECIDED).count();
         long other = all.stream().filter(j -> !j.asExpected()).count() - undecided;
@@ -124,12 +163,18 @@ final class ReplicateText {
     private Table verdicts(Summary summary) {
         List<Row> rows = new ArrayList<>();
         summary.sla(confidence).forEach((name, judgement) -> rows.add(Row.of(name, judgement)));
-        Column outcome = Column.text("outcome").in(Form.TERMINAL).headed("").whole();
+        Column outcome = Column.text("outcome").briefly("").whole();
         Table.Rows<Row> table = Table.of(rows)
-                .text(
-                        outcome,
-                        row -> summary.complete() ? Verdicts.words(row.judged().together()) : "ended early");
+                .text(outcome.in(Form.TERMINAL), row -> outcome(summary, row))
+                .column(
+                        outcome.in(Form.HTML, Form.MARKDOWN),
+                        row -> Cell.of(outcome(summary, row))
+                                .toned(summary.complete() ? Tone.of(row.judged().together()) : Tone.BAD));
         return table(table, summary, HELD);
+    }
+
+    private static String outcome(Summary summary, Row row) {
+        return summary.complete() ? Verdicts.words(row.judged().together()) : "ended early";
     }
 
     private Table numbers(Summary summary) {
@@ -141,10 +186,10 @@ final class ReplicateText {
     private Table table(Table.Rows<Row> table, Summary summary, Column held) {
         boolean single = summaries.get(0).size() == 1;
         return table.text(Column.text("variant").in(Form.DATA), row -> summary.name())
-                .column(Column.text("number").headed("").least(8), row -> Cell.of(row.name(), row.told()))
+                .column(Column.text("number").briefly("").least(8), row -> Cell.of(row.name(), row.told()))
                 .text(Column.text("unit").in(Form.DATA), Row::unit)
                 .column(Column.number("replications").in(Form.DATA), row -> Cell.of(summary.size(), ""))
-                .column(Column.number("mean").headed("").whole(), row -> Cell.of(row.mean(), row.interval(single)))
+                .column(Column.number("mean").briefly("").whole(), row -> Cell.of(row.mean(), row.interval(single)))
                 .column(Column.number("low").in(Form.DATA), row -> Cell.of(row.low(), ""))
                 .column(Column.number("high").in(Form.DATA), row -> Cell.of(row.high(), ""))
                 .text(Column.text("verdict").in(Form.DATA), Row::verdict)

@@ -5,10 +5,13 @@ import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.SweepPlan;
 import dev.brownout.experiment.chart.SweepCharts;
 import dev.brownout.language.layer.Variation;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,8 +58,9 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "where to leave charts, a table and a result for each point; what is there already is not run"
-                    + " again")
+            description =
+                    "where to leave a report, charts, a table and a result for each point; what is there already is not run"
+                            + " again")
     private Path out;
 
     @Mixin
@@ -86,8 +90,11 @@ final class SweepCommand implements Callable<Integer> {
                 }
                 SweepText text = new SweepText(sweep);
                 List<Chart> charts = out == null ? List.of() : new SweepCharts(sweep).all();
-                List<String> written = folder.write("sweep", sweep.done(), text.data(), charts);
-                options.format().print(terminal.out(), text.lines(notes(sweep), written), text.data());
+                List<String> notes = notes(sweep);
+                ExperimentPage frame = options.page(sweep.file(), terminal);
+                Function<List<Picture>, Findings> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
+                List<String> written = folder.write("sweep", sweep.done(), text.data(), charts, page);
+                options.format().print(terminal.out(), text.lines(notes, written), text.data(), page);
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         }

@@ -173,7 +173,8 @@ final class SweepText {
                 .text(Column.text("variant"), at -> summary(at).name())
                 .column(Column.number("replications"), at -> Cell.of(summary(at).size(), ""));
         sweep.assertions()
-                .forEach((name, first) -> judgement(rows, name, first.together().unit()));
+                .forEach((name, first) ->
+                        judgement(rows, name, column(name), first.together().unit()));
         sweep.numbers()
                 .forEach((name, unit) -> rows.column(
                                 Column.number(name + " [" + unit + "]"), at -> number(at.point(), at.variant(), name))
@@ -190,14 +191,25 @@ final class SweepText {
         return sweep.summaries().get(at.point()).get(at.variant());
     }
 
+    /** What the columns of an assertion are called: by its path where a number has its name. */
+    private String column(String assertion) {
+        String column = assertion;
+        if (sweep.numbers().containsKey(assertion)) {
+            do {
+                column = "sla." + column;
+            } while (sweep.assertions().containsKey(column));
+        }
+        return column;
+    }
+
     /** The columns of what came of an assertion. */
-    private void judgement(Table.Rows<Place> rows, String name, String unit) {
-        rows.column(Column.number(name + " [" + unit + "]"), at -> judged(at.point(), at.variant(), name))
+    private void judgement(Table.Rows<Place> rows, String name, String column, String unit) {
+        rows.column(Column.number(column + " [" + unit + "]"), at -> judged(at.point(), at.variant(), name))
                 .column(
-                        Column.number(name + " ±"),
+                        Column.number(column + " ±"),
                         at -> told(at, name, one -> Math.max(one.high() - one.value(), one.value() - one.low())))
                 .column(
-                        Column.text(name + " verdict"),
+                        Column.text(column + " verdict"),
                         at -> told(
                                 at,
                                 name,

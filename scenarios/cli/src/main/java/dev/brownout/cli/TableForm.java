@@ -1,8 +1,13 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Dataset;
+import dev.brownout.export.Markdown;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /** The forms of what an experiment found on standard output. */
 enum TableForm {
@@ -11,14 +16,22 @@ enum TableForm {
     /** For programs. */
     json,
     /** For spreadsheets. */
-    csv;
+    csv,
+    /** A comment on a change, or the summary of a build. */
+    markdown;
 
-    /** Prints the finding in this form: what people read as text, what programs read as bytes. */
-    void print(PrintStream out, List<String> lines, Dataset data) {
+    /**
+     * Prints the finding in this form: what people read as text, what programs read as bytes.
+     *
+     * @param page what a page with some pictures says
+     */
+    void print(PrintStream out, List<String> lines, Dataset data, Function<List<Picture>, Findings> page) {
         switch (this) {
             case text -> lines.forEach(out::println);
             case json -> out.writeBytes(data.json());
             case csv -> out.writeBytes(data.csv());
+            case markdown ->
+                out.writeBytes(Markdown.write(page.apply(List.of())).getBytes(StandardCharsets.UTF_8));
         }
         out.flush();
     }

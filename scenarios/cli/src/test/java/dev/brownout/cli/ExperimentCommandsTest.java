@@ -158,6 +158,7 @@ class ExperimentCommandsTest {
             sweep SHOP --vary load                        | has no values
             sweep SHOP --vary load=9..2                   | goes upwards
             sweep SHOP --vary load=1..2                   | did you mean '1/s'?
+            sweep SHOP --vary box.cores=1 --vary box.cores=2 | box.cores is varied twice
             sweep SHOP --vary bux.cores=1..2              | did you mean 'box'?
             sweep SHOP --vary box.cores=1..2000/999 --vary box.queue=1..2000/999 | at most 10000 points
             capacity SHOP --vary load --minimise x.y      | --minimise is for designs

@@ -4,28 +4,112 @@ import dev.brownout.chart.Chart;
 import dev.brownout.chart.Curves;
 import dev.brownout.chart.Curves.Curve;
 import dev.brownout.chart.Steps;
+import dev.brownout.chart.experiment.Knee;
+import dev.brownout.chart.experiment.Mark;
+import dev.brownout.experiment.Answer;
 import dev.brownout.experiment.Capacity;
+import dev.brownout.experiment.CapacityFindings;
+import dev.brownout.experiment.Judgement;
 import dev.brownout.experiment.LargestLoad;
 import dev.brownout.experiment.LargestSearch.Bracket;
+import dev.brownout.experiment.Lattice;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.language.layer.Variation.Value;
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Sentences;
+import dev.brownout.wording.Slug;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The charts of a search for capacity: what was measured over the load or over the sizes that were tried; beside one
- * other setting, the largest load over that.
+ * The charts of a search for capacity. Of the largest load: the knee, for each value of the other settings, and the
+ * largest load over that setting where there is one. Of the smallest designs, and of the load alone: what was measured
+ * over what was tried.
  */
 public final class CapacityCharts {
+    private static final int MOST_KNEES = 6;
+
     private CapacityCharts() {}
 
     /** All of them; none is drawn yet. */
     public static List<Chart> of(Capacity found) {
         Sweep tried = found.tried().sweep();
-        if (!(found instanceof LargestLoad load) || load.others().isEmpty()) {
+        if (!(found instanceof LargestLoad load)) {
             return new SweepCharts(tried).all();
         }
-        return load.others().size() == 1 && load.brackets().size() > 1 ? List.of(loads(load, tried)) : List.of();
+        List<Chart> charts = new ArrayList<>();
+        if (load.others().size() == 1 && load.brackets().size() > 1) {
+            charts.add(loads(load, tried));
+        }
+        knees(load).forEach(knee -> charts.add(knee.chart()));
+        if (load.others().isEmpty() && !load.brackets().isEmpty()) {
+            asserted(load, load.brackets().keySet().iterator().next())
+                    .ifPresent(shown -> charts.addAll(new SweepCharts(tried).allBut(shown)));
+        } else if (load.others().isEmpty()) {
+            charts.addAll(new SweepCharts(tried).all());
+        }
+        return charts;
+    }
+
+    /** The knee for each value of the other settings, as far as the search came. */
+    public static List<Knee> knees(LargestLoad load) {
+        List<Knee> knees = new ArrayList<>();
+        load.brackets().keySet().stream()
+                .limit(MOST_KNEES)
+                .forEach(other -> asserted(load, other).ifPresent(name -> knees.add(knee(load, other, name))));
+        return knees;
+    }
+
+    /** The assertion that breaks first, a latency before others; where none breaks, the first latency or the first. */
+    private static Optional<String> asserted(LargestLoad load, List<Value> other) {
+        double doubt = load.firstDoubt(other);
+        double shown =
+                Double.isFinite(doubt) ? doubt : load.brackets().get(other).holds();
+        Map<String, Judgement> judged = load.tried().sla(load.at(other, shown));
+        List<String> names = new ArrayList<>(judged.keySet());
+        names.removeIf(name -> Double.isFinite(doubt) && judged.get(name).verdict() == Verdict.PASS);
+        return names.stream()
+                .filter(name -> judged.get(name).together().unit().equals("ns"))
+                .findFirst()
+                .or(() -> names.stream().findFirst());
+    }
+
+    private static Knee knee(LargestLoad load, List<Value> other, String name) {
+        Bracket bracket = load.brackets().get(other);
+        List<Knee.Point> points = new ArrayList<>();
+        bracket.answers().forEach((number, answer) -> {
+            Judgement one = load.tried().sla(load.at(other, number)).get(name);
+            points.add(new Knee.Point(number, one.value(), one.low(), one.high(), mark(answer)));
+        });
+        SlaResult sla =
+                load.tried().sla(load.at(other, points.get(0).load())).get(name).together();
+        Sweep tried = load.tried().sweep();
+        String where = other.isEmpty() ? "" : Lattice.words(load.others(), other);
+        return new Knee(
+                Slug.of("capacity-knee" + (where.isEmpty() ? "" : "-" + where), "capacity-knee"),
+                Sentences.begun(CapacityFindings.of(load, other)),
+                tried.file().title() + " · means of " + tried.replications() + " replications with "
+                        + Quantity.percent(load.tried().level()) + " intervals",
+                sla.metric(),
+                sla.unit(),
+                SweepCharts.good(sla.metric()),
+                load.peak().unit(),
+                points,
+                new Knee.Bound(name + ": " + sla.expression(), sla.bound()),
+                new Knee.Largest(bracket.holds(), load.byMeans(other), bracket.missed()));
+    }
+
+    private static Mark mark(Answer answer) {
+        return switch (answer) {
+            case HOLDS -> Mark.GOOD;
+            case UNDECIDED -> Mark.OPEN;
+            case MISSED -> Mark.BAD;
+        };
     }
 
     private static Chart loads(LargestLoad load, Sweep tried) {
@@ -34,10 +118,14 @@ public final class CapacityCharts {
                 load.brackets().keySet().stream().map(other -> other.get(0)).toList();
         String path = load.others().get(0).path();
         Value last = sizes.get(sizes.size() - 1);
-        String largest = load.peak().at(all.get(all.size() - 1).holds()).text();
+        double most = all.get(all.size() - 1).holds();
+        String largest = load.peak().at(most).text();
         return new Curves(
                         "capacity",
-                        "With " + path + " " + last.text() + ", every assertion holds up to load " + largest,
+                        "With " + path + " " + last.text()
+                                + (most > 0
+                                        ? ", every assertion holds up to load " + largest
+                                        : ", no load that was tried holds every assertion"),
                         tried.file().title() + " · means of " + tried.replications() + " replications",
                         new Steps(
                                 path,

@@ -8,6 +8,8 @@ import dev.brownout.chart.HeatMap;
 import dev.brownout.chart.Steps;
 import dev.brownout.experiment.Interval;
 import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Lattice;
+import dev.brownout.experiment.Summary;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Variation;
@@ -18,17 +20,23 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.wording.Slug;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The charts of a sweep: a line chart of each assertion and each further number over one setting, a heat map over two.
- * More than two settings have none.
+ * The charts of a sweep: a line chart of each assertion and each further number over one setting, a heat map over two;
+ * and what money buys, where something costs and that is varied. What does not move has none.
  */
 public final class SweepCharts {
-    private static final int MOST_LINES = 6;
+    /** Sections that say what is asked of a design, and for how long; what costs there is no comparison. */
+    private static final List<String> DEMAND = List.of("load", "requests", "run", "sla", "price_list");
 
     private final Sweep sweep;
     private final List<Variation> variations;
+    private final Set<String> slugs = new TreeSet<>();
 
     /** The charts of what a sweep showed. */
     public SweepCharts(Sweep sweep) {
@@ -38,74 +46,198 @@ public final class SweepCharts {
 
     /** All of them; none is drawn yet. */
     public List<Chart> all() {
-        List<Chart> charts = new ArrayList<>();
+        return allBut("");
+    }
+
+    /** All of them but that of an assertion. */
+    List<Chart> allBut(String shown) {
+        slugs.clear();
+        List<Chart> charts = new ArrayList<>(costs());
         if (variations.size() > 2) {
             return charts;
         }
         sweep.assertions().forEach((name, judgement) -> {
-            if (variations.size() == 1) {
-                charts.add(curves(name, judgement.together()));
-            } else {
-                for (int variant = 0; variant < sweep.variants().size(); variant++) {
-                    charts.add(heatMap(name, judgement.together(), variant));
+            if (!name.equals(shown) && moves(name)) {
+                if (variations.size() == 1) {
+                    charts.add(curves(name, judgement.together()));
+                } else {
+                    for (int variant = 0; variant < sweep.variants().size(); variant++) {
+                        charts.add(heatMap(name, judgement.together(), variant));
+                    }
                 }
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name) && variations.size() == 1) {
+            if (!sweep.asserted(name) && variations.size() == 1 && SweepFindings.moves(values(name), good(name))) {
                 charts.add(curves(name, unit));
             }
         });
         return charts;
     }
 
-    private Chart curves(String name, SlaResult sla) {
-        List<Curve> curves = new ArrayList<>();
-        for (int variant = 0; variant < Math.min(MOST_LINES, sweep.variants().size()); variant++) {
-            List<Double> values = new ArrayList<>();
-            List<Double> halves = new ArrayList<>();
-            for (int point = 0; point < sweep.summaries().size(); point++) {
-                Judgement one = sweep.judged(point, variant, name);
-                values.add(one == null ? Double.NaN : one.value());
-                halves.add(one == null ? 0 : one.high() - one.value());
+    /** What does not move, and so has no chart, each in some words such as {@code all.cost $4.06}. */
+    public List<String> still() {
+        List<String> still = new ArrayList<>();
+        sweep.assertions().forEach((name, judgement) -> {
+            if (!moves(name)) {
+                String unit = judgement.together().unit();
+                still.add(name + " (" + judgement.together().expression() + ") holds "
+                        + SweepFindings.clause(sweep.finding(name)) + SweepFindings.some(asserted(name), unit));
             }
-            curves.add(new Curve(sweep.variants().get(variant), values, halves));
+        });
+        sweep.numbers().forEach((name, unit) -> {
+            if (!sweep.asserted(name) && variations.size() == 1 && !SweepFindings.moves(values(name), good(name))) {
+                still.add(name + SweepFindings.some(values(name), unit));
+            }
+        });
+        return still;
+    }
+
+    /** Whether the number that an assertion is about moves, or its verdict does. */
+    private boolean moves(String assertion) {
+        return !sweep.finding(assertion).matches("holds (everywhere|nowhere)")
+                || SweepFindings.moves(
+                        asserted(assertion),
+                        good(sweep.assertions().get(assertion).together().metric()));
+    }
+
+    private List<List<Double>> asserted(String assertion) {
+        return lines(assertion).stream().map(Curve::values).toList();
+    }
+
+    private List<List<Double>> values(String number) {
+        return numbers(number).stream().map(Curve::values).toList();
+    }
+
+    /** What money buys at one and the same demand: where that is varied, at the largest load. */
+    private List<Chart> costs() {
+        boolean demanded = variations.stream()
+                .map(Variation::path)
+                .anyMatch(path -> !path.equals(Variation.LOAD) && DEMAND.contains(path.split("\\.", -1)[0]));
+        if (demanded) {
+            return List.of();
         }
+        int load = variations.stream().map(Variation::path).toList().indexOf(Variation.LOAD);
+        Optional<Value> most = load < 0
+                ? Optional.empty()
+                : variations.get(load).values().stream().max(Comparator.comparingDouble(Value::number));
+        List<CostCharts.Choice> designs = new ArrayList<>();
+        for (int point = 0; point < sweep.summaries().size(); point++) {
+            List<Value> values = sweep.lattice().points().get(point);
+            if (most.isEmpty() || values.get(load).equals(most.get())) {
+                for (Summary one : sweep.summaries().get(point)) {
+                    designs.add(new CostCharts.Choice(design(values, load, one.name()), one));
+                }
+            }
+        }
+        return CostCharts.of(
+                designs,
+                sweep.confidence(),
+                subtitle() + most.map(value -> " · at load " + value.text()).orElse(""));
+    }
+
+    /** The settings of a design but the load, and which variant it is where there are several. */
+    private String design(List<Value> values, int load, String variant) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (i != load) {
+                words.add(variations.get(i).path() + " " + values.get(i).text());
+            }
+        }
+        if (sweep.variants().size() > 1) {
+            words.add(variant);
+        }
+        return String.join(", ", words);
+    }
+
+    /** A line of each variant: what was measured of an assertion. */
+    private List<Curve> lines(String assertion) {
+        List<Curve> curves = new ArrayList<>();
+        for (int variant = 0; variant < sweep.variants().size(); variant++) {
+            List<Interval> intervals = new ArrayList<>();
+            for (int point = 0; point < sweep.summaries().size(); point++) {
+                Judgement one = sweep.judged(point, variant, assertion);
+                intervals.add(
+                        one == null
+                                ? new Interval(Double.NaN, 0)
+                                : new Interval(
+                                        one.value(),
+                                        Math.max(one.high() - one.value(), one.value() - one.low()),
+                                        one.low(),
+                                        one.high()));
+            }
+            curves.add(curve(sweep.variants().get(variant), intervals));
+        }
+        return curves;
+    }
+
+    /** A line of each variant: a number. */
+    private List<Curve> numbers(String name) {
+        List<Curve> curves = new ArrayList<>();
+        for (int variant = 0; variant < sweep.variants().size(); variant++) {
+            List<Interval> intervals = new ArrayList<>();
+            for (int point = 0; point < sweep.summaries().size(); point++) {
+                intervals.add(sweep.number(point, variant, name));
+            }
+            curves.add(curve(sweep.variants().get(variant), intervals));
+        }
+        return curves;
+    }
+
+    private static Curve curve(String label, List<Interval> intervals) {
+        return new Curve(
+                label,
+                intervals.stream().map(Interval::mean).toList(),
+                intervals.stream().map(Interval::low).toList(),
+                intervals.stream().map(Interval::high).toList());
+    }
+
+    private Chart curves(String name, SlaResult sla) {
+        List<Curve> curves = lines(name);
         return new Curves(
-                        "sweep-" + Slug.of(name, "assertion"),
-                        name + " " + sweep.finding(name),
+                        slug(name, "assertion"),
+                        SweepFindings.title(name, sla, sweep.finding(name), asserted(name)),
                         subtitle(),
                         steps(variations.get(0)),
                         sla.metric(),
                         sla.unit(),
                         good(sla.metric()),
                         curves,
-                        List.of(new Bound(name + ": " + sla.expression(), sla.bound())))
+                        bounds(name))
                 .chart();
     }
 
-    private Chart curves(String name, String unit) {
-        List<Curve> curves = new ArrayList<>();
-        for (int variant = 0; variant < Math.min(MOST_LINES, sweep.variants().size()); variant++) {
-            List<Double> values = new ArrayList<>();
-            List<Double> halves = new ArrayList<>();
-            for (int point = 0; point < sweep.summaries().size(); point++) {
-                Interval number = sweep.number(point, variant, name);
-                values.add(number.mean());
-                halves.add(number.half());
+    /** What the variants assert under a name: one bound, unless they disagree. */
+    private List<Bound> bounds(String assertion) {
+        List<Bound> bounds = new ArrayList<>();
+        for (List<Summary> there : sweep.summaries()) {
+            for (Summary one : there) {
+                Judgement judged = one.sla(sweep.confidence()).get(assertion);
+                if (judged != null) {
+                    SlaResult sla = judged.together();
+                    Bound bound = new Bound(assertion + ": " + sla.expression(), sla.bound());
+                    if (!bounds.contains(bound)) {
+                        bounds.add(bound);
+                    }
+                }
             }
-            curves.add(new Curve(sweep.variants().get(variant), values, halves));
         }
-        String title = name + " over " + variations.get(0).path();
+        return bounds;
+    }
+
+    private Chart curves(String name, String unit) {
+        List<String> at = sweep.lattice().points().stream()
+                .map(point -> Lattice.words(variations, point))
+                .toList();
         return new Curves(
-                        "sweep-" + Slug.of(name, "number"),
-                        title,
+                        slug(name, "number"),
+                        SweepFindings.title(name, unit, at, sweep.variants(), values(name)),
                         subtitle(),
                         steps(variations.get(0)),
                         name,
                         unit,
                         good(name),
-                        curves,
+                        numbers(name),
                         List.of())
                 .chart();
     }
@@ -118,16 +250,16 @@ public final class SweepCharts {
             for (int column = 0; column < across; column++) {
                 Judgement one = sweep.judged(row * across + column, variant, name);
                 boolean holds = one == null || one.verdict() == Verdict.PASS;
-                cells.add(new HeatMap.Cell(one == null ? Double.NaN : one.value(), holds));
+                boolean decided = one == null || one.verdict() != Verdict.UNDECIDED;
+                cells.add(new HeatMap.Cell(one == null ? Double.NaN : one.value(), holds, decided));
             }
             rows.add(cells);
         }
         boolean several = sweep.variants().size() > 1;
         String who = several ? sweep.variants().get(variant) + ": " : "";
-        String slug = "sweep-" + Slug.of(name, "assertion")
-                + (several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "");
+        String which = several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "";
         return new HeatMap(
-                        slug,
+                        slug(name, "assertion", which),
                         who + name + " (" + sla.expression() + ") holds " + sweep.where(variant, name),
                         subtitle(),
                         steps(variations.get(1)),
@@ -138,7 +270,22 @@ public final class SweepCharts {
                 .chart();
     }
 
-    private static boolean good(String number) {
+    private String slug(String name, String otherwise) {
+        return slug(name, otherwise, "");
+    }
+
+    /** A file name that no other of these charts has. */
+    private String slug(String name, String otherwise, String more) {
+        String wanted = "sweep-" + Slug.of(name, otherwise) + more;
+        String slug = wanted;
+        for (int copy = 2; !slugs.add(slug); copy++) {
+            slug = wanted + "-" + copy;
+        }
+        return slug;
+    }
+
+    /** Whether a number is the share of what went well. */
+    static boolean good(String number) {
         String name = Loader.metric(number).name();
         return Meaning.ofRequests().stream()
                 .anyMatch(one -> one.name().equals(name) && one.showing().as() == Showing.As.AVAILABILITY);

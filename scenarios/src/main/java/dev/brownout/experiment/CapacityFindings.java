@@ -1,13 +1,6 @@
-package dev.brownout.cli;
+package dev.brownout.experiment;
 
-import dev.brownout.experiment.Capacity;
-import dev.brownout.experiment.Judgement;
-import dev.brownout.experiment.LargestLoad;
 import dev.brownout.experiment.LargestSearch.Bracket;
-import dev.brownout.experiment.Lattice;
-import dev.brownout.experiment.SmallestDesigns;
-import dev.brownout.experiment.Summary;
-import dev.brownout.experiment.Tried;
 import dev.brownout.language.layer.Variation.Value;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.wording.Quantity;
@@ -15,29 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says in sentences what a search for capacity found, the most important first. */
-final class CapacityFindings {
+public final class CapacityFindings {
     private static final double WIDE = 1.15;
 
     private final Tried tried;
 
-    /** What is said of some designs that were tried. */
-    CapacityFindings(Tried tried) {
+    private CapacityFindings(Tried tried) {
         this.tried = tried;
     }
 
     /** The sentences. */
-    List<String> of(Capacity capacity) {
-        return capacity instanceof LargestLoad load ? loads(load) : designs((SmallestDesigns) capacity);
+    public static List<String> of(Capacity capacity) {
+        CapacityFindings findings = new CapacityFindings(capacity.tried());
+        return capacity instanceof LargestLoad load
+                ? findings.loads(load)
+                : findings.designs((SmallestDesigns) capacity);
+    }
+
+    /**
+     * The sentence about the largest load beside some values of the other settings.
+     *
+     * @param other one of the keys of {@link LargestLoad#brackets}
+     */
+    public static String of(LargestLoad load, List<Value> other) {
+        return new CapacityFindings(load.tried()).about(load, other);
+    }
+
+    private String about(LargestLoad load, List<Value> other) {
+        String who = other.isEmpty() ? "" : "With " + Lattice.words(load.others(), other) + ": ";
+        return who + finding(load, load.brackets().get(other), other);
     }
 
     private List<String> loads(LargestLoad load) {
         List<String> sentences = new ArrayList<>();
         load.brackets().forEach((other, bracket) -> {
-            String who = other.isEmpty() ? "" : "With " + Lattice.words(load.others(), other) + ": ";
-            sentences.add(who + finding(load, bracket, other));
-            double doubt = bracket.holds() > 0
-                    ? bracket.firstDoubt()
-                    : bracket.answers().keySet().iterator().next();
+            sentences.add(about(load, other) + wide(bracket));
+            double doubt = load.firstDoubt(other);
             if (Double.isFinite(doubt)) {
                 sentences.add(first(load.at(other, doubt)));
             }
@@ -54,27 +60,17 @@ final class CapacityFindings {
         if (!Double.isFinite(bracket.firstDoubt())) {
             return holds + ", the largest load tried";
         }
-        String means = "; by the means alone up to " + words(load, byMeans(load, bracket, other));
+        String means = "; by the means alone up to " + words(load, load.byMeans(other));
         return holds
                 + means
                 + (Double.isFinite(bracket.missed())
-                        ? "; from " + words(load, bracket.missed()) + " on one is missed" + wide(bracket)
+                        ? "; from " + words(load, bracket.missed()) + " on one is missed"
                         : "; no load was tried at which one is surely missed");
     }
 
     private static String wide(Bracket bracket) {
-        return bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
-    }
-
-    /** The largest load tried, below the first that is missed, at which every mean holds. */
-    private double byMeans(LargestLoad load, Bracket bracket, List<Value> other) {
-        return bracket.answers().keySet().stream()
-                .filter(number -> number < bracket.missed())
-                .filter(number ->
-                        tried.sla(load.at(other, number)).values().stream().allMatch(Judgement::meanHolds))
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(bracket.holds());
+        boolean closed = bracket.holds() > 0 && Double.isFinite(bracket.missed());
+        return closed && bracket.missed() > WIDE * bracket.holds() ? " (more replications, -n, narrow that)" : "";
     }
 
     /** What breaks first. */

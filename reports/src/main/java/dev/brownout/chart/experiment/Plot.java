@@ -1,0 +1,129 @@
+package dev.brownout.chart.experiment;
+
+import dev.brownout.chart.Lettering;
+import dev.brownout.chart.Palette;
+import dev.brownout.chart.Scale;
+import dev.brownout.chart.Typeface;
+import dev.brownout.chart.ValueRange;
+import dev.brownout.wording.Quantity;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Stroke;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A coordinate system on paper: numbers from left to right, a value upwards.
+ *
+ * @param data where the points are
+ * @param from number at its left edge
+ * @param to number at its right edge
+ * @param values its value axis
+ */
+record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange values) {
+    static final float TEXT = 14;
+    private static final int PIXELS_PER_VALUE = 40;
+    private static final int PIXELS_PER_NUMBER = 110;
+    private static final double GAP = 22;
+
+    double x(double number) {
+        return data.getX() + (number - from) / (to - from) * data.getWidth();
+    }
+
+    /** The place of a value; at the edge where it lies beyond it. */
+    double y(double value) {
+        double inside = Math.max(values.from(), Math.min(values.to(), value));
+        return data.getMaxY() - values.share(inside) * data.getHeight();
+    }
+
+    /** Draws the grid with its ticks at the left and below. */
+    void grid(String unitBelow) {
+        Font font = Typeface.regular(TEXT);
+        for (Scale.Tick tick : apart(values.ticks(Math.max(2, (int) (data.getHeight() / PIXELS_PER_VALUE))))) {
+            double y = data.getMaxY() - values.share(tick.at()) * data.getHeight();
+            line(Palette.GRID, new BasicStroke(1), data.getX(), y, data.getMaxX(), y);
+            text(tick.label(), Palette.INK, data.getX() - 10 - Lettering.width(tick.label(), font), y + TEXT * 0.36);
+        }
+        below(g2, data, from, to, unitBelow);
+    }
+
+    /** Draws the ticks and lines of the numbers from left to right. */
+    static void below(Graphics2D g2, Rectangle2D data, double from, double to, String unit) {
+        Font font = Typeface.regular(TEXT);
+        int most = Math.max(2, (int) (data.getWidth() / PIXELS_PER_NUMBER));
+        double free = Double.NEGATIVE_INFINITY;
+        for (Scale.Tick tick : apart(Scale.linear(from, to, most, unit))) {
+            double x = data.getX() + (tick.at() - from) / (to - from) * data.getWidth();
+            g2.setPaint(Palette.GRID);
+            g2.setStroke(new BasicStroke(1));
+            g2.draw(new Line2D.Double(x, data.getY(), x, data.getMaxY()));
+            double half = Lettering.width(tick.label(), font) / 2;
+            if (x - half > free) {
+                g2.setPaint(Palette.INK);
+                Lettering.draw(g2, tick.label(), font, x - half, data.getMaxY() + TEXT + 4);
+                free = x + half + 8;
+            }
+        }
+        g2.setPaint(Palette.FAINT_INK);
+        g2.setStroke(new BasicStroke(1));
+        g2.draw(new Line2D.Double(data.getX(), data.getMaxY(), data.getMaxX(), data.getMaxY()));
+    }
+
+    /** Of ticks that read alike the first. */
+    private static List<Scale.Tick> apart(List<Scale.Tick> ticks) {
+        List<Scale.Tick> apart = new ArrayList<>();
+        for (Scale.Tick tick : ticks) {
+            if (apart.isEmpty() || !apart.get(apart.size() - 1).label().equals(tick.label())) {
+                apart.add(tick);
+            }
+        }
+        return apart;
+    }
+
+    void line(Color colour, Stroke stroke, double x1, double y1, double x2, double y2) {
+        g2.setPaint(colour);
+        g2.setStroke(stroke);
+        g2.draw(new Line2D.Double(x1, y1, x2, y2));
+        g2.setStroke(new BasicStroke());
+    }
+
+    /** A text on paper of its own, so that no line goes through it. */
+    void text(String text, Color colour, double x, double base) {
+        Font font = Typeface.regular(TEXT);
+        g2.setPaint(Palette.PAPER);
+        g2.fill(new Rectangle2D.Double(x - 2, base - TEXT + 1, Lettering.width(text, font) + 4, TEXT + 3));
+        g2.setPaint(colour);
+        Lettering.draw(g2, text, font, x, base);
+    }
+
+    /** Draws the bound of an assertion with its words, or says at the edge that it lies beyond. */
+    void bound(String label, double value) {
+        String unit = values.unit();
+        boolean beyond = value > values.to();
+        double y = y(value);
+        if (!beyond && value >= values.from()) {
+            line(Palette.BOUND, Palette.boundStroke(), data.getX(), y, data.getMaxX(), y);
+        }
+        String words = beyond ? label + " lies higher, at " + Quantity.of(value, unit) + " ↑" : label;
+        String shown = Lettering.shorten(words, Typeface.regular(TEXT), data.getWidth() - 12);
+        boolean under = y - TEXT - 6 < data.getY();
+        text(shown, Palette.BOUND, data.getX() + 6, under ? y + TEXT + 3 : y - 6);
+    }
+
+    /** Draws what marks mean in one line, from a place on. */
+    static void legend(Graphics2D g2, Map<Mark, String> meanings, double left, double base) {
+        Font font = Typeface.regular(TEXT);
+        double x = left;
+        for (Map.Entry<Mark, String> one : meanings.entrySet()) {
+            one.getKey().draw(g2, x + Mark.RADIUS, base - TEXT * 0.36);
+            g2.setPaint(Palette.INK);
+            Lettering.draw(g2, one.getValue(), font, x + 2 * Mark.RADIUS + 8, base);
+            x += 2 * Mark.RADIUS + 8 + Lettering.width(one.getValue(), font) + GAP;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.brownout.html;
+
+import dev.brownout.page.Findings;
+import java.util.Locale;
+
+/** The report of an experiment as one self-contained HTML page: what was found, charts, numbers, how to do it again. */
+public final class FindingsReport {
+    private static final String[] ANY = {"dir", "auto"};
+
+    private FindingsReport() {}
+
+    /** Writes the page. */
+    public static String render(Findings findings) {
+        Markup html = new Markup();
+        Report.begin(html, findings.title());
+        html.open("header").element("h1", findings.title(), ANY);
+        if (!findings.question().isBlank()) {
+            html.element("p", findings.question(), "class", "question", "dir", "auto");
+        }
+        String tone = findings.tone().name().toLowerCase(Locale.ROOT);
+        for (int i = 0; i < findings.sentences().size(); i++) {
+            String sentence = findings.sentences().get(i);
+            if (i == 0) {
+                html.element("p", sentence, "class", "verdict " + tone, "dir", "auto");
+            } else {
+                html.element("p", sentence, ANY);
+            }
+        }
+        html.close("header").line();
+        html.open("main").line();
+        Elements elements = new Elements(html);
+        findings.parts().forEach(elements::part);
+        html.open("p")
+                .text("To run it again: ")
+                .element("code", findings.command())
+                .close("p")
+                .line();
+        html.close("main").line();
+        html.element("footer", findings.foot()).line();
+        html.close("body").close("html").line();
+        return html.toString();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.brownout.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Findings;
+import dev.brownout.page.Tone;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The pages of experiments. */
+class FindingsReportTest {
+    @Test
+    void aPageHasNoMorePicturesThanItHasRoomForAndNamesTheOthers() {
+        Picture small = new Picture("small", "<svg/>");
+        Picture large = new Picture("large", "<svg>" + "x".repeat(900_000) + "</svg>");
+        Picture other = new Picture("other", "<svg>" + "y".repeat(900_000) + "</svg>");
+        String page = page("A shop", List.of(small, large, other, small));
+        assertThat(page.length()).isLessThan(2_000_000);
+        assertThat(page)
+                .contains("no room for other.svg, which stand beside it")
+                .contains("<figure id=\"large\">");
+        assertThat(page.split("<figure id=\"small\">", -1)).hasSize(3);
+    }
+
+    @Test
+    void whatSomebodyChoseIsNoMarkup() {
+        String page = page("<b>& \"a shop\"", List.of());
+        assertThat(page)
+                .contains("<title>&lt;b&gt;&amp; &quot;a shop&quot;</title>", "<p class=\"verdict good\" dir=\"auto\">")
+                .contains("&lt;i&gt; holds", "<code>brownout sweep &#39;&lt;u&gt;.yaml&#39;</code>")
+                .doesNotContain("<b>", "<i>", "<u>");
+    }
+
+    private static String page(String title, List<Picture> pictures) {
+        return FindingsReport.render(new Findings(
+                title,
+                "How much?",
+                List.of("<i> holds", "more"),
+                Tone.GOOD,
+                List.of(Findings.charts(pictures, List.of("Does not move: x."))),
+                "brownout sweep '<u>.yaml'",
+                "12 runs"));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.brownout.cli;
+
+import dev.brownout.experiment.Interval;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Sweep;
+import dev.brownout.experiment.chart.SweepCharts;
+import dev.brownout.page.Block.Note;
+import dev.brownout.page.Block.Picture;
+import dev.brownout.page.Block.Title;
+import dev.brownout.page.Cell;
+import dev.brownout.page.Column;
+import dev.brownout.page.Findings;
+import dev.brownout.page.Part;
+import dev.brownout.page.Table;
+import dev.brownout.page.Tone;
+import dev.brownout.wording.Percentiles;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** The parts of a page about the points of a sweep, or the designs that a search tried. */
+final class SweepPage {
+    /** So many points stand on a page; a table beside it has all of them. */
+    private static final int MOST_POINTS = 300;
+
+    private final Sweep sweep;
+
+    SweepPage(Sweep sweep) {
+        this.sweep = sweep;
+    }
+
+    /** The charts, and a sentence about what has none as it does not move. */
+    Part charts(List<Picture> pictures) {
+        List<String> still = new SweepCharts(sweep).still();
+        return Findings.charts(
+                pictures, still.isEmpty() ? List.of() : List.of("Does not move: " + String.join("; ", still) + "."));
+    }
+
+    /**
+     * A table of each variant: all that was looked at, at every point.
+     *
+     * @param heading what the points are
+     */
+    Part points(String heading) {
+        Part part = Part.chapter(heading);
+        List<Integer> finished = IntStream.range(0, sweep.summaries().size())
+                .filter(point -> !sweep.summaries().get(point).isEmpty())
+                .boxed()
+                .toList();
+        int most = Math.max(1, MOST_POINTS / Math.max(1, sweep.variants().size()));
+        List<Integer> shown = finished.subList(0, Math.min(most, finished.size()));
+        for (int variant = 0; variant < sweep.variants().size(); variant++) {
+            if (sweep.variants().size() > 1) {
+                part = part.with(new Title(sweep.variants().get(variant)));
+            }
+            part = part.with(table(variant, shown));
+        }
+        if (shown.size() < finished.size()) {
+            part = part.with(Note.of(
+                    "The first " + shown.size() + " of " + finished.size() + " points; summary.csv has all of them."));
+        }
+        return part.with(Note.of(Percentiles.note(withoutData(shown))));
+    }
+
+    private Table table(int variant, List<Integer> points) {
+        Table.Rows<Integer> rows = Table.of(points);
+        for (int i = 0; i < sweep.lattice().variations().size(); i++) {
+            int setting = i;
+            rows.text(
+                    Column.number(sweep.lattice().variations().get(i).path()),
+                    point -> sweep.lattice().points().get(point).get(setting).text());
+        }
+        sweep.assertions()
+                .forEach((name, first) -> rows.column(
+                        Column.number(name + ": " + first.together().expression()),
+                        point -> judged(sweep.judged(point, variant, name))));
+        sweep.numbers().forEach((name, unit) -> {
+            if (!sweep.asserted(name)) {
+                rows.column(Column.number(name), point -> number(sweep.number(point, variant, name), unit));
+            }
+        });
+        return rows.table();
+    }
+
+    private Cell judged(Judgement one) {
+        if (one == null) {
+            return Cell.of("");
+        }
+        Tone tone = switch (one.verdict()) {
+            case PASS -> Tone.GOOD;
+            case UNDECIDED -> Tone.PLAIN;
+            case FAIL, NO_DATA -> Tone.BAD;
+        };
+        String unit = one.together().unit();
+        String measured = sweep.replications() == 1
+                ? Verdicts.measured(one.together())
+                : Quantity.interval(one.value(), one.low(), one.high(), unit);
+        return Cell.of(one.value(), measured).toned(tone).above(Verdicts.plain(one.together()));
+    }
+
+    private Cell number(Interval one, String unit) {
+        return sweep.replications() == 1
+                ? Cell.quantity(one.mean(), unit)
+                : Cell.of(one.mean(), Quantity.interval(one.mean(), one.low(), one.high(), unit));
+    }
+
+    private Set<String> withoutData(List<Integer> points) {
+        Set<String> names = new TreeSet<>();
+        for (int point : points) {
+            for (int variant = 0; variant < sweep.variants().size(); variant++) {
+                for (String name : sweep.numbers().keySet()) {
+                    if (!sweep.asserted(name)
+                            && Double.isNaN(sweep.number(point, variant, name).mean())) {
+                        names.add(name);
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    /** What a page about a sweep says. */
+    Findings sweep(ExperimentPage page, List<String> notes, List<Picture> pictures) {
+        List<String> sentences = new ArrayList<>();
+        sweep.assertions()
+                .forEach((name, judgement) ->
+                        sentences.add(name + " (" + judgement.together().expression() + ") " + sweep.finding(name)));
+        if (sentences.isEmpty()) {
+            sentences.add("Nothing is asserted: the charts say what moves");
+        }
+        sentences.addAll(notes);
+        return page.of(sentences, Tone.PLAIN, List.of(charts(pictures), points("Points")), runs());
+    }
+
+    /** What a page about a search says. */
+    Findings capacity(ExperimentPage page, List<String> sentences, Tone tone, String note, List<Picture> pictures) {
+        Part tried = points("What was tried").with(Note.of(note));
+        return page.of(sentences, tone, List.of(charts(pictures), tried), runs());
+    }
+
+    private long runs() {
+        return sweep.done().stream().mapToLong(trial -> trial.cases().size()).sum();
+    }
+}

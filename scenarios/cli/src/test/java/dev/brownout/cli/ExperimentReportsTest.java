@@ -1,0 +1,115 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The reports that experiments leave. */
+class ExperimentReportsTest {
+    private static final int MOST_BYTES = 2_000_000;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sweep SHOP --vary load=50/s..90/s/2 -n 2               | fast (page.p99 &lt; 2s) holds | sweep-fast
+            capacity SHOP --vary load -n 2 --tolerance 50% --for 5s | Every assertion holds up to  | capacity-knee
+            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s       | The smallest design that holds is box.cores  | What was tried
+            compare SHOP -n 2 --for 5s                              | 'quicker' against 'plain'    | compare
+            replicate SHOP -n 3 --for 5s                            | Every assertion holds        | replications
+            """)
+    void aReportHasTheFindingFirstThenChartsAndNumbersAndTheCommand(String line, String finding, String chart)
+            throws Exception {
+        Path out = folder.resolve("out");
+        String typed = line.replace("SHOP", Shop.in(folder));
+        List<String> arguments = new ArrayList<>(List.of(typed.split(" +", -1)));
+        arguments.addAll(List.of("--out", out.toString(), "--threads", "2"));
+        Session session = Session.of(arguments.toArray(String[]::new));
+        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.HELD);
+        assertThat(session.out()).endsWith("wrote " + out.resolve("report.html") + "\n");
+        String report = Files.readString(out.resolve("report.html"));
+        assertThat(report)
+                .contains("<h1 dir=\"auto\">A small shop</h1>", "<svg", chart, "To run it again: ", "seed 7")
+                .contains("<code>brownout " + typed.replaceAll(" +", " ") + "</code>")
+                .contains("default-src 'none'".replace("'", "&#39;"))
+                .doesNotContain("--threads", "src=\"", "url(\"http", "@import", "no data in all");
+        assertThat(report.indexOf(finding.replace("'", "&#39;"))).isPositive().isLessThan(report.indexOf("<svg"));
+        assertThat(report.indexOf("<table")).isGreaterThan(report.indexOf("<svg"));
+        assertThat(report.length()).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void everyChartInTheFolderIsInTheReport() throws Exception {
+        Path out = folder.resolve("out");
+        Session.of("sweep", Shop.in(folder), "--vary", "box.cores=1..3", "--for", "5s", "--out", out.toString());
+        String report = Files.readString(out.resolve("report.html"));
+        List<String> charts = Shop.files(out).keySet().stream()
+                .filter(name -> name.endsWith(".svg"))
+                .toList();
+        assertThat(charts)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(report).contains("<figure id=\"" + name.replace(".svg", "") + "\">"));
+        assertThat(report).contains("Does not move: ", "up (availability &gt;= 99%) holds everywhere: 100 %");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            sweep SHOP --vary load=50/s..90/s/2 --for 5s ;      | load | up: availability
+            capacity SHOP --vary box.cores=1..3 -n 2 --for 5s ; **The smallest design that holds is box.cores
+            compare SHOP -n 2 --for 5s ;                        | number | plain | quicker |
+            replicate SHOP -n 3 --for 5s ;                      **Every assertion holds
+            """)
+    void theSameIsThereAsMarkdown(String line, String said) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
+        arguments.addAll(List.of("--format", "markdown"));
+        Session session = Session.of(arguments.toArray(String[]::new));
+        assertThat(session.out())
+                .startsWith("## A small shop\n")
+                .contains(said)
+                .containsPattern("(?m)^    brownout .*shop.yaml")
+                .doesNotContain("<svg", "--format");
+    }
+
+    @Test
+    void comparisonsLeaveATable() throws Exception {
+        Path out = folder.resolve("out");
+        Session session = Session.of("compare", Shop.in(folder), "-n", "2", "--for", "5s", "--out", out.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.HELD);
+        assertThat(Shop.files(out)).containsOnlyKeys("summary.csv", "report.html", "compare.svg", "compare.png");
+    }
+
+    @Test
+    void anAssertionThatIsCalledLikeANumberTakesNoColumnFromIt() throws IOException {
+        Path file = folder.resolve("named.yaml");
+        Files.writeString(file, Shop.TEXT.replace("fast: page.p99 < 2s", "page.p99: page.p99 < 1.5s from 5s to 10s"));
+        Path out = folder.resolve("out");
+        Session session = Session.of(
+                "sweep",
+                file.toString(),
+                "--vary",
+                "load=30/s,60/s",
+                "--variant",
+                "plain",
+                "--format",
+                "json",
+                "--out",
+                out.toString());
+        JsonNode row = new ObjectMapper().readTree(session.out()).get("rows").get(0);
+        assertThat(row.has("sla.page.p99 [ns]")).isTrue();
+        assertThat(row.get("sla.page.p99 [ns]").doubleValue())
+                .isNotEqualTo(row.get("page.p99 [ns]").doubleValue());
+        assertThat(Shop.files(out)).containsKeys("sweep-page-p99.svg", "sweep-page-p99-2.svg");
+    }
+}

@@ -1,0 +1,244 @@
+package dev.brownout.experiment.chart;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.experiment.Forest;
+import dev.brownout.chart.experiment.Forest.Column;
+import dev.brownout.chart.experiment.Forest.Entry;
+import dev.brownout.chart.experiment.Forest.Row;
+import dev.brownout.chart.experiment.Mark;
+import dev.brownout.experiment.Better;
+import dev.brownout.experiment.Comparison;
+import dev.brownout.experiment.Difference;
+import dev.brownout.experiment.Interval;
+import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.Survivors;
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The charts of a comparison: how the others differ from the first, number by number, and what money buys. */
+public final class ComparisonCharts {
+    private static final int MOST_TOLD = 3;
+
+    private final Comparison comparison;
+    private final String title;
+    private final List<Other> others = new ArrayList<>();
+
+    /** A case beside the first one, and how it differs in each number. */
+    private record Other(Summary summary, Map<String, Difference> differences, Map<String, Mark> marks) {
+        long count(Mark mark) {
+            return marks.values().stream().filter(one -> one == mark).count();
+        }
+
+        /** Such as {@code 5 better, 1 worse}. */
+        String finding() {
+            List<String> told = new ArrayList<>();
+            if (count(Mark.GOOD) > 0) {
+                told.add(count(Mark.GOOD) + " better");
+            }
+            if (count(Mark.BAD) > 0) {
+                told.add(count(Mark.BAD) + " worse");
+            }
+            return told.isEmpty() ? "no sure difference" : String.join(", ", told);
+        }
+
+        /** The first numbers with a mark, and from where to where they go. */
+        String told(String word, Mark mark) {
+            List<String> all = marks.entrySet().stream()
+                    .filter(one -> one.getValue() == mark)
+                    .map(one -> one.getKey() + " goes " + change(differences.get(one.getKey())))
+                    .toList();
+            int more = all.size() - MOST_TOLD;
+            return all.isEmpty()
+                    ? ""
+                    : word + ": " + String.join(", ", all.subList(0, Math.min(MOST_TOLD, all.size())))
+                            + (more > 0 ? " and " + more + " more" : "");
+        }
+
+        private static String change(Difference one) {
+            double from = one.first().mean();
+            double to = one.second().mean();
+            return "from " + Quantity.beside(from, to, one.unit()) + " to " + Quantity.beside(to, from, one.unit());
+        }
+    }
+
+    /**
+     * The charts of what a comparison showed.
+     *
+     * @param title what is compared
+     */
+    public ComparisonCharts(Comparison comparison, String title) {
+        this.comparison = comparison;
+        this.title = title;
+        for (Summary other :
+                comparison.summaries().subList(1, comparison.summaries().size())) {
+            List<Difference> all = comparison.differences(other.name());
+            Survivors survivors = new Survivors(comparison.first(), other, comparison.confidence());
+            List<Difference> sure = survivors.significant(all);
+            Map<String, Difference> differences = named(all);
+            Map<String, Mark> marks = new LinkedHashMap<>();
+            differences.forEach((name, one) -> marks.put(name, mark(one, survivors.mislead(one), sure.contains(one))));
+            others.add(new Other(other, differences, marks));
+        }
+    }
+
+    /** Differences by the names of their numbers, which come after an assertion that is called like one of them. */
+    private static Map<String, Difference> named(List<Difference> all) {
+        Map<String, Difference> named = new LinkedHashMap<>();
+        for (Difference one : all) {
+            boolean twice = all.stream()
+                            .filter(other -> other.number().equals(one.number()))
+                            .count()
+                    > 1;
+            String name = twice && one == first(all, one.number()) ? "sla." + one.number() : one.number();
+            named.put(name, one);
+        }
+        return named;
+    }
+
+    private static Difference first(List<Difference> all, String number) {
+        return all.stream()
+                .filter(one -> one.number().equals(number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Mark mark(Difference one, boolean misleads, boolean sure) {
+        if (misleads) {
+            return Mark.UNJUDGED;
+        }
+        Optional<Boolean> improves = sure ? better(one).improves(one.paired().mean()) : Optional.empty();
+        return improves.map(better -> better ? Mark.GOOD : Mark.BAD).orElse(Mark.OPEN);
+    }
+
+    private Better better(Difference one) {
+        return comparison.first().better(one.number());
+    }
+
+    /** All of them; none is drawn yet. */
+    public List<Chart> all() {
+        List<Chart> charts =
+                new ArrayList<>(forests().stream().map(Forest::chart).toList());
+        List<CostCharts.Choice> choices = comparison.summaries().stream()
+                .map(one -> new CostCharts.Choice(one.name(), one))
+                .toList();
+        String means = title + " · means of " + comparison.first().size() + " replications";
+        charts.addAll(CostCharts.of(choices, comparison.confidence(), means));
+        return charts;
+    }
+
+    /** What of each of the others is better and worse than of the first, in a sentence each. */
+    public List<String> findings() {
+        return others.stream().map(this::finding).toList();
+    }
+
+    private String finding(Other other) {
+        String who = "'" + other.summary().name() + "' against '"
+                + comparison.first().name() + "': ";
+        String told = Stream.of(other.told("better", Mark.GOOD), other.told("worse", Mark.BAD))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+        return who + (told.isEmpty() ? "none of " + other.marks().size() + " numbers is surely better or worse" : told);
+    }
+
+    /** What came of the difference of one of the others in a number: better, worse, or neither. */
+    public Mark mark(String other, String number) {
+        return other(other).marks().getOrDefault(number, Mark.OPEN);
+    }
+
+    /** How one of the others differs from the first, by the names of the numbers. */
+    public Map<String, Difference> differences(String other) {
+        return other(other).differences();
+    }
+
+    private Other other(String name) {
+        return others.stream()
+                .filter(one -> one.summary().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the forests draw. */
+    public List<Forest> forests() {
+        Set<String> numbers = new LinkedHashSet<>();
+        others.forEach(other -> numbers.addAll(other.differences().keySet()));
+        List<String> all = List.copyOf(numbers);
+        int papers = (others.size() + Forest.MOST_COLUMNS - 1) / Forest.MOST_COLUMNS;
+        int wide = (others.size() + papers - 1) / papers;
+        List<Forest> forests = new ArrayList<>();
+        for (int row = 0; row < all.size(); row += Forest.MOST_ROWS) {
+            List<String> some = all.subList(row, Math.min(all.size(), row + Forest.MOST_ROWS));
+            for (int column = 0; column < others.size(); column += wide) {
+                int end = Math.min(others.size(), column + wide);
+                String slug = "compare" + (forests.isEmpty() ? "" : "-" + (forests.size() + 1));
+                forests.add(forest(slug, some, others.subList(column, end)));
+            }
+        }
+        return forests;
+    }
+
+    private Forest forest(String slug, List<String> numbers, List<Other> some) {
+        List<Row> rows = new ArrayList<>();
+        for (String number : numbers) {
+            List<Entry> entries =
+                    some.stream().map(other -> entry(other, number)).toList();
+            Difference any = others.stream()
+                    .map(other -> other.differences().get(number))
+                    .filter(one -> one != null)
+                    .findFirst()
+                    .orElseThrow();
+            rows.add(new Row(number, Quantity.of(any.first().mean(), any.unit()), entries));
+        }
+        List<Column> columns = some.stream()
+                .map(other -> new Column(other.summary().name(), other.finding()))
+                .toList();
+        return new Forest(slug, sentence(some), subtitle(), comparison.first().name(), rows, columns);
+    }
+
+    private Entry entry(Other other, String number) {
+        Difference one = other.differences().get(number);
+        if (one == null) {
+            return new Entry(Double.NaN, Double.NaN, Double.NaN, Mark.UNJUDGED, "");
+        }
+        double base = one.first().mean();
+        Interval interval = one.interval(comparison.confidence());
+        return new Entry(
+                share(base, interval.mean()),
+                share(base, interval.low()),
+                share(base, interval.high()),
+                other.marks().get(number),
+                Quantity.beside(one.second().mean(), base, one.unit()));
+    }
+
+    /** What a difference makes of a base, as a share of it. */
+    private static double share(double base, double difference) {
+        return difference == 0 ? 1 : (base + difference) / base;
+    }
+
+    private String sentence(List<Other> some) {
+        String first = comparison.first().name();
+        if (some.size() == 1) {
+            Other other = some.get(0);
+            return "'" + other.summary().name() + "' against '" + first + "': of "
+                    + other.marks().size() + " numbers " + other.finding();
+        }
+        return "Against '" + first + "': "
+                + String.join(
+                        "; ",
+                        some.stream()
+                                .map(other -> other.summary().name() + " " + other.finding())
+                                .toList());
+    }
+
+    private String subtitle() {
+        return title + " · differences of " + comparison.first().size() + " pairs of runs on the same draws, with "
+                + Quantity.percent(comparison.confidence()) + " intervals";
+    }
+}

@@ -1,0 +1,173 @@
+package dev.brownout.experiment.chart;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.experiment.Frontier;
+import dev.brownout.chart.experiment.Frontier.Design;
+import dev.brownout.chart.experiment.Knee.Bound;
+import dev.brownout.chart.experiment.Mark;
+import dev.brownout.experiment.Answer;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Summary;
+import dev.brownout.result.SlaResult;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Slug;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What money buys: a latency and an availability of some designs over what they cost. None where nothing costs, where
+ * all cost the same, or where all are alike in what is bought.
+ */
+final class CostCharts {
+    private static final String COST = "all.cost";
+
+    private final List<Choice> choices;
+    private final double confidence;
+    private final String subtitle;
+    private final Optional<String> asserted;
+
+    /** A design, by its name. */
+    record Choice(String name, Summary summary) {}
+
+    /** Something that is bought: a number, or what is asserted of one. */
+    private record Goods(String name, String unit, boolean more, Optional<SlaResult> sla) {}
+
+    private CostCharts(List<Choice> choices, double confidence, String subtitle) {
+        this.choices = choices;
+        this.confidence = confidence;
+        this.subtitle = subtitle;
+        this.asserted = judged(choices.get(0)).entrySet().stream()
+                .filter(one -> one.getValue().together().unit().startsWith("$"))
+                .map(Map.Entry::getKey)
+                .filter(name -> choices.stream().allMatch(one -> judged(one).containsKey(name)))
+                .findFirst();
+    }
+
+    /** All of them; none is drawn yet. */
+    static List<Chart> of(List<Choice> choices, double confidence, String subtitle) {
+        return frontiers(choices, confidence, subtitle).stream()
+                .map(Frontier::chart)
+                .toList();
+    }
+
+    /** What they draw. */
+    static List<Frontier> frontiers(List<Choice> choices, double confidence, String subtitle) {
+        if (choices.isEmpty()) {
+            return List.of();
+        }
+        CostCharts charts = new CostCharts(choices, confidence, subtitle);
+        if (!SweepFindings.moves(List.of(charts.costs()), false)) {
+            return List.of();
+        }
+        List<Frontier> all = new ArrayList<>();
+        charts.latency().ifPresent(goods -> charts.frontier(goods).ifPresent(all::add));
+        charts.availability().ifPresent(goods -> charts.frontier(goods).ifPresent(all::add));
+        return all;
+    }
+
+    private List<Double> costs() {
+        return choices.stream().filter(this::known).map(this::cost).toList();
+    }
+
+    private boolean known(Choice choice) {
+        return asserted.isPresent() || choice.summary().units().containsKey(COST);
+    }
+
+    /** What is asserted to be cheap enough, or what the whole costs. */
+    private double cost(Choice choice) {
+        return asserted.map(name -> judged(choice).get(name).value())
+                .orElseGet(() -> choice.summary().sample(COST).mean());
+    }
+
+    private Map<String, Judgement> judged(Choice choice) {
+        return choice.summary().sla(confidence);
+    }
+
+    private Optional<Goods> latency() {
+        return asserted("ns", false).or(() -> number(".p99", false));
+    }
+
+    private Optional<Goods> availability() {
+        return asserted("ratio", true).or(() -> number(".availability", true));
+    }
+
+    private Optional<Goods> asserted(String unit, boolean good) {
+        return judged(choices.get(0)).entrySet().stream()
+                .filter(one -> one.getValue().together().unit().equals(unit))
+                .filter(one -> SweepCharts.good(one.getValue().together().metric()) == good)
+                .map(one -> new Goods(
+                        one.getKey(), unit, good, Optional.of(one.getValue().together())))
+                .findFirst();
+    }
+
+    private Optional<Goods> number(String ending, boolean more) {
+        return choices.get(0).summary().units().entrySet().stream()
+                .filter(one -> one.getKey().endsWith(ending))
+                .map(one -> new Goods(one.getKey(), one.getValue(), more, Optional.empty()))
+                .findFirst();
+    }
+
+    private double value(Choice choice, Goods goods) {
+        if (goods.sla().isEmpty()) {
+            return choice.summary().sample(goods.name()).mean();
+        }
+        Judgement one = judged(choice).get(goods.name());
+        return one == null ? Double.NaN : one.value();
+    }
+
+    private Optional<Frontier> frontier(Goods goods) {
+        List<Design> designs = new ArrayList<>();
+        for (Choice choice : choices) {
+            if (known(choice)) {
+                Mark mark = switch (Answer.of(judged(choice).values())) {
+                    case HOLDS -> Mark.GOOD;
+                    case UNDECIDED -> Mark.OPEN;
+                    case MISSED -> Mark.BAD;
+                };
+                designs.add(new Design(choice.name(), cost(choice), value(choice, goods), mark));
+            }
+        }
+        if (!SweepFindings.moves(List.of(designs.stream().map(Design::value).toList()), goods.more())) {
+            return Optional.empty();
+        }
+        boolean judged = choices.stream().anyMatch(one -> !judged(one).isEmpty());
+        String number = goods.sla().map(SlaResult::metric).orElse(goods.name());
+        Optional<SlaResult> bill =
+                asserted.map(name -> judged(choices.get(0)).get(name).together());
+        String unit = bill.map(SlaResult::unit).orElse("$");
+        return Optional.of(new Frontier(
+                Slug.of("cost " + number, "cost"),
+                title(designs, judged, unit, number, goods),
+                subtitle,
+                bill.map(SlaResult::metric).orElse("cost of the measured time (" + COST + ")"),
+                unit,
+                number,
+                goods.unit(),
+                goods.more(),
+                judged,
+                designs,
+                goods.sla().map(sla -> new Bound(goods.name() + ": " + sla.expression(), sla.bound()))));
+    }
+
+    private static String title(List<Design> designs, boolean judged, String unit, String number, Goods goods) {
+        Comparator<Design> cheaper = Comparator.comparingDouble(Design::cost);
+        Optional<Design> best =
+                designs.stream().filter(one -> one.mark() == Mark.GOOD).min(cheaper);
+        if (judged && best.isEmpty()) {
+            return "No design surely holds every assertion, whatever it costs";
+        }
+        if (judged) {
+            return "The cheapest that holds every assertion is " + best.get().name() + ": "
+                    + Quantity.of(best.get().cost(), unit) + ", " + number + " "
+                    + Quantity.of(best.get().value(), goods.unit());
+        }
+        Design least = designs.stream().min(cheaper).orElseThrow();
+        Design most = designs.stream().max(cheaper).orElseThrow();
+        return "From " + Quantity.of(least.cost(), unit) + " to " + Quantity.of(most.cost(), unit) + ", " + number
+                + " goes from " + Quantity.of(least.value(), goods.unit()) + " to "
+                + Quantity.of(most.value(), goods.unit());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.brownout.experiment.chart;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.experiment.Mark;
+import dev.brownout.chart.experiment.Strips;
+import dev.brownout.chart.experiment.Strips.Panel;
+import dev.brownout.chart.experiment.Strips.Row;
+import dev.brownout.experiment.Interval;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.Replications;
+import dev.brownout.experiment.Sample;
+import dev.brownout.experiment.Summary;
+import dev.brownout.result.SlaResult;
+import dev.brownout.wording.Quantity;
+import dev.brownout.wording.Verdicts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The charts of replications: what each measured of every assertion, then of the other numbers that vary. */
+public final class ReplicationCharts {
+    private final Replications replications;
+
+    /** The charts of what replications showed. */
+    public ReplicationCharts(Replications replications) {
+        this.replications = replications;
+    }
+
+    /**
+     * All of them; none is drawn yet.
+     *
+     * @param finding what came of all assertions, in a sentence
+     */
+    public List<Chart> all(String finding) {
+        return strips(finding).stream().map(Strips::chart).toList();
+    }
+
+    /** What they draw. */
+    public List<Strips> strips(String finding) {
+        List<Strips> strips = new ArrayList<>();
+        pages(asserted()).forEach(page -> strips.add(strips("replications", strips.size(), finding, page)));
+        List<Panel> numbers = numbers();
+        int before = strips.size();
+        pages(numbers)
+                .forEach(page ->
+                        strips.add(strips("replications-numbers", strips.size() - before, leastKnown(page), page)));
+        return strips;
+    }
+
+    private Strips strips(String slug, int number, String title, List<Panel> page) {
+        int times = replications.summaries().get(0).size();
+        return new Strips(
+                slug + (number == 0 ? "" : "-" + (number + 1)),
+                title,
+                replications.file().title() + " · each dot one of " + times + " replications, with "
+                        + Quantity.percent(replications.confidence()) + " intervals of the mean",
+                page);
+    }
+
+    /** Panels, as many together as a paper has room for. */
+    private static List<List<Panel>> pages(List<Panel> panels) {
+        List<List<Panel>> pages = new ArrayList<>();
+        int rows = Strips.MOST_ROWS + 1;
+        for (Panel panel : panels) {
+            int needed = panel.rows().size() + Strips.HEAD;
+            if (rows + needed > Strips.MOST_ROWS) {
+                pages.add(new ArrayList<>());
+                rows = 0;
+            }
+            rows += needed;
+            pages.get(pages.size() - 1).add(panel);
+        }
+        return pages;
+    }
+
+    private List<Panel> asserted() {
+        Map<String, SlaResult> names = new LinkedHashMap<>();
+        for (Summary summary : replications.summaries()) {
+            summary.sla(replications.confidence()).forEach((name, one) -> names.putIfAbsent(name, one.together()));
+        }
+        List<Panel> panels = new ArrayList<>();
+        names.forEach((name, sla) -> {
+            List<Row> rows = new ArrayList<>();
+            for (Summary summary : replications.summaries()) {
+                Judgement one = summary.sla(replications.confidence()).get(name);
+                if (one != null) {
+                    rows.add(row(summary, summary.asserted(name), name, one));
+                }
+            }
+            panels.add(new Panel(name + ": " + sla.expression(), sla.unit(), Optional.of(sla.bound()), rows));
+        });
+        return panels;
+    }
+
+    private Row row(Summary summary, Sample sample, String name, Judgement one) {
+        List<Double> values = sample.values();
+        return new Row(
+                summary.name(),
+                values,
+                one.value(),
+                one.low(),
+                one.high(),
+                mark(one),
+                Verdicts.measured(one.together()) + ", "
+                        + (summary.complete() ? Verdicts.plain(one.together()) : "ended early") + ", " + one.held()
+                        + "/" + values.size());
+    }
+
+    private static Mark mark(Judgement one) {
+        return switch (one.verdict()) {
+            case PASS -> Mark.GOOD;
+            case UNDECIDED -> Mark.OPEN;
+            case FAIL, NO_DATA -> Mark.BAD;
+        };
+    }
+
+    /** The numbers of which nothing is asserted over the whole run, and that vary. */
+    private List<Panel> numbers() {
+        Map<String, String> units = new LinkedHashMap<>();
+        replications.summaries().forEach(summary -> summary.units().forEach(units::putIfAbsent));
+        List<Panel> panels = new ArrayList<>();
+        units.forEach((name, unit) -> {
+            List<Row> rows = new ArrayList<>();
+            boolean varies = false;
+            for (Summary summary : replications.summaries()) {
+                if (summary.units().containsKey(name) && summary.asserting(name).isEmpty()) {
+                    Interval mean = summary.sample(name).interval(replications.confidence(), unit);
+                    List<Double> values = summary.sample(name).values();
+                    varies |= mean.half() > 0;
+                    rows.add(new Row(
+                            summary.name(),
+                            values,
+                            mean.mean(),
+                            mean.low(),
+                            mean.high(),
+                            Mark.GOOD,
+                            values.size() == 1
+                                    ? Quantity.of(mean.mean(), unit)
+                                    : Quantity.interval(mean.mean(), mean.low(), mean.high(), unit)));
+                }
+            }
+            if (varies) {
+                panels.add(new Panel(name, unit, Optional.empty(), rows));
+            }
+        });
+        return panels;
+    }
+
+    /** The number whose mean is known least well, as a share of itself. */
+    private static String leastKnown(List<Panel> panels) {
+        Panel worst = panels.get(0);
+        Row where = worst.rows().get(0);
+        for (Panel panel : panels) {
+            for (Row row : panel.rows()) {
+                if (doubt(row) > doubt(where)) {
+                    worst = panel;
+                    where = row;
+                }
+            }
+        }
+        String who = worst.rows().size() > 1 ? " (" + where.name() + ")" : "";
+        return "Least sure of the other numbers: " + worst.number() + ", "
+                + Quantity.interval(where.mean(), where.low(), where.high(), worst.unit()) + who;
+    }
+
+    private static double doubt(Row row) {
+        double doubt = (row.high() - row.low()) / Math.abs(row.mean());
+        return Double.isFinite(doubt) ? doubt : 0;
+    }
+}

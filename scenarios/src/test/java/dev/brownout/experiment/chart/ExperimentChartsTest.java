@@ -1,0 +1,183 @@
+package dev.brownout.experiment.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.experiment.Forest;
+import dev.brownout.chart.experiment.Frontier;
+import dev.brownout.chart.experiment.Knee;
+import dev.brownout.chart.experiment.Mark;
+import dev.brownout.chart.experiment.Strips;
+import dev.brownout.experiment.Comparison;
+import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.Judgement;
+import dev.brownout.experiment.LargestLoad;
+import dev.brownout.experiment.Replications;
+import dev.brownout.experiment.Summary;
+import dev.brownout.experiment.Sweep;
+import dev.brownout.wording.Quantity;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The charts of experiments show what experiments found. */
+class ExperimentChartsTest {
+    private static final String BOX = """
+            scenario: a box
+            load: 120/s
+            run: { duration: 5s, warmup: 1s, seed: 5 }
+            components:
+              box: { kind: server, cores: 2, service: exp(10ms) }
+            requests:
+              page: { path: [box] }
+            price_list:
+              server: { cores: $0.05/h }
+            sla:
+              fast: page.mean < 60ms
+              page.p99: page.p99 < 10s from 2s to 4s
+            variants:
+              plain: {}
+              quicker: { set: { box.service: exp(6ms) } }
+              twin: { set: { box.service: exp(6.01ms) } }
+            """;
+
+    private final Experiment box = Experiment.text(BOX).replications(3);
+
+    @Test
+    void theKneeHasEveryLoadThatWasTriedAndTheCapacityIsItsTitle() {
+        LargestLoad load = box.capacity().tolerance(0.1).largestLoad().run();
+        Knee knee = CapacityCharts.knees(load).get(0);
+        assertThat(knee.points()).hasSize(load.tried().summaries().size());
+        for (Knee.Point point : knee.points()) {
+            Judgement judged =
+                    load.tried().sla(load.at(List.of(), point.load())).get("fast");
+            assertThat(point.value()).isEqualTo(judged.value());
+            assertThat(List.of(point.low(), point.high())).containsExactly(judged.low(), judged.high());
+            boolean sure = point.load() <= load.largest();
+            assertThat(point.mark() == Mark.GOOD).isEqualTo(sure);
+        }
+        assertThat(knee.title())
+                .contains("holds up to " + load.peak().at(load.largest()).text());
+        assertThat(knee.largest().means()).isBetween(load.largest(), load.missed());
+        assertThat(CapacityCharts.of(load)).extracting(Chart::slug).startsWith("capacity-knee");
+    }
+
+    @Test
+    void besideAnotherSettingThereIsAKneeForEachValue() {
+        LargestLoad load =
+                box.capacity().tolerance(0.5).largestLoad("box.cores=1,2").run();
+        assertThat(CapacityCharts.knees(load))
+                .extracting(Knee::slug)
+                .containsExactly("capacity-knee-box-cores-1", "capacity-knee-box-cores-2");
+        assertThat(CapacityCharts.of(load))
+                .extracting(Chart::slug)
+                .startsWith("capacity")
+                .hasSize(3);
+    }
+
+    @Test
+    void theForestHasEveryDifferenceOfEveryOtherVariant() {
+        Comparison comparison = box.compare().run();
+        ComparisonCharts charts = new ComparisonCharts(comparison, "a box");
+        Forest forest = charts.forests().get(0);
+        assertThat(forest.columns()).extracting(Forest.Column::name).containsExactly("quicker", "twin");
+        assertThat(forest.rows())
+                .extracting(Forest.Row::number)
+                .containsExactly("fast", "sla.page.p99", "page.availability", "page.p50", "page.p99", "all.cost")
+                .hasSameSizeAs(comparison.differences("quicker"));
+        Forest.Row fast = forest.rows().get(0);
+        double share = comparison.other("quicker").asserted("fast").mean()
+                / comparison.first().asserted("fast").mean();
+        assertThat(fast.entries().get(0).share()).isBetween(share * 0.999999, share * 1.000001);
+        assertThat(fast.entries().get(0).mark()).isEqualTo(Mark.GOOD);
+        long better = comparison.significant("quicker").size();
+        assertThat(forest.columns().get(0).finding()).isEqualTo(better + " better");
+        assertThat(charts.findings().get(0)).startsWith("'quicker' against 'plain': better: fast goes from ");
+        assertThat(charts.mark("quicker", "page.availability")).isEqualTo(Mark.OPEN);
+    }
+
+    @Test
+    void chartsOfASweepSayWhatTheyShowAndWhatDoesNotMoveIsALine() {
+        Sweep sweep = box.sweep("load=40/s..240/s/4").run();
+        SweepCharts charts = new SweepCharts(sweep);
+        assertThat(charts.all())
+                .extracting(Chart::title)
+                .contains("fast " + sweep.finding("fast"))
+                .anyMatch(title -> title.startsWith("page.p50 at load 240/s is "));
+        double slowest = sweep.at("plain", "240/s").sample("page.p50").mean();
+        assertThat(charts.all()).extracting(Chart::title).anyMatch(title -> title.startsWith("page.p50")
+                && title.endsWith(Quantity.of(slowest, "ns") + " (plain)"));
+        Sweep alone = box.variants("plain").sweep("load=40/s..240/s/4").run();
+        assertThat(new SweepCharts(alone).all())
+                .extracting(Chart::title)
+                .anyMatch(title -> title.startsWith("page.p50 goes from ")
+                        && title.endsWith(" to " + Quantity.of(slowest, "ns") + " at load 240/s"));
+        assertThat(charts.all()).extracting(Chart::slug).doesNotHaveDuplicates();
+        assertThat(charts.still())
+                .anyMatch(words -> words.startsWith("all.cost $"))
+                .noneMatch(words -> words.startsWith("page.p50"));
+        Stream<String> titles = charts.all().stream().map(Chart::title);
+        assertThat(titles).noneMatch(title -> title.contains("no data") || title.contains(" over load"));
+    }
+
+    @Test
+    void anAssertionThatHoldsEverywhereSaysHowNearItComes() {
+        Sweep sweep = box.variants("plain").sweep("load=20/s..60/s/2").run();
+        double most = 0;
+        for (int point = 0; point < 3; point++) {
+            most = Math.max(most, sweep.judged(point, 0, "fast").value());
+        }
+        assertThat(new SweepCharts(sweep).all())
+                .extracting(Chart::title)
+                .contains("fast holds everywhere: page.mean is at most " + Quantity.of(most, "ns")
+                        + ", asserted is < 60 ms");
+    }
+
+    @Test
+    void whatMoneyBuysIsDrawnWhereCostsDiffer() {
+        Sweep sweep = box.variants("plain").sweep("box.cores=1..4").run();
+        List<CostCharts.Choice> choices = sweep.summaries().stream()
+                .map(there -> new CostCharts.Choice(there.get(0).name(), there.get(0)))
+                .toList();
+        Frontier frontier = CostCharts.frontiers(choices, 0.95, "a box").get(0);
+        assertThat(frontier.designs())
+                .extracting(Frontier.Design::value)
+                .containsExactlyElementsOf(sweep.summaries().stream()
+                        .map(there -> there.get(0).asserted("fast").mean())
+                        .toList());
+        assertThat(new SweepCharts(sweep).all().get(0).title())
+                .startsWith("The cheapest that holds every assertion is box.cores 2: $");
+        Sweep loads =
+                box.variants("plain").sweep("box.cores=1..3", "load=40/s,120/s").run();
+        assertThat(new SweepCharts(loads).all().get(0).title())
+                .as("what a design that is asked for less costs is no comparison")
+                .startsWith("The cheapest that holds every assertion is box.cores 2: $");
+        Sweep longer = box.variants("plain").sweep("run.duration=5s,10s").run();
+        assertThat(new SweepCharts(longer).all()).extracting(Chart::slug).noneMatch(slug -> slug.startsWith("cost"));
+        Sweep equal = box.variants("plain").sweep("load=40/s,80/s").run();
+        assertThat(new SweepCharts(equal).all()).extracting(Chart::slug).noneMatch(slug -> slug.startsWith("cost"));
+    }
+
+    @Test
+    void eachReplicationIsADotOfEachAssertionAndEachNumberThatVaries() {
+        Replications replications = box.replicate().run();
+        List<Strips> strips = new ReplicationCharts(replications).strips("Every assertion holds");
+        assertThat(strips.get(0).title()).isEqualTo("Every assertion holds");
+        Strips.Panel fast = strips.get(0).panels().get(0);
+        assertThat(fast.bound()).contains(60e6);
+        for (int i = 0; i < 3; i++) {
+            Summary summary = replications.summaries().get(i);
+            assertThat(fast.rows().get(i).name()).isEqualTo(summary.name());
+            assertThat(fast.rows().get(i).values())
+                    .isEqualTo(summary.asserted("fast").values())
+                    .hasSize(3);
+            assertThat(fast.rows().get(i).mean())
+                    .isEqualTo(summary.asserted("fast").mean());
+        }
+        List<String> numbers = strips.stream()
+                .flatMap(one -> one.panels().stream())
+                .map(Strips.Panel::number)
+                .toList();
+        assertThat(numbers).contains("page.p50", "page.p99").doesNotContain("page.mean", "all.cost");
+    }
+}

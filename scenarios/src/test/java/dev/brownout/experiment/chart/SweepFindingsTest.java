@@ -1,0 +1,39 @@
+package dev.brownout.experiment.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the lines of a sweep say. */
+class SweepFindingsTest {
+    private static final double NONE = Double.NaN;
+    private static final List<String> AT = List.of("a", "b", "c");
+
+    private static String title(List<List<Double>> lines) {
+        return SweepFindings.title("p99", "ns", AT, List.of("one", "two"), lines);
+    }
+
+    @Test
+    void aTitleSaysValuesThatAreThere() {
+        assertThat(title(List.of(List.of(1e6, 2e6, 3e6)))).isEqualTo("p99 goes from 1 ms at a to 3 ms at c");
+        assertThat(title(List.of(List.of(1e6, 9e6, 3e6)))).isEqualTo("p99 is highest at b, 9 ms");
+        assertThat(title(List.of(List.of(5e6, 1e6, 6e6)))).isEqualTo("p99 is lowest at b, 1 ms");
+        assertThat(title(List.of(List.of(NONE, 2e6, NONE)))).isEqualTo("p99 goes from 2 ms at b to 2 ms at b");
+        assertThat(title(List.of(List.of(NONE, NONE, NONE)))).isEqualTo("p99 has no data");
+        assertThat(title(List.of(List.of(1e6, 2e6, 3e6), List.of(1e6, 9e6, 7e6))))
+                .isEqualTo("p99 at c is 3 ms (one) to 7 ms (two)");
+        assertThat(title(List.of(List.of(NONE, NONE, NONE), List.of(1e6, 4e6, 7e6))))
+                .isEqualTo("p99 goes from 1 ms at a to 7 ms at c");
+    }
+
+    @Test
+    void whatVariesByNextToNothingDoesNotMove() {
+        assertThat(SweepFindings.moves(List.of(List.of(100.0, 101.0)), false)).isFalse();
+        assertThat(SweepFindings.moves(List.of(List.of(100.0), List.of(104.0)), false)).isTrue();
+        assertThat(SweepFindings.moves(List.of(List.of(100.0, NONE)), false)).isTrue();
+        assertThat(SweepFindings.moves(List.of(List.of(NONE)), false)).isFalse();
+        assertThat(SweepFindings.moves(List.of(List.of(0.999, 0.9999)), true)).isTrue();
+        assertThat(SweepFindings.moves(List.of(List.of(0.9999, 0.99999)), true)).isFalse();
+    }
+}
