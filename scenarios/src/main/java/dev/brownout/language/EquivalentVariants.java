@@ -113,6 +113,8 @@ final class EquivalentVariants {
                 result.cost(),
                 result.audit(),
                 result.asked(),
-                result.edges());
+                result.edges(),
+                result.breakdown(),
+                result.traces());
     }
 }

@@ -61,7 +61,9 @@ public final class SharedCores extends Event implements Cores {
     public void insist(Task task, long workNanos) {
         advance();
         task.cores = this;
-        task.virtualEnd = clock + host.stretched(workNanos);
+        task.workNanos = host.stretched(workNanos);
+        task.virtualEnd = clock + task.workNanos;
+        task.trail = simulation.trail();
         task.endAt = arrivals++;
         present.add(task);
         count();
@@ -77,6 +79,7 @@ public final class SharedCores extends Event implements Cores {
         clock = StrictMath.max(clock, task.virtualEnd);
         count();
         arm();
+        simulation.resumeWorked(task.trail, task.workNanos);
         task.worked();
     }
 

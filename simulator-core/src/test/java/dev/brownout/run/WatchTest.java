@@ -11,6 +11,7 @@ import dev.brownout.result.VariantResult.Stopped;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.steps.Wait;
 import dev.brownout.wiring.Step;
+import dev.brownout.trace.Observer;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ class WatchTest {
             .scenario();
 
     private final Grid grid = new Grid(scenario.durationNanos(), 1_000_000_000, List.of());
-    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet());
+    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet(), Observer.none());
 
     @Test
     void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {
