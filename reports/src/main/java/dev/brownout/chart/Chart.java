@@ -18,7 +18,8 @@ public final class Chart {
 
     /** Paints a chart. */
     @FunctionalInterface
-    interface Painting {
+    public interface Painting {
+        /** Paints it on an area of so many units. */
         void paint(Graphics2D g2, int width, int height);
     }
 
@@ -41,7 +42,8 @@ public final class Chart {
                 (g2, width, height) -> new Painter(drawing, g2).paint(width, height));
     }
 
-    Chart(String slug, String title, Painting painting) {
+    /** One of its own kind, under a file name without ending. */
+    public Chart(String slug, String title, Painting painting) {
         this(slug, title, List.of(), painting);
     }
 

@@ -1,5 +1,7 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.breakdown.TimeSpent;
+import dev.brownout.chart.breakdown.Waterfall;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
@@ -41,6 +43,8 @@ public final class ChartBook {
         plans(result).forEach(plan -> charts.add(new Chart(plan.slug(), DrawingBuilder.of(plan, result))));
         charts.addAll(Distributions.charts(result));
         charts.addAll(Topology.charts(result));
+        charts.addAll(TimeSpent.charts(result));
+        charts.addAll(Waterfall.charts(result));
         return List.copyOf(charts);
     }
 

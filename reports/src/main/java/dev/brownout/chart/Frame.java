@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /** What stands around every chart: the finding as its title, a subtitle, a legend, and the names of the axes. */
-final class Frame {
+public final class Frame {
 
     static final double MARGIN = 26;
     /** Distance between entries of the legend, and between panels. */
@@ -27,7 +27,8 @@ final class Frame {
     private final int width;
     private final int height;
 
-    Frame(Graphics2D g2, int width, int height) {
+    /** Of a picture of so many units. */
+    public Frame(Graphics2D g2, int width, int height) {
         this.g2 = g2;
         this.width = width;
         this.height = height;
@@ -40,7 +41,7 @@ final class Frame {
      * @param area whether what an entry of the legend names is an area
      * @return the area that is left
      */
-    Rectangle2D paint(String title, String subtitle, List<String> legend, int named, IntPredicate area) {
+    public Rectangle2D paint(String title, String subtitle, List<String> legend, int named, IntPredicate area) {
         g2.setPaint(Palette.PAPER);
         g2.fill(new Rectangle2D.Double(0, 0, width, height));
         double y = legend(legend, named, area, title(title, subtitle));
@@ -99,7 +100,7 @@ final class Frame {
     }
 
     /** Names the axes of an area: below it, and upright at its left; an empty name is none. */
-    void axes(Rectangle2D area, String below, String beside) {
+    public void axes(Rectangle2D area, String below, String beside) {
         Font font = Typeface.regular(SUBTITLE);
         g2.setPaint(Palette.FAINT_INK);
         double x = area.getCenterX() - Lettering.width(below, font) / 2;

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text on a drawing: measured in the bundled font, wrapped and shortened by its width. */
-final class Lettering {
+public final class Lettering {
 
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final String ELLIPSIS = "…";
 
     private Lettering() {}
 
-    static double width(String text, Font font) {
+    /** How wide a text is. */
+    public static double width(String text, Font font) {
         return font.getStringBounds(text, EXACT).getWidth();
     }
 
@@ -35,7 +36,7 @@ final class Lettering {
     }
 
     /** Cuts a text to a width, with an ellipsis at its end; never within a character. */
-    static String shorten(String text, Font font, double width) {
+    public static String shorten(String text, Font font, double width) {
         if (width(text, font) <= width) {
             return text;
         }
@@ -47,7 +48,7 @@ final class Lettering {
     }
 
     /** Draws a text; on a picture of pixels, in an installed font where the bundled one lacks a character of it. */
-    static void draw(Graphics2D g2, String text, Font font, double x, double y) {
+    public static void draw(Graphics2D g2, String text, Font font, double x, double y) {
         if (!text.isEmpty()) {
             g2.setFont(Svg.isSvg(g2) ? font : Typeface.covering(text, font));
             g2.drawString(text, (float) x, (float) y);

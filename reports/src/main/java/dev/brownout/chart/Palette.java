@@ -8,12 +8,16 @@ import java.awt.Stroke;
  * Colours and dashes of charts. The lines' colours are Okabe and Ito's, darkened where needed to a contrast of 4.5 on
  * white, so that they may also colour text; lines differ by dash as well.
  */
-final class Palette {
+public final class Palette {
 
-    static final Color PAPER = Color.WHITE;
-    static final Color INK = new Color(0x1a1a1a);
-    static final Color FAINT_INK = new Color(0x595959);
-    static final Color GRID = new Color(0xe3e3e3);
+    /** What charts are drawn on. */
+    public static final Color PAPER = Color.WHITE;
+    /** Names and titles. */
+    public static final Color INK = new Color(0x1a1a1a);
+    /** What stands beside them. */
+    public static final Color FAINT_INK = new Color(0x595959);
+    /** Lines that help to read. */
+    public static final Color GRID = new Color(0xe3e3e3);
     static final Color WARMUP = new Color(0, 0, 0, 18);
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
     static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);
@@ -77,7 +81,7 @@ final class Palette {
     }
 
     /** A colour between two: the first for a share of 0, the second for 1. */
-    static Color mixed(Color one, Color other, double share) {
+    public static Color mixed(Color one, Color other, double share) {
         return new Color(
                 (int) Math.round(one.getRed() + (other.getRed() - one.getRed()) * share),
                 (int) Math.round(one.getGreen() + (other.getGreen() - one.getGreen()) * share),

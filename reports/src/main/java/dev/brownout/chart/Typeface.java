@@ -18,7 +18,7 @@ import java.util.Optional;
  * it asks of fontconfig. Where that is missing, or knows none, the JDK is told to look for none: the property
  * {@code sun.awt.fontconfig} names a file of the form that the JDK documents as "Font Configuration Files".
  */
-final class Typeface {
+public final class Typeface {
 
     private static final String CONFIGURATION = "sun.awt.fontconfig";
     private static final String NO_FONTS = "version=1\nsequence.allfonts=default\n";
@@ -42,11 +42,11 @@ final class Typeface {
         // The static initialiser does it, once.
     }
 
-    static Font regular(float pixels) {
+    public static Font regular(float pixels) {
         return REGULAR.deriveFont(pixels);
     }
 
-    static Font bold(float pixels) {
+    public static Font bold(float pixels) {
         return BOLD.deriveFont(pixels);
     }
 

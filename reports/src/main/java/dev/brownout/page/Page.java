@@ -35,6 +35,8 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         parts.addAll(List.of(
                 Part.chapter("Numbers"),
                 Requests.part(result),
+                TimeSpent.part(result),
+                Traced.part(result),
                 Tiers.part(result),
                 Components.part(result),
                 Queues.part(result, false),

@@ -115,7 +115,8 @@ public final class Tracer extends Simulation implements Observer {
     }
 
     private static boolean over(Stay stay) {
-        return stay.request.answered && !(stay.request.kept && stay.leftAt == Stay.NEVER);
+        boolean goesOn = stay.request.kept && (stay.leftAt == Stay.NEVER || stay.heardAt == Stay.NEVER);
+        return stay.request.answered && !goesOn;
     }
 
     @Override
@@ -170,13 +171,14 @@ public final class Tracer extends Simulation implements Observer {
     /** A call leaves; {@code null} where it is not followed. */
     Stay send(Request request, Host callee) {
         Journal journal = (Journal) request.logical().find(this, 0);
-        if (journal == null || here == null && journal.answered || here != null && over(here.stay)) {
+        if (journal == null) {
             here = null;
             return null;
         }
-        boolean anothers = here == null || here.stay.request != journal;
-        if (anothers) {
-            here = next(journal.latest, Phase.OTHERS);
+        boolean own = here != null && here.stay.request == journal;
+        here = own ? next(here, Phase.OTHERS) : next(journal.latest, Phase.OTHERS);
+        if (here == null) {
+            return null;
         }
         Stay call = journal.call(here.stay, callee.component(), callee.node(), request.attempt(), now());
         here = call.goOn(here, now());

@@ -9,6 +9,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
+import dev.brownout.trace.Choice;
+import dev.brownout.trace.Following;
 import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +57,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "where to write report, charts, series and result")
     private Path out;
+
+    @Option(names = "--breakdown", description = "says where the time of requests goes: tier by tier, work or waiting")
+    private boolean breakdown;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "WHICH",
+            split = ",",
+            converter = TracedRequests.class,
+            description = "looks at single requests: slowest=N, failed=N, id=ID; may be repeated")
+    private List<Choice> traced = List.of();
 
     @Option(names = "--guess", description = "asks for your guesses before it shows what was measured")
     private boolean guess;
@@ -108,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
             result = file.result(VariantRuns.of(
-                    file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
+                    file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE), following()));
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds);
@@ -129,6 +142,10 @@ final class RunCommand implements Callable<Integer> {
             tell(file, result, written);
         }
         return code(result);
+    }
+
+    private Following following() {
+        return new Following(breakdown, traced.stream().reduce(Choice.NONE, Choice::and));
     }
 
     private List<String> typed() {
