@@ -42,10 +42,12 @@ public final class Typeface {
         // The static initialiser does it, once.
     }
 
+    /** The font of texts, so many units high. */
     public static Font regular(float pixels) {
         return REGULAR.deriveFont(pixels);
     }
 
+    /** The font of names and titles, so many units high. */
     public static Font bold(float pixels) {
         return BOLD.deriveFont(pixels);
     }

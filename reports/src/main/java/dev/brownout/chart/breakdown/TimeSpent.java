@@ -80,7 +80,7 @@ public final class TimeSpent {
     static String words(Part part) {
         return switch (part.phase()) {
             case "network" -> "on the network to and from " + part.component();
-            case "others" -> "waiting for others at " + part.component();
+            case "others" -> "waiting for others, or for no answer, at " + part.component();
             case "backoff" -> "waiting before a retry";
             default -> part.phase() + " at " + part.component();
         };

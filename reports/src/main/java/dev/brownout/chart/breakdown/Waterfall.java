@@ -30,7 +30,8 @@ public final class Waterfall {
     private static final int MOST_CALLS = 28;
     private static final double NAME = 250;
     private static final double HIGHEST = 34;
-    private static final int TICKS = 5;
+    private static final int TICKS = 8;
+    private static final double THIN = 0.2;
     private static final Color ANSWER = new Color(0xb0002a);
 
     private final Trace trace;
@@ -106,7 +107,7 @@ public final class Waterfall {
         g2.setPaint(ANSWER);
         g2.setStroke(new BasicStroke(1.4f));
         g2.draw(new Line2D.Double(answered, top - 4, answered, plot.getMaxY()));
-        frame.axes(area, "time since its user wanted it; red: the answer; pale: nobody's answer waited for it", "");
+        frame.axes(area, "since its user wanted it · red: he knows how it ended · black: the caller knows · pale: the answer did not wait for it", "");
     }
 
     private double x(long nanos, Rectangle2D plot) {
@@ -117,14 +118,24 @@ public final class Waterfall {
     private void ticks(Graphics2D g2, Rectangle2D plot) {
         Font font = Typeface.regular(13);
         long length = endNanos - trace.bornAtNanos();
-        for (int i = 0; i <= TICKS; i++) {
-            double x = plot.getX() + plot.getWidth() * i / TICKS;
+        long step = step(length);
+        for (long after = 0; after <= length; after += step) {
+            double x = x(trace.bornAtNanos() + after, plot);
             g2.setPaint(Palette.GRID);
             g2.setStroke(new BasicStroke(1));
             g2.draw(new Line2D.Double(x, plot.getY(), x, plot.getMaxY()));
-            String at = Quantity.of((double) length * i / TICKS, "ns");
+            String at = Quantity.of(after, "ns");
             Phases.text(g2, at, font, Palette.FAINT_INK, x - Lettering.width(at, font) / 2, plot.getY() - 6);
         }
+    }
+
+    /** The least of 1, 2, 5, 10, ... nanoseconds of which there are not too many. */
+    private static long step(long length) {
+        long step = 1;
+        for (int i = 0; length / step > TICKS; i++) {
+            step = i % 3 == 1 ? step / 2 * 5 : step * 2;
+        }
+        return step;
     }
 
     private void row(Graphics2D g2, int number, Rectangle2D plot, double y, double high) {
@@ -136,12 +147,25 @@ public final class Waterfall {
         String shown = Lettering.shorten(name, font, NAME - indent - 10);
         Phases.text(g2, shown, font, Palette.INK, plot.getX() - NAME + indent, y + high * 0.68);
         for (Stretch stretch : call.phases()) {
-            Color color = Phases.color(stretch.phase());
-            g2.setPaint(stretch.counts() ? color : Palette.mixed(Palette.PAPER, color, 0.45));
-            double from = x(stretch.fromNanos(), plot);
-            double wide = Math.max(1, x(stretch.toNanos(), plot) - from);
-            g2.fill(new Rectangle2D.Double(from, y + high * 0.16, wide, high * 0.68));
+            bar(g2, stretch, plot, y, high);
         }
+        if (call.heardAtNanos() < endNanos && call.heardAtNanos() != Trace.NEVER && number > 0) {
+            double heard = x(call.heardAtNanos(), plot);
+            g2.setPaint(Palette.INK);
+            g2.setStroke(new BasicStroke(1.2f));
+            g2.draw(new Line2D.Double(heard, y + high * 0.08, heard, y + high * 0.92));
+        }
+    }
+
+    /** A phase; where the call itself goes through nothing, a thin one below what goes on meanwhile. */
+    private void bar(Graphics2D g2, Stretch stretch, Rectangle2D plot, double y, double high) {
+        Color color = Phases.color(stretch.phase());
+        g2.setPaint(stretch.counts() ? color : Palette.mixed(Palette.PAPER, color, 0.45));
+        double from = x(stretch.fromNanos(), plot);
+        double wide = Math.max(1, x(stretch.toNanos(), plot) - from);
+        boolean thin = stretch.phase().equals("others");
+        double top = thin ? y + high * (1 - THIN) : y + high * 0.16;
+        g2.fill(new Rectangle2D.Double(from, top, wide, high * (thin ? THIN : 0.6)));
     }
 
     private int depth(int number) {
