@@ -45,8 +45,7 @@ final class Traced {
         }
         return any
                 ? part.with(
-                        Note.of("- network  . waiting  # work  ~ waiting for others or for no answer  _ backoff"
-                                + "  | the answer"),
+                        Note.of("- network  . waiting  # work  ~ others, or no answer  _ backoff  | the answer"),
                         TERMINAL)
                 : part;
     }

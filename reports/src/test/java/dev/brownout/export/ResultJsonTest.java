@@ -14,6 +14,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Showing;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.FollowedSample;
 import dev.brownout.sample.Golden;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
@@ -35,6 +36,7 @@ class ResultJsonTest {
                 Samples.single(),
                 DatabaseSamples.failover(),
                 DatabaseSamples.hotKey(),
+                FollowedSample.result(),
                 TinySample.stopped());
     }
 

@@ -11,6 +11,7 @@ import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.trace.Choice;
 import dev.brownout.trace.Following;
+import dev.brownout.trace.Traces;
 import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +123,9 @@ final class RunCommand implements Callable<Integer> {
             long startedAt = System.nanoTime();
             result = file.result(VariantRuns.of(
                     file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE), following()));
+            if (!interruption.asked()) {
+                refuseUnknown(result);
+            }
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds);
@@ -146,6 +150,20 @@ final class RunCommand implements Callable<Integer> {
 
     private Following following() {
         return new Following(breakdown, traced.stream().reduce(Choice.NONE, Choice::and));
+    }
+
+    /** An identity that no request of any variant has is a slip of the pen. */
+    private void refuseUnknown(RunResult result) {
+        for (Long identity : following().traces().identities()) {
+            String id = Traces.id(identity);
+            boolean known = result.variants().stream()
+                    .flatMap(variant -> variant.traces().stream())
+                    .anyMatch(trace -> trace.id().equals(id));
+            if (!known && result.variants().stream().allMatch(VariantResult::complete)) {
+                throw new ParameterException(
+                        spec.commandLine(), "no request has the identity " + id + " of those that have ended");
+            }
+        }
     }
 
     private List<String> typed() {

@@ -102,7 +102,13 @@ class TidyTest {
         assertThat(TidyRules.unnamedLibraries(
                         pom,
                         Files.readString(notices),
-                        Set.of("assertj-core", "archunit", "json-schema-validator", "junit-jupiter")))
+                        Set.of(
+                                "assertj-core",
+                                "archunit",
+                                "json-schema-validator",
+                                "junit-jupiter",
+                                "opentelemetry-proto",
+                                "protobuf-java-util")))
                 .isEmpty();
     }
 }
