@@ -18,6 +18,7 @@ public final class Palette {
     public static final Color FAINT_INK = new Color(0x595959);
     /** Lines that help to read. */
     public static final Color GRID = new Color(0xe3e3e3);
+
     static final Color WARMUP = new Color(0, 0, 0, 18);
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
     static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);

@@ -112,8 +112,7 @@ public final class OtlpJson {
         }
 
         private void phase(Call call, Stretch stretch, String parent) {
-            Map<String, Object> span =
-                    span(parent, stretch.phase(), INTERNAL, stretch.fromNanos(), stretch.toNanos());
+            Map<String, Object> span = span(parent, stretch.phase(), INTERNAL, stretch.fromNanos(), stretch.toNanos());
             span.put("attributes", List.of(attribute("brownout.counts", Boolean.toString(stretch.counts()))));
             add(call.component(), span);
         }

@@ -19,9 +19,9 @@ public final class Outputs {
 
     /**
      * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html} and every chart as
-     * {@code charts/*.svg} and {@code charts/*.png}, and where single requests were looked at
-     * {@code traces.otlp.json} and {@code traces.chrome.json}; each file appears whole or not at all. What an earlier run left
-     * there and this one does not goes, such as charts of other nodes; files of others stay.
+     * {@code charts/*.svg} and {@code charts/*.png}, and where single requests were looked at {@code traces.otlp.json}
+     * and {@code traces.chrome.json}; each file appears whole or not at all. What an earlier run left there and this
+     * one does not goes, such as charts of other nodes; files of others stay.
      *
      * @param directory where to write; made if it does not exist
      * @return the files written, in that order

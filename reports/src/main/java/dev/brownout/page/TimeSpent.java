@@ -26,7 +26,8 @@ final class TimeSpent {
                 return Cell.nanos(some.meanNanos());
             }
             return some.parts().stream()
-                    .filter(part -> part.component().equals(tier) && part.phase().equals(phase))
+                    .filter(part ->
+                            part.component().equals(tier) && part.phase().equals(phase))
                     .findFirst()
                     .map(part -> Cell.nanos(part.meanNanos()))
                     .orElse(Cell.of(NONE));
@@ -40,8 +41,9 @@ final class TimeSpent {
         for (Each<Map<String, Breakdown>> each : Each.named(result, VariantResult::breakdown)) {
             rows.add(new Row(each, WHOLE, ""));
             Set<List<String>> parts = new LinkedHashSet<>();
-            each.it().values().forEach(some -> some.parts()
-                    .forEach(part -> parts.add(List.of(part.component(), part.phase()))));
+            each.it()
+                    .values()
+                    .forEach(some -> some.parts().forEach(part -> parts.add(List.of(part.component(), part.phase()))));
             parts.forEach(part -> rows.add(new Row(each, part.get(0), part.get(1))));
         }
         Part part = Part.of("Where the time goes");

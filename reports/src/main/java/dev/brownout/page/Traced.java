@@ -20,18 +20,15 @@ import java.util.stream.IntStream;
 final class Traced {
     private static final int WIDE = 30;
     private static final int LONGEST = 40;
-    private static final Map<String, Character> INK = Map.of(
-            "network", '-', "waiting", '.', "work", '#', "others", '~', "backoff", '_');
+    private static final Map<String, Character> INK =
+            Map.of("network", '-', "waiting", '.', "work", '#', "others", '~', "backoff", '_');
 
     private final Trace trace;
     private final long endNanos;
 
     private Traced(Trace trace) {
         this.trace = trace;
-        this.endNanos = trace.calls().stream()
-                .mapToLong(Traced::end)
-                .max()
-                .orElse(trace.bornAtNanos());
+        this.endNanos = trace.calls().stream().mapToLong(Traced::end).max().orElse(trace.bornAtNanos());
     }
 
     static Part part(RunResult result) {
@@ -55,13 +52,16 @@ final class Traced {
                 .boxed()
                 .toList();
         Table table = Table.of(rows)
-                .text(Column.text("call"), i -> "  ".repeat(depth(i)) + name(trace.calls().get(i)))
+                .text(
+                        Column.text("call"),
+                        i -> "  ".repeat(depth(i)) + name(trace.calls().get(i)))
                 .column(
                         Column.number("sent after").briefly("sent"),
                         i -> Cell.nanos(trace.calls().get(i).sentAtNanos() - trace.bornAtNanos()))
-                .column(
-                        Column.number("took"), i -> took(trace.calls().get(i)))
-                .text(Column.text("outcome").in(HTML), i -> trace.calls().get(i).outcome().replace('_', ' '))
+                .column(Column.number("took"), i -> took(trace.calls().get(i)))
+                .text(
+                        Column.text("outcome").in(HTML),
+                        i -> trace.calls().get(i).outcome().replace('_', ' '))
                 .text(Column.text("").in(TERMINAL).whole(), this::bar)
                 .table();
         Part more = part.with(

@@ -55,7 +55,8 @@ class ChromeTraceTest {
         assertThat(threads).hasSize(7);
         threads.values().forEach(thread -> {
             for (JsonNode one : thread) {
-                thread.forEach(other -> assertThat(nested(one, other)).as(one + " " + other).isTrue());
+                thread.forEach(other ->
+                        assertThat(nested(one, other)).as(one + " " + other).isTrue());
             }
         });
     }

@@ -63,7 +63,8 @@ class TimeSpentTest {
     @Test
     void thePicturesSayWhatMostOfTheTimeWas() {
         List<Chart> charts = ChartBook.of(result).stream()
-                .filter(chart -> chart.slug().startsWith("trace-") || chart.slug().equals("breakdown"))
+                .filter(chart ->
+                        chart.slug().startsWith("trace-") || chart.slug().equals("breakdown"))
                 .toList();
 
         assertThat(charts)

@@ -79,10 +79,11 @@ public final class VariantRuns {
             return null;
         }
         try {
-            return Run.execute(variant.scenario(), file.setup(variant).following(following), (share, events, inFlight) -> {
-                progress.reached(number, share, events, inFlight);
-                return !stopped.getAsBoolean();
-            });
+            return Run.execute(
+                    variant.scenario(), file.setup(variant).following(following), (share, events, inFlight) -> {
+                        progress.reached(number, share, events, inFlight);
+                        return !stopped.getAsBoolean();
+                    });
         } catch (ScenarioException impossible) {
             throw new ExperimentException(variant.problem(impossible), impossible);
         }

@@ -79,7 +79,13 @@ class BreakdownTest {
 
         assertThat(run.parts("mean"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "web network", 24_000_000L, "web work", 5_000_000L, "db network", 4_000_000L, "db work",
+                        "web network",
+                        24_000_000L,
+                        "web work",
+                        5_000_000L,
+                        "db network",
+                        4_000_000L,
+                        "db work",
                         5_000_000L));
     }
 
@@ -96,12 +102,12 @@ class BreakdownTest {
                 "    retry: { attempts: 3, backoff: exponential(40ms 1s) } }");
 
         assertThat(run.parts("failed"))
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("users backoff", 120_000_000L, "web others", 300_000_000L));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("users backoff", 120_000_000L, "web others", 300_000_000L));
         Trace failed = run.trace("failed");
         assertThat(failed.latencyNanos()).isEqualTo(420_000_000L);
-        assertThat(failed.calls()).extracting(Trace.Call::outcome).containsExactly("timed_out", "timed_out", "timed_out",
-                "timed_out");
+        assertThat(failed.calls())
+                .extracting(Trace.Call::outcome)
+                .containsExactly("timed_out", "timed_out", "timed_out", "timed_out");
         Trace.Call first = failed.calls().get(1);
         assertThat(first.heardAtNanos() - first.sentAtNanos()).isEqualTo(100_000_000L);
         assertThat(first.leftAtNanos() - first.sentAtNanos()).isEqualTo(1_001_000_000L);
@@ -189,7 +195,9 @@ class BreakdownTest {
 
     @Test
     void aRequestIsFoundAgainByItsIdentity() {
-        String id = Followed.of(new Choice(1, 0, List.of()), SINGLE_QUEUE).trace("slowest").id();
+        String id = Followed.of(new Choice(1, 0, List.of()), SINGLE_QUEUE)
+                .trace("slowest")
+                .id();
         Trace again = Followed.of(new Choice(0, 0, List.of(Long.parseUnsignedLong(id, 16))), SINGLE_QUEUE)
                 .trace("asked");
 

@@ -28,8 +28,8 @@ record Followed(VariantResult result) {
     /** The first variant, of which something is asked. */
     static VariantResult run(Following following, String... lines) {
         try {
-            ScenarioFile file = new Loader(name -> Optional.empty())
-                    .load("test", String.join("\n", lines) + "\n", Overrides.NONE);
+            ScenarioFile file =
+                    new Loader(name -> Optional.empty()).load("test", String.join("\n", lines) + "\n", Overrides.NONE);
             return Run.execute(
                     file.variants().get(0).scenario(),
                     Run.Setup.of("test").following(following),

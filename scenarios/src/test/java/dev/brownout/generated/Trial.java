@@ -82,7 +82,8 @@ public final class Trial {
         List<VariantResult> followed = run(file, true, FOLLOWED).results();
         List<VariantResult> again = new ArrayList<>();
         for (int i = 0; i < followed.size(); i++) {
-            again.add(followed.get(i).with(Map.of(), List.of(), once.results().get(i).audit()));
+            again.add(followed.get(i)
+                    .with(Map.of(), List.of(), once.results().get(i).audit()));
         }
         if (!Arrays.equals(once.json(), ResultJson.write(file.result(again)))) {
             throw new AssertionError("a second run gives other bytes");

@@ -20,6 +20,7 @@ public class Simulation {
     private static final long TICKET_MASK = (1L << 56) - 1;
     /** Somebody looks after the run each time that so many events and one have fired. */
     private static final long OFTEN = (1 << 14) - 1;
+
     private final Ladder pending = new Ladder();
     private Event[] due = new Event[64];
     private int[] steps = new int[64];

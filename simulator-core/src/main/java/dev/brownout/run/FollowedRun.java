@@ -43,7 +43,8 @@ final class FollowedRun {
         boolean twice = !setup.following().traces().none();
         Breakdowns breakdowns = new Breakdowns(scenario.warmupNanos());
         Observer observer = setup.following().breakdown() ? breakdowns.tracer() : Observer.none();
-        Finalists finalists = twice ? new Finalists(observer, setup.following().traces(), scenario.warmupNanos()) : null;
+        Finalists finalists =
+                twice ? new Finalists(observer, setup.following().traces(), scenario.warmupNanos()) : null;
         Progress first = twice ? part(progress, 0) : progress;
         VariantResult result = Run.execute(scenario, setup, first, twice ? finalists : observer);
         if (setup.following().breakdown()) {

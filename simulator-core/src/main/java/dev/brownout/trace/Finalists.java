@@ -100,9 +100,7 @@ public final class Finalists implements Observer {
     public Collection<Ended> chosen() {
         Map<Long, Ended> chosen = new LinkedHashMap<>();
         found.forEach(one -> chosen.put(one.identity(), one));
-        slowest.stream()
-                .sorted(QUICKEST.reversed())
-                .forEach(one -> chosen.putIfAbsent(one.identity(), one));
+        slowest.stream().sorted(QUICKEST.reversed()).forEach(one -> chosen.putIfAbsent(one.identity(), one));
         failed.forEach(one -> chosen.putIfAbsent(one.identity(), one));
         return new ArrayList<>(chosen.values());
     }

@@ -18,8 +18,7 @@ public final class Traces {
     private final Map<Long, Ended> chosen = new LinkedHashMap<>();
     private final Map<Long, Journal> journals = new LinkedHashMap<>();
     private final Map<Long, Moment> ends = new LinkedHashMap<>();
-    private final Tracer tracer =
-            new Tracer(request -> chosen().containsKey(request.identity()), true, this::ended);
+    private final Tracer tracer = new Tracer(request -> chosen().containsKey(request.identity()), true, this::ended);
 
     /** Of a repetition that has not begun. */
     public Traces(Collection<Ended> chosen) {
@@ -41,7 +40,8 @@ public final class Traces {
         long latency = tracer.now() - journal.request.bornAt();
         if (latency != before.latencyNanos() || outcome != before.outcome()) {
             throw new IllegalStateException("the repeated run differs: request " + id(identity) + " ended "
-                    + outcome.label() + " after " + latency + " ns, and before " + before.outcome().label() + " after "
+                    + outcome.label() + " after " + latency + " ns, and before "
+                    + before.outcome().label() + " after "
                     + before.latencyNanos() + " ns");
         }
         journals.put(identity, journal);
@@ -103,8 +103,8 @@ public final class Traces {
             }
         }
         return stay.moments.stream()
-                .map(moment ->
-                        new Stretch(PartSums.label(moment.phase), moment.before.at, moment.at, counting.contains(moment)))
+                .map(moment -> new Stretch(
+                        PartSums.label(moment.phase), moment.before.at, moment.at, counting.contains(moment)))
                 .toList();
     }
 }

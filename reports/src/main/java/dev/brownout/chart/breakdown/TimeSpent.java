@@ -92,8 +92,10 @@ public final class TimeSpent {
         double row = Math.min(HIGHEST * 1.4, (area.getMaxY() - top) / bars.size());
         for (int i = 0; i < bars.size(); i++) {
             double y = top + i * row;
-            paint(g2, bars.get(i), new Rectangle2D.Double(
-                    area.getX() + NAME, y, area.getWidth() - NAME - VALUE, row * 0.72));
+            paint(
+                    g2,
+                    bars.get(i),
+                    new Rectangle2D.Double(area.getX() + NAME, y, area.getWidth() - NAME - VALUE, row * 0.72));
         }
         new Frame(g2, width, height).axes(area, "share of the time; a bar is the mean of those requests", "");
     }
@@ -103,17 +105,13 @@ public final class TimeSpent {
         double base = place.getCenterY() + 5;
         String name = bar.type() + " " + bar.requests();
         Phases.text(g2, Lettering.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
-        Phases.text(
-                g2,
-                Quantity.of(bar.breakdown().meanNanos(), "ns"),
-                bold,
-                Palette.INK,
-                place.getMaxX() + 8,
-                base);
+        Phases.text(g2, Quantity.of(bar.breakdown().meanNanos(), "ns"), bold, Palette.INK, place.getMaxX() + 8, base);
         Font font = Typeface.regular((float) Math.min(13, place.getHeight() * 0.8));
         double x = place.getX();
         for (Part part : bar.breakdown().parts()) {
-            double wide = place.getWidth() * part.meanNanos() / Math.max(1, bar.breakdown().meanNanos());
+            double wide = place.getWidth()
+                    * part.meanNanos()
+                    / Math.max(1, bar.breakdown().meanNanos());
             g2.setPaint(Phases.color(part.phase()));
             g2.fill(new Rectangle2D.Double(x, place.getY(), Math.max(0.5, wide - 1), place.getHeight()));
             String label = part.component() + " " + Quantity.of(part.meanNanos(), "ns");

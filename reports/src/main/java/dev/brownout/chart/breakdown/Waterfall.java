@@ -107,7 +107,10 @@ public final class Waterfall {
         g2.setPaint(ANSWER);
         g2.setStroke(new BasicStroke(1.4f));
         g2.draw(new Line2D.Double(answered, top - 4, answered, plot.getMaxY()));
-        frame.axes(area, "since its user wanted it · red: he knows how it ended · black: the caller knows · pale: the answer did not wait for it", "");
+        frame.axes(
+                area,
+                "since its user wanted it · red: he knows how it ended · black: the caller knows · pale: the answer did not wait for it",
+                "");
     }
 
     private double x(long nanos, Rectangle2D plot) {

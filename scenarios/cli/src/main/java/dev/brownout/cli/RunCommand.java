@@ -122,7 +122,10 @@ final class RunCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
             result = file.result(VariantRuns.of(
-                    file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE), following()));
+                    file,
+                    variants,
+                    new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE),
+                    following()));
             if (!interruption.asked()) {
                 refuseUnknown(result);
             }

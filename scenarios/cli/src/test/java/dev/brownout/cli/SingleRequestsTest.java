@@ -26,7 +26,8 @@ class SingleRequestsTest {
         List<String> line = new ArrayList<>(List.of(RUN));
         line.addAll(List.of(more));
         line.addAll(List.of("--format", "json"));
-        return new ObjectMapper().readTree(Session.of(line.toArray(String[]::new)).out());
+        return new ObjectMapper()
+                .readTree(Session.of(line.toArray(String[]::new)).out());
     }
 
     @Test
@@ -54,7 +55,9 @@ class SingleRequestsTest {
         line.addAll(List.of("--trace", "id=" + id, "--out", folder.toString()));
         Session session = Session.of(line.toArray(String[]::new));
 
-        assertThat(session.out()).contains("asked: page " + id + ", 4 s, timed out").contains("web/1 try 4");
+        assertThat(session.out())
+                .contains("asked: page " + id + ", 4 s, timed out")
+                .contains("web/1 try 4");
         assertThat(session.out().lines()).allMatch(text -> text.length() <= 80 || text.startsWith("wrote "));
         assertThat(folder).isDirectoryContaining(file -> file.endsWith("traces.otlp.json"));
         assertThat(Files.readString(folder.resolve("traces.chrome.json"))).contains(id);
