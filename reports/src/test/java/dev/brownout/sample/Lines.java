@@ -105,6 +105,8 @@ public final class Lines {
                 all.cost(),
                 all.audit(),
                 all.asked(),
-                all.edges());
+                all.edges(),
+                all.breakdown(),
+                all.traces());
     }
 }

@@ -162,7 +162,8 @@ class BreakdownTest {
                 "network: none",
                 "components:",
                 "  web: { kind: server, service: 1ms }",
-                "  cache: { kind: cache, source: db, read_policy: read-through, lookup: 1ms, coalesce: true, ttl: 1ms }",
+                "  cache: { kind: cache, source: db, read_policy: read-through, lookup: 1ms,",
+                "    coalesce: true, ttl: 1ms }",
                 "  db: { kind: database, read: 100ms, cores: 8 }",
                 "requests:",
                 "  page: { rate: constant(50/s), steps: [web, read: cache], key: uniform(1) }");

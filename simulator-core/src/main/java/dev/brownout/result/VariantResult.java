@@ -75,61 +75,6 @@ public record VariantResult(
         traces = traces == null ? List.of() : traces;
     }
 
-    /** One of which nobody asked where the time went. */
-    public VariantResult(
-            String name,
-            List<Setting> resolved,
-            long seed,
-            int replication,
-            long durationNanos,
-            long warmupNanos,
-            Stopped stopped,
-            long simulatedRequests,
-            long simulatedEvents,
-            Map<String, RequestResult> requests,
-            Map<String, ComponentResult> components,
-            Map<String, WindowResult> windows,
-            Series series,
-            List<RoleSpan> roles,
-            List<FaultSpan> faults,
-            List<Happening> timeline,
-            Map<String, SlaResult> sla,
-            Map<String, PredictResult> predict,
-            Analysis analysis,
-            Map<String, DataResult> data,
-            CostResult cost,
-            List<AuditLine> audit,
-            Map<String, Measure> asked,
-            List<EdgeResult> edges) {
-        this(
-                name,
-                resolved,
-                seed,
-                replication,
-                durationNanos,
-                warmupNanos,
-                stopped,
-                simulatedRequests,
-                simulatedEvents,
-                requests,
-                components,
-                windows,
-                series,
-                roles,
-                faults,
-                timeline,
-                sla,
-                predict,
-                analysis,
-                data,
-                cost,
-                audit,
-                asked,
-                edges,
-                Collections.emptyMap(),
-                List.of());
-    }
-
     /** The same with what was found out about single requests, and the identities that were checked for that. */
     public VariantResult with(
             Map<String, Map<String, Breakdown>> itsBreakdown, List<Trace> itsTraces, List<AuditLine> itsAudit) {

@@ -27,6 +27,7 @@ import dev.brownout.sla.Metric;
 import dev.brownout.trace.Following;
 import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Component;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -302,7 +303,9 @@ public final class Run {
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit,
                 results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())),
-                new Edges(assembly.measurements).results(assembly.grid.span(whole.fromNanos(), whole.toNanos())));
+                new Edges(assembly.measurements).results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                Collections.emptyMap(),
+                List.of());
     }
 
     private long issued() {

@@ -109,7 +109,8 @@ public final class Waterfall {
         g2.draw(new Line2D.Double(answered, top - 4, answered, plot.getMaxY()));
         frame.axes(
                 area,
-                "since its user wanted it · red: he knows how it ended · black: the caller knows · pale: the answer did not wait for it",
+                "since its user wanted it · red: he knows how it ended · black: the caller knows"
+                        + " · pale: the answer did not wait for it",
                 "");
     }
 
