@@ -5,15 +5,17 @@ import dev.brownout.result.Breakdown;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Where the time of the requests of each class went: tier by tier, and what happened to them there. */
 final class TimeSpent {
     private static final String NONE = "-";
     private static final String WHOLE = "in all";
+    private static final List<String> PHASES = List.of("network", "waiting", "work", "others", "backoff");
 
     /** A part of the time of a class; all of it where it has no tier. */
     private record Row(Each<Map<String, Breakdown>> of, String tier, String phase) {
@@ -34,13 +36,18 @@ final class TimeSpent {
         }
     }
 
+    /** Users first, then tiers by their names; in each its phases. */
+    private static final Comparator<List<String>> ORDER = Comparator.comparing(
+                    (List<String> part) -> part.get(0).equals("users") ? "" : part.get(0))
+            .thenComparing(part -> PHASES.indexOf(part.get(1)));
+
     private TimeSpent() {}
 
     static Part part(RunResult result) {
         List<Row> rows = new ArrayList<>();
         for (Each<Map<String, Breakdown>> each : Each.named(result, VariantResult::breakdown)) {
             rows.add(new Row(each, WHOLE, ""));
-            Set<List<String>> parts = new LinkedHashSet<>();
+            Set<List<String>> parts = new TreeSet<>(ORDER);
             each.it()
                     .values()
                     .forEach(some -> some.parts().forEach(part -> parts.add(List.of(part.component(), part.phase()))));

@@ -20,7 +20,8 @@ public final class TinySample {
 
     /** One variant, five steps, an assertion without data, a station without a limit. */
     public static RunResult stopped() {
-        VariantResult built = variant().request("all", 800, Map.of("refused@box", 150L), 14)
+        VariantResult built = variant()
+                .request("all", 800, Map.of("refused@box", 150L), 14)
                 .request("page", 800, Map.of("refused@box", 150L), 14)
                 .station("box", 100, Double.POSITIVE_INFINITY, Double.NaN, 0.5)
                 .sla("quick", "page.p99 < 100ms during fault", Double.NaN, 100e6, "ns", false)

@@ -56,7 +56,7 @@ public final class Traces {
     /**
      * What was seen, in the order in which they were chosen.
      *
-     * @throws IllegalStateException if one of them did not come again
+     * @throws IllegalStateException if one of them did not come again, or its phases do not add up
      */
     public List<Trace> results() {
         List<Trace> traces = new ArrayList<>();
@@ -65,16 +65,32 @@ public final class Traces {
             if (journal == null) {
                 throw new IllegalStateException("the repeated run differs: request " + id(identity) + " did not end");
             }
-            traces.add(new Trace(
+            Trace trace = new Trace(
                     id(identity),
                     journal.type,
                     ended.chosen(),
                     ended.bornAt(),
                     ended.latencyNanos(),
                     ended.outcome().label(),
-                    calls(journal, ends.get(identity))));
+                    calls(journal, ends.get(identity)));
+            check(trace);
+            traces.add(trace);
         });
         return traces;
+    }
+
+    /** What its answer waited for takes as long as the request. */
+    private static void check(Trace trace) {
+        long sum = 0;
+        for (Call call : trace.calls()) {
+            for (Stretch stretch : call.phases()) {
+                sum += stretch.counts() ? stretch.toNanos() - stretch.fromNanos() : 0;
+            }
+        }
+        if (sum != trace.latencyNanos()) {
+            throw new IllegalStateException("the phases of request " + trace.id() + " take " + sum
+                    + " ns, and the request " + trace.latencyNanos());
+        }
     }
 
     private static List<Call> calls(Journal journal, Moment end) {

@@ -77,7 +77,7 @@ final class PointOfPresence implements Host.Resident {
             }
             Trail own = simulation.trail();
             for (Visit visit = first; visit != null; visit = visit.next) {
-                if (visit != first || visit.request != request) {
+                if (visit != first || visit.request.identity() != request.identity()) {
                     simulation.resume(visit.trail, Phase.OTHERS);
                 }
                 visit.fetched(key, outcome, detail, request);

@@ -104,7 +104,7 @@ final class Tickets implements Service, Host.Resident {
     private void answer(List<Waiter> all, Request fetcher, Outcome outcome, long detail) {
         Trail own = simulation.trail();
         for (Waiter waiter : all) {
-            if (waiter.request != fetcher) {
+            if (waiter.request.identity() != fetcher.identity()) {
                 simulation.resume(waiter.trail, Phase.OTHERS);
             }
             waiter.reply.accept(outcome, detail);
