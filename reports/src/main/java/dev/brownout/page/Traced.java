@@ -37,7 +37,8 @@ final class Traced {
         for (VariantResult variant : result.variants()) {
             for (Trace trace : variant.traces()) {
                 any = true;
-                part = new Traced(trace).into(part, Each.number(result, variant));
+                String named = result.variants().size() == 1 ? "" : variant.name() + ", ";
+                part = new Traced(trace).into(part, Each.number(result, variant), named);
             }
         }
         return any
@@ -47,7 +48,7 @@ final class Traced {
                 : part;
     }
 
-    private Part into(Part part, String number) {
+    private Part into(Part part, String number, String named) {
         List<Integer> rows = IntStream.range(0, Math.min(LONGEST, trace.calls().size()))
                 .boxed()
                 .toList();
@@ -64,12 +65,11 @@ final class Traced {
                         i -> trace.calls().get(i).outcome().replace('_', ' '))
                 .text(Column.text("").in(TERMINAL).whole(), this::bar)
                 .table();
-        Part more = part.with(
-                        new Title(number + trace.chosen() + ": " + trace.request() + " " + trace.id() + ", "
-                                + Quantity.of(trace.latencyNanos(), "ns") + ", "
-                                + trace.outcome().replace('_', ' ') + ", wanted at " + Clock.at(trace.bornAtNanos())),
-                        HTML,
-                        TERMINAL)
+        String title = trace.chosen() + ": " + trace.request() + " " + trace.id() + ", "
+                + Quantity.of(trace.latencyNanos(), "ns") + ", "
+                + trace.outcome().replace('_', ' ') + ", wanted at " + Clock.at(trace.bornAtNanos());
+        Part more = part.with(new Title(named + title), HTML)
+                .with(new Title(number + title), TERMINAL)
                 .with(table, HTML, TERMINAL);
         int left = trace.calls().size() - rows.size();
         return left == 0 ? more : more.with(Note.of("and " + Quantity.count(left) + " more calls"), HTML, TERMINAL);
