@@ -63,7 +63,7 @@ public final class FifoCores implements Cores {
     @Override
     public void insist(Task task, long workNanos) {
         task.cores = this;
-        task.workNanos = workNanos;
+        task.nanos = workNanos;
         if (inService < cores) {
             inService++;
             busy.add(simulation.now(), 1);
@@ -81,8 +81,8 @@ public final class FifoCores implements Cores {
         }
         running = task;
         task.trail = simulation.trail();
-        long work = host.stretched(task.workNanos);
-        task.endAt = simulation.now() + work;
+        long work = host.stretched(task.nanos);
+        task.nanos = simulation.now() + work;
         task.timer = simulation.after(work, task, 0);
     }
 
@@ -156,7 +156,7 @@ public final class FifoCores implements Cores {
         Trail own = simulation.trail();
         for (Task task = running; task != null; task = task.next) {
             simulation.cancel(task.timer);
-            task.endAt -= simulation.now();
+            task.nanos -= simulation.now();
             simulation.resume(task.trail, Phase.WORK);
             task.trail = simulation.trail();
         }
@@ -167,8 +167,8 @@ public final class FifoCores implements Cores {
     public void thawed() {
         Trail own = simulation.trail();
         for (Task task = running; task != null; task = task.next) {
-            long left = task.endAt;
-            task.endAt = simulation.now() + left;
+            long left = task.nanos;
+            task.nanos = simulation.now() + left;
             simulation.resume(task.trail, Phase.WAITING);
             task.trail = simulation.trail();
             task.timer = simulation.after(left, task, 0);

@@ -17,9 +17,11 @@ public abstract class Task extends Event {
     /** What had led to it when it began to wait, or to be served. */
     Trail trail;
 
-    long workNanos;
-    long endAt;
+    /** How long its work takes; on a core of its own that does not stand still, when it ends. */
+    long nanos;
+    /** When it joined a line; on cores that are shared, as which of all. */
     long joinedAt;
+
     double virtualEnd;
     long timer = Simulation.NO_TIMER;
 
