@@ -1,5 +1,7 @@
 package dev.brownout.chart;
 
+import dev.brownout.chart.breakdown.TimeSpent;
+import dev.brownout.chart.breakdown.Waterfall;
 import dev.brownout.chart.budget.ErrorBudget;
 import dev.brownout.chart.heat.LatencyHeat;
 import dev.brownout.chart.heat.NodeHeat;
@@ -46,6 +48,8 @@ public final class ChartBook {
         charts.addAll(LatencyHeat.charts(result));
         charts.addAll(Distributions.charts(result));
         charts.addAll(Topology.charts(result));
+        charts.addAll(TimeSpent.charts(result));
+        charts.addAll(Waterfall.charts(result));
         return List.copyOf(charts);
     }
 

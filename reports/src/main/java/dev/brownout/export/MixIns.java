@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.brownout.result.Analysis;
+import dev.brownout.result.Breakdown;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.LatencyCounts;
@@ -16,6 +17,7 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.Showing;
 import dev.brownout.result.SlaResult;
+import dev.brownout.result.Trace;
 import dev.brownout.result.VariantResult;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,12 @@ final class MixIns {
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, ComponentResult.Measure> asked();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Map<String, Breakdown>> breakdown();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Trace> traces();
     }
 
     private interface WithoutSingleRegion {

@@ -20,8 +20,9 @@ public final class Outputs {
 
     /**
      * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html} and every chart as
-     * {@code charts/*.svg} and {@code charts/*.png}; each file appears whole or not at all. What an earlier run left
-     * there and this one does not goes, such as charts of other nodes; files of others stay.
+     * {@code charts/*.svg} and {@code charts/*.png}, and where single requests were looked at {@code traces.otlp.json}
+     * and {@code traces.chrome.json}; each file appears whole or not at all. What an earlier run left there and this
+     * one does not goes, such as charts of other nodes; files of others stay.
      *
      * @param directory where to write; made if it does not exist
      * @return the files written, in that order
@@ -73,6 +74,11 @@ public final class Outputs {
         folder.write("result.json", ResultJson.write(result));
         EarlierRun earlier = EarlierRun.in(folder);
         folder.write("series.csv", SeriesCsv.write(result));
+        if (result.variants().stream().anyMatch(variant -> !variant.traces().isEmpty())) {
+            folder.write("traces.otlp.json", OtlpJson.write(result));
+            folder.write("traces.chrome.json", ChromeTrace.write(result));
+            names.addAll(List.of("traces.otlp.json", "traces.chrome.json"));
+        }
         List<byte[]> pictures = draw(charts);
         byte[] report = Report.render(result, origin, charts).getBytes(StandardCharsets.UTF_8);
         folder.write("report.html", report);

@@ -37,6 +37,8 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
                 Part.chapter("Numbers"),
                 Requests.part(result),
                 Disruptions.part(result),
+                TimeSpent.part(result),
+                Traced.part(result),
                 Tiers.part(result),
                 Components.part(result),
                 Queues.part(result, false),

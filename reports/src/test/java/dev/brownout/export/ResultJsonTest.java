@@ -15,6 +15,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Showing;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.FollowedSample;
 import dev.brownout.sample.Golden;
 import dev.brownout.sample.Lines;
 import dev.brownout.sample.Samples;
@@ -37,6 +38,7 @@ class ResultJsonTest {
                 Samples.single(),
                 DatabaseSamples.failover(),
                 DatabaseSamples.hotKey(),
+                FollowedSample.result(),
                 TinySample.stopped());
     }
 

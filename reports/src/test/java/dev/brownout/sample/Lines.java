@@ -129,6 +129,8 @@ public final class Lines {
                 all.cost(),
                 all.audit(),
                 all.asked(),
-                all.edges());
+                all.edges(),
+                all.breakdown(),
+                all.traces());
     }
 }

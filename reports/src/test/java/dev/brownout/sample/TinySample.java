@@ -20,14 +20,8 @@ public final class TinySample {
 
     /** One variant, five steps, an assertion without data, a station without a limit. */
     public static RunResult stopped() {
-        VariantBuilder variant = new VariantBuilder("base", 10, 2)
-                .setting("components.box.cores", "4", "file")
-                .fault("fault", "crash box/1 for 2s", "box", 4, 6);
-        variant.columns()
-                .percentile("page.p99", "page", t -> t == 4 ? Double.NaN : 95.5)
-                .ratio("availability", "", 100, t -> t == 4 ? 0.25 : 1)
-                .counter("page.failed", "page", t -> t == 4 ? 75 : 0);
-        VariantResult built = variant.request("all", 800, Map.of("refused@box", 150L), 14)
+        VariantResult built = variant()
+                .request("all", 800, Map.of("refused@box", 150L), 14)
                 .request("page", 800, Map.of("refused@box", 150L), 14)
                 .station("box", 100, Double.POSITIVE_INFINITY, Double.NaN, 0.5)
                 .sla("quick", "page.p99 < 100ms during fault", Double.NaN, 100e6, "ns", false)
@@ -67,7 +61,20 @@ public final class TinySample {
                         built.cost(),
                         built.audit(),
                         built.asked(),
-                        List.of(edge()))));
+                        List.of(edge()),
+                        Map.of(),
+                        List.of())));
+    }
+
+    private static VariantBuilder variant() {
+        VariantBuilder variant = new VariantBuilder("base", 10, 2)
+                .setting("components.box.cores", "4", "file")
+                .fault("fault", "crash box/1 for 2s", "box", 4, 6);
+        variant.columns()
+                .percentile("page.p99", "page", t -> t == 4 ? Double.NaN : 95.5)
+                .ratio("availability", "", 100, t -> t == 4 ? 0.25 : 1)
+                .counter("page.failed", "page", t -> t == 4 ? 75 : 0);
+        return variant;
     }
 
     private static EdgeResult edge() {

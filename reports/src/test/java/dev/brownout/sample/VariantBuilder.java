@@ -210,6 +210,8 @@ final class VariantBuilder {
                 cost,
                 List.of(new AuditLine("issued = answered + in flight", issued, issued)),
                 Map.of(),
+                List.of(),
+                Map.of(),
                 List.of());
     }
 

@@ -5,6 +5,7 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
+import dev.brownout.trace.Following;
 import dev.brownout.wiring.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,10 @@ public final class VariantRuns {
     private final ScenarioFile file;
     private final Progress progress;
     private final BooleanSupplier stopped;
+    private final Following following;
 
-    private VariantRuns(ScenarioFile file, Progress progress, BooleanSupplier stopped) {
+    private VariantRuns(ScenarioFile file, Progress progress, BooleanSupplier stopped, Following following) {
+        this.following = following;
         this.file = file;
         this.progress = progress;
         this.stopped = stopped;
@@ -48,8 +51,18 @@ public final class VariantRuns {
      * @throws ExperimentException if a variant turns out to be impossible
      */
     public static List<VariantResult> of(ScenarioFile file, List<Variant> variants, Execution execution) {
+        return of(file, variants, execution, Following.NOTHING);
+    }
+
+    /**
+     * The same with what is asked of each about single requests.
+     *
+     * @throws ExperimentException if a variant turns out to be impossible
+     */
+    public static List<VariantResult> of(
+            ScenarioFile file, List<Variant> variants, Execution execution, Following following) {
         Progress progress = execution.progress();
-        VariantRuns runs = new VariantRuns(file, progress, execution.stopped());
+        VariantRuns runs = new VariantRuns(file, progress, execution.stopped(), following);
         progress.begins("", variants.size());
         try {
             List<VariantResult> results = new ArrayList<>();
@@ -66,10 +79,11 @@ public final class VariantRuns {
             return null;
         }
         try {
-            return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> {
-                progress.reached(number, share, events, inFlight);
-                return !stopped.getAsBoolean();
-            });
+            return Run.execute(
+                    variant.scenario(), file.setup(variant).following(following), (share, events, inFlight) -> {
+                        progress.reached(number, share, events, inFlight);
+                        return !stopped.getAsBoolean();
+                    });
         } catch (ScenarioException impossible) {
             throw new ExperimentException(variant.problem(impossible), impossible);
         }

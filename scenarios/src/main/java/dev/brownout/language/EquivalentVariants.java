@@ -119,6 +119,8 @@ final class EquivalentVariants {
                 result.cost(),
                 result.audit(),
                 result.asked(),
-                result.edges());
+                result.edges(),
+                result.breakdown(),
+                result.traces());
     }
 }

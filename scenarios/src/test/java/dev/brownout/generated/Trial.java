@@ -10,6 +10,8 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
+import dev.brownout.trace.Choice;
+import dev.brownout.trace.Following;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class Trial {
 
     private static final double ROUNDING = 1e-9;
 
+    private static final Following FOLLOWED = new Following(true, Choice.NONE);
+
     private Trial() {}
 
     /**
@@ -38,19 +42,22 @@ public final class Trial {
 
     /** The bytes of a scenario's result, for another class loader to ask. */
     public static byte[] bytes(String yaml, Map<String, String> files) throws Problems {
-        return run(new Case(yaml, files).load(), false).json();
+        return run(new Case(yaml, files).load(), false, Following.NOTHING).json();
     }
 
     /** Runs all variants, side by side or one after the other. */
-    static Outcome run(ScenarioFile file, boolean parallel) {
+    private static Outcome run(ScenarioFile file, boolean parallel, Following following) {
         Stream<Variant> variants = parallel ? file.variants().parallelStream() : file.variants().stream();
         List<VariantResult> results =
-                variants.map(variant -> run(file, variant)).toList();
+                variants.map(variant -> run(file, variant, following)).toList();
         return new Outcome(results, ResultJson.write(file.result(results)));
     }
 
-    private static VariantResult run(ScenarioFile file, Variant variant) {
-        return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < MOST_EVENTS);
+    private static VariantResult run(ScenarioFile file, Variant variant, Following following) {
+        return Run.execute(
+                variant.scenario(),
+                file.setup(variant).following(following),
+                (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
     /** Judges what the readers of the first variant were told, by a ledger of its own. */
@@ -63,13 +70,22 @@ public final class Trial {
         Numbers.moved(file.variants().get(0).scenario(), (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
-    /** Tries a scenario: runs it twice, looks at the values, and compares the bytes. */
+    /**
+     * Tries a scenario: runs it twice, the second time following all requests, looks at the values, and compares the
+     * bytes of what both tell.
+     */
     static Outcome of(ScenarioFile file) {
-        Outcome once = run(file, false);
+        Outcome once = run(file, false, Following.NOTHING);
         once.results().forEach(Trial::plausible);
         Vain.check(file, once.results(), (share, events, inFlight) -> events < MOST_EVENTS);
         Shown.check(file.result(once.results()));
-        if (!Arrays.equals(once.json(), run(file, true).json())) {
+        List<VariantResult> followed = run(file, true, FOLLOWED).results();
+        List<VariantResult> again = new ArrayList<>();
+        for (int i = 0; i < followed.size(); i++) {
+            again.add(followed.get(i)
+                    .with(Map.of(), List.of(), once.results().get(i).audit()));
+        }
+        if (!Arrays.equals(once.json(), ResultJson.write(file.result(again)))) {
             throw new AssertionError("a second run gives other bytes");
         }
         return once;

@@ -11,4 +11,9 @@ public abstract class Event {
      * @param step tells an object that has several such moments which one it is
      */
     public abstract void fire(int step);
+
+    /** What a request that waits for a step goes through from when that was scheduled; for {@link Simulation#trail}. */
+    public Phase phase(int step) {
+        return Phase.OTHERS;
+    }
 }

@@ -9,13 +9,15 @@ import java.util.function.IntConsumer;
  * Virtual time and what is pending in it. Events fire in order of (time, sequence number), so a run is a pure function
  * of what is scheduled. Single-threaded; any number of simulations may live side by side.
  */
-public final class Simulation {
+public class Simulation {
+    /** What has led to something that happens. */
+    public interface Trail {}
+
     /** The value of a variable that holds no timer. */
     public static final long NO_TIMER = -1;
 
     private static final int LANES_MAX = 12;
     private static final long TICKET_MASK = (1L << 56) - 1;
-
     /** Somebody looks after the run each time that so many events and one have fired. */
     private static final long OFTEN = (1 << 14) - 1;
 
@@ -35,6 +37,20 @@ public final class Simulation {
     public long now() {
         return now;
     }
+
+    /** What has led to what happens now; {@code null} where no request is followed, as in this class. */
+    public Trail trail() {
+        return null;
+    }
+
+    /** Goes on with what had been led to when somebody began to wait; a scheduled event does so by itself. */
+    public void resume(Trail left, Phase meanwhile) {}
+
+    /** The same with one who has been worked on for so long of that time. */
+    public void resumeWorked(Trail left, long workNanos) {}
+
+    /** Goes on with what was interrupted at this instant. */
+    public void restore(Trail interrupted) {}
 
     /** Events fired so far; cancelled ones do not count. */
     public long fired() {

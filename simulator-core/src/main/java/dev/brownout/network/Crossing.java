@@ -1,6 +1,7 @@
 package dev.brownout.network;
 
 import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.node.Occupant;
@@ -100,6 +101,11 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
             case ANSWER -> answer();
             default -> expire();
         }
+    }
+
+    @Override
+    public Phase phase(int step) {
+        return step == EXPIRE ? Phase.OTHERS : Phase.NETWORK;
     }
 
     private void deliver() {

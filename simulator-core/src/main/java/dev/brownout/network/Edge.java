@@ -17,7 +17,7 @@ import java.util.function.Function;
  * The way from one place to a service on a machine: the hop there and back, what the caller sees of the machine's
  * state, the meter at its door, the caller's patience, and the check that each call is answered exactly once.
  */
-public final class Edge {
+public class Edge {
     final Simulation simulation;
     final Link there;
     final Link back;
@@ -78,6 +78,22 @@ public final class Edge {
         this.errors = errors;
         this.callers = callers;
         this.salt = Draws.key(0, 0, callee.component());
+    }
+
+    /** Another one like it, of which nothing has been sent yet. */
+    protected Edge(Edge other) {
+        this(
+                other.simulation,
+                other.there,
+                other.back,
+                other.callee,
+                other.number,
+                other.service,
+                other.patience == null ? 0 : other.patience.nanos(),
+                other.handshakes,
+                other.versions,
+                other.errors,
+                other.callers);
     }
 
     /** A call has ended for its caller. */

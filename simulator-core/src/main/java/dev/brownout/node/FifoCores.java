@@ -1,6 +1,8 @@
 package dev.brownout.node;
 
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Occupancy;
 import dev.brownout.measure.TimeWeighted;
 
@@ -61,7 +63,7 @@ public final class FifoCores implements Cores {
     @Override
     public void insist(Task task, long workNanos) {
         task.cores = this;
-        task.workNanos = workNanos;
+        task.nanos = workNanos;
         if (inService < cores) {
             inService++;
             busy.add(simulation.now(), 1);
@@ -78,8 +80,9 @@ public final class FifoCores implements Cores {
             running.previous = task;
         }
         running = task;
-        long work = host.stretched(task.workNanos);
-        task.endAt = simulation.now() + work;
+        task.trail = simulation.trail();
+        long work = host.stretched(task.nanos);
+        task.nanos = simulation.now() + work;
         task.timer = simulation.after(work, task, 0);
     }
 
@@ -106,7 +109,10 @@ public final class FifoCores implements Cores {
             inService--;
             busy.add(simulation.now(), -1);
         } else {
+            Trail own = simulation.trail();
+            simulation.resume(following.trail, Phase.WAITING);
             serve(following);
+            simulation.restore(own);
         }
     }
 
@@ -147,19 +153,27 @@ public final class FifoCores implements Cores {
 
     @Override
     public void frozen() {
+        Trail own = simulation.trail();
         for (Task task = running; task != null; task = task.next) {
             simulation.cancel(task.timer);
-            task.endAt -= simulation.now();
+            task.nanos -= simulation.now();
+            simulation.resume(task.trail, Phase.WORK);
+            task.trail = simulation.trail();
         }
+        simulation.restore(own);
     }
 
     @Override
     public void thawed() {
+        Trail own = simulation.trail();
         for (Task task = running; task != null; task = task.next) {
-            long left = task.endAt;
-            task.endAt = simulation.now() + left;
+            long left = task.nanos;
+            task.nanos = simulation.now() + left;
+            simulation.resume(task.trail, Phase.WAITING);
+            task.trail = simulation.trail();
             task.timer = simulation.after(left, task, 0);
         }
+        simulation.restore(own);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Meter;
 import java.util.ArrayList;
@@ -148,17 +149,22 @@ public final class Host {
 
     /** Keeps an event until the machine goes on after a pause or hang. */
     public void defer(Event event, int step) {
-        calls.defer(event, step);
+        calls.defer(event, step, simulation.trail());
     }
 
     /** Keeps a call that arrives during a pause or hang in front of the door until the machine goes on. */
     public void keepWaiting(Occupant call, int step) {
-        calls.keepWaiting(call, step, simulation.now(), meter);
+        calls.keepWaiting(call, step, simulation, meter);
     }
 
     /** Lets an event fire after a delay, unless the process has died by then; during a pause or hang it waits. */
     public void after(long delayNanos, Runnable action) {
-        simulation.after(delayNanos, new ProcessEvent(this, action), 0);
+        after(delayNanos, Phase.OTHERS, action);
+    }
+
+    /** The same, with what a request goes through meanwhile that waits for it. */
+    public void after(long delayNanos, Phase meanwhile, Runnable action) {
+        simulation.after(delayNanos, new ProcessEvent(this, meanwhile, action), 0);
     }
 
     /** How long work of a given length takes here now. */

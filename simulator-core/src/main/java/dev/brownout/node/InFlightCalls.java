@@ -1,7 +1,9 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Meter;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -9,7 +11,7 @@ import java.util.List;
 
 /** The calls at a machine: those that are being worked on, and the events that wait while everything stands still. */
 final class InFlightCalls {
-    private record Deferred(Event event, int step, boolean arriving) {}
+    private record Deferred(Event event, int step, Trail trail, boolean arriving) {}
 
     private final ArrayDeque<Deferred> inbox = new ArrayDeque<>();
     private Occupant first;
@@ -55,13 +57,13 @@ final class InFlightCalls {
         return new Present(count, sum, inbox.stream().filter(Deferred::arriving).count());
     }
 
-    void defer(Event event, int step) {
-        inbox.add(new Deferred(event, step, false));
+    void defer(Event event, int step, Trail trail) {
+        inbox.add(new Deferred(event, step, trail, false));
     }
 
-    void keepWaiting(Occupant call, int step, long now, Meter door) {
-        door.backlog().came(now);
-        inbox.add(new Deferred(call, step, true));
+    void keepWaiting(Occupant call, int step, Simulation simulation, Meter door) {
+        door.backlog().came(simulation.now());
+        inbox.add(new Deferred(call, step, simulation.trail(), true));
     }
 
     /** Lets events that waited fire, one by one, until the machine stands still again. */
@@ -71,7 +73,10 @@ final class InFlightCalls {
             if (next.arriving()) {
                 host.meter().backlog().takenUp(simulation.now());
             }
+            Trail own = simulation.trail();
+            simulation.resume(next.trail(), Phase.WAITING);
             next.event().fire(next.step());
+            simulation.restore(own);
         }
     }
 

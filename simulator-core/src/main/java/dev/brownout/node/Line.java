@@ -1,7 +1,9 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.TimeWeighted;
 
 /** Tasks that wait for a core or a slot, first come first served; any of them may leave. */
@@ -85,6 +87,7 @@ public class Line {
     /** Lets a task wait. */
     final void add(Task task) {
         task.line = this;
+        task.trail = simulation.trail();
         join(task);
         size++;
         length.add(simulation.now(), 1);
@@ -160,7 +163,10 @@ public class Line {
     /** Takes a task out for good: it hears of it at once, but after whatever happens now. */
     final void drop(Task task) {
         remove(task);
+        Trail own = simulation.trail();
+        simulation.resume(task.trail, Phase.WAITING);
         host.after(0, task::turnedAway);
+        simulation.restore(own);
     }
 
     /** Forgets everybody: the process has died. */
@@ -191,6 +197,11 @@ public class Line {
                 remove(task);
                 task.turnedAway();
             }
+        }
+
+        @Override
+        public Phase phase(int step) {
+            return Phase.WAITING;
         }
     }
 }

@@ -1,15 +1,18 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 
 /** What a process will do later: not at all if it has died by then, and after a pause or hang if it stands still. */
 final class ProcessEvent extends Event {
     private final Host host;
+    private final Phase meanwhile;
     private final Runnable action;
     private final int born;
 
-    ProcessEvent(Host host, Runnable action) {
+    ProcessEvent(Host host, Phase meanwhile, Runnable action) {
         this.host = host;
+        this.meanwhile = meanwhile;
         this.action = action;
         this.born = host.incarnation();
     }
@@ -23,5 +26,10 @@ final class ProcessEvent extends Event {
                 action.run();
             }
         }
+    }
+
+    @Override
+    public Phase phase(int step) {
+        return meanwhile;
     }
 }

@@ -21,7 +21,7 @@ public final class SharedCores extends Event implements Cores {
     private final TimeWeighted queue;
     private final PriorityQueue<Task> present = new PriorityQueue<>((a, b) -> {
         int order = Double.compare(a.virtualEnd, b.virtualEnd);
-        return order != 0 ? order : Long.compare(a.endAt, b.endAt);
+        return order != 0 ? order : Long.compare(a.joinedAt, b.joinedAt);
     });
     private double clock;
     private long clockAt;
@@ -61,8 +61,10 @@ public final class SharedCores extends Event implements Cores {
     public void insist(Task task, long workNanos) {
         advance();
         task.cores = this;
-        task.virtualEnd = clock + host.stretched(workNanos);
-        task.endAt = arrivals++;
+        task.nanos = host.stretched(workNanos);
+        task.virtualEnd = clock + task.nanos;
+        task.trail = simulation.trail();
+        task.joinedAt = arrivals++;
         present.add(task);
         count();
         arm();
@@ -77,6 +79,7 @@ public final class SharedCores extends Event implements Cores {
         clock = StrictMath.max(clock, task.virtualEnd);
         count();
         arm();
+        simulation.resumeWorked(task.trail, task.nanos);
         task.worked();
     }
 

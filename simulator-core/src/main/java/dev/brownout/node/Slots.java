@@ -1,6 +1,8 @@
 package dev.brownout.node;
 
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Occupancy;
 
 /**
@@ -58,7 +60,10 @@ public final class Slots implements Host.Resident {
             taken--;
             held.add(simulation.now(), -1);
         } else {
+            Trail own = simulation.trail();
+            simulation.resume(following.trail, Phase.WAITING);
             following.admitted();
+            simulation.restore(own);
         }
     }
 

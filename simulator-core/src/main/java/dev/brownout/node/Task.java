@@ -1,7 +1,9 @@
 package dev.brownout.node;
 
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 
 /**
  * Work that a machine does for a call: it waits for a slot or a core, holds it, and goes on. One task waits in one
@@ -12,9 +14,14 @@ public abstract class Task extends Event {
     Line line;
     Task next;
     Task previous;
-    long workNanos;
-    long endAt;
+    /** What had led to it when it began to wait, or to be served. */
+    Trail trail;
+
+    /** How long its work takes; on a core of its own that does not stand still, when it ends. */
+    long nanos;
+    /** When it joined a line; on cores that are shared, as which of all. */
     long joinedAt;
+
     double virtualEnd;
     long timer = Simulation.NO_TIMER;
 
@@ -55,5 +62,10 @@ public abstract class Task extends Event {
     @Override
     public final void fire(int step) {
         cores.finish(this);
+    }
+
+    @Override
+    public final Phase phase(int step) {
+        return Phase.WORK;
     }
 }

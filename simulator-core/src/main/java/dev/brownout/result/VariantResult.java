@@ -34,6 +34,9 @@ import java.util.TreeMap;
  * @param audit each identity with its two integers
  * @param asked numbers of the measured part that were asked for beside all these, by their names in the language
  * @param edges who called whom: users first, each by the names of caller and callee
+ * @param breakdown where the time of requests went, by class and then {@code mean}, {@code p50}, {@code p99} (those
+ *     about that percentile) or {@code failed}; empty where it was not asked for
+ * @param traces requests that were looked at one by one; empty where none was asked for
  */
 public record VariantResult(
         String name,
@@ -59,13 +62,49 @@ public record VariantResult(
         CostResult cost,
         List<AuditLine> audit,
         Map<String, Measure> asked,
-        List<EdgeResult> edges) {
+        List<EdgeResult> edges,
+        Map<String, Map<String, Breakdown>> breakdown,
+        List<Trace> traces) {
 
     /** Takes no bill for one on which nothing has a price, and no numbers asked for where none are told. */
     public VariantResult {
         cost = cost == null ? CostResult.NONE : cost;
         asked = asked == null ? Collections.emptyMap() : asked;
         edges = edges == null ? List.of() : edges;
+        breakdown = breakdown == null ? Collections.emptyMap() : breakdown;
+        traces = traces == null ? List.of() : traces;
+    }
+
+    /** The same with what was found out about single requests, and the identities that were checked for that. */
+    public VariantResult with(
+            Map<String, Map<String, Breakdown>> itsBreakdown, List<Trace> itsTraces, List<AuditLine> itsAudit) {
+        return new VariantResult(
+                name,
+                resolved,
+                seed,
+                replication,
+                durationNanos,
+                warmupNanos,
+                stopped,
+                simulatedRequests,
+                simulatedEvents,
+                requests,
+                components,
+                windows,
+                series,
+                roles,
+                faults,
+                timeline,
+                sla,
+                predict,
+                analysis,
+                data,
+                cost,
+                itsAudit,
+                asked,
+                edges,
+                itsBreakdown,
+                itsTraces);
     }
 
     /** True when the run reached its end. */

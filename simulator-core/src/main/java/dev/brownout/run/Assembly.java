@@ -21,6 +21,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Versions;
+import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wiring.Wiring;
@@ -39,7 +40,8 @@ final class Assembly {
 
     final Scenario scenario;
     final int replication;
-    final Simulation simulation = new Simulation();
+    final Observer observer;
+    final Simulation simulation;
     final Grid grid;
     final Regions regions;
     final Network network;
@@ -47,7 +49,7 @@ final class Assembly {
     /** The components to which messages come back. */
     final Set<String> onCircles;
 
-    final Chronicle chronicle = new Chronicle(simulation);
+    final Chronicle chronicle;
     final Map<String, Component> components = new TreeMap<>();
     final Map<String, Instruments> instruments = new TreeMap<>();
     /** What the policies of requests measure, by the requests' names. */
@@ -80,7 +82,10 @@ final class Assembly {
     /** Two counts that a component says must be equal when the run ends. */
     record Identity(String what, LongSupplier left, LongSupplier right) {}
 
-    Assembly(Scenario scenario, int replication, Grid grid, Set<String> onCircles) {
+    Assembly(Scenario scenario, int replication, Grid grid, Set<String> onCircles, Observer observer) {
+        this.observer = observer;
+        this.simulation = observer.simulation();
+        this.chronicle = new Chronicle(simulation);
         this.onCircles = onCircles;
         this.scenario = scenario;
         this.replication = replication;

@@ -164,11 +164,20 @@ final class Auditor {
     }
 
     private void equal(String what, BigInteger left, BigInteger right) {
+        lines.add(balanced(what, left, right));
+    }
+
+    /**
+     * Says that two numbers are equal.
+     *
+     * @throws AuditException if they are not
+     */
+    static AuditLine balanced(String what, BigInteger left, BigInteger right) {
         AuditLine line = line(what, left, right);
         if (!left.equals(right)) {
             throw new AuditException(line);
         }
-        lines.add(line);
+        return line;
     }
 
     /** Numbers of more than 64 bits are compared as they are, and told without their last digits. */

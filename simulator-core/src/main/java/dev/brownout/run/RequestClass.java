@@ -70,7 +70,7 @@ final class RequestClass implements RequestCounts {
             sum += assembly.regions.userShare(places.get(i));
             regionsUpTo[i] = sum;
             stats[i] = new RequestStats(assembly.grid);
-            services[i] = connect(spec, places.get(i), stats[i]);
+            services[i] = assembly.observer.users(name, connect(spec, places.get(i), stats[i]));
         }
     }
 

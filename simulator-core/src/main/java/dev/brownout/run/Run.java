@@ -24,7 +24,10 @@ import dev.brownout.result.WindowResult;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
+import dev.brownout.trace.Following;
+import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Component;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +71,7 @@ public final class Run {
      * @param replication which independent repetition, from 0
      * @param predicts whether predictions are checked
      * @param asked numbers to be read off the measured part beside those that every result has
+     * @param following what is asked about single requests
      */
     public record Setup(
             String name,
@@ -75,7 +79,8 @@ public final class Run {
             List<String> breaks,
             int replication,
             boolean predicts,
-            List<Metric> asked) {
+            List<Metric> asked,
+            Following following) {
         /** Takes the lists as they are now. */
         public Setup {
             settings = List.copyOf(settings);
@@ -85,17 +90,22 @@ public final class Run {
 
         /** A run of which nothing is asked that the scenario does not ask itself. */
         public Setup(String name, List<Setting> settings, List<String> breaks, int replication, boolean predicts) {
-            this(name, settings, breaks, replication, predicts, List.of());
+            this(name, settings, breaks, replication, predicts, List.of(), Following.NOTHING);
         }
 
         /** The same for another repetition. */
         public Setup repeated(int number) {
-            return new Setup(name, settings, breaks, number, predicts, asked);
+            return new Setup(name, settings, breaks, number, predicts, asked, following);
         }
 
         /** The same with numbers to be read beside those that every result has. */
         public Setup asking(List<Metric> metrics) {
-            return new Setup(name, settings, breaks, replication, predicts, metrics);
+            return new Setup(name, settings, breaks, replication, predicts, metrics, following);
+        }
+
+        /** The same with questions about single requests. */
+        public Setup following(Following questions) {
+            return new Setup(name, settings, breaks, replication, predicts, asked, questions);
         }
 
         /** A run of that name without settings, expectations or repetitions. */
@@ -104,13 +114,13 @@ public final class Run {
         }
     }
 
-    private Run(Scenario scenario, int replication, List<Metric> asked, boolean drawing) {
+    private Run(Scenario scenario, int replication, List<Metric> asked, boolean drawing, Observer observer) {
         this.scenario = scenario;
         this.windows = new Windows(scenario);
         this.forecast = Forecast.of(scenario);
         Grid grid = new Grid(
                 scenario.durationNanos(), Grid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
-        this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles());
+        this.assembly = new Assembly(scenario, replication, grid, forecast.onCircles(), observer);
         for (int i = 0; i < assembly.keyNames.size(); i++) {
             watchedKeys.put(Integer.MAX_VALUE - i, new Ratio(grid));
         }
@@ -170,7 +180,7 @@ public final class Run {
      *     does not follow from that is suppressed by it
      */
     public static Map<String, String> check(Scenario scenario) {
-        Run run = new Run(scenario, 0, List.of(), true);
+        Run run = new Run(scenario, 0, List.of(), true, Observer.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>());
     }
 
@@ -182,7 +192,7 @@ public final class Run {
      *     text for those that can move
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> asked) {
-        Run run = new Run(scenario, 0, List.of(), false);
+        Run run = new Run(scenario, 0, List.of(), false, Observer.none());
         return new ConstantMetrics(run.assembly.measurements).of(run.readings, asked);
     }
 
@@ -195,7 +205,14 @@ public final class Run {
      * @throws AuditException if the books do not balance
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
-        return new Run(scenario, setup.replication(), setup.asked(), false).run(setup, progress);
+        return setup.following().nothing()
+                ? execute(scenario, setup, progress, Observer.none())
+                : FollowedRun.execute(scenario, setup, progress);
+    }
+
+    /** Runs a scenario while somebody watches. */
+    static VariantResult execute(Scenario scenario, Setup setup, Progress progress, Observer observer) {
+        return new Run(scenario, setup.replication(), setup.asked(), false, observer).run(setup, progress);
     }
 
     private VariantResult run(Setup setup, Progress progress) {
@@ -286,7 +303,9 @@ public final class Run {
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit,
                 results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())),
-                new Edges(assembly.measurements).results(assembly.grid.span(whole.fromNanos(), whole.toNanos())));
+                new Edges(assembly.measurements).results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                Collections.emptyMap(),
+                List.of());
     }
 
     private long issued() {

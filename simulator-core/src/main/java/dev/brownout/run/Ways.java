@@ -82,18 +82,18 @@ final class Ways {
         String name = component.name();
         Guards.Post door = new Guards.Post(
                 name, callee, name, assembly.scenario.components().get(name).door());
-        Edge edge = new Edge(
+        Edge edge = assembly.observer.edge(new Edge(
                 assembly.simulation,
                 assembly.network.link(caller, callee),
                 assembly.network.link(callee, caller),
                 callee,
                 component.number(),
-                assembly.guards.door(component, door, service),
+                assembly.observer.machine(assembly.guards.door(component, door, service)),
                 route.patienceNanos(),
                 route.handshakes(),
                 assembly.versions,
                 component.draws("errors"),
-                from -> assembly.callsFrom(from, callee.component()));
+                from -> assembly.callsFrom(from, callee.component())));
         assembly.edges.put(edge, name);
         return edge;
     }

@@ -1,6 +1,7 @@
 package dev.brownout.steps;
 
 import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Phase;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.Draws;
@@ -183,7 +184,7 @@ public final class Compiler {
             actions.add(job -> {
                 long nanos =
                         constant == null ? sampler.sampleNanos(keyed.at(job.request.identity())) : constant.nanos();
-                place.after(nanos, job::goOn);
+                place.after(nanos, Phase.WORK, job::goOn);
             });
         }
 

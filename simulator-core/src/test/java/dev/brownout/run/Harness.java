@@ -14,6 +14,7 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Component;
 import dev.brownout.wiring.Route;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public class Harness {
     public Harness(Fixture<?> fixture) {
         Scenario scenario = fixture.scenario();
         Grid grid = new Grid(scenario.durationNanos(), scenario.durationNanos(), List.of());
-        assembly = new Assembly(scenario, 0, grid, Set.of());
+        assembly = new Assembly(scenario, 0, grid, Set.of(), Observer.none());
         simulation = assembly.simulation;
         new FaultTimeline(assembly, List.of()).start();
         assembly.components.values().forEach(Component::start);

@@ -10,6 +10,7 @@ import dev.brownout.random.Constant;
 import dev.brownout.result.VariantResult.Stopped;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.steps.Wait;
+import dev.brownout.trace.Observer;
 import dev.brownout.wiring.Step;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,7 @@ class WatchdogTest {
             .scenario();
 
     private final Grid grid = new Grid(scenario.durationNanos(), 1_000_000_000, List.of());
-    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet());
+    private final Assembly assembly = new Assembly(scenario, 0, grid, Collections.emptySet(), Observer.none());
 
     @Test
     void whatWouldTakeMoreMemoryThanThereMayBeEndsTheRunAndIsNamed() {

@@ -11,6 +11,9 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
+import dev.brownout.trace.Choice;
+import dev.brownout.trace.Following;
+import dev.brownout.trace.Traces;
 import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +62,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "where to write report, charts, series and result")
     private Path out;
+
+    @Option(names = "--breakdown", description = "says where the time of requests goes: tier by tier, work or waiting")
+    private boolean breakdown;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "WHICH",
+            split = ",",
+            converter = TracedRequests.class,
+            description = "looks at single requests: slowest=N, failed=N, id=ID; may be repeated")
+    private List<Choice> traced = List.of();
 
     @Option(names = "--guess", description = "asks for your guesses before it shows what was measured")
     private boolean guess;
@@ -124,7 +138,13 @@ final class RunCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
             result = file.result(VariantRuns.of(
-                    file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
+                    file,
+                    variants,
+                    new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE),
+                    following()));
+            if (!interruption.asked()) {
+                refuseUnknown(result);
+            }
             seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, new Origin(again(), file.text()), seconds);
@@ -155,6 +175,24 @@ final class RunCommand implements Callable<Integer> {
         return words.stream()
                 .map(word -> word.matches("[\\w./=:,%@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
+    }
+
+    private Following following() {
+        return new Following(breakdown, traced.stream().reduce(Choice.NONE, Choice::and));
+    }
+
+    /** An identity that no request of any variant has is a slip of the pen. */
+    private void refuseUnknown(RunResult result) {
+        for (Long identity : following().traces().identities()) {
+            String id = Traces.id(identity);
+            boolean known = result.variants().stream()
+                    .flatMap(variant -> variant.traces().stream())
+                    .anyMatch(trace -> trace.id().equals(id));
+            if (!known && result.variants().stream().allMatch(VariantResult::complete)) {
+                throw new ParameterException(
+                        spec.commandLine(), "no request has the identity " + id + " of those that have ended");
+            }
+        }
     }
 
     private List<String> typed() {

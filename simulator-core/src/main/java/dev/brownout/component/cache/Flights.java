@@ -1,6 +1,8 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
@@ -48,7 +50,7 @@ final class Flights implements Host.Resident {
                 load.call(request.within(CancellationToken.NONE), flight);
             } else {
                 joined.add(simulation.now());
-                flight.waiters.add(new Waiter(request, simulation.now(), reply));
+                flight.waiters.add(new Waiter(request, simulation.now(), simulation.trail(), reply));
             }
         };
     }
@@ -59,7 +61,7 @@ final class Flights implements Host.Resident {
     }
 
     /** Who waits for the load of another, and when it would have loaded itself. */
-    private record Waiter(Request request, long sentAt, Reply reply) {}
+    private record Waiter(Request request, long sentAt, Trail trail, Reply reply) {}
 
     private final class Flight implements Reply {
         private final Request request;
@@ -74,10 +76,13 @@ final class Flights implements Host.Resident {
         @Override
         public void accept(Outcome outcome, long detail) {
             flights.remove(request.key(), this);
+            Trail own = simulation.trail();
             first.accept(outcome, detail);
             for (Waiter waiter : waiters) {
+                simulation.resume(waiter.trail, Phase.OTHERS);
                 waiter.reply.accept(outcome.good() ? judge(waiter, outcome, detail) : outcome, detail);
             }
+            simulation.restore(own);
         }
 
         /** Who joined asked later, and may miss a write that the first one could not have seen. */

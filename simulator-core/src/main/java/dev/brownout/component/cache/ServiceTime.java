@@ -2,6 +2,7 @@ package dev.brownout.component.cache;
 
 import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Distribution;
@@ -71,6 +72,11 @@ final class ServiceTime {
             } else {
                 due();
             }
+        }
+
+        @Override
+        public final Phase phase(int step) {
+            return Phase.WORK;
         }
 
         void due() {

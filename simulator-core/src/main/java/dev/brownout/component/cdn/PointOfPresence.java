@@ -3,7 +3,9 @@ package dev.brownout.component.cdn;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.measure.Span;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
@@ -56,6 +58,7 @@ final class PointOfPresence implements Host.Resident {
                 last.next = visit;
             }
             last = visit;
+            visit.trail = simulation.trail();
             return this;
         }
 
@@ -72,9 +75,14 @@ final class PointOfPresence implements Host.Resident {
             } else if (rules.errorTtlNanos() > 0) {
                 errors.put(key, detail << 8 | outcome.index(), 0, now + rules.errorTtlNanos());
             }
+            Trail own = simulation.trail();
             for (Visit visit = first; visit != null; visit = visit.next) {
+                if (visit != first || visit.request.identity() != request.identity()) {
+                    simulation.resume(visit.trail, Phase.OTHERS);
+                }
                 visit.fetched(key, outcome, detail, request);
             }
+            simulation.restore(own);
         }
     }
 
@@ -165,6 +173,7 @@ final class PointOfPresence implements Host.Resident {
         private final int incarnation = host.incarnation();
         private final long sentAt;
         private Visit next;
+        private Trail trail;
 
         Visit(Rules rules, Service behind, Request request, Reply reply) {
             this.rules = rules;
@@ -181,6 +190,11 @@ final class PointOfPresence implements Host.Resident {
             } else if (host.incarnation() == incarnation) {
                 look();
             }
+        }
+
+        @Override
+        public Phase phase(int step) {
+            return Phase.WORK;
         }
 
         private void look() {

@@ -122,7 +122,8 @@ final class IdGenerator implements Component, Clocked {
         }
         return spec.segment() == 1
                 ? oneByOne(asking)
-                : tickets.computeIfAbsent(caller, machine -> new Tickets(spec, asking, machine, issued));
+                : tickets.computeIfAbsent(
+                        caller, machine -> new Tickets(spec, wiring.simulation(), asking, machine, issued));
     }
 
     private Service oneByOne(Service servers) {

@@ -3,6 +3,7 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.identifier.Layout;
 import dev.brownout.identifier.TakenSequences;
 import dev.brownout.identifier.Worker;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.node.MachineClock;
@@ -62,7 +63,7 @@ final class SnowflakeWorker implements Host.Resident {
             give(id, fresh, reply);
         } else {
             issued.delayed();
-            host.after(wait, () -> give(id, fresh, reply));
+            host.after(wait, Phase.WAITING, () -> give(id, fresh, reply));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.brownout.component.idgenerator;
 
+import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.node.Host;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -15,6 +18,7 @@ import java.util.List;
  * and leaves a gap.
  */
 final class Tickets implements Service, Host.Resident {
+    private final Simulation simulation;
     private final Service servers;
     private final int size;
     private final boolean doubled;
@@ -34,14 +38,15 @@ final class Tickets implements Service, Host.Resident {
         }
     }
 
-    private record Waiter(Request request, Reply reply) {}
+    private record Waiter(Request request, Trail trail, Reply reply) {}
 
     /**
      * No tickets yet.
      *
      * @param servers who counts segments
      */
-    Tickets(IdGeneratorSpec spec, Service servers, Host machine, Issued issued) {
+    Tickets(IdGeneratorSpec spec, Simulation simulation, Service servers, Host machine, Issued issued) {
+        this.simulation = simulation;
         this.servers = servers;
         this.size = spec.segment();
         this.doubled = spec.double_buffer();
@@ -51,20 +56,20 @@ final class Tickets implements Service, Host.Resident {
 
     @Override
     public void call(Request request, Reply reply) {
-        waiters.add(new Waiter(request, reply));
-        List<Reply> served = serve();
+        waiters.add(new Waiter(request, simulation.trail(), reply));
+        List<Waiter> served = serve();
         if (segments.size() < (doubled ? 2 : 1) && (doubled || !waiters.isEmpty())) {
             fetch(request);
         }
-        served.forEach(one -> one.accept(Outcome.OK, 0));
+        answer(served, request, Outcome.OK, 0);
     }
 
-    private List<Reply> serve() {
-        List<Reply> served = new ArrayList<>();
+    private List<Waiter> serve() {
+        List<Waiter> served = new ArrayList<>();
         while (!waiters.isEmpty() && !segments.isEmpty()) {
             Segment segment = segments.getFirst();
             issued.add(segment.block * size + segment.given, 0, segment.fresh);
-            served.add(waiters.remove().reply);
+            served.add(waiters.remove());
             if (++segment.given == size) {
                 segments.remove();
             }
@@ -75,23 +80,35 @@ final class Tickets implements Service, Host.Resident {
     private void fetch(Request request) {
         if (!fetching) {
             fetching = true;
-            servers.call(request, this::fetched);
+            servers.call(request, (outcome, detail) -> fetched(request, outcome, detail));
         }
     }
 
-    private void fetched(Outcome outcome, long detail) {
+    private void fetched(Request asked, Outcome outcome, long detail) {
         fetching = false;
         if (outcome.good()) {
             segments.add(new Segment(detail));
-            List<Reply> served = serve();
+            List<Waiter> served = serve();
             if (!waiters.isEmpty()) {
                 fetch(waiters.getFirst().request);
             }
-            served.forEach(one -> one.accept(Outcome.OK, 0));
+            answer(served, asked, Outcome.OK, 0);
         } else {
             List<Waiter> failed = new ArrayList<>(waiters);
             waiters.clear();
-            failed.forEach(waiter -> waiter.reply.accept(outcome, detail));
+            answer(failed, asked, outcome, detail);
+        }
+    }
+
+    /** Who has fetched is answered by what he did; the others have waited for it. */
+    private void answer(List<Waiter> all, Request fetcher, Outcome outcome, long detail) {
+        Trail own = simulation.trail();
+        for (Waiter waiter : all) {
+            if (waiter.request.identity() != fetcher.identity()) {
+                simulation.resume(waiter.trail, Phase.OTHERS);
+            }
+            waiter.reply.accept(outcome, detail);
+            simulation.restore(own);
         }
     }
 

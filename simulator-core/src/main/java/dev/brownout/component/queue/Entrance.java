@@ -2,7 +2,9 @@ package dev.brownout.component.queue;
 
 import dev.brownout.component.queue.QueueSpec.WhenFull;
 import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
 import dev.brownout.random.Sampler;
@@ -52,7 +54,11 @@ final class Entrance implements Service, Host.Resident {
     /** Gives places to those who wait for one. */
     void admit() {
         while (!blocked.isEmpty() && !broker.full()) {
-            blocked.poll().store();
+            Storing next = blocked.poll();
+            Trail own = simulation.trail();
+            simulation.resume(next.trail, Phase.WAITING);
+            next.store();
+            simulation.restore(own);
         }
     }
 
@@ -66,6 +72,7 @@ final class Entrance implements Service, Host.Resident {
         private final Request request;
         private final Reply reply;
         private final int incarnation = host.incarnation();
+        private Trail trail;
 
         Storing(Request request, Reply reply) {
             this.request = request;
@@ -81,8 +88,14 @@ final class Entrance implements Service, Host.Resident {
             }
         }
 
+        @Override
+        public Phase phase(int step) {
+            return Phase.WORK;
+        }
+
         private void arrive() {
             if (broker.full() && whenFull == WhenFull.BLOCK) {
+                trail = simulation.trail();
                 blocked.add(this);
             } else if (broker.full() && whenFull == WhenFull.REJECT) {
                 reply.accept(Outcome.REJECTED, number);

@@ -1,6 +1,8 @@
 package dev.brownout.policy.bulkhead;
 
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
 import dev.brownout.node.Host;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
@@ -65,7 +67,10 @@ final class Bulkhead implements Filter, Host.Resident {
         if (following == null) {
             hold(-1);
         } else {
+            Trail own = simulation.trail();
+            simulation.resume(following.trail, Phase.WAITING);
             place.after(0, () -> pass(following.request, following.next, following.reply));
+            simulation.restore(own);
         }
     }
 
@@ -90,12 +95,14 @@ final class Bulkhead implements Filter, Host.Resident {
         private final Request request;
         private final Service next;
         private final Reply reply;
+        private final Trail trail;
 
         Waiting(Request request, Service next, Reply reply) {
             this.request = request;
             this.next = next;
             this.reply = reply;
-            place.after(waitNanos, this::giveUp);
+            this.trail = simulation.trail();
+            place.after(waitNanos, Phase.WAITING, this::giveUp);
         }
 
         private void giveUp() {

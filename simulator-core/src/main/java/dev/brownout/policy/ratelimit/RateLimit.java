@@ -1,5 +1,6 @@
 package dev.brownout.policy.ratelimit;
 
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
@@ -42,7 +43,7 @@ final class RateLimit implements Filter, Host.Resident {
         } else if (wait == 0) {
             next.call(request, reply);
         } else {
-            place.after(wait, () -> next.call(request, reply));
+            place.after(wait, Phase.WAITING, () -> next.call(request, reply));
         }
     }
 

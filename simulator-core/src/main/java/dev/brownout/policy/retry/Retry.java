@@ -1,6 +1,7 @@
 package dev.brownout.policy.retry;
 
 import dev.brownout.budget.Budget;
+import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
@@ -68,7 +69,7 @@ final class Retry implements Filter {
                 Request again = request.again(number + 1);
                 long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
                 Attempt following = new Attempt(request, next, caller, number + 1, wait);
-                place.after(wait, () -> next.call(again.behindRetries(), following));
+                place.after(wait, Phase.BACKOFF, () -> next.call(again.behindRetries(), following));
             } else {
                 caller.accept(outcome, detail);
             }

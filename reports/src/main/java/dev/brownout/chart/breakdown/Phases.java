@@ -1,0 +1,45 @@
+package dev.brownout.chart.breakdown;
+
+import dev.brownout.chart.Lettering;
+import dev.brownout.chart.Palette;
+import dev.brownout.chart.Typeface;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/** How the phases of a request look, and the key to that. */
+final class Phases {
+    private static final List<String> ALL = List.of("network", "waiting", "work", "others", "backoff");
+    private static final Color[] COLORS = {
+        new Color(0x8fc7e8), new Color(0xf0b95a), new Color(0x63c2a2), new Color(0xdba3c3), new Color(0xbdbdbd)
+    };
+    private static final double SAMPLE = 26;
+    private static final double HIGH = 14;
+
+    private Phases() {}
+
+    static Color color(String phase) {
+        return COLORS[Math.max(0, ALL.indexOf(phase))];
+    }
+
+    /** Draws the key in a row; returns where the picture below it begins. */
+    static double key(Graphics2D g2, double left, double top) {
+        Font font = Typeface.regular(15);
+        double x = left;
+        for (String phase : ALL) {
+            g2.setPaint(color(phase));
+            g2.fill(new Rectangle2D.Double(x, top, SAMPLE, HIGH));
+            String words = phase.equals("others") ? "waiting for others, or for no answer" : phase;
+            text(g2, words, font, Palette.INK, x + SAMPLE + 6, top + HIGH - 2);
+            x += SAMPLE + 26 + Lettering.width(words, font);
+        }
+        return top + HIGH + 16;
+    }
+
+    static void text(Graphics2D g2, String text, Font font, Color color, double x, double y) {
+        g2.setPaint(color);
+        Lettering.draw(g2, text, font, x, y);
+    }
+}

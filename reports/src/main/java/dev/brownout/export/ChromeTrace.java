@@ -1,0 +1,96 @@
+package dev.brownout.export;
+
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Trace;
+import dev.brownout.result.Trace.Call;
+import dev.brownout.result.Trace.Stretch;
+import dev.brownout.result.VariantResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The requests that were looked at in the Trace Event Format, which Perfetto and Chromium's tracing page show: each
+ * request is a process, each of its calls a thread, and the phases of a call lie within it; what overlaps has a thread
+ * of its own. Times are microseconds since the start of the run.
+ */
+public final class ChromeTrace {
+    private static final double MICRO = 1e3;
+
+    private final List<Object> events = new ArrayList<>();
+    private int processes;
+    private int threads;
+
+    private ChromeTrace() {}
+
+    /** Writes all traces of a result, in UTF-8. */
+    public static byte[] write(RunResult result) {
+        ChromeTrace file = new ChromeTrace();
+        for (VariantResult variant : result.variants()) {
+            variant.traces().forEach(trace -> file.trace(variant, trace));
+        }
+        return ResultJson.document(map("displayTimeUnit", "ns", "traceEvents", file.events));
+    }
+
+    private void trace(VariantResult variant, Trace trace) {
+        processes++;
+        threads = 0;
+        name("process_name", variant.name() + ": " + trace.chosen() + " " + trace.request() + " " + trace.id());
+        for (Call call : trace.calls()) {
+            threads++;
+            String machine = call.component() + (call.node().isEmpty() ? "" : "/" + call.node());
+            String name = call.parent() < 0 ? trace.request() : machine;
+            name("thread_name", name);
+            long end = Math.max(OtlpJson.lastOf(call), call.heardAtNanos());
+            Map<String, Object> heard = map("outcome", call.outcome(), "attempt", call.attempt());
+            if (call.heardAtNanos() != Trace.NEVER) {
+                heard.put("heard_after_us", (call.heardAtNanos() - call.sentAtNanos()) / MICRO);
+            }
+            event(name, "call", call.sentAtNanos(), end, threads, heard);
+            phases(name, call);
+        }
+    }
+
+    /** Puts each phase on the first thread of its call on which none of the others is at that time. */
+    private void phases(String name, Call call) {
+        List<Long> ends = new ArrayList<>(List.of(0L));
+        int first = threads;
+        for (Stretch stretch : call.phases()) {
+            int lane = 0;
+            while (lane < ends.size() && ends.get(lane) > stretch.fromNanos()) {
+                lane++;
+            }
+            if (lane == ends.size()) {
+                ends.add(0L);
+                threads++;
+                name("thread_name", name + " meanwhile");
+            }
+            ends.set(lane, stretch.toNanos());
+            Map<String, Object> counts = map("counts", stretch.counts());
+            event(stretch.phase(), "phase", stretch.fromNanos(), stretch.toNanos(), first + lane, counts);
+        }
+    }
+
+    private void name(String what, String name) {
+        events.add(map("name", what, "ph", "M", "pid", processes, "tid", threads, "args", map("name", name)));
+    }
+
+    private void event(String name, String category, long from, long to, int thread, Map<String, Object> args) {
+        Map<String, Object> event = map("name", name, "cat", category, "ph", "X");
+        event.put("ts", from / MICRO);
+        event.put("dur", (to - from) / MICRO);
+        event.put("pid", processes);
+        event.put("tid", thread);
+        event.put("args", args);
+        events.add(event);
+    }
+
+    private static Map<String, Object> map(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}

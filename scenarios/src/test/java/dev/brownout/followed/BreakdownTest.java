@@ -1,0 +1,207 @@
+package dev.brownout.followed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brownout.result.Breakdown;
+import dev.brownout.result.Trace;
+import dev.brownout.result.Trace.Stretch;
+import dev.brownout.result.VariantResult;
+import dev.brownout.trace.Choice;
+import dev.brownout.trace.Following;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a request goes through, by hand where one can, by closed forms where chance plays. */
+class BreakdownTest {
+    private static final String[] SINGLE_QUEUE = {
+        "scenario: a queue",
+        "run: { duration: 2000s, warmup: 100s }",
+        "network: none",
+        "components:",
+        "  web: { kind: server, cores: 1, service: exp(100ms) }",
+        "requests:",
+        "  page: { rate: 7/s, path: [web], timeout: none }"
+    };
+
+    @Test
+    @Tag("law")
+    void aSingleQueueWaitsAndWorksAsTheClosedFormSays() {
+        Followed run = Followed.of(SINGLE_QUEUE);
+
+        assertThat(run.parts("mean")).containsOnlyKeys("web waiting", "web work");
+        assertThat(run.millis("mean", "web work")).isCloseTo(100, within(3.0));
+        assertThat(run.millis("mean", "web waiting")).isCloseTo(0.7 / (10 - 7) * 1000, within(40.0));
+    }
+
+    @Test
+    void thePartsAddUpToTheMeanAndToThatOfThoseAboutAPercentile() {
+        Followed run = Followed.of(SINGLE_QUEUE);
+
+        for (String of : List.of("mean", "p50", "p99")) {
+            Breakdown one = run.breakdown(of);
+            assertThat(one.parts().stream().mapToLong(Breakdown.Part::meanNanos).sum())
+                    .isEqualTo(one.meanNanos());
+        }
+        var latency = run.result().requests().get("page").successes();
+        assertThat(run.breakdown("mean").requests()).isEqualTo(latency.count());
+        assertThat(run.breakdown("mean").meanNanos()).isEqualTo((long) Math.floor(latency.mean()));
+        assertThat((double) run.breakdown("p99").meanNanos()).isCloseTo(latency.p99(), within(0.02 * latency.p99()));
+        assertThat(run.breakdown("p99").fromNanos()).isLessThan((long) latency.p99());
+        assertThat(run.breakdown("p50").toNanos()).isGreaterThan((long) (latency.p50() / 1.001));
+    }
+
+    @Test
+    void theRunIsTheSameAsOneThatFollowsNobody() {
+        VariantResult plain = Followed.run(Following.NOTHING, SINGLE_QUEUE);
+        VariantResult followed = Followed.of(SINGLE_QUEUE).result();
+
+        assertThat(plain.breakdown()).isEmpty();
+        assertThat(plain.traces()).isEmpty();
+        assertThat(followed.requests()).isEqualTo(plain.requests());
+        assertThat(followed.simulatedEvents()).isEqualTo(plain.simulatedEvents());
+        assertThat(followed.audit()).containsAll(plain.audit());
+    }
+
+    @Test
+    void stationsInARowAndTheWaysBetweenThemAreToldApart() {
+        Followed run = Followed.of(
+                "scenario: a row",
+                "run: { duration: 10s }",
+                "network: { rtt: 4ms, last_mile: 20ms }",
+                "components:",
+                "  web: { kind: server, service: 3ms }",
+                "  db: { kind: database, read: 5ms }",
+                "requests:",
+                "  page: { rate: constant(10/s), steps: [web, read: db, wait: 2ms] }");
+
+        assertThat(run.parts("mean"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "web network",
+                        24_000_000L,
+                        "web work",
+                        5_000_000L,
+                        "db network",
+                        4_000_000L,
+                        "db work",
+                        5_000_000L));
+    }
+
+    @Test
+    void aRetryIsTheTriesAndTheWaitsBetweenThem() {
+        Followed run = Followed.of(
+                "scenario: a retry",
+                "run: { duration: 10s }",
+                "network: { rtt: 2ms, last_mile: 0ms }",
+                "components:",
+                "  web: { kind: server, service: 1s }",
+                "requests:",
+                "  page: { rate: constant(1/s), path: [web], timeout: 100ms,",
+                "    retry: { attempts: 3, backoff: exponential(40ms 1s) } }");
+
+        assertThat(run.parts("failed"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("users backoff", 120_000_000L, "web others", 300_000_000L));
+        Trace failed = run.trace("failed");
+        assertThat(failed.latencyNanos()).isEqualTo(420_000_000L);
+        assertThat(failed.calls())
+                .extracting(Trace.Call::outcome)
+                .containsExactly("timed_out", "timed_out", "timed_out", "timed_out");
+        Trace.Call first = failed.calls().get(1);
+        assertThat(first.heardAtNanos() - first.sentAtNanos()).isEqualTo(100_000_000L);
+        assertThat(first.leftAtNanos() - first.sentAtNanos()).isEqualTo(1_001_000_000L);
+        assertThat(first.phases())
+                .extracting(Stretch::phase)
+                .as("served for nobody")
+                .containsExactly("network", "others", "work");
+    }
+
+    @Test
+    void ofParallelStepsOnlyTheLastOneCounts() {
+        Followed run = Followed.of(
+                "scenario: branches",
+                "run: { duration: 10s }",
+                "network: none",
+                "components:",
+                "  web: { kind: server, service: 1ms }",
+                "  quick: { kind: server, service: 2ms }",
+                "  slow: { kind: server, service: 7ms }",
+                "requests:",
+                "  page: { rate: constant(10/s), steps: [web, { parallel: [call: quick, call: slow] }] }");
+
+        assertThat(run.parts("mean"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("web work", 1_000_000L, "slow work", 7_000_000L));
+        Trace trace = run.trace("slowest");
+        assertThat(trace.calls()).extracting(Trace.Call::component).containsExactly("users", "web", "quick", "slow");
+        assertThat(trace.calls().get(2).phases()).noneMatch(Stretch::counts);
+        assertThat(trace.calls().get(3).phases()).allMatch(Stretch::counts);
+    }
+
+    @Test
+    void sharedCoresTellTheWorkFromTheSharing() {
+        Followed run = Followed.of(
+                "scenario: two at a time",
+                "run: { duration: 10s }",
+                "network: none",
+                "components:",
+                "  web: { kind: server, cores: 1, scheduling: ps, service: 10ms }",
+                "requests:",
+                "  page: { rate: constant(1/s), steps: [{ parallel: [call: web, call: web] }] }");
+
+        assertThat(run.parts("mean"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("web waiting", 10_000_000L, "web work", 10_000_000L));
+    }
+
+    @Test
+    void whoJoinsTheLoadOfAnotherWaitsForHim() {
+        Followed run = Followed.of(
+                new Choice(0, 0, List.of()),
+                "scenario: one load for all",
+                "run: { duration: 10s }",
+                "network: none",
+                "components:",
+                "  web: { kind: server, service: 1ms }",
+                "  cache: { kind: cache, source: db, read_policy: read-through, lookup: 1ms,",
+                "    coalesce: true, ttl: 1ms }",
+                "  db: { kind: database, read: 100ms, cores: 8 }",
+                "requests:",
+                "  page: { rate: constant(50/s), steps: [web, read: cache], key: uniform(1) }");
+
+        assertThat(run.parts("mean")).containsOnlyKeys("web work", "cache work", "cache others", "db work");
+        assertThat(run.millis("mean", "cache others")).isBetween(30.0, 60.0);
+    }
+
+    @Test
+    void whoStandsStillLetsOthersWait() {
+        Followed run = Followed.of(
+                "scenario: a pause",
+                "run: { duration: 10s }",
+                "network: none",
+                "components:",
+                "  web: { kind: server, cores: 100, service: 500ms }",
+                "requests:",
+                "  page: { rate: constant(1/s), path: [web], timeout: none }",
+                "faults:",
+                "  - at 4.2s: pause web for 3s");
+
+        Trace slowest = run.trace("slowest");
+        assertThat(slowest.latencyNanos()).isEqualTo(3_500_000_000L);
+        assertThat(slowest.calls().get(1).phases())
+                .extracting(Stretch::phase)
+                .containsExactly("work", "waiting", "work");
+        assertThat(run.parts("mean")).containsOnlyKeys("web work", "web waiting");
+        assertThat(run.millis("mean", "web work")).isEqualTo(500);
+    }
+
+    @Test
+    void aRequestIsFoundAgainByItsIdentity() {
+        String id = Followed.of(new Choice(1, 0, List.of()), SINGLE_QUEUE)
+                .trace("slowest")
+                .id();
+        Trace again = Followed.of(new Choice(0, 0, List.of(Long.parseUnsignedLong(id, 16))), SINGLE_QUEUE)
+                .trace("asked");
+
+        assertThat(again.id()).isEqualTo(id);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.brownout.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which requests of a run are looked at one by one.
+ *
+ * @param slowest how many of those answered well that took longest, at least 0
+ * @param failed how many of those that failed, the first ones; at least 0
+ * @param identities of others
+ */
+public record Choice(int slowest, int failed, List<Long> identities) {
+    /** None. */
+    public static final Choice NONE = new Choice(0, 0, List.of());
+
+    /** Takes the list as it is now. */
+    public Choice {
+        identities = List.copyOf(identities);
+    }
+
+    /** Whether there is nothing to look at. */
+    public boolean none() {
+        return slowest == 0 && failed == 0 && identities.isEmpty();
+    }
+
+    /** What both choose. */
+    public Choice and(Choice other) {
+        List<Long> all = new ArrayList<>(identities);
+        all.addAll(other.identities);
+        return new Choice(slowest + other.slowest, failed + other.failed, all);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.brownout.trace;
+
+import dev.brownout.network.Edge;
+import dev.brownout.node.Host;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+
+/** A way to a machine whose calls are followed. */
+final class FollowedEdge extends Edge {
+    private final Tracer tracer;
+
+    FollowedEdge(Edge plain, Tracer tracer) {
+        super(plain);
+        this.tracer = tracer;
+    }
+
+    @Override
+    public void cross(Host from, Request request, Reply reply) {
+        Moment before = tracer.here();
+        Stay call = tracer.send(request, callee());
+        super.cross(from, request, call == null ? reply : tracer.hearing(call, reply));
+        tracer.restore(before);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.brownout.trace;
+
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Phase;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Simulation.Trail;
+import dev.brownout.network.Edge;
+import dev.brownout.network.Network;
+import dev.brownout.node.Host;
+import dev.brownout.service.Outcome;
+import dev.brownout.service.Reply;
+import dev.brownout.service.Request;
+import dev.brownout.service.Service;
+import java.util.function.Predicate;
+
+/**
+ * The clock of a run that follows requests. Nothing that happens depends on it, so the run is the same as without.
+ *
+ * <p>Who is answered by what somebody else's request has led to has waited for others since its own latest instant.
+ */
+public final class Tracer extends Simulation implements Observer {
+    static final String USERS = Network.USERS;
+
+    private final Predicate<Request> wanted;
+    private final boolean kept;
+    private final Diary diary;
+    private Moment here;
+
+    /** Hears of each request that was followed when its user knows what became of it. */
+    @FunctionalInterface
+    interface Diary {
+        void ended(Journal journal, Outcome outcome, Moment last);
+    }
+
+    /**
+     * Follows some requests.
+     *
+     * @param kept whether all their calls are kept, and followed beyond the answer
+     */
+    Tracer(Predicate<Request> wanted, boolean kept, Diary diary) {
+        this.wanted = wanted;
+        this.kept = kept;
+        this.diary = diary;
+    }
+
+    /** An event, and what has led to its being scheduled. */
+    private final class Followed extends Event {
+        private final Event event;
+        private final Moment from;
+
+        Followed(Event event, Moment from) {
+            this.event = event;
+            this.from = from;
+        }
+
+        @Override
+        public void fire(int step) {
+            here = next(from, event.phase(step));
+            event.fire(step);
+            here = null;
+        }
+    }
+
+    @Override
+    public Simulation simulation() {
+        return this;
+    }
+
+    @Override
+    public long after(long delayNanos, Event event, int step) {
+        return super.after(delayNanos, followed(event), step);
+    }
+
+    @Override
+    public long after(Delay delay, Event event, int step) {
+        return super.after(delay, followed(event), step);
+    }
+
+    private Event followed(Event event) {
+        return here == null || event instanceof Followed ? event : new Followed(event, here);
+    }
+
+    @Override
+    public Trail trail() {
+        return here;
+    }
+
+    Moment here() {
+        return here;
+    }
+
+    @Override
+    public void resume(Trail left, Phase phase) {
+        here = next((Moment) left, phase);
+    }
+
+    @Override
+    public void resumeWorked(Trail left, long workNanos) {
+        Moment from = (Moment) left;
+        if (from != null && !over(from.stay)) {
+            long begun = Math.max(from.at, now() - workNanos);
+            from = from.stay.moment(from, begun, Phase.WAITING);
+        }
+        here = next(from, Phase.WORK);
+    }
+
+    @Override
+    public void restore(Trail interrupted) {
+        here = (Moment) interrupted;
+    }
+
+    private Moment next(Moment from, Phase phase) {
+        return from == null || over(from.stay) ? null : from.stay.moment(from, now(), phase);
+    }
+
+    private static boolean over(Stay stay) {
+        boolean goesOn = stay.request.kept && (stay.leftAt == Stay.NEVER || stay.heardAt == Stay.NEVER);
+        return stay.request.answered && !goesOn;
+    }
+
+    @Override
+    public Service users(String type, Service way) {
+        return (request, reply) -> {
+            if (!wanted.test(request)) {
+                way.call(request, reply);
+                return;
+            }
+            Journal journal = new Journal(this, type, request, kept);
+            request.logical().carry(journal);
+            Moment before = here;
+            here = journal.latest;
+            way.call(request, (outcome, detail) -> {
+                Moment last = upTo(journal.whole);
+                journal.answered = true;
+                journal.whole.leftAt = now();
+                journal.whole.heardAt = now();
+                journal.whole.outcome = outcome.label();
+                diary.ended(journal, outcome, last);
+                here = null;
+                reply.accept(outcome, detail);
+            });
+            here = before;
+        };
+    }
+
+    @Override
+    public Edge edge(Edge plain) {
+        return new FollowedEdge(plain, this);
+    }
+
+    @Override
+    public Service machine(Service plain) {
+        return (request, reply) -> {
+            if (here == null) {
+                plain.call(request, reply);
+                return;
+            }
+            Stay stay = here.stay;
+            stay.arrivedAt = now();
+            plain.call(request, (outcome, detail) -> {
+                Moment before = here;
+                here = over(stay) ? null : upTo(stay);
+                stay.leftAt = now();
+                reply.accept(outcome, detail);
+                here = before;
+            });
+        };
+    }
+
+    /** A call leaves; {@code null} where it is not followed. */
+    Stay send(Request request, Host callee) {
+        Journal journal = (Journal) request.logical().find(this, 0);
+        if (journal == null) {
+            here = null;
+            return null;
+        }
+        boolean own = here != null && here.stay.request == journal;
+        here = own ? next(here, Phase.OTHERS) : next(journal.latest, Phase.OTHERS);
+        if (here == null) {
+            return null;
+        }
+        Stay call = journal.call(here.stay, callee.component(), callee.node(), request.attempt(), now());
+        here = call.goOn(here, now());
+        return call;
+    }
+
+    /** Who waits for a call that is followed; goes on in the call that it was made for. */
+    Reply hearing(Stay call, Reply reply) {
+        return (outcome, detail) -> {
+            Moment before = here;
+            call.heardAt = now();
+            call.outcome = outcome.label();
+            here = over(call.caller) ? null : call.caller.goOn(upTo(call), now());
+            reply.accept(outcome, detail);
+            here = before;
+        };
+    }
+
+    /** What has led to the end of a call. */
+    private Moment upTo(Stay call) {
+        return here != null && here.within(call) ? here : call.moment(call.latest, now(), Phase.OTHERS);
+    }
+}
