@@ -18,7 +18,7 @@ class TrendTest {
 
     private void record(int step, int many, long millis) {
         for (int i = 0; i < many; i++) {
-            trend.recordIn(grid.cell(step * 1_000), millis * 1_000_000);
+            trend.recordIn(grid.cell(step * 1_000L), millis * 1_000_000);
         }
     }
 
@@ -44,7 +44,7 @@ class TrendTest {
     @Test
     void stepsThatHaveEnoughKeepTheirOwn() {
         for (int step = 0; step < STEPS; step++) {
-            record(step, (int) LEAST, 10 + 10 * step);
+            record(step, (int) LEAST, 10 + 10L * step);
         }
         for (int step = 0; step < STEPS; step++) {
             assertThat(trend.percentiles(99.9, LEAST, 0)[step]).isEqualTo(trend.percentile(step, 99.9));
@@ -73,7 +73,7 @@ class TrendTest {
     @Test
     void whereAllHaveTooFewTogetherEachHasItsOwn() {
         for (int step = 0; step < STEPS; step++) {
-            record(step, 99, 10 * (step + 1));
+            record(step, 99, 10L * (step + 1));
         }
         assertThat(percentiles(0)).containsExactly(10, 20, 30, 40, 50, 60, 70, 80, 90, 100);
     }

@@ -31,6 +31,11 @@ record Check(Truth row, Model model, Estimate estimate, long requests, boolean l
         return statistical() && estimate.error() > 0 && band() == 0;
     }
 
+    /** How far the estimate is off the truth, as a share of it and of the room that the row leaves. */
+    double away() {
+        return Math.abs(estimate.value() - row.number()) / (Math.abs(row.number()) + row.room());
+    }
+
     /** How probable it is that a right simulator comes as far from the truth, or farther. */
     double probability() {
         if (estimate.error() == 0) {
