@@ -40,7 +40,8 @@ final class Disruptions {
 
         boolean known() {
             return Stream.of(phases.before(), phases.during(), phases.after())
-                    .anyMatch(phase -> !Double.valueOf(Double.NaN).equals(told.of(phase).value()));
+                    .anyMatch(phase ->
+                            !Double.valueOf(Double.NaN).equals(told.of(phase).value()));
         }
     }
 
@@ -76,9 +77,15 @@ final class Disruptions {
                 .column(Column.text("fault"), Row::fault)
                 .text(Column.text("of"), Row::of)
                 .text(Column.text("what"), Row::what)
-                .column(Column.number("before"), row -> row.told().of(row.phases().before()))
-                .column(Column.number("during"), row -> row.told().of(row.phases().during()))
-                .column(Column.number("after"), row -> row.told().of(row.phases().after()))
+                .column(
+                        Column.number("before"),
+                        row -> row.told().of(row.phases().before()))
+                .column(
+                        Column.number("during"),
+                        row -> row.told().of(row.phases().during()))
+                .column(
+                        Column.number("after"),
+                        row -> row.told().of(row.phases().after()))
                 .table();
     }
 
@@ -95,9 +102,21 @@ final class Disruptions {
                         phase -> cell(phase.availability(request), "ratio"),
                         Form.some()));
                 rows.add(new Row(
-                        variant, number, fault, request, "p50", phase -> percentile(phase, request, 0.5), Form.some(HTML)));
+                        variant,
+                        number,
+                        fault,
+                        request,
+                        "p50",
+                        phase -> percentile(phase, request, 0.5),
+                        Form.some(HTML)));
                 rows.add(new Row(
-                        variant, number, fault, request, "p99", phase -> percentile(phase, request, 0.99), Form.some()));
+                        variant,
+                        number,
+                        fault,
+                        request,
+                        "p99",
+                        phase -> percentile(phase, request, 0.99),
+                        Form.some()));
                 rows.add(new Row(
                         variant,
                         number,
