@@ -74,7 +74,12 @@ public final class Chart {
      * @param values of each variant one for each step of its series; {@code NaN} leaves a gap
      */
     public static Chart overTime(
-            String slug, String title, String subtitle, String axis, List<VariantResult> variants, List<double[]> values) {
+            String slug,
+            String title,
+            String subtitle,
+            String axis,
+            List<VariantResult> variants,
+            List<double[]> values) {
         List<Track> tracks = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             double[] own = values.get(i);
@@ -99,11 +104,12 @@ public final class Chart {
         Rail rail = Rail.of(variants).unnumbered();
         List<String> shown = variants.stream().map(VariantResult::name).toList();
         Panel panel = new Panel("", shown, tracks.subList(0, named), rest, List.of(), rail, List.of());
-        double seconds = variants.stream().mapToLong(VariantResult::durationNanos).max().orElse(0) / 1e9;
-        double warmup = variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
+        double seconds =
+                variants.stream().mapToLong(VariantResult::durationNanos).max().orElse(0) / 1e9;
+        double warmup =
+                variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
         return new Chart(
-                slug,
-                new Drawing(title, subtitle, axis, "ratio", seconds, warmup, legend, -1, List.of(panel)));
+                slug, new Drawing(title, subtitle, axis, "ratio", seconds, warmup, legend, -1, List.of(panel)));
     }
 
     /** The same with lines for those that read numbers. */

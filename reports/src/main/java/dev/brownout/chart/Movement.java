@@ -99,10 +99,12 @@ final class Movement {
 
     /** Whether the same line of two variants has its highest value at heights that differ by such a share. */
     private boolean apart() {
-        return plan.columns().stream().anyMatch(name -> varies(variants.stream()
-                .flatMap(variant -> new Measured(variant).column(name).map(column -> measured(variant, column)).stream())
-                .mapToDouble(values -> DoubleStream.of(values).max().orElse(0))
-                .toArray()));
+        return plan.columns().stream()
+                .anyMatch(name -> varies(variants.stream()
+                        .flatMap(variant ->
+                                new Measured(variant).column(name).map(column -> measured(variant, column)).stream())
+                        .mapToDouble(values -> DoubleStream.of(values).max().orElse(0))
+                        .toArray()));
     }
 
     /** How far a line moves, the widest of them. */

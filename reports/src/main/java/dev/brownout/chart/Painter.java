@@ -21,8 +21,7 @@ final class Painter {
 
     void paint(int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area =
-                frame.paint(drawing.title(), subtitle(), drawing.legend(), drawing.named(), drawing::area);
+        Rectangle2D area = frame.paint(drawing.title(), subtitle(), drawing.legend(), drawing.named(), drawing::area);
         panels(area);
         frame.key(
                 area, RailPainter.key(drawing.panels().stream().map(Panel::rail).toList()));

@@ -21,6 +21,7 @@ public final class Palette {
     public static final Color GRID = new Color(0xe3e3e3);
     /** Over the part of a run that does not count. */
     public static final Color WARMUP = new Color(0, 0, 0, 18);
+
     static final Color FAULT = new Color(0xd5, 0x5e, 0x00, 34);
     static final Color FAULT_EDGE = new Color(0xd5, 0x5e, 0x00, 120);
     static final Color HURT = new Color(0xb0, 0x00, 0x2a, 26);

@@ -106,7 +106,8 @@ final class VariantTitle {
                     sort == Sort.BUSY ? fullest(stated) : LatencyFinding.caveat(request)));
         }
         String name = sort == Sort.LATENCY ? Finding.topic(plan) : plan.name();
-        boolean several = sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
+        boolean several =
+                sort == Sort.LATENCY ? metric.isEmpty() : plan.columns().size() > 1;
         String which = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";
         String first = name.substring(0, 1);
         String begins = which + (several ? first.toLowerCase(Locale.ROOT) : first) + name.substring(1);

@@ -38,9 +38,15 @@ final class Disruptions {
             return Cell.of(phases.name() + ", " + when).briefly(number + phases.name());
         }
 
+        /** Of the same fault another one. */
+        Row of(String who, String measure, Told value, Form... some) {
+            return new Row(variant, number, phases, who, measure, value, Form.some(some));
+        }
+
         boolean known() {
             return Stream.of(phases.before(), phases.during(), phases.after())
-                    .anyMatch(phase -> !Double.valueOf(Double.NaN).equals(told.of(phase).value()));
+                    .anyMatch(phase ->
+                            !Double.valueOf(Double.NaN).equals(told.of(phase).value()));
         }
     }
 
@@ -56,7 +62,7 @@ final class Disruptions {
             faults.sort(Comparator.comparingDouble(fault -> fault.during().availability(ALL)));
             List<Phases> worst = new ArrayList<>(faults.subList(0, Math.min(FAULTS, faults.size())));
             worst.sort(Comparator.comparingLong(fault -> fault.during().fromNanos()));
-            worst.forEach(fault -> rows(result, variant, fault, rows));
+            worst.forEach(fault -> rows.addAll(rows(result, variant, fault)));
         }
         rows.removeIf(row -> !row.known());
         Part part = Part.of("Before, during and after each fault");
@@ -76,56 +82,34 @@ final class Disruptions {
                 .column(Column.text("fault"), Row::fault)
                 .text(Column.text("of"), Row::of)
                 .text(Column.text("what"), Row::what)
-                .column(Column.number("before"), row -> row.told().of(row.phases().before()))
-                .column(Column.number("during"), row -> row.told().of(row.phases().during()))
-                .column(Column.number("after"), row -> row.told().of(row.phases().after()))
+                .column(
+                        Column.number("before"),
+                        row -> row.told().of(row.phases().before()))
+                .column(
+                        Column.number("during"),
+                        row -> row.told().of(row.phases().during()))
+                .column(
+                        Column.number("after"),
+                        row -> row.told().of(row.phases().after()))
                 .table();
     }
 
-    private static void rows(RunResult result, VariantResult variant, Phases fault, List<Row> rows) {
-        String number = Each.number(result, variant);
+    private static List<Row> rows(RunResult result, VariantResult variant, Phases fault) {
+        Row any = new Row(variant, Each.number(result, variant), fault, "", "", phase -> null, Form.some());
+        List<Row> rows = new ArrayList<>();
         for (String request : variant.requests().keySet()) {
             if (!request.equals(ALL)) {
-                rows.add(new Row(
-                        variant,
-                        number,
-                        fault,
-                        request,
-                        "available",
-                        phase -> cell(phase.availability(request), "ratio"),
-                        Form.some()));
-                rows.add(new Row(
-                        variant, number, fault, request, "p50", phase -> percentile(phase, request, 0.5), Form.some(HTML)));
-                rows.add(new Row(
-                        variant, number, fault, request, "p99", phase -> percentile(phase, request, 0.99), Form.some()));
-                rows.add(new Row(
-                        variant,
-                        number,
-                        fault,
-                        request,
-                        "offered",
-                        phase -> cell(phase.offered(request), "1/s"),
-                        Form.some(HTML, MARKDOWN)));
+                rows.add(any.of(request, "available", phase -> cell(phase.availability(request), "ratio")));
+                rows.add(any.of(request, "p50", phase -> percentile(phase, request, 0.5), HTML));
+                rows.add(any.of(request, "p99", phase -> percentile(phase, request, 0.99)));
+                rows.add(any.of(request, "offered", phase -> cell(phase.offered(request), "1/s"), HTML, MARKDOWN));
             }
         }
         fault.tier().ifPresent(tier -> {
-            rows.add(new Row(
-                    variant,
-                    number,
-                    fault,
-                    tier,
-                    "failed calls",
-                    phase -> cell(phase.failed(tier), "1/s"),
-                    Form.some(HTML, MARKDOWN)));
-            rows.add(new Row(
-                    variant,
-                    number,
-                    fault,
-                    tier,
-                    "utilization",
-                    phase -> cell(phase.utilization(tier), "ratio"),
-                    Form.some()));
+            rows.add(any.of(tier, "failed calls", phase -> cell(phase.failed(tier), "1/s"), HTML, MARKDOWN));
+            rows.add(any.of(tier, "utilization", phase -> cell(phase.utilization(tier), "ratio")));
         });
+        return rows;
     }
 
     private static Cell cell(double value, String unit) {

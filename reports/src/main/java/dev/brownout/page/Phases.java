@@ -45,9 +45,7 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
         variant.faults().stream()
                 .filter(fault -> fault.fromNanos() >= variant.warmupNanos())
                 .collect(Collectors.groupingBy(
-                        fault -> List.of(fault.fromNanos(), fault.toNanos()),
-                        LinkedHashMap::new,
-                        Collectors.toList()))
+                        fault -> List.of(fault.fromNanos(), fault.toNanos()), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .forEach(faults -> {
                     long from = faults.get(0).fromNanos();
@@ -74,9 +72,10 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
                 .filter(tier -> As.UTILIZATION.among(tier.getValue().measures()).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
-        Comparator<String> failures = Comparator.comparingDouble(tier -> more(during.failed(tier), before.failed(tier)));
-        Comparator<String> busy = Comparator.comparingDouble(
-                tier -> Math.abs(more(during.utilization(tier), before.utilization(tier))));
+        Comparator<String> failures =
+                Comparator.comparingDouble(tier -> more(during.failed(tier), before.failed(tier)));
+        Comparator<String> busy =
+                Comparator.comparingDouble(tier -> Math.abs(more(during.utilization(tier), before.utilization(tier))));
         return tiers.stream()
                 .max(failures)
                 .filter(tier -> more(during.failed(tier), before.failed(tier)) > 0)
@@ -133,8 +132,12 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
                 return Double.NaN;
             }
             int end = end(column.values().length);
-            double part = Arrays.stream(column.numerators(), Math.min(first(), end), end).asDoubleStream().sum();
-            double whole = Arrays.stream(column.denominators(), Math.min(first(), end), end).asDoubleStream().sum();
+            double part = Arrays.stream(column.numerators(), Math.min(first(), end), end)
+                    .asDoubleStream()
+                    .sum();
+            double whole = Arrays.stream(column.denominators(), Math.min(first(), end), end)
+                    .asDoubleStream()
+                    .sum();
             return whole == 0 ? Double.NaN : part / whole;
         }
 
@@ -148,7 +151,9 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
             Series series = variant.series();
             long from = series.startNanos() + first() * series.stepNanos();
             long to = Math.min(variant.durationNanos(), series.startNanos() + end * series.stepNanos());
-            return to <= from ? Double.NaN : Arrays.stream(column.values(), first(), end).sum() * 1e9 / (to - from);
+            return to <= from
+                    ? Double.NaN
+                    : Arrays.stream(column.values(), first(), end).sum() * 1e9 / (to - from);
         }
 
         double availability(String name) {

@@ -32,14 +32,14 @@ class FindingTest {
                         + " · for 76 s from 4:00 (one big box) · never (two boxes and redispatch)");
         assertThat(titles.get("page-latency"))
                 .isEqualTo("p99 of page is above 150 ms after crash web/1 at 4:00: for 80 s from 4:00, without any"
-                        + " answer, of the 89.1 % answered (one big box) · never (two boxes, two boxes and redispatch)");
+                        + " answer, of the 89.1 % answered (one big box) · never (two boxes, two boxes"
+                        + " and redispatch)");
     }
 
     @Test
     void manyVariantsAreGivenInGroupsOrAsARange() {
         assertThat(titles(DatabaseSamples.hotKey()).get("availability"))
-                .isEqualTo("More than 1 % of requests fail: all the time (3 variants)"
-                        + " · never (4 others)");
+                .isEqualTo("More than 1 % of requests fail: all the time (3 variants)" + " · never (4 others)");
     }
 
     @Test

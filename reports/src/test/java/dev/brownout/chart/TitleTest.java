@@ -35,7 +35,8 @@ class TitleTest {
                 page("ahead", 2.2, 2.2));
         assertThat(drawing(result).title())
                 .isEqualTo("p99 of page is above 5 ms: for 1 s from 1:24, up to 23.1 s (plain)"
-                        + " · for 1 s from 1:24, up to 510 ms in a lease (one load, a lease) · never (an old copy, ahead)");
+                        + " · for 1 s from 1:24, up to 510 ms in a lease (one load, a lease)"
+                        + " · never (an old copy, ahead)");
     }
 
     @Test

@@ -30,7 +30,13 @@ class VariantTitleTest {
 
     @Test
     void ofManyFatesThoseThatEndAlikeAreToldTogether() {
-        assertThat(title(down("a", 40, 50), down("b", 40, 60), down("c", 40, 70), down("d", 50, 200), down("e", 40, 300), down("f", 300, 300)))
+        assertThat(title(
+                        down("a", 40, 50),
+                        down("b", 40, 60),
+                        down("c", 40, 70),
+                        down("d", 50, 200),
+                        down("e", 40, 300),
+                        down("f", 300, 300)))
                 .isEqualTo("More than 1 % of requests fail: to the end, from 0:40 (d, e)"
                         + " · for 10 s to 30 s (3 others) · never (f)");
     }

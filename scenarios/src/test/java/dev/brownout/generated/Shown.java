@@ -74,7 +74,8 @@ final class Shown {
         while (far.find()) {
             String value = far.group(2);
             boolean least = far.group(1).equals("down");
-            if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup).equals(value))) {
+            if (chart.lines().stream()
+                    .noneMatch(line -> extreme(line, least, warmup).equals(value))) {
                 odd.add(chart.slug() + " has no line that goes to " + value + ": " + title);
             }
         }

@@ -92,7 +92,8 @@ public final class LimitTitle {
 
     private Optional<String> title(String apart) {
         double limit = asserted();
-        if (Double.isNaN(limit) || fates(limit).stream().allMatch(one -> one.fate().never())) {
+        if (Double.isNaN(limit)
+                || fates(limit).stream().allMatch(one -> one.fate().never())) {
             limit = usual();
         }
         if (Double.isNaN(limit)) {
@@ -180,14 +181,11 @@ public final class LimitTitle {
                 .filter(median -> !Double.isNaN(median))
                 .max()
                 .orElse(Double.NaN);
-        double highest =
-                lines.stream().flatMapToDouble(Line::measured).max().orElse(Double.NaN);
+        double highest = lines.stream().flatMapToDouble(Line::measured).max().orElse(Double.NaN);
         return switch (number.sort()) {
             case LATENCY -> round(UNUSUAL * least);
             case PILE ->
-                Double.isNaN(highest) || highest <= 0
-                        ? Double.NaN
-                        : round(Math.max(UNUSUAL * least, SPIKE * highest));
+                Double.isNaN(highest) || highest <= 0 ? Double.NaN : round(Math.max(UNUSUAL * least, SPIKE * highest));
             case BUSY -> FULL;
             case FOUND -> {
                 double low = Math.floor(FEWER * most / TWENTIETH) * TWENTIETH;

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What happened in a variant just before something began: a fault, the end of one, a milestone, a change of the load. */
+/**
+ * What happened in a variant just before something began: a fault, the end of one, a milestone, a change of the load.
+ */
 public final class Reason {
     /** So many steps after it, what begins still follows on an event. */
     private static final int SOON = 10;
@@ -35,10 +37,7 @@ public final class Reason {
     /** With the time, as {@code pause web at 1:00}; empty where nothing is known that came before. */
     public static String of(VariantResult variant, long atNanos) {
         Reason reason = new Reason(variant, atNanos);
-        return reason.fault()
-                .or(reason::milestone)
-                .or(reason::load)
-                .orElse("");
+        return reason.fault().or(reason::milestone).or(reason::load).orElse("");
     }
 
     /** The latest fault that holds then, or ended not long ago. */
@@ -59,8 +58,8 @@ public final class Reason {
                 .filter(one -> one.atNanos() < at + step && at <= one.atNanos() + SOON * step)
                 .filter(one -> word(one).isPresent())
                 .max(Comparator.comparingLong(Happening::atNanos))
-                .map(one -> (one.component() + " " + word(one).orElseThrow()).strip() + " at "
-                        + Clock.at(one.atNanos()));
+                .map(one ->
+                        (one.component() + " " + word(one).orElseThrow()).strip() + " at " + Clock.at(one.atNanos()));
     }
 
     /** What assertions say of it is no reason. */

@@ -140,29 +140,31 @@ public final class Sentence {
 
     /** The least and the greatest; of spans of time those that lasted for the shortest and the longest. */
     private String extremes(boolean spans) {
-        Comparator<Told> order = spans
-                ? Comparator.comparingLong(one -> one.fate().nanos())
-                : Comparator.comparingDouble(Told::score);
+        Comparator<Told> order =
+                spans ? Comparator.comparingLong(one -> one.fate().nanos()) : Comparator.comparingDouble(Told::score);
         Told least = all.stream().min(order).orElseThrow();
         Told most = all.stream().max(order).orElseThrow();
         return spans
                 ? least.words() + " (" + name(least) + ") at best, " + most.words() + most.far() + " (" + name(most)
                         + ") at worst"
-                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " ("
-                        + name(most) + ")";
+                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " (" + name(most)
+                        + ")";
     }
 
     private String text(List<Group> groups, String apart, boolean reasons) {
         if (groups.size() == 1) {
-            return start() + groups.get(0).words() + together(apart.isEmpty()) + groups.get(0).far()
+            return start()
+                    + groups.get(0).words()
+                    + together(apart.isEmpty())
+                    + groups.get(0).far()
                     + (apart.isEmpty() ? "" : "; farthest apart at " + apart);
         }
         groups.sort(Comparator.comparingInt(group -> order(group.members().get(0))));
         List<String> told = new ArrayList<>();
         for (Group group : groups) {
             String after = after(group.members().get(0));
-            boolean one = group.members().stream()
-                    .allMatch(member -> after(member).equals(after));
+            boolean one =
+                    group.members().stream().allMatch(member -> after(member).equals(after));
             Group with = shared || !reasons || !one ? group : new Group(group.words() + after, group.members());
             told.add(with.told(told.isEmpty()));
         }
@@ -171,7 +173,9 @@ public final class Sentence {
 
     private String together(boolean alike) {
         int count = all.size();
-        return !alike ? " in each variant" : count == 1 ? "" : count == 2 ? " in both variants" : " in all " + count + " variants";
+        return !alike
+                ? " in each variant"
+                : count == 1 ? "" : count == 2 ? " in both variants" : " in all " + count + " variants";
     }
 
     private static String name(Told one) {
@@ -209,10 +213,8 @@ public final class Sentence {
             boolean through = members.stream().allMatch(one -> one.fate().spells() == 1);
             return (through ? "to the end, from " : "again and again to the end, first at ") + Clock.at(from);
         }
-        long least =
-                members.stream().mapToLong(one -> one.fate().nanos()).min().orElseThrow();
-        long most =
-                members.stream().mapToLong(one -> one.fate().nanos()).max().orElseThrow();
+        long least = members.stream().mapToLong(one -> one.fate().nanos()).min().orElseThrow();
+        long most = members.stream().mapToLong(one -> one.fate().nanos()).max().orElseThrow();
         return "for " + (least == most ? "" : Quantity.nanos(least) + " to ") + Quantity.nanos(most);
     }
 

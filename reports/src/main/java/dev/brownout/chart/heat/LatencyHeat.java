@@ -25,7 +25,6 @@ public final class LatencyHeat {
     /** Of so many classes of requests, those with the most requests. */
     private static final int CLASSES = 6;
     /** So many rows say as much as a picture can show. */
-
     private static final int ROWS = 28;
     /** Buckets by which a median or a 99th percentile must move, or differ, to be worth a picture: a factor of two. */
     private static final int MOVES = 4;

@@ -28,9 +28,8 @@ final class Panels {
         }
         for (int i = 0; i < joined.size(); i++) {
             List<String> who = names.get(i);
-            String more = who.size() == 1
-                    ? ""
-                    : who.size() == 2 ? ", " + who.get(1) : " and " + (who.size() - 1) + " others";
+            String more =
+                    who.size() == 1 ? "" : who.size() == 2 ? ", " + who.get(1) : " and " + (who.size() - 1) + " others";
             joined.set(i, joined.get(i).headed(who.get(0) + more));
         }
         return joined;

@@ -39,8 +39,8 @@ final class SlowTitle {
         while (slow > median + OCTAVE && !some(slow)) {
             slow -= OCTAVE;
         }
-        String start = "Answers of " + request + " that take " + Quantity.nanos(LatencyCounts.least(slow))
-                + " or longer: ";
+        String start =
+                "Answers of " + request + " that take " + Quantity.nanos(LatencyCounts.least(slow)) + " or longer: ";
         List<Slow> each = new ArrayList<>();
         for (VariantResult variant : variants) {
             each.add(slow(variant, slow));
@@ -61,8 +61,10 @@ final class SlowTitle {
     }
 
     private boolean some(int slow) {
-        return variants.stream().map(this::measured).anyMatch(counts -> beyond(counts, slow)
-                >= Math.max(1, SOME * Arrays.stream(counts).sum()));
+        return variants.stream()
+                .map(this::measured)
+                .anyMatch(counts -> beyond(counts, slow)
+                        >= Math.max(1, SOME * Arrays.stream(counts).sum()));
     }
 
     private static String told(Slow one) {
@@ -107,7 +109,8 @@ final class SlowTitle {
         }
         double share = (double) many / all;
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
-        return new Slow(variant.name(), share, Quantity.percent(share) + ", peaking at " + Clock.at(at) + caveat(variant));
+        return new Slow(
+                variant.name(), share, Quantity.percent(share) + ", peaking at " + Clock.at(at) + caveat(variant));
     }
 
     /** Of how many requests that is, where it is not nearly all of them. */

@@ -172,6 +172,12 @@ final class RunCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(List.of("brownout", "run", scenario));
         wanted.forEach(name -> words.addAll(List.of("--variant", name)));
         words.addAll(changes.words());
+        if (breakdown) {
+            words.add("--breakdown");
+        }
+        if (!traced.isEmpty()) {
+            words.addAll(List.of("--trace", traced.stream().map(Choice::toString).collect(Collectors.joining(","))));
+        }
         return words.stream()
                 .map(word -> word.matches("[\\w./=:,%@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));

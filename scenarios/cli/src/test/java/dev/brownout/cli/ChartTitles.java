@@ -31,14 +31,16 @@ final class ChartTitles {
         List<String> wrong = new ArrayList<>();
         for (Chart chart : charts) {
             String title = chart.title();
-            if (title.endsWith(": no data") && chart.lines().stream().anyMatch(line -> measured(line, warmup).length > 0)) {
+            if (title.endsWith(": no data")
+                    && chart.lines().stream().anyMatch(line -> measured(line, warmup).length > 0)) {
                 wrong.add(chart.slug() + " draws data: " + title);
             }
             Matcher far = FAR.matcher(title);
             while (far.find()) {
                 String value = far.group(2);
                 boolean most = far.group(1).equals("up");
-                if (chart.lines().stream().noneMatch(line -> extreme(line, warmup, most).equals(value))) {
+                if (chart.lines().stream()
+                        .noneMatch(line -> extreme(line, warmup, most).equals(value))) {
                     wrong.add(chart.slug() + " draws nothing that goes to " + value + ": " + title);
                 }
             }
