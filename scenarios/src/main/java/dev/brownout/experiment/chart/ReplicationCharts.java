@@ -161,7 +161,7 @@ public final class ReplicationCharts {
             }
         }
         String who = worst.rows().size() > 1 ? " (" + where.name() + ")" : "";
-        return "Least sure of the other numbers: " + worst.number() + ", "
+        return "Least sure of these numbers: " + worst.number() + ", "
                 + Quantity.interval(where.mean(), where.low(), where.high(), worst.unit()) + who;
     }
 

@@ -98,10 +98,7 @@ final class SweepFindings {
      * @param at the points in words
      */
     static String title(String name, String unit, List<String> at, List<String> variants, List<List<Double>> lines) {
-        int last = lines.stream()
-                .mapToInt(line -> Course.of(line).last())
-                .max()
-                .orElse(-1);
+        int last = lines.stream().mapToInt(line -> Course.of(line).last()).max().orElse(-1);
         if (last < 0) {
             return name + " has no data";
         }

@@ -105,8 +105,10 @@ class ExperimentChartsTest {
                 .contains("fast " + sweep.finding("fast"))
                 .anyMatch(title -> title.startsWith("page.p50 at load 240/s is "));
         double slowest = sweep.at("plain", "240/s").sample("page.p50").mean();
-        assertThat(charts.all()).extracting(Chart::title).anyMatch(title -> title.startsWith("page.p50")
-                && title.endsWith(Quantity.of(slowest, "ns") + " (plain)"));
+        assertThat(charts.all())
+                .extracting(Chart::title)
+                .anyMatch(title ->
+                        title.startsWith("page.p50") && title.endsWith(Quantity.of(slowest, "ns") + " (plain)"));
         Sweep alone = box.variants("plain").sweep("load=40/s..240/s/4").run();
         assertThat(new SweepCharts(alone).all())
                 .extracting(Chart::title)

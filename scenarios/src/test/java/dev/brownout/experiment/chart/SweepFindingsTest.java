@@ -30,7 +30,8 @@ class SweepFindingsTest {
     @Test
     void whatVariesByNextToNothingDoesNotMove() {
         assertThat(SweepFindings.moves(List.of(List.of(100.0, 101.0)), false)).isFalse();
-        assertThat(SweepFindings.moves(List.of(List.of(100.0), List.of(104.0)), false)).isTrue();
+        assertThat(SweepFindings.moves(List.of(List.of(100.0), List.of(104.0)), false))
+                .isTrue();
         assertThat(SweepFindings.moves(List.of(List.of(100.0, NONE)), false)).isTrue();
         assertThat(SweepFindings.moves(List.of(List.of(NONE)), false)).isFalse();
         assertThat(SweepFindings.moves(List.of(List.of(0.999, 0.9999)), true)).isTrue();
