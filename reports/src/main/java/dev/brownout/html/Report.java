@@ -162,7 +162,9 @@ public final class Report {
     /** What the lines of a chart say to those who cannot see them. */
     private static Table behind(Chart chart) {
         boolean several = chart.lines().stream().anyMatch(line -> line.panel() > 0);
-        Table.Rows<Chart.Line> rows = Table.of(chart.lines());
+        Table.Rows<Chart.Line> rows = Table.of(chart.lines().stream()
+                .filter(line -> line.values().stream().anyMatch(value -> !Double.isNaN(value)))
+                .toList());
         if (several) {
             rows.text(Column.text("panel"), Chart.Line::heading);
         }
