@@ -176,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
             words.add("--breakdown");
         }
         if (!traced.isEmpty()) {
-            words.addAll(List.of("--trace", traced.stream().map(Choice::toString).collect(Collectors.joining(","))));
+            words.addAll(List.of("--trace", TracedRequests.typed(following().traces())));
         }
         return words.stream()
                 .map(word -> word.matches("[\\w./=:,%@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
