@@ -50,7 +50,7 @@ public final class VariantRuns {
     public static List<VariantResult> of(ScenarioFile file, List<Variant> variants, Execution execution) {
         Progress progress = execution.progress();
         VariantRuns runs = new VariantRuns(file, progress, execution.stopped());
-        progress.begins("", variants.size());
+        progress.begins(variants.stream().map(Variant::name).toList());
         try {
             List<VariantResult> results = new ArrayList<>();
             Workers.<VariantResult, RuntimeException>each(
