@@ -8,9 +8,17 @@ import java.util.List;
 /**
  * A time in which users were hurt: steps one after the other in each of which more than one request of a hundred fails.
  */
-record Hurt(long fromNanos, long toNanos) {
+public record Hurt(long fromNanos, long toNanos) {
     /** What a step must have, of the requests that end in it, to be good enough. */
     private static final double GOOD_ENOUGH = 0.99;
+
+    /** Of a variant, by all its requests. */
+    public static List<Hurt> of(VariantResult variant) {
+        return new Measured(variant)
+                .column("availability")
+                .map(good -> of(variant, good))
+                .orElse(List.of());
+    }
 
     /** By a share of requests that were good, over time; the warm-up hurts nobody. */
     static List<Hurt> of(VariantResult variant, Series.Column good) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be marked on the rail under a time axis, beside faults: a letter for each, and the word for it. */
-enum Milestone {
+public enum Milestone {
     NOTICED("n", "noticed", "ejected", "lease-expired"),
     PROMOTED("p", "promoted", "promoted"),
     BACK("a", "back again", "returned", "caught-up"),
@@ -35,12 +35,12 @@ enum Milestone {
     }
 
     /** What the letter means. */
-    String word() {
+    public String word() {
         return word;
     }
 
     /** Of an event of the timeline; empty for one that is told in words only. */
-    static Optional<Milestone> of(String happening) {
+    public static Optional<Milestone> of(String happening) {
         return Arrays.stream(values())
                 .filter(one -> List.of(one.happenings.split(",")).contains(happening))
                 .findFirst();

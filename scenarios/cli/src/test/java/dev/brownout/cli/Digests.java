@@ -20,7 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,11 +75,11 @@ record Digests(int number, Map<String, String> blocks) {
 
     /** The digests of a command, which a result that was read back from its JSON would not draw alike. */
     static String of(String command) {
-        return of(command, json -> {});
+        return of(command, (result, json) -> {});
     }
 
-    /** The same, while somebody else looks at its {@code result.json}. */
-    static String of(String command, Consumer<byte[]> looking) {
+    /** The same, while somebody else looks at its result and its {@code result.json}. */
+    static String of(String command, BiConsumer<RunResult, byte[]> looking) {
         Played played = new Played();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
@@ -89,7 +89,7 @@ record Digests(int number, Map<String, String> blocks) {
                 charts.put(chart.slug(), chart.svg());
             }
             byte[] json = ResultJson.write(result);
-            looking.accept(json);
+            looking.accept(result, json);
             return sha256(json) + "  result.json\n"
                     + sha256(SeriesCsv.write(result)) + "  series.csv\n"
                     + sha256(String.join("", charts.values()).getBytes(StandardCharsets.UTF_8)) + "  charts/*.svg";

@@ -30,6 +30,7 @@ class DigestsTest {
 
     private static final Map<String, String> NOW = new LinkedHashMap<>();
     private static final Map<String, List<String>> WRONG = new LinkedHashMap<>();
+    private static final Map<String, List<String>> SCREENS = new LinkedHashMap<>();
 
     @BeforeAll
     static void play() throws IOException {
@@ -42,8 +43,11 @@ class DigestsTest {
                     command,
                     Digests.of(
                             command,
-                            json -> wrong.addAll(
-                                    schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON))));
+                            (result, json) -> {
+                                String text = new String(json, StandardCharsets.UTF_8);
+                                wrong.addAll(schema.validate(text, InputFormat.JSON));
+                                SCREENS.put(command, LibraryScreens.wrong(result));
+                            }));
             WRONG.put(command, wrong.stream().map(Error::toString).limit(5).toList());
         });
         boolean amended = MODE.equals("amend");
@@ -69,6 +73,12 @@ class DigestsTest {
     @Test
     void everyResultObeysTheSchemaOfResults() {
         assertThat(WRONG).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
+    }
+
+    @Test
+    void everyResultFitsOneScreenOfATerminalWithAllItsVerdicts() {
+        assertThat(SCREENS).hasSameSizeAs(NOW);
+        assertThat(SCREENS).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test
