@@ -155,6 +155,9 @@ public final class Glance {
                         + (request.failed() > 0 ? "; " + Requests.most(request, " failed") : ""));
             }
         });
+        if (variant.cost().total() > 0) {
+            facts.add("cost: " + Quantity.of(variant.cost().total(), "$") + ", " + cost(variant));
+        }
         return facts;
     }
 

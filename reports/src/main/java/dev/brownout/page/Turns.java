@@ -127,7 +127,10 @@ public final class Turns {
     }
 
     private static Optional<Turn> turn(Happening happening, String fault) {
-        return Milestone.of(happening.what()).map(one -> new Turn(one.word(), fault, order(one)));
+        return Milestone.of(happening.what()).map(one -> {
+            String whose = order(one) == JUDGED ? happening.cause() + " " : "";
+            return new Turn(whose + one.word(), fault, order(one));
+        });
     }
 
     private static int order(Milestone milestone) {

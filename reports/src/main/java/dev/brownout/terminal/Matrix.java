@@ -45,11 +45,14 @@ public final class Matrix {
         this.ink = ink;
     }
 
-    /** The lines of a table, none of them longer than a width. */
-    public static List<String> lines(Table table, int width, boolean color) {
-        int rows = table.rows().size();
+    /**
+     * The lines of a table, none of them longer than a width.
+     *
+     * @param needed how many of the rows must be there, where there is not room for all in one table
+     */
+    public static List<String> lines(Table table, int needed, int width, boolean color) {
         return new Matrix(table, width, new Ink(color))
-                .laid(rows, Integer.MAX_VALUE, w -> Collections.emptyList())
+                .laid(needed, Integer.MAX_VALUE, room -> List.of())
                 .lines();
     }
 
@@ -140,7 +143,7 @@ public final class Matrix {
                 wide++;
             }
             widths.add(wide);
-            lines.add(Columns.fill(heads.get(i), wide));
+            lines.add(head(heads.get(i), wide));
             high = Math.max(high, lines.get(i).size());
         }
         boolean noted = notes.stream().anyMatch(note -> !note.isEmpty());
@@ -161,8 +164,27 @@ public final class Matrix {
         return new Grid(names, above, widths, rows);
     }
 
+    /** A heading in lines, broken at blanks and behind the dots of names. */
+    private static List<String> head(String text, int wide) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            String gap = " ";
+            for (String part : word.split("(?<=\\.)(?=\\p{L})", -1)) {
+                if (line.length() > 0 && Columns.width(line + gap + part) > wide) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(line.length() == 0 ? "" : gap).append(part);
+                gap = "";
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
     private static boolean fits(String head, int wide, int most) {
-        List<String> lines = Columns.fill(head, wide);
+        List<String> lines = head(head, wide);
         return lines.size() <= most && lines.stream().allMatch(line -> Columns.width(line) <= wide);
     }
 
@@ -272,7 +294,9 @@ public final class Matrix {
             if (from > 1) {
                 lines.add("");
             }
-            lines.addAll(write(block).stream().map(line -> Columns.cut(line, width)).toList());
+            lines.addAll(write(block).stream()
+                    .map(line -> Columns.cut(line.stripTrailing(), width))
+                    .toList());
             from = to + 1;
         }
         lines.addAll(legend(things, width));

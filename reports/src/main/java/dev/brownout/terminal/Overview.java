@@ -34,8 +34,9 @@ public final class Overview {
     /** Up to so many rows there are others than assertions. */
     private static final int ENOUGH = 7;
 
+    private static final int WARNINGS = 5;
     private static final int FACTS = 4;
-    private static final int LABEL = 26;
+    private static final int LABEL = 34;
 
     private static final String GAP = "  ";
     private static final int LEAST_BESIDE = 20;
@@ -81,7 +82,7 @@ public final class Overview {
         List<String> turns = Turns.lines(result, width, Math.max(0, Math.min(FEW, room)));
         room -= turns.size();
         boolean bad = Tone.of(result) == Tone.BAD;
-        List<String> warnings = new ArrayList<>(bad ? warnings(Math.min(FEW, room)) : List.of());
+        List<String> warnings = new ArrayList<>(bad ? warnings(Math.min(WARNINGS, room)) : List.of());
         room -= warnings.size();
         List<String> blocks = new ArrayList<>();
         if (sparks.isPresent() && !beside && room > 1) {
@@ -89,7 +90,7 @@ public final class Overview {
         }
         room -= blocks.size();
         if (!bad) {
-            warnings.addAll(warnings(Math.min(FEW, room - 3)));
+            warnings.addAll(warnings(Math.min(WARNINGS, room - 3)));
             room -= warnings.size();
         }
         blocks.addAll(turns);
@@ -188,7 +189,10 @@ public final class Overview {
     private void single(List<String> lines) {
         VariantResult variant = result.variants().get(0);
         boolean all = variant.sla().size() <= ROWS;
-        lines.addAll(TableLines.of(Verdict.details(variant, all), width, ink));
+        Table details = Verdict.details(variant, all);
+        if (!details.rows().isEmpty()) {
+            lines.addAll(TableLines.of(details, width, ink));
+        }
         if (!all) {
             held(
                     variant.sla().entrySet().stream()
@@ -197,8 +201,11 @@ public final class Overview {
                             .toList(),
                     lines);
         }
-        List<String> facts = Glance.facts(variant);
-        facts.subList(0, Math.min(FACTS, facts.size())).forEach(fact -> lines.addAll(Columns.wrap(fact, width)));
+        List<String> facts = new ArrayList<>(Glance.facts(variant));
+        while (facts.size() > FACTS) {
+            facts.remove(facts.size() - 2);
+        }
+        facts.forEach(fact -> lines.addAll(Columns.wrap(fact, width)));
     }
 
     private static List<String> beside(Optional<Sparks> sparks, int room) {
@@ -247,15 +254,23 @@ public final class Overview {
         return lines;
     }
 
+    /** What will not go well, as much as there is room for, and how much else there is. */
     private List<String> warnings(int most) {
         List<String> lines = new ArrayList<>();
-        for (String warning : Glance.warnings(result)) {
+        List<String> warnings = Glance.warnings(result);
+        int untold = warnings.size();
+        for (String warning : warnings) {
             List<String> wrapped = Columns.wrap(warning, width - GAP.length());
-            if (lines.size() + wrapped.size() <= most) {
+            if (lines.size() + wrapped.size() <= (untold > 1 ? most - 1 : most)) {
+                untold--;
                 for (int i = 0; i < wrapped.size(); i++) {
                     lines.add(ink.toned((i == 0 ? "" : GAP) + wrapped.get(i), Tone.EXPECTED));
                 }
             }
+        }
+        if (untold > 0 && lines.size() < most) {
+            lines.add(ink.faint(untold + (untold == 1 ? " warning" : " warnings") + (lines.isEmpty() ? "" : " more")
+                    + ": --details"));
         }
         return lines;
     }

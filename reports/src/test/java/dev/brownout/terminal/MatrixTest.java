@@ -21,7 +21,7 @@ class MatrixTest {
     }
 
     private static List<String> lines(List<String> names, List<String> things) {
-        List<String> lines = Matrix.lines(table(names, things), 80, false);
+        List<String> lines = Matrix.lines(table(names, things), names.size(), 80, false);
         assertThat(lines).allMatch(line -> Columns.width(line) <= 80);
         return lines;
     }
@@ -44,6 +44,16 @@ class MatrixTest {
                         "                              fast  quick even then",
                         "                           < 20 ms          < 20 ms",
                         "as it is                   12 ms ✓          12 ms ✓");
+    }
+
+    @Test
+    void whatIsNotNeededGivesWayToNames() {
+        List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
+        List<String> names = List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
+        List<String> lines = Matrix.lines(table(names, things), 2, 80, false);
+        assertThat(lines)
+                .startsWith("                                  page.     page.     page.     all.          web.")
+                .contains("                           availability       p50       p99     cost   utilization");
     }
 
     @Test

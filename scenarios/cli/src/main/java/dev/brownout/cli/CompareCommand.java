@@ -43,6 +43,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "replications; ${DEFAULT-VALUE}")
     private int replications;
 
+    @Option(names = "--details", description = "the intervals of all differences")
+    private boolean details;
+
     @Mixin
     private ExperimentOptions options;
 
@@ -62,7 +65,8 @@ final class CompareCommand implements Callable<Integer> {
             }
             if (done >= 2) {
                 CompareText text = new CompareText(result.summaries(), result.confidence());
-                options.format().print(terminal.out(), text.lines(), text.data());
+                List<String> lines = details ? text.details() : text.lines(terminal.colorful());
+                options.format().print(terminal.out(), lines, text.data());
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;
         }
