@@ -52,8 +52,10 @@ class MatrixTest {
         List<String> names = List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
         List<String> lines = Matrix.lines(table(names, things), 2, 80, false);
         assertThat(lines)
-                .startsWith("                                  page.     page.     page.     all.          web.")
-                .contains("                           availability       p50       p99     cost   utilization");
+                .startsWith(
+                        "                                  page.    page.    page.     all.         web.",
+                        "                           availability      p50      p99     cost  utilization")
+                .noneMatch(line -> line.contains("last"));
     }
 
     @Test

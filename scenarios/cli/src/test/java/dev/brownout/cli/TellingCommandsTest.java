@@ -81,7 +81,8 @@ class TellingCommandsTest {
                 "baseline check --help",
                 "verify --help",
                 "explain --help",
-                "schema --help"
+                "schema --help",
+                "prices --help"
             })
     void helpFitsTheTerminal(String line) {
         Session session = Session.of(line.split(" ", -1));
