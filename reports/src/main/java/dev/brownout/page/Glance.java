@@ -38,8 +38,8 @@ public final class Glance {
 
     /**
      * A row for each assertion, with the bound behind it, then rows of what nobody asserted; a column for each variant.
-     * The most telling of those come first. Behind what is asserted is a mark: a tick where it holds, an asterisk where it is missed as it should be, a cross
-     * where it did not come out as it should.
+     * The most telling of those come first. Behind what is asserted is a mark: a tick where it holds, an asterisk where
+     * it is missed as it should be, a cross where it did not come out as it should.
      */
     public static Table matrix(RunResult result) {
         Glance glance = new Glance(result);
@@ -95,7 +95,8 @@ public final class Glance {
         if (!known.contains(AVAILABILITY)) {
             row("available", variant -> Quantity.percent(all(variant).availability()));
         }
-        boolean failing = result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
+        boolean failing =
+                result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
         if (failing) {
             row("over 1 % fail", variant -> Quantity.nanos(hurtNanos(variant)));
         }
@@ -170,7 +171,8 @@ public final class Glance {
                         .forEach(text -> warnings.computeIfAbsent(text, t -> new ArrayList<>())
                                 .add(variant.name())));
         List<String> told = new ArrayList<>();
-        warnings.forEach((text, in) -> told.add(in.size() == result.variants().size() ? text : names(in) + ": " + text));
+        warnings.forEach(
+                (text, in) -> told.add(in.size() == result.variants().size() ? text : names(in) + ": " + text));
         return told;
     }
 

@@ -41,8 +41,9 @@ public final class Turns {
     public static List<String> lines(RunResult result, int width, int most) {
         Map<Turn, Map<String, Long>> turns = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
-            first(variant, result.variants().size() == 1).forEach((turn, at) -> turns.computeIfAbsent(turn, t -> new LinkedHashMap<>())
-                    .put(variant.name(), at));
+            first(variant, result.variants().size() == 1)
+                    .forEach((turn, at) -> turns.computeIfAbsent(turn, t -> new LinkedHashMap<>())
+                            .put(variant.name(), at));
         }
         List<Map.Entry<Turn, Map<String, Long>>> told = new ArrayList<>(turns.entrySet());
         told.sort(Comparator.comparingLong(turn ->
@@ -100,7 +101,9 @@ public final class Turns {
         long least = at.values().stream().mapToLong(nanos -> nanos).min().orElseThrow();
         long most = at.values().stream().mapToLong(nanos -> nanos).max().orElseThrow();
         String range = Clock.at(least) + " to " + Clock.at(most) + " " + turn.words();
-        return all ? range : range + " (" + at.size() + " of " + result.variants().size() + ")";
+        return all
+                ? range
+                : range + " (" + at.size() + " of " + result.variants().size() + ")";
     }
 
     /** Each sort of event once, with its time. */
@@ -111,7 +114,8 @@ public final class Turns {
             boolean begins = happening.what().equals("fault-start");
             boolean ends = happening.what().equals("fault-end");
             String text = Sentences.withoutTime(happening.text());
-            String words = SAID_ELSEWHERE.matcher(text.replaceFirst(END + "$", "")).replaceFirst("");
+            String words =
+                    SAID_ELSEWHERE.matcher(text.replaceFirst(END + "$", "")).replaceFirst("");
             fault = begins ? words : fault;
             Optional<Turn> turn = begins
                     ? Optional.of(new Turn(words, words, 0))

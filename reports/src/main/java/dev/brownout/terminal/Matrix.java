@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A table whose rows are what is said of some things, such as variants, and whose columns are the things: as it is where
- * that fits a terminal, else turned round, a row for each thing, else with numbers above the columns and a legend. Its
- * first column names the rows, and its last is a note on each of them.
+ * A table whose rows are what is said of some things, such as variants, and whose columns are the things: as it is
+ * where that fits a terminal, else turned round, a row for each thing, else with numbers above the columns and a
+ * legend. Its first column names the rows, and its last is a note on each of them.
  */
 public final class Matrix {
     private static final String GAP = "  ";
@@ -75,9 +75,10 @@ public final class Matrix {
             }
             straight = straight(MOST);
         }
-        return straight.map(lines -> new Laid(lines, false)).orElseGet(() -> turned(needed, MOST, true)
-                .map(turned -> laid(turned, least, beside))
-                .orElseGet(() -> new Laid(numbered(), false)));
+        return straight.map(lines -> new Laid(lines, false))
+                .orElseGet(() -> turned(needed, MOST, true)
+                        .map(turned -> laid(turned, least, beside))
+                        .orElseGet(() -> new Laid(numbered(), false)));
     }
 
     /** Things by number, and who has which. */
@@ -120,8 +121,7 @@ public final class Matrix {
                 .min()
                 .orElse(0);
         return cells.stream()
-                .map(cell -> cell.briefly(
-                        cell.brief().substring(0, cell.brief().length() - blanks)))
+                .map(cell -> cell.briefly(cell.brief().substring(0, cell.brief().length() - blanks)))
                 .toList();
     }
 
@@ -190,19 +190,16 @@ public final class Matrix {
 
     /** A column for each thing, and the notes behind them. */
     private Optional<List<String>> straight(int most) {
-        List<List<Cell>> columns = IntStream.rangeClosed(1, things.size())
-                .mapToObj(this::column)
-                .toList();
+        List<List<Cell>> columns =
+                IntStream.rangeClosed(1, things.size()).mapToObj(this::column).toList();
         Grid grid = grid(texts(0), things, Collections.nCopies(things.size(), ""), columns, most);
         return grid.width() + notes() <= width ? Optional.of(lines(grid)) : Optional.empty();
     }
 
     /** How wide the notes are, with the gap before them. */
     private int notes() {
-        int wide = texts(things.size() + 1).stream()
-                .mapToInt(Columns::width)
-                .max()
-                .orElse(0);
+        int wide =
+                texts(things.size() + 1).stream().mapToInt(Columns::width).max().orElse(0);
         return wide == 0 ? 0 : GAP.length() + wide;
     }
 
@@ -222,11 +219,7 @@ public final class Matrix {
                 .map(row -> row.cells().subList(1, things.size() + 1))
                 .toList();
         Grid grid = grid(
-                things,
-                texts(0).subList(0, shown),
-                texts(things.size() + 1).subList(0, shown),
-                columns,
-                most);
+                things, texts(0).subList(0, shown), texts(things.size() + 1).subList(0, shown), columns, most);
         int excess = grid.width() - width;
         int name = grid.nameWidth() - excess;
         if (excess <= 0) {
@@ -281,8 +274,9 @@ public final class Matrix {
     private List<String> numbered() {
         List<String> lines = new ArrayList<>();
         int name = texts(0).stream().mapToInt(Columns::width).max().orElse(0);
-        List<String> names =
-                texts(0).stream().map(one -> Columns.cut(one, Math.min(name, width / 2))).toList();
+        List<String> names = texts(0).stream()
+                .map(one -> Columns.cut(one, Math.min(name, width / 2)))
+                .toList();
         int from = 1;
         while (from <= things.size()) {
             Grid block = block(names, from, from);
@@ -306,7 +300,8 @@ public final class Matrix {
     private Grid block(List<String> names, int from, int to) {
         List<String> numbers =
                 IntStream.rangeClosed(from, to).mapToObj(Integer::toString).toList();
-        List<List<Cell>> columns = IntStream.rangeClosed(from, to).mapToObj(this::column).toList();
+        List<List<Cell>> columns =
+                IntStream.rangeClosed(from, to).mapToObj(this::column).toList();
         return grid(names, numbers, Collections.nCopies(numbers.size(), ""), columns, 1);
     }
 }

@@ -245,7 +245,10 @@ public final class Overview {
             lines.add(axis + GAP + sparks.scale());
         }
         for (int i = 0; i < shown.size(); i++) {
-            lines.add(Columns.left(labels.get(i), label) + GAP + sparks.line(shown.get(i), blocks) + GAP
+            lines.add(Columns.left(labels.get(i), label)
+                    + GAP
+                    + sparks.line(shown.get(i), blocks)
+                    + GAP
                     + sparks.worst(shown.get(i)));
         }
         if (single) {

@@ -54,8 +54,8 @@ final class Sparks {
         Stream<SlaResult> asserted = result.variants().stream()
                 .flatMap(variant -> variant.sla().values().stream())
                 .sorted(Comparator.comparing(sla -> sla.verdict() == SlaResult.Verdict.PASS));
-        Stream<Sparks> others =
-                asserted.map(sla -> new Sparks(result, sla.metric(), sla.comparison().startsWith(">")));
+        Stream<Sparks> others = asserted.map(
+                sla -> new Sparks(result, sla.metric(), sla.comparison().startsWith(">")));
         return Stream.concat(Stream.of(new Sparks(result, FAILED, false)), others)
                 .filter(sparks -> sparks.top > 0)
                 .findFirst();
@@ -97,13 +97,13 @@ final class Sparks {
 
     private String value(double value) {
         String unit = column().map(Series.Column::unit).orElse("1");
-        return kind() == Series.Kind.COUNTER
-                ? Quantity.of(value, "1/s")
-                : Quantity.of(value, unit);
+        return kind() == Series.Kind.COUNTER ? Quantity.of(value, "1/s") : Quantity.of(value, unit);
     }
 
     private Optional<Series.Column> column() {
-        return result.variants().stream().flatMap(variant -> column(variant).stream()).findFirst();
+        return result.variants().stream()
+                .flatMap(variant -> column(variant).stream())
+                .findFirst();
     }
 
     private Optional<Series.Column> column(VariantResult variant) {
@@ -182,8 +182,12 @@ final class Sparks {
         long step = variant.series().stepNanos();
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < width; i++) {
-            long from = fromNanos + (toNanos - fromNanos) * i / width - variant.series().startNanos();
-            long to = fromNanos + (toNanos - fromNanos) * (i + 1) / width - variant.series().startNanos();
+            long from = fromNanos
+                    + (toNanos - fromNanos) * i / width
+                    - variant.series().startNanos();
+            long to = fromNanos
+                    + (toNanos - fromNanos) * (i + 1) / width
+                    - variant.series().startNanos();
             int first = (int) (from / step);
             int last = (int) Math.max(first, (to - 1) / step);
             int worst = worst(values, Math.max(first, first(variant)), last + 1);
@@ -193,9 +197,7 @@ final class Sparks {
     }
 
     private char block(double value) {
-        return value <= 0
-                ? BLOCKS.charAt(0)
-                : BLOCKS.charAt((int) Math.ceil(Math.min(1, value / top) * STEPS));
+        return value <= 0 ? BLOCKS.charAt(0) : BLOCKS.charAt((int) Math.ceil(Math.min(1, value / top) * STEPS));
     }
 
     /** The time below or above the blocks: its ends, and a mark where a fault begins. */

@@ -49,7 +49,8 @@ class MatrixTest {
     @Test
     void whatIsNotNeededGivesWayToNames() {
         List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
-        List<String> names = List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
+        List<String> names =
+                List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
         List<String> lines = Matrix.lines(table(names, things), 2, 80, false);
         assertThat(lines)
                 .startsWith(
@@ -61,7 +62,8 @@ class MatrixTest {
     @Test
     void whatFitsNeitherWayHasNumbers() {
         List<String> names = IntStream.range(0, 12).mapToObj(i -> "number" + i).toList();
-        List<String> things = new ArrayList<>(IntStream.range(0, 11).mapToObj(i -> "thing " + i).toList());
+        List<String> things = new ArrayList<>(
+                IntStream.range(0, 11).mapToObj(i -> "thing " + i).toList());
         List<String> lines = lines(names, things);
         assertThat(lines)
                 .startsWith("                1        2        3        4        5        6        7        8")

@@ -32,9 +32,8 @@ class OverviewTest {
     void fitsAScreenWithAPromptBelowIt(RunResult result) {
         String text = plain(result);
         assertThat(text.lines().count()).as(text).isLessThanOrEqualTo(SCREEN);
-        assertThat(text.lines()).allSatisfy(line -> assertThat(Columns.width(line))
-                .as(line)
-                .isLessThanOrEqualTo(80));
+        assertThat(text.lines())
+                .allSatisfy(line -> assertThat(Columns.width(line)).as(line).isLessThanOrEqualTo(80));
         assertThat(text).contains("Verdict: ");
         for (VariantResult variant : result.variants()) {
             assertThat(text.replaceAll("\\s+", " ")).contains(variant.sla().keySet());
@@ -59,7 +58,9 @@ class OverviewTest {
 
     @Test
     void othersMayHaveLinesBelowIt() {
-        assertThat(Overview.render(DatabaseSamples.hotKey(), Options.plain(), 4).lines().count())
+        assertThat(Overview.render(DatabaseSamples.hotKey(), Options.plain(), 4)
+                        .lines()
+                        .count())
                 .isLessThanOrEqualTo(SCREEN - 4);
     }
 

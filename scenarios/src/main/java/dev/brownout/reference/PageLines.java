@@ -13,6 +13,7 @@ public final class PageLines {
     private static final int WIDTH = 80;
     /** Words of a chapter that stand in the list of all. */
     private static final int MANY = 60;
+
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 

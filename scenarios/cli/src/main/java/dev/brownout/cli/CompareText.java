@@ -133,9 +133,9 @@ final class CompareText {
                                 .map(one -> Cell.of(Quantity.of(one.first().mean(), one.unit()) + "  "))
                                 .orElseThrow());
         for (Pair pair : pairs) {
-            rows.column(Column.number(pair.other().name()), number -> named(pair, number)
-                    .map(one -> marked(pair, one))
-                    .orElse(Cell.of("-  ")));
+            rows.column(
+                    Column.number(pair.other().name()),
+                    number -> named(pair, number).map(one -> marked(pair, one)).orElse(Cell.of("-  ")));
         }
         return rows.text(Column.text("note").headed(""), number -> "").table();
     }
@@ -160,7 +160,9 @@ final class CompareText {
         SlaResult asserted = pair.first().observations().get(0).sla().get(one.number());
         double first = one.first().mean();
         double second = one.second().mean();
-        if (asserted != null && !asserted.comparison().startsWith("<") && !asserted.comparison().startsWith(">")) {
+        if (asserted != null
+                && !asserted.comparison().startsWith("<")
+                && !asserted.comparison().startsWith(">")) {
             double bound = asserted.bound();
             return Math.abs(second - bound) < Math.abs(first - bound) ? BETTER : WORSE;
         }

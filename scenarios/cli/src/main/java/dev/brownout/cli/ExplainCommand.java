@@ -132,11 +132,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Prints a part of those pages that have it. */
     private void print(List<Page> pages, PageLines.Part one) throws Refusal {
-        List<Page> having =
-                pages.stream().filter(page -> PageLines.Part.of(page).contains(one)).toList();
+        List<Page> having = pages.stream()
+                .filter(page -> PageLines.Part.of(page).contains(one))
+                .toList();
         if (having.isEmpty() && !pages.isEmpty()) {
-            throw new Refusal("brownout: the page about '" + word + "' has no " + one + "; it has "
-                    + parts(pages.get(0)));
+            throw new Refusal(
+                    "brownout: the page about '" + word + "' has no " + one + "; it has " + parts(pages.get(0)));
         }
         having.forEach(page -> PageLines.of(page, one, terminal.colorful()).forEach(terminal.out()::println));
     }

@@ -43,7 +43,8 @@ final class FileWatch {
 
     private String state() {
         try {
-            BasicFileAttributes seen = Files.readAttributes(file.toRealPath(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes seen =
+                    Files.readAttributes(file.toRealPath(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return seen.lastModifiedTime() + " " + seen.size() + " " + seen.fileKey();
         } catch (IOException absent) {
             return "";

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong, as a terminal shows it: in lines that it has room for, broken between words. Where no terminal is, each
- * message is one line, so that editors and other programs find the place and the whole of it.
+ * What is wrong, as a terminal shows it: in lines that it has room for, broken between words. Where no terminal is,
+ * each message is one line, so that editors and other programs find the place and the whole of it.
  */
 final class ProblemText {
     private static final String INDENT = "  ";
@@ -30,7 +30,8 @@ final class ProblemText {
         lines.addAll(whole.subList(1, whole.size()));
         if (color) {
             String first = lines.get(0);
-            int place = Math.min(first.length(), whole.get(0).length() - said(problem).length());
+            int place = Math.min(
+                    first.length(), whole.get(0).length() - said(problem).length());
             lines.set(0, BOLD + first.substring(0, place) + PLAIN + first.substring(place));
             int last = lines.size() - 1;
             if (whole.size() > 1) {

@@ -167,7 +167,8 @@ class CommandLineTest {
     void theFilesOfARunAreWholeAndNamedLast() throws IOException {
         Path out = folder.resolve("deep/out");
         Session session = Session.of("run", shop, "--out", out.toString());
-        assertThat(session.out()).containsPattern("\nwrote " + out.resolve("report.html") + "(; beside it charts.*)?\n$");
+        assertThat(session.out())
+                .containsPattern("\nwrote " + out.resolve("report.html") + "(; beside it charts.*)?\n$");
         try (Stream<Path> files = Files.walk(out)) {
             List<String> names = files.filter(Files::isRegularFile)
                     .map(file -> out.relativize(file).toString())
@@ -225,7 +226,9 @@ class CommandLineTest {
         String broken = write("broken.yaml", "load: fast\n");
         for (String line : List.of("explain cache", "list", "run --help", "validate " + broken, "show " + broken)) {
             String[] never = (line + " --color never").split(" ", -1);
-            assertThat(Session.of("", true, Map.of(), never).toString()).as(line).doesNotContain("\u001b[1");
+            assertThat(Session.of("", true, Map.of(), never).toString())
+                    .as(line)
+                    .doesNotContain("\u001b[1");
         }
         assertThat(Session.of("explain", "cache", "--color", "always").out()).contains("\u001b[1m");
         assertThat(Session.of("validate", broken, "--color=always").err()).contains("\u001b[1m", "\u001b[1;31m");

@@ -39,15 +39,11 @@ class DigestsTest {
                 .getSchema(ResultJson.schema(), InputFormat.JSON);
         recorded.blocks().keySet().forEach(command -> {
             List<Error> wrong = new ArrayList<>();
-            NOW.put(
-                    command,
-                    Digests.of(
-                            command,
-                            (result, json) -> {
-                                String text = new String(json, StandardCharsets.UTF_8);
-                                wrong.addAll(schema.validate(text, InputFormat.JSON));
-                                SCREENS.put(command, LibraryScreens.wrong(result));
-                            }));
+            NOW.put(command, Digests.of(command, (result, json) -> {
+                String text = new String(json, StandardCharsets.UTF_8);
+                wrong.addAll(schema.validate(text, InputFormat.JSON));
+                SCREENS.put(command, LibraryScreens.wrong(result));
+            }));
             WRONG.put(command, wrong.stream().map(Error::toString).limit(5).toList());
         });
         boolean amended = MODE.equals("amend");

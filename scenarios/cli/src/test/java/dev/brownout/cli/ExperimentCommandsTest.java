@@ -94,7 +94,9 @@ class ExperimentCommandsTest {
                 .doesNotContain("▼", "±");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
         String details = Session.of("compare", shop(), "-n", "8", "--details").out();
-        assertThat(details).startsWith("'quicker' against 'plain': fast goes from ").contains("±", "removed");
+        assertThat(details)
+                .startsWith("'quicker' against 'plain': fast goes from ")
+                .contains("±", "removed");
         String csv = Session.of("compare", shop(), "-n", "8", "--format", "csv").out();
         assertThat(Double.parseDouble(cell(csv, "page.mean", "variance_removed")))
                 .isBetween(0.8, 1.0);

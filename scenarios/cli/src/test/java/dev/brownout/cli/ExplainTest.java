@@ -49,13 +49,16 @@ class ExplainTest {
                 .containsPattern("Metrics\n    1[0-9]{2} words: 'brownout explain metrics' shows them")
                 .doesNotContain("p99.9");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
-        assertThat(Session.of("explain", "metrics").out()).startsWith("Metrics\n    availability, ").contains("p99.9");
+        assertThat(Session.of("explain", "metrics").out())
+                .startsWith("Metrics\n    availability, ")
+                .contains("p99.9");
     }
 
     @Test
     void aPartOfAPageStandsAlone() {
         assertThat(Session.of("explain", "database").out().replace("\n", " "))
-                .endsWith(" A part alone: brownout explain database PART; there are example, parameters, metrics, model ");
+                .endsWith(
+                        " A part alone: brownout explain database PART; there are example, parameters, metrics, model ");
         assertThat(Session.of("explain", "database", "metrics").out())
                 .startsWith("database  (kind of component)\n\nMetrics, besides")
                 .contains("\n  lost_writes: ")

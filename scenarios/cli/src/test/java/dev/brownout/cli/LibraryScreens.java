@@ -21,7 +21,10 @@ final class LibraryScreens {
         String screen = Overview.render(result, Options.plain(), 1);
         String details = Summary.render(result, Options.plain());
         List<String> wrong = new ArrayList<>();
-        (screen + details).lines().filter(line -> Columns.width(line) > LineWrap.WIDTH).forEach(wrong::add);
+        (screen + details)
+                .lines()
+                .filter(line -> Columns.width(line) > LineWrap.WIDTH)
+                .forEach(wrong::add);
         List<String> lines = screen.lines().toList();
         if (lines.size() > SCREEN - 2) {
             wrong.add(lines.size() + " lines, and one below them, and the prompt");

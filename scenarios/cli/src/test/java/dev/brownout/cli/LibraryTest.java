@@ -46,8 +46,7 @@ class LibraryTest {
             ScenarioFile file = new ScenarioFinder().read(entry.name(), Overrides.NONE);
             boolean rung = entry.name().startsWith("ladder/");
             String question = rung ? "" : file.question().strip().replaceAll("\\s+", " ");
-            assertThat(entry)
-                    .isEqualTo(new ShippedLibrary.Entry(entry.group(), entry.name(), file.title(), question));
+            assertThat(entry).isEqualTo(new ShippedLibrary.Entry(entry.group(), entry.name(), file.title(), question));
         }
     }
 
@@ -62,8 +61,8 @@ class LibraryTest {
         }
         String readme = Files.readString(Path.of("../../README.md"));
         assertThat(groups).hasSizeGreaterThan(5);
-        groups.forEach((group, names) ->
-                assertThat(readme).contains("| " + group + " | " + String.join(", ", names) + ": "));
+        groups.forEach(
+                (group, names) -> assertThat(readme).contains("| " + group + " | " + String.join(", ", names) + ": "));
     }
 
     @ParameterizedTest

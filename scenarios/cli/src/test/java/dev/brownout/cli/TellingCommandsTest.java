@@ -20,8 +20,8 @@ class TellingCommandsTest {
                 .containsPattern("first steps\n  hello-world +one box\n  one-box +One box under growing load\n")
                 .containsPattern("one site that grows\n  ladder/01-one-box +One box\n")
                 .doesNotContain("When does one box die");
-        assertThat(new ShippedLibrary().names()).allSatisfy(name -> assertThat(session.out())
-                .contains("\n  " + name + " "));
+        assertThat(new ShippedLibrary().names())
+                .allSatisfy(name -> assertThat(session.out()).contains("\n  " + name + " "));
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 

@@ -39,8 +39,7 @@ class ExcerptTest {
 
     @Test
     void theCaretStandsUnderTheOffence() {
-        assertThat(Excerpt.caret("\twert 서버: 1", 8, 2))
-                .isEqualTo("  \twert 서버: 1\n  \t       ^~~");
+        assertThat(Excerpt.caret("\twert 서버: 1", 8, 2)).isEqualTo("  \twert 서버: 1\n  \t       ^~~");
         assertThat(Excerpt.caret("a\u001bb", 3, 1)).isEqualTo("  a\\u001bb\n         ^");
         assertThat(Excerpt.caret("", 1, 1)).isEqualTo("  \n  ^");
     }
