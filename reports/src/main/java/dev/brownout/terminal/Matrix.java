@@ -78,7 +78,7 @@ public final class Matrix {
         return straight.map(lines -> new Laid(lines, false))
                 .orElseGet(() -> turned(needed, MOST, true)
                         .map(turned -> laid(turned, least, beside))
-                        .orElseGet(() -> new Laid(numbered(), false)));
+                        .orElseGet(() -> new Laid(numbered(Math.max(1, needed)), false)));
     }
 
     /** Things by number, and who has which. */
@@ -271,10 +271,11 @@ public final class Matrix {
     }
 
     /** Numbers above the columns, and as many of them in a block as there is room for. */
-    private List<String> numbered() {
+    private List<String> numbered(int shown) {
         List<String> lines = new ArrayList<>();
-        int name = texts(0).stream().mapToInt(Columns::width).max().orElse(0);
-        List<String> names = texts(0).stream()
+        List<String> whole = texts(0).subList(0, shown);
+        int name = whole.stream().mapToInt(Columns::width).max().orElse(0);
+        List<String> names = whole.stream()
                 .map(one -> Columns.cut(one, Math.min(name, width / 2)))
                 .toList();
         int from = 1;

@@ -43,13 +43,11 @@ public final class Overview {
     private static final int MOST_BESIDE = 40;
 
     private final RunResult result;
-    private final Options options;
     private final Ink ink;
     private final int width;
 
     private Overview(RunResult result, Options options) {
         this.result = result;
-        this.options = options;
         this.width = options.width();
         this.ink = new Ink(options.color());
     }
@@ -104,6 +102,7 @@ public final class Overview {
             }
             all.addAll(part);
         }
+        all.replaceAll(line -> Columns.cut(line, width));
         return all;
     }
 

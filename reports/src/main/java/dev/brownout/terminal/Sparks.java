@@ -19,13 +19,15 @@ import java.util.stream.Stream;
 
 /**
  * What hurt users over time, a line of blocks for each variant, all of one scale: the requests that failed, or where
- * none did a number that is asserted, such as a percentile. A block is the worst step of its part of the time; the
+ * hardly any did a number that is asserted, such as a percentile. A block is the worst step of its part of the time; the
  * lowest is nothing at all.
  */
 final class Sparks {
     private static final String FAILED = "failed";
     private static final String BLOCKS = "▁▂▃▄▅▆▇█";
     private static final int STEPS = 7;
+    /** The share of requests below which failures are not what hurts. */
+    private static final double SOME = 0.001;
 
     private final RunResult result;
     private final String column;
@@ -56,7 +58,11 @@ final class Sparks {
                 .sorted(Comparator.comparing(sla -> sla.verdict() == SlaResult.Verdict.PASS));
         Stream<Sparks> others = asserted.map(
                 sla -> new Sparks(result, sla.metric(), sla.comparison().startsWith(">")));
-        return Stream.concat(Stream.of(new Sparks(result, FAILED, false)), others)
+        Stream<Sparks> failed = Stream.of(new Sparks(result, FAILED, false));
+        boolean some = result.variants().stream()
+                .map(variant -> variant.requests().get("all"))
+                .anyMatch(all -> all.failed() >= SOME * all.offered());
+        return (some ? Stream.concat(failed, others) : Stream.concat(others, failed))
                 .filter(sparks -> sparks.top > 0)
                 .findFirst();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.wording.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,14 @@ class LibraryTest {
     void isAcceptedWithoutWarnings(String name) throws Exception {
         assertThat(new ScenarioFinder().checked(name, Overrides.NONE).warnings())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itsArithmeticFitsATerminal(String name) {
+        assertThat(Session.of("explain", name).out().lines())
+                .hasSizeGreaterThan(3)
+                .allMatch(line -> Columns.width(line) <= LineWrap.WIDTH);
     }
 
     @ParameterizedTest
