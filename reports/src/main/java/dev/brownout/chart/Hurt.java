@@ -24,6 +24,14 @@ public record Hurt(long fromNanos, long toNanos) {
         return Fate.of(variant, hurt, shares);
     }
 
+    /** Of a variant, by all its requests. */
+    public static List<Hurt> of(VariantResult variant) {
+        return new Measured(variant)
+                .column("availability")
+                .map(good -> of(variant, good))
+                .orElse(List.of());
+    }
+
     /** By a share of requests that were good, over time; the warm-up hurts nobody. */
     public static List<Hurt> of(VariantResult variant, Series.Column good) {
         Measured measured = new Measured(variant);

@@ -104,11 +104,7 @@ public record Rail(List<Bar> bars, List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < variants.size(); i++) {
             VariantResult variant = variants.get(i);
-            List<Hurt> hurt = new Measured(variant)
-                    .column("availability")
-                    .map(good -> Hurt.of(variant, good))
-                    .orElse(List.of());
-            rows.add(new Row(i, marks(variant), hurt));
+            rows.add(new Row(i, marks(variant), Hurt.of(variant)));
         }
         rows.removeIf(row -> row.marks().isEmpty() && row.hurt().isEmpty());
         Row first = rows.isEmpty()

@@ -41,7 +41,7 @@ final class Requests {
                 all.stream().filter(each -> each.it().failed() > 0).toList();
         List<String> most = failed.stream()
                 .filter(each -> !together(each) || each.variant().requests().size() == 1)
-                .map(each -> each.number() + each.name() + ": " + most(each.it()))
+                .map(each -> each.number() + each.name() + ": " + most(each.it(), ""))
                 .toList();
         List<String> causes = failed.stream()
                 .filter(each -> !together(each))
@@ -108,12 +108,12 @@ final class Requests {
                 .toList();
     }
 
-    /** How many failed, and the most frequent causes. */
-    private static String most(RequestResult request) {
+    /** How many failed, in words or without, and the most frequent causes. */
+    static String most(RequestResult request, String failed) {
         List<String> causes = causes(request);
         String listed = String.join(", ", causes.subList(0, Math.min(CAUSES, causes.size())));
         String more = causes.size() > CAUSES ? ", " + (causes.size() - CAUSES) + " other causes" : "";
-        String share = Quantity.count(request.failed()) + " of " + Quantity.count(request.offered());
+        String share = Quantity.count(request.failed()) + " of " + Quantity.count(request.offered()) + failed;
         return listed.isEmpty() ? share : share + ": " + listed + more;
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.page.Arithmetic;
 import dev.brownout.page.Form;
 import dev.brownout.page.Part;
 import dev.brownout.result.Explanation;
+import dev.brownout.wording.Columns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -24,10 +24,19 @@ final class Ink {
 
     /** A text behind the mark of what it means, in its colour. */
     String marked(String text, Tone tone) {
-        if (!color || tone == Tone.PLAIN) {
-            return mark(tone) + text;
-        }
-        return "\u001b[" + (tone == Tone.BAD ? "1;" : "") + number(tone) + "m" + mark(tone) + text + RESET;
+        return toned(mark(tone) + text, tone);
+    }
+
+    /** A text in the colour of what it means, which it says without one too. */
+    String toned(String text, Tone tone) {
+        return color && tone != Tone.PLAIN
+                ? "\u001b[" + (tone == Tone.BAD ? "1;" : "") + number(tone) + "m" + text + RESET
+                : text;
+    }
+
+    /** A text that matters less than those around it. */
+    String faint(String text) {
+        return color ? "\u001b[2m" + text + RESET : text;
     }
 
     /** The sign that says the same without a colour, with a blank behind it. */

@@ -10,6 +10,7 @@ import dev.brownout.page.Block.Picture;
 import dev.brownout.page.Block.Title;
 import dev.brownout.page.Table;
 import dev.brownout.page.Writer;
+import dev.brownout.wording.Columns;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.List;

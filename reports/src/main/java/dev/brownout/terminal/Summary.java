@@ -6,6 +6,7 @@ import dev.brownout.page.Part;
 import dev.brownout.page.Tone;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Columns;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.brownout.terminal;
 import dev.brownout.page.Column;
 import dev.brownout.page.Form;
 import dev.brownout.page.Table;
+import dev.brownout.wording.Columns;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +59,7 @@ final class VerdictSection {
     }
 
     private List<String> legend() {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < result.variants().size(); i++) {
-            String entry = (i + 1) + " = " + result.variants().get(i).name();
-            if (line.length() > 0 && Columns.width(line.toString()) + 3 + Columns.width(entry) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : "   ").append(entry);
-        }
-        lines.add(Columns.cut(line.toString(), width));
-        return lines;
+        return Matrix.legend(result.variants().stream().map(VariantResult::name).toList(), width);
     }
 
     /** One row per assertion, those that plainly hold only when all are asked for. */

@@ -7,6 +7,7 @@ import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Golden;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
+import dev.brownout.wording.Columns;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

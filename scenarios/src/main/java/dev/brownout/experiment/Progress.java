@@ -1,5 +1,7 @@
 package dev.brownout.experiment;
 
+import java.util.List;
+
 /** Hears how far the runs of an experiment have come. */
 public interface Progress {
     /** Hears nothing. */
@@ -12,6 +14,15 @@ public interface Progress {
      * @param runs how many at most
      */
     default void begins(String what, int runs) {}
+
+    /**
+     * Runs begin that go on side by side, all there are.
+     *
+     * @param names of what, such as variants, in their order
+     */
+    default void begins(List<String> names) {
+        begins("", names.size());
+    }
 
     /**
      * Tells how far one of them has come, from any thread.

@@ -63,7 +63,7 @@ public final class VariantRuns {
             ScenarioFile file, List<Variant> variants, Execution execution, Following following) {
         Progress progress = execution.progress();
         VariantRuns runs = new VariantRuns(file, progress, execution.stopped(), following);
-        progress.begins("", variants.size());
+        progress.begins(variants.stream().map(Variant::name).toList());
         try {
             List<VariantResult> results = new ArrayList<>();
             Workers.<VariantResult, RuntimeException>each(

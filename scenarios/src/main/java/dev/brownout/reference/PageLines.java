@@ -3,13 +3,17 @@ package dev.brownout.reference;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.vocabulary.Sheet;
+import dev.brownout.wording.Columns;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.text.WordUtils;
+import java.util.Locale;
 
 /** A page in lines of at most 80 columns, for a terminal. */
 public final class PageLines {
     private static final int WIDTH = 80;
+    /** Words of a chapter that stand in the list of all. */
+    private static final int MANY = 60;
+
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
@@ -23,44 +27,130 @@ public final class PageLines {
     /** The lines of a page; with headings in bold for a screen that knows colours. */
     public static List<String> of(ManualPage page, boolean color) {
         PageLines lines = new PageLines(color);
-        lines.page(page);
+        lines.head(page);
+        Part.of(page).forEach(part -> lines.part(page, part));
         return lines.lines;
     }
 
-    /** The words that have pages, by chapter. */
+    /** The lines of a part of a page. */
+    public static List<String> of(ManualPage page, Part part, boolean color) {
+        PageLines lines = new PageLines(color);
+        lines.title(page);
+        lines.part(page, part);
+        return lines.lines;
+    }
+
+    /** The words that have pages, by chapter; of a long chapter how many there are. */
     public static List<String> contents(Manual manual, boolean color) {
         PageLines lines = new PageLines(color);
         for (Group group : Group.values()) {
-            List<String> names =
-                    manual.pages(group).stream().map(ManualPage::name).toList();
+            List<String> names = names(manual, group);
             if (!names.isEmpty()) {
                 lines.lines.add(lines.bold(group.title()));
-                lines.wrap(String.join(", ", names), 4);
+                String word = group.title().toLowerCase(Locale.ROOT);
+                lines.wrap(
+                        names.size() <= MANY
+                                ? String.join(", ", names)
+                                : names.size() + " words: 'brownout explain " + word + "' shows them, 'brownout explain"
+                                        + " server " + word + "' those of a kind",
+                        4);
             }
         }
         return lines.lines;
     }
 
-    private void page(ManualPage page) {
+    /** The words of a chapter that is called so; none where there is no such chapter. */
+    public static List<String> chapter(Manual manual, String title, boolean color) {
+        PageLines lines = new PageLines(color);
+        for (Group group : Group.values()) {
+            if (group.title().equalsIgnoreCase(title)) {
+                lines.lines.add(lines.bold(group.title()));
+                lines.wrap(String.join(", ", names(manual, group)), 4);
+            }
+        }
+        return lines.lines;
+    }
+
+    private static List<String> names(Manual manual, Group group) {
+        return manual.pages(group).stream().map(ManualPage::name).toList();
+    }
+
+    private void title(ManualPage page) {
         lines.add(bold(page.name()) + "  (" + page.what() + ")");
+    }
+
+    private void head(ManualPage page) {
+        title(page);
         wrap(page.sentence(), 0);
-        if (!page.example().isBlank()) {
-            lines.add("");
-            page.example().lines().forEach(line -> lines.add("    " + line));
+    }
+
+    /** A part of a page that can be asked for alone. */
+    public enum Part {
+        /** How a scenario writes it. */
+        example,
+        /** What can be said about it. */
+        parameters,
+        /** What is measured of it. */
+        metrics,
+        /** What is modelled, what is left out, and where it comes from. */
+        model;
+
+        /** Those that a page has. */
+        public static List<Part> of(ManualPage page) {
+            List<Part> parts = new ArrayList<>();
+            if (!page.example().isBlank()) {
+                parts.add(example);
+            }
+            if (!page.parameters().isEmpty() || !page.notes().isEmpty()) {
+                parts.add(parameters);
+            }
+            if (!page.metrics().isEmpty()) {
+                parts.add(metrics);
+            }
+            if (page.sheet().isPresent()) {
+                parts.add(model);
+            }
+            return parts;
         }
-        if (!page.parameters().isEmpty()) {
-            heading("Parameters");
-            page.parameters().forEach(parameter -> parameter(parameter, 2));
+    }
+
+    private void part(ManualPage page, Part part) {
+        switch (part) {
+            case example -> {
+                lines.add("");
+                page.example().lines().forEach(line -> flow(" ".repeat(4) + line));
+            }
+            case parameters -> {
+                if (!page.parameters().isEmpty()) {
+                    heading("Parameters");
+                    page.parameters().forEach(parameter -> parameter(parameter, 2));
+                }
+                page.notes().forEach(note -> {
+                    lines.add("");
+                    wrap(note, 0);
+                });
+            }
+            case metrics -> {
+                heading("Metrics, besides those of every component");
+                page.metrics().forEach(this::metric);
+            }
+            case model -> page.sheet().ifPresent(this::sheet);
         }
-        page.notes().forEach(note -> {
-            lines.add("");
-            wrap(note, 0);
-        });
-        if (!page.metrics().isEmpty()) {
-            heading("Metrics, besides those of every component");
-            page.metrics().forEach(this::metric);
+    }
+
+    /** A line of YAML, which goes on behind a comma where it is too long: that means the same. */
+    private void flow(String line) {
+        String rest = line;
+        int indent = line.length() - line.stripLeading().length() + 4;
+        while (Columns.width(rest) > WIDTH) {
+            int comma = rest.lastIndexOf(", ", WIDTH - 1);
+            if (comma <= indent) {
+                break;
+            }
+            lines.add(rest.substring(0, comma + 1));
+            rest = " ".repeat(indent) + rest.substring(comma + 2);
         }
-        page.sheet().ifPresent(this::sheet);
+        lines.add(rest);
     }
 
     private void sheet(Sheet sheet) {
@@ -104,16 +194,18 @@ public final class PageLines {
     /** A word in bold and a text behind it, whose other lines stand further to the right. */
     private void hang(String word, String text, int indent) {
         String all = word.replace(' ', '\u00a0') + text;
-        String wrapped = WordUtils.wrap(all, WIDTH - indent - 4, "\n", false).replace('\u00a0', ' ');
-        String first = wrapped.lines().findFirst().orElse("");
+        List<String> wrapped = Columns.fill(all, WIDTH - indent - 4).stream()
+                .map(line -> line.replace('\u00a0', ' '))
+                .toList();
+        String first = wrapped.get(0);
         int bold = Math.min(word.stripTrailing().length(), first.length());
-        lines.add(" ".repeat(indent) + bold(first.substring(0, bold)) + first.substring(bold));
-        wrapped.lines().skip(1).forEach(line -> lines.add(" ".repeat(indent + 4) + line.strip()));
+        lines.add((" ".repeat(indent) + bold(first.substring(0, bold)) + first.substring(bold)).stripTrailing());
+        wrapped.stream().skip(1).forEach(line -> lines.add(" ".repeat(indent + 4) + line.strip()));
     }
 
     private void wrap(String text, int indent) {
-        WordUtils.wrap(text, WIDTH - indent, "\n", false)
-                .lines()
-                .forEach(line -> lines.add(" ".repeat(indent) + line.strip()));
+        if (!text.isBlank()) {
+            Columns.fill(text, WIDTH - indent).forEach(line -> lines.add(" ".repeat(indent) + line));
+        }
     }
 }

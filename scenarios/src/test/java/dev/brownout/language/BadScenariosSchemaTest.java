@@ -33,7 +33,7 @@ class BadScenariosSchemaTest {
             reference-set reference-set-request reference-step reference-swept
             relation-chart relation-every relation-fault
             relation-fault-near relation-no-fault relation-prediction relation-selector relation-unit
-            relation-window-empty relation-window-late syntax-fault syntax-function syntax-number
+            relation-window-beyond relation-window-empty relation-window-late syntax-fault syntax-function syntax-number
             target-argument target-component target-late target-link target-long-form target-missing-argument
             target-number target-partition target-region trap-share-and-rate trap-tag trap-tags unit-missing-in-law
             """);

@@ -53,6 +53,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where to leave a report, charts and a table")
     private Path out;
 
+    @Option(names = "--details", description = "the intervals of all differences")
+    private boolean details;
+
     @Mixin
     private ExperimentOptions options;
 
@@ -85,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
         ExperimentPage frame = options.page(plan.file(), terminal);
         List<Chart> drawn = out == null ? List.of() : charts.all();
         Function<List<Picture>, Findings> page = pictures -> new ComparePage(result, charts).of(frame, pictures);
-        List<String> lines = new ArrayList<>(text.lines());
+        List<String> lines = new ArrayList<>(details ? text.details() : text.lines(terminal.colorful()));
         folder.write("compare", List.of(), text.data(), drawn, page).forEach(path -> lines.add("wrote " + path));
         options.format().print(terminal.out(), lines, text.data(), page);
     }

@@ -9,6 +9,9 @@ import dev.brownout.page.Cell;
 import dev.brownout.page.Column;
 import dev.brownout.page.Form;
 import dev.brownout.page.Table;
+import dev.brownout.page.Tone;
+import dev.brownout.result.SlaResult;
+import dev.brownout.terminal.Matrix;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.wording.Percentiles;
 import dev.brownout.wording.Quantity;
@@ -17,11 +20,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says how the first of some cases differs from each of the others. */
 final class CompareText {
     private static final int NAME = 12;
+    private static final String BETTER = "▲";
+    private static final String WORSE = "▼";
+    private static final String OTHER = "≠";
+    private static final String UNJUDGED = "?";
 
     private final List<Summary> summaries;
     private final double confidence;
@@ -46,15 +55,131 @@ final class CompareText {
         return pairs;
     }
 
-    /** For people, the findings first. */
-    List<String> lines() {
+    /**
+     * For people: all cases beside each other, the first one's numbers once, and behind those of the others what is no
+     * chance, and whether it is better or worse.
+     */
+    List<String> lines(boolean color) {
+        List<Pair> pairs = pairs();
+        Set<String> marks = new LinkedHashSet<>();
+        List<String> numbers = new ArrayList<>();
+        pairs.forEach(pair -> pair.all().stream()
+                .filter(one -> !mark(pair, one).isEmpty())
+                .peek(one -> marks.add(mark(pair, one)))
+                .map(Difference::number)
+                .filter(number -> !numbers.contains(number))
+                .forEach(numbers::add));
+        int marked = numbers.size();
+        pairs.forEach(pair -> pair.all().stream()
+                .map(Difference::number)
+                .filter(number -> !numbers.contains(number))
+                .forEach(numbers::add));
+        List<String> lines = new ArrayList<>();
+        if (pairs.size() == 1) {
+            lines.addAll(LineWrap.wrap(finding(pairs.get(0)), ""));
+            lines.add("");
+        }
+        lines.addAll(Matrix.lines(matrix(pairs, numbers), Math.max(1, marked), LineWrap.WIDTH, color));
+        lines.add("");
+        lines.addAll(legend(marks));
+        lines.add("more: --details");
+        return lines;
+    }
+
+    private List<String> legend(Set<String> marks) {
+        List<String> lines = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put(BETTER, BETTER + " better");
+        meanings.put(WORSE, WORSE + " worse");
+        meanings.put(OTHER, OTHER + " other");
+        meanings.forEach((mark, meaning) -> {
+            if (marks.contains(mark)) {
+                said.add(meaning);
+            }
+        });
+        if (!said.isEmpty()) {
+            lines.addAll(LineWrap.wrap(
+                    String.join(", ", said) + " than '" + summaries.get(0).name() + "', and no chance: at "
+                            + Quantity.percent(confidence) + " for all numbers of one of them together.",
+                    ""));
+        }
+        if (marks.contains(UNJUDGED)) {
+            lines.addAll(LineWrap.wrap(
+                    UNJUDGED + " not judged: latencies are of the requests that were answered, and that is not the"
+                            + " same share in both.",
+                    ""));
+        }
+        lines.addAll(LineWrap.wrap(
+                (marks.isEmpty() ? "No" : "No other") + " difference is more than chance explains, over "
+                        + summaries.get(0).size() + " pairs of runs on the same draws.",
+                ""));
+        Set<String> withoutData = withoutData(pairs());
+        if (!withoutData.isEmpty()) {
+            lines.addAll(LineWrap.wrap(Percentiles.note(withoutData), ""));
+        }
+        return lines;
+    }
+
+    /** A row for each number, and a column for each case. */
+    private Table matrix(List<Pair> pairs, List<String> numbers) {
+        Table.Rows<String> rows = Table.of(numbers)
+                .text(Column.text("number").headed(""), number -> number)
+                .column(
+                        Column.number(summaries.get(0).name()),
+                        number -> pairs.stream()
+                                .flatMap(pair -> named(pair, number).stream())
+                                .findFirst()
+                                .map(one -> Cell.of(Quantity.of(one.first().mean(), one.unit()) + "  "))
+                                .orElseThrow());
+        for (Pair pair : pairs) {
+            rows.column(
+                    Column.number(pair.other().name()),
+                    number -> named(pair, number).map(one -> marked(pair, one)).orElse(Cell.of("-  ")));
+        }
+        return rows.text(Column.text("note").headed(""), number -> "").table();
+    }
+
+    private static Optional<Difference> named(Pair pair, String number) {
+        return pair.all().stream().filter(one -> one.number().equals(number)).findFirst();
+    }
+
+    private static String mark(Pair pair, Difference one) {
+        return pair.survivors().mislead(one) ? UNJUDGED : pair.sure().contains(one) ? direction(pair, one) : "";
+    }
+
+    private static Cell marked(Pair pair, Difference one) {
+        String mark = mark(pair, one);
+        Tone tone = mark.equals(BETTER) ? Tone.GOOD : mark.equals(WORSE) ? Tone.BAD : Tone.PLAIN;
+        String value = Quantity.of(one.second().mean(), one.unit());
+        return Cell.of(value + " " + (mark.isEmpty() ? " " : mark)).toned(tone);
+    }
+
+    /** Whether the second is better: nearer to what is asserted; faster, cheaper or more often answered. */
+    private static String direction(Pair pair, Difference one) {
+        SlaResult asserted = pair.first().observations().get(0).sla().get(one.number());
+        double first = one.first().mean();
+        double second = one.second().mean();
+        if (asserted != null
+                && !asserted.comparison().startsWith("<")
+                && !asserted.comparison().startsWith(">")) {
+            double bound = asserted.bound();
+            return Math.abs(second - bound) < Math.abs(first - bound) ? BETTER : WORSE;
+        }
+        boolean less = asserted == null
+                ? one.unit().equals("ns") || one.unit().startsWith("$")
+                : asserted.comparison().startsWith("<");
+        boolean more = asserted == null
+                ? one.number().endsWith(".availability")
+                : asserted.comparison().startsWith(">");
+        return !less && !more ? OTHER : less == second < first ? BETTER : WORSE;
+    }
+
+    /** For people, the findings first, and all numbers of each pair. */
+    List<String> details() {
         boolean misleading = false;
-        Set<String> withoutData = new LinkedHashSet<>();
         List<String> lines = new ArrayList<>();
         for (Pair pair : pairs()) {
-            pair.all().stream()
-                    .filter(one -> Double.isNaN(one.interval(confidence).mean()))
-                    .forEach(one -> withoutData.add(one.number()));
             misleading |= pair.all().stream().anyMatch(pair.survivors()::mislead);
             if (!lines.isEmpty()) {
                 lines.add("");
@@ -72,7 +197,7 @@ final class CompareText {
                         + " marks what is no chance: at " + Quantity.percent(confidence)
                         + " for all rows of a table together.",
                 ""));
-        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData), ""));
+        lines.addAll(LineWrap.wrap(Percentiles.note(withoutData(pairs())), ""));
         if (misleading) {
             lines.addAll(LineWrap.wrap(
                     "n/a: not judged. The two do not answer the same share of the requests, so their latencies are of"
@@ -82,6 +207,14 @@ final class CompareText {
         return lines;
     }
 
+    private Set<String> withoutData(List<Pair> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> pair.all().stream())
+                .filter(one -> Double.isNaN(one.interval(confidence).mean()))
+                .map(Difference::number)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private static String finding(Pair pair) {
         List<Difference> all = pair.all();
         List<Difference> sure = pair.sure();
@@ -89,15 +222,13 @@ final class CompareText {
         if (sure.isEmpty()) {
             return who + "none of " + all.size() + " numbers differs by more than chance explains";
         }
-        List<String> told = new ArrayList<>();
-        for (Difference one : all) {
-            if (sure.contains(one) && told.size() < 3) {
-                told.add(one.number() + " goes from " + Quantity.of(one.first().mean(), one.unit()) + " to "
-                        + Quantity.of(one.second().mean(), one.unit()));
-            }
-        }
-        String more = sure.size() > told.size() ? " and " + (sure.size() - told.size()) + " more differ" : "";
-        return who + String.join(", ", told) + more;
+        return who
+                + all.stream()
+                        .filter(sure::contains)
+                        .map(one -> one.number() + " goes from "
+                                + Quantity.of(one.first().mean(), one.unit()) + " to "
+                                + Quantity.of(one.second().mean(), one.unit()))
+                        .collect(Collectors.joining(", "));
     }
 
     /** A row for each number of a pair; those of all pairs make one table for programs. */

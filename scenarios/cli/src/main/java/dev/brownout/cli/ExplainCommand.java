@@ -14,6 +14,7 @@ import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:explained", ExitCode.BAD_INPUT_LINE})
 final class ExplainCommand implements Callable<Integer> {
+    /** Lines of a terminal. */
+    private static final int SCREEN = 24;
+
     private final Terminal terminal;
     private final Dialect dialect;
 
@@ -36,12 +40,20 @@ final class ExplainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "WORD|SCENARIO",
             description =
                     "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; a file or"
                             + " a name that 'brownout list' shows; none for a list of all words")
     private String word;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PART",
+            description = "of the page about a word: ${COMPLETION-CANDIDATES}")
+    private PageLines.Part part;
 
     @Option(names = "--all", description = "the whole manual")
     private boolean all;
@@ -98,14 +110,48 @@ final class ExplainCommand implements Callable<Integer> {
     /** A word that is also the name of a scenario means both. */
     private void explain(Manual manual) throws Refusal {
         List<ManualPage> pages = manual.about(word);
-        print(pages);
-        if (new ScenarioFinder().has(word)) {
-            if (!pages.isEmpty()) {
-                terminal.out().println();
-            }
+        boolean scenario = part == null && new ScenarioFinder().has(word);
+        if (part != null) {
+            print(pages, part);
+        } else {
+            print(pages);
+            hint(pages);
+        }
+        if (scenario && !pages.isEmpty()) {
+            terminal.out().println();
+        }
+        List<String> chapter = PageLines.chapter(manual, word, terminal.colorful());
+        if (scenario) {
             scenario();
+        } else if (pages.isEmpty() && !chapter.isEmpty() && part == null) {
+            chapter.forEach(terminal.out()::println);
         } else if (pages.isEmpty()) {
             throw unknown(manual);
+        }
+    }
+
+    /** Prints a part of those pages that have it. */
+    private void print(List<ManualPage> pages, PageLines.Part one) throws Refusal {
+        List<ManualPage> having = pages.stream()
+                .filter(page -> PageLines.Part.of(page).contains(one))
+                .toList();
+        if (having.isEmpty() && !pages.isEmpty()) {
+            throw new Refusal(
+                    "brownout: the page about '" + word + "' has no " + one + "; it has " + parts(pages.get(0)));
+        }
+        having.forEach(page -> PageLines.of(page, one, terminal.colorful()).forEach(terminal.out()::println));
+    }
+
+    private static String parts(ManualPage page) {
+        return PageLines.Part.of(page).stream().map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    /** Says below a page that is longer than a screen how to see a part of it. */
+    private void hint(List<ManualPage> pages) {
+        if (pages.size() == 1 && PageLines.of(pages.get(0), false).size() > SCREEN) {
+            terminal.out().println();
+            LineWrap.wrap("A part alone: brownout explain " + word + " PART; there are " + parts(pages.get(0)), "")
+                    .forEach(terminal.out()::println);
         }
     }
 

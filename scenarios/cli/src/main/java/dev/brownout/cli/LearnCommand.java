@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Nothing is remembered: brownout learn 5 goes on where you were."})
 final class LearnCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Options options;
     private final Ladder ladder = new Ladder();
 
     @Spec
@@ -68,7 +67,6 @@ final class LearnCommand implements Callable<Integer> {
 
     LearnCommand(Terminal terminal) {
         this.terminal = terminal;
-        this.options = new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
     }
 
     @Override
@@ -90,6 +88,10 @@ final class LearnCommand implements Callable<Integer> {
         return ExitCode.HELD;
     }
 
+    private Options options() {
+        return new Options(terminal.colorful(), LineWrap.WIDTH, false, List.of());
+    }
+
     private Rung rung(String typed) throws Refusal {
         return ladder.find(typed)
                 .map(ladder::rung)
@@ -104,14 +106,14 @@ final class LearnCommand implements Callable<Integer> {
             lines.add(String.format(
                     Locale.ROOT, "%s %2d  %s", mark, rung.number(), rung.file().title()));
         }
-        terminal.out().print(Summary.section("The ladder", lines, options).stripLeading());
+        terminal.out().print(Summary.section("The ladder", lines, options()).stripLeading());
     }
 
     /** Shows, runs, asks and tells. */
     private Climb climb(Rung rung, boolean asking, boolean first) throws Refusal {
         ScenarioFile file = rung.file();
         String title = "Rung " + rung.number() + " of " + ladder.last() + ": " + file.title();
-        String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options);
+        String head = Summary.section(title, LineWrap.wrap(file.question(), ""), options());
         terminal.out().print(first && !asking ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
         CallLines.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
@@ -165,7 +167,7 @@ final class LearnCommand implements Callable<Integer> {
             guesses.takePaper();
         }
         say("Guessed, predicted and measured", guesses.compared());
-        terminal.out().print(Summary.verdicts(result, options));
+        terminal.out().print(Summary.verdicts(result, options()));
         say("Lesson", LineWrap.wrap(result.lesson(), ""));
         say(
                 "See more",
@@ -180,7 +182,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private void say(String heading, List<String> lines) {
-        terminal.out().print(Summary.section(heading, lines, options));
+        terminal.out().print(Summary.section(heading, lines, options()));
     }
 
     /** Where to go on: what the reader says, the next rung for an empty line; empty to leave. */

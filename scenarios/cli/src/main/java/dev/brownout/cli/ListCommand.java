@@ -1,31 +1,92 @@
 package dev.brownout.cli;
 
+import dev.brownout.language.problem.Nearest;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.library.ShippedLibrary.Entry;
+import dev.brownout.wording.Columns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Lists the scenarios that come with the program: name, title, question; of the ladder's rungs name and title. */
+/** Lists the scenarios that come with the program, group by group: name and title, and on request the question. */
 @Command(
         name = "list",
         description = "Lists the scenarios that come with the program.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:listed", ExitCode.BAD_INPUT_LINE})
 final class ListCommand implements Callable<Integer> {
+    private static final String INDENT = "  ";
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
+
     private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WORD",
+            description = "only those with this in their name, title or group, such as cache")
+    private String word;
+
+    @Option(names = "--long", description = "with the question that each of them asks")
+    private boolean questions;
 
     ListCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() {
-        ShippedLibrary library = new ShippedLibrary();
-        terminal.out().print(library.listing());
-        terminal.out().println();
-        terminal.out().println("The ladder: one site grows, each rung the one before and a change");
-        library.ladderListing().lines().forEach(rung -> terminal.out().println("  ladder/" + rung));
-        terminal.out().println();
-        terminal.out().println("brownout run NAME runs one, brownout show NAME prints it;");
-        terminal.out().println("brownout learn climbs the ladder with you");
+    public Integer call() throws Refusal {
+        List<Entry> all = new ShippedLibrary().entries();
+        List<Entry> told = all.stream().filter(this::wanted).toList();
+        if (told.isEmpty()) {
+            Set<String> known = new LinkedHashSet<>();
+            all.forEach(entry -> known.add(entry.group()));
+            throw new Refusal("brownout: no scenario is about '" + word + "'; there are some about "
+                    + String.join(", ", known) + Nearest.hint(word, names(all)));
+        }
+        Map<String, List<Entry>> groups = new LinkedHashMap<>();
+        told.forEach(entry ->
+                groups.computeIfAbsent(entry.group(), g -> new ArrayList<>()).add(entry));
+        groups.forEach(this::tell);
+        if (word == null) {
+            terminal.out().println();
+            terminal.out().println("brownout run NAME runs one, show NAME prints it; list cache: those about caches");
+            terminal.out().println("brownout learn climbs the ladder with you; list --long: the question of each");
+        }
         return ExitCode.HELD;
+    }
+
+    private static List<String> names(List<Entry> entries) {
+        return entries.stream().map(Entry::name).toList();
+    }
+
+    private boolean wanted(Entry entry) {
+        if (word == null) {
+            return true;
+        }
+        String part = word.toLowerCase(Locale.ROOT);
+        return (entry.group() + "\n" + entry.name() + "\n" + entry.title())
+                .toLowerCase(Locale.ROOT)
+                .contains(part);
+    }
+
+    private void tell(String group, List<Entry> entries) {
+        terminal.out().println(terminal.colorful() ? BOLD + group + PLAIN : group);
+        int wide = names(entries).stream().mapToInt(Columns::width).max().orElseThrow();
+        for (Entry entry : entries) {
+            terminal.out().println(INDENT + Columns.left(entry.name(), wide) + INDENT + entry.title());
+            if (questions) {
+                LineWrap.wrap(entry.question(), INDENT.repeat(3)).forEach(terminal.out()::println);
+            }
+        }
     }
 }

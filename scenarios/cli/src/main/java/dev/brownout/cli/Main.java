@@ -17,9 +17,11 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,8 +34,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Try: brownout run hello-world"})
 public final class Main implements Runnable {
+    private final Terminal terminal;
+
     @Spec
     private CommandSpec spec;
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Says when to colour, for every command. */
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            scope = ScopeType.INHERIT,
+            description = "auto: on a terminal, unless NO_COLOR is set or TERM is dumb")
+    private void color(Coloring when) {
+        terminal.color(when);
+    }
 
     /** Runs the command line {@code args} and ends the process with its exit code. */
     public static void main(String[] args) {
@@ -47,7 +65,7 @@ public final class Main implements Runnable {
 
     /** Runs a command line; its exit code. */
     static int execute(Terminal terminal, String... args) {
-        CommandLine command = new CommandLine(new Main())
+        CommandLine command = new CommandLine(new Main(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new LearnCommand(terminal))
                 .addSubcommand(new ReplicateCommand(terminal))
@@ -63,11 +81,13 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new PricesCommand(terminal));
-        Ansi ansi = terminal.colorful() ? Ansi.ON : Ansi.OFF;
-        command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setExecutionStrategy(Main::executed)
+                .setExecutionStrategy(typed -> {
+                    Ansi ansi = terminal.colorful() ? Ansi.ON : Ansi.OFF;
+                    command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+                    return executed(typed);
+                })
                 .setParameterExceptionHandler((wrong, all) -> misused(terminal, wrong))
                 .setExecutionExceptionHandler((thrown, failed, parsed) -> failed(terminal, thrown));
         try {
@@ -122,8 +142,8 @@ public final class Main implements Runnable {
                     ? "'" + word + "' is one word too many"
                     : Nearest.unknown("command", word, commands);
         }
-        terminal.err().println(Excerpt.message("brownout: " + message));
-        terminal.err().println("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
+        terminal.complain(Excerpt.message("brownout: " + message));
+        terminal.complain("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");
         return ExitCode.BAD_INPUT;
     }
 
@@ -131,12 +151,12 @@ public final class Main implements Runnable {
         Exception known = thrown instanceof Refused carrier
                 ? carrier.refusal()
                 : thrown instanceof ExperimentException impossible ? Refusal.of(impossible) : thrown;
-        if (known instanceof Refusal) {
-            terminal.err().println(known.getMessage());
+        if (known instanceof Refusal refusal) {
+            terminal.refuse(refusal);
             return ExitCode.BAD_INPUT;
         }
         String what = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
-        terminal.err().println(Excerpt.message("brownout: internal error: " + what));
+        terminal.complain(Excerpt.message("brownout: internal error: " + what));
         if (terminal.debugging()) {
             thrown.printStackTrace(terminal.err());
         } else {

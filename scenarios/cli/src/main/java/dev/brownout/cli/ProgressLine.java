@@ -1,22 +1,34 @@
 package dev.brownout.cli;
 
 import dev.brownout.experiment.Progress;
+import dev.brownout.wording.Columns;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
-/** One line on a screen that says how far the runs have come, written over again and again, and wiped at the end. */
+/**
+ * One line on a screen that says how far the runs have come, how fast they are, how long it will take, and which of
+ * them are not done; written over again and again, and wiped at the end.
+ */
 final class ProgressLine implements Progress {
     private static final long PAUSE_NANOS = 100_000_000;
-    private static final int BAR = 30;
+    /** What is left is not told before so much of the whole is done. */
+    private static final double TOO_EARLY = 0.02;
+
+    private static final int BAR = 12;
     private static final String WIPED = "\r\u001b[K";
 
     private final PrintStream screen;
     private final boolean shown;
+    private final LongSupplier clock;
     private String what = "";
+    private List<String> names = List.of();
     private double[] shares = {};
     private long[] events = {};
-    private long[] inFlight = {};
+    private long eventsOfOthers;
+    private long startedAt;
     private long lastAt;
 
     /**
@@ -25,28 +37,43 @@ final class ProgressLine implements Progress {
      * @param shown false where {@code screen} is none
      */
     ProgressLine(PrintStream screen, boolean shown) {
+        this(screen, shown, System::nanoTime);
+    }
+
+    /** The same with a clock of nanoseconds. */
+    ProgressLine(PrintStream screen, boolean shown, LongSupplier clock) {
         this.screen = screen;
         this.shown = shown;
+        this.clock = clock;
     }
 
     @Override
     public synchronized void begins(String design, int runs) {
-        what = design.isEmpty() ? "" : design + " ";
+        what = design;
+        names = List.of();
         shares = new double[runs];
         events = new long[runs];
-        inFlight = new long[runs];
-        lastAt = System.nanoTime();
+        eventsOfOthers = 0;
+        startedAt = clock.getAsLong();
+        lastAt = startedAt;
+    }
+
+    @Override
+    public synchronized void begins(List<String> variants) {
+        begins("", variants.size());
+        names = List.copyOf(variants);
     }
 
     @Override
     public synchronized void reached(int run, double share, long fired, long open) {
         shares[run] = share;
+        eventsOfOthers += fired < events[run] ? events[run] : 0;
         events[run] = fired;
-        inFlight[run] = share < 1 ? open : 0;
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (shown && now - lastAt >= PAUSE_NANOS) {
             lastAt = now;
-            screen.writeBytes(("\r" + what + text() + "\u001b[K").getBytes(StandardCharsets.UTF_8));
+            String line = Columns.cut(text(now), LineWrap.WIDTH - 1);
+            screen.writeBytes(("\r" + line + "\u001b[K").getBytes(StandardCharsets.UTF_8));
             screen.flush();
         }
     }
@@ -59,23 +86,44 @@ final class ProgressLine implements Progress {
         }
     }
 
-    private String text() {
+    private String text(long now) {
         double share = 0;
-        long fired = 0;
-        long open = 0;
+        long fired = eventsOfOthers;
+        int done = 0;
         for (int i = 0; i < shares.length; i++) {
             share += shares[i] / shares.length;
             fired += events[i];
-            open += inFlight[i];
+            done += shares[i] >= 1 ? 1 : 0;
         }
         int full = (int) (share * BAR);
-        return String.format(
+        double seconds = (now - startedAt) / 1e9;
+        String line = String.format(
                 Locale.ROOT,
-                "[%s%s] %3d %%  %.1f M events  %,d in flight",
+                "[%s%s] %3d %%  %.1f M events/s",
                 "#".repeat(full),
                 ".".repeat(BAR - full),
                 (int) (share * 100),
-                fired / 1e6,
-                open);
+                fired / 1e6 / seconds);
+        String left = share < TOO_EARLY ? "" : "  " + span(seconds / share * (1 - share)) + " left";
+        String runs = shares.length < 2 ? "" : "  " + done + "/" + shares.length + " done";
+        return line + left + runs + current();
+    }
+
+    /** The design, or the first variant that is not done. */
+    private String current() {
+        if (!what.isEmpty()) {
+            return "  " + what;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (names.size() > 1 && shares[i] < 1) {
+                return "  " + names.get(i);
+            }
+        }
+        return "";
+    }
+
+    private static String span(double seconds) {
+        long whole = (long) Math.ceil(seconds);
+        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
     }
 }

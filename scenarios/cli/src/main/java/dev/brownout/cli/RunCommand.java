@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.RunForm.Ran;
 import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.html.Origin;
@@ -10,10 +11,12 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.terminal.Options;
+import dev.brownout.terminal.Overview;
 import dev.brownout.terminal.Summary;
 import dev.brownout.trace.Choice;
 import dev.brownout.trace.Following;
 import dev.brownout.trace.Traces;
+import dev.brownout.wording.Columns;
 import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,22 +94,17 @@ final class RunCommand implements Callable<Integer> {
             description = "where 'baseline save' left its texts: markdown and github tell what has changed since")
     private Path baselines;
 
-    @Option(
-            names = "--color",
-            paramLabel = "auto|always|never",
-            defaultValue = "auto",
-            description = "auto: on a terminal, unless NO_COLOR is set")
-    private Color color;
+    @Option(names = "--details", description = "all tables, what happened, and the lesson")
+    private boolean details;
+
+    @Option(names = "--watch", description = "runs it again whenever its file is saved; Ctrl-C ends")
+    private boolean watch;
+
+    @Option(names = "--quiet", description = "the sentence of the verdict alone")
+    private boolean quiet;
 
     @Option(names = "--threads", paramLabel = "N", description = "variants run at the same time; one per core")
     private int threads = Runtime.getRuntime().availableProcessors();
-
-    /** When to colour. */
-    enum Color {
-        auto,
-        always,
-        never
-    }
 
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -114,9 +112,46 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Refusal {
+        return watch ? watched() : once();
+    }
+
+    /** Runs it again and again, until somebody interrupts; a file that is wrong is told of, and awaited. */
+    private int watched() throws Refusal {
+        Path file = ScenarioFinder.file(scenario).orElse(null);
+        if (file == null || guess) {
+            throw new ParameterException(
+                    spec.commandLine(), "--watch is for a file that you edit, and asks for no guesses");
+        }
+        FileWatch saved = new FileWatch(file);
+        while (true) {
+            try {
+                int code = once();
+                if (code == ExitCode.INTERRUPTED) {
+                    return code;
+                }
+            } catch (Refusal refusal) {
+                terminal.refuse(refusal);
+            } catch (ExperimentException impossible) {
+                terminal.refuse(Refusal.of(impossible));
+            }
+            terminal.err().println("waiting until " + file + " is saved; Ctrl-C ends");
+            try {
+                saved.await();
+            } catch (InterruptedException ended) {
+                return ExitCode.INTERRUPTED;
+            }
+            terminal.clear();
+        }
+    }
+
+    private int once() throws Refusal {
         if (guess && format != RunForm.text) {
             throw new ParameterException(
                     spec.commandLine(), "--guess is for people: it cannot go with --format " + format);
+        }
+        if (quiet && (details || guess || format != RunForm.text)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--quiet says nothing but the verdict: it goes with no other form");
         }
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
@@ -206,16 +241,23 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Options options(List<String> written) {
-        return new Options(colored() && format == RunForm.text, LineWrap.WIDTH, false, written);
+        return new Options(terminal.colorful() && format == RunForm.text, LineWrap.WIDTH, false, written);
     }
 
     private void tell(Ran ran) {
-        format.print(terminal, ran);
+        if (quiet) {
+            terminal.out().print(Overview.verdict(ran.result(), ran.options()));
+        } else if (format == RunForm.text && !details) {
+            terminal.out().print(Overview.render(ran.result(), ran.options(), 1));
+            more(ran.options().written());
+        } else {
+            format.print(terminal, ran);
+        }
         terminal.out().flush();
     }
 
     private void guess(RunResult result) {
-        terminal.out().print(Summary.render(result, new Options(colored(), LineWrap.WIDTH, true, List.of())));
+        terminal.out().print(Summary.render(result, new Options(terminal.colorful(), LineWrap.WIDTH, true, List.of())));
         Guesses guesses =
                 new Guesses(terminal, result, setting -> finder.checked(scenario, changes.overrides(setting)));
         guesses.ask();
@@ -223,8 +265,18 @@ final class RunCommand implements Callable<Integer> {
         terminal.out().println();
     }
 
-    private boolean colored() {
-        return color == Color.always || color == Color.auto && terminal.colorful();
+    /** Where more is to be seen. */
+    private void more(List<String> written) {
+        if (written.isEmpty()) {
+            terminal.out().println("more: --details; charts and a report: --out DIR");
+            return;
+        }
+        Path report = Path.of(written.get(written.size() - 1));
+        terminal.out().print("wrote ");
+        terminal.link(report);
+        String beside = "; beside it charts, result.json, run.json and series.csv";
+        boolean fits = Columns.width("wrote " + report + beside) <= LineWrap.WIDTH;
+        terminal.out().println(fits ? beside : "");
     }
 
     /** A run that could not reach its end holds no assertion. */

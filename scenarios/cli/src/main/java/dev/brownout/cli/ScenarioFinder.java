@@ -120,7 +120,7 @@ final class ScenarioFinder {
     }
 
     /** The file that is meant: one that exists, or one whose name only a file can have. */
-    private static Optional<Path> file(String scenario) {
+    static Optional<Path> file(String scenario) {
         try {
             Path path = Path.of(scenario);
             boolean named = scenario.endsWith(".yaml") || scenario.endsWith(".yml") || path.getNameCount() > 1;

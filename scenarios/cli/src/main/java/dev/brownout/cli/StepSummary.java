@@ -26,7 +26,7 @@ final class StepSummary {
 
     /** Adds a result to the file, if there is one; a file that takes nothing is no reason to fail. */
     static void add(Terminal terminal, RunResult result, Part changes) {
-        String named = terminal.environment().getOrDefault(VARIABLE, "");
+        String named = terminal.variable(VARIABLE);
         if (named.isEmpty()) {
             return;
         }

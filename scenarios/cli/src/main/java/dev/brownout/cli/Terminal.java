@@ -2,37 +2,58 @@ package dev.brownout.cli;
 
 import dev.brownout.experiment.Progress;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.wording.Characters;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Where the program speaks and listens, always in UTF-8. What is printed is for people and made harmless; what other
  * programs read is written as bytes.
- *
- * @param out for results
- * @param err for everything else
- * @param in what is typed
- * @param outIsScreen whether a person sees {@code out} at once, rather than a pipe or a file taking it
- * @param errIsScreen the same of {@code err}
- * @param environment the variables of the process
  */
-record Terminal(
-        Screen out,
-        Screen err,
-        BufferedReader in,
-        boolean outIsScreen,
-        boolean errIsScreen,
-        Map<String, String> environment) {
+final class Terminal {
     /** The system property in which the launcher names the streams that are screens, such as {@code out,err}. */
     private static final String SCREENS = "brownout.screens";
 
-    Terminal {
-        environment = Map.copyOf(environment);
+    private static final String LINK = "\u001b]8;;";
+    private static final String LINK_END = "\u001b\\";
+
+    private final Screen out;
+    private final Screen err;
+    private final BufferedReader in;
+    private final boolean outIsScreen;
+    private final boolean errIsScreen;
+    private final Map<String, String> environment;
+    private Coloring coloring = Coloring.auto;
+
+    /**
+     * Speaks to streams.
+     *
+     * @param out for results
+     * @param err for everything else
+     * @param in what is typed
+     * @param outIsScreen whether a person sees {@code out} at once, rather than a pipe or a file taking it
+     * @param errIsScreen the same of {@code err}
+     * @param environment the variables of the process
+     */
+    Terminal(
+            Screen out,
+            Screen err,
+            BufferedReader in,
+            boolean outIsScreen,
+            boolean errIsScreen,
+            Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.in = in;
+        this.outIsScreen = outIsScreen;
+        this.errIsScreen = errIsScreen;
+        this.environment = Map.copyOf(environment);
     }
 
     /** The streams of this process; none is a screen unless the launcher says so. */
@@ -48,6 +69,41 @@ record Terminal(
                 System.getenv());
     }
 
+    /** For results. */
+    Screen out() {
+        return out;
+    }
+
+    /** For everything else. */
+    Screen err() {
+        return err;
+    }
+
+    /** What is typed. */
+    BufferedReader in() {
+        return in;
+    }
+
+    /** Whether a person sees {@code out} at once. */
+    boolean outIsScreen() {
+        return outIsScreen;
+    }
+
+    /** Whether a person sees {@code err} at once. */
+    boolean errIsScreen() {
+        return errIsScreen;
+    }
+
+    /** The value of a variable of the process; empty where it has none. */
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /** Says when to colour. */
+    void color(Coloring when) {
+        coloring = when;
+    }
+
     /** Prints what a scenario is warned of. */
     void warn(List<Problem> warnings) {
         warnings.forEach(this::warn);
@@ -55,7 +111,54 @@ record Terminal(
 
     /** Prints something that a scenario is warned of. */
     void warn(Problem warning) {
-        err.println(warning.render());
+        err.println(ProblemText.of(warning, errIsScreen, colorful(errIsScreen)));
+    }
+
+    /** Prints why what was asked for is impossible. */
+    void refuse(Refusal refusal) {
+        if (refusal.problems().isEmpty()) {
+            complain(refusal.getMessage());
+        }
+        refusal.problems().forEach(this::warn);
+    }
+
+    /** Prints what is wrong, in lines that a terminal has room for where it goes to one. */
+    void complain(String message) {
+        ProblemText.lines(message, errIsScreen).forEach(err::println);
+    }
+
+    /**
+     * Prints the path of a file, for terminals that can as a link to it (OSC 8, Egmont Koblinger, "Hyperlinks in
+     * terminal emulators").
+     */
+    void link(Path file) {
+        if (!linking()) {
+            out.print(file);
+            return;
+        }
+        String text = Characters.escaped(file.toString());
+        String link = LINK + file.toAbsolutePath().toUri().toASCIIString() + LINK_END + text + LINK + LINK_END;
+        out.writeBytes(link.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Begins an empty screen where {@code out} is one, else a new paragraph. */
+    void clear() {
+        if (outIsScreen && capable()) {
+            out.writeBytes("\u001b[H\u001b[2J\u001b[3J".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } else {
+            out.println();
+        }
+    }
+
+    /** Whether a terminal is there that is more than lines of text, and nobody has asked for nothing but text. */
+    private boolean linking() {
+        return outIsScreen && coloring != Coloring.never && capable();
+    }
+
+    private boolean capable() {
+        return variable("NO_COLOR").isEmpty()
+                && !variable("TERM").equals("dumb");
     }
 
     /** Says on the screen, if there is one, how far runs have come. */
@@ -74,13 +177,20 @@ record Terminal(
         err.println("brownout: interrupted; " + ended + " of " + wanted + " " + what + " came to the end");
     }
 
-    /** Whether {@code out} may be coloured where nobody said so: on a screen, unless {@code NO_COLOR} is set. */
+    /**
+     * Whether {@code out} is coloured: as was said, or else on a screen, unless {@code NO_COLOR} is set or the terminal
+     * is a dumb one.
+     */
     boolean colorful() {
-        return outIsScreen && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return colorful(outIsScreen);
+    }
+
+    private boolean colorful(boolean screen) {
+        return coloring == Coloring.always || coloring == Coloring.auto && screen && capable();
     }
 
     /** Whether whoever started the program wants to see where in its code an internal error came from. */
     boolean debugging() {
-        return !environment.getOrDefault("BROWNOUT_DEBUG", "").isEmpty();
+        return !variable("BROWNOUT_DEBUG").isEmpty();
     }
 }

@@ -84,7 +84,7 @@ final class ValidateCommand implements Callable<Integer> {
                 }
                 found.addAll(refusal.problems());
                 if (form == Form.text) {
-                    terminal.err().println(refusal.getMessage());
+                    terminal.refuse(refusal);
                 }
                 refused = true;
             }
@@ -103,10 +103,7 @@ final class ValidateCommand implements Callable<Integer> {
         found.addAll(paper);
         found.addAll(surprises);
         if (form == Form.text) {
-            Stream.of(file.warnings(), paper, surprises)
-                    .flatMap(List::stream)
-                    .map(Problem::render)
-                    .forEach(terminal.err()::println);
+            Stream.of(file.warnings(), paper, surprises).forEach(terminal::warn);
             int variants = file.variants().size();
             terminal.out()
                     .println(name + ": valid, " + variants + (variants == 1 ? " variant" : " variants")

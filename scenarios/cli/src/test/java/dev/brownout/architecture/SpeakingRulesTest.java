@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** How the program speaks: to people through what makes texts harmless, to programs in a form that escapes them. */
 class SpeakingRulesTest {
     /** Those that write bytes to a stream: results in the forms of other programs, and what moves the cursor. */
-    private static final List<String> WRITERS =
-            List.of("ProgressLine", "RunForm", "SchemaCommand", "TableForm", "ValidateCommand", "VerifyCommand");
+    private static final List<String> WRITERS = List.of(
+            "ProgressLine", "RunForm", "SchemaCommand", "TableForm", "Terminal", "ValidateCommand", "VerifyCommand");
 
     @Test
     void onlyTheTerminalKnowsTheStreamsOfTheProcess() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJson;
 import dev.brownout.result.RunResult;
+import dev.brownout.wording.Columns;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -71,7 +72,7 @@ class CommandLineTest {
     void aScenarioOfTheLibraryRunsByItsName() {
         Session session = Session.of("run", "hello-world", "--for", "10s");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
-        assertThat(session.out()).startsWith("one box\n").contains("every assertion holds");
+        assertThat(session.out()).startsWith("one box ").contains("every assertion holds");
         assertThat(session.err()).isEmpty();
     }
 
@@ -79,7 +80,7 @@ class CommandLineTest {
     void assertionsThatAreMissedOnPurposeAreNoFailure() {
         Session session = Session.of("run", shop);
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.HELD);
-        assertThat(session.out()).contains("missed, as it should be");
+        assertThat(session.out()).contains("* missed, as it should be");
     }
 
     @ParameterizedTest
@@ -166,8 +167,8 @@ class CommandLineTest {
     void theFilesOfARunAreWholeAndNamedLast() throws IOException {
         Path out = folder.resolve("deep/out");
         Session session = Session.of("run", shop, "--out", out.toString());
-        assertThat(session.out()).endsWith("wrote " + out.resolve("report.html") + "\n");
-        assertThat(session.out()).contains("wrote " + out.resolve("result.json") + "\n");
+        assertThat(session.out())
+                .containsPattern("\nwrote " + out.resolve("report.html") + "(; beside it charts.*)?\n$");
         try (Stream<Path> files = Files.walk(out)) {
             List<String> names = files.filter(Files::isRegularFile)
                     .map(file -> out.relativize(file).toString())
@@ -189,6 +190,60 @@ class CommandLineTest {
     void everyLineOfASummaryFitsTheTerminal() {
         String out = Session.of("run", shop).out();
         assertThat(out.lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 80);
+    }
+
+    @Test
+    void allTablesAreDetails() {
+        Session session = Session.of("run", shop, "--out", folder.resolve("o").toString(), "--details");
+        assertThat(session.out())
+                .contains("\nRequests\n", "\nLoad against capacity\n")
+                .contains("wrote " + folder.resolve("o/result.json") + "\n")
+                .endsWith("wrote " + folder.resolve("o/report.html") + "\n");
+        assertThat(Session.of("run", shop).out()).doesNotContain("\nRequests\n");
+    }
+
+    @Test
+    void quietIsTheVerdictAlone() {
+        Session session = Session.of("run", shop, "--set", "sla.fast=page.p99 < 1ms", "--quiet");
+        assertThat(session.out()).isEqualTo("✗ Verdict: 2 of 4 assertions did not come out as they should\n");
+        assertThat(session.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(Session.of("run", shop, "--quiet", "--details").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void theReportIsALinkOnATerminalThatKnowsLinks() {
+        Path out = folder.resolve("out");
+        String[] command = {"run", shop, "--out", out.toString()};
+        String report = out.resolve("report.html").toString();
+        assertThat(Session.of("", true, Map.of("TERM", "xterm"), command).out())
+                .contains("wrote \u001b]8;;file://" + report + "\u001b\\" + report + "\u001b]8;;\u001b\\");
+        assertThat(Session.of(command).out()).doesNotContain("\u001b");
+        assertThat(Session.of("", true, Map.of("TERM", "dumb"), command).out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void everyCommandIsColouredOrNotAsItIsTold() throws IOException {
+        String broken = write("broken.yaml", "load: fast\n");
+        for (String line : List.of("explain cache", "list", "run --help", "validate " + broken, "show " + broken)) {
+            String[] never = (line + " --color never").split(" ", -1);
+            assertThat(Session.of("", true, Map.of(), never).toString())
+                    .as(line)
+                    .doesNotContain("\u001b[1");
+        }
+        assertThat(Session.of("explain", "cache", "--color", "always").out()).contains("\u001b[1m");
+        assertThat(Session.of("validate", broken, "--color=always").err()).contains("\u001b[1m", "\u001b[1;31m");
+        assertThat(Session.of("run", "--help", "--color=always").out()).contains("\u001b[");
+    }
+
+    @Test
+    void aTerminalShowsErrorsInLinesBrokenBetweenWords() throws IOException {
+        String broken = write("broken.yaml", "components:\n  web: { kind: sever }\n");
+        String whole = Session.of("validate", broken).err();
+        assertThat(whole).contains("unknown kind 'sever'; did you mean 'server'? (one of dns, load-balancer, server");
+        Session shown = Session.of("", true, Map.of("NO_COLOR", "1"), "validate", broken);
+        assertThat(shown.err().lines())
+                .allMatch(line -> Columns.width(line) <= 80 || !line.strip().contains(" "));
+        assertThat(shown.err().replaceAll("\\s+", " ")).isEqualTo(whole.replaceAll("\\s+", " "));
     }
 
     @Test

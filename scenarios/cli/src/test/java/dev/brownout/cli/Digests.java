@@ -77,11 +77,11 @@ record Digests(int number, Map<String, String> blocks) {
 
     /** The digests of a command, which a result that was read back from its JSON would not draw alike. */
     static String of(String command) {
-        return of(command, json -> {}, (result, charts) -> {});
+        return of(command, (result, json) -> {}, (result, charts) -> {});
     }
 
     /** The same, while others look at its {@code result.json} and at its charts. */
-    static String of(String command, Consumer<byte[]> looking, BiConsumer<RunResult, List<Chart>> watching) {
+    static String of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, List<Chart>> watching) {
         Played played = new Played();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
@@ -91,7 +91,7 @@ record Digests(int number, Map<String, String> blocks) {
             drawn.forEach(chart -> charts.put(chart.slug(), chart.svg()));
             watching.accept(result, drawn);
             byte[] json = ResultJson.write(result);
-            looking.accept(json);
+            looking.accept(result, json);
             return sha256(json) + "  result.json\n"
                     + sha256(SeriesCsv.write(result)) + "  series.csv\n"
                     + sha256(String.join("", charts.values()).getBytes(StandardCharsets.UTF_8)) + "  charts/*.svg";

@@ -31,6 +31,7 @@ class DigestsTest {
     private static final Map<String, String> NOW = new LinkedHashMap<>();
     private static final Map<String, List<String>> WRONG = new LinkedHashMap<>();
     private static final Map<String, List<String>> TITLES = new LinkedHashMap<>();
+    private static final Map<String, List<String>> SCREENS = new LinkedHashMap<>();
 
     @BeforeAll
     static void play() throws IOException {
@@ -43,8 +44,11 @@ class DigestsTest {
                     command,
                     Digests.of(
                             command,
-                            json -> wrong.addAll(
-                                    schema.validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON)),
+                            (result, json) -> {
+                                String text = new String(json, StandardCharsets.UTF_8);
+                                wrong.addAll(schema.validate(text, InputFormat.JSON));
+                                SCREENS.put(command, LibraryScreens.wrong(result));
+                            },
                             (result, charts) -> TITLES.put(command, ChartTitles.wrong(result, charts))));
             WRONG.put(command, wrong.stream().map(Error::toString).limit(5).toList());
         });
@@ -78,6 +82,12 @@ class DigestsTest {
         assertThat(TITLES)
                 .isNotEmpty()
                 .allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
+    }
+
+    @Test
+    void everyResultFitsOneScreenOfATerminalWithAllItsVerdicts() {
+        assertThat(SCREENS).hasSameSizeAs(NOW);
+        assertThat(SCREENS).allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
     }
 
     @Test

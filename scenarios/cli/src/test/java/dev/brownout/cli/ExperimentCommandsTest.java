@@ -86,7 +86,17 @@ class ExperimentCommandsTest {
         Session session = Session.of("compare", shop(), "-n", "8");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
         assertThat(session.out()).startsWith("'quicker' against 'plain': fast goes from ");
+        assertThat(session.out())
+                .containsPattern("\n +plain +quicker\n")
+                .containsPattern("\nfast +[0-9.]+ ms +[0-9.]+ ms ▲\n")
+                .containsPattern("\npage.mean +[0-9.]+ ms +[0-9.]+ ms ▲\n")
+                .contains("\n▲ better than 'plain', and no chance")
+                .doesNotContain("▼", "±");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+        String details = Session.of("compare", shop(), "-n", "8", "--details").out();
+        assertThat(details)
+                .startsWith("'quicker' against 'plain': fast goes from ")
+                .contains("±", "removed");
         String csv = Session.of("compare", shop(), "-n", "8", "--format", "csv").out();
         assertThat(Double.parseDouble(cell(csv, "page.mean", "variance_removed")))
                 .isBetween(0.8, 1.0);

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.wording.Columns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,12 +42,35 @@ class ExplainTest {
     }
 
     @Test
-    void withoutAWordAllWordsAreShown() {
+    void withoutAWordAllWordsAreShownButThoseOfALongChapter() {
         Session session = Session.of("explain");
         assertThat(session.out())
                 .startsWith("Sections of a scenario\n    version, scenario, about")
-                .contains("p99.9");
+                .containsPattern("Metrics\n    1[0-9]{2} words: 'brownout explain metrics' shows them")
+                .doesNotContain("p99.9");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(Session.of("explain", "metrics").out())
+                .startsWith("Metrics\n    availability, ")
+                .contains("p99.9");
+    }
+
+    @Test
+    void aPartOfAPageStandsAlone() {
+        assertThat(Session.of("explain", "database").out().replace("\n", " "))
+                .endsWith(
+                        " A part alone: brownout explain database PART; there are example, parameters, metrics, model ");
+        assertThat(Session.of("explain", "database", "metrics").out())
+                .startsWith("database  (kind of component)\n\nMetrics, besides")
+                .contains("\n  lost_writes: ")
+                .doesNotContain("Parameters", "What is modelled");
+        assertThat(Session.of("explain", "database", "model").out()).contains("What is left out");
+        assertThat(Session.of("explain", "zipf", "metrics").err())
+                .isEqualTo("brownout: the page about 'zipf' has no metrics; it has example, parameters\n");
+    }
+
+    @Test
+    void noPageIsWiderThanATerminal() {
+        assertThat(Session.of("explain", "--all").out().lines()).allMatch(line -> Columns.width(line) <= 80);
     }
 
     @Test

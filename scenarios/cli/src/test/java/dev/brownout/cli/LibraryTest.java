@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.wording.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,20 +43,27 @@ class LibraryTest {
 
     @Test
     void theIndexSaysWhatTheScenariosSay() throws Exception {
-        StringBuilder listing = new StringBuilder();
-        StringBuilder ladder = new StringBuilder();
-        for (String name : names()) {
-            ScenarioFile file = new ScenarioFinder().read(name, Overrides.NONE);
-            if (name.startsWith("ladder/")) {
-                ladder.append(name.substring("ladder/".length()) + ": " + file.title() + '\n');
-            } else {
-                listing.append(name).append(": ").append(file.title()).append('\n');
-                LineWrap.wrap(file.question(), "    ")
-                        .forEach(line -> listing.append(line).append('\n'));
+        for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
+            ScenarioFile file = new ScenarioFinder().read(entry.name(), Overrides.NONE);
+            boolean rung = entry.name().startsWith("ladder/");
+            String question = rung ? "" : file.question().strip().replaceAll("\\s+", " ");
+            assertThat(entry).isEqualTo(new ShippedLibrary.Entry(entry.group(), entry.name(), file.title(), question));
+        }
+    }
+
+    @Test
+    void theReadmeTellsTheGroupsOfTheIndex() throws IOException {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
+            if (!entry.name().startsWith("ladder/")) {
+                groups.computeIfAbsent(entry.group(), group -> new ArrayList<>())
+                        .add("`" + entry.name() + "`");
             }
         }
-        assertThat(new ShippedLibrary().listing()).isEqualTo(listing.toString());
-        assertThat(new ShippedLibrary().ladderListing()).isEqualTo(ladder.toString());
+        String readme = Files.readString(Path.of("../../README.md"));
+        assertThat(groups).hasSizeGreaterThan(5);
+        groups.forEach(
+                (group, names) -> assertThat(readme).contains("| " + group + " | " + String.join(", ", names) + ": "));
     }
 
     @ParameterizedTest
@@ -73,6 +84,14 @@ class LibraryTest {
     void isAcceptedWithoutWarnings(String name) throws Exception {
         assertThat(new ScenarioFinder().checked(name, Overrides.NONE).warnings())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itsArithmeticFitsATerminal(String name) {
+        assertThat(Session.of("explain", name).out().lines())
+                .hasSizeGreaterThan(3)
+                .allMatch(line -> Columns.width(line) <= LineWrap.WIDTH);
     }
 
     @ParameterizedTest

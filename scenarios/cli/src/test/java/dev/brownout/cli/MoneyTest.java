@@ -141,7 +141,7 @@ class MoneyTest {
     void anExceededBudgetSaysWhen() throws IOException {
         Session session = Session.of("run", shop.toString(), "--set", "sla.affordable=all.cost <= $0.1");
         assertThat(session.code()).isEqualTo(ExitCode.MISSED);
-        assertThat(session.out()).contains("$0.265", "$0.1", "'affordable' is missed from now on");
+        assertThat(session.out()).contains("$0.265", "$0.1", "affordable beyond bound");
     }
 
     @Test

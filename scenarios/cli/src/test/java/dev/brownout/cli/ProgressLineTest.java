@@ -2,40 +2,77 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.wording.Columns;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
-    private static final long LONGER_THAN_A_PAUSE_MILLIS = 120;
+    private static final long SECOND = 1_000_000_000L;
 
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private long now;
 
     @Test
-    void itSaysWhatTheRunsAreOfAndHowFarTheyAreTogether() throws Exception {
+    void itSaysWhatTheRunsAreOfHowFarTheyAreAndHowLongItTakes() {
         ProgressLine line = line(true);
+        line.begins("box.cores 2", 2);
         line.reached(0, 1, 3_000_000, 0);
-        Thread.sleep(LONGER_THAN_A_PAUSE_MILLIS);
+        now += 2 * SECOND;
         line.reached(1, 0.5, 1_000_000, 12);
         line.ends();
-        assertThat(screen.toString(StandardCharsets.UTF_8))
-                .endsWith("\r\u001b[K")
-                .contains("box.cores 2 [######################........]  75 %  4.0 M events  12 in flight");
+        assertThat(text())
+                .isEqualTo("\r[#########...]  75 %  2.0 M events/s  1 s left  1/2 done  box.cores 2"
+                        + "\u001b[K\r\u001b[K");
     }
 
     @Test
-    void nothingIsWrittenWhereThereIsNoScreen() throws Exception {
+    void itNamesTheVariantThatIsNotDone() {
+        ProgressLine line = line(true);
+        line.begins(List.of("as it is", "semi-sync"));
+        line.reached(0, 1, 1, 0);
+        now += 100 * SECOND;
+        line.reached(1, 0.2, 1, 0);
+        assertThat(text()).contains("  1 min 7 s left  1/2 done  semi-sync\u001b[K");
+    }
+
+    @Test
+    void aLongNameIsCutBeforeTheScreenEnds() {
+        ProgressLine line = line(true);
+        line.begins("가".repeat(60), 2);
+        now += SECOND;
+        line.reached(0, 0.5, 1, 0);
+        String shown = text().replace("\r", "").replace("\u001b[K", "");
+        assertThat(Columns.width(shown)).isLessThan(LineWrap.WIDTH);
+    }
+
+    @Test
+    void eventsOfCasesThatAreDoneCountFurther() {
+        ProgressLine line = line(true);
+        line.begins("", 1);
+        line.reached(0, 0.4, 2_000_000, 0);
+        now += SECOND;
+        line.reached(0, 0.5, 1_000_000, 0);
+        assertThat(text()).contains("50 %  3.0 M events/s");
+    }
+
+    @Test
+    void nothingIsWrittenWhereThereIsNoScreen() {
         ProgressLine line = line(false);
-        Thread.sleep(LONGER_THAN_A_PAUSE_MILLIS);
+        line.begins("", 1);
+        now += SECOND;
         line.reached(0, 0.5, 1, 0);
         line.ends();
         assertThat(screen.size()).isZero();
     }
 
+    private String text() {
+        return screen.toString(StandardCharsets.UTF_8);
+    }
+
     private ProgressLine line(boolean shown) {
-        ProgressLine line = new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), shown);
-        line.begins("box.cores 2", 2);
-        return line;
+        return new ProgressLine(new PrintStream(screen, true, StandardCharsets.UTF_8), shown, () -> now);
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.library.ShippedLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the commands say that only tell. */
 class TellingCommandsTest {
     @Test
-    void listNamesEveryScenario() {
+    void listNamesEveryScenarioOnALineBelowItsGroup() {
         Session session = Session.of("list");
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
-        assertThat(session.out()).contains("one-box: One box under growing load\n    When does one box die");
+        assertThat(session.out())
+                .containsPattern("first steps\n  hello-world +one box\n  one-box +One box under growing load\n")
+                .containsPattern("one site that grows\n  ladder/01-one-box +One box\n")
+                .doesNotContain("When does one box die");
+        assertThat(new ShippedLibrary().names())
+                .allSatisfy(name -> assertThat(session.out()).contains("\n  " + name + " "));
+        assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void listTellsThoseAboutAWord() {
+        assertThat(Session.of("list", "Cache").out())
+                .startsWith("caches\n  cache-tier")
+                .contains("write-back-crash", "ladder/06-cache")
+                .doesNotContain("retry-storm");
+        Session none = Session.of("list", "cashe-tier");
+        assertThat(none.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(none.err())
+                .contains("no scenario is about 'cashe-tier'; there are some about first steps, databases, caches, ")
+                .endsWith("; did you mean 'cache-tier'?\n");
+    }
+
+    @Test
+    void listTellsTheQuestionOnRequest() {
+        Session session = Session.of("list", "--long");
+        assertThat(session.out())
+                .containsPattern("one-box +One box under growing load\n      When does one box die, and how");
         assertThat(session.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
@@ -54,7 +81,8 @@ class TellingCommandsTest {
                 "baseline check --help",
                 "verify --help",
                 "explain --help",
-                "schema --help"
+                "schema --help",
+                "prices --help"
             })
     void helpFitsTheTerminal(String line) {
         Session session = Session.of(line.split(" ", -1));

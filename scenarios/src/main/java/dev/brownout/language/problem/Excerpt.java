@@ -1,6 +1,7 @@
 package dev.brownout.language.problem;
 
 import dev.brownout.wording.Characters;
+import dev.brownout.wording.Columns;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,11 @@ public final class Excerpt {
     private static final int WORD = 255;
     private static final int MESSAGE = 2_000;
     private static final String CUT = "…";
+    private static final String MARGIN = "  ";
+    /** Columns of a line of a file that are shown: those of a terminal less the margin and the signs of a cut. */
+    private static final int SHOWN = COLUMNS - 4;
+
+    private static final int TAB = 8;
     private static final Pattern QUOTED =
             Pattern.compile("(?<![\\p{L}\\p{N}])'[^']*'(?![\\p{L}\\p{N}])|[^\\s']{" + WORD + ",}");
 
@@ -50,7 +56,8 @@ public final class Excerpt {
     }
 
     /**
-     * A line of a file and, below it, a caret under what is wrong with it: of a long line the part around that.
+     * A line of a file and, below it, a caret under what is wrong with it, in the columns of a terminal: of a long line
+     * the part around that.
      *
      * @param column where the wrong part begins, from 1, in code points
      * @param length how long it is, in code points
@@ -58,31 +65,43 @@ public final class Excerpt {
     static String caret(String text, int column, int length) {
         int[] points = text.codePoints().toArray();
         int at = Math.min(column - 1, points.length);
-        int from = points.length <= COLUMNS ? 0 : Math.max(0, Math.min(at - COLUMNS / 2, points.length - COLUMNS));
-        int to = Math.min(points.length, from + COLUMNS);
+        int from = 0;
+        int to = points.length;
+        if (width(points, 0, points.length) > SHOWN) {
+            from = at;
+            while (from > 0 && width(points, from - 1, at) <= SHOWN / 2) {
+                from--;
+            }
+            to = at;
+            while (to < points.length && width(points, from, to + 1) <= SHOWN) {
+                to++;
+            }
+            while (to == points.length && from > 0 && width(points, from - 1, to) <= SHOWN) {
+                from--;
+            }
+        }
         StringBuilder line = new StringBuilder(from > 0 ? CUT : "");
         StringBuilder caret = new StringBuilder(from > 0 ? " " : "");
         for (int i = from; i < to; i++) {
-            String shown = points[i] == '\t' ? "\t" : line(Character.toString(points[i]));
-            line.append(shown);
+            line.append(shown(points[i]));
             if (i < at) {
-                caret.append(
-                        points[i] == '\t'
-                                ? "\t"
-                                : " ".repeat(wide(points[i]) ? 2 : shown.codePointCount(0, shown.length())));
+                caret.append(points[i] == '\t' ? "\t" : " ".repeat(width(points, i, i + 1)));
             }
         }
-        int wrong = Math.max(1, Math.min(length, to - at));
-        return "  " + line + (to < points.length ? CUT : "") + "\n  " + caret + "^" + "~".repeat(wrong - 1);
+        int wrong = Math.max(1, width(points, at, Math.min(to, at + length)));
+        return MARGIN + line + (to < points.length ? CUT : "") + "\n" + MARGIN + caret + "^" + "~".repeat(wrong - 1);
     }
 
-    /** Whether a terminal gives the character two columns, as for Hangul, Kana, Han and most emoji. */
-    private static boolean wide(int point) {
-        return (point >= 0x1100 && point <= 0x115F)
-                || (point >= 0x2E80 && point <= 0xA4CF)
-                || (point >= 0xAC00 && point <= 0xD7A3)
-                || (point >= 0xF900 && point <= 0xFAFF)
-                || (point >= 0xFF00 && point <= 0xFF60)
-                || (point >= 0x1F300 && point <= 0x1FAFF);
+    private static String shown(int point) {
+        return point == '\t' ? "\t" : line(Character.toString(point));
+    }
+
+    /** Columns that a part of a line takes, as far as they matter; a tab as many as it may. */
+    private static int width(int[] points, int from, int to) {
+        int width = 0;
+        for (int i = from; i < to && width <= SHOWN; i++) {
+            width += points[i] == '\t' ? TAB : Columns.width(shown(points[i]));
+        }
+        return width;
     }
 }

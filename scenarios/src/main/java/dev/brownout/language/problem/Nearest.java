@@ -18,12 +18,35 @@ public final class Nearest {
 
     private static final int NEAR = 3;
 
+    /** What other tools call a thing, each line before the name that it has here. */
+    private static final String ELSEWHERE = """
+            assert assertion assertions asserts expect expectations slo slos threshold thresholds check checks: sla
+            for length time: duration
+            services tiers: components
+            instances machines servers: nodes
+            cpu cpus: cores
+            endpoints routes: requests
+            failures chaos outages incidents: faults
+            traffic rps: load
+            settings parameters vars: params
+            """;
+
     private Nearest() {}
 
     /**
-     * The known name nearest to what was written, if a typing error may explain the difference; the first of several.
+     * The known name of what is written so in other tools, or else the one nearest to it, if a typing error may explain
+     * the difference; the first of several.
      */
     public static Optional<String> to(String written, Collection<String> known) {
+        Optional<String> elsewhere = ELSEWHERE
+                .lines()
+                .filter(line -> List.of(line.split("[ :]+", -1)).indexOf(written) >= 0)
+                .map(line -> line.substring(line.indexOf(':') + 2))
+                .filter(known::contains)
+                .findFirst();
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
         DamerauLevenshteinDistance distance = distance(written);
         String best = null;
         int least = Integer.MAX_VALUE;

@@ -260,8 +260,10 @@ final class Checks {
         } else if (window instanceof Window.After after) {
             instant(after.from(), name, place);
         } else if (window instanceof Window.Between between) {
-            instant(between.from(), name, place);
-            instant(between.to(), name, place);
+            boolean within = instant(between.to(), name, place);
+            if (within || between.from().fault().isPresent()) {
+                instant(between.from(), name, place);
+            }
             if (between.from().fault().equals(between.to().fault())
                     && between.from().offsetNanos() >= between.to().offsetNanos()) {
                 findings.error(
@@ -278,10 +280,11 @@ final class Checks {
         }
     }
 
-    private void instant(Window.Instant instant, String name, Place place) {
+    /** Checks one end of a window; whether it lies within the run, as far as that is known. */
+    private boolean instant(Window.Instant instant, String name, Place place) {
         instant.fault().ifPresent(f -> fault(f, name, place, "'" + f + "'"));
         if (run == null || instant.fault().isPresent()) {
-            return;
+            return true;
         }
         long end = run.duration().toNanos();
         if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
@@ -290,7 +293,9 @@ final class Checks {
                     place,
                     "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
                             + ", but the run ends at " + time(end));
+            return false;
         }
+        return true;
     }
 
     private void fault(String fault, String name, Place place, String asked) {

@@ -32,7 +32,7 @@ public record FileParts(
         List<String> known = Section.names(dialect.sections());
         root.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                findings.error(Rule.UNKNOWN_NAME, entry.key(), Nearest.unknownChoice("section", key, known));
+                findings.error(Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("section", key, known));
             }
         });
         FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);

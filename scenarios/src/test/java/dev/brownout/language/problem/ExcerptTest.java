@@ -2,6 +2,7 @@ package dev.brownout.language.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.wording.Columns;
 import org.junit.jupiter.api.Test;
 
 /** What messages quote. */
@@ -38,8 +39,7 @@ class ExcerptTest {
 
     @Test
     void theCaretStandsUnderTheOffence() {
-        assertThat(Excerpt.caret("\twert 서버: 1", 8, 2))
-                .isEqualTo("  \twert 서버: 1\n  \t       ^~".replace("       ^~", "       ^~"));
+        assertThat(Excerpt.caret("\twert 서버: 1", 8, 2)).isEqualTo("  \twert 서버: 1\n  \t       ^~~");
         assertThat(Excerpt.caret("a\u001bb", 3, 1)).isEqualTo("  a\\u001bb\n         ^");
         assertThat(Excerpt.caret("", 1, 1)).isEqualTo("  \n  ^");
     }
@@ -48,8 +48,15 @@ class ExcerptTest {
     void ofALongLineThePartAroundTheOffenceStays() {
         String line = "a".repeat(1_000) + "bad" + "c".repeat(1_000);
         assertThat(Excerpt.caret(line, 1_001, 3))
-                .isEqualTo("  …" + "a".repeat(40) + "bad" + "c".repeat(37) + "…\n   " + " ".repeat(40) + "^~~");
-        assertThat(Excerpt.caret(line, 1, 2_003)).isEqualTo("  " + "a".repeat(80) + "…\n  ^" + "~".repeat(79));
-        assertThat(Excerpt.caret(line, 2_003, 1)).isEqualTo("  …" + "c".repeat(80) + "\n   " + " ".repeat(79) + "^");
+                .isEqualTo("  …" + "a".repeat(38) + "bad" + "c".repeat(35) + "…\n   " + " ".repeat(38) + "^~~");
+        assertThat(Excerpt.caret(line, 1, 2_003)).isEqualTo("  " + "a".repeat(76) + "…\n  ^" + "~".repeat(75));
+        assertThat(Excerpt.caret(line, 2_003, 1)).isEqualTo("  …" + "c".repeat(76) + "\n   " + " ".repeat(75) + "^");
+    }
+
+    @Test
+    void aLineOfWideCharactersFitsATerminalToo() {
+        String excerpt = Excerpt.caret("서".repeat(60) + "버".repeat(2) + "서".repeat(60), 61, 2);
+        assertThat(excerpt.lines()).allMatch(line -> Columns.width(line) <= Excerpt.COLUMNS);
+        assertThat(excerpt).contains("버버").endsWith("^~~~");
     }
 }

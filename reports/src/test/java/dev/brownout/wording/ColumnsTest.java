@@ -1,4 +1,4 @@
-package dev.brownout.terminal;
+package dev.brownout.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,5 +25,15 @@ class ColumnsTest {
     void wrapsAtBlanksAndBreaksWordsThatAreTooLong() {
         assertThat(Columns.wrap("one two three", 7)).containsExactly("one two", "three");
         assertThat(Columns.wrap("가나다라마", 4)).containsExactly("가나", "다라", "마");
+    }
+
+    @Test
+    void fillsWithoutBreakingAnyWord() {
+        assertThat(Columns.fill("see docs/of/a/long/path now", 8)).containsExactly("see", "docs/of/a/long/path", "now");
+    }
+
+    @Test
+    void theLettersOfASyllableOfHangulTakeTheColumnsOfTheSyllable() {
+        assertThat(Columns.width("\u1112\u1161\u11ab")).isEqualTo(2);
     }
 }

@@ -1,18 +1,22 @@
-package dev.brownout.terminal;
+package dev.brownout.wording;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text measured in the columns of a terminal, in which Hangul, other East Asian characters and emoji take two. */
-final class Columns {
-
+/**
+ * Text measured in the columns of a terminal, in which Hangul, other East Asian characters and emoji take two, and what
+ * is put on or behind another character, such as an accent or the later letters of a syllable of Hangul, takes none.
+ */
+public final class Columns {
     private static final int[][] WIDE = {
         {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xA000, 0xA4CF},
         {0xA960, 0xA97F}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6},
         {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, {0x20000, 0x3FFFD}
     };
+    /** The vowels and final consonants of a syllable of Hangul that is written letter by letter. */
+    private static final int[] JOINED = {0x1160, 0x11FF};
 
     private static final char ESCAPE = '\u001b';
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
@@ -20,7 +24,7 @@ final class Columns {
     private Columns() {}
 
     /** Columns that a text takes; its colours take none. */
-    static int width(String text) {
+    public static int width(String text) {
         return COLOR.matcher(text)
                 .replaceAll("")
                 .codePoints()
@@ -33,6 +37,9 @@ final class Columns {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;
         }
+        if (character >= JOINED[0] && character <= JOINED[1]) {
+            return 0;
+        }
         for (int[] range : WIDE) {
             if (character >= range[0] && character <= range[1]) {
                 return 2;
@@ -42,19 +49,19 @@ final class Columns {
     }
 
     /** The text with blanks behind it up to a width; cut with an ellipsis where it is longer. */
-    static String left(String text, int width) {
+    public static String left(String text, int width) {
         String cut = cut(text, width);
         return cut + " ".repeat(width - width(cut));
     }
 
     /** The text with blanks before it up to a width; cut with an ellipsis where it is longer. */
-    static String right(String text, int width) {
+    public static String right(String text, int width) {
         String cut = cut(text, width);
         return " ".repeat(width - width(cut)) + cut;
     }
 
     /** The text, cut to a width with an ellipsis at its end. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
         }
@@ -76,7 +83,16 @@ final class Columns {
     }
 
     /** The text broken at blanks into lines of a width; a longer word is broken where the line ends. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
+        return lines(text, width, false);
+    }
+
+    /** The text broken at blanks into lines of a width; a longer word, such as a path, stays whole. */
+    public static List<String> fill(String text, int width) {
+        return lines(text, width, true);
+    }
+
+    private static List<String> lines(String text, int width, boolean whole) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : text.strip().split("\\s+", -1)) {
@@ -88,7 +104,7 @@ final class Columns {
             if (!line.isEmpty()) {
                 lines.add(line);
             }
-            while (width(rest) > width) {
+            while (!whole && width(rest) > width) {
                 String head = head(rest, width);
                 lines.add(head);
                 rest = rest.substring(head.length());

@@ -1,0 +1,64 @@
+package dev.brownout.cli;
+
+import dev.brownout.language.problem.Problem;
+import dev.brownout.wording.Columns;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is wrong, as a terminal shows it: in lines that it has room for, broken between words. Where no terminal is,
+ * each message is one line, so that editors and other programs find the place and the whole of it.
+ */
+final class ProblemText {
+    private static final String INDENT = "  ";
+    private static final String PLAIN = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String RED = "\u001b[1;31m";
+    private static final String YELLOW = "\u001b[1;33m";
+
+    private ProblemText() {}
+
+    /**
+     * A problem with its line and a caret.
+     *
+     * @param screen whether a terminal shows it
+     * @param color whether in colours
+     */
+    static String of(Problem problem, boolean screen, boolean color) {
+        List<String> whole = problem.render().lines().toList();
+        List<String> lines = lines(whole.get(0), screen);
+        lines.addAll(whole.subList(1, whole.size()));
+        if (color) {
+            String first = lines.get(0);
+            int place = Math.min(
+                    first.length(), whole.get(0).length() - said(problem).length());
+            lines.set(0, BOLD + first.substring(0, place) + PLAIN + first.substring(place));
+            int last = lines.size() - 1;
+            if (whole.size() > 1) {
+                lines.set(last, (problem.warning() ? YELLOW : RED) + lines.get(last) + PLAIN);
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    /** What stands behind the place. */
+    private static String said(Problem problem) {
+        return (problem.warning() ? "warning: " : "") + problem.message();
+    }
+
+    /** A message in lines, all but the first further in; one that a terminal does not show stays as it is. */
+    static List<String> lines(String message, boolean screen) {
+        List<String> lines = new ArrayList<>();
+        for (String line : message.split("\n", -1)) {
+            if (!screen || Columns.width(line) <= LineWrap.WIDTH || line.startsWith(INDENT)) {
+                lines.add(line);
+                continue;
+            }
+            List<String> filled = Columns.fill(line, LineWrap.WIDTH - INDENT.length());
+            for (int i = 0; i < filled.size(); i++) {
+                lines.add((i == 0 ? "" : INDENT) + filled.get(i));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A scenario that is run again whenever it is saved. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class WatchTest {
+    private static final String TEXT = """
+            scenario: first
+            load: 20/s
+            components: { box: { kind: server, cores: 2, service: exp(20ms) } }
+            requests: { page: { path: [box], timeout: 1s } }
+            run: 5s
+            sla: { up: availability >= 50% }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private static void awaits(ByteArrayOutputStream stream, String text) throws InterruptedException {
+        while (!stream.toString(StandardCharsets.UTF_8).contains(text)) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void itRunsAgainHoweverTheFileIsSavedAndWaitsWhereItIsBroken() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), TEXT);
+        FutureTask<Integer> session = new FutureTask<>(() -> Main.execute(
+                new Terminal(
+                        new Screen(out),
+                        new Screen(err),
+                        new BufferedReader(Reader.nullReader()),
+                        false,
+                        false,
+                        Map.of()),
+                "run",
+                file.toString(),
+                "--watch"));
+        Thread thread = new Thread(session);
+        thread.start();
+        awaits(out, "first");
+        awaits(err, "waiting until " + file + " is saved");
+        renamedOver(file, TEXT.replace("first", "second"));
+        awaits(out, "second");
+        Files.writeString(file, TEXT.replace("first", "third").replace("kind: server", "kind: sever"));
+        awaits(err, "did you mean 'server'?");
+        Files.delete(file);
+        Files.writeString(file, TEXT.replace("first", "fourth"));
+        awaits(out, "fourth");
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("third");
+        thread.interrupt();
+        assertThat(session.get()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+
+    private void renamedOver(Path file, String text) throws IOException {
+        Path other = Files.writeString(folder.resolve("mine.yaml~"), text);
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Test
+    void onlyAFileCanBeWatched() {
+        assertThat(Session.of("run", "hello-world", "--watch").err()).contains("--watch is for a file that you edit");
+    }
+}
