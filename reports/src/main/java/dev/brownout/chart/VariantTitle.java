@@ -111,7 +111,7 @@ final class VariantTitle {
         String which = !several ? "" : sort == Sort.FOUND ? "The least " : "The greatest ";
         String first = name.substring(0, 1);
         String begins = which + (several ? first.toLowerCase(Locale.ROOT) : first) + name.substring(1);
-        return LimitTitle.of(new LimitTitle.Number(begins, metric, unit, sort), lines, apart);
+        return LimitTitle.of(new LimitTitle.Subject(begins, metric, unit, sort), lines, apart);
     }
 
     /** Which of several machines or regions was full for the longest time, with a comma in front; empty for none. */

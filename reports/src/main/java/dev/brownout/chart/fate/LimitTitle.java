@@ -27,7 +27,7 @@ public final class LimitTitle {
     /** From this share on, something is called full. */
     public static final double FULL = 0.95;
 
-    private final Number number;
+    private final Subject number;
     private final List<Line> lines;
 
     /** What a number is. */
@@ -49,7 +49,7 @@ public final class LimitTitle {
      * @param metric as assertions call it; empty where none can
      * @param unit of the values
      */
-    public record Number(String name, String metric, String unit, Sort sort) {}
+    public record Subject(String name, String metric, String unit, Sort sort) {}
 
     /**
      * The number of a variant over time.
@@ -76,7 +76,7 @@ public final class LimitTitle {
         }
     }
 
-    private LimitTitle(Number number, List<Line> lines) {
+    private LimitTitle(Subject number, List<Line> lines) {
         this.number = number;
         this.lines = lines;
     }
@@ -86,7 +86,7 @@ public final class LimitTitle {
      *
      * @param apart where the lines of two variants are far from each other; empty for nowhere
      */
-    public static Optional<String> of(Number number, List<Line> lines, String apart) {
+    public static Optional<String> of(Subject number, List<Line> lines, String apart) {
         return new LimitTitle(number, lines).title(apart);
     }
 
@@ -123,8 +123,10 @@ public final class LimitTitle {
             }
             Fate fate = Fate.of(line.variant(), beyond, line.values());
             double worst = worst(line);
-            boolean said = !fate.never() && number.sort() != Sort.BUSY && beyond(worst, limit);
-            String caveat = fate.never() && number.sort() == Sort.BUSY ? "" : line.caveat();
+            boolean full = number.sort() == Sort.BUSY;
+            boolean said = !fate.never() && !full && beyond(worst, limit);
+            boolean known = said || (full ? !fate.never() : fate.never());
+            String caveat = known ? line.caveat() : "";
             String far = number.sort() == Sort.FOUND ? ", down to " : ", up to ";
             told.add(new Sentence.Told(
                     fate,

@@ -56,9 +56,10 @@ final class CellPainter {
                 .orElse(0);
         for (int i = 0; i < count; i++) {
             int column = i % columns;
+            int row = i / columns;
             boolean lowest = i + columns >= count;
             double x = area.getX() + LEFT + column * (each + NARROW_LEFT + Frame.GAP);
-            double y = area.getY() + LEGEND + i / columns * high;
+            double y = area.getY() + LEGEND + row * high;
             double bottom = y + high - NARROW_BOTTOM - rail;
             CellMap.Panel panel = map.panels().get(i);
             panel(panel, new Rectangle2D.Double(x, y, each - RIGHT, bottom - y), column == 0, lowest);
