@@ -52,6 +52,11 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         return new Page(Verdict.ended(result), Verdict.part(result), parts);
     }
 
+    /** Where the time of requests went, and single ones: empty unless a run was asked to follow them. */
+    public static List<Part> followed(RunResult result) {
+        return List.of(TimeSpent.part(result), Traced.part(result));
+    }
+
     /** What is asked before the result is shown: the arithmetic, with nothing that was measured. */
     public static List<Part> questions(RunResult result) {
         return List.of(

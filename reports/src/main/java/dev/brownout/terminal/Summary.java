@@ -44,6 +44,13 @@ public final class Summary {
         return summary.text.toString();
     }
 
+    /** Writes where the time of requests went, and single ones; nothing where a run was not asked. */
+    public static String followed(RunResult result, Options options) {
+        Summary summary = new Summary(result, options);
+        Page.followed(result).forEach(summary::part);
+        return summary.text.toString();
+    }
+
     /** Writes lines of text under a heading, a blank line before it; nothing where there are no lines. */
     public static String section(String heading, List<String> lines, Options options) {
         Summary summary = new Summary(null, options);

@@ -248,6 +248,7 @@ final class RunCommand implements Callable<Integer> {
         if (quiet) {
             terminal.out().print(Overview.verdict(ran.result(), ran.options()));
         } else if (format == RunForm.text && !details) {
+            terminal.out().print(Summary.followed(ran.result(), ran.options()));
             terminal.out().print(Overview.render(ran.result(), ran.options(), 1));
             more(ran.options().written());
         } else {
