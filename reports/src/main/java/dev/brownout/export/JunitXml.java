@@ -5,8 +5,13 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Characters;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -14,23 +19,35 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * A result as JUnit XML, which build servers show: the scenario is a test suite, each assertion in each variant a test
- * case. What failed stands in the attribute and in the text, because some servers show only one of them.
+ * case. What failed stands in the attribute and in the text, because some servers show only one of them; what was
+ * measured of each, held or missed, in its properties for programs and in its output for people.
+ *
+ * <p>Times are of the wall clock, as those who read the format expect. All assertions are judged by the same run, so
+ * each has an equal share of it, and their sum is what the run took.
  */
 public final class JunitXml {
+    private static final String INDENT = "\n      ";
+
     private final XMLStreamWriter xml;
     private final RunResult result;
+    private final TestRun run;
+    private final int tests;
 
-    private JunitXml(XMLStreamWriter xml, RunResult result) {
+    private JunitXml(XMLStreamWriter xml, RunResult result, TestRun run) {
         this.xml = xml;
         this.result = result;
+        this.run = run;
+        this.tests = result.variants().stream()
+                .mapToInt(variant -> variant.sla().size() + (variant.complete() ? 0 : 1))
+                .sum();
     }
 
     /** Writes a result in UTF-8. */
-    public static byte[] write(RunResult result) {
+    public static byte[] write(RunResult result, TestRun run) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
-            new JunitXml(xml, result).document();
+            new JunitXml(xml, result, run).document();
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("a result cannot be written as XML", e);
@@ -39,11 +56,9 @@ public final class JunitXml {
     }
 
     private void document() throws XMLStreamException {
-        int tests = 0;
         int failures = 0;
         int errors = 0;
         for (VariantResult variant : result.variants()) {
-            tests += variant.sla().size() + (variant.complete() ? 0 : 1);
             errors += variant.complete() ? 0 : 1;
             failures += (int) variant.sla().values().stream()
                     .filter(sla -> !sla.asExpected())
@@ -59,15 +74,13 @@ public final class JunitXml {
         attribute("failures", Integer.toString(failures));
         attribute("errors", Integer.toString(errors));
         attribute("skipped", "0");
+        attribute("time", seconds(run.wallSeconds()));
         for (VariantResult variant : result.variants()) {
             for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
                 assertion(variant, entry.getKey(), entry.getValue());
             }
             if (!variant.complete()) {
-                String why =
-                        "ended at " + Clock.at(variant.stopped().atNanos()) + " of " + Clock.at(variant.durationNanos())
-                                + ": " + variant.stopped().why();
-                testcase(variant, "reaches its end", "error", "stopped", why);
+                stopped(variant);
             }
         }
         xml.writeCharacters("\n  ");
@@ -79,36 +92,95 @@ public final class JunitXml {
     }
 
     private void assertion(VariantResult variant, String name, SlaResult sla) throws XMLStreamException {
-        if (sla.asExpected()) {
-            testcase(variant, name, "", "", "");
-        } else {
-            String since =
-                    sla.firstViolatedAtNanos() < 0 ? "" : "; first violated at " + Clock.at(sla.firstViolatedAtNanos());
-            String measured = Double.isNaN(sla.value()) ? "" : ", measured " + Verdicts.measured(sla);
-            String how = sla.expression() + ": " + Verdicts.words(sla) + measured + since;
-            testcase(variant, name, "failure", Verdicts.plain(sla), how);
+        begin(variant, name);
+        xml.writeCharacters(INDENT);
+        xml.writeStartElement("properties");
+        for (Map.Entry<String, String> property : properties(sla).entrySet()) {
+            xml.writeCharacters(INDENT + "  ");
+            xml.writeEmptyElement("property");
+            attribute("name", property.getKey());
+            attribute("value", property.getValue());
+        }
+        xml.writeCharacters(INDENT);
+        xml.writeEndElement();
+        String measured = Double.isNaN(sla.value()) ? "" : ", measured " + Verdicts.measured(sla);
+        String what = sla.expression() + ": " + Verdicts.words(sla) + measured;
+        if (!sla.asExpected()) {
+            trouble("failure", Verdicts.plain(sla), what + Verdicts.since(sla));
+        }
+        String margin = Double.isNaN(sla.margin()) ? "" : ", margin " + Quantity.signedPercent(sla.margin());
+        String window = ", from " + Clock.at(sla.fromNanos()) + " to " + Clock.at(sla.toNanos());
+        element("system-out", what + margin + window + Verdicts.since(sla));
+        end();
+    }
+
+    private void stopped(VariantResult variant) throws XMLStreamException {
+        begin(variant, "reaches its end");
+        String at = Clock.at(variant.stopped().atNanos()) + " of " + Clock.at(variant.durationNanos());
+        trouble("error", "stopped", "ended at " + at + ": " + variant.stopped().why());
+        end();
+    }
+
+    /** What programs read of a verdict: numbers as in {@code result.json}, moments in seconds of simulated time. */
+    private static Map<String, String> properties(SlaResult sla) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("expression", sla.expression());
+        properties.put("metric", sla.metric());
+        properties.put("comparison", sla.comparison());
+        properties.put("measured", Numbers.text(sla.value()));
+        properties.put("bound", Numbers.text(sla.bound()));
+        properties.put("unit", sla.unit());
+        properties.put("margin", Numbers.text(sla.margin()));
+        properties.put("window_from_s", Numbers.text(sla.fromNanos() / 1e9));
+        properties.put("window_to_s", Numbers.text(sla.toNanos() / 1e9));
+        properties.put("verdict", sla.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        properties.put("expected", sla.breaks() ? "fail" : "pass");
+        if (sla.firstViolatedAtNanos() >= 0) {
+            properties.put("first_violated_s", Numbers.text(sla.firstViolatedAtNanos() / 1e9));
+        }
+        properties.values().removeIf(String::isEmpty);
+        return properties;
+    }
+
+    private void begin(VariantResult variant, String name) throws XMLStreamException {
+        xml.writeCharacters("\n    ");
+        xml.writeStartElement("testcase");
+        attribute("classname", run.className());
+        attribute("name", variant.name() + ": " + name);
+        attribute("time", seconds(run.wallSeconds() / tests));
+        attribute("file", run.file());
+        int line = run.line(variant.name(), name);
+        if (line > 0) {
+            attribute("line", Integer.toString(line));
         }
     }
 
-    private void testcase(VariantResult variant, String name, String element, String type, String message)
-            throws XMLStreamException {
+    private void trouble(String element, String type, String message) throws XMLStreamException {
+        xml.writeCharacters(INDENT);
+        xml.writeStartElement(element);
+        attribute("message", message);
+        attribute("type", type);
+        xml.writeCharacters(Characters.replaced(message));
+        xml.writeEndElement();
+    }
+
+    private void element(String name, String text) throws XMLStreamException {
+        xml.writeCharacters(INDENT);
+        xml.writeStartElement(name);
+        xml.writeCharacters(Characters.replaced(text));
+        xml.writeEndElement();
+    }
+
+    private void end() throws XMLStreamException {
         xml.writeCharacters("\n    ");
-        xml.writeStartElement("testcase");
-        attribute("classname", result.name());
-        attribute("name", variant.name() + ": " + name);
-        if (!element.isEmpty()) {
-            xml.writeCharacters("\n      ");
-            xml.writeStartElement(element);
-            attribute("message", message);
-            attribute("type", type);
-            xml.writeCharacters(Characters.replaced(message));
-            xml.writeEndElement();
-            xml.writeCharacters("\n    ");
-        }
         xml.writeEndElement();
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
         xml.writeAttribute(name, Characters.replaced(value));
+    }
+
+    private static String seconds(double seconds) {
+        return new BigDecimal(seconds).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

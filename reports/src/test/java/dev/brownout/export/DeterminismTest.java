@@ -10,6 +10,9 @@ import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +52,10 @@ class DeterminismTest {
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("result.json", new String(ResultJson.write(result), StandardCharsets.UTF_8));
         outputs.put("series.csv", new String(SeriesCsv.write(result), StandardCharsets.UTF_8));
+        outputs.put("series.tidy.csv", text(out -> TidyCsv.write(result, out)));
+        outputs.put("metrics", text(out -> OpenMetrics.write(result, out)));
+        outputs.put("markdown", Markdown.write(result));
+        outputs.put("junit", text(out -> out.write(JunitXml.write(result, new TestRun("a.yaml", Map.of(), 1.5)))));
         outputs.put("summary", Summary.render(result, Options.plain()));
         List<Chart> charts = ChartBook.of(result);
         charts.forEach(chart -> outputs.put(chart.slug() + ".svg", chart.svg()));
@@ -56,5 +63,19 @@ class DeterminismTest {
         outputs.put(first.slug() + ".png", new String(first.png(), StandardCharsets.ISO_8859_1));
         outputs.put("report.html", Report.render(result, charts));
         return outputs;
+    }
+
+    private interface Form {
+        void write(ByteArrayOutputStream out) throws IOException;
+    }
+
+    private static String text(Form form) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            form.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -57,6 +57,11 @@ public record ScenarioFile(
         warnings = List.copyOf(warnings);
     }
 
+    /** The file that it was read from, as messages call it. */
+    public String source() {
+        return variants.get(0).source();
+    }
+
     /** The variant of that name. */
     public Optional<Variant> variant(String wanted) {
         return variants.stream().filter(v -> v.name().equals(wanted)).findFirst();
@@ -145,7 +150,7 @@ public record ScenarioFile(
 
     /** A warning about the scenario as a whole. */
     public Problem warning(String text) {
-        return Problem.ofWhole(variants.get(0).source(), text);
+        return Problem.ofWhole(source(), text);
     }
 
     /** Warnings of those of some variants that are the same as one before, as what they differ in is changed. */

@@ -90,7 +90,7 @@ final class BaselineCommand implements Runnable {
         for (String name : kept.scenarios) {
             ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
             Path path = path(kept.folder, file);
-            List<String> difference = Baseline.difference(saved(path, name, kept.folder), text(file));
+            List<String> difference = Baseline.difference(saved(file, name, kept.folder), text(file));
             if (difference.isEmpty()) {
                 terminal.out().println(name + ": as in " + path);
             } else {
@@ -115,7 +115,14 @@ final class BaselineCommand implements Runnable {
         return file.name() + ".txt";
     }
 
-    private static String saved(Path path, String name, Path folder) throws Refusal {
+    /**
+     * What was saved of a scenario.
+     *
+     * @param name as it was typed
+     * @throws Refusal if nothing was, or it cannot be read
+     */
+    static String saved(ScenarioFile file, String name, Path folder) throws Refusal {
+        Path path = path(folder, file);
         try {
             return BoundedFile.text(path, MOST_BYTES);
         } catch (NoSuchFileException e) {

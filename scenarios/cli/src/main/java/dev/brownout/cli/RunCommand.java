@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.RunForm.Ran;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.experiment.VariantRuns;
@@ -64,8 +65,14 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FORM",
             defaultValue = "text",
             description = "on standard output: text for people; json, the result; junit, markdown or github for build"
-                    + " servers")
+                    + " servers; csv or openmetrics, the values over time for spreadsheets and Prometheus")
     private RunForm format;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "DIR",
+            description = "where 'baseline save' left its texts: markdown and github tell what has changed since")
+    private Path baselines;
 
     @Option(
             names = "--color",
@@ -97,24 +104,30 @@ final class RunCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is at least 1");
         }
+        if (baselines != null && !format.tellsChanges()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--baseline goes with --format markdown or github, not with " + format);
+        }
         ScenarioFile file = finder.checked(scenario, changes.overrides());
+        String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
         Logger log = LoggerFactory.getLogger("brownout");
         List<Variant> variants = VariantRuns.named(file, wanted);
         terminal.warn(file.warnings());
         RunResult result;
         List<String> written;
+        double seconds;
         Destination destination = new Destination(terminal, typed());
         try (ResultFolder folder = out == null ? null : new ResultFolder(out, destination);
                 Interruption interruption = Interruption.awaited()) {
             long startedAt = System.nanoTime();
             result = file.result(VariantRuns.of(
                     file, variants, new Execution(threads, terminal.progress(), interruption::asked, TrialStore.NONE)));
-            double seconds = (System.nanoTime() - startedAt) / 1e9;
+            seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
             written = folder == null ? List.of() : folder.write(result, seconds);
             log.debug("{} outputs written", written.size());
             if (interruption.asked() || !guess) {
-                tell(file, result, written);
+                tell(new Ran(file, result, options(written), seconds, baseline));
             }
             if (interruption.asked()) {
                 long ended = result.variants().stream()
@@ -126,7 +139,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (guess) {
             guess(result);
-            tell(file, result, written);
+            tell(new Ran(file, result, options(written), seconds, baseline));
         }
         return code(result);
     }
@@ -135,9 +148,12 @@ final class RunCommand implements Callable<Integer> {
         return spec.root().commandLine().getParseResult().originalArgs();
     }
 
-    private void tell(ScenarioFile file, RunResult result, List<String> written) {
-        Options options = new Options(colored() && format == RunForm.text, LineWrap.WIDTH, false, written);
-        format.print(terminal.out(), file, result, options);
+    private Options options(List<String> written) {
+        return new Options(colored() && format == RunForm.text, LineWrap.WIDTH, false, written);
+    }
+
+    private void tell(Ran ran) {
+        format.print(terminal, ran);
         terminal.out().flush();
     }
 

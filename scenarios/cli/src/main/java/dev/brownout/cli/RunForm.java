@@ -1,11 +1,16 @@
 package dev.brownout.cli;
 
+import dev.brownout.export.Baseline;
 import dev.brownout.export.JunitXml;
 import dev.brownout.export.Markdown;
+import dev.brownout.export.OpenMetrics;
 import dev.brownout.export.ResultJson;
+import dev.brownout.export.TestRun;
+import dev.brownout.export.TidyCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.ProblemReport;
+import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
@@ -14,7 +19,8 @@ import dev.brownout.terminal.Summary;
 import dev.brownout.wiring.ScenarioException;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Verdicts;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,47 +34,131 @@ enum RunForm {
     /** For people. */
     text {
         @Override
-        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
-            out.print(Summary.render(result, options));
+        void print(Terminal terminal, Ran ran) {
+            terminal.out().print(Summary.render(ran.result(), ran.options()));
         }
     },
     /** The contract for programs. */
     json {
         @Override
-        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
-            out.writeBytes(ResultJson.write(result));
+        void print(Terminal terminal, Ran ran) {
+            terminal.out().writeBytes(ResultJson.write(ran.result()));
         }
     },
     /** Test results for build servers. */
     junit {
         @Override
-        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
-            out.writeBytes(JunitXml.write(result));
+        void print(Terminal terminal, Ran ran) {
+            TestRun run = new TestRun(ran.file().source(), lines(ran), ran.seconds());
+            terminal.out().writeBytes(JunitXml.write(ran.result(), run));
         }
     },
     /** A comment on a change, or the summary of a build. */
     markdown {
         @Override
-        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
-            out.writeBytes(Markdown.write(result).getBytes(StandardCharsets.UTF_8));
+        void print(Terminal terminal, Ran ran) {
+            terminal.out().writeBytes(Markdown.write(ran.result(), changes(ran)).getBytes(StandardCharsets.UTF_8));
         }
     },
     /**
-     * The text for the log of a workflow, then a note beside each assertion that did not come out as it must, and one
-     * for each warning.
+     * For a workflow: one line for its log, a note beside each assertion that did not come out as it must, and one for
+     * each warning; all else, as Markdown, in the summary of its step.
      */
     github {
         @Override
-        void print(PrintStream out, ScenarioFile file, RunResult result, Options options) {
-            out.print(Summary.render(result, options));
-            List<Problem> found = missed(file, result);
-            found.addAll(warnings(file, result));
-            out.writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));
+        void print(Terminal terminal, Ran ran) {
+            terminal.out().println(ran.file().name() + ": " + Verdicts.sentence(ran.result()) + trend(ran));
+            List<Problem> found = missed(ran.file(), ran.result());
+            found.addAll(warnings(ran.file(), ran.result()));
+            terminal.out().writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));
+            StepSummary.add(terminal, ran.result(), changes(ran));
+        }
+    },
+    /** The values over time as a tidy table, for data frames and pivot tables. */
+    csv {
+        @Override
+        void print(Terminal terminal, Ran ran) {
+            written(() -> TidyCsv.write(ran.result(), terminal.out()));
+        }
+    },
+    /** The values over time for Prometheus. */
+    openmetrics {
+        @Override
+        void print(Terminal terminal, Ran ran) {
+            written(() -> OpenMetrics.write(ran.result(), terminal.out()));
         }
     };
 
+    /**
+     * What was run, and what came of it.
+     *
+     * @param options of the text for people
+     * @param seconds how long it took, on the wall clock
+     * @param baseline what was kept of an earlier run; empty for none
+     */
+    record Ran(ScenarioFile file, RunResult result, Options options, double seconds, String baseline) {}
+
+    /** Writes to a stream. */
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
+
     /** Prints the result in this form: what people read as text, what programs read as bytes. */
-    abstract void print(PrintStream out, ScenarioFile file, RunResult result, Options options);
+    abstract void print(Terminal terminal, Ran ran);
+
+    /** Whether it says what has changed since a baseline. */
+    boolean tellsChanges() {
+        return this == markdown || this == github;
+    }
+
+    /** Writes to a stream that remembers by itself why it could not. */
+    private static void written(Writing writing) {
+        try {
+            writing.write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Part changes(Ran ran) {
+        return ran.baseline().isEmpty() ? Part.of("") : Baseline.part("Since the baseline", changed(ran));
+    }
+
+    /** What has changed in the variants that were run. */
+    private static List<Baseline.Change> changed(Ran ran) {
+        Set<String> variants = new LinkedHashSet<>(List.of(""));
+        ran.result().variants().forEach(variant -> variants.add(variant.name()));
+        boolean all = ran.result().variants().size() == ran.file().variants().size();
+        return Baseline.changes(ran.baseline(), Baseline.write(ran.result())).stream()
+                .filter(change -> all || variants.contains(change.variant()))
+                .toList();
+    }
+
+    private static String trend(Ran ran) {
+        if (ran.baseline().isEmpty()) {
+            return "";
+        }
+        int changed = changed(ran).size();
+        return "; " + (changed == 0 ? "nothing has" : changed + (changed == 1 ? " line has" : " lines have"))
+                + " changed since the baseline";
+    }
+
+    /** Where each assertion of each variant stands. */
+    private static Map<String, Map<String, Integer>> lines(Ran ran) {
+        Map<String, Map<String, Integer>> lines = new LinkedHashMap<>();
+        for (VariantResult run : ran.result().variants()) {
+            ScenarioFile.Variant variant = ran.file().variant(run.name()).orElseThrow();
+            Map<String, Integer> own = new LinkedHashMap<>();
+            run.sla().keySet().forEach(name -> own.put(name, problem(variant, name, "").line()));
+            lines.put(run.name(), own);
+        }
+        return lines;
+    }
+
+    private static Problem problem(ScenarioFile.Variant variant, String assertion, String message) {
+        return variant.problem(new ScenarioException("sla." + assertion, message));
+    }
 
     private static List<Problem> warnings(ScenarioFile file, RunResult result) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
@@ -86,7 +176,7 @@ enum RunForm {
             ScenarioFile.Variant variant = file.variant(run.name()).orElseThrow();
             run.sla().forEach((name, sla) -> {
                 if (!sla.asExpected()) {
-                    problems.add(variant.problem(new ScenarioException("sla." + name, missed(run, name, sla))));
+                    problems.add(problem(variant, name, missed(run, name, sla)));
                 }
             });
         }

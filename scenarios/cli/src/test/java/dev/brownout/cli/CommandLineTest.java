@@ -106,7 +106,7 @@ class CommandLineTest {
             run hello-world --param peak=2       | unknown parameter 'peak'
             run hello-world --seed many          | 'many' is not a long
             run hello-world --threads 0          | --threads is at least 1
-            run hello-world --format xml         | expected one of [text, json, junit, markdown, github]
+            run hello-world --format xml         | one of [text, json, junit, markdown, github, csv, openmetrics]
             run hello-world --format json --guess | it cannot go with --format json
             run hello-world --fast               | Unknown option: '--fast'
             run hello-world again                | 'again' is one word too many

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * is of the form that it promises, and what people read cannot act on their terminal or on a workflow of GitHub.
  */
 class HostileTextTest {
+    /** How lines of Markdown begin, those of diagrams in it among them. */
+    private static final String MARKDOWN = "(##|\\*\\*|\\||Percentiles|- \\d|```|flowchart LR|  [uc]\\d).*|";
+
     private static final String SCENARIO = """
             scenario: "§ title"
             about: { question: "§ question", lesson: "§ lesson" }
@@ -138,7 +141,9 @@ class HostileTextTest {
             assertJson(data("run", file, "--format", "json"));
             assertXml(data("run", file, "--format", "junit"));
             assertThat(data("run", file, "--format", "markdown").lines())
-                    .allSatisfy(line -> assertThat(line).matches("(##|\\*\\*|\\||Percentiles).*|"));
+                    .allSatisfy(line -> assertThat(line).matches(MARKDOWN));
+            assertThat(data("run", file, "--format", "openmetrics").lines())
+                    .allSatisfy(line -> assertThat(line).matches("(# (TYPE|UNIT|EOF)|brownout_[a-z0-9_]+\\{).*"));
             assertThat(outputs.get(1).lines().filter(line -> line.startsWith("::")))
                     .hasSize(1);
         }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +50,32 @@ class PipelineCommandsTest {
         assertThat(session.out())
                 .startsWith("<?xml")
                 .contains("tests=\"2\" failures=\"1\"")
-                .contains("<testcase classname=\"slow\" name=\"base: quick\">")
+                .contains(" name=\"base: quick\" ")
+                .contains(" line=\"10\">")
                 .contains("page.p99 &lt; 10ms: missed, measured 62.2 ms");
+    }
+
+    @Test
+    void filesOfOneNameInTwoFoldersAreTwoClasses() throws IOException {
+        Files.createDirectories(folder.resolve("blue"));
+        Files.createDirectories(folder.resolve("green"));
+        assertThat(Session.of("run", write("blue/shop.yaml", TOO_SLOW), "--format", "junit")
+                        .out())
+                .contains(".blue.shop\" name=");
+        assertThat(Session.of("run", write("green/shop.yaml", TOO_SLOW), "--format", "junit")
+                        .out())
+                .contains(".green.shop\" name=");
+    }
+
+    @Test
+    void valuesOverTimeArePrintedForDataFramesAndForPrometheus() throws IOException {
+        String file = write("slow.yaml", TOO_SLOW);
+        assertThat(Session.of("run", file, "--format", "csv").out())
+                .startsWith("variant,t,component,node,metric,unit,value\n")
+                .contains("\nbase,0,box,all,utilization,ratio,");
+        assertThat(Session.of("run", file, "--format", "openmetrics").out())
+                .contains("brownout_server_utilization_ratio{scenario=\"slow\",variant=\"base\",component=\"box\"} ")
+                .endsWith("# EOF\n");
     }
 
     @Test
@@ -61,14 +88,72 @@ class PipelineCommandsTest {
                 .contains("| quick<br>`page.p99 < 10ms` | ❌ 62.2 ms<br>missed |");
     }
 
+    private static Session github(Path summary, String... more) {
+        List<String> command = new ArrayList<>(List.of("run"));
+        command.addAll(List.of(more));
+        command.addAll(List.of("--format", "github"));
+        Map<String, String> environment = Map.of(StepSummary.VARIABLE, summary.toString());
+        return Session.of("", false, environment, command.toArray(String[]::new));
+    }
+
     @Test
-    void aRunForGithubPutsANoteBesideTheAssertion() throws IOException {
+    void aRunForGithubIsALineAndANoteBesideTheAssertion() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         Session session = Session.of("run", file, "--format", "github");
+        assertThat(session.out().lines())
+                .first()
+                .isEqualTo("slow: 1 of 2 assertions did not come out as it should");
+        assertThat(session.out().lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("::"));
         assertThat(session.out())
-                .contains("Verdict: 1 of 2 assertions did not come out as it should")
                 .contains("::error file=" + file + ",line=10,col=10,")
                 .contains("::base: quick missed: measured 62.2 ms");
+    }
+
+    @Test
+    void aRunForGithubIsAddedToTheSummaryOfTheStep() throws IOException {
+        String file = write("slow.yaml", TOO_SLOW);
+        Path summary = Files.writeString(folder.resolve("summary.md"), "# Before\n");
+        assertThat(github(summary, file).code()).isEqualTo(ExitCode.MISSED);
+        assertThat(github(summary, file).err()).isEmpty();
+        String markdown = Session.of("run", file, "--format", "markdown").out();
+        assertThat(summary).hasContent("# Before\n\n" + markdown + "\n" + markdown);
+    }
+
+    @Test
+    void theSummaryOfAStepNeverHasMoreThanTheRunnerTakes() throws IOException {
+        String file = write("slow.yaml", TOO_SLOW);
+        int most = (int) StepSummary.MOST_BYTES;
+        Path summary = Files.writeString(folder.resolve("summary.md"), "x".repeat(most - 300));
+        assertThat(github(summary, file).err()).isEmpty();
+        assertThat(Files.size(summary)).isBetween(most - 300L, (long) most);
+        assertThat(Files.readString(summary)).endsWith("longer than this place takes.\n");
+        Files.writeString(summary, "x".repeat(most - 30));
+        assertThat(github(summary, file).err()).contains("GITHUB_STEP_SUMMARY has no room left for slow");
+        assertThat(Files.size(summary)).isEqualTo(most - 30L);
+        Session unwritable = github(folder, file);
+        assertThat(unwritable.code()).isEqualTo(ExitCode.MISSED);
+        assertThat(unwritable.err()).contains("GITHUB_STEP_SUMMARY cannot be written: ");
+    }
+
+    @Test
+    void whatHasChangedSinceABaselineIsInTheSummary() throws IOException {
+        String file = write("slow.yaml", TOO_SLOW);
+        String kept = folder.resolve("kept").toString();
+        assertThat(Session.of("run", file, "--format", "markdown", "--baseline", kept)
+                        .err())
+                .contains("there is no baseline");
+        Session.of("baseline", "save", file, "--dir", kept);
+        assertThat(Session.of("run", file, "--format", "markdown", "--baseline", kept)
+                        .out())
+                .contains("Nothing has changed.");
+        write("slow.yaml", TOO_SLOW.replace("50ms", "5ms"));
+        Path summary = folder.resolve("summary.md");
+        assertThat(github(summary, file, "--baseline", kept).out())
+                .contains("slow: every assertion holds; ")
+                .contains(" lines have changed since the baseline");
+        assertThat(summary).content().contains("| base | sla quick | missed, 62.2 ms \\< 10 ms | held, ");
+        assertThat(Session.of("run", file, "--baseline", kept).err())
+                .contains("--baseline goes with --format markdown or github, not with text");
     }
 
     @Test
