@@ -16,7 +16,14 @@ import java.util.Map;
 final class EquivalentVariants {
     private static final Analysis NO_PAPER = new Analysis(List.of(), "", Double.NaN, List.of(), List.of());
 
+    private static final String AS_IN = "all that was measured is as in variant";
+
     private EquivalentVariants() {}
+
+    /** Whether a warning of a result says that the variant turned out to be as another. */
+    static boolean says(String warning) {
+        return warning.startsWith(AS_IN);
+    }
 
     /** The results, with a warning in each that measured to the last digit what one before it did. */
     static List<VariantResult> told(List<VariantResult> results) {
@@ -34,8 +41,7 @@ final class EquivalentVariants {
 
     /** What is said of a variant that turns out to be as another. */
     static String as(String other) {
-        return "all that was measured is as in variant '" + other
-                + "', to the last digit: what is different here does not matter";
+        return AS_IN + " '" + other + "', to the last digit: what is different here does not matter";
     }
 
     private static boolean alike(VariantResult one, VariantResult other) {

@@ -13,6 +13,7 @@ import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.section.Dialect;
@@ -70,7 +71,9 @@ public final class Loader {
     public ScenarioFile load(Path file, Overrides overrides) throws Problems, IOException {
         if (!Excerpt.line(file.toString()).equals(file.toString())) {
             throw new Problems(List.of(Problem.errorOfWhole(
-                    file.toString(), "the name of a scenario's file has only characters that show themselves")));
+                    Rule.FORM,
+                    file.toString(),
+                    "the name of a scenario's file has only characters that show themselves")));
         }
         String text = BoundedFile.text(file, YamlReader.MOST_BYTES);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
@@ -199,7 +202,7 @@ public final class Loader {
             Parameters parameters = new Parameters(set.get(Parameters.SECTION), new TreeSet<>(), scratch);
             reader.with(scratch)
                     .read(parameters.expand(set, dialect.sections()), variant, null, true, "", new Settings());
-            scratch.at(value.place()).forEach(wrong -> findings.error(value.place(), wrong.message()));
+            scratch.at(value.place()).forEach(wrong -> findings.error(wrong.rule(), value.place(), wrong.message()));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.language;
 
 import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Records;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.scenario.Scenario;
@@ -41,6 +42,7 @@ final class Reachability {
             unreached.removeAll(reach.reached);
         }
         unreached.forEach(name -> findings.warning(
+                Rule.UNUSED,
                 components.entries().get(name).key(),
                 "nothing leads to '" + name + "': it is on the way of no request, and no component on one names it"));
     }

@@ -6,6 +6,7 @@ import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.section.Dialect;
 import dev.brownout.language.yaml.Settings;
 import dev.brownout.result.RunResult;
@@ -125,7 +126,7 @@ public record ScenarioFile(
                 if (why.isEmpty()) {
                     moving.add(path);
                 } else {
-                    still.putIfAbsent(path, variant.problem(new ScenarioException(path, why)));
+                    still.putIfAbsent(path, variant.problem(Rule.STILL_NUMBER, new ScenarioException(path, why)));
                 }
             });
         }
@@ -148,9 +149,10 @@ public record ScenarioFile(
                 .toList();
     }
 
-    /** A warning about the scenario as a whole. */
+    /** A warning about the scenario as a whole, as results and forecasts have it. */
     public Problem warning(String text) {
-        return Problem.ofWhole(source(), text);
+        Rule rule = EquivalentVariants.says(text) ? Rule.SAME_VARIANTS : Rule.FORECAST;
+        return Problem.ofWhole(rule, source(), text);
     }
 
     /** Warnings of those of some variants that are the same as one before, as what they differ in is changed. */
@@ -244,7 +246,12 @@ public record ScenarioFile(
          * Where in the file stands what the core complains of: at the path it names, or at the nearest part around it.
          */
         public Problem problem(ScenarioException complaint) {
-            return Problem.at(place(complaint), message(complaint), false);
+            return problem(Rule.of(complaint), complaint);
+        }
+
+        /** The same of another kind. */
+        public Problem problem(Rule rule, ScenarioException complaint) {
+            return Problem.at(rule, place(complaint), message(complaint), false);
         }
 
         Place place(ScenarioException complaint) {

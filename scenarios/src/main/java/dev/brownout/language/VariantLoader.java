@@ -4,6 +4,7 @@ import dev.brownout.language.binding.Profiles;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.section.Dialect;
 import dev.brownout.language.section.VariantReader;
 import dev.brownout.language.section.WrittenVariant;
@@ -34,7 +35,7 @@ final class VariantLoader {
     private final Map<String, List<Refused>> charts = new LinkedHashMap<>();
 
     /** A chart that a variant has no numbers for. */
-    private record Refused(Place place, String message) {}
+    private record Refused(Rule rule, Place place, String message) {}
 
     VariantLoader(Dialect dialect, Files files, Profiles profiles, Entries prices, Findings findings) {
         this(dialect, new VariantReader(dialect, files, profiles, prices, findings), findings);
@@ -104,7 +105,7 @@ final class VariantLoader {
         charts.values().stream()
                 .filter(each -> each.size() == variants)
                 .map(each -> each.get(0))
-                .forEach(chart -> findings.error(chart.place(), chart.message()));
+                .forEach(chart -> findings.error(chart.rule(), chart.place(), chart.message()));
     }
 
     private void complain(ScenarioFile.Variant variant, Predicate<ScenarioException> certain) {
@@ -112,9 +113,9 @@ final class VariantLoader {
             String message = ScenarioFile.Variant.message(one);
             if (one.path().startsWith(CHARTS)) {
                 charts.computeIfAbsent(one.path(), path -> new ArrayList<>())
-                        .add(new Refused(variant.place(one), message));
+                        .add(new Refused(Rule.of(one), variant.place(one), message));
             } else {
-                findings.error(variant.place(one), message);
+                findings.error(Rule.of(one), variant.place(one), message);
             }
         });
     }

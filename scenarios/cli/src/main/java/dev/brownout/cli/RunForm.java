@@ -10,6 +10,7 @@ import dev.brownout.export.TidyCsv;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.ProblemReport;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.page.Part;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
@@ -150,14 +151,16 @@ enum RunForm {
         for (VariantResult run : ran.result().variants()) {
             ScenarioFile.Variant variant = ran.file().variant(run.name()).orElseThrow();
             Map<String, Integer> own = new LinkedHashMap<>();
-            run.sla().keySet().forEach(name -> own.put(name, problem(variant, name, "").line()));
+            run.sla()
+                    .keySet()
+                    .forEach(name -> own.put(name, problem(variant, name, "").line()));
             lines.put(run.name(), own);
         }
         return lines;
     }
 
     private static Problem problem(ScenarioFile.Variant variant, String assertion, String message) {
-        return variant.problem(new ScenarioException("sla." + assertion, message));
+        return variant.problem(Rule.VERDICT, new ScenarioException("sla." + assertion, message));
     }
 
     private static List<Problem> warnings(ScenarioFile file, RunResult result) {

@@ -9,6 +9,7 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problem;
 import dev.brownout.language.problem.ProblemReport;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Verdicts;
@@ -96,7 +97,7 @@ final class ValidateCommand implements Callable<Integer> {
     private int look(String name, List<Problem> found) throws Refusal {
         ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
         List<VariantResult> results = run ? results(file) : List.of();
-        List<Problem> paper = run ? findings(name, file, results) : forecasts(name, file);
+        List<Problem> paper = run ? findings(file, results) : forecasts(file);
         List<Problem> surprises = surprises(name, results);
         found.addAll(file.warnings());
         found.addAll(paper);
@@ -127,9 +128,12 @@ final class ValidateCommand implements Callable<Integer> {
     private static List<Problem> surprises(String name, List<VariantResult> results) {
         List<Problem> surprises = new ArrayList<>();
         for (VariantResult result : results) {
-            Verdicts.surprises(result).values().forEach(text -> surprises.add(Problem.errorOfWhole(name, text)));
+            Verdicts.surprises(result)
+                    .values()
+                    .forEach(text -> surprises.add(Problem.errorOfWhole(Rule.VERDICT, name, text)));
             if (!result.complete()) {
                 surprises.add(Problem.errorOfWhole(
+                        Rule.ENDED_EARLY,
                         name,
                         "variant \"" + result.name() + "\" ended early: "
                                 + result.stopped().why()));
@@ -150,24 +154,24 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** What paper and pencil say of the variants that their author may not have meant; of which, unless it is all. */
-    private static List<Problem> forecasts(String name, ScenarioFile file) {
+    private static List<Problem> forecasts(ScenarioFile file) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
         for (Variant variant : file.variants()) {
-            note(name, variant.name(), Forecast.of(variant.scenario()).analysis(), warnings);
+            note(file, variant.name(), Forecast.of(variant.scenario()).analysis(), warnings);
         }
         return file.told(warnings);
     }
 
     /** The same, and what their runs show. */
-    private static List<Problem> findings(String name, ScenarioFile file, List<VariantResult> results) {
+    private static List<Problem> findings(ScenarioFile file, List<VariantResult> results) {
         Map<Problem, Set<String>> warnings = new LinkedHashMap<>();
-        results.forEach(result -> note(name, result.name(), result.analysis(), warnings));
+        results.forEach(result -> note(file, result.name(), result.analysis(), warnings));
         return file.told(warnings);
     }
 
-    private static void note(String name, String variant, Analysis analysis, Map<Problem, Set<String>> warnings) {
+    private static void note(ScenarioFile file, String variant, Analysis analysis, Map<Problem, Set<String>> warnings) {
         analysis.warnings()
-                .forEach(warning -> warnings.computeIfAbsent(Problem.ofWhole(name, warning), w -> new LinkedHashSet<>())
+                .forEach(warning -> warnings.computeIfAbsent(file.warning(warning), w -> new LinkedHashSet<>())
                         .add(variant));
     }
 }

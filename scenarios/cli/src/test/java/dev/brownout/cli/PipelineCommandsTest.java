@@ -100,9 +100,7 @@ class PipelineCommandsTest {
     void aRunForGithubIsALineAndANoteBesideTheAssertion() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         Session session = Session.of("run", file, "--format", "github");
-        assertThat(session.out().lines())
-                .first()
-                .isEqualTo("slow: 1 of 2 assertions did not come out as it should");
+        assertThat(session.out().lines()).first().isEqualTo("slow: 1 of 2 assertions did not come out as it should");
         assertThat(session.out().lines().skip(1)).isNotEmpty().allMatch(line -> line.startsWith("::"));
         assertThat(session.out())
                 .contains("::error file=" + file + ",line=10,col=10,")
@@ -171,6 +169,7 @@ class PipelineCommandsTest {
         assertThat(session.out())
                 .contains("\"line\" : 4")
                 .contains("\"severity\" : \"error\"")
+                .contains("\"rule\" : \"unknown-name\"")
                 .contains("unknown key 'coers'")
                 .contains("timeout '5' has no unit; did you mean '5s'?");
     }
@@ -182,6 +181,13 @@ class PipelineCommandsTest {
                 .contains("\"version\" : \"2.1.0\"")
                 .contains("\"startLine\" : 4")
                 .contains("\"level\" : \"error\"");
+        assertThat(session.out())
+                .contains("\"ruleId\" : \"unknown-name\"")
+                .contains("\"ruleId\" : \"value\"")
+                .contains("\"primaryLocationLineHash\" : ");
+        String missed = Session.of("validate", "--run", write("slow.yaml", TOO_SLOW), "--format", "sarif")
+                .out();
+        assertThat(missed).contains("\"ruleId\" : \"verdict\"");
         Session clean = Session.of("validate", "hello-world", "--format", "sarif");
         assertThat(clean.code()).isEqualTo(ExitCode.HELD);
         assertThat(clean.out()).contains("\"results\" : [ ]");

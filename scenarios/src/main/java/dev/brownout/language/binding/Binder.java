@@ -3,6 +3,7 @@ package dev.brownout.language.binding;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Files;
@@ -107,7 +108,8 @@ public final class Binder {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 known.remove("profile");
-                findings.error(entry.key(), Nearest.unknown("key", key, " in " + where.owner(), known));
+                findings.error(
+                        Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("key", key, " in " + where.owner(), known));
             }
         });
         return findings.errors() > before ? null : make(type, values, where, map);
@@ -117,7 +119,7 @@ public final class Binder {
         try {
             return records.make(type, values);
         } catch (IllegalArgumentException refused) {
-            findings.error(Places.strongest(map).orElse(where.key()), refused.getMessage());
+            findings.error(Rule.IMPOSSIBLE, Places.strongest(map).orElse(where.key()), refused.getMessage());
             return null;
         }
     }
@@ -248,7 +250,7 @@ public final class Binder {
         try {
             return scalars.read(type, text.value(), field);
         } catch (ValueException wrong) {
-            findings.error(text.place().at(wrong.offset(), wrong.span()), about(field, text, wrong, where));
+            findings.error(Rule.VALUE, text.place().at(wrong.offset(), wrong.span()), about(field, text, wrong, where));
             return null;
         }
     }

@@ -5,6 +5,7 @@ import dev.brownout.language.grammar.LanguageParser.FaultContext;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Arguments;
 import dev.brownout.language.value.Dimension;
@@ -134,7 +135,7 @@ public final class Faults {
         }
         if (c.hit != null && c.faultArgument().isEmpty() && factorMissing(type, Syntax.text(c.hit))) {
             String written = Syntax.text(c.hit);
-            findings.error(part(text, c.hit), "factor '" + written + "' is not a multiple such as x10");
+            findings.error(Rule.VALUE, part(text, c.hit), "factor '" + written + "' is not a multiple such as x10");
             return null;
         }
         FaultSpec spec;
@@ -153,9 +154,8 @@ public final class Faults {
         } catch (ValueException wrong) {
             String tooMany = c.hit == null ? "" : Syntax.text(c.hit) + "/" + number(text.value(), wrong);
             boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
-            findings.error(
-                    text.place().at(wrong.offset(), wrong.span()),
-                    wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : ""));
+            String message = wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : "");
+            findings.error(text.place(), new ValueException(wrong.offset(), wrong.span(), message));
             return null;
         }
         Optional<Selector> target = Optional.ofNullable(c.hit).map(Scalars::selector);
@@ -225,6 +225,7 @@ public final class Faults {
                 String machine =
                         word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
                 findings.error(
+                        Rule.UNKNOWN_NAME,
                         text.place().at(word.start(), word.group().length()),
                         "'" + word.group() + "' is nothing that a fault can hit"
                                 + (machine.isEmpty()
@@ -275,7 +276,9 @@ public final class Faults {
                     ? "; settings are set in variants, and in a run only by faults such as scale web to 5"
                     : "";
             findings.error(
-                    place, Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())) + settings);
+                    Rule.UNKNOWN_NAME,
+                    place,
+                    Nearest.unknownChoice("fault", verb, Vocabulary.kinds(vocabulary.faults())) + settings);
         }
         return type.orElse(null);
     }
@@ -286,9 +289,9 @@ public final class Faults {
             if (nanos.signum() >= 0) {
                 return nanos.longValue();
             }
-            findings.error(place, what + " '" + text + "' is less than nothing");
+            findings.error(Rule.VALUE, place, what + " '" + text + "' is less than nothing");
         } catch (ValueException wrong) {
-            findings.error(place.at(wrong.offset(), wrong.span()), what + " " + wrong.getMessage());
+            findings.error(Rule.VALUE, place.at(wrong.offset(), wrong.span()), what + " " + wrong.getMessage());
         }
         return null;
     }

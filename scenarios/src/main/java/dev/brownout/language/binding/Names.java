@@ -3,6 +3,7 @@ package dev.brownout.language.binding;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
@@ -98,16 +99,17 @@ public record Names(
     /** Says so if there is no such component. */
     void requireComponent(String name, Place place, Findings findings) {
         if (!components.contains(name)) {
-            findings.error(place, Nearest.unknown("component", name, components));
+            findings.error(Rule.UNKNOWN_NAME, place, Nearest.unknown("component", name, components));
         }
     }
 
     /** Says so if there is no such region. */
     public void requireRegion(String name, Place place, Findings findings) {
         if (regions.isEmpty()) {
-            findings.error(place, "unknown region '" + name + "'; this scenario has no 'regions' section");
+            findings.error(
+                    Rule.UNKNOWN_NAME, place, "unknown region '" + name + "'; this scenario has no 'regions' section");
         } else if (!regions.contains(name)) {
-            findings.error(place, Nearest.unknown("region", name, regions));
+            findings.error(Rule.UNKNOWN_NAME, place, Nearest.unknown("region", name, regions));
         }
     }
 
@@ -164,6 +166,7 @@ public record Names(
         Set<String> known = endpoints.getOrDefault(component, Set.of());
         if (!endpoint.isEmpty() && components.contains(component) && !known.contains(endpoint)) {
             findings.error(
+                    Rule.UNKNOWN_NAME,
                     place,
                     known.isEmpty()
                             ? "'" + component + "' has no endpoints, so nothing can call '" + endpoint + "' there"

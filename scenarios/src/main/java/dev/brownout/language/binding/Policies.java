@@ -2,6 +2,7 @@ package dev.brownout.language.binding;
 
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -87,7 +88,10 @@ public final class Policies {
             return new Step.Options(Optional.empty(), Optional.empty(), false, callers);
         }
         if (none(patience)) {
-            findings.warning(patience.key(), "callers of " + where.owner() + " wait for ever: timeout is none");
+            findings.warning(
+                    Rule.ENDLESS_WAIT,
+                    patience.key(),
+                    "callers of " + where.owner() + " wait for ever: timeout is none");
         }
         Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, patience), map.place()), fields, where).stream()
                 .map(policy -> ((TimeoutSpec) policy).after())
@@ -152,7 +156,8 @@ public final class Policies {
             Map.Entry<String, Entry> policy =
                     one.entries().entrySet().iterator().next();
             if (!known.contains(policy.getKey())) {
-                findings.error(policy.getValue().key(), Nearest.unknown("policy", policy.getKey(), known));
+                findings.error(
+                        Rule.UNKNOWN_NAME, policy.getValue().key(), Nearest.unknown("policy", policy.getKey(), known));
             } else {
                 written.add(policy);
             }

@@ -3,6 +3,7 @@ package dev.brownout.language.binding;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
@@ -100,6 +101,7 @@ public final class Profiles {
         }
         if (!(known.get(name.value()) instanceof Entries profile)) {
             findings.error(
+                    Rule.UNKNOWN_NAME,
                     name.place(),
                     Nearest.unknown(
                             "profile",

@@ -3,6 +3,7 @@ package dev.brownout.language.binding;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Records;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
@@ -128,6 +129,7 @@ public final class Steps {
             Place place =
                     map.entries().values().stream().findFirst().map(Entry::key).orElse(map.place());
             findings.error(
+                    Rule.UNKNOWN_NAME,
                     place,
                     said.isEmpty()
                             ? Nearest.unknownChoice("verb", key, verbs)
@@ -174,7 +176,7 @@ public final class Steps {
             return records.make(type, values);
         } catch (IllegalArgumentException refused) {
             String message = refused.getMessage();
-            findings.error(place, message.startsWith("'") ? last + " " + message : message);
+            findings.error(Rule.IMPOSSIBLE, place, message.startsWith("'") ? last + " " + message : message);
             return null;
         }
     }
@@ -209,7 +211,7 @@ public final class Steps {
         Node timeout = beside.get("timeout");
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
-            findings.warning(timeout.place(), step.owner() + " waits for ever: timeout is none");
+            findings.warning(Rule.ENDLESS_WAIT, timeout.place(), step.owner() + " waits for ever: timeout is none");
         }
         return new Step.Options(options.when(), options.timeout(), none, options.policies(), binder.without(beside));
     }

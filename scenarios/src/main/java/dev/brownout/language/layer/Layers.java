@@ -4,6 +4,7 @@ import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -50,7 +51,7 @@ public final class Layers {
         if (section.isEmpty()) {
             List<String> known = new ArrayList<>(components);
             known.addAll(settable.stream().map(LayeredSection::name).sorted().toList());
-            findings.error(at, Nearest.unknown("component or section", first, known));
+            findings.error(Rule.UNKNOWN_NAME, at, Nearest.unknown("component or section", first, known));
             return root;
         }
         List<String> whole = section.get().path(root, steps, at, findings);

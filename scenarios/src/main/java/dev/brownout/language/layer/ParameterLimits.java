@@ -4,6 +4,7 @@ import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.RangeContext;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Syntax;
@@ -51,10 +52,12 @@ final class ParameterLimits {
             Amount amount = new Amount(Units.read(value.value(), low.dimension()), low.dimension());
             if (amount.value().compareTo(low.value()) < 0 || amount.value().compareTo(high.value()) > 0) {
                 findings.error(
-                        value.place(), name + " '" + value.value() + "' is outside of its range " + text.value());
+                        Rule.VALUE,
+                        value.place(),
+                        name + " '" + value.value() + "' is outside of its range " + text.value());
             }
         } catch (ValueException wrong) {
-            findings.error(value.place(), name + " " + wrong.getMessage());
+            findings.error(Rule.VALUE, value.place(), name + " " + wrong.getMessage());
         }
     }
 
@@ -72,6 +75,7 @@ final class ParameterLimits {
             findings.error(node.place(), "choices are a list, such as [20s, 100s]");
         } else if (choices.stream().noneMatch(this::same)) {
             findings.error(
+                    Rule.VALUE,
                     value.place(),
                     name + " '" + value.value() + "' is none of its choices; expected " + Nearest.oneOf(choices));
         }

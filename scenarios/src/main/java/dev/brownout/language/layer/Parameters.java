@@ -4,6 +4,7 @@ import dev.brownout.language.binding.Shape;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Arithmetic;
@@ -86,7 +87,8 @@ public final class Parameters {
         List<String> known = Shape.Key.names(DESCRIBED.keys());
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
-                findings.error(e.key(), Nearest.unknown("key", k, " in parameter '" + name + "'", known));
+                findings.error(
+                        Rule.UNKNOWN_NAME, e.key(), Nearest.unknown("key", k, " in parameter '" + name + "'", known));
             }
         });
         if (!(map.get(DEFAULT.name()) instanceof Text value) || value.nothing()) {
@@ -112,7 +114,7 @@ public final class Parameters {
     public void warnOfUnused() {
         declared.forEach((name, place) -> {
             if (!used.contains(name)) {
-                findings.warning(place, "parameter '" + name + "' is never used");
+                findings.warning(Rule.UNUSED, place, "parameter '" + name + "' is never used");
             }
         });
     }
@@ -224,7 +226,7 @@ public final class Parameters {
         } catch (ValueException wrong) {
             boolean inner = reference.startsWith("$(");
             Place place = text.place().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
-            findings.error(place, wrong.getMessage());
+            findings.error(Rule.VALUE, place, wrong.getMessage());
             findings.mute(text.place());
             return reference;
         }

@@ -29,11 +29,16 @@ public final class Findings {
         }
     }
 
-    /** Notes an error, unless that place is kept quiet about. */
+    /** Notes that something is not written as the language has it, unless that place is kept quiet about. */
     public void error(Place place, String message) {
+        error(Rule.FORM, place, message);
+    }
+
+    /** Notes an error, unless that place is kept quiet about. */
+    public void error(Rule rule, Place place, String message) {
         errors++;
         if (muted.stream().noneMatch(m -> m.contains(place))) {
-            add(place, Problem.at(place, message + hint(place, message), false));
+            add(place, Problem.at(rule, place, message + hint(place, message), false));
         }
     }
 
@@ -59,12 +64,12 @@ public final class Findings {
 
     /** Notes an error within a value. */
     public void error(Place place, ValueException error) {
-        error(place.at(error.offset(), error.span()), error.getMessage());
+        error(Rule.VALUE, place.at(error.offset(), error.span()), error.getMessage());
     }
 
     /** Notes what is odd and keeps nothing from running. */
-    public void warning(Place place, String message) {
-        add(place, Problem.at(place, message, true));
+    public void warning(Rule rule, Place place, String message) {
+        add(place, Problem.at(rule, place, message, true));
     }
 
     /** How many errors there were; one that is found again counts again. */

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  * @param message what is wrong; what was expected: one line, in which nothing that it quotes is long
  * @param text the offending line
  * @param warning true where the scenario can run all the same
+ * @param rule of which kind it is
  */
-public record Problem(String source, int line, int column, int length, String message, String text, boolean warning) {
+public record Problem(
+        String source, int line, int column, int length, String message, String text, boolean warning, Rule rule) {
 
     static final Comparator<Problem> IN_ORDER = Comparator.comparing(Problem::source)
             .thenComparingInt(Problem::line)
@@ -28,7 +30,7 @@ public record Problem(String source, int line, int column, int length, String me
     }
 
     /** What is wrong, or odd, at a place. */
-    public static Problem at(Place place, String message, boolean warning) {
+    public static Problem at(Rule rule, Place place, String message, boolean warning) {
         return new Problem(
                 place.source().name(),
                 place.line(),
@@ -36,29 +38,30 @@ public record Problem(String source, int line, int column, int length, String me
                 place.length(),
                 message,
                 place.source().line(place.line()),
-                warning);
+                warning,
+                rule);
     }
 
     /** The same, of a scenario that can run all the same. */
     public Problem asWarning() {
-        return new Problem(source, line, column, length, message, text, true);
+        return new Problem(source, line, column, length, message, text, true, rule);
     }
 
     /** The same problem, said of some variants only. */
     public Problem in(Collection<String> variants) {
         String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));
         String which = (variants.size() == 1 ? "in variant " : "in variants ") + names + ": ";
-        return new Problem(source, line, column, length, which + message, text, warning);
+        return new Problem(source, line, column, length, which + message, text, warning, rule);
     }
 
     /** A warning about a scenario as a whole, which stands on no line of its own. */
-    public static Problem ofWhole(String source, String message) {
-        return new Problem(source, 0, 0, 1, message, "", true);
+    public static Problem ofWhole(Rule rule, String source, String message) {
+        return new Problem(source, 0, 0, 1, message, "", true, rule);
     }
 
     /** An error of a scenario as a whole. */
-    public static Problem errorOfWhole(String source, String message) {
-        return new Problem(source, 0, 0, 1, message, "", false);
+    public static Problem errorOfWhole(Rule rule, String source, String message) {
+        return new Problem(source, 0, 0, 1, message, "", false, rule);
     }
 
     /** One line that people and editors can read: {@code file:line:column: message}. */

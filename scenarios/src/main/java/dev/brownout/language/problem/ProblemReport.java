@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brownout.wording.Characters;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,7 +20,7 @@ public final class ProblemReport {
 
     /**
      * An array of objects with {@code file}, {@code line}, {@code column}, {@code length}, {@code severity},
-     * {@code message}.
+     * {@code rule} (which kind of problem it is), {@code message}.
      */
     public static String json(List<Problem> problems) {
         ArrayNode all = NODES.arrayNode();
@@ -33,6 +31,7 @@ public final class ProblemReport {
                     .put("column", problem.column())
                     .put("length", problem.length())
                     .put("severity", severity(problem))
+                    .put("rule", problem.rule().id())
                     .put("message", problem.message());
         }
         return text(all);
@@ -51,32 +50,12 @@ public final class ProblemReport {
 
     /**
      * SARIF 2.1.0 (OASIS, 2020), the form of static analysis results; a run without problems has an empty list of
-     * results.
+     * results. Every kind of problem is a rule, and has its fingerprints, by which alerts are told apart.
      *
      * @param version of this program
      */
     public static String sarif(List<Problem> problems, String version) {
-        ObjectNode log = NODES.objectNode()
-                .put("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-                .put("version", "2.1.0");
-        ObjectNode run = log.putArray("runs").addObject();
-        run.putObject("tool").putObject("driver").put("name", "brownout").put("version", version);
-        run.put("columnKind", "unicodeCodePoints");
-        ArrayNode results = run.putArray("results");
-        for (Problem problem : problems) {
-            ObjectNode one = results.addObject().put("level", severity(problem));
-            one.put("ruleId", "scenario");
-            one.putObject("message").put("text", problem.message());
-            ObjectNode place = one.putArray("locations").addObject().putObject("physicalLocation");
-            place.putObject("artifactLocation").put("uri", uri(problem.source()));
-            if (problem.line() > 0) {
-                place.putObject("region")
-                        .put("startLine", problem.line())
-                        .put("startColumn", problem.column())
-                        .put("endColumn", problem.column() + problem.length());
-            }
-        }
-        return text(log);
+        return text(Sarif.log(problems, version));
     }
 
     private static String place(Problem problem) {
@@ -86,21 +65,9 @@ public final class ProblemReport {
                         + (problem.column() + problem.length());
     }
 
-    private static String severity(Problem problem) {
+    /** How grave it is: {@code error} or {@code warning}. */
+    static String severity(Problem problem) {
         return problem.warning() ? "warning" : "error";
-    }
-
-    /** A path as a URI (RFC 3986). */
-    private static String uri(String source) {
-        StringBuilder uri = new StringBuilder();
-        for (byte one : source.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
-            if (one > ' ' && one < 0x7F && "\"#%:<>?[]^`{|}".indexOf(one) < 0) {
-                uri.append((char) one);
-            } else {
-                uri.append(String.format("%%%02X", one));
-            }
-        }
-        return uri.toString();
     }
 
     private static String message(String text) {

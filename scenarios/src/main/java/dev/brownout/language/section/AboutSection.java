@@ -2,6 +2,7 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -51,7 +52,8 @@ final class AboutSection extends FileSection<AboutSection.About> {
         List<String> known = Shape.Key.names(SHAPE.keys());
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                source.findings().error(entry.key(), Nearest.unknown("key", key, " in about", known));
+                source.findings()
+                        .error(Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("key", key, " in about", known));
             }
         });
         return new About(

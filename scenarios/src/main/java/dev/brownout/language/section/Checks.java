@@ -5,6 +5,7 @@ import dev.brownout.language.binding.Names;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Amount;
 import dev.brownout.language.value.Dimension;
 import dev.brownout.language.value.Records;
@@ -76,11 +77,16 @@ final class Checks {
                     .key();
             request.share().ifPresent(shares::add);
             if (request.share().isPresent() && request.rate().isPresent()) {
-                findings.error(key, "request '" + name + "' has a share and a rate; write one of the two");
+                findings.error(
+                        Rule.IMPOSSIBLE, key, "request '" + name + "' has a share and a rate; write one of the two");
             } else if (request.share().isPresent() && !load) {
-                findings.error(key, "request '" + name + "' has a share, but the scenario has no 'load' to share");
+                findings.error(
+                        Rule.IMPOSSIBLE,
+                        key,
+                        "request '" + name + "' has a share, but the scenario has no 'load' to share");
             } else if (request.share().isEmpty() && request.rate().isEmpty() && !(load && requests.size() == 1)) {
                 findings.error(
+                        Rule.IMPOSSIBLE,
                         key,
                         load
                                 ? "request '" + name + "' needs a share of the load, such as share: 50%"
@@ -97,7 +103,9 @@ final class Checks {
         if (Math.abs(sum - 1) > 1e-9) {
             BigDecimal rounded = new BigDecimal(sum, new MathContext(9));
             findings.error(
-                    place, what + " add to " + Units.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
+                    Rule.IMPOSSIBLE,
+                    place,
+                    what + " add to " + Units.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
         }
     }
 
@@ -106,7 +114,10 @@ final class Checks {
         requests.forEach((name, request) -> {
             if (request.timeout().isEmpty()) {
                 Entries map = (Entries) ((Entries) root.get(RequestsSection.NAME)).get(name);
-                findings.warning(map.get("timeout").place(), "users of '" + name + "' wait for ever: timeout is none");
+                findings.warning(
+                        Rule.ENDLESS_WAIT,
+                        map.get("timeout").place(),
+                        "users of '" + name + "' wait for ever: timeout is none");
             }
         });
     }
@@ -117,6 +128,7 @@ final class Checks {
         for (Written fault : faults) {
             if (run != null && fault.fault().startAt() >= run.duration().toNanos()) {
                 findings.error(
+                        Rule.FAULT_OUTSIDE,
                         fault.at(),
                         "fault at " + time(fault.fault().startAt()) + " is after the end of the run ("
                                 + time(run.duration().toNanos()) + ")");
@@ -124,7 +136,7 @@ final class Checks {
             overlong(fault);
             String name = fault.fault().name();
             if (!name.equals(FaultEntry.UNNAMED) && !called.add(name)) {
-                findings.error(fault.what(), "two faults are called '" + name + "'");
+                findings.error(Rule.IMPOSSIBLE, fault.what(), "two faults are called '" + name + "'");
             }
             if (fault.fault().spec().aimed()) {
                 fault.fault().target().ifPresent(t -> target(t, fault.target()));
@@ -141,6 +153,7 @@ final class Checks {
         fault.fault()
                 .target()
                 .ifPresent(target -> findings.error(
+                        Rule.IMPOSSIBLE,
                         fault.target(),
                         verb + " is about all users, not about " + target + ": it takes "
                                 + String.join(
@@ -158,12 +171,14 @@ final class Checks {
         long end = fault.fault().startAt() + fault.fault().durationNanos().get();
         if (end <= run.warmup().toNanos()) {
             findings.warning(
+                    Rule.FAULT_OUTSIDE,
                     fault.what(),
                     "the fault is over at " + time(end) + ", within the warm-up ("
                             + time(run.warmup().toNanos()) + "), which no result counts");
         } else if (end > run.duration().toNanos()
                 && fault.fault().startAt() < run.duration().toNanos()) {
             findings.warning(
+                    Rule.FAULT_OUTSIDE,
                     fault.what(),
                     "the fault would end at " + time(end) + ", but the run ends at "
                             + time(run.duration().toNanos()));
@@ -183,7 +198,7 @@ final class Checks {
         try {
             Subject.struck(target, scope(), FaultsSection.SECTION.name());
         } catch (ScenarioException nothing) {
-            findings.error(place, Nearest.told(nothing));
+            findings.error(Rule.of(nothing), place, Nearest.told(nothing));
         }
     }
 
@@ -195,7 +210,7 @@ final class Checks {
                     .filter(selector -> !nothing.offending().isEmpty())
                     .map(selector -> place.at(0, selector.toString().length()))
                     .orElse(place);
-            findings.error(whose, Nearest.told(nothing));
+            findings.error(Rule.of(nothing), whose, Nearest.told(nothing));
         }
     }
 
@@ -249,12 +264,14 @@ final class Checks {
             instant(between.to(), name, place);
             if (between.from().fault().equals(between.to().fault())
                     && between.from().offsetNanos() >= between.to().offsetNanos()) {
-                findings.error(place, "the window of \"" + name + "\" is empty: it ends before it begins");
+                findings.error(
+                        Rule.IMPOSSIBLE, place, "the window of \"" + name + "\" is empty: it ends before it begins");
             }
         } else if (window instanceof Window.Every every
                 && run != null
                 && every.spanNanos() > run.duration().toNanos()) {
             findings.error(
+                    Rule.IMPOSSIBLE,
                     place,
                     "\"" + name + "\" looks at every " + time(every.spanNanos()) + ", but the run is only "
                             + time(run.duration().toNanos()) + " long");
@@ -269,6 +286,7 @@ final class Checks {
         long end = run.duration().toNanos();
         if (instant.offsetNanos() < 0 || instant.offsetNanos() > end) {
             findings.error(
+                    Rule.IMPOSSIBLE,
                     place,
                     "the window of \"" + name + "\" reaches to " + time(instant.offsetNanos())
                             + ", but the run ends at " + time(end));
@@ -282,6 +300,6 @@ final class Checks {
             return;
         }
         String none = Nearest.told(Windows.unknown(fault, known, SlaSection.NAME));
-        findings.error(place, "\"" + name + "\" asks for " + asked + ", but " + none);
+        findings.error(Rule.UNKNOWN_NAME, place, "\"" + name + "\" asks for " + asked + ", but " + none);
     }
 }

@@ -8,6 +8,7 @@ import dev.brownout.language.binding.Shape;
 import dev.brownout.language.binding.Where;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -105,7 +106,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         }
         Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind.value());
         if (type.isEmpty()) {
-            findings.error(kind.place(), Nearest.unknownChoice("kind", kind.value(), kinds));
+            findings.error(Rule.UNKNOWN_NAME, kind.place(), Nearest.unknownChoice("kind", kind.value(), kinds));
             return null;
         }
         Where where = new Where(name, kind.value() + " '" + name + "'", kind.value(), entry.key());

@@ -3,6 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
@@ -31,7 +32,7 @@ public record FileParts(
         List<String> known = Section.names(dialect.sections());
         root.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                findings.error(entry.key(), Nearest.unknownChoice("section", key, known));
+                findings.error(Rule.UNKNOWN_NAME, entry.key(), Nearest.unknownChoice("section", key, known));
             }
         });
         FileSection.Source source = new FileSection.Source(root, name, dialect.sections(), findings);

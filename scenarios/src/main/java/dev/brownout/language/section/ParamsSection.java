@@ -6,6 +6,7 @@ import dev.brownout.language.layer.Parameters;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import java.util.List;
@@ -47,7 +48,10 @@ final class ParamsSection extends Section<Void> {
     public List<String> path(Entries root, List<String> steps, Place at, Findings findings) {
         Set<String> known = Names.keys(root, Parameters.SECTION);
         if (steps.size() != 2 || !known.contains(steps.get(1))) {
-            findings.error(at, Nearest.unknown("parameter", String.join(".", steps.subList(1, steps.size())), known));
+            findings.error(
+                    Rule.UNKNOWN_NAME,
+                    at,
+                    Nearest.unknown("parameter", String.join(".", steps.subList(1, steps.size())), known));
             return List.of();
         }
         boolean described = ((Entries) root.get(Parameters.SECTION)).get(steps.get(1)) instanceof Entries;

@@ -8,6 +8,7 @@ import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
 import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Files;
@@ -148,7 +149,8 @@ public final class Prices {
                 List<String> known = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
                 known.add(PriceList.USERS);
                 known.addAll(Shape.Key.names(WORDS));
-                findings.error(entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
+                findings.error(
+                        Rule.UNKNOWN_NAME, entry.key(), Nearest.unknown("kind", kind, " in the price list", known));
             } else if (entry.value() instanceof Entries prices) {
                 kinds.put(
                         kind,
@@ -187,7 +189,10 @@ public final class Prices {
                 return;
             }
             if (basis == null) {
-                findings.error(entry.key(), Nearest.unknown("price", item, " of " + kind, billable.keySet()));
+                findings.error(
+                        Rule.UNKNOWN_NAME,
+                        entry.key(),
+                        Nearest.unknown("price", item, " of " + kind, billable.keySet()));
             } else if (entry.value() instanceof Text text) {
                 price(item, basis, text).ifPresent(price -> {
                     prices.put(item, price);

@@ -6,6 +6,7 @@ import dev.brownout.language.layer.LayeredSection;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -99,7 +100,7 @@ public abstract class Section<T> implements LayeredSection {
         if (known.contains(steps.get(1))) {
             return steps;
         }
-        findings.error(at, Nearest.unknown(thing().get(), steps.get(1), known));
+        findings.error(Rule.UNKNOWN_NAME, at, Nearest.unknown(thing().get(), steps.get(1), known));
         return List.of();
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.language.binding.Names;
 import dev.brownout.language.binding.Shape;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Relations;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.sla.Relation;
@@ -52,7 +53,7 @@ final class SlaSection extends RelationsSection<Relation> {
         source.variant().breaks().forEach(text -> {
             if (!Names.keys(source.root(), NAME).contains(text.value())) {
                 Findings findings = source.findings();
-                findings.error(text.place(), Nearest.unknown("assertion", text.value(), assertions));
+                findings.error(Rule.UNKNOWN_NAME, text.place(), Nearest.unknown("assertion", text.value(), assertions));
             }
         });
     }

@@ -4,6 +4,7 @@ import dev.brownout.language.binding.Shape;
 import dev.brownout.language.layer.Layers;
 import dev.brownout.language.layer.Variation;
 import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
@@ -64,7 +65,7 @@ final class SweepSection extends FileSection<List<Variation>> {
                     new Layers(source.sections(), findings).set(source.root(), path, first, entry.key());
                 }
             } catch (ValueException wrong) {
-                findings.error(entry.value().place(), wrong.getMessage());
+                findings.error(Rule.VALUE, entry.value().place(), wrong.getMessage());
             }
         });
         return sweep;

@@ -5,6 +5,7 @@ import dev.brownout.language.binding.Shape;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.value.Vocabulary;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -75,7 +76,10 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
         if (entry.value() instanceof Entries map) {
             map.entries().forEach((key, e) -> {
                 if (!KEYS.contains(key)) {
-                    findings.error(e.key(), Nearest.unknown("key", key, " in variant '" + name + "'", KEYS));
+                    findings.error(
+                            Rule.UNKNOWN_NAME,
+                            e.key(),
+                            Nearest.unknown("key", key, " in variant '" + name + "'", KEYS));
                 }
             });
             faults = map.get(FAULTS.name()) == null ? null : Places.withOrigin(map.get(FAULTS.name()), Place.VARIANT);

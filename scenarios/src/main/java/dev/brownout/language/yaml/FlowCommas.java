@@ -1,6 +1,7 @@
 package dev.brownout.language.yaml;
 
 import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.yaml.Node.Text;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -71,6 +72,7 @@ final class FlowCommas {
             return;
         }
         findings.error(
+                Rule.YAML,
                 first.place(),
                 unclosed > 0
                         ? "'(' is never closed in '" + whole + "'; a comma inside " + brackets + " ends the value"

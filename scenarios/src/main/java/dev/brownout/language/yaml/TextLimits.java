@@ -2,6 +2,7 @@ package dev.brownout.language.yaml;
 
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.wording.Characters;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class TextLimits {
             if (at.isPresent()) {
                 int column = text.codePointCount(0, at.getAsInt()) + 1;
                 Place place = new Place(source, line, column, 1, origin, List.of());
-                findings.error(place, refused(text.codePointAt(at.getAsInt())));
+                findings.error(Rule.YAML, place, refused(text.codePointAt(at.getAsInt())));
                 return false;
             }
         }
@@ -64,7 +65,7 @@ public final class TextLimits {
     public static boolean shorter(String what, String text, int most, Place place, Findings findings) {
         int length = text.codePointCount(0, text.length());
         if (length > most) {
-            findings.error(place, what + " has at most " + most + " characters, not " + length);
+            findings.error(Rule.YAML, place, what + " has at most " + most + " characters, not " + length);
         }
         return length <= most;
     }
@@ -73,7 +74,7 @@ public final class TextLimits {
         OptionalInt at = illegible(text, lines);
         if (at.isPresent()) {
             int offset = text.codePointCount(0, at.getAsInt());
-            findings.error(place.at(offset, 1), refused(text.codePointAt(at.getAsInt())));
+            findings.error(Rule.YAML, place.at(offset, 1), refused(text.codePointAt(at.getAsInt())));
         }
         return at.isEmpty();
     }

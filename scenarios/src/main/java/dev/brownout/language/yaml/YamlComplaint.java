@@ -2,6 +2,7 @@ package dev.brownout.language.yaml;
 
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.SourceText;
 import java.util.List;
 import org.yaml.snakeyaml.error.Mark;
@@ -73,24 +74,26 @@ final class YamlComplaint {
             char culprit = ">|".indexOf(last) >= 0 ? last : at;
             int column = culprit == last ? before.length() : place.column();
             findings.error(
+                    Rule.YAML,
                     new Place(source, place.line(), column, 1, origin, List.of()),
                     "a value cannot start with '" + culprit
                             + "'; write the whole relation, such as availability >= 99.9%");
         } else if (last == '*') {
             findings.error(
+                    Rule.YAML,
                     new Place(source, place.line(), before.length(), 1, origin, List.of()),
                     WORDS.get(1).ours());
         } else if (at == '\t' || problem.contains("'\\t")) {
-            findings.error(place, "a tab cannot indent; use spaces");
+            findings.error(Rule.YAML, place, "a tab cannot indent; use spaces");
         } else if ("@`%".indexOf(at) >= 0) {
-            findings.error(place, "a value cannot start with '" + at + "'; put it in quotes");
+            findings.error(Rule.YAML, place, "a value cannot start with '" + at + "'; put it in quotes");
         } else {
             Words words = WORDS.stream()
                     .filter(w -> problem.contains(w.theirs()))
                     .findFirst()
                     .orElse(new Words("", false, "not readable as YAML: " + problem));
             boolean context = words.context() && broken.getContextMark() != null;
-            findings.error(context ? place(broken.getContextMark(), source, origin) : place, words.ours());
+            findings.error(Rule.YAML, context ? place(broken.getContextMark(), source, origin) : place, words.ours());
         }
     }
 

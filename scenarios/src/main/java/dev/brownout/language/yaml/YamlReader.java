@@ -2,6 +2,7 @@ package dev.brownout.language.yaml;
 
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Rule;
 import dev.brownout.language.problem.SourceText;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
@@ -67,7 +68,9 @@ public final class YamlReader {
         YamlReader reader = new YamlReader(source, origin, findings);
         if (text.length() > MOST_CHARACTERS) {
             findings.error(
-                    reader.start(), "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+                    Rule.YAML,
+                    reader.start(),
+                    "a scenario has at most " + MOST_CHARACTERS + " characters, not " + text.length());
             return null;
         }
         if (!TextLimits.check(source, origin, findings)) {
@@ -77,17 +80,19 @@ public final class YamlReader {
             org.yaml.snakeyaml.nodes.Node root = YamlText.compose(text, options());
             if (root == null) {
                 findings.error(
-                        reader.start(), "the file is empty; the shortest scenario has components, requests and a load");
+                        Rule.YAML,
+                        reader.start(),
+                        "the file is empty; the shortest scenario has components, requests and a load");
                 return null;
             }
             YamlText.tags(text, options()).forEach(reader::refuse);
             return reader.convert(root);
         } catch (TooMuch tooMuch) {
-            findings.error(tooMuch.place, tooMuch.getMessage());
+            findings.error(Rule.YAML, tooMuch.place, tooMuch.getMessage());
         } catch (MarkedYAMLException broken) {
             YamlComplaint.report(broken, source, origin, findings);
         } catch (YAMLException broken) {
-            findings.error(reader.start(), YamlComplaint.explain(broken));
+            findings.error(Rule.YAML, reader.start(), YamlComplaint.explain(broken));
         }
         return null;
     }
@@ -121,6 +126,7 @@ public final class YamlReader {
 
     private void refuse(YamlText.Tagged tagged) {
         findings.error(
+                Rule.YAML,
                 place(tagged.start(), tagged.end(), List.of()),
                 "tags such as '" + tagged.tag() + "' are not part of the language; leave it out");
     }
@@ -174,7 +180,8 @@ public final class YamlReader {
         for (NodeTuple tuple : map.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode)) {
                 Mark mark = tuple.getKeyNode().getStartMark();
-                findings.error(place(mark, mark, List.of()), "a key is a single word or text, not a list or map");
+                findings.error(
+                        Rule.YAML, place(mark, mark, List.of()), "a key is a single word or text, not a list or map");
                 continue;
             }
             Node converted = convert(tuple.getKeyNode());
@@ -190,7 +197,10 @@ public final class YamlReader {
                 parents.add(value);
             } else if (own.containsKey(key.value())) {
                 Place first = own.get(key.value()).key();
-                findings.error(key.place(), "duplicate key '" + key.value() + "' (first at " + first.position() + ")");
+                findings.error(
+                        Rule.YAML,
+                        key.place(),
+                        "duplicate key '" + key.value() + "' (first at " + first.position() + ")");
             } else {
                 own.put(key.value(), new Entry(key.place(), value));
             }
@@ -207,7 +217,7 @@ public final class YamlReader {
         } else if (parent instanceof Items list && list.items().stream().allMatch(i -> i instanceof Entries)) {
             list.items().forEach(item -> merge(item, own));
         } else {
-            findings.error(parent.place(), "'<<' merges a map, or a list of maps");
+            findings.error(Rule.YAML, parent.place(), "'<<' merges a map, or a list of maps");
         }
     }
 

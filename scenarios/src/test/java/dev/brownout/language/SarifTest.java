@@ -1,0 +1,140 @@
+package dev.brownout.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.contrastsecurity.sarif.SarifSchema210;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.language.problem.Problem;
+import dev.brownout.language.problem.ProblemReport;
+import dev.brownout.language.problem.Problems;
+import dev.brownout.language.problem.Rule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code validate --format sarif} writes is what readers of SARIF expect, of every scenario that is refused. */
+class SarifTest {
+    private static final String TYPED = """
+            load: 20/s
+            components:
+              box: { kind: server, coers: 2 }
+            requests:
+              page: { path: [box], timeout: 5 }
+            """;
+
+    private static List<Problem> bad;
+
+    private static List<Problem> problems(String name, String text) {
+        Loader loader = new Loader(SampleVerbs.dialect(), none -> Optional.empty());
+        Problems problems = catchThrowableOfType(Problems.class, () -> loader.load(name, text, Overrides.NONE));
+        return problems.all();
+    }
+
+    @BeforeAll
+    static void readBadScenarios() throws IOException {
+        bad = new ArrayList<>();
+        for (String name : BadScenariosTest.files()) {
+            bad.addAll(problems(name, Files.readString(Path.of("src/test/resources/bad", name))));
+        }
+    }
+
+    private static JsonNode results(List<Problem> problems) throws IOException {
+        return new ObjectMapper().readTree(ProblemReport.sarif(problems, "1")).at("/runs/0/results");
+    }
+
+    private static List<String> fingerprints(List<Problem> problems) throws IOException {
+        List<String> fingerprints = new ArrayList<>();
+        results(problems)
+                .forEach(one -> fingerprints.add(
+                        one.at("/partialFingerprints/primaryLocationLineHash").asText()));
+        return fingerprints;
+    }
+
+    private static Schema schema() throws IOException {
+        try (InputStream file = SarifSchema210.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(new String(file.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+        }
+    }
+
+    @Test
+    void obeysTheSchemaOfTheStandard() throws IOException {
+        String log = ProblemReport.sarif(bad, "1");
+        assertThat(schema().validate(log, InputFormat.JSON)).isEmpty();
+        List<Error> wrong =
+                schema().validate(log.replaceFirst("\"level\" : \"error\"", "\"level\" : \"grave\""), InputFormat.JSON);
+        assertThat(wrong).isNotEmpty();
+        assertThat(schema().validate(ProblemReport.sarif(List.of(), "1"), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void everyResultIsOfARuleThatIsDescribed() throws IOException {
+        JsonNode run =
+                new ObjectMapper().readTree(ProblemReport.sarif(bad, "1")).at("/runs/0");
+        JsonNode rules = run.at("/tool/driver/rules");
+        assertThat(rules)
+                .hasSize(Rule.values().length)
+                .allSatisfy(rule ->
+                        assertThat(rule.at("/shortDescription/text").asText()).endsWith("."));
+        assertThat(run.at("/results"))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(
+                                rules.get(one.get("ruleIndex").asInt()).get("id"))
+                        .isEqualTo(one.get("ruleId")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "syntax, YAML",
+        "duplicate, YAML",
+        "unknown-key, UNKNOWN_NAME",
+        "unit, VALUE",
+        "range, VALUE",
+        "reference, UNKNOWN_NAME"
+    })
+    void mostProblemsOfASortAreOfOneRule(String sort, Rule rule) {
+        List<Rule> rules = bad.stream()
+                .filter(problem -> problem.source().startsWith(sort + "-"))
+                .map(Problem::rule)
+                .toList();
+        assertThat(rules).filteredOn(rule::equals).hasSizeGreaterThan(rules.size() / 2);
+    }
+
+    @Test
+    void problemsOfBadScenariosAreOfManyKinds() {
+        assertThat(bad)
+                .extracting(Problem::rule)
+                .contains(Rule.YAML, Rule.UNKNOWN_NAME, Rule.VALUE, Rule.FORM, Rule.IMPOSSIBLE, Rule.FAULT_OUTSIDE);
+    }
+
+    @Test
+    void aProblemIsKnownAgainWhereItsLineMovesAndNotWhereItChanges() throws IOException {
+        List<String> before = fingerprints(problems("a.yaml", TYPED));
+        assertThat(before).hasSize(2).doesNotHaveDuplicates();
+        assertThat(fingerprints(problems("a.yaml", "# moved\n\n" + TYPED.replace("coers: 2", "coers:  2"))))
+                .isEqualTo(before);
+        assertThat(fingerprints(problems("a.yaml", TYPED.replace("coers", "croes")))
+                        .get(0))
+                .isNotEqualTo(before.get(0));
+        assertThat(fingerprints(problems("a.yaml", TYPED + "x: 1\n" + "y: 1\n")))
+                .doesNotHaveDuplicates();
+    }
+}
