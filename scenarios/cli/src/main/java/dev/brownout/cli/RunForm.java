@@ -182,6 +182,12 @@ enum RunForm {
                     problems.add(problem(variant, name, missed(run, name, sla)));
                 }
             });
+            if (!run.complete()) {
+                String early = run.name() + " ended early, at "
+                        + Clock.at(run.stopped().atNanos()) + ": "
+                        + run.stopped().why();
+                problems.add(Problem.errorOfWhole(Rule.ENDED_EARLY, file.source(), early));
+            }
         }
         return problems;
     }

@@ -108,6 +108,22 @@ class PipelineCommandsTest {
     }
 
     @Test
+    void aRunForGithubThatDoesNotReachItsEndIsAnError() throws IOException {
+        String file = write("endless.yaml", """
+                network: none
+                load: users(10 think=0s)
+                components:
+                  box: { kind: server, cores: 8, service: 0s }
+                requests:
+                  go: { path: [box] }
+                run: { duration: 60s, warmup: 0s }
+                """);
+        assertThat(Session.of("run", file, "--format", "github").out())
+                .startsWith("endless: ended early")
+                .contains("::error file=" + file + ",title=brownout::base ended early, at 0:00: no time passes: ");
+    }
+
+    @Test
     void aRunForGithubIsAddedToTheSummaryOfTheStep() throws IOException {
         String file = write("slow.yaml", TOO_SLOW);
         Path summary = Files.writeString(folder.resolve("summary.md"), "# Before\n");
