@@ -87,9 +87,8 @@ final class Warnings {
         return whose.isEmpty()
                 ? List.of()
                 : List.of("the mean of a law of " + String.join(" and of ", whose)
-                        + " is infinite, as that of pareto with"
-                        + " an alpha of 1 or less: what it measures grows with the length of the run, and no load is worked"
-                        + " out of it");
+                        + " is infinite, as that of pareto with an alpha of 1 or less: what it measures grows with the"
+                        + " length of the run, and no load is worked out of it");
     }
 
     private static boolean endless(Object said) {

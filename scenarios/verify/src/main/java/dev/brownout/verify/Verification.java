@@ -117,8 +117,9 @@ public final class Verification {
     }
 
     /**
-     * Refuses runs that all see the same of everything that chance has a part in, and not the truth. They are one run, and
-     * how they differ would be no error: intervals would have no width, and rows miss or hold by what is rounded in sums.
+     * Refuses runs that all see the same of everything that chance has a part in, and not the truth. They are one run,
+     * and how they differ would be no error: intervals would have no width, and rows miss or hold by what is rounded in
+     * sums.
      */
     private static void requireRunsOfTheirOwn(Model model, List<Map<String, Part>> seen, List<Check> checks) {
         boolean alike = seen.get(0).entrySet().stream()
