@@ -64,7 +64,8 @@ final class ReplicateCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "where to leave a report, charts, a table and a result for each replication; what is there already is not run again")
+                    "where to leave a report, charts, a table and a result for each replication; what is there already"
+                            + " is not run again")
     private Path out;
 
     @Mixin

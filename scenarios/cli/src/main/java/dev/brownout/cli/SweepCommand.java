@@ -59,8 +59,8 @@ final class SweepCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "where to leave a report, charts, a table and a result for each point; what is there already is not run"
-                            + " again")
+                    "where to leave a report, charts, a table and a result for each point; what is there already is"
+                            + " not run again")
     private Path out;
 
     @Mixin
