@@ -13,8 +13,6 @@ import java.util.Map;
 
 /** The requests that were chosen in a run, followed when it is repeated from its seed. */
 public final class Traces {
-    private static final String ID = "%016x";
-
     private final Map<Long, Ended> chosen = new LinkedHashMap<>();
     private final Map<Long, Journal> journals = new LinkedHashMap<>();
     private final Map<Long, Moment> ends = new LinkedHashMap<>();
@@ -50,7 +48,7 @@ public final class Traces {
 
     /** An identity as results name it. */
     public static String id(long identity) {
-        return String.format(ID, identity);
+        return String.format("%016x", identity);
     }
 
     /**
