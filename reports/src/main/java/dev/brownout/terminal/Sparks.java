@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * What hurt users over time, a line of blocks for each variant, all of one scale: the requests that failed, or where
- * hardly any did a number that is asserted, such as a percentile. A block is the worst step of its part of the time; the
- * lowest is nothing at all.
+ * hardly any did a number that is asserted, such as a percentile. A block is the worst step of its part of the time;
+ * the lowest is nothing at all.
  */
 final class Sparks {
     private static final String FAILED = "failed";

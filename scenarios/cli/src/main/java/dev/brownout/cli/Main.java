@@ -49,7 +49,7 @@ public final class Main implements Runnable {
             paramLabel = "auto|always|never",
             scope = ScopeType.INHERIT,
             description = "auto: on a terminal, unless NO_COLOR is set or TERM is dumb")
-    private void color(Coloring when) {
+    void color(Coloring when) {
         terminal.color(when);
     }
 

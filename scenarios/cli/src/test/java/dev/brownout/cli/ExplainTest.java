@@ -57,8 +57,8 @@ class ExplainTest {
     @Test
     void aPartOfAPageStandsAlone() {
         assertThat(Session.of("explain", "database").out().replace("\n", " "))
-                .endsWith(
-                        " A part alone: brownout explain database PART; there are example, parameters, metrics, model ");
+                .endsWith(" A part alone: brownout explain database PART; there are example, parameters, metrics,"
+                        + " model ");
         assertThat(Session.of("explain", "database", "metrics").out())
                 .startsWith("database  (kind of component)\n\nMetrics, besides")
                 .contains("\n  lost_writes: ")
