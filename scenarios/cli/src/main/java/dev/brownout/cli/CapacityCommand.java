@@ -80,9 +80,8 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description =
-                    "where to leave a report, charts, a table and a result of each run; what is there already is"
-                            + " not run again")
+            description = "where to leave a report, charts, a table and a result of each run; what is there already is"
+                    + " not run again")
     private Path out;
 
     @Mixin

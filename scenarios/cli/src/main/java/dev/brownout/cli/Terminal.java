@@ -157,8 +157,7 @@ final class Terminal {
     }
 
     private boolean capable() {
-        return variable("NO_COLOR").isEmpty()
-                && !variable("TERM").equals("dumb");
+        return variable("NO_COLOR").isEmpty() && !variable("TERM").equals("dumb");
     }
 
     /** Says on the screen, if there is one, how far runs have come. */

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,7 +80,8 @@ record Digests(int number, Map<String, String> blocks) {
     }
 
     /** The same, while others look at its {@code result.json} and at its charts. */
-    static String of(String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, List<Chart>> watching) {
+    static String of(
+            String command, BiConsumer<RunResult, byte[]> looking, BiConsumer<RunResult, List<Chart>> watching) {
         Played played = new Played();
         new CommandLine(played).parseArgs(command.substring("run ".length()).split(" "));
         try {
