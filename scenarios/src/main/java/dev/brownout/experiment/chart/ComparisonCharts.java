@@ -97,7 +97,7 @@ public final class ComparisonCharts {
                             .filter(other -> other.number().equals(one.number()))
                             .count()
                     > 1;
-            String name = twice && one == first(all, one.number()) ? "sla." + one.number() : one.number();
+            String name = twice && one.equals(first(all, one.number())) ? "sla." + one.number() : one.number();
             named.put(name, one);
         }
         return named;
