@@ -95,9 +95,8 @@ public record Knee(
         Optional<Point> best = known.stream()
                 .max(Comparator.comparingDouble((Point point) -> point.load() / point.value())
                         .thenComparingDouble(Point::load));
-        return best.filter(point -> unit.equals("ns")
-                && !point.equals(known.get(0))
-                && !point.equals(known.get(known.size() - 1)));
+        return best.filter(point ->
+                unit.equals("ns") && !point.equals(known.get(0)) && !point.equals(known.get(known.size() - 1)));
     }
 
     /** The chart; not drawn yet. */
