@@ -86,7 +86,7 @@ public final class ReplicationCharts {
             for (Summary summary : replications.summaries()) {
                 Judgement one = summary.sla(replications.confidence()).get(name);
                 if (one != null) {
-                    rows.add(row(summary, summary.asserted(name), name, one));
+                    rows.add(row(summary, summary.asserted(name), one));
                 }
             }
             panels.add(new Panel(name + ": " + sla.expression(), sla.unit(), Optional.of(sla.bound()), rows));
@@ -94,7 +94,7 @@ public final class ReplicationCharts {
         return panels;
     }
 
-    private Row row(Summary summary, Sample sample, String name, Judgement one) {
+    private Row row(Summary summary, Sample sample, Judgement one) {
         List<Double> values = sample.values();
         return new Row(
                 summary.name(),
