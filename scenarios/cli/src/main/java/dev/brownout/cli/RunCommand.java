@@ -145,21 +145,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int once() throws Refusal {
-        if (guess && format != RunForm.text) {
-            throw new ParameterException(
-                    spec.commandLine(), "--guess is for people: it cannot go with --format " + format);
-        }
-        if (quiet && (details || guess || format != RunForm.text)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--quiet says nothing but the verdict: it goes with no other form");
-        }
-        if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads is at least 1");
-        }
-        if (baselines != null && !format.tellsChanges()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--baseline goes with --format markdown or github, not with " + format);
-        }
+        refuseWhatDoesNotGoTogether();
         ScenarioFile file = finder.checked(scenario, changes.overrides());
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
         Logger log = LoggerFactory.getLogger("brownout");
@@ -200,6 +186,24 @@ final class RunCommand implements Callable<Integer> {
             tell(new Ran(file, result, options(written), seconds, baseline));
         }
         return code(result);
+    }
+
+    private void refuseWhatDoesNotGoTogether() {
+        if (guess && format != RunForm.text) {
+            throw new ParameterException(
+                    spec.commandLine(), "--guess is for people: it cannot go with --format " + format);
+        }
+        if (quiet && (details || guess || format != RunForm.text)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--quiet says nothing but the verdict: it goes with no other form");
+        }
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is at least 1");
+        }
+        if (baselines != null && !format.tellsChanges()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--baseline goes with --format markdown or github, not with " + format);
+        }
     }
 
     /** The command that gives the same result, whatever it shows and wherever it writes. */
