@@ -52,7 +52,7 @@ class LibraryTest {
     }
 
     @Test
-    void theReadmeTellsTheGroupsOfTheIndex() throws IOException {
+    void theTourTellsTheGroupsOfTheIndex() throws IOException {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (ShippedLibrary.Entry entry : new ShippedLibrary().entries()) {
             if (!entry.name().startsWith("ladder/")) {
@@ -60,10 +60,10 @@ class LibraryTest {
                         .add("`" + entry.name() + "`");
             }
         }
-        String readme = Files.readString(Path.of("../../README.md"));
+        String tour = Files.readString(Path.of("../../docs/tour.md"));
         assertThat(groups).hasSizeGreaterThan(5);
         groups.forEach(
-                (group, names) -> assertThat(readme).contains("| " + group + " | " + String.join(", ", names) + ": "));
+                (group, names) -> assertThat(tour).contains("| " + group + " | " + String.join(", ", names) + ": "));
     }
 
     @ParameterizedTest

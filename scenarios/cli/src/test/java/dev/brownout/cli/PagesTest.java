@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PagesTest {
     /** Pages whose quick commands are run in every build; those of others take long or are run by other tests. */
-    private static final List<String> FIRST = List.of("README.md", "editors.md", "modelling.md");
+    private static final List<String> FIRST = List.of("README.md", "editors.md", "modelling.md", "tour.md");
 
     @TempDir
     private Path folder;

@@ -10,16 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The tutorial is true: its files are written, its commands run one after another, and what they print is what it says.
- * {@code -Dbrownout.write=true} writes what they print into it.
+ * The tutorial and the README are true: their files are written, their commands run one after another, and what they
+ * print is what the page says. {@code -Dbrownout.write=true} writes what they print into it.
  */
 @Tag("story")
 class TutorialTest {
-    private static final Path TUTORIAL = Path.of("..", "..", "docs", "tutorial.md");
     private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=TutorialTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
     private static final String FENCE = "```";
@@ -27,9 +27,11 @@ class TutorialTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void everyCommandPrintsWhatTheTutorialSays() throws IOException, InterruptedException {
-        String written = Files.readString(TUTORIAL);
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/tutorial.md"})
+    void everyCommandPrintsWhatThePageSays(String name) throws IOException, InterruptedException {
+        Path page = Path.of("..", "..").resolve(name);
+        String written = Files.readString(page);
         List<String> told = new ArrayList<>();
         List<String> block = new ArrayList<>();
         String kind = null;
@@ -48,7 +50,7 @@ class TutorialTest {
         }
         String replayed = String.join("\n", told);
         assertThat(written).contains("$ brownout run");
-        Kept.same(TUTORIAL, replayed, COMMAND);
+        Kept.same(page, replayed, COMMAND);
     }
 
     /** A block of the tutorial as it comes out: a file as it is written, a command with what it prints. */
