@@ -109,6 +109,7 @@ class TidyTest {
                                 "json-schema-validator",
                                 "junit-jupiter",
                                 "opentelemetry-proto",
+                                "protobuf-java",
                                 "protobuf-java-util")))
                 .isEmpty();
     }
