@@ -145,7 +145,8 @@ final class DrawingBuilder {
         String more = others == 0
                 ? ""
                 : others == 1 ? ", " + variants.get(group.get(1)).name() : " and " + others + " others";
-        return first.name() + more + ": " + Finding.of(plan, first, rate).full();
+        Finding finding = Finding.of(plan, first, rate);
+        return first.name() + more + ": " + (finding.full() + " " + finding.when()).strip();
     }
 
     private List<Panel> apart() {

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -18,6 +20,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
@@ -30,7 +33,8 @@ final class Svg {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
     private static final String FONTS =
             "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', 'Malgun Gothic', sans-serif";
-    private static final int DECIMALS = 2;
+    /** A tenth of a unit of a drawing that is some thousand units wide is less than anybody sees. */
+    private static final int DECIMALS = 1;
 
     private Svg() {}
 
@@ -48,6 +52,8 @@ final class Svg {
         describe(root, width, height, title);
         fit(root.getElementsByTagNameNS(NAMESPACE, "text"), g2.texts);
         replaceFonts(root);
+        shorten(root.getElementsByTagNameNS(NAMESPACE, "path"));
+        join(root);
         ((Element) root.getElementsByTagNameNS(NAMESPACE, "defs").item(0)).setAttributeNS(null, "id", prefix + "-defs");
         StringWriter text = new StringWriter();
         try {
@@ -105,11 +111,104 @@ final class Svg {
         if (!element.getAttributeNS(null, "font-family").isEmpty()) {
             element.setAttributeNS(null, "font-family", FONTS);
         }
-        for (org.w3c.dom.Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element) {
                 replaceFonts((Element) child);
             }
         }
+    }
+
+    private static void shorten(NodeList paths) {
+        for (int i = 0; i < paths.getLength(); i++) {
+            Element path = (Element) paths.item(i);
+            path.setAttributeNS(null, "d", shortened(path.getAttributeNS(null, "d")));
+        }
+    }
+
+    /** The same outline in fewer characters: half of a drawing of many cells. */
+    private static String shortened(String outline) {
+        StringBuilder text = new StringBuilder(outline.length());
+        String[] words = outline.split(" ", -1);
+        String x = "";
+        String y = "";
+        String start = "";
+        char last = ' ';
+        for (int i = 0; i < words.length; i++) {
+            char command = words[i].charAt(0);
+            if (command != 'L' && command != 'M') {
+                text.append(Character.isLetter(command) ? "" : " ").append(words[i]);
+                last = Character.isLetter(command) ? command : last;
+                x = "";
+                y = "";
+                continue;
+            }
+            String toX = words[i].substring(1);
+            String toY = words[++i];
+            start = command == 'M' ? toX + " " + toY : start;
+            boolean closes = command == 'L' && i + 1 < words.length && words[i + 1].equals("Z");
+            if (closes && start.equals(toX + " " + toY)) {
+                continue;
+            }
+            if (command == 'L' && (toX.equals(x) || toY.equals(y))) {
+                last = toX.equals(x) ? 'V' : 'H';
+                text.append(last).append(last == 'V' ? toY : toX);
+            } else {
+                boolean goesOn = command == 'L' && (last == 'L' || last == 'M');
+                text.append(goesOn ? " " : command).append(toX).append(' ').append(toY);
+                last = command;
+            }
+            x = toX;
+            y = toY;
+        }
+        return text.toString();
+    }
+
+    /** Makes one outline of lines that follow each other and look alike, such as those of a grid. */
+    private static void join(Element parent) {
+        Element outline = null;
+        String look = "";
+        Node next;
+        for (Node child = parent.getFirstChild(); child != null; child = next) {
+            next = child.getNextSibling();
+            if (!(child instanceof Element element)) {
+                continue;
+            }
+            if (!element.getTagName().equals("line")) {
+                join(element);
+                outline = null;
+                continue;
+            }
+            String line = "M" + taken(element, "x1") + " " + taken(element, "y1") + "L" + taken(element, "x2") + " "
+                    + taken(element, "y2");
+            Map<String, String> rest = attributes(element);
+            if (outline != null && look.equals(rest.toString())) {
+                outline.setAttributeNS(null, "d", outline.getAttributeNS(null, "d") + line);
+                parent.removeChild(element);
+            } else {
+                look = rest.toString();
+                outline = parent.getOwnerDocument().createElementNS(NAMESPACE, "path");
+                for (Map.Entry<String, String> attribute : rest.entrySet()) {
+                    outline.setAttributeNS(null, attribute.getKey(), attribute.getValue());
+                }
+                outline.setAttributeNS(null, "d", line);
+                parent.replaceChild(outline, element);
+            }
+        }
+    }
+
+    private static String taken(Element element, String name) {
+        String value = element.getAttributeNS(null, name);
+        element.removeAttributeNS(null, name);
+        return value;
+    }
+
+    private static Map<String, String> attributes(Element element) {
+        Map<String, String> all = new TreeMap<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Node attribute = element.getAttributes().item(i);
+            all.put(attribute.getNodeName(), attribute.getNodeValue());
+        }
+        return all;
     }
 
     private static final class PrefixedIds extends SVGIDGenerator {

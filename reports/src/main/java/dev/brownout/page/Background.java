@@ -7,9 +7,13 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,24 +21,33 @@ import java.util.stream.Collectors;
 final class Background {
     private Background() {}
 
-    /** What must be equal. */
+    /** What must be equal: a row for each identity, in each variant the number on both sides of it. */
     static Part audit(RunResult result) {
-        Table table = Table.of(Each.listed(result, VariantResult::audit, AuditLine::name))
-                .text(Each.VARIANT, Each::ofVariant)
-                .column(Column.text("identity"), Each::cell)
-                .count(Column.number("left"), each -> each.it().left())
-                .count(Column.number("right"), each -> each.it().right())
-                .text(Column.text(""), each -> judged(each.it()))
-                .table();
+        Map<String, Map<String, AuditLine>> identities = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            variant.audit()
+                    .forEach(line -> identities
+                            .computeIfAbsent(line.name(), name -> new HashMap<>())
+                            .put(variant.name(), line));
+        }
+        Table.Rows<String> rows =
+                Table.of(List.copyOf(identities.keySet())).text(Column.text("identity"), name -> name);
+        result.variants()
+                .forEach(variant -> rows.column(
+                        Column.number(variant.name()),
+                        name -> sides(identities.get(name).get(variant.name()))));
+        Table table = rows.table();
         Part part = Part.of("");
         return table.rows().isEmpty() ? part : part.with(new Folded("Audit: what must be equal", false, table), HTML);
     }
 
-    private static String judged(AuditLine line) {
-        if (line.name().contains("<=")) {
-            return line.left() <= line.right() ? "not more" : "MORE";
+    private static Cell sides(AuditLine line) {
+        if (line == null) {
+            return Cell.of("-");
         }
-        return line.left() == line.right() ? "equal" : "NOT EQUAL";
+        boolean more = line.left() > line.right();
+        String sign = line.left() == line.right() ? "" : line.name().contains("<=") && !more ? " <= " : " IS NOT ";
+        return Cell.of(Quantity.count(line.left()) + (sign.isEmpty() ? "" : sign + Quantity.count(line.right())));
     }
 
     /** The scenario as it was run: all settings of its first variant, and of the others what they have otherwise. */

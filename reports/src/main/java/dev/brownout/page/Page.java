@@ -6,6 +6,8 @@ import dev.brownout.page.Block.Note;
 import dev.brownout.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is told of a result, part by part, in the order of every form.
@@ -54,7 +56,16 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
 
     /** Where the time of requests went, and single ones: empty unless a run was asked to follow them. */
     public static List<Part> followed(RunResult result) {
-        return List.of(TimeSpent.part(result), Traced.part(result));
+        List<Part> parts = Stream.of(TimeSpent.part(result), Traced.part(result))
+                .filter(part -> !part.in(TERMINAL).isEmpty())
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!parts.isEmpty() && result.variants().size() > 1) {
+            String all = result.variants().stream()
+                    .map(variant -> Each.numbered(result, variant))
+                    .collect(Collectors.joining(" · "));
+            parts.add(0, Part.of("Variants").with(Note.of(all), TERMINAL));
+        }
+        return parts;
     }
 
     /** What is asked before the result is shown: the arithmetic, with nothing that was measured. */

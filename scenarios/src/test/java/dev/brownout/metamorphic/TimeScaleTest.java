@@ -35,7 +35,7 @@ class TimeScaleTest {
     private static final double SHARE = 1e-8;
 
     private static final Predicate<String> WORDS = Pattern.compile(
-                    "/(digest|histogram|expression|sentence|text|warnings|formula|resolved/.*)$")
+                    "/(digest|histogram|expression|sentence|text|warnings|formula|latencies/.*|resolved/.*)$")
             .asPredicate();
     private static final Set<String> TIMES = Set.of("value", "target", "bound", "predicted", "measured", "values");
 

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Pictures of many runs. */
 class ExperimentPicturesTest {
+    /** A line of next to no length, which round ends make a dot. */
+    private static final String DOT = "M[0-9.]+ [0-9.]+[VH]";
+
     private static final Knee.Bound BOUND = new Knee.Bound("fast: page.p99 < 400ms", 400e6);
     private static final double NONE = Double.NaN;
 
@@ -121,7 +124,7 @@ class ExperimentPicturesTest {
         String few = strips(values).chart().svg();
         assertThat(few).contains("fast: page.p99 &lt; 400ms", "bound 400 ms →", "plain");
         String none = strips(List.of()).chart().svg();
-        assertThat(count(few, "M ?[0-9.]+") - count(none, "M ?[0-9.]+")).isEqualTo(values.size());
+        assertThat(count(few, DOT) - count(none, DOT)).isEqualTo(values.size());
         List<Double> many = Collections.nCopies(Strips.MOST_DOTS + 1, 11e6);
         assertThat(strips(many).chart().svg().length()).isLessThan(few.length() * 3);
         assertSame(strips(values)::chart);

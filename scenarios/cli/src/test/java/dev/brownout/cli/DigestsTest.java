@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.brownout.export.ResultJson;
+import dev.brownout.html.Report;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,13 @@ import org.junit.jupiter.api.Test;
 class DigestsTest {
     private static final String MODE = System.getProperty("brownout.digests", "check");
 
+    /** Two megabytes, less the text of the scenario. */
+    private static final int MOST_OF_A_REPORT = 1_980_000;
+
     private static final Map<String, String> NOW = new LinkedHashMap<>();
     private static final Map<String, List<String>> WRONG = new LinkedHashMap<>();
     private static final Map<String, List<String>> TITLES = new LinkedHashMap<>();
+    private static final Map<String, Integer> SIZES = new LinkedHashMap<>();
     private static final Map<String, List<String>> SCREENS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -49,7 +54,11 @@ class DigestsTest {
                                 wrong.addAll(schema.validate(text, InputFormat.JSON));
                                 SCREENS.put(command, LibraryScreens.wrong(result));
                             },
-                            (result, charts) -> TITLES.put(command, ChartTitles.wrong(result, charts))));
+                            (result, charts) -> {
+                                TITLES.put(command, ChartTitles.wrong(result, charts));
+                                String page = Report.render(result, charts);
+                                SIZES.put(command, page.getBytes(StandardCharsets.UTF_8).length);
+                            }));
             WRONG.put(command, wrong.stream().map(Error::toString).limit(5).toList());
         });
         boolean amended = MODE.equals("amend");
@@ -82,6 +91,12 @@ class DigestsTest {
         assertThat(TITLES)
                 .isNotEmpty()
                 .allSatisfy((command, wrong) -> assertThat(wrong).isEmpty());
+    }
+
+    @Test
+    void noReportIsLargerThanTwoMegabytes() {
+        assertThat(SIZES).hasSameSizeAs(NOW);
+        assertThat(SIZES).allSatisfy((command, bytes) -> assertThat(bytes).isBetween(100_000, MOST_OF_A_REPORT));
     }
 
     @Test

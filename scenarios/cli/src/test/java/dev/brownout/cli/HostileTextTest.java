@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostileTextTest {
     /** How lines of Markdown begin, those of diagrams in it among them. */
-    private static final String MARKDOWN = "(##|\\*\\*|\\||Percentiles|- \\d|```|flowchart LR|  [uc]\\d).*|";
+    private static final String MARKDOWN = "(##|\\*\\*|\\||Percentiles|Before: |- \\d|```|flowchart LR|  [uc]\\d).*|";
 
     private static final String SCENARIO = """
             scenario: "§ title"

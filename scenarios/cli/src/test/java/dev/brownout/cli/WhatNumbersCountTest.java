@@ -196,8 +196,11 @@ class WhatNumbersCountTest {
                   the same: { set: { box.cores: 1 } }
                 """);
         Session both = Session.of("compare", file.toString(), "--variant", "short", "--variant", "long", "-n", "4");
-        assertThat(both.out()).containsPattern("page.p99 .* n/a").containsPattern("page.availability .* \\*");
+        assertThat(both.out())
+                .contains("? not judged")
+                .containsPattern("page.p99 .* \\?")
+                .containsPattern("page.availability .* ▲");
         Session same = Session.of("compare", file.toString(), "--variant", "short", "--variant", "the same", "-n", "4");
-        assertThat(same.out()).doesNotContain("n/a");
+        assertThat(same.out()).doesNotContain("not judged");
     }
 }
