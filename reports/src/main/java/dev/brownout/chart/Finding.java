@@ -50,7 +50,11 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
 
     /** What the finding is about, as the first words of a title that compares variants. */
     static String topic(Plan plan) {
-        return plan.topic() == Topic.LATENCY ? LatencyFinding.statistic(plan) + " of " + plan.subject() : plan.name();
+        if (plan.topic() != Topic.LATENCY) {
+            return plan.name();
+        }
+        String statistic = LatencyFinding.statistic(plan);
+        return (statistic.equals(Percentiles.SLOWEST) ? "Slowest" : statistic) + " of " + plan.subject();
     }
 
     /** The number with all that is said of it. */

@@ -60,7 +60,7 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
     static List<Chart> charts(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
-            if (variant.edges().isEmpty()) {
+            if (variant.edges().isEmpty() || variant.measuredSeconds() == 0) {
                 continue;
             }
             String slug = charts.isEmpty() ? SLUG : SLUG + "-" + (charts.size() + 1);
@@ -76,7 +76,7 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
     }
 
     static Topology of(VariantResult variant, String subtitle) {
-        double seconds = (variant.durationNanos() - variant.warmupNanos()) / 1e9;
+        double seconds = variant.measuredSeconds();
         List<EdgeResult> edges = variant.edges().stream()
                 .filter(edge -> !edge.caller().equals(edge.callee()))
                 .toList();

@@ -58,15 +58,10 @@ record Observed(String component, String region, String node, String key, String
     static int steps(VariantResult variant, Column column) {
         Series series = variant.series();
         int steps = column.values().length;
-        while (steps > 0 && series.startNanos() + (steps - 1) * series.stepNanos() >= end(variant)) {
+        while (steps > 0 && series.startNanos() + (steps - 1) * series.stepNanos() >= variant.endNanos()) {
             steps--;
         }
         return steps;
-    }
-
-    /** When the run ended, in nanoseconds of simulated time. */
-    static long end(VariantResult variant) {
-        return variant.complete() ? variant.durationNanos() : variant.stopped().atNanos();
     }
 
     /** The unit in which other programs want what we count in {@code unit}: seconds for nanoseconds. */

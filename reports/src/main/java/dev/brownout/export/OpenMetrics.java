@@ -155,7 +155,7 @@ public final class OpenMetrics {
             double value = Observed.inBase(column.values()[step], column.unit());
             if (Double.isFinite(value)) {
                 sum += value;
-                long at = Math.min(Observed.end(line.variant()), grid.startNanos() + (step + 1) * grid.stepNanos());
+                long at = Math.min(line.variant().endNanos(), grid.startNanos() + (step + 1) * grid.stepNanos());
                 text.append(series)
                         .append(Numbers.text(counter ? sum : value))
                         .append(' ')

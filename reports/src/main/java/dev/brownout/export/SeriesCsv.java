@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code series.csv}: one row per variant and step (RFC 4180, lines end in {@code \n}); "no sample" is an empty cell.
+ * {@code series.csv}: one row per variant and step that it came to (RFC 4180, lines end in {@code \n}); "no sample" is
+ * an empty cell.
  */
 public final class SeriesCsv {
 
@@ -38,7 +39,7 @@ public final class SeriesCsv {
         Map<String, Column> columns = new LinkedHashMap<>();
         series.columns().forEach(column -> columns.put(column.name(), column));
         int steps = series.columns().stream()
-                .mapToInt(column -> column.values().length)
+                .mapToInt(column -> Observed.steps(variant, column))
                 .max()
                 .orElse(0);
         for (int step = 0; step < steps; step++) {

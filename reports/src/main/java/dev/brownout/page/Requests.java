@@ -90,10 +90,7 @@ final class Requests {
     }
 
     private static Cell rate(Each<RequestResult> each) {
-        VariantResult variant = each.variant();
-        long end =
-                variant.complete() ? variant.durationNanos() : variant.stopped().atNanos();
-        double seconds = (end - variant.warmupNanos()) / 1e9;
+        double seconds = each.variant().measuredSeconds();
         return seconds > 0 ? Cell.count(Math.rint(each.it().good() / seconds)) : Cell.of("-");
     }
 

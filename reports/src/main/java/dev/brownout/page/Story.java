@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What happened in each variant: all of it, or as much as a terminal has room for. */
 final class Story {
@@ -26,46 +27,43 @@ final class Story {
 
     private Story() {}
 
+    /** Variants to which the same happened are told of once. */
     static Part part(RunResult result) {
+        Map<Moments, List<VariantResult>> alike = new LinkedHashMap<>();
+        for (VariantResult variant : result.variants()) {
+            alike.computeIfAbsent(moments(variant.timeline(), 0), all -> new ArrayList<>())
+                    .add(variant);
+        }
         boolean several = result.variants().size() > 1;
         Part part = Part.chapter("What happened");
-        for (VariantResult variant : result.variants()) {
-            List<Happening> timeline = variant.timeline();
+        for (Map.Entry<Moments, List<VariantResult>> each : alike.entrySet()) {
+            String names = Each.names(result, each.getValue());
+            List<Happening> timeline = each.getValue().get(0).timeline();
             if (several) {
-                part = part.with(new Title(variant.name()), HTML);
+                part = part.with(new Title(names), HTML);
             }
             if (timeline.isEmpty()) {
                 part = part.with(Note.of("Nothing out of the ordinary."), HTML);
                 continue;
             }
             if (several) {
-                part = part.with(new Title(Each.numbered(result, variant)), TERMINAL);
+                part = part.with(new Title(numbered(result, each.getValue())), TERMINAL);
             }
-            List<Happening> chosen = chosen(timeline, several ? HAPPENINGS_OF_SEVERAL : HAPPENINGS);
-            part = part.with(moments(timeline, 0), HTML)
-                    .with(moments(chosen, timeline.size() - chosen.size()), TERMINAL);
+            part = part.with(each.getKey(), HTML)
+                    .with(most(timeline, several ? HAPPENINGS_OF_SEVERAL : HAPPENINGS), TERMINAL)
+                    .with(new Title(part.heading() + (several ? ": " + names : "")), MARKDOWN)
+                    .with(most(timeline, HAPPENINGS), MARKDOWN);
         }
-        return together(result, part);
+        return part;
     }
 
-    /** Where a comment has to do, variants to which the same happened are told of once. */
-    private static Part together(RunResult result, Part part) {
-        Map<Moments, List<VariantResult>> alike = new LinkedHashMap<>();
-        for (VariantResult variant : result.variants()) {
-            if (!variant.timeline().isEmpty()) {
-                List<Happening> chosen = chosen(variant.timeline(), HAPPENINGS);
-                alike.computeIfAbsent(
-                                moments(chosen, variant.timeline().size() - chosen.size()),
-                                moments -> new ArrayList<>())
-                        .add(variant);
-            }
-        }
-        Part all = part;
-        for (Map.Entry<Moments, List<VariantResult>> each : alike.entrySet()) {
-            String of = result.variants().size() == 1 ? "" : ": " + Each.names(result, each.getValue());
-            all = all.with(new Title(part.heading() + of), MARKDOWN).with(each.getKey(), MARKDOWN);
-        }
-        return all;
+    private static String numbered(RunResult result, List<VariantResult> some) {
+        return some.stream().map(variant -> Each.numbered(result, variant)).collect(Collectors.joining(" · "));
+    }
+
+    private static Moments most(List<Happening> timeline, int room) {
+        List<Happening> chosen = chosen(timeline, room);
+        return moments(chosen, timeline.size() - chosen.size());
     }
 
     private static Moments moments(List<Happening> timeline, int more) {

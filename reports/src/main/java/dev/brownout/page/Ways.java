@@ -66,20 +66,13 @@ final class Ways {
                 .map(edge -> new Flow.Arrow(
                         numbers.get(edge.users() ? users(edge.caller()) : edge.caller()),
                         numbers.get(edge.callee()),
-                        label(edge, seconds(variant))))
+                        label(edge, variant.measuredSeconds())))
                 .toList();
         return new Flow(boxes, arrows);
     }
 
     private static String users(String request) {
         return "users of " + request;
-    }
-
-    /** How long was measured. */
-    private static double seconds(VariantResult variant) {
-        long end =
-                variant.complete() ? variant.durationNanos() : variant.stopped().atNanos();
-        return (end - variant.warmupNanos()) / 1e9;
     }
 
     private static String label(EdgeResult edge, double seconds) {

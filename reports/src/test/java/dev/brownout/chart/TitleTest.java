@@ -147,7 +147,7 @@ class TitleTest {
         assertThat(legend(19)).startsWith("p50", "slowest");
         assertThat(legend(2)).containsExactly("p50", "slowest");
         Lines few = Lines.of("plain").latency("page", 99, t -> 8);
-        assertThat(drawing(Lines.result("page.latency", few)).title()).startsWith("slowest of page");
+        assertThat(drawing(Lines.result("page.latency", few)).title()).startsWith("Slowest of page");
         Lines mixed = Lines.of("plain")
                 .latency("page", 200, t -> 8)
                 .add("page.late", "1", Kind.COUNTER, t -> t == 84 ? -150 : 0);

@@ -2,8 +2,11 @@ package dev.brownout.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
 import dev.brownout.sample.DatabaseSamples;
 import dev.brownout.sample.Samples;
+import dev.brownout.sample.TinySample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,5 +36,16 @@ class SeriesCsvTest {
         assertThat(gap).singleElement().asString().startsWith("one big box,240,,,,,");
         String text = new String(SeriesCsv.write(DatabaseSamples.hotKey()), StandardCharsets.UTF_8);
         assertThat(text).contains("\n\"write-hot, plain\",0,");
+    }
+
+    @Test
+    void stepsThatAStoppedRunDidNotComeToHaveNoRow() {
+        RunResult stopped = TinySample.stopped();
+        Series series = stopped.variants().get(0).series();
+        long reached = stopped.variants().get(0).endNanos() - series.startNanos();
+        long steps = (reached + series.stepNanos() - 1) / series.stepNanos();
+        assertThat(series.columns().get(0).values()).hasSizeGreaterThan((int) steps);
+        assertThat(new String(SeriesCsv.write(stopped), StandardCharsets.UTF_8).lines())
+                .hasSize((int) (1 + steps));
     }
 }

@@ -3,6 +3,8 @@ package dev.brownout.result;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Values over time, one per step of equal length; the first step starts at {@code startNanos}, the last may be cut by
@@ -63,6 +65,8 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
             long[] numerators,
             long[] denominators,
             Showing showing) {
+        private static final Pattern OF_MORE_DIGITS = Pattern.compile("\\.(p[0-9]+\\.[0-9]+)$");
+
         /** Takes one of which nothing is said for a plain one. */
         public Column {
             showing = showing == null ? Showing.PLAIN : showing;
@@ -82,7 +86,8 @@ public record Series(long stepNanos, long startNanos, List<Column> columns, Map<
 
         /** The name of the measure, without whose it is. */
         public String metric() {
-            return name.substring(name.lastIndexOf('.') + 1);
+            Matcher percentile = OF_MORE_DIGITS.matcher(name);
+            return percentile.find() ? percentile.group(1) : name.substring(name.lastIndexOf('.') + 1);
         }
     }
 }

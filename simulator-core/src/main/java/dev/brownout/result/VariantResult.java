@@ -112,6 +112,16 @@ public record VariantResult(
         return stopped == null;
     }
 
+    /** The simulated time that was reached. */
+    public long endNanos() {
+        return complete() ? durationNanos : stopped.atNanos();
+    }
+
+    /** How long was measured: since the warm-up, to the end that was reached; 0 where it was not reached. */
+    public double measuredSeconds() {
+        return Math.max(0, endNanos() - warmupNanos) / 1e9;
+    }
+
     /**
      * One setting of the resolved scenario.
      *

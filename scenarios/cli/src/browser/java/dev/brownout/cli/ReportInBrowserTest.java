@@ -173,12 +173,12 @@ class ReportInBrowserTest {
         Page page = browser.open(storm, "#v=four%20attempts&z=0:50-1:20", WIDE);
         Locator topology = page.locator("#topology .wide svg");
         String average = topology.innerHTML();
-        page.getByLabel("play").click();
+        page.locator("button.play").click();
         page.waitForTimeout(400);
         String early = topology.innerHTML();
         assertThat(early).isNotEqualTo(average);
         page.waitForFunction("before => document.querySelector('#topology .wide svg').innerHTML !== before", early);
-        page.getByLabel("stop").click();
+        page.locator("button.play").click();
         Browser.settle(page);
         assertThat(Integer.parseInt(page.getByLabel("moment").inputValue())).isPositive();
         page.getByLabel("moment").fill("900");
