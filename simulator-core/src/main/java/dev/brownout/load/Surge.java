@@ -6,7 +6,7 @@ import java.util.TreeSet;
 /** A time during which the load is {@code factor} times what the profile says; overlapping ones multiply. */
 public record Surge(long fromNanos, long untilNanos, double factor) {
 
-    /** Throws unless 0 <= from < until and the factor is from 0 to a million. */
+    /** Throws unless {@code 0 <= from < until} and the factor is from 0 to a million. */
     public Surge {
         Require.that(fromNanos >= 0, "a surge must begin at >= 0 ns", fromNanos);
         Require.that(untilNanos > fromNanos, "a surge must end after its beginning", untilNanos);

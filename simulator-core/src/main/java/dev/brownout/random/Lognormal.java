@@ -55,7 +55,7 @@ public record Lognormal(double mu, double sigma) implements Distribution {
         }
     }
 
-    /** The lognormal law with the given median and 99th percentile; throws unless 0 < p50 < p99. */
+    /** The lognormal law with the given median and 99th percentile; throws unless {@code 0 < p50 < p99}. */
     public static Lognormal byPercentiles(double p50, double p99) {
         Require.positive("p50", p50);
         Require.that(p99 > p50, "p99 must be above p50", p99);

@@ -15,7 +15,7 @@ public record Uniform(
         @Doc("The smallest.") @In(OF_VALUES) double low,
         @Doc("The largest.") @In(OF_VALUES) double high) implements Distribution {
 
-    /** Throws unless 0 <= low < high and high is finite. */
+    /** Throws unless {@code 0 <= low < high} and high is finite. */
     public Uniform {
         Require.notNegative("low", low);
         Require.finite("high", high);

@@ -23,6 +23,7 @@ class TidyTest {
                         "simulator-core/pom.xml",
                         "reports/pom.xml",
                         "scenarios/pom.xml",
+                        "scenarios/bom/pom.xml",
                         "scenarios/testing/pom.xml",
                         "scenarios/verify/pom.xml",
                         "scenarios/cli/pom.xml");

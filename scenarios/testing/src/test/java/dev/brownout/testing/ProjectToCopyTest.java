@@ -2,6 +2,7 @@ package dev.brownout.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,14 +11,32 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** The project that shows a user's own build builds wherever it is copied, with the versions that are tested here. */
+/**
+ * The project that shows a user's own build builds wherever it is copied, with the versions that are tested here.
+ * {@code -Dbrownout.write=true} writes the version of this build into it.
+ */
 class ProjectToCopyTest {
     private static final Path PROJECT = Path.of("src", "it", "checkout-sla");
+
+    @BeforeAll
+    static void writeVersion() throws Exception {
+        if (Boolean.getBoolean("brownout.write")) {
+            String version = properties(pom(Path.of("../../pom.xml"))).get("revision");
+            replace("pom.xml", "(?<=<brownout.version>)[^<]*", version);
+            replace("build.gradle.kts", "(?<=dev.brownout:bom:)[^\"]*", version);
+        }
+    }
+
+    private static void replace(String file, String pattern, String text) throws IOException {
+        Path path = PROJECT.resolve(file);
+        Files.writeString(path, Files.readString(path).replaceFirst(pattern, text));
+    }
 
     @Test
     void nothingInItWaitsForABuildToFillItIn() throws Exception {
@@ -39,6 +58,25 @@ class ProjectToCopyTest {
         assertThat(versions).hasSizeGreaterThan(5);
         assertThat(versions.remove("brownout.version")).isEqualTo(ours.get("revision"));
         versions.forEach((name, value) -> assertThat(value).as(name).isEqualTo(ours.get(name)));
+    }
+
+    /** Nobody runs it here, so at least it names what the POM names. */
+    @Test
+    void whatItSaysToGradleIsWhatItSaysToMaven() throws Exception {
+        String gradle = Files.readString(PROJECT.resolve("build.gradle.kts"));
+        Map<String, String> versions = properties(pom(PROJECT.resolve("pom.xml")));
+        assertThat(gradle)
+                .startsWith("// UNTRIED")
+                .contains("platform(\"dev.brownout:bom:" + versions.get("brownout.version") + "\")")
+                .contains("platform(\"org.junit:junit-bom:" + versions.get("junit.version") + "\")")
+                .contains("release.set(" + versions.get("maven.compiler.release") + ")");
+        NodeList dependencies = pom(PROJECT.resolve("pom.xml")).getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            Element dependency = (Element) dependencies.item(i);
+            String name = String.join(":", children(dependency, "groupId")) + ":"
+                    + String.join(":", children(dependency, "artifactId"));
+            assertThat(gradle).contains("\"" + name);
+        }
     }
 
     /** What a version of Maven takes for a plugin that has none may be too old for the compiler or for JUnit. */
