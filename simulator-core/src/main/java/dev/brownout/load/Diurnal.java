@@ -27,7 +27,9 @@ public record Diurnal(
 
     private static final long DAY = 86_400_000_000_000L;
 
-    /** Throws unless {@code 0 <= min <= max <= 1e9} a second, {@code max > 0}, {@code peak >= 0} and {@code period > 0}. */
+    /**
+     * Throws unless {@code 0 <= min <= max <= 1e9} a second, {@code max > 0}, {@code peak >= 0} and {@code period > 0}.
+     */
     public Diurnal {
         Require.rate("min", min);
         Require.rate("max", max);
