@@ -81,6 +81,11 @@ public final class Occupancy implements Instrument {
         there.set(now, ofUnits);
     }
 
+    /** Whether nothing has ever been in use. */
+    public boolean neverUsed() {
+        return busy.alwaysZero();
+    }
+
     /** How much is in use now. */
     public long busy() {
         return busy.value();

@@ -1,5 +1,6 @@
 package dev.brownout.measure;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -9,15 +10,17 @@ import java.util.function.LongSupplier;
  * mean would depend on what else is asked of the run.
  */
 public final class Sampled implements Instrument {
+    private static final long[] NONE = {};
+
     private final Grid grid;
-    private final long[] seen;
+    /** What was seen at the end of each cell; empty while nothing was, as on most machines of a large system. */
+    private long[] seen = NONE;
+
     private LongSupplier source;
 
     /** Starts without samples. */
     public Sampled(Grid grid) {
         this.grid = grid;
-        this.seen = new long[grid.cells()];
-        java.util.Arrays.fill(seen, -1);
     }
 
     /** Says where to look. */
@@ -27,11 +30,25 @@ public final class Sampled implements Instrument {
 
     /** Looks, for a cell; a negative value is no sample. */
     public void sample(int cell) {
-        seen[cell] = source == null ? -1 : source.getAsLong();
+        long now = source == null ? -1 : source.getAsLong();
+        if (now >= 0) {
+            open();
+            seen[cell] = now;
+        }
+    }
+
+    private void open() {
+        if (seen.length == 0) {
+            seen = new long[grid.cells()];
+            Arrays.fill(seen, -1);
+        }
     }
 
     @Override
     public double value(Span span, String stat) {
+        if (seen.length == 0) {
+            return Double.NaN;
+        }
         boolean whole = false;
         for (int i = span.from(); i < span.to(); i++) {
             whole |= grid.endsStep(i);
@@ -67,8 +84,10 @@ public final class Sampled implements Instrument {
     public Instrument sum(List<Instrument> parts) {
         Sampled worst = new Sampled(grid);
         for (Instrument part : parts) {
-            for (int i = 0; i < seen.length; i++) {
-                worst.seen[i] = Math.max(worst.seen[i], ((Sampled) part).seen[i]);
+            long[] own = ((Sampled) part).seen;
+            for (int i = 0; i < own.length; i++) {
+                worst.open();
+                worst.seen[i] = Math.max(worst.seen[i], own[i]);
             }
         }
         return worst;

@@ -36,6 +36,11 @@ public final class TimeWeighted implements Instrument {
         return value;
     }
 
+    /** Whether it has been 0 from the start of the run. */
+    public boolean alwaysZero() {
+        return cells.length == 0 && peak == 0 && area == 0;
+    }
+
     /** Changes by some; {@code now} never goes back. */
     public void add(long now, long change) {
         set(now, value + change);

@@ -9,6 +9,7 @@ import dev.brownout.vocabulary.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Instruments {
     private final Grid grid;
     private final Map<String, Instrument> whole = new TreeMap<>();
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
+    private final Map<Class<?>, Form> forms = new HashMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, String> meanings = new TreeMap<>();
     private final Map<String, Showing> showings = new TreeMap<>();
@@ -51,31 +53,54 @@ public final class Instruments {
     }
 
     private <R extends Record> R make(Class<R> type, Map<String, Instrument> into) {
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] made = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
+        Form form = forms.computeIfAbsent(type, this::form);
+        Object[] made = new Object[form.names.size()];
         try {
-            for (int i = 0; i < components.length; i++) {
-                types[i] = components[i].getType();
-                Instrument there = into.get(components[i].getName());
+            for (int i = 0; i < made.length; i++) {
+                String name = form.names.get(i);
+                Instrument there = into.get(name);
                 if (there == null) {
-                    there = (Instrument) types[i].getConstructor(Grid.class).newInstance(grid);
-                    into.put(components[i].getName(), there);
+                    there = (Instrument) form.instruments.get(i).newInstance(grid);
+                    into.put(name, there);
                 }
                 made[i] = there;
-                names.add(components[i].getName());
-                Doc doc = components[i].getAnnotation(Doc.class);
-                meanings.put(components[i].getName(), doc == null ? "" : doc.value());
-                Shown shown = components[i].getAnnotation(Shown.class);
-                if (shown != null) {
-                    showings.put(components[i].getName(), showing(shown));
-                }
             }
-            Constructor<R> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(made);
+            return type.cast(form.together.newInstance(made));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(type + " is not a record of instruments", e);
+        }
+    }
+
+    /** How a record of instruments is made: read of its class once, as a component has many machines. */
+    private record Form(List<String> names, List<Constructor<?>> instruments, Constructor<?> together) {}
+
+    private Form form(Class<?> type) {
+        List<String> of = new ArrayList<>();
+        List<Constructor<?>> instruments = new ArrayList<>();
+        try {
+            for (RecordComponent component : type.getRecordComponents()) {
+                of.add(component.getName());
+                instruments.add(component.getType().getConstructor(Grid.class));
+                describe(component);
+            }
+            Class<?>[] types = instruments.stream()
+                    .map(Constructor::getDeclaringClass)
+                    .toArray(Class<?>[]::new);
+            Constructor<?> together = type.getDeclaredConstructor(types);
+            together.setAccessible(true);
+            return new Form(of, instruments, together);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " is not a record of instruments", e);
+        }
+    }
+
+    private void describe(RecordComponent component) {
+        names.add(component.getName());
+        Doc doc = component.getAnnotation(Doc.class);
+        meanings.put(component.getName(), doc == null ? "" : doc.value());
+        Shown shown = component.getAnnotation(Shown.class);
+        if (shown != null) {
+            showings.put(component.getName(), showing(shown));
         }
     }
 

@@ -134,9 +134,9 @@ final class Auditor {
         }
     }
 
-    /** In no cell of time more than there is. */
+    /** In no cell of time more than there is; what was never used needs no look at each. */
     private void within(String component, Instrument instrument) {
-        if (instrument instanceof Occupancy occupancy) {
+        if (instrument instanceof Occupancy occupancy && !occupancy.neverUsed()) {
             for (int cell = 0; cell < assembly.grid.cells(); cell++) {
                 Span span = new Span(assembly.grid, cell, cell + 1);
                 BigInteger busy = occupancy.busyArea(span);

@@ -46,8 +46,9 @@ public record Skew(
     private static double of(Map<Host, Presence> presences, Roles roles, Span span) {
         Map<String, Spreading> all = new LinkedHashMap<>();
         List<Span> steps = steps(span);
+        Map<String, long[]> own = new LinkedHashMap<>();
         presences.forEach((host, presence) -> {
-            Map<String, long[]> own = new LinkedHashMap<>();
+            own.clear();
             for (Span step : steps) {
                 if (presence.throughout(step.startAt(), step.endAt())) {
                     long[] sums = own.computeIfAbsent(roles.at(host, step.startAt()), role -> new long[2]);
@@ -82,16 +83,23 @@ public record Skew(
     private static final class Spreading {
         private double most;
         private long offered;
+        /** Time that there was, exactly: so much, and so much more. */
         private BigInteger nanos = BigInteger.ZERO;
+
+        private long more;
 
         void add(long calls, long there) {
             most = Math.max(most, (double) calls / there);
             offered += calls;
-            nanos = nanos.add(BigInteger.valueOf(there));
+            if (more > Long.MAX_VALUE - there) {
+                nanos = nanos.add(BigInteger.valueOf(more));
+                more = 0;
+            }
+            more += there;
         }
 
         double skew() {
-            return offered == 0 ? Double.NaN : most * nanos.doubleValue() / offered;
+            return offered == 0 ? Double.NaN : most * nanos.add(BigInteger.valueOf(more)).doubleValue() / offered;
         }
     }
 }
