@@ -1,5 +1,7 @@
 package dev.brownout.export;
 
+import dev.brownout.files.FileFormat;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.page.Block.Note;
 import dev.brownout.page.Block.Title;
 import dev.brownout.page.Column;
@@ -14,11 +16,13 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.wording.Quantity;
 import dev.brownout.wording.Verdicts;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,14 +31,21 @@ import java.util.stream.Stream;
  * digits each, so that a change of the design, or of the simulator, is a short difference that a person can judge.
  */
 public final class Baseline {
+    /** The format of these texts. */
+    public static final FileFormat FORMAT = new FileFormat("baselines", 1);
+
+    private static final String NUMBER = "version: ";
     private static final String VARIANT = "variant: ";
 
     private Baseline() {}
 
     /** Writes a result. */
     public static String write(RunResult result) {
-        StringBuilder text =
-                new StringBuilder("scenario: ").append(result.scenario()).append('\n');
+        StringBuilder text = new StringBuilder(NUMBER)
+                .append(FORMAT.newest())
+                .append("\nscenario: ")
+                .append(result.scenario())
+                .append('\n');
         for (VariantResult variant : result.variants()) {
             text.append("\n").append(VARIANT).append(variant.name()).append('\n');
             lines(variant)
@@ -45,6 +56,27 @@ public final class Baseline {
                             .append('\n'));
         }
         return text.toString();
+    }
+
+    /**
+     * Checks that a text can be compared with those of this program: that its first line says a number that this
+     * program knows, or none, as the first such texts did.
+     *
+     * @throws NewerFormatException if it is for a newer program
+     * @throws IOException if its number is none
+     */
+    public static void check(String text) throws IOException {
+        Optional<String> number = text.lines()
+                .findFirst()
+                .filter(line -> line.startsWith(NUMBER))
+                .map(line -> line.substring(NUMBER.length()).strip());
+        Optional<String> wrong = number.flatMap(FORMAT::refusal);
+        if (number.filter(FORMAT::newer).isPresent()) {
+            throw new NewerFormatException(wrong.orElseThrow(), 1, NUMBER.length() + 1);
+        }
+        if (wrong.isPresent()) {
+            throw new IOException(wrong.get());
+        }
     }
 
     private static Map<String, String> lines(VariantResult variant) {
@@ -146,7 +178,7 @@ public final class Baseline {
     private static Map<List<String>, String> byKey(String text) {
         Map<List<String>, String> lines = new LinkedHashMap<>();
         String variant = "";
-        for (String line : text.lines().toList()) {
+        for (String line : text.lines().filter(line -> !line.startsWith(NUMBER)).toList()) {
             int colon = line.indexOf(": ");
             if (line.startsWith(VARIANT)) {
                 variant = line.substring(VARIANT.length());

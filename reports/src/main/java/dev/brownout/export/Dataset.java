@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param table of which the columns of {@link Form#DATA} are written
  */
 public record Dataset(Map<String, Object> facts, Table table) {
+    /** The number of the JSON form, which grows when what stands in it is no longer what it was. */
+    private static final int VERSION = 1;
 
     /** Takes the facts as they are now. */
     public Dataset {
@@ -43,7 +45,7 @@ public record Dataset(Map<String, Object> facts, Table table) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The facts, and under {@code rows} an object for each row, in UTF-8. */
+    /** The number of the form, the facts, and under {@code rows} an object for each row, in UTF-8. */
     public byte[] json() {
         List<Map<String, Object>> objects = new ArrayList<>();
         for (Table.Row row : table.rows()) {
@@ -54,6 +56,7 @@ public record Dataset(Map<String, Object> facts, Table table) {
             objects.add(object);
         }
         Map<String, Object> document = new LinkedHashMap<>(facts);
+        document.put("version", VERSION);
         document.put("rows", objects);
         return ResultJson.document(document);
     }

@@ -3,6 +3,7 @@ package dev.brownout.export;
 import dev.brownout.chart.Chart;
 import dev.brownout.chart.ChartBook;
 import dev.brownout.files.AtomicFile;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.html.Origin;
 import dev.brownout.html.Report;
@@ -89,9 +90,18 @@ public final class Outputs {
             folder.write(stem + ".png", pictures.get(i));
             names.addAll(List.of(stem + ".svg", stem + ".png"));
         }
-        folder.write("run.json", ResultJson.write(facts, names));
+        folder.write(EarlierRun.FACTS, ResultJson.write(facts, names));
         earlier.removeAllBut(names);
         return names.stream().map(folder.path()::resolve).toList();
+    }
+
+    /**
+     * Looks whether a newer program has written a run into a folder, of which this one does not know what it left.
+     *
+     * @throws NewerFormatException if it has
+     */
+    public static void refuseNewer(OutputFolder folder) throws NewerFormatException {
+        EarlierRun.in(folder);
     }
 
     /**

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brownout.files.FileFormat;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +37,7 @@ public final class ResultJson {
     /** Writes the facts of a run as {@code run.json}, in UTF-8, with the names of the files that it left. */
     static byte[] write(RunFacts facts, List<String> outputs) {
         ObjectNode document = MAPPER.valueToTree(facts);
+        document.put("format", ResultVersions.FACTS.newest());
         outputs.forEach(document.putArray("outputs")::add);
         return bytes(document);
     }
@@ -44,26 +47,45 @@ public final class ResultJson {
         return bytes(MAPPER.valueToTree(plain));
     }
 
-    /** The names of the files that a run left, by its {@code run.json}; none where the bytes say none. */
+    /**
+     * The names of the files that a run left, by its {@code run.json}; none where the bytes say none.
+     *
+     * @throws NewerFormatException if it is for a newer program
+     * @throws IOException if it is no such file
+     */
     static List<String> outputs(byte[] facts) throws IOException {
+        ResultVersions.number(ResultVersions.FACTS, "format", "1", facts);
         List<String> names = new ArrayList<>();
         MAPPER.readTree(facts).path("outputs").forEach(name -> names.add(name.asText()));
         return names;
     }
 
     /**
-     * Reads a {@code result.json} back.
+     * Reads a {@code result.json} back. One of an older version is read as today's.
      *
-     * @throws IOException when the bytes are no result, or of a version newer than this program knows
+     * @throws NewerFormatException if it is for a newer program
+     * @throws IOException if the bytes are no result
      */
     public static RunResult read(byte[] json) throws IOException {
-        RunResult result = MAPPER.treeToValue(FileOrder.restore(MAPPER.readTree(json)), ResultDocument.class)
-                .result();
-        if (result.version() > RunResult.VERSION) {
-            throw new IOException("the result has version " + result.version() + "; this program reads up to version "
-                    + RunResult.VERSION);
-        }
-        return result;
+        int number = version(json);
+        ObjectNode document = (ObjectNode) FileOrder.restore(MAPPER.readTree(json));
+        ResultVersions.upgrade(document, number);
+        return MAPPER.treeToValue(document, ResultDocument.class).result();
+    }
+
+    /**
+     * The version of a {@code result.json}, of which nothing else is read.
+     *
+     * @throws NewerFormatException if it is for a newer program
+     * @throws IOException if the bytes are no result
+     */
+    public static int version(byte[] json) throws IOException {
+        return ResultVersions.number(ResultVersions.RESULT, "version", "", json);
+    }
+
+    /** The formats of the files in JSON that are read back. */
+    public static List<FileFormat> formats() {
+        return List.of(ResultVersions.RESULT, ResultVersions.FACTS);
     }
 
     /** The JSON Schema (draft 07) of {@code result.json}. */

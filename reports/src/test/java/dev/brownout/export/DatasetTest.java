@@ -35,6 +35,6 @@ class DatasetTest {
     void jsonHasTheFactsAndAnObjectForEachRow() {
         assertThat(new String(DATA.json(), StandardCharsets.UTF_8).replaceAll("\\s+", ""))
                 .isEqualTo("{\"experiment\":\"sweep\",\"rows\":[{\"held\":true,\"load\":\"100/s\",\"p99[ns]\":1.5},"
-                        + "{\"held\":null,\"load\":\"a,b\",\"p99[ns]\":null}]}");
+                        + "{\"held\":null,\"load\":\"a,b\",\"p99[ns]\":null}],\"version\":1}");
     }
 }

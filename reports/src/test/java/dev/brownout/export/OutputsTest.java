@@ -43,6 +43,7 @@ class OutputsTest {
                 {
                   "command_line" : "brownout run load-balancer",
                   "events_per_second" : 4000000.5,
+                  "format" : 1,
                   "jdk" : "17.0.15",
                   "outputs" : [ "result.json", "run.json", "series.csv", "report.html", "charts/""")
                 .endsWith("""

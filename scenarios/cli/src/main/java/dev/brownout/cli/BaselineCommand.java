@@ -5,6 +5,7 @@ import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.Baseline;
 import dev.brownout.files.BoundedFile;
 import dev.brownout.files.FileError;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.layer.Overrides;
@@ -124,7 +125,11 @@ final class BaselineCommand implements Runnable {
     static String saved(ScenarioFile file, String name, Path folder) throws Refusal {
         Path path = path(folder, file);
         try {
-            return BoundedFile.text(path, MOST_BYTES);
+            String text = BoundedFile.text(path, MOST_BYTES);
+            Baseline.check(text);
+            return text;
+        } catch (NewerFormatException newer) {
+            throw new Refusal("brownout: " + newer.about(path));
         } catch (NoSuchFileException e) {
             throw new Refusal("brownout: there is no baseline " + path + " of " + name + "; 'brownout baseline save "
                     + name + option(folder) + "' makes one");

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.files.FileError;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,5 +63,10 @@ record Destination(Terminal terminal, List<String> command) {
     /** Says that something cannot be written, and why. */
     static Refusal unwritable(Path path, IOException e) {
         return new Refusal("brownout: cannot write to " + path + ": " + FileError.words(e));
+    }
+
+    /** Says that a newer program has left something there that this one cannot go on with. */
+    static Refusal newer(Path file, NewerFormatException newer) {
+        return new Refusal("brownout: " + newer.about(file) + ", or name another folder");
     }
 }

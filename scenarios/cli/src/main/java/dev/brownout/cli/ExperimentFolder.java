@@ -90,7 +90,6 @@ final class ExperimentFolder implements AutoCloseable {
 
     private static Dataset index(String command, List<Trial> done) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("version", 1);
         facts.put("experiment", command);
         facts.put("scenario", done.get(0).point().file().title());
         Table table = Table.of(done)

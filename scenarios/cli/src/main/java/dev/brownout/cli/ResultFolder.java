@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.export.Outputs;
 import dev.brownout.export.RunFacts;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.html.Origin;
 import dev.brownout.result.RunResult;
@@ -21,11 +22,17 @@ final class ResultFolder implements AutoCloseable {
     /**
      * The folder at a path, made if there is none, taken until it is closed.
      *
-     * @throws Refusal if another command has it, or it cannot be made
+     * @throws Refusal if another command has it, it cannot be made, or a newer program has written there
      */
     ResultFolder(Path path, Destination destination) throws Refusal {
         this.folder = destination.take(path);
         this.destination = destination;
+        try {
+            Outputs.refuseNewer(folder);
+        } catch (NewerFormatException newer) {
+            folder.close();
+            throw Destination.newer(path.resolve("run.json"), newer);
+        }
     }
 
     /**

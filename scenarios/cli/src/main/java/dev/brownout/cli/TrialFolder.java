@@ -5,6 +5,7 @@ import dev.brownout.experiment.TrialStore;
 import dev.brownout.export.ResultJson;
 import dev.brownout.export.Stamp;
 import dev.brownout.files.BoundedFile;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
@@ -19,7 +20,8 @@ import java.util.Optional;
  *
  * <p>A trial is known by the digest of its resolved scenario, which its seed and the values of the files that it names
  * are part of, by its replication, and by the version of the program. A file that is torn, of another scenario, or of a
- * run that did not get to its end by itself, counts as none.
+ * run that did not get to its end by itself, counts as none. One that a newer program wrote is refused: this one would
+ * write over it.
  */
 final class TrialFolder implements TrialStore {
     private static final int MOST_BYTES = 500_000_000;
@@ -45,14 +47,17 @@ final class TrialFolder implements TrialStore {
 
     @Override
     public Optional<List<VariantResult>> kept(Trial trial) {
+        Path path = folder.path().resolve(path(trial));
         try {
-            Path path = folder.path().resolve(path(trial));
             byte[] bytes = BoundedFile.bytes(path, MOST_BYTES);
+            ResultJson.version(bytes);
             if (!Stamp.of(Version.number(), bytes).isAt(path.resolveSibling(STAMP))) {
                 return Optional.empty();
             }
             RunResult result = ResultJson.read(bytes);
             return Optional.of(result.variants()).filter(variants -> fits(trial, result));
+        } catch (NewerFormatException newer) {
+            throw new Refused(Destination.newer(path, newer));
         } catch (IOException | RuntimeException torn) {
             return Optional.empty();
         }

@@ -1,25 +1,78 @@
 package dev.brownout.cli;
 
+import dev.brownout.export.Baseline;
+import dev.brownout.export.ResultJson;
+import dev.brownout.files.FileFormat;
+import dev.brownout.language.layer.WrittenFor;
+import dev.brownout.language.section.Prices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the program, written into a resource by the build. */
+/** The version of the program, written into a resource by the build, and what else is asked of who found a mistake. */
 final class Version implements IVersionProvider {
+    private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]*(-dirty)?");
+    private static final Pattern ARCHIVED = Pattern.compile("([0-9a-f]{12})[0-9a-f]* ([0-9-]+)");
+
+    /** The version, a line by itself; then build, formats, Java and the system, a line each. */
     @Override
     public String[] getVersion() {
-        return new String[] {"brownout " + number()};
+        Properties build = properties();
+        return new String[] {
+            "brownout " + number(),
+            "build    " + build(build).orElse("of no known commit"),
+            "formats  "
+                    + formats().stream()
+                            .map(format -> format.name() + " " + format.newest())
+                            .collect(Collectors.joining(", ")),
+            "Java     " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + "), "
+                    + System.getProperty("java.vm.name"),
+            "system   " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                    + System.getProperty("os.arch")
+        };
     }
 
     /** The version number, such as {@code 0.1.0}. */
     static String number() {
+        return properties().getProperty("version");
+    }
+
+    /** The formats of all files that are read and have a number. */
+    static List<FileFormat> formats() {
+        List<FileFormat> formats = new ArrayList<>(List.of(WrittenFor.SCENARIOS, Prices.FORMAT));
+        formats.addAll(ResultJson.formats());
+        formats.add(Baseline.FORMAT);
+        return formats;
+    }
+
+    /**
+     * Of which commit the program is, and of which day that is; nothing where neither git nor an archive of it told the
+     * build.
+     */
+    static Optional<String> build(Properties told) {
+        Matcher commit = COMMIT.matcher(told.getProperty("build.commit", ""));
+        if (commit.matches()) {
+            return Optional.of(commit.group(1) + " of " + told.getProperty("build.date")
+                    + (commit.group(2) == null ? "" : ", with changes that are not committed"));
+        }
+        Matcher archived = ARCHIVED.matcher(told.getProperty("archived", ""));
+        return archived.matches() ? Optional.of(archived.group(1) + " of " + archived.group(2)) : Optional.empty();
+    }
+
+    private static Properties properties() {
         var properties = new Properties();
         try (var resource = Version.class.getResourceAsStream("version.properties")) {
             properties.load(resource);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.getProperty("version");
+        return properties;
     }
 }

@@ -92,11 +92,6 @@ class TellingCommandsTest {
     }
 
     @Test
-    void theVersionIsOneLine() {
-        assertThat(Session.of("--version").out()).matches("brownout [0-9]+[.][0-9]+[.][0-9]+\n");
-    }
-
-    @Test
     void aFaultBetweenComponentsIsToldWhereLinksLie(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), """
                 load: 10/s

@@ -2,6 +2,7 @@ package dev.brownout.language.layer;
 
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Place;
+import dev.brownout.language.problem.Problems;
 import dev.brownout.language.problem.ValueException;
 import dev.brownout.language.value.Files;
 import dev.brownout.language.yaml.Node;
@@ -28,12 +29,17 @@ public final class Parents {
         this.findings = findings;
     }
 
-    /** The scenario over all its parents. */
-    public Entries under(Entries own) {
+    /**
+     * The scenario over all its parents.
+     *
+     * @throws Problems if one of them is written for a newer program
+     */
+    public Entries under(Entries own) throws Problems {
         return under(own, 0);
     }
 
-    private Entries under(Entries own, int depth) {
+    private Entries under(Entries own, int depth) throws Problems {
+        checkVersion(own);
         Node use = own.get(SECTION);
         Entries plain = own.without(SECTION);
         if (use == null || use.nothing()) {
@@ -61,5 +67,15 @@ public final class Parents {
             return plain;
         }
         return (Entries) Node.over(under(entries, depth + 1), plain);
+    }
+
+    /** One for a newer program is refused with that alone, as whatever else is wrong with it may be right there. */
+    private void checkVersion(Entries own) throws Problems {
+        boolean newer = WrittenFor.newer(WrittenFor.SCENARIOS, own);
+        Findings found = newer ? new Findings() : findings;
+        WrittenFor.check(WrittenFor.SCENARIOS, own, found);
+        if (newer) {
+            found.throwIfAny();
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Rule {
     /** The file is not YAML as scenarios are written in it. */
     YAML("Not YAML as scenarios are written in it: indentation, quotes, duplicate keys, size."),
+    /** The file is written for a newer version than this program reads. */
+    NEWER_VERSION("Written for a newer version than this program reads."),
     /** A name, a key or a word that nothing has. */
     UNKNOWN_NAME("A name, a key or a word that nothing has; often a typing error."),
     /** A value that cannot be read, or lies outside of what it may be. */

@@ -3,7 +3,9 @@ package dev.brownout.language.section;
 import dev.brownout.cost.Price;
 import dev.brownout.cost.Price.Basis;
 import dev.brownout.cost.PriceList;
+import dev.brownout.files.FileFormat;
 import dev.brownout.language.binding.Shape;
+import dev.brownout.language.layer.WrittenFor;
 import dev.brownout.language.problem.Findings;
 import dev.brownout.language.problem.Nearest;
 import dev.brownout.language.problem.Place;
@@ -42,6 +44,9 @@ import java.util.TreeMap;
 
 /** Reads price lists: the one that is shipped, another from a file, and what a scenario lays over it. */
 public final class Prices {
+    /** Price lists that are files of their own. */
+    public static final FileFormat FORMAT = new FileFormat("price lists", 1);
+
     private static final List<String> LEVELS = List.of("in_flight", "waiting");
     private static final Shape.Key TITLE = new Shape.Key("title", "a text", "Whose prices they are.", Shape.Known.TEXT);
     private static final Shape.Key DATE = new Shape.Key("date", "a text", "When they held.", Shape.Known.TEXT);
@@ -79,13 +84,18 @@ public final class Prices {
         findings.throwIfAny();
     }
 
-    /** The text of a price list as a map; an empty one where it is none, which is then among the findings. */
+    /**
+     * The text of a price list as a map; an empty one where it is none, or for a newer program, which is then among the
+     * findings.
+     */
     public static Entries list(String name, String text, String origin, Findings findings) {
         Node node = YamlReader.read(name, text, origin, findings);
         if (node instanceof Entries entries) {
-            return entries;
-        }
-        if (node != null) {
+            WrittenFor.check(FORMAT, entries, findings);
+            if (!WrittenFor.newer(FORMAT, entries)) {
+                return entries.without(WrittenFor.KEY);
+            }
+        } else if (node != null) {
             findings.error(node.place(), "a price list is a map of kinds, such as server: { cores: $0.045/h }");
         }
         return new Entries(Map.of(), new Place(SourceText.of(name, text), 1, 1, 1, origin, List.of()));

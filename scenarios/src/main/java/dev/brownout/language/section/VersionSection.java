@@ -1,33 +1,32 @@
 package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Shape;
+import dev.brownout.language.layer.WrittenFor;
 import dev.brownout.language.value.Vocabulary;
-import dev.brownout.language.yaml.Node.Text;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Which version of the language the file is written in. */
-final class VersionSection extends FileSection<String> {
+/** Which version of the language the file is written in. It is checked file by file, before parents are laid below. */
+final class VersionSection extends Section<Void> {
+    private static final int NEWEST = WrittenFor.SCENARIOS.newest();
+
     static final VersionSection SECTION = new VersionSection();
 
-    private static final String READ = "1";
-
     private VersionSection() {
-        super("version", "Version of the language.", "version: 1");
+        super(WrittenFor.KEY, "Version of the language that the file is written in.", "version: " + NEWEST);
     }
 
     @Override
     public Shape shape(Vocabulary vocabulary) {
-        return Shape.Single.of("integer", "string").like(READ, READ).between(1, 1);
+        String any = IntStream.rangeClosed(1, NEWEST).mapToObj(String::valueOf).collect(Collectors.joining("|"));
+        return Shape.Single.of("integer", "string").like(any, any).between(1, NEWEST);
     }
 
     @Override
-    String read(Source source) {
-        if (source.root().get(name()) instanceof Text version
-                && !version.value().equals(READ)) {
-            source.findings()
-                    .error(
-                            version.place(),
-                            "version '" + version.value() + "' is unknown; this program reads version " + READ);
-        }
-        return READ;
+    public List<String> notes() {
+        return List.of("A file for a newer program is refused with one error that says so, instead of one for each word"
+                + " that this program does not know; a file that says nothing is taken for one of this program. A"
+                + " scenario and those that it uses may be of different versions.");
     }
 }

@@ -1,0 +1,152 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.files.FileFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever reads a file refuses one that is written for a newer program: once, with its place, before it runs. */
+class NewerFilesTest {
+    private static final String LIST = "title: A newer list\nnews: { of: things }\n";
+
+    @TempDir
+    private Path folder;
+
+    private String shop(String above) throws IOException {
+        return Files.writeString(folder.resolve("shop.yaml"), above + Shop.TEXT).toString();
+    }
+
+    private static FileFormat format(String name) {
+        return Version.formats().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void isRefused(Session session, String place, String format) {
+        int newest = format(format).newest();
+        assertThat(session.code()).as(session.out() + session.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err().replaceAll("\\s+", " "))
+                .contains(place + ": written for version " + (newest + 1) + " of " + format + "; this program reads ")
+                .contains("version " + newest + ": update brownout")
+                .containsOnlyOnce("written for version")
+                .doesNotContain("unknown", "\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run",
+                "run --format github",
+                "validate",
+                "show --resolved",
+                "show --diagram mermaid",
+                "replicate -n 2",
+                "compare",
+                "compare hello-world",
+                "sweep --vary box.cores=1..2",
+                "capacity --vary load",
+                "baseline save --dir DIR",
+                "baseline check --dir DIR"
+            })
+    void aScenarioByEveryCommand(String command) throws IOException {
+        int next = format("scenarios").newest() + 1;
+        String file = shop("# A comment.\nversion: " + next + "\nnews: [of, things]\n");
+        List<String> typed = new ArrayList<>(
+                List.of(command.replace("DIR", folder.toString()).split(" ", -1)));
+        typed.add(file);
+        isRefused(Session.of(typed.toArray(String[]::new)), "shop.yaml:2:10", "scenarios");
+    }
+
+    @Test
+    void aScenarioThatIsUsedByAnOlderOne() throws IOException {
+        shop("version: " + (format("scenarios").newest() + 1) + "\nnews: [of, things]\n");
+        Path over = Files.writeString(folder.resolve("mine.yaml"), "version: 1\nuse: shop.yaml\n");
+        isRefused(Session.of("run", over.toString()), "shop.yaml:1:10", "scenarios");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, '0' is no version of scenarios; expected 1",
+        "1.0, '1.0' is no version of scenarios",
+        "latest, 'latest' is no version of scenarios",
+        "'[2]', 'version is a whole number, such as 1'",
+        "99999999999999999999, written for version 99999999999999999999 of scenarios"
+    })
+    void whatIsNoVersion(String version, String message) throws IOException {
+        Session session = Session.of("validate", shop("version: " + version + "\n"));
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("shop.yaml:1:10: ").contains(message);
+    }
+
+    @Test
+    void aPriceListByWhateverNamesIt() throws IOException {
+        String list = "version: " + (format("price lists").newest() + 1) + "\n" + LIST;
+        String file = Files.writeString(folder.resolve("list.yaml"), list).toString();
+        String shop = shop("price_list: list.yaml\n");
+        isRefused(Session.of("prices", file), "list.yaml:1:10", "price lists");
+        isRefused(Session.of("run", "hello-world", "--prices", file), "list.yaml:1:10", "price lists");
+        isRefused(Session.of("sweep", "hello-world", "--prices", file), "list.yaml:1:10", "price lists");
+        isRefused(Session.of("validate", shop), "list.yaml:1:10", "price lists");
+    }
+
+    @Test
+    void aFolderOfARun() throws IOException {
+        String facts = "{\n  \"format\" : " + (format("run.json").newest() + 1) + ",\n  \"outputs\" : { }\n}\n";
+        Path there = Files.writeString(folder.resolve("run.json"), facts);
+        isRefused(Session.of("run", "hello-world", "--out", folder.toString()), "run.json:2:14", "run.json");
+        assertThat(there).hasContent(facts);
+        Files.delete(there);
+        assertThat(Session.of("run", "hello-world", "--for", "1s", "--out", folder.toString())
+                        .code())
+                .isEqualTo(ExitCode.HELD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"replicate -n 2", "sweep -n 1 --vary box.cores=1..2", "capacity -n 2 --vary box.cores=1..2"})
+    void resultsOfAnExperimentThatIsGoneOnWith(String command) throws IOException {
+        Path out = folder.resolve("out");
+        List<String> typed = new ArrayList<>(List.of(command.split(" ", -1)));
+        typed.addAll(List.of(shop(""), "--out", out.toString()));
+        Session first = Session.of(typed.toArray(String[]::new));
+        assertThat(first.err()).doesNotContain("brownout:");
+        Map<String, String> left = Shop.files(out);
+        String result = left.keySet().stream()
+                .filter(name -> name.endsWith("/result.json"))
+                .findFirst()
+                .orElseThrow();
+        int newest = format("result.json").newest();
+        String newer = left.get(result).replace("\"version\" : " + newest, "\"version\" : " + (newest + 1));
+        Files.writeString(out.resolve(result), newer);
+        long line = newer.lines().count() - 1;
+        isRefused(Session.of(typed.toArray(String[]::new)), "result.json:" + line + ":15", "result.json");
+        assertThat(out.resolve(result)).hasContent(newer);
+    }
+
+    @Test
+    void aBaseline() throws IOException {
+        String kept = "version: " + (format("baselines").newest() + 1) + "\nnews\n";
+        Path file = Files.writeString(folder.resolve("hello-world.txt"), kept);
+        String dir = folder.toString();
+        isRefused(Session.of("baseline", "check", "hello-world", "--dir", dir), "hello-world.txt:1:10", "baselines");
+        isRefused(
+                Session.of("run", "hello-world", "--format", "markdown", "--baseline", dir),
+                "hello-world.txt:1:10",
+                "baselines");
+        Files.writeString(file, "version: none\n");
+        assertThat(Session.of("baseline", "check", "hello-world", "--dir", dir).err())
+                .contains("hello-world.txt")
+                .contains("'none' is no version of baselines");
+    }
+}

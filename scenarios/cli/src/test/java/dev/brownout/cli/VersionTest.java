@@ -1,0 +1,65 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class VersionTest {
+    private static final String COMMIT = "7adfaba06fd2af32fb3585bd32c4c88cef4652cb";
+
+    private static Properties told(String commit, String date, String archived) {
+        Properties told = new Properties();
+        told.setProperty("build.commit", commit);
+        told.setProperty("build.date", date);
+        told.setProperty("archived", archived);
+        return told;
+    }
+
+    @Test
+    void isTheFirstLineAndWhatAReportOfAMistakeNeedsFollows() {
+        List<String> lines = Session.of("--version").out().lines().toList();
+        assertThat(lines.get(0)).matches("brownout [0-9]+[.][0-9]+[.][0-9]+(-SNAPSHOT)?");
+        assertThat(lines.get(1)).startsWith("build    ");
+        assertThat(lines.get(2))
+                .startsWith("formats  scenarios 1, price lists 1, result.json 2, run.json 1, baselines 1");
+        assertThat(lines.get(3))
+                .startsWith("Java     " + Runtime.version())
+                .contains(System.getProperty("java.vendor"));
+        assertThat(lines.get(4)).startsWith("system   " + System.getProperty("os.name"));
+        assertThat(lines).hasSize(5);
+    }
+
+    @Test
+    void aBuildSaysItsCommitAndWhetherThereWasMore() {
+        assertThat(Version.build(told(COMMIT, "2026-11-21", ""))).hasValue("7adfaba06fd2 of 2026-11-21");
+        assertThat(Version.build(told(COMMIT + "-dirty", "2026-11-21", "")))
+                .hasValue("7adfaba06fd2 of 2026-11-21, with changes that are not committed");
+    }
+
+    @Test
+    void aBuildOfAnArchiveSaysThatOfTheArchive() {
+        assertThat(Version.build(told("", "", COMMIT + " 2026-11-21"))).hasValue("7adfaba06fd2 of 2026-11-21");
+    }
+
+    @Test
+    void aBuildThatKnowsNothingSaysNothing() {
+        assertThat(Version.build(told("", "", "$Format:%H %cs$"))).isEmpty();
+        assertThat(Version.build(told("${build.commit}", "${build.date}", "$Format:%H %cs$")))
+                .isEmpty();
+        assertThat(Version.build(new Properties())).isEmpty();
+    }
+
+    /** What git is told to put into an archive of the sources stands in the file that the build fills. */
+    @Test
+    void anArchiveOfTheSourcesSaysItsCommit() throws IOException {
+        String file = "src/main/resources/dev/brownout/cli/version.properties";
+        assertThat(Files.readString(Path.of(file))).contains("archived=$Format:%H %cs$");
+        assertThat(Files.readString(Path.of("../../.gitattributes")))
+                .contains("scenarios/cli/" + file + " export-subst");
+    }
+}
