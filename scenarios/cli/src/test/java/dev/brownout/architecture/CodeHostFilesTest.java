@@ -1,0 +1,165 @@
+package dev.brownout.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.language.problem.Findings;
+import dev.brownout.language.problem.Place;
+import dev.brownout.language.yaml.Node;
+import dev.brownout.language.yaml.Node.Entries;
+import dev.brownout.language.yaml.Node.Items;
+import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.language.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a code host reads below {@code .github}, and would refuse only where nobody sees it: after a push. */
+class CodeHostFilesTest {
+    private static final Path FOLDER = Sources.ROOT.resolve(".github");
+
+    /** Pages on which a person finds the commands that workflows run. */
+    private static final List<String> PAGES = List.of("README.md", "docs/contributing.md");
+
+    static List<Path> workflows() throws IOException {
+        return yaml("workflows");
+    }
+
+    static List<Path> forms() throws IOException {
+        return yaml("ISSUE_TEMPLATE").stream()
+                .filter(file -> !file.endsWith("config.yml"))
+                .toList();
+    }
+
+    private static List<Path> yaml(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Entries read(Path file) throws IOException {
+        Findings findings = new Findings();
+        Node root = YamlReader.read(file.toString(), Files.readString(file), Place.FILE, findings);
+        assertThat(findings.sorted()).isEmpty();
+        return (Entries) root;
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void aWorkflowSaysWhenAndWhereAndWhat(Path file) throws IOException {
+        Entries workflow = read(file);
+        assertThat(text(workflow, "name")).isNotBlank();
+        assertThat(map(workflow, "on").entries()).isNotEmpty();
+        assertThat(map(workflow, "permissions").entries()).isNotEmpty();
+        assertThat(map(workflow, "jobs").entries()).isNotEmpty();
+        map(workflow, "jobs").entries().forEach((name, entry) -> {
+            Entries job = (Entries) entry.value();
+            assertThat(text(job, "runs-on")).as(name).isNotBlank();
+            assertThat(text(job, "timeout-minutes")).as(name).matches("[0-9]+");
+            assertThat(list(job, "steps")).as(name).isNotEmpty().allSatisfy(CodeHostFilesTest::step);
+        });
+    }
+
+    /** A step is an action of a version that is named, or a command that a page names too. */
+    private static void step(Node node) {
+        Entries step = (Entries) node;
+        if (step.get("uses") != null) {
+            assertThat(step.get("run")).isNull();
+            assertThat(text(step, "uses")).matches("[\\w.-]+(/[\\w.-]+)+@(v[0-9]+|[0-9a-f]{40})");
+            return;
+        }
+        String command = text(step, "run").strip();
+        assertThat(command).doesNotContain("\n");
+        assertThat(PAGES).anySatisfy(page -> assertThat(page(page)).contains(command));
+        String program = command.split(" ", 2)[0];
+        assertThat(program).matches("mvn|\\./brownout|\\.ci/[a-z]+");
+        if (program.contains("/")) {
+            assertThat(Sources.ROOT.resolve(program)).isExecutable();
+        }
+    }
+
+    private static String page(String name) {
+        try {
+            return Files.readString(Sources.ROOT.resolve(name));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormAsksForSomething(Path file) throws IOException {
+        Entries form = read(file);
+        assertThat(form.entries().keySet()).isSubsetOf("name", "description", "title", "labels", "body");
+        assertThat(text(form, "name")).isNotBlank();
+        assertThat(text(form, "description")).isNotBlank();
+        Set<String> ids = new HashSet<>();
+        Set<String> labels = new HashSet<>();
+        for (Node node : list(form, "body")) {
+            Entries field = (Entries) node;
+            assertThat(field.entries().keySet()).isSubsetOf("type", "id", "attributes", "validations");
+            String type = text(field, "type");
+            assertThat(type).isIn("checkboxes", "dropdown", "input", "markdown", "textarea");
+            Entries attributes = map(field, "attributes");
+            if (type.equals("markdown")) {
+                assertThat(text(attributes, "value")).isNotBlank();
+                continue;
+            }
+            assertThat(text(field, "id"))
+                    .matches("[a-zA-Z0-9_-]+")
+                    .satisfies(id -> assertThat(ids.add(id)).isTrue());
+            assertThat(text(attributes, "label"))
+                    .isNotBlank()
+                    .satisfies(l -> assertThat(labels.add(l)).isTrue());
+            assertThat(text(map(field, "validations"), "required")).isIn("true", "false");
+            if (type.equals("dropdown") || type.equals("checkboxes")) {
+                assertThat(list(attributes, "options")).isNotEmpty();
+            }
+        }
+        assertThat(ids).isNotEmpty();
+    }
+
+    @Test
+    void thereIsAFormForEachSortAndTheyAskForTheVersion() throws IOException {
+        assertThat(forms().stream().map(file -> file.getFileName().toString()))
+                .containsExactly("bug.yml", "wish.yml", "wrong-number.yml");
+        for (String name : List.of("bug.yml", "wrong-number.yml")) {
+            assertThat(Files.readString(FOLDER.resolve("ISSUE_TEMPLATE").resolve(name)))
+                    .contains("id: scenario", "id: version", "`brownout --version`");
+        }
+        assertThat(text(read(FOLDER.resolve("ISSUE_TEMPLATE/config.yml")), "blank_issues_enabled"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void whatAPullRequestIsAskedExists() throws IOException {
+        String asked = Files.readString(FOLDER.resolve("pull_request_template.md"));
+        assertThat(asked.lines().filter(line -> line.startsWith("- [ ] "))).isNotEmpty();
+        Stream.of(asked.split("[`\\s]+", -1))
+                .filter(word -> word.startsWith("docs/"))
+                .forEach(word -> assertThat(Sources.ROOT.resolve(word)).exists());
+    }
+
+    private static String text(Entries map, String key) {
+        assertThat(map.get(key)).as(key).isInstanceOf(Text.class);
+        return ((Text) map.get(key)).value();
+    }
+
+    private static Entries map(Entries map, String key) {
+        assertThat(map.get(key)).as(key).isInstanceOf(Entries.class);
+        return (Entries) map.get(key);
+    }
+
+    private static List<Node> list(Entries map, String key) {
+        assertThat(map.get(key)).as(key).isInstanceOf(Items.class);
+        return ((Items) map.get(key)).items();
+    }
+}
