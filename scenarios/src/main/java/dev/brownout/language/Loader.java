@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Reads scenarios: from files, from the library, or from a text. */
 public final class Loader {
@@ -69,6 +70,17 @@ public final class Loader {
      * @throws IOException if the file cannot be read
      */
     public ScenarioFile load(Path file, Overrides overrides) throws Problems, IOException {
+        return load(file, overrides, other -> {});
+    }
+
+    /**
+     * Reads the same, and says which other files it reads.
+     *
+     * @param opened hears of each file that the scenario names before it is read, of those too that are not there
+     * @throws Problems with everything that is wrong with it
+     * @throws IOException if the file cannot be read
+     */
+    public ScenarioFile load(Path file, Overrides overrides, Consumer<Path> opened) throws Problems, IOException {
         if (!Excerpt.line(file.toString()).equals(file.toString())) {
             throw new Problems(List.of(Problem.errorOfWhole(
                     Rule.FORM,
@@ -77,7 +89,7 @@ public final class Loader {
         }
         String text = BoundedFile.text(file, YamlReader.MOST_BYTES);
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-        Files files = Files.beside(file);
+        Files files = Files.beside(file, opened);
         return load(name, file.toString(), text, files, overrides);
     }
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param command as typed, without the name of the program
  */
 record Destination(Terminal terminal, List<String> command) {
-    private static final List<String> LEFT_OUT = List.of("--out", "--threads", "--format", "--color");
+    private static final List<String> LEFT_OUT = List.of("--out", "--threads", "--format", "--color", "--baseline");
+    private static final List<String> LEFT_OUT_ALONE = List.of("--details", "--quiet", "--watch", "--guess");
     private static final Pattern PLAIN = Pattern.compile("[\\w./=:,@%+-]+");
 
     Destination {
@@ -34,7 +35,7 @@ record Destination(Terminal terminal, List<String> command) {
         boolean value = false;
         for (String word : command) {
             boolean left = LEFT_OUT.stream().anyMatch(name -> word.equals(name) || word.startsWith(name + "="));
-            if (!left && !value) {
+            if (!left && !value && !LEFT_OUT_ALONE.contains(word)) {
                 kept.add(PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'");
             }
             value = left && word.indexOf('=') < 0;

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -49,7 +48,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final ScenarioFinder finder = new ScenarioFinder();
+    private ScenarioFinder finder = new ScenarioFinder();
 
     @Spec
     private CommandSpec spec;
@@ -97,7 +96,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--details", description = "all tables, what happened, and the lesson")
     private boolean details;
 
-    @Option(names = "--watch", description = "runs it again whenever its file is saved; Ctrl-C ends")
+    @Option(
+            names = "--watch",
+            description = "runs it again whenever its file, or one that it reads, is saved; Ctrl-C" + " ends")
     private boolean watch;
 
     @Option(names = "--quiet", description = "the sentence of the verdict alone")
@@ -122,7 +123,10 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--watch is for a file that you edit, and asks for no guesses");
         }
-        FileWatch saved = new FileWatch(file);
+        List<Path> named = new ArrayList<>(List.of(file));
+        changes.prices().ifPresent(named::add);
+        FileWatch saved = new FileWatch(named);
+        finder = new ScenarioFinder(saved::also);
         while (true) {
             try {
                 int code = once();
@@ -134,7 +138,8 @@ final class RunCommand implements Callable<Integer> {
             } catch (ExperimentException impossible) {
                 terminal.refuse(Refusal.of(impossible));
             }
-            terminal.err().println("waiting until " + file + " is saved; Ctrl-C ends");
+            String more = saved.watchesMore() ? " or a file that it reads" : "";
+            terminal.err().println("waiting until " + file + more + " is saved; Ctrl-C ends");
             try {
                 saved.await();
             } catch (InterruptedException ended) {
@@ -168,7 +173,9 @@ final class RunCommand implements Callable<Integer> {
             }
             seconds = (System.nanoTime() - startedAt) / 1e9;
             log.debug("{} variants of {} simulated in {} s by {} threads", variants.size(), scenario, seconds, threads);
-            written = folder == null ? List.of() : folder.write(result, new Origin(again(), file.text()), seconds);
+            written = folder == null
+                    ? List.of()
+                    : folder.write(result, new Origin(destination.repeated(), file.text()), seconds);
             log.debug("{} outputs written", written.size());
             if (interruption.asked() || !guess) {
                 tell(new Ran(file, result, options(written), seconds, baseline));
@@ -204,22 +211,6 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--baseline goes with --format markdown or github, not with " + format);
         }
-    }
-
-    /** The command that gives the same result, whatever it shows and wherever it writes. */
-    private String again() {
-        List<String> words = new ArrayList<>(List.of("brownout", "run", scenario));
-        wanted.forEach(name -> words.addAll(List.of("--variant", name)));
-        words.addAll(changes.words());
-        if (breakdown) {
-            words.add("--breakdown");
-        }
-        if (!traced.isEmpty()) {
-            words.addAll(List.of("--trace", TracedRequests.typed(following().traces())));
-        }
-        return words.stream()
-                .map(word -> word.matches("[\\w./=:,%@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" "));
     }
 
     private Following following() {

@@ -17,10 +17,25 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds scenarios by what people type: the path of a file, or the name of a scenario that comes with the program. */
 final class ScenarioFinder {
     private final ShippedLibrary library = new ShippedLibrary();
+    private final Consumer<Path> opened;
+
+    ScenarioFinder() {
+        this(file -> {});
+    }
+
+    /**
+     * Finds scenarios, and says what else they read.
+     *
+     * @param opened hears of each file that a scenario names before it is read
+     */
+    ScenarioFinder(Consumer<Path> opened) {
+        this.opened = opened;
+    }
 
     /**
      * Reads a scenario and builds each of its variants once, so that whatever is refused is refused here.
@@ -65,7 +80,7 @@ final class ScenarioFinder {
         Optional<Path> path = file(scenario);
         try {
             return path.isPresent()
-                    ? loader.load(path.get(), overrides)
+                    ? loader.load(path.get(), overrides, opened)
                     : loader.load(library.find(scenario).orElse(scenario), shipped(scenario), overrides);
         } catch (Problems wrong) {
             throw new Refusal(wrong.all());

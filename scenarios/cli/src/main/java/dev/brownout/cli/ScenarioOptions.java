@@ -24,21 +24,9 @@ final class ScenarioOptions {
     @Option(names = "--prices", paramLabel = "FILE", description = "another price list than 'brownout prices' prints")
     private Path prices;
 
-    /** The words of a command that ask for them. */
-    List<String> words() {
-        List<String> words = new ArrayList<>();
-        sets.forEach(set -> words.addAll(List.of("--set", set)));
-        params.forEach(param -> words.addAll(List.of("--param", param)));
-        if (seed != null) {
-            words.addAll(List.of("--seed", seed.toString()));
-        }
-        if (duration != null) {
-            words.addAll(List.of("--for", duration));
-        }
-        if (prices != null) {
-            words.addAll(List.of("--prices", prices.toString()));
-        }
-        return words;
+    /** The price list that was named. */
+    Optional<Path> prices() {
+        return Optional.ofNullable(prices);
     }
 
     /**

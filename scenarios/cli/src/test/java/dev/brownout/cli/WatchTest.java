@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +43,10 @@ class WatchTest {
         }
     }
 
-    @Test
-    void itRunsAgainHoweverTheFileIsSavedAndWaitsWhereItIsBroken() throws Exception {
-        Path file = Files.writeString(folder.resolve("mine.yaml"), TEXT);
-        FutureTask<Integer> session = new FutureTask<>(() -> Main.execute(
+    private int watched(Path file, String... more) {
+        List<String> words = new ArrayList<>(List.of("run", file.toString(), "--watch"));
+        words.addAll(List.of(more));
+        return Main.execute(
                 new Terminal(
                         new Screen(out),
                         new Screen(err),
@@ -52,9 +54,13 @@ class WatchTest {
                         false,
                         false,
                         Map.of()),
-                "run",
-                file.toString(),
-                "--watch"));
+                words.toArray(String[]::new));
+    }
+
+    @Test
+    void itRunsAgainHoweverTheFileIsSavedAndWaitsWhereItIsBroken() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), TEXT);
+        FutureTask<Integer> session = new FutureTask<>(() -> watched(file));
         Thread thread = new Thread(session);
         thread.start();
         awaits(out, "first");
@@ -67,6 +73,36 @@ class WatchTest {
         Files.writeString(file, TEXT.replace("first", "fourth"));
         awaits(out, "fourth");
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("third");
+        thread.interrupt();
+        assertThat(session.get()).isEqualTo(ExitCode.INTERRUPTED);
+    }
+
+    @Test
+    void itRunsAgainWhenAFileIsSavedThatItReads() throws Exception {
+        Path parent = Files.writeString(folder.resolve("parent.yaml"), TEXT);
+        Path trace = folder.resolve("trace.txt");
+        Path prices = Files.writeString(
+                folder.resolve("prices.yaml"), Session.of("prices").out());
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                use: parent.yaml
+                components: { box: { service: file(trace.txt) } }
+                """);
+        FutureTask<Integer> session = new FutureTask<>(() -> watched(file, "--prices", prices.toString()));
+        Thread thread = new Thread(session);
+        thread.start();
+        awaits(err, "cannot read 'trace.txt'");
+        awaits(err, "waiting until " + file + " or a file that it reads is saved");
+        Files.writeString(trace, "1ms\n2ms\n");
+        awaits(out, "first");
+        Files.writeString(parent, TEXT.replace("first", "second"));
+        awaits(out, "second");
+        Files.writeString(trace, "1ms\n2ms\n3s\n");
+        awaits(out, "timed out");
+        Files.writeString(prices, "prises: 1\n");
+        awaits(err, "prises");
+        Files.writeString(prices, Session.of("prices").out());
+        Files.writeString(parent, TEXT.replace("first", "third"));
+        awaits(out, "third");
         thread.interrupt();
         assertThat(session.get()).isEqualTo(ExitCode.INTERRUPTED);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The files that a scenario may name: those below its project's root, of a bounded size. */
 public final class Files {
@@ -18,6 +19,7 @@ public final class Files {
 
     private final Optional<Path> folder;
     private final Optional<Path> root;
+    private final Consumer<Path> opened;
     private final SortedMap<String, String> recorded = new TreeMap<>();
 
     /**
@@ -27,15 +29,24 @@ public final class Files {
      * @param root the project's root; empty for none, which allows no files at all
      */
     public Files(Optional<Path> folder, Optional<Path> root) {
-        this.folder = folder;
-        this.root = root;
+        this(folder, root, file -> {});
     }
 
-    /** Those that a scenario in a file may name; none where it came through a pipe, which stands nowhere. */
-    public static Files beside(Path scenario) throws IOException {
+    private Files(Optional<Path> folder, Optional<Path> root, Consumer<Path> opened) {
+        this.folder = folder;
+        this.root = root;
+        this.opened = opened;
+    }
+
+    /**
+     * Those that a scenario in a file may name; none where it came through a pipe, which stands nowhere.
+     *
+     * @param opened hears of each before it is read, of those too that are not there
+     */
+    public static Files beside(Path scenario, Consumer<Path> opened) throws IOException {
         try {
             Path real = scenario.toRealPath();
-            return new Files(Optional.of(real.getParent()), Optional.of(root(real)));
+            return new Files(Optional.of(real.getParent()), Optional.of(root(real)), opened);
         } catch (NoSuchFileException nowhere) {
             return new Files(Optional.empty(), Optional.empty());
         }
@@ -59,7 +70,9 @@ public final class Files {
             throw new ValueException(name, "'" + name + "': only a scenario in a file can name other files");
         }
         try {
-            Path real = folder.get().resolve(name).toRealPath();
+            Path named = folder.get().resolve(name);
+            opened.accept(named);
+            Path real = named.toRealPath();
             if (!real.startsWith(root.get().toRealPath())) {
                 throw new ValueException(name, "'" + name + "' lies outside of the project");
             }
