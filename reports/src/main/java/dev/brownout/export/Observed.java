@@ -24,8 +24,9 @@ record Observed(String component, String region, String node, String key, String
         String name = column.name();
         String component = column.component();
         if (name.startsWith(OF_A_KEY)) {
-            int dot = name.lastIndexOf('.');
-            return new Observed(component, "", "", name.substring(OF_A_KEY.length(), dot), name.substring(dot + 1));
+            String metric = column.metric();
+            String key = name.substring(OF_A_KEY.length(), name.length() - metric.length() - 1);
+            return new Observed(component, "", "", key, metric);
         }
         if (name.startsWith(OF_A_REGION)) {
             int dot = name.indexOf('.');

@@ -23,7 +23,7 @@ public final class Outputs {
      * Writes {@code result.json}, {@code run.json}, {@code series.csv}, {@code report.html} and every chart as
      * {@code charts/*.svg} and {@code charts/*.png}, and where single requests were looked at {@code traces.otlp.json}
      * and {@code traces.chrome.json}; each file appears whole or not at all. What an earlier run left there and this
-     * one does not goes, such as charts of other nodes; files of others stay.
+     * one does not goes, such as charts of other nodes and traces; files of others stay.
      *
      * @param directory where to write; made if it does not exist
      * @return the files written, in that order
@@ -73,7 +73,7 @@ public final class Outputs {
             throws IOException {
         List<String> names = new ArrayList<>(List.of("result.json", "run.json", "series.csv", "report.html"));
         folder.write("result.json", ResultJson.write(result));
-        EarlierRun earlier = EarlierRun.in(folder);
+        EarlierFiles earlier = EarlierFiles.ofRun(folder);
         folder.write("series.csv", SeriesCsv.write(result));
         if (result.variants().stream().anyMatch(variant -> !variant.traces().isEmpty())) {
             folder.write("traces.otlp.json", OtlpJson.write(result));
@@ -116,11 +116,14 @@ public final class Outputs {
     /**
      * Writes a chart as SVG and as PNG under its own name into a folder.
      *
+     * @return the names of the two files
      * @throws IOException when it cannot be written
      */
-    public static void write(Chart chart, OutputFolder folder) throws IOException {
-        folder.write(chart.slug() + ".svg", chart.svg().getBytes(StandardCharsets.UTF_8));
-        folder.write(chart.slug() + ".png", chart.png());
+    public static List<String> write(Chart chart, OutputFolder folder) throws IOException {
+        List<String> names = List.of(chart.slug() + ".svg", chart.slug() + ".png");
+        folder.write(names.get(0), chart.svg().getBytes(StandardCharsets.UTF_8));
+        folder.write(names.get(1), chart.png());
+        return names;
     }
 
     /** Draws all charts, each by one thread, on the cores there are: the PNGs, in the order of the charts. */

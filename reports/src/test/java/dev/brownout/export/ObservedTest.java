@@ -20,7 +20,8 @@ class ObservedTest {
         "web@east.utilization, web, east, '', '', utilization",
         "region/east.availability, '', east, '', '', availability",
         "region/east.page.p99.9, page, east, '', '', p99.9",
-        "key/j.b.availability, '', '', '', j.b, availability"
+        "key/j.b.availability, '', '', '', j.b, availability",
+        "key/j.b.p99.9, '', '', '', j.b, p99.9"
     })
     void isReadOffTheNameOfAColumn(
             String name, String component, String region, String node, String key, String metric) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.files.AtomicFile;
 import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.FollowedSample;
 import dev.brownout.sample.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,16 @@ class OutputsTest {
     }
 
     @Test
-    void aCraftedListOfFilesRemovesNothingButCharts() throws IOException {
+    void requestsThatAnEarlierRunFollowedGo() throws IOException {
+        Outputs.write(FollowedSample.result(), FACTS, directory);
+        assertThat(directory.resolve("traces.otlp.json")).exists();
+        Outputs.write(Samples.single(), FACTS, directory);
+        assertThat(directory.resolve("traces.otlp.json")).doesNotExist();
+        assertThat(directory.resolve("traces.chrome.json")).doesNotExist();
+    }
+
+    @Test
+    void aCraftedListOfFilesRemovesNothingButChartsAndTraces() throws IOException {
         Path outside = Files.createDirectories(directory.resolve("outside"));
         Path out = Files.createDirectories(directory.resolve("out/charts")).getParent();
         Path mine = Files.writeString(outside.resolve("mine.svg"), "mine");

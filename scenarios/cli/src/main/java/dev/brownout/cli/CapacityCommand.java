@@ -130,7 +130,8 @@ final class CapacityCommand implements Callable<Integer> {
             List<Chart> charts = out == null ? List.of() : CapacityCharts.of(found);
             ExperimentPage frame = options.page(sweep.file(), terminal);
             Function<List<Picture>, Findings> page = pictures -> text.page(frame, found, pictures);
-            List<String> written = folder.write("capacity", sweep.done(), text.data(), charts, page);
+            List<String> written =
+                    folder.write("capacity", sweep.file().title(), sweep.done(), text.data(), charts, page);
             options.format().print(terminal.out(), text.lines(found.interrupted(), written), text.data(), page);
         }
         return found.interrupted() ? ExitCode.INTERRUPTED : found.found() ? ExitCode.HELD : ExitCode.MISSED;

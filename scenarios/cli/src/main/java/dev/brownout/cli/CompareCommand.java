@@ -89,7 +89,8 @@ final class CompareCommand implements Callable<Integer> {
         List<Chart> drawn = out == null ? List.of() : charts.all();
         Function<List<Picture>, Findings> page = pictures -> new ComparePage(result, charts).of(frame, pictures);
         List<String> lines = new ArrayList<>(details ? text.details() : text.lines(terminal.colorful()));
-        folder.write("compare", List.of(), text.data(), drawn, page).forEach(path -> lines.add("wrote " + path));
+        folder.write("compare", plan.file().title(), List.of(), text.data(), drawn, page)
+                .forEach(path -> lines.add("wrote " + path));
         options.format().print(terminal.out(), lines, text.data(), page);
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.chart.Chart;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialStore;
 import dev.brownout.export.Dataset;
+import dev.brownout.export.EarlierFiles;
 import dev.brownout.export.Outputs;
 import dev.brownout.files.OutputFolder;
 import dev.brownout.html.FindingsReport;
@@ -46,9 +47,11 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code index.json}, which names the result of every finished trial, {@code summary.csv}, the charts and
-     * {@code report.html}.
+     * Writes {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which names the charts
+     * and the result of every finished trial. Charts that an earlier experiment left there and this one does not go.
      *
+     * @param command the name of the command
+     * @param title of the scenario
      * @param done the finished trials
      * @param findings what the report says, with the charts as pictures
      * @return what was written, in words, the report last
@@ -56,6 +59,7 @@ final class ExperimentFolder implements AutoCloseable {
      */
     List<String> write(
             String command,
+            String title,
             List<Trial> done,
             Dataset summary,
             List<Chart> charts,
@@ -64,34 +68,42 @@ final class ExperimentFolder implements AutoCloseable {
         if (folder.isEmpty()) {
             return List.of();
         }
-        List<String> written = new ArrayList<>();
+        OutputFolder out = folder.get();
+        List<Path> written = new ArrayList<>();
         try {
-            if (!done.isEmpty()) {
-                written.add(text("index.json", index(command, done).json()));
-            }
-            written.add(text("summary.csv", summary.csv()));
+            EarlierFiles earlier = EarlierFiles.ofExperiment(out);
+            List<String> drawn = new ArrayList<>();
             for (Chart chart : charts) {
-                Outputs.write(chart, folder.get());
+                drawn.addAll(Outputs.write(chart, out));
             }
-            if (!charts.isEmpty()) {
-                written.add(folder.get().path() + " (" + charts.size() + (charts.size() == 1 ? " chart" : " charts")
-                        + ", as SVG and as PNG)");
-            }
+            written.add(
+                    out.write("index.json", index(command, title, drawn, done).json()));
+            earlier.removeAllBut(drawn);
+            written.add(out.write("summary.csv", summary.csv()));
             List<Picture> pictures = charts.stream()
                     .map(chart -> new Picture(chart.slug(), chart.svg()))
                     .toList();
             String report = FindingsReport.render(findings.apply(pictures));
-            written.add(text("report.html", report.getBytes(StandardCharsets.UTF_8)));
-            return written;
+            written.add(out.write("report.html", report.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw Destination.unwritable(folder.get().path(), e);
+            throw Destination.unwritable(out.path(), e);
         }
+        List<String> words =
+                new ArrayList<>(written.stream().map(Path::toString).toList());
+        if (!charts.isEmpty()) {
+            words.add(
+                    2,
+                    out.path() + " (" + charts.size() + (charts.size() == 1 ? " chart" : " charts")
+                            + ", as SVG and as PNG)");
+        }
+        return words;
     }
 
-    private static Dataset index(String command, List<Trial> done) {
+    private static Dataset index(String command, String title, List<String> charts, List<Trial> done) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", command);
-        facts.put("scenario", done.get(0).point().file().title());
+        facts.put("scenario", title);
+        facts.put("outputs", charts);
         Table table = Table.of(done)
                 .text(Column.text("point"), trial -> trial.point().name())
                 .text(Column.text("digest"), trial -> trial.point().file().digest())
@@ -99,10 +111,6 @@ final class ExperimentFolder implements AutoCloseable {
                 .text(Column.text("file"), TrialFolder::path)
                 .table();
         return new Dataset(facts, table);
-    }
-
-    private String text(String name, byte[] bytes) throws IOException {
-        return folder.orElseThrow().write(name, bytes).toString();
     }
 
     /** Lets others write there. */

@@ -100,7 +100,8 @@ final class ReplicateCommand implements Callable<Integer> {
             long runs = (long) done * result.summaries().size();
             List<Chart> charts = out == null ? List.of() : new ReplicationCharts(result).all(text.finding());
             Function<List<Picture>, Findings> page = pictures -> text.page(frame, missed, runs, pictures);
-            List<String> written = folder.write("replicate", result.done(), text.data(), charts, page);
+            List<String> written =
+                    folder.write("replicate", result.file().title(), result.done(), text.data(), charts, page);
             options.format().print(terminal.out(), text.lines(missed, written), text.data(), page);
             return interruption.asked() ? ExitCode.INTERRUPTED : result.asExpected() ? ExitCode.HELD : ExitCode.MISSED;
         }

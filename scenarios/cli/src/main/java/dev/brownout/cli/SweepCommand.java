@@ -93,7 +93,8 @@ final class SweepCommand implements Callable<Integer> {
                 List<String> notes = notes(sweep);
                 ExperimentPage frame = options.page(sweep.file(), terminal);
                 Function<List<Picture>, Findings> page = pictures -> new SweepPage(sweep).sweep(frame, notes, pictures);
-                List<String> written = folder.write("sweep", sweep.done(), text.data(), charts, page);
+                List<String> written =
+                        folder.write("sweep", sweep.file().title(), sweep.done(), text.data(), charts, page);
                 options.format().print(terminal.out(), text.lines(notes, written), text.data(), page);
             }
             return interruption.asked() ? ExitCode.INTERRUPTED : ExitCode.HELD;

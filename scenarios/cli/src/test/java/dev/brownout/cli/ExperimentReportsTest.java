@@ -87,7 +87,23 @@ class ExperimentReportsTest {
         Path out = folder.resolve("out");
         Session session = Session.of("compare", Shop.in(folder), "-n", "2", "--for", "5s", "--out", out.toString());
         assertThat(session.code()).isEqualTo(ExitCode.HELD);
-        assertThat(Shop.files(out)).containsOnlyKeys("summary.csv", "report.html", "compare.svg", "compare.png");
+        assertThat(Shop.files(out))
+                .containsOnlyKeys("index.json", "summary.csv", "report.html", "compare.svg", "compare.png");
+    }
+
+    @Test
+    void chartsOfAnEarlierExperimentGoAndNothingElseDoes() throws Exception {
+        Path out = folder.resolve("out");
+        String shop = Shop.in(folder);
+        Session.of("sweep", shop, "--vary", "box.cores=1..3", "--for", "5s", "--out", out.toString());
+        assertThat(Shop.files(out)).containsKeys("sweep-fast.svg", "sweep-fast.png");
+        Files.writeString(out.resolve("sweep-mine.svg"), "mine");
+        Files.writeString(out.resolve("page-p99.png"), "mine");
+        Session compared = Session.of("compare", shop, "-n", "2", "--for", "5s", "--out", out.toString());
+        assertThat(compared.code()).as(compared.err()).isEqualTo(ExitCode.HELD);
+        assertThat(Shop.files(out).keySet().stream().filter(name -> name.matches(".*\\.(svg|png)")))
+                .containsExactlyInAnyOrder("compare.svg", "compare.png", "page-p99.png", "sweep-mine.svg");
+        assertThat(Shop.files(out)).containsKey("trials/box.cores=1/r0/result.json");
     }
 
     @Test
