@@ -10,7 +10,6 @@ import dev.brownout.page.Column;
 import dev.brownout.page.Form;
 import dev.brownout.page.Table;
 import dev.brownout.page.Tone;
-import dev.brownout.result.SlaResult;
 import dev.brownout.terminal.Matrix;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.wording.Percentiles;
@@ -155,24 +154,12 @@ final class CompareText {
         return Cell.of(value + " " + (mark.isEmpty() ? " " : mark)).toned(tone);
     }
 
-    /** Whether the second is better: nearer to what is asserted; faster, cheaper or more often answered. */
     private static String direction(Pair pair, Difference one) {
-        SlaResult asserted = pair.first().observations().get(0).sla().get(one.number());
-        double first = one.first().mean();
-        double second = one.second().mean();
-        if (asserted != null
-                && !asserted.comparison().startsWith("<")
-                && !asserted.comparison().startsWith(">")) {
-            double bound = asserted.bound();
-            return Math.abs(second - bound) < Math.abs(first - bound) ? BETTER : WORSE;
-        }
-        boolean less = asserted == null
-                ? one.unit().equals("ns") || one.unit().startsWith("$")
-                : asserted.comparison().startsWith("<");
-        boolean more = asserted == null
-                ? one.number().endsWith(".availability")
-                : asserted.comparison().startsWith(">");
-        return !less && !more ? OTHER : less == second < first ? BETTER : WORSE;
+        return pair.first()
+                .better(one.number())
+                .improves(one.paired().mean())
+                .map(improves -> improves ? BETTER : WORSE)
+                .orElse(OTHER);
     }
 
     /** For people, the findings first, and all numbers of each pair. */

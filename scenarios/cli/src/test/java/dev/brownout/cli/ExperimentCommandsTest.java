@@ -180,6 +180,13 @@ class ExperimentCommandsTest {
         assertThat(session.err()).contains(said).doesNotContain("internal error");
     }
 
+    @Test
+    void anArrowSaysWhichWayIsBetterAsTheChartsDo() throws Exception {
+        String overloaded = "compare SHOP -n 8 --set load=110/s --set requests.page.timeout=100ms --metric page.failed";
+        Session session = Session.of(overloaded.replace("SHOP", shop()).split(" ", -1));
+        assertThat(session.out()).containsPattern("page.failed +2,034 +1,470 ▲").containsPattern("up .* ▲");
+    }
+
     /** A cell of the first row in which a cell is as given. */
     private static String cell(String csv, String row, String column) {
         List<String> lines = csv.lines().toList();
