@@ -4,6 +4,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.wording.Columns;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,12 @@ import picocli.CommandLine.Spec;
 /** Prints a scenario: as it was written, or with every default filled in. */
 @Command(name = "show", description = "Prints a scenario.", mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
+    /** Where origins stand, the least gap before them, and what begins a line that goes on. */
+    private static final int ORIGIN = 56;
+
+    private static final int GAP = 2;
+    private static final String FURTHER_IN = "    ";
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
@@ -88,9 +95,24 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * A line of a setting and its origin. One that is too long goes on further in, broken at blanks as YAML folds plain
+     * texts; what must not be broken stays whole.
+     */
     private void print(Setting setting) {
         String value = setting.path() + ": " + setting.value();
-        String gap = " ".repeat(Math.max(2, 56 - value.codePointCount(0, value.length())));
-        terminal.out().println(value + gap + "# " + setting.origin());
+        String origin = "# " + setting.origin();
+        int room = LineWrap.WIDTH - Columns.width(value) - Columns.width(origin);
+        if (room >= GAP) {
+            int gap = Math.max(GAP, Math.min(room, ORIGIN - Columns.width(value)));
+            terminal.out().println(value + " ".repeat(gap) + origin);
+            return;
+        }
+        List<String> lines =
+                value.contains("  ") ? List.of(value) : Columns.fill(value, LineWrap.WIDTH - FURTHER_IN.length());
+        for (int i = 0; i < lines.size(); i++) {
+            terminal.out().println((i == 0 ? "" : FURTHER_IN) + lines.get(i));
+        }
+        terminal.out().println(FURTHER_IN + origin);
     }
 }

@@ -62,6 +62,16 @@ class TellingCommandsTest {
                         "# variant two boxes\n", "# variant one big box, as two boxes but for\n", "web.nodes: 1");
     }
 
+    @Test
+    void showResolvedBreaksLongLinesWhereTheyCanBeJoinedAgain() {
+        String title = "answers that come late enough to be noticed by somebody";
+        String asserted = "page.availability >= 10% from 10s to 20s";
+        String out = Session.of("show", "retry-storm", "--resolved", "--set", "sla." + title + "=" + asserted)
+                .out();
+        assertThat(out.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+        assertThat(out.replaceAll("\n {4}(?!#)", " ")).contains("sla." + title + ": " + asserted + "\n    # set\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
