@@ -135,12 +135,18 @@ public final class Main implements Runnable {
     private static int misused(Terminal terminal, ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         String message = wrong.getMessage();
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
             var commands = command.getSubcommands().keySet();
             String word = unmatched.getUnmatched().get(0);
-            message = commands.isEmpty()
-                    ? "'" + word + "' is one word too many"
-                    : Nearest.unknown("command", word, commands);
+            if (unmatched.isUnknownOption()) {
+                String name = word.replaceFirst("=.*", "");
+                var options = command.getCommandSpec().optionsMap().keySet();
+                message = "unknown option '" + word + "'" + Nearest.hint(name, options);
+            } else {
+                message = commands.isEmpty()
+                        ? "'" + word + "' is one word too many"
+                        : Nearest.unknown("command", word, commands);
+            }
         }
         terminal.complain(Excerpt.message("brownout: " + message));
         terminal.complain("'" + command.getCommandSpec().qualifiedName() + " --help' says what is possible");

@@ -109,7 +109,9 @@ class CommandLineTest {
             run hello-world --threads 0          | --threads is at least 1
             run hello-world --format xml         | one of [text, json, junit, markdown, github, csv, openmetrics]
             run hello-world --format json --guess | it cannot go with --format json
-            run hello-world --fast               | Unknown option: '--fast'
+            run hello-world --fast               | unknown option '--fast'
+            run hello-world --wach               | unknown option '--wach'; did you mean '--watch'?
+            run hello-world --thread=2           | unknown option '--thread=2'; did you mean '--threads'?
             run hello-world again                | 'again' is one word too many
             run                                  | Missing required parameter: 'SCENARIO'
             rnu hello-world                      | unknown command 'rnu'; did you mean 'run'?
