@@ -12,7 +12,7 @@ public final class FindingsReport {
     /** Writes the page. */
     public static String render(Findings findings) {
         Markup html = new Markup();
-        Report.begin(html, findings.title());
+        Report.begin(html, findings.title(), "");
         html.open("header").element("h1", findings.title(), ANY);
         if (!findings.question().isBlank()) {
             html.element("p", findings.question(), "class", "question", "dir", "auto");

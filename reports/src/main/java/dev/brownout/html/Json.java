@@ -13,11 +13,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plain data for the script of a page. Arrays of numbers are columns: each stands once in a list {@code columns}, and
- * its number everywhere else. Numbers have five digits, more than a picture can show.
+ * Plain data for the script of a page. Arrays of numbers are columns: each stands once in a list {@code columns}, which
+ * comes first, and its number everywhere else. Numbers have five digits, more than a picture can show.
  */
 final class Json {
     private static final MathContext DIGITS = new MathContext(5);
+    /** The powers of ten that a double holds exactly, and the numbers of five digits before the point. */
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20
+    };
+
+    private static final double LEAST = 10_000;
+    private static final double MOST = 99_999;
+    private static final double CERTAIN = 1e-9;
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Map<String, Integer> columns = new LinkedHashMap<>();
@@ -43,15 +52,11 @@ final class Json {
             json.writeFieldName(entry.getKey());
             write(entry.getValue());
         }
-        json.writeFieldName("columns");
-        json.writeStartArray();
-        for (String column : columns.keySet()) {
-            json.writeRawValue(column);
-        }
-        json.writeEndArray();
         json.writeEndObject();
         json.close();
-        return text.toString().replace("<", "\\u003c");
+        String whole = "{\"columns\":[" + String.join(",", columns.keySet()) + "],"
+                + text.toString().substring(1);
+        return whole.replace("<", "\\u003c");
     }
 
     private void write(Object value) throws IOException {
@@ -95,9 +100,28 @@ final class Json {
         if (value == (long) value && Math.abs(value) < 100_000) {
             return Long.toString((long) value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = rounded(value).stripTrailingZeros();
         String plain = rounded.toPlainString();
         String exponent = rounded.toString();
         return exponent.length() < plain.length() ? exponent : plain;
+    }
+
+    /**
+     * A number to its digits. The product with a power of ten is off by less than {@link #CERTAIN}, so it decides which
+     * way most numbers go; those that lie as near to the middle of two are reckoned exactly, which takes ten times as
+     * long.
+     */
+    static BigDecimal rounded(double value) {
+        int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+        if (scale >= 0 && scale < POWERS.length) {
+            double scaled = Math.abs(value) * POWERS[scale];
+            long below = (long) scaled;
+            double above = scaled - below;
+            if (scaled > LEAST && scaled < MOST && Math.abs(above - 0.5) > CERTAIN) {
+                long digits = above > 0.5 ? below + 1 : below;
+                return BigDecimal.valueOf(value < 0 ? -digits : digits, scale);
+            }
+        }
+        return new BigDecimal(value).round(DIGITS);
     }
 }

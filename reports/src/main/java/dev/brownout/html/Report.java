@@ -53,11 +53,15 @@ public final class Report {
         return new Report(result, Origin.UNKNOWN, List.of()).render(page);
     }
 
-    /** Begins a page. */
-    static void begin(Markup html, String title) {
+    /**
+     * Begins a page.
+     *
+     * @param scripts what may run on it, as a policy says it; nothing where it is empty
+     */
+    static void begin(Markup html, String title, String scripts) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head").line();
         html.raw("<meta charset=\"utf-8\">\n");
-        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy())
+        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy(scripts))
                 .line();
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.element("title", title).line();
@@ -66,7 +70,7 @@ public final class Report {
     }
 
     private String render(Page page) {
-        begin(html, result.scenario());
+        begin(html, result.scenario(), "script-src '" + Script.digest() + "'; ");
         header();
         contents(page);
         html.open("main").line();
@@ -82,9 +86,8 @@ public final class Report {
         return html.toString();
     }
 
-    private static String policy() {
-        return "default-src 'none'; style-src 'unsafe-inline'; script-src '" + Script.digest()
-                + "'; base-uri 'none'; form-action 'none'";
+    private static String policy(String scripts) {
+        return "default-src 'none'; style-src 'unsafe-inline'; " + scripts + "base-uri 'none'; form-action 'none'";
     }
 
     private void header() {

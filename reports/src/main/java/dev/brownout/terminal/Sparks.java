@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -63,8 +64,13 @@ final class Sparks {
                 .map(variant -> variant.requests().get("all"))
                 .anyMatch(all -> all.failed() >= SOME * all.offered());
         return (some ? Stream.concat(failed, others) : Stream.concat(others, failed))
-                .filter(sparks -> sparks.top > 0)
+                .filter(Sparks::moves)
                 .findFirst();
+    }
+
+    /** Whether there is anything to see: of what is good in all of its steps there is not. */
+    private boolean moves() {
+        return top > 0 && (!leastIsWorst || IntStream.range(0, variants()).anyMatch(i -> goodness(i) < top));
     }
 
     /** What it is. */
@@ -84,6 +90,9 @@ final class Sparks {
         int worst = worst(values, first(variant), values.length);
         if (worst < 0 || !leastIsWorst && !(values[worst] > 0)) {
             return "none";
+        }
+        if (leastIsWorst && values[worst] == top(variant)) {
+            return "always " + value(values[worst]);
         }
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
         return (leastIsWorst ? "down to " : "up to ") + value(values[worst]) + " at " + Clock.at(at);

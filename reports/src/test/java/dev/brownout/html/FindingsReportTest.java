@@ -32,6 +32,13 @@ class FindingsReportTest {
                 .doesNotContain("<b>", "<i>", "<u>");
     }
 
+    @Test
+    void aPageWithoutAScriptLetsNoneRun() {
+        assertThat(page("A shop", List.of()))
+                .contains("default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; base-uri")
+                .doesNotContain("script");
+    }
+
     private static String page(String title, List<Picture> pictures) {
         return FindingsReport.render(new Findings(
                 title,

@@ -9,17 +9,18 @@ const POSITIONS = 1000;
 export function bar(view) {
   const slider = html('input', {type: 'range', min: 0, max: POSITIONS, step: 1, value: 0, 'aria-label': 'moment'});
   const shown = html('output', {}, clock(0));
-  const play = html('button', {class: 'play', 'aria-label': 'play'}, '▶');
+  const play = html('button', {class: 'play'});
   const whole = html('button', {onclick: () => view.zoom(0, view.seconds)}, 'whole run');
   const closer = html('button', {title: 'a quarter of the time around the cursor'}, 'closer');
   const length = () => view.to - view.from;
   let playing = 0;
 
-  const stop = () => {
-    playing = 0;
-    play.textContent = '▶';
-    play.setAttribute('aria-label', 'play');
+  const go = (since, sign, words) => {
+    playing = since;
+    play.textContent = sign;
+    play.setAttribute('aria-label', words);
   };
+  const stop = () => go(0, '▶', 'play');
   const frame = mine => before => requestAnimationFrame(now => {
     if (playing === mine) {
       const next = (view.pin ?? view.from) + (now - before) / 1000 / PLAYED * length();
@@ -39,9 +40,7 @@ export function bar(view) {
     if (view.pin === null || view.pin < view.from || view.pin >= view.to) {
       view.change({pin: view.from, at: null});
     }
-    playing = performance.now();
-    play.textContent = '⏸';
-    play.setAttribute('aria-label', 'stop');
+    go(performance.now(), '⏸', 'stop');
     frame(playing)(playing);
   });
   closer.addEventListener('click', () => {
@@ -75,8 +74,9 @@ export function bar(view) {
       only.setAttribute('aria-pressed', view.shows(name) && view.hidden.size === view.variants.length - 1);
     }
   };
-  view.listen(say);
+  view.listen(['at', 'pin', 'from', 'hidden'], say);
   say();
+  stop();
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') {
       stop();

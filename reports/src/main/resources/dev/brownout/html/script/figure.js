@@ -11,7 +11,7 @@ function swatch(line) {
 }
 
 // What stands above a picture, with a link to it.
-export function caption(id, title, subtitle) {
+export function caption({id, title, subtitle}) {
   return html('figcaption', {},
     html('a', {href: '#' + id, class: 'anchor', 'aria-label': 'link to this chart'}, '#'),
     html('strong', {dir: 'auto'}, title),
@@ -25,18 +25,13 @@ export class Figure {
     this.view = view;
     this.panels = html('div', {class: 'panels'});
     this.legend = html('ul', {class: 'legend'});
-    place.prepend(caption(chart.id, chart.title, chart.subtitle), this.legend, this.panels,
+    place.prepend(caption(chart), this.legend, this.panels,
       html('p', {class: 'key'}, chart.axis + (chart.key ? ' · ' + chart.key : '')));
     this.place = place;
     place.classList.add('live');
     this.draw();
-    view.listen(changed => {
-      if (changed.has('from') || changed.has('hidden') || changed.has('width')) {
-        this.draw();
-      } else if (changed.has('at') || changed.has('pin')) {
-        this.point();
-      }
-    });
+    view.listen(['from', 'hidden', 'width', 'grown'], () => this.draw());
+    view.listen(['at', 'pin'], () => this.point());
   }
 
   draw() {
@@ -107,13 +102,17 @@ export class Figure {
     for (const {plot, values} of this.drawn) {
       const there = plot.point(at);
       values.hidden = !there.length;
-      values.replaceChildren(html('b', {}, at === null ? '' : clock(Math.round(at * 100) / 100)),
+      if (values.hidden) {
+        continue;
+      }
+      values.replaceChildren(html('b', {}, clock(Math.round(at * 100) / 100)),
         ...there.map(line => html('span', {}, html('b', {}, line.words || quantity(line.value, this.chart.unit)), ' ',
           swatch(line), ' ', line.name)));
-      const right = at !== null && plot.x(at) > plot.width / 2;
-      const x = at === null ? 0 : plot.left + plot.x(at);
-      values.style.left = right ? 'auto' : x + 10 + 'px';
-      values.style.right = right ? `calc(100% - ${x - 10}px)` : 'auto';
+      const x = plot.left + plot.x(at);
+      const end = plot.left + plot.width;
+      const right = x > end / 2;
+      values.style.inset = right ? `2px calc(100% - ${x - 10}px) auto auto` : `2px auto auto ${x + 10}px`;
+      values.style.maxWidth = `min(22rem, ${(right ? x : end - x) - 10}px)`;
     }
   }
 }

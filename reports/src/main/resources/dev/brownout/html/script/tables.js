@@ -26,10 +26,7 @@ export function tables(view) {
       }
     });
   }
-  view.listen(changed => {
-    if (!changed.has('hidden')) {
-      return;
-    }
+  view.listen(['hidden'], () => {
     for (const table of all) {
       const headings = [...table.tHead.rows[0].cells];
       const rows = [...table.tBodies[0].rows];

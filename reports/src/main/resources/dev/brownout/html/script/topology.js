@@ -27,17 +27,13 @@ export class Topology {
     this.view = view;
     this.place = place;
     const {x, y, width, height} = model.area;
-    this.picture = svg('svg', {viewBox: `${x} ${y} ${width} ${height}`, role: 'img', 'aria-label': model.title});
-    place.prepend(caption(model.id, model.title, model.subtitle),
+    this.picture = svg('svg', {viewBox: `${x} ${y} ${width} ${height}`, role: 'img'});
+    place.prepend(caption(model),
       html('div', {class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'who calls whom'}, this.picture),
       html('p', {class: 'key'}, model.key));
     place.classList.add('live');
     this.draw();
-    view.listen(changed => {
-      if (['at', 'pin', 'hidden'].some(key => changed.has(key))) {
-        this.draw();
-      }
-    });
+    view.listen(['at', 'pin', 'hidden', 'grown'], () => this.draw());
   }
 
   draw() {
@@ -49,6 +45,7 @@ export class Topology {
       const rate = arrow.sent[this.step];
       return {...arrow, rate, failed: rate && Math.min(1, arrow.failures[this.step] / rate)};
     });
+    this.picture.setAttribute('aria-label', model.title);
     this.picture.replaceChildren(
       ...arrows.flatMap(arrow => this.ribbon(arrow)).filter(path => path),
       ...model.boxes.flatMap(box => this.box(box, arrows)),

@@ -9,14 +9,15 @@ export function looking(seconds, variants) {
 
   state.now = () => state.at ?? state.pin;
   state.shows = variant => !state.hidden.has(variant);
-  state.listen = listener => listeners.push(listener);
+  // Calls a listener when any of these parts has changed.
+  state.listen = (parts, listener) => listeners.push({parts, listener});
   // Changes some of it; all that is drawn follows in the next frame.
   state.change = part => {
     if (!changed.size) {
       requestAnimationFrame(() => {
-        const keys = changed;
+        const now = changed;
         changed = new Set();
-        listeners.forEach(listener => listener(keys));
+        listeners.filter(each => each.parts.some(key => now.has(key))).forEach(each => each.listener());
       });
     }
     Object.assign(state, part);
@@ -52,8 +53,7 @@ export function address(view) {
 
 // Looks at what an address says; one that names a place of the page says nothing of this.
 export function follow(view, hash) {
-  const said = new Map(hash.replace(/^#/, '').split('&').filter(part => part.includes('='))
-    .map(part => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
+  const said = new Map(hash.slice(1).split('&').map(part => part.split('=')));
   const at = moment(said.get('t') || '');
   const [from, to] = (said.get('z') || '').split('-').map(moment);
   if (at !== null) {
@@ -62,7 +62,7 @@ export function follow(view, hash) {
   if (from !== null && to > from) {
     view.zoom(from, to);
   }
-  if (said.has('v')) {
+  if (said.get('v')) {
     view.show(said.get('v').split(',').map(name => decodeURIComponent(name)));
   }
 }
