@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.Media;
 import dev.brownout.html.Report;
+import dev.brownout.library.ShippedLibrary;
 import dev.brownout.wording.Quantity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +26,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report in a real browser: what it shows without its script, and what can be asked of it with that. */
 class ReportInBrowserTest {
@@ -57,6 +66,11 @@ class ReportInBrowserTest {
     private static Path report(String name, String... scenario) {
         List<String> words = new ArrayList<>(List.of("run"));
         words.addAll(List.of(scenario));
+        return report(name, words);
+    }
+
+    private static Path report(String name, List<String> command) {
+        List<String> words = new ArrayList<>(command);
         words.addAll(List.of("--out", folder.resolve(name).toString()));
         Session session = Session.of(words.toArray(String[]::new));
         assertThat(session.code()).as(session.err()).isIn(ExitCode.HELD, ExitCode.MISSED);
@@ -267,8 +281,44 @@ class ReportInBrowserTest {
     @ParameterizedTest
     @CsvSource({"1400, false, #t=5:24", "1400, true, ''", "390, false, ''", "390, true, #t=5:24"})
     void nobodyIsShutOut(int width, boolean dark, String address) {
+        assertThat(obstacles(failover, address, width, dark)).isEmpty();
+    }
+
+    /** Reports with parts that the others have not: single requests, where time goes, machines that come, points. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run ladder/04-load-balancer --for 2m --breakdown --trace slowest=2",
+                "run ladder/08-autoscaling --for 5m",
+                "capacity hello-world --vary load -n 2 --for 20s --tolerance 20%",
+                "compare tail-at-scale -n 2",
+                "sweep hello-world --vary load=90/s..180/s/3 -n 2 --for 20s"
+            })
+    void nobodyIsShutOutOfOtherParts(String command) {
+        Path report = report(Integer.toHexString(command.hashCode()), List.of(command.split(" ", -1)));
+        assertThat(obstacles(report, "", WIDE, false)).isEmpty();
+        assertThat(obstacles(report, "#t=0:10", PHONE, true)).isEmpty();
+    }
+
+    static Stream<String> library() {
+        return new ShippedLibrary().names().stream();
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @MethodSource("library")
+    void nobodyIsShutOutOfTheLibrary(String scenario) {
+        Path report = report("library-" + scenario.replace('/', '-'), List.of("run", scenario));
+        for (boolean dark : new boolean[] {false, true}) {
+            assertThat(obstacles(report, "", WIDE, dark)).isEmpty();
+            assertThat(obstacles(report, "#t=1:00", PHONE, dark)).isEmpty();
+        }
+    }
+
+    /** What keeps somebody from reading a page, with everything unfolded but long tables. */
+    private static List<String> obstacles(Path report, String address, int width, boolean dark) {
         Page page = browser.page(width, dark, true);
-        page.navigate(failover.toUri() + address);
+        page.navigate(report.toUri() + address);
         page.evaluate("() => document.querySelectorAll('details')"
                 + ".forEach(each => each.open = each.querySelectorAll('tr').length < 30)");
         Browser.settle(page);
@@ -277,7 +327,54 @@ class ReportInBrowserTest {
                         .map(rule -> rule.getId() + " " + rule.getNodes().size() + " "
                                 + rule.getNodes().get(0).getHtml())
                         .toList();
-        assertThat(found).isEmpty();
+        page.context().close();
+        return found;
+    }
+
+    @Test
+    void whatComesInPartsLooksLikeWhatCameAtOnce() throws IOException {
+        String html = Files.readString(storm);
+        Matcher parts = Pattern.compile(
+                        "id=\"result\">(.*?)</script>\\s*<script type=\"module\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(html);
+        assertThat(parts.find()).isTrue();
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode first = (ObjectNode) json.readTree(parts.group(1));
+        ObjectNode rest = first.objectNode();
+        for (JsonNode column : first.path("columns")) {
+            ArrayNode more = rest.withArray("columns").addArray();
+            int half = column.size() / 2;
+            for (int i = half, size = column.size(); i < size; i++) {
+                more.add(((ArrayNode) column).remove(half));
+            }
+        }
+        for (JsonNode figure : first.path("figures")) {
+            ObjectNode title = rest.withArray("figures").addObject();
+            title.set("id", figure.path("id"));
+            title.set("title", figure.path("title"));
+            ((ObjectNode) figure).put("title", "so far");
+        }
+        String begun = html.substring(0, parts.start(1)) + first + "</script></body></html>";
+        Page page = browser.page(WIDE, false, true);
+        page.navigate(Files.writeString(storm.resolveSibling("begun.html"), begun)
+                .toUri()
+                .toString());
+        page.evaluate("() => {" + parts.group(2) + "\nwindow.feed = feed;}");
+        Page whole = browser.open(storm, "", WIDE);
+        assertThat(drawn(page)).hasSameSizeAs(drawn(whole)).doesNotContainAnyElementsOf(drawn(whole));
+        page.evaluate("words => window.feed(words)", rest.toString());
+        Browser.settle(page);
+        assertThat(drawn(page)).isEqualTo(drawn(whole));
+    }
+
+    /** What the script has drawn: charts with lines, and who calls whom. */
+    private static List<String> drawn(Page page) {
+        List<String> drawn = new ArrayList<>();
+        for (Locator figure : page.locator("figure.live").all()) {
+            drawn.add((String) figure.evaluate("figure => ['figcaption', '.legend', '.panels', '.wide']"
+                    + ".map(part => figure.querySelector(part)?.innerHTML).join()"));
+        }
+        return drawn;
     }
 
     @Test
