@@ -250,7 +250,7 @@ class ReportInBrowserTest {
     @CsvSource({"true", "false"})
     void aPhoneScrollsDownAndNotSideways(boolean script) {
         Page page = browser.page(PHONE, false, script);
-        page.navigate(failover.toUri().toString());
+        page.navigate(failover.toUri() + "#t=1:30");
         Locator root = page.locator("html");
         assertThat(root.boundingBox().width).isCloseTo(PHONE, within(0.5));
         assertThat(page.locator("body").boundingBox().width).isLessThanOrEqualTo(PHONE);
