@@ -64,9 +64,7 @@ class ReportInBrowserTest {
     }
 
     private static Path report(String name, String... scenario) {
-        List<String> words = new ArrayList<>(List.of("run"));
-        words.addAll(List.of(scenario));
-        return report(name, words);
+        return report(name, Stream.concat(Stream.of("run"), Stream.of(scenario)).toList());
     }
 
     private static Path report(String name, List<String> command) {
@@ -288,8 +286,8 @@ class ReportInBrowserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "run ladder/04-load-balancer --for 2m --breakdown --trace slowest=2",
-                "run ladder/08-autoscaling --for 5m",
+                "run hello-world --for 1m --breakdown --trace slowest=2",
+                "run ladder/08-autoscaling",
                 "capacity hello-world --vary load -n 2 --for 20s --tolerance 20%",
                 "compare tail-at-scale -n 2",
                 "sweep hello-world --vary load=90/s..180/s/3 -n 2 --for 20s"
