@@ -1,6 +1,7 @@
 package dev.brownout.export;
 
 import dev.brownout.files.BoundedFile;
+import dev.brownout.files.NewerFormatException;
 import dev.brownout.files.OutputFolder;
 import java.io.IOException;
 import java.util.Collection;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
  * command leaves are written anew.
  */
 public final class EarlierFiles {
+    /** What a run says of itself, in its folder. */
+    static final String FACTS = "run.json";
+
     private static final int MOST_BYTES = 20_000_000;
     private static final Pattern OF_A_RUN =
             Pattern.compile("charts/[^/\\\\]+\\.(svg|png)|traces\\.(otlp|chrome)\\.json");
@@ -25,23 +29,33 @@ public final class EarlierFiles {
         this.names = names;
     }
 
-    /** The charts and traces of a run, by its {@code run.json}. */
-    static EarlierFiles ofRun(OutputFolder folder) {
-        return in(folder, "run.json", OF_A_RUN);
+    /**
+     * The charts and traces of a run, by its {@code run.json}; none where there was none, or that is torn.
+     *
+     * @throws NewerFormatException if that is written for a newer program
+     */
+    static EarlierFiles ofRun(OutputFolder folder) throws NewerFormatException {
+        return in(folder, FACTS, OF_A_RUN);
     }
 
-    /** The charts of an experiment, by its {@code index.json}. */
-    public static EarlierFiles ofExperiment(OutputFolder folder) {
+    /**
+     * The charts of an experiment, by its {@code index.json}; none where there was none, or that is torn.
+     *
+     * @throws NewerFormatException if that is written for a newer program
+     */
+    public static EarlierFiles ofExperiment(OutputFolder folder) throws NewerFormatException {
         return in(folder, "index.json", OF_AN_EXPERIMENT);
     }
 
-    private static EarlierFiles in(OutputFolder folder, String list, Pattern mayGo) {
+    private static EarlierFiles in(OutputFolder folder, String list, Pattern mayGo) throws NewerFormatException {
         try {
             byte[] listed = BoundedFile.bytes(folder.path().resolve(list), MOST_BYTES);
             List<String> names = ResultJson.outputs(listed).stream()
                     .filter(name -> mayGo.matcher(name).matches())
                     .toList();
             return new EarlierFiles(folder, names);
+        } catch (NewerFormatException newer) {
+            throw newer;
         } catch (IOException none) {
             return new EarlierFiles(folder, List.of());
         }

@@ -90,7 +90,7 @@ public final class Outputs {
             folder.write(stem + ".png", pictures.get(i));
             names.addAll(List.of(stem + ".svg", stem + ".png"));
         }
-        folder.write(EarlierRun.FACTS, ResultJson.write(facts, names));
+        folder.write(EarlierFiles.FACTS, ResultJson.write(facts, names));
         earlier.removeAllBut(names);
         return names.stream().map(folder.path()::resolve).toList();
     }
@@ -101,7 +101,7 @@ public final class Outputs {
      * @throws NewerFormatException if it has
      */
     public static void refuseNewer(OutputFolder folder) throws NewerFormatException {
-        EarlierRun.in(folder);
+        EarlierFiles.ofRun(folder);
     }
 
     /**
