@@ -3,7 +3,7 @@ package dev.brownout.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
@@ -93,7 +93,7 @@ class ForecastTest {
 
     @Test
     void whoSurvivesACrashHasItsLoadAlone() {
-        LoadBalancerSpec balancer = LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN);
+        LoadBalancerSpec balancer = LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN);
         Scenes scene = Scenes.scene()
                 .lasting(720, 30)
                 .with("lb", balancer)

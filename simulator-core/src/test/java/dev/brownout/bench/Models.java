@@ -6,7 +6,7 @@ import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.Sharding;
-import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
@@ -94,7 +94,7 @@ final class Models {
     }
 
     private static LoadBalancerSpec balancer() {
-        return LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
+        return LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
     }
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, Distribution service) {

@@ -2,7 +2,7 @@ package dev.brownout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
@@ -81,7 +81,7 @@ class PairedDrawsTest {
         }
     }
 
-    private static Scenes behind(Algorithm algorithm, Map<Long, Long> demands) {
+    private static Scenes behind(BalancingAlgorithm algorithm, Map<Long, Long> demands) {
         return Scenes.scene()
                 .networked()
                 .lasting(20, 0)
@@ -102,8 +102,8 @@ class PairedDrawsTest {
     void aRequestAsksForTheSameWorkUnderTwoBalancers() {
         Map<Long, Long> inTurn = new TreeMap<>();
         Map<Long, Long> leastBusy = new TreeMap<>();
-        behind(Algorithm.ROUND_ROBIN, inTurn).run();
-        behind(Algorithm.LEAST_CONNECTIONS, leastBusy).run();
+        behind(BalancingAlgorithm.ROUND_ROBIN, inTurn).run();
+        behind(BalancingAlgorithm.LEAST_CONNECTIONS, leastBusy).run();
         assertThat(inTurn).hasSizeGreaterThan(3000).isEqualTo(leastBusy);
     }
 
@@ -111,12 +111,12 @@ class PairedDrawsTest {
     void aScatterGatherElsewhereChangesNoDemand() {
         Map<Long, Long> alone = new TreeMap<>();
         Map<Long, Long> together = new TreeMap<>();
-        behind(Algorithm.ROUND_ROBIN, alone).run();
+        behind(BalancingAlgorithm.ROUND_ROBIN, alone).run();
         Step scatter = new Parallel(
                 List.of(Scenes.read("web"), Scenes.read("web"), Scenes.read("web")),
                 new Quorum("all"),
                 Step.Options.NONE);
-        behind(Algorithm.ROUND_ROBIN, together)
+        behind(BalancingAlgorithm.ROUND_ROBIN, together)
                 .with("app", server())
                 .requesting(
                         "search", new Steady(50), null, Duration.ofSeconds(1), List.of(), Scenes.visit("app"), scatter)
@@ -126,8 +126,9 @@ class PairedDrawsTest {
 
     @Test
     void aComponentThatNobodyAsksChangesNothingButItsOwnRows() {
-        VariantResult before = behind(Algorithm.POWER_OF_TWO, new TreeMap<>()).run();
-        VariantResult after = behind(Algorithm.POWER_OF_TWO, new TreeMap<>())
+        VariantResult before =
+                behind(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>()).run();
+        VariantResult after = behind(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>())
                 .with("aardvark", server())
                 .with("zebra", server())
                 .run();

@@ -29,7 +29,7 @@ public class ChoiceBenchmark {
 
     /** How it picks. */
     @Param
-    Algorithm algorithm;
+    BalancingAlgorithm algorithm;
 
     private final int[] candidates = IntStream.range(0, MACHINES).toArray();
     private final int[] inFlight = new int[MACHINES];
@@ -39,7 +39,7 @@ public class ChoiceBenchmark {
     /** Makes the algorithm. */
     @Setup
     public void choose() {
-        List<Integer> weights = algorithm == Algorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
+        List<Integer> weights = algorithm == BalancingAlgorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
         choice = algorithm.choice(LoadBalancerSpecs.of(algorithm, b -> b.weights = weights), new Draws(1), MACHINES);
     }
 

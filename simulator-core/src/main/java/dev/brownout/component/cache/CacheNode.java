@@ -21,8 +21,8 @@ final class CacheNode implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
     private final Hits hits;
-    private final NodeMeasures measures;
-    private final Measures ofTier;
+    private final CacheNodeMeasures measures;
+    private final CacheMeasures ofTier;
     private final Store store;
     private final Freshness freshness;
     private final boolean sliding;
@@ -39,10 +39,10 @@ final class CacheNode implements Host.Resident {
 
     private boolean aging;
 
-    CacheNode(CacheSpec spec, Wiring wiring, Host host, Measures ofTier, Warming warming) {
+    CacheNode(CacheSpec spec, Wiring wiring, Host host, CacheMeasures ofTier, Warming warming) {
         this.simulation = wiring.simulation();
         this.host = host;
-        this.measures = wiring.measures(NodeMeasures.class, host);
+        this.measures = wiring.measures(CacheNodeMeasures.class, host);
         this.hits = new Hits(wiring, host, measures);
         this.ofTier = ofTier;
         this.store = new Store(

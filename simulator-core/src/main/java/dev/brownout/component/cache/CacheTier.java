@@ -28,12 +28,12 @@ import java.util.function.Function;
 final class CacheTier implements Elastic {
     private final CacheSpec spec;
     private final Wiring wiring;
-    private final Measures measures;
+    private final CacheMeasures measures;
     private final Directory directory;
     private final Fleet fleet;
     private final MovedKeys moves;
     private final Map<Host, CacheNode> nodes = new LinkedHashMap<>();
-    private final Map<Known, Client> clients = new LinkedHashMap<>();
+    private final Map<Known, CacheClient> clients = new LinkedHashMap<>();
     private final Map<Host, Flights> flights = new LinkedHashMap<>();
 
     /** Who knows which nodes: a place, or a machine that judges them by itself. */
@@ -42,7 +42,7 @@ final class CacheTier implements Elastic {
     CacheTier(CacheSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.measures = wiring.measures(Measures.class);
+        this.measures = wiring.measures(CacheMeasures.class);
         wiring.versions().copy();
         this.directory = new Directory(spec);
         this.fleet = new Fleet(wiring, spec.nodes(), 0, Terms.AT_ONCE);
@@ -145,14 +145,14 @@ final class CacheTier implements Elastic {
     }
 
     private Service ways(Host caller, Route route, String what, Function<CacheNode, Service> service) {
-        Client client = client(caller, route);
+        CacheClient client = client(caller, route);
         Route patient = spec.client_timeout().isPresent() ? route.withPatience(spec.client_timeout()) : route;
         MachineRoutes ways =
                 wiring.ways(caller, patient.withEndpoint(what), fleet.hosts(), host -> service.apply(nodes.get(host)));
         return new NodeWays(caller, client, ways.array(), wiring.number()).service();
     }
 
-    private Client client(Host caller, Route route) {
+    private CacheClient client(Host caller, Route route) {
         boolean judges = spec.eject_after().isPresent();
         List<Host> near = wiring.near(caller, route, fleet.hosts());
         String who = Network.place(caller) + (judges ? "/" + caller.component() + "/" + caller.node() : "");
@@ -160,11 +160,11 @@ final class CacheTier implements Elastic {
                 new Known(who, near),
                 known -> judges
                         ? new EjectingClient(spec, wiring.simulation(), directory, near, this::ejecting)
-                        : new Client(directory, near));
+                        : new CacheClient(directory, near));
     }
 
     /** Keys move when the first client takes a node out; the others do so at about the same time. */
-    private void ejecting(Client client, Host node) {
+    private void ejecting(CacheClient client, Host node) {
         measures.ejections().add(wiring.simulation().now());
         if (moves.newlyOut(node, spec.eject_for())) {
             List<Host> before = client.inUse();

@@ -11,13 +11,13 @@ import java.util.function.BiConsumer;
  * A client on one machine that takes out nodes which do not answer, for a while, and spreads their keys over the others
  * (twemproxy, {@code auto_eject_hosts}). A node that comes back has to fail as often again.
  */
-final class EjectingClient extends Client {
+final class EjectingClient extends CacheClient {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Simulation simulation;
     private final int failuresMost;
     private final long outNanos;
-    private final BiConsumer<Client, Host> onEjection;
+    private final BiConsumer<CacheClient, Host> onEjection;
     private final int[] failures;
     private final long[] outUntil;
     private long nextReturnAt = NEVER;
@@ -32,7 +32,7 @@ final class EjectingClient extends Client {
             Simulation simulation,
             Directory directory,
             List<Host> nodes,
-            BiConsumer<Client, Host> onEjection) {
+            BiConsumer<CacheClient, Host> onEjection) {
         super(directory, nodes);
         this.simulation = simulation;
         this.failuresMost = spec.eject_after().orElse(Integer.MAX_VALUE);

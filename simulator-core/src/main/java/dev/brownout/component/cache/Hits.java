@@ -11,12 +11,12 @@ import dev.brownout.wiring.Wiring;
 final class Hits {
     private final Host host;
     private final Versions versions;
-    private final NodeMeasures measures;
+    private final CacheNodeMeasures measures;
     private long asked;
     private long waits;
     private long fresh;
 
-    Hits(Wiring wiring, Host host, NodeMeasures measures) {
+    Hits(Wiring wiring, Host host, CacheNodeMeasures measures) {
         this.host = host;
         this.versions = wiring.versions();
         this.measures = measures;

@@ -10,7 +10,7 @@ import dev.brownout.service.Service;
 /** One way from a caller to each node that it means; the caller's client says which one a key lives on. */
 final class NodeWays implements Service {
     private final Host caller;
-    private final Client client;
+    private final CacheClient client;
     private final Edge[] edges;
     private final int number;
 
@@ -20,7 +20,7 @@ final class NodeWays implements Service {
      * @param edges one way to each node of the client, in their order
      * @param number the cache's number, the detail of failures that arise here
      */
-    NodeWays(Host caller, Client client, Edge[] edges, int number) {
+    NodeWays(Host caller, CacheClient client, Edge[] edges, int number) {
         this.caller = caller;
         this.client = client;
         this.edges = edges;
@@ -35,7 +35,7 @@ final class NodeWays implements Service {
     @Override
     public void call(Request request, Reply reply) {
         int node = client.nodeOf(request.key());
-        if (node == Client.NOBODY) {
+        if (node == CacheClient.NOBODY) {
             reply.accept(Outcome.UNAVAILABLE, number);
         } else {
             edges[node].cross(caller, request, reply);
@@ -44,7 +44,7 @@ final class NodeWays implements Service {
 
     private void watched(Request request, Reply reply) {
         int node = client.nodeOf(request.key());
-        if (node == Client.NOBODY) {
+        if (node == CacheClient.NOBODY) {
             reply.accept(Outcome.UNAVAILABLE, number);
             return;
         }

@@ -24,7 +24,7 @@ final class WriteBuffer {
     private final Versions versions;
     private final Host host;
     private final long intervalNanos;
-    private final Measures measures;
+    private final CacheMeasures measures;
     private final Map<Integer, Changed> changed = new LinkedHashMap<>();
     private boolean awaited;
     private long flushes;
@@ -73,7 +73,7 @@ final class WriteBuffer {
         }
     }
 
-    WriteBuffer(Wiring wiring, Host host, CacheSpec spec, Measures measures) {
+    WriteBuffer(Wiring wiring, Host host, CacheSpec spec, CacheMeasures measures) {
         this.simulation = wiring.simulation();
         this.versions = wiring.versions();
         this.host = host;

@@ -163,8 +163,8 @@ final class Cdn implements Component, ContentCopies {
         boolean users = caller.component().equals(Network.USERS);
         Optional<Browsers> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
         Optional<Service> elsewhere = spec.failover().map(failover -> elsewhere(failover, caller, route));
-        return new Client(
-                new Client.Place(this, wiring.simulation(), caller, sort, new EdgeCounters(totals)),
+        return new CdnClient(
+                new CdnClient.Place(this, wiring.simulation(), caller, sort, new EdgeCounters(totals)),
                 ways(caller, route),
                 wiring.draws("edge"),
                 kept.orElse(null),

@@ -11,13 +11,13 @@ import java.util.List;
 
 /** A database of one group of nodes. */
 final class Database implements Component {
-    private final Measures measures;
+    private final DatabaseMeasures measures;
     private final ReplicaGroup group;
     private final Wiring wiring;
 
     Database(DatabaseSpec spec, Wiring wiring) {
         this.wiring = wiring;
-        measures = new Measures(wiring);
+        measures = new DatabaseMeasures(wiring);
         group = new ReplicaGroup(spec, wiring, measures, "", 0);
         Skew.measure(wiring, group.hosts(), RoleHistory.of(group.nodes()));
         wiring.ledger(group::settle);

@@ -57,7 +57,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
      * @param prefix stands before the names of the nodes: empty, or {@code shard-3/}
      * @param ordinal number of the group within the database, from 0
      */
-    ReplicaGroup(DatabaseSpec spec, Wiring wiring, Measures measures, String prefix, int ordinal) {
+    ReplicaGroup(DatabaseSpec spec, Wiring wiring, DatabaseMeasures measures, String prefix, int ordinal) {
         this.spec = spec;
         this.wiring = wiring;
         History history = wiring.versions().store(wiring.name());
@@ -136,7 +136,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges {
             ways[node.number()] = wiring.way(caller, node.host(), route, () -> services[node.number()]);
         }
         ReadRouting routing = routings.computeIfAbsent(wiring.near(caller, route, hosts()), this::routing);
-        return new Client(wiring.number(), caller, ways, members, commits, routing);
+        return new DatabaseClient(wiring.number(), caller, ways, members, commits, routing);
     }
 
     private ReadRouting routing(List<Host> near) {

@@ -20,7 +20,7 @@ final class ShardedDatabase implements Component {
 
     private final DatabaseSpec spec;
     private final Wiring wiring;
-    private final Measures measures;
+    private final DatabaseMeasures measures;
     private final ShardRouter router;
     private final List<String> names = new ArrayList<>();
     private final List<ReplicaGroup> groups = new ArrayList<>();
@@ -29,7 +29,7 @@ final class ShardedDatabase implements Component {
     ShardedDatabase(DatabaseSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        measures = new Measures(wiring);
+        measures = new DatabaseMeasures(wiring);
         router = new ShardRouter(wiring, spec.sharding(), spec.shards());
         for (int i = 1; i <= spec.shards(); i++) {
             add(SHARD + i, spec);

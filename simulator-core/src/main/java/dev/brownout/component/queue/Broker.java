@@ -24,7 +24,7 @@ final class Broker implements Host.Resident {
     private final QueueSpec spec;
     private final Simulation simulation;
     private final Host host;
-    private final Measures measures;
+    private final QueueMeasures measures;
     private final Draws poisons;
     private final Delay visibility;
     private final long retentionNanos;
@@ -37,7 +37,7 @@ final class Broker implements Host.Resident {
     private int handed;
     private boolean sweeping;
 
-    Broker(QueueSpec spec, Wiring wiring, Host host, Measures measures, Drain drain) {
+    Broker(QueueSpec spec, Wiring wiring, Host host, QueueMeasures measures, Drain drain) {
         this.spec = spec;
         this.simulation = wiring.simulation();
         this.host = host;

@@ -20,14 +20,14 @@ import java.util.Optional;
 final class Queue implements MessageSource {
     private final QueueSpec spec;
     private final Wiring wiring;
-    private final Measures measures;
+    private final QueueMeasures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Broker> brokers = new ArrayList<>();
 
     Queue(QueueSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
-        this.measures = wiring.measures(Measures.class);
+        this.measures = wiring.measures(QueueMeasures.class);
         Drain drain = new Drain(wiring.simulation(), wiring.grid(), measures.depth());
         measures.drain_time().is("ns", drain::nanos);
         measures.oldest_age().from(this::oldestAgeNanos);
@@ -61,7 +61,7 @@ final class Queue implements MessageSource {
         return spec;
     }
 
-    Measures measures() {
+    QueueMeasures measures() {
         return measures;
     }
 

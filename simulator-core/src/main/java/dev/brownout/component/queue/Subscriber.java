@@ -31,7 +31,7 @@ final class Subscriber implements Subscription, Host.Resident {
 
     private final Queue queue;
     private final QueueSpec spec;
-    private final Measures measures;
+    private final QueueMeasures measures;
     private final Broker broker;
     private final Host host;
     private final ConsumerSettings settings;

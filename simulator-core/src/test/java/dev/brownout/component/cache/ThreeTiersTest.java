@@ -8,7 +8,7 @@ import dev.brownout.component.database.DatabaseSpec;
 import dev.brownout.component.database.reads.Reads;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.Sharding;
-import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
 import dev.brownout.component.server.ServerSpecs;
@@ -70,7 +70,7 @@ class ThreeTiersTest {
                 .seededBy("w2plus")
                 .with("cache", cache(10_000, Optional.empty(), ReadPolicy.READ_THROUGH))
                 .with("db", server(1, 16, Optional.empty(), 1_000_000, new Exponential(8e6)))
-                .with("lb", LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN))
+                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN))
                 .with("web", server(4, 8, Optional.of(8), 1_000_000, work))
                 .requesting(
                         "get",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.component.dns.DnsSpec.RegionHealth;
 import dev.brownout.component.dns.DnsSpec.Violators;
-import dev.brownout.component.loadbalancer.Algorithm;
+import dev.brownout.component.loadbalancer.BalancingAlgorithm;
 import dev.brownout.component.loadbalancer.LoadBalancerSpec;
 import dev.brownout.component.loadbalancer.LoadBalancerSpecs;
 import dev.brownout.component.server.ServerSpec;
@@ -51,7 +51,7 @@ class RegionOutageTest {
             s.queue = Optional.of(50);
         });
         LoadBalancerSpec lb =
-                LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
+                LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
         return Scenes.scene()
                 .networked()
                 .seededBy("region outage")

@@ -81,7 +81,7 @@ class ChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
-    void aPickDependsOnTheCallAlone(Algorithm algorithm) {
+    void aPickDependsOnTheCallAlone(BalancingAlgorithm algorithm) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
         Choice once = algorithm.choice(spec, draws, 4);
         int first = once.pick(ALL, 4, IDLE, 17);
@@ -91,10 +91,10 @@ class ChoiceTest {
 
     @Test
     void weightsGoWithTheirAlgorithm() {
-        assertThatThrownBy(() -> LoadBalancerSpecs.of(Algorithm.WEIGHTED))
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'weights' goes with algorithm: weighted");
-        assertThatThrownBy(() -> LoadBalancerSpecs.of(Algorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");
     }

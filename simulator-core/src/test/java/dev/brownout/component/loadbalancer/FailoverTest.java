@@ -39,7 +39,7 @@ class FailoverTest {
                 .lasting(720, 30)
                 .seededBy("failover")
                 .with("web", server(nodes, cores))
-                .with("lb", LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> {
+                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> {
                     b.health = health;
                     b.redispatch = redispatch;
                 }))
@@ -101,7 +101,7 @@ class FailoverTest {
                 .seededBy("failover")
                 .with("web", server(2, 8))
                 .with("prices", server(1, 8))
-                .with("lb", LoadBalancerSpecs.of(Algorithm.ROUND_ROBIN, b -> b.redispatch = 1))
+                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> b.redispatch = 1))
                 .requesting(
                         "page",
                         new Steady(100),
@@ -138,7 +138,7 @@ class FailoverTest {
     @Test
     void aTierMustFollow() {
         Scenes alone = Scenes.scene()
-                .with("lb", LoadBalancerSpecs.of(Algorithm.RANDOM))
+                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM))
                 .requesting("page", new Steady(1), null, null, List.of(), Scenes.visit("lb"));
         Assertions.assertThatThrownBy(alone::run)
                 .isInstanceOf(ScenarioException.class)

@@ -15,12 +15,12 @@ public final class LoadBalancerSpecs {
     private LoadBalancerSpecs() {}
 
     /** A balancer that checks nobody. */
-    public static LoadBalancerSpec of(Algorithm algorithm) {
+    public static LoadBalancerSpec of(BalancingAlgorithm algorithm) {
         return of(algorithm, b -> {});
     }
 
     /** A balancer. */
-    public static LoadBalancerSpec of(Algorithm algorithm, Consumer<LoadBalancerSpecs> otherwise) {
+    public static LoadBalancerSpec of(BalancingAlgorithm algorithm, Consumer<LoadBalancerSpecs> otherwise) {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);
         return new LoadBalancerSpec(algorithm, b.weights, 2, b.health, b.redispatch, Optional.empty(), new Share(0));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AllowanceTest {
     private static final long MS = 1_000_000;
 
-    private static Allowance allowance(Algorithm algorithm, double perSecond, int burst) {
+    private static Allowance allowance(LimitingAlgorithm algorithm, double perSecond, int burst) {
         return algorithm.allowance(new RateLimitSpec(
                 new Rate(perSecond), Optional.of(burst), RateLimitSpec.Per.ALL, algorithm, Duration.ofSeconds(1)));
     }
@@ -28,7 +28,7 @@ class AllowanceTest {
 
     @Test
     void aTokenBucketLetsTheBurstPassAndThenTheRate() {
-        Allowance bucket = allowance(Algorithm.TOKEN_BUCKET, 50, 100);
+        Allowance bucket = allowance(LimitingAlgorithm.TOKEN_BUCKET, 50, 100);
         assertThat(passed(bucket, 150, 0, 0)).isEqualTo(100);
         assertThat(passed(bucket, 200, 5 * MS, 5 * MS)).isEqualTo(50);
         assertThat(bucket.full(1_000 * MS)).isFalse();
@@ -37,7 +37,7 @@ class AllowanceTest {
 
     @Test
     void aTokenIsThereExactlyWhenItsTimeHasCome() {
-        Allowance bucket = allowance(Algorithm.TOKEN_BUCKET, 10, 1);
+        Allowance bucket = allowance(LimitingAlgorithm.TOKEN_BUCKET, 10, 1);
         assertThat(bucket.ask(0)).isZero();
         assertThat(bucket.ask(100 * MS - 1)).isEqualTo(Allowance.NO);
         assertThat(bucket.ask(100 * MS)).isZero();
@@ -45,7 +45,7 @@ class AllowanceTest {
 
     @Test
     void aLeakyBucketSpacesCallsOutAndTurnsAwayWhatDoesNotFit() {
-        Allowance bucket = allowance(Algorithm.LEAKY_BUCKET, 10, 2);
+        Allowance bucket = allowance(LimitingAlgorithm.LEAKY_BUCKET, 10, 2);
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             waits.add(bucket.ask(0));
@@ -58,15 +58,15 @@ class AllowanceTest {
 
     @Test
     void twiceTheLimitPassesAroundTheBorderOfAFixedWindow() {
-        assertThat(passed(allowance(Algorithm.FIXED_WINDOW, 50, 1), 400, 500 * MS, 2 * MS))
+        assertThat(passed(allowance(LimitingAlgorithm.FIXED_WINDOW, 50, 1), 400, 500 * MS, 2 * MS))
                 .isEqualTo(100);
-        assertThat(passed(allowance(Algorithm.SLIDING_WINDOW_LOG, 50, 1), 400, 500 * MS, 2 * MS))
+        assertThat(passed(allowance(LimitingAlgorithm.SLIDING_WINDOW_LOG, 50, 1), 400, 500 * MS, 2 * MS))
                 .isEqualTo(50);
     }
 
     @Test
     void aLogForgetsACallAfterOneWindow() {
-        Allowance log = allowance(Algorithm.SLIDING_WINDOW_LOG, 1, 1);
+        Allowance log = allowance(LimitingAlgorithm.SLIDING_WINDOW_LOG, 1, 1);
         assertThat(log.ask(250 * MS)).isZero();
         assertThat(log.ask(1250 * MS - 1)).isEqualTo(Allowance.NO);
         assertThat(log.full(1250 * MS)).isTrue();
@@ -75,7 +75,7 @@ class AllowanceTest {
 
     @Test
     void aCounterWeighsTheWindowBeforeByWhatIsStillInSight() {
-        Allowance counter = allowance(Algorithm.SLIDING_WINDOW_COUNTER, 100, 1);
+        Allowance counter = allowance(LimitingAlgorithm.SLIDING_WINDOW_COUNTER, 100, 1);
         assertThat(passed(counter, 84, 0, MS)).isEqualTo(84);
         assertThat(passed(counter, 36, 1_240 * MS, 0)).isEqualTo(36);
         assertThat(passed(counter, 10, 1_250 * MS, 0)).isEqualTo(1);

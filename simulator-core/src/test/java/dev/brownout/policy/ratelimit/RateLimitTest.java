@@ -20,7 +20,7 @@ class RateLimitTest {
     private final Host place = bench.host("web", "1", "");
     private final Counter limited = new Counter(bench.grid);
 
-    private Service limit(Per per, Algorithm algorithm, int burst) {
+    private Service limit(Per per, LimitingAlgorithm algorithm, int burst) {
         RateLimitSpec spec = new RateLimitSpec(new Rate(10), Optional.of(burst), per, algorithm, Duration.ofSeconds(1));
         return new RateLimit(spec, bench.simulation, place, 7, limited).around(bench.answering(place, 0));
     }
@@ -33,7 +33,7 @@ class RateLimitTest {
 
     @Test
     void clientsDoNotUseUpWhatOthersMayDo() {
-        Service limit = limit(Per.CLIENT, Algorithm.TOKEN_BUCKET, 1);
+        Service limit = limit(Per.CLIENT, LimitingAlgorithm.TOKEN_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("a1"));
         limit.call(from(0, 2), bench.reply("a2"));
         limit.call(from(1, 1), bench.reply("b1"));
@@ -44,7 +44,7 @@ class RateLimitTest {
 
     @Test
     void eachKeyHasAnAllowanceOfItsOwn() {
-        Service limit = limit(Per.KEY, Algorithm.TOKEN_BUCKET, 1);
+        Service limit = limit(Per.KEY, LimitingAlgorithm.TOKEN_BUCKET, 1);
         for (int key = 0; key < 5000; key++) {
             limit.call(from(0, key), bench.reply("k"));
         }
@@ -54,7 +54,7 @@ class RateLimitTest {
 
     @Test
     void aLeakyBucketDelays() {
-        Service limit = limit(Per.ALL, Algorithm.LEAKY_BUCKET, 1);
+        Service limit = limit(Per.ALL, LimitingAlgorithm.LEAKY_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("first"));
         limit.call(from(0, 1), bench.reply("second"));
         limit.call(from(0, 1), bench.reply("third"));
@@ -64,7 +64,7 @@ class RateLimitTest {
 
     @Test
     void whatWasCountedDiesWithTheProcess() {
-        Service limit = limit(Per.ALL, Algorithm.TOKEN_BUCKET, 1);
+        Service limit = limit(Per.ALL, LimitingAlgorithm.TOKEN_BUCKET, 1);
         limit.call(from(0, 1), bench.reply("before"));
         place.begin(FailureMode.CRASH);
         place.end(FailureMode.CRASH);

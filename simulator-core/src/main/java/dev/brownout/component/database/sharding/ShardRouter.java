@@ -46,7 +46,7 @@ public final class ShardRouter {
     /** So many shards have a part of a key, from its own one on. */
     public void split(int key, int parts) {
         int[] serving = following(key, parts);
-        RoundRobin turn = new RoundRobin(parts);
+        ShardsInTurn turn = new ShardsInTurn(parts);
         hotKeys.add(new Hot(key, groups -> new SuffixedKey(wiring.versions(), some(groups, serving), turn)));
     }
 

@@ -10,9 +10,9 @@ import dev.brownout.service.Versions;
 final class SuffixedKey implements Service {
     private final Versions versions;
     private final Service[] parts;
-    private final RoundRobin turn;
+    private final ShardsInTurn turn;
 
-    SuffixedKey(Versions versions, Service[] parts, RoundRobin turn) {
+    SuffixedKey(Versions versions, Service[] parts, ShardsInTurn turn) {
         this.versions = versions;
         this.parts = parts;
         this.turn = turn;

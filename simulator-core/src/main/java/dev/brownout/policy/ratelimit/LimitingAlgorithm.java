@@ -3,7 +3,7 @@ package dev.brownout.policy.ratelimit;
 import dev.brownout.vocabulary.Doc;
 
 /** How a rate limit counts. */
-public enum Algorithm {
+public enum LimitingAlgorithm {
     @Doc("Tokens come at the rate, up to the burst; each call takes one.")
     TOKEN_BUCKET,
     @Doc("Calls leave at the rate, evenly; up to the burst wait for their turn.")

@@ -4,7 +4,7 @@ import dev.brownout.random.Draws;
 import dev.brownout.vocabulary.Doc;
 
 /** How a load balancer picks a machine. */
-public enum Algorithm {
+public enum BalancingAlgorithm {
     @Doc("Each in turn.")
     ROUND_ROBIN,
     @Doc("Each in turn, heavier ones more often.")

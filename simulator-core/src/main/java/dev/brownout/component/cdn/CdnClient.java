@@ -15,7 +15,7 @@ import java.util.List;
  * The calling side of a CDN: a browser's own cache, then the edge to which names and routes lead, and, while every edge
  * is lost, whatever names lead to instead.
  */
-final class Client implements Service {
+final class CdnClient implements Service {
     private final Place place;
     private final List<Edge[]> ways;
     private final Draws which;
@@ -39,7 +39,7 @@ final class Client implements Service {
      * @param elsewhere where names lead when every edge is lost; {@code null} for nowhere else
      * @param pages whether content of several sorts makes up a page
      */
-    Client(Place place, List<Edge[]> ways, Draws which, Browsers browsers, Service elsewhere, boolean pages) {
+    CdnClient(Place place, List<Edge[]> ways, Draws which, Browsers browsers, Service elsewhere, boolean pages) {
         this.place = place;
         this.ways = ways;
         this.which = which;

@@ -1,11 +1,11 @@
 package dev.brownout.component.database.sharding;
 
 /** One after the other, one turn for all callers. */
-final class RoundRobin {
+final class ShardsInTurn {
     private final int many;
     private int last = -1;
 
-    RoundRobin(int many) {
+    ShardsInTurn(int many) {
         this.many = many;
     }
 

@@ -13,7 +13,7 @@ import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
 
 /** The database's library on a machine that calls it: it knows the primary, and whom to ask for a read. */
-final class Client implements Service {
+final class DatabaseClient implements Service {
     private final int number;
     private final Host caller;
     private final Edge[] ways;
@@ -28,7 +28,7 @@ final class Client implements Service {
      * @param number of the database among all components
      * @param ways from the machine to each node, by their numbers
      */
-    Client(int number, Host caller, Edge[] ways, Members members, Commits commits, ReadRouting routing) {
+    DatabaseClient(int number, Host caller, Edge[] ways, Members members, Commits commits, ReadRouting routing) {
         this.number = number;
         this.caller = caller;
         this.ways = ways;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What callers know of the nodes of a cache: which are in use, and which of them a key lives on. */
-class Client implements Host.Resident {
+class CacheClient implements Host.Resident {
     /** The node of a key where none is in use. */
     static final int NOBODY = -1;
 
@@ -17,7 +17,7 @@ class Client implements Host.Resident {
     private int[] used;
     private Placement placement;
 
-    Client(Directory directory, List<Host> nodes) {
+    CacheClient(Directory directory, List<Host> nodes) {
         this.directory = directory;
         this.nodes = nodes;
         nodes.forEach(node -> node.attach(this));
