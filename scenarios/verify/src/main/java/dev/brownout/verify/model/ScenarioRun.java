@@ -4,6 +4,7 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.layer.Overrides;
 import dev.brownout.language.problem.Problems;
 import dev.brownout.load.Profile;
+import dev.brownout.node.Host;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
 import dev.brownout.run.Run;
@@ -13,6 +14,7 @@ import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
+import dev.brownout.wiring.Component;
 import dev.brownout.wiring.ComponentSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +93,26 @@ final class ScenarioRun {
         PeriodicSampling looks = new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS));
         Scenario watched = with(scenario, component, looks::into);
         return reading.read(new ReplicationResult(execute(watched, size.run())), looks);
+    }
+
+    /** How many requests are inside the first machine of a component after each of these times of one run. */
+    long[] inside(Model.Size size, String component, double... seconds) {
+        long[] found = new long[seconds.length];
+        Scenario watched = with(scenario(size), component, spec -> wiring -> {
+            Component built = spec.build(wiring);
+            Host host = built.hosts().get(0);
+            for (int i = 0; i < seconds.length; i++) {
+                int time = i;
+                wiring.simulation()
+                        .at(
+                                (long) (seconds[i] * NANOS),
+                                step -> found[time] = host.meter().inside(),
+                                0);
+            }
+            return built;
+        });
+        execute(watched, size.run());
+        return found;
     }
 
     /** Reads off a run, and off looks into a component. */

@@ -4,6 +4,7 @@ import dev.brownout.verify.Family;
 import dev.brownout.verify.Model;
 import dev.brownout.verify.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,7 @@ final class SingleStations implements Family {
     /** Stations that do not come to rest. */
     private static List<Model> courses() {
         List<Model> models = new ArrayList<>();
-        for (String t : List.of("t0.1", "t1", "t5")) {
-            models.add(begin("q.transient.a." + t, 90, t).quick(3_000).runs(BEGINNINGS));
-        }
+        models.add(beginnings().quick(3_000).runs(BEGINNINGS));
         models.add(begin("q.transient.over.t1", 120, "t1"));
         models.add(begin("q.transient.over.t10", 120, "t10").quick(1_000));
         models.add(ScenarioRun.of("overload")
@@ -104,6 +103,22 @@ final class SingleStations implements Family {
         models.add(swing("q.mtinf.exp", "exp(30s)"));
         models.add(swing("q.mtinf.det", "30s"));
         return models;
+    }
+
+    /** The mean number inside after each of three times, over as many beginnings as the rows count. */
+    private static Model beginnings() {
+        return ScenarioRun.of("transient").with("load", "90/s").cut(5.1).by("q.transient.a", setup -> size -> {
+            long[] inside = new long[3];
+            for (int i = 0; i < size.requests(); i++) {
+                int run = (int) (size.run() * size.requests() + i);
+                long[] found = setup.inside(new Model.Size(size.seed(), run, 0), "box", 0.1, 1, 5);
+                Arrays.setAll(inside, time -> inside[time] + found[time]);
+            }
+            return Map.of(
+                    "t0.1", new Part.Quotient(inside[0], size.requests()),
+                    "t1", new Part.Quotient(inside[1], size.requests()),
+                    "t5", new Part.Quotient(inside[2], size.requests()));
+        });
     }
 
     /** The mean number inside after a time, over as many beginnings as the row counts. */
