@@ -14,6 +14,7 @@ import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,8 @@ final class ExplainCommand implements Callable<Integer> {
     private static final int SCREEN = 24;
 
     private final Terminal terminal;
-    private final Dialect dialect;
+    /** Read when it is asked: it looks at every word there is, and this command is made whatever is typed. */
+    private final Supplier<Dialect> dialect;
 
     @Spec
     private CommandSpec spec;
@@ -79,11 +81,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     ExplainCommand(Terminal terminal) {
-        this(terminal, Dialect.standard());
+        this(terminal, Dialect::standard);
     }
 
     /** Explains the words of a dialect. */
-    ExplainCommand(Terminal terminal, Dialect dialect) {
+    ExplainCommand(Terminal terminal, Supplier<Dialect> dialect) {
         this.terminal = terminal;
         this.dialect = dialect;
     }
@@ -93,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (all && word != null || format == Format.markdown && !all) {
             throw new ParameterException(spec.commandLine(), "--all is without a word, and --format goes with --all");
         }
-        Manual manual = new Manual(dialect);
+        Manual manual = new Manual(dialect.get());
         if (format == Format.markdown) {
             terminal.out().print(ManualMarkdown.of(manual));
         } else if (all) {

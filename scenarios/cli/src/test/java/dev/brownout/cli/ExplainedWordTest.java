@@ -27,9 +27,8 @@ class ExplainedWordTest {
     @Kind("around")
     @Doc("Around: half a value to one and a half, all alike.")
     @Example("around(20ms)")
-    record Around(
-            @Doc("The value in the middle.") @In(In.Unit.OF_VALUES)
-            double middle) implements Written<Distribution> {
+    record Around(@Doc("The value in the middle.") @In(In.Unit.OF_VALUES) double middle)
+            implements Written<Distribution> {
         @Override
         public Uniform meant() {
             return new Uniform(middle / 2, middle * 3 / 2);
@@ -53,7 +52,7 @@ class ExplainedWordTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new Screen(out), new Screen(out), new BufferedReader(new StringReader("")), false, false, Map.of());
-        assertThat(new CommandLine(new ExplainCommand(terminal, new Dialect(vocabulary()))).execute("around"))
+        assertThat(new CommandLine(new ExplainCommand(terminal, () -> new Dialect(vocabulary()))).execute("around"))
                 .isEqualTo(0);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("half a value to one and a half", "middle", "around(20ms)");
