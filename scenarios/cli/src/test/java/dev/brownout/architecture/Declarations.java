@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -38,21 +40,33 @@ final class Declarations {
         }
     }
 
-    /** All declarations of {@code source}, constructors included. */
-    static List<Declaration> of(Source source) {
+    /** All declarations of each file, constructors included; one compiler reads all of them. */
+    static Map<Source, List<Declaration>> of(List<Source> sources) {
+        var places = new LinkedHashMap<URI, Source>();
+        sources.forEach(source -> places.put(place(source), source));
+        var files = sources.stream().map(Declarations::file).toList();
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(file(source)));
+        var task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, files);
         try {
-            var scanner = new Scanner(DocTrees.instance(task));
-            scanner.scan(task.parse(), null);
-            return scanner.found;
+            var trees = DocTrees.instance(task);
+            var found = new LinkedHashMap<Source, List<Declaration>>();
+            for (var unit : task.parse()) {
+                var scanner = new Scanner(trees);
+                scanner.scan(unit, null);
+                found.put(places.get(unit.getSourceFile().toUri()), scanner.found);
+            }
+            return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static URI place(Source source) {
+        return URI.create("string:///" + source.path());
+    }
+
     private static JavaFileObject file(Source source) {
-        return new SimpleJavaFileObject(URI.create("string:///" + source.fileName()), JavaFileObject.Kind.SOURCE) {
+        return new SimpleJavaFileObject(place(source), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return source.text();

@@ -60,28 +60,28 @@ final class TidyRules {
 
     static List<String> longMethods(List<Source> files) {
         var violations = new ArrayList<String>();
-        for (var file : files) {
-            for (var method : Declarations.of(file)) {
+        Declarations.of(files).forEach((file, declarations) -> {
+            for (var method : declarations) {
                 if (method.method() && method.length() > METHOD_LINES) {
                     var rule = "a method has at most " + METHOD_LINES + " lines, " + method.name() + " has ";
                     violations.add(file.at(method.firstLine(), rule + method.length()));
                 }
             }
-        }
+        });
         return violations;
     }
 
     static List<String> undocumented(List<Source> files) {
         var violations = new ArrayList<String>();
-        for (var file : files) {
-            for (var declaration : Declarations.of(file)) {
+        Declarations.of(files).forEach((file, declarations) -> {
+            for (var declaration : declarations) {
                 if (declaration.open() && !declaration.documented()) {
                     violations.add(file.at(
                             declaration.firstLine(),
                             "what is public says what it is: " + declaration.name() + " does not"));
                 }
             }
-        }
+        });
         return violations;
     }
 
