@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who interrupts a run gets what there is. */
 class InterruptionTest {
-    private static final String LONG = """
+    private static final String LONG =
+            """
             scenario: A day
             load: 500/s
             components:
@@ -35,19 +36,15 @@ class InterruptionTest {
     void aPartOfARunIsWrittenAndMarkedAsSuch() throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
         Path out = folder.resolve("out");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.awt.headless=true",
+        Process process = new ProcessBuilder(JavaProcess.command(
                         "-Dbrownout.screens=err",
-                        "-cp",
-                        System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "run",
                         scenario.toString(),
                         "--threads",
                         "1",
                         "--out",
-                        out.toString())
+                        out.toString()))
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .start();
         String told;
@@ -80,17 +77,14 @@ class InterruptionTest {
     void aCommandThatHasNothingToSaveEndsWithTheSameCode() throws Exception {
         Path scenario = Files.writeString(folder.resolve("day.yaml"), LONG);
         Path kept = folder.resolve("kept");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Process process = new ProcessBuilder(JavaProcess.command(
                         "-Dbrownout.screens=err",
-                        "-cp",
-                        System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "baseline",
                         "save",
                         scenario.toString(),
                         "--dir",
-                        kept.toString())
+                        kept.toString()))
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .start();
         try (InputStream progress = process.getErrorStream()) {

@@ -7,7 +7,6 @@ import dev.brownout.result.VariantResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +30,8 @@ class MemoryTest {
 
     @Test
     void twoMillionWritesTakeNoMemory() throws Exception {
-        String writes = scenario("""
+        String writes = scenario(
+                """
                 components:
                   db: { kind: database, replicas: 2, cores: 8, queue: unlimited, read: 0.1ms, write: 0.1ms }
                 requests:
@@ -43,7 +43,8 @@ class MemoryTest {
 
     @Test
     void aRequestInFlightTakesAtMost900Bytes() throws Exception {
-        String waiting = scenario("""
+        String waiting = scenario(
+                """
                 load: 20k/s
                 components:
                   web: { kind: server, cores: 1000000, queue: unlimited, service: 10s }
@@ -56,7 +57,8 @@ class MemoryTest {
 
     @Test
     void aKeyTakesAtMost100Bytes() throws Exception {
-        String keys = scenario("""
+        String keys = scenario(
+                """
                 components:
                   cache: { kind: cache, entries: 10M, lookup: 0.1ms, source: db }
                   db: { kind: database, cores: 64, queue: unlimited, read: 0.1ms, write: 0.1ms }
@@ -70,7 +72,8 @@ class MemoryTest {
 
     @Test
     void aRunForWhichMemoryDoesNotSufficeEndsWithTheReasonAndWhatItMeasured() throws Exception {
-        String abandoned = scenario("""
+        String abandoned = scenario(
+                """
                 load: 20k/s
                 components:
                   box: { kind: server, cores: 1, queue: unlimited, service: 10ms }
@@ -88,7 +91,8 @@ class MemoryTest {
 
     @Test
     void aQueueThatFillsEndsTheRunInTimeForItsBooksToBeBalanced() throws Exception {
-        String filling = scenario("""
+        String filling = scenario(
+                """
                 load: 2000/s
                 components:
                   q: { kind: queue }
@@ -125,14 +129,7 @@ class MemoryTest {
 
     /** What a run exits with and says. */
     private String said(int megabytes, String... scenario) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx" + megabytes + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run"));
+        List<String> command = JavaProcess.command("-Xmx" + megabytes + "m", Main.class.getName(), "run");
         command.addAll(List.of(scenario));
         Path out = folder.resolve("out.txt");
         Process process = new ProcessBuilder(command)

@@ -92,16 +92,7 @@ class PagesTest {
                 .map(command -> String.join("\t", command.words()))
                 .toList();
         Path list = Files.write(own.resolveSibling(own.getFileName() + ".list"), lines);
-        List<String> printed = shell(
-                        own,
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        TutorialTest.absolute(System.getProperty("java.class.path")),
-                        ManyCommands.class.getName(),
-                        list.toString())
+        List<String> printed = shell(own, JavaProcess.command(ManyCommands.class.getName(), list.toString()))
                 .said()
                 .lines()
                 .toList();
@@ -117,6 +108,10 @@ class PagesTest {
     private record Said(int code, String said) {}
 
     private static Said shell(Path where, String... command) throws IOException, InterruptedException {
+        return shell(where, List.of(command));
+    }
+
+    private static Said shell(Path where, List<String> command) throws IOException, InterruptedException {
         Path said = Files.createTempFile(where.getParent(), "said", ".txt");
         Process process = new ProcessBuilder(command)
                 .directory(where.toFile())

@@ -58,12 +58,7 @@ class SweepCommandTest {
     void aKilledSweepGoesOnWhereItWas() throws Exception {
         Path out = folder.resolve("killed");
         String[] arguments = {"sweep", shop(), "--vary", "load=50/s..80/s/40", "--for", "90s", "--out", out.toString()};
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        List<String> command = JavaProcess.command(Main.class.getName());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

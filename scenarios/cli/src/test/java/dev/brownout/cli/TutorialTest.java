@@ -90,13 +90,7 @@ class TutorialTest {
     }
 
     private List<String> printed(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                absolute(System.getProperty("java.class.path")),
-                Main.class.getName()));
+        List<String> command = JavaProcess.command(Main.class.getName());
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -106,14 +100,5 @@ class TutorialTest {
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isIn(ExitCode.HELD, ExitCode.MISSED, ExitCode.BAD_INPUT);
         return text.stripTrailing().lines().map(String::stripTrailing).toList();
-    }
-
-    /** A class path that holds in other folders as well. */
-    static String absolute(String classPath) {
-        List<String> parts = new ArrayList<>();
-        for (String part : classPath.split(java.io.File.pathSeparator, -1)) {
-            parts.add(Path.of(part).toAbsolutePath().toString());
-        }
-        return String.join(java.io.File.pathSeparator, parts);
     }
 }
