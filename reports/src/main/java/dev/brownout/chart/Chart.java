@@ -68,7 +68,7 @@ public final class Chart {
     }
 
     /**
-     * A chart of a share that variants have over time, a line for each, equal ones together.
+     * A chart of a share that variants have over time, a line for each, of equal ones one.
      *
      * @param axis what the share is of
      * @param values of each variant one for each step of its series; {@code NaN} leaves a gap
@@ -81,18 +81,21 @@ public final class Chart {
             List<VariantResult> variants,
             List<double[]> values) {
         List<Track> tracks = new ArrayList<>();
+        List<List<String>> names = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             double[] own = values.get(i);
             int like = 0;
             while (like < tracks.size() && !Arrays.equals(tracks.get(like).values(), own)) {
                 like++;
             }
-            Track track = Track.of(variants.get(i).name(), variants.get(i), own);
             if (like == tracks.size()) {
-                tracks.add(track);
-            } else {
-                tracks.set(like, tracks.get(like).called(tracks.get(like).label() + ", " + track.label()));
+                tracks.add(Track.of("", variants.get(i), own));
+                names.add(new ArrayList<>());
             }
+            names.get(like).add(variants.get(i).name());
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.set(i, tracks.get(i).called(Alike.heading(names.get(i))));
         }
         int named = Math.min(tracks.size(), Palette.LINES);
         List<Track> rest = tracks.subList(named, tracks.size());
@@ -109,7 +112,7 @@ public final class Chart {
         double warmup =
                 variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
         return new Chart(
-                slug, new Drawing(title, subtitle, axis, "ratio", seconds, warmup, legend, -1, List.of(panel)));
+                slug, new Drawing(title, subtitle, axis, Topic.SHARE, "ratio", false, seconds, warmup, legend, -1, List.of(panel)));
     }
 
     /** The same with lines for those that read numbers. */

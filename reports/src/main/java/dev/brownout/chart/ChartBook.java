@@ -43,10 +43,19 @@ public final class ChartBook {
     /** Chooses the charts of a result; none is drawn yet. A chart without a single column is left out. */
     public static List<Chart> of(RunResult result) {
         List<Chart> charts = new ArrayList<>();
-        plans(result).forEach(plan -> charts.add(chart(plan, result)));
+        List<Plan> plans = plans(result);
+        List<Drawing> drawings =
+                plans.stream().map(plan -> DrawingBuilder.of(plan, result)).toList();
+        List<Curves> percentiles = Distributions.charts(result);
+        Set<Topic> logarithmic = Decades.of(drawings, percentiles);
+        for (int i = 0; i < plans.size(); i++) {
+            Drawing drawing = drawings.get(i);
+            charts.add(chart(plans.get(i), drawing.on(logarithmic.contains(drawing.topic())), result));
+        }
         charts.addAll(ErrorBudget.charts(result));
         charts.addAll(LatencyHeat.charts(result));
-        charts.addAll(Distributions.charts(result));
+        percentiles.forEach(
+                curves -> charts.add(curves.on(logarithmic.contains(Topic.LATENCY)).chart()));
         charts.addAll(Topology.charts(result));
         charts.addAll(TimeSpent.charts(result));
         charts.addAll(Waterfall.charts(result));
@@ -54,8 +63,7 @@ public final class ChartBook {
     }
 
     /** How busy many machines were is seen in cells, not in lines. */
-    private static Chart chart(Plan plan, RunResult result) {
-        Drawing drawing = DrawingBuilder.of(plan, result);
+    private static Chart chart(Plan plan, Drawing drawing, RunResult result) {
         return plan.topic() == Topic.UTILIZATION && plan.columns().size() > Palette.LINES
                 ? NodeHeat.chart(
                         plan.slug(), drawing.title(), result, plan.columns(), plan.labels(), Chart.lines(drawing))
@@ -145,7 +153,7 @@ public final class ChartBook {
         }
         withWaiting(selection, columns);
         Column first = columns.get(selection.names().get(0));
-        return List.of(plan(chart, chart.equals("load") ? Topic.LOAD : Topic.of(first), selection));
+        return List.of(plan(chart, chart.equals("load") ? Topic.LOAD : Topic.of(first), selection, first));
     }
 
     private static List<Plan> usual(Map<String, Column> columns, RunResult result) {
@@ -227,7 +235,7 @@ public final class ChartBook {
             return false;
         }
         withWaiting(selection, columns);
-        plans.add(plan(chart, topic, selection));
+        plans.add(plan(chart, topic, selection, columns.get(selection.names().get(0))));
         return true;
     }
 
@@ -297,7 +305,7 @@ public final class ChartBook {
         return new Plan(slug(component + ".roles"), Topic.ROLES, component, name, List.of(), List.of());
     }
 
-    private static Plan plan(String chart, Topic topic, Selection selection) {
+    private static Plan plan(String chart, Topic topic, Selection selection, Column first) {
         String metric = selection.metric();
         Matcher latency = LATENCY.matcher(metric);
         String selector;
@@ -312,9 +320,16 @@ public final class ChartBook {
         String of = selector.replaceFirst("/[^/]*\\*.*", " by node");
         String by = chart.contains(" by ") ? chart.substring(chart.indexOf(" by ")) : "";
         String name = (what.isEmpty() ? "" : what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1))
-                + (of.isEmpty() ? "" : " of " + of)
+                + (of.isEmpty() ? "" : joint(topic, first) + of)
                 + by;
         return new Plan(slug(chart), topic, selector, name, selection.names(), selection.labels());
+    }
+
+    /** Between what is counted, such as {@code Lost}, and where. */
+    private static String joint(Topic topic, Column first) {
+        boolean events = (topic == Topic.COUNT || topic == Topic.DAMAGE) && first.unit().equals("1");
+        boolean component = !first.component().isEmpty();
+        return !events || !component && !Outcomes.part(first) ? " of " : component ? " at " : " requests of ";
     }
 
     private static String slug(String chart) {

@@ -10,6 +10,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param across the setting
  * @param number what the lines show
  * @param unit its unit
+ * @param logarithmic whether the axis of times is because that of another chart is
  * @param good whether it is the share of what went well, of which people read how little is missing
  * @param curves the lines
  * @param bounds the assertions about it
@@ -32,6 +34,7 @@ public record Curves(
         Steps across,
         String number,
         String unit,
+        boolean logarithmic,
         boolean good,
         List<Curve> curves,
         List<Bound> bounds) {
@@ -52,6 +55,20 @@ public record Curves(
     public Curves {
         curves = List.copyOf(curves);
         bounds = List.copyOf(bounds);
+    }
+
+    /** A chart whose own values say what sort of axis it has. */
+    public Curves(
+            String slug,
+            String title,
+            String subtitle,
+            Steps across,
+            String number,
+            String unit,
+            boolean good,
+            List<Curve> curves,
+            List<Bound> bounds) {
+        this(slug, title, subtitle, across, number, unit, false, good, curves, bounds);
     }
 
     /**
@@ -75,6 +92,15 @@ public record Curves(
             this(label, values, moved(values, halves, -1), moved(values, halves, 1));
         }
 
+        private double last() {
+            return values.isEmpty() ? Double.NaN : values.get(values.size() - 1);
+        }
+
+        /** Whether it has a value at the end. */
+        boolean ends() {
+            return Double.isFinite(last());
+        }
+
         private static List<Double> moved(List<Double> values, List<Double> halves, int way) {
             return IntStream.range(0, values.size())
                     .mapToObj(i -> values.get(i) + way * halves.get(i))
@@ -85,6 +111,46 @@ public record Curves(
     /** The right side of an assertion. */
     public record Bound(String label, double value) {}
 
+    /** The same charts, all that show times on a logarithmic axis if one of them spans more than two decades. */
+    public static List<Curves> alike(List<Curves> charts) {
+        boolean wide = charts.stream().anyMatch(Curves::wide);
+        return charts.stream().map(chart -> chart.on(wide)).toList();
+    }
+
+    /** The same on an axis of a sort. */
+    Curves on(boolean logarithms) {
+        return new Curves(slug, title, subtitle, across, number, unit, logarithms, good, curves, bounds);
+    }
+
+    /** Whether its values by themselves want a logarithmic axis. */
+    boolean wide() {
+        return ValueRange.wide(unit, leastPositive(), most());
+    }
+
+    private DoubleStream values() {
+        return curves.stream()
+                .flatMap(curve -> curve.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite);
+    }
+
+    private double leastPositive() {
+        return values().filter(value -> value > 0).min().orElse(Double.NaN);
+    }
+
+    /** The end of the highest interval; what lies far beyond all bounds is drawn at the upper edge. */
+    private double most() {
+        double max = curves.stream()
+                .flatMap(c -> c.highs().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+        double high = bounds.stream().mapToDouble(Bound::value).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
+        boolean some = values().min().orElse(Double.NaN) < high && leastPositive() > 0 && high > 0;
+        return some && !unit.equals("ratio") ? Math.min(max, high) : max;
+    }
+
     /** The chart; not drawn yet. */
     public Chart chart() {
         return new Chart(slug, title, this::paint);
@@ -93,9 +159,15 @@ public record Curves(
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
         List<String> legend = curves.stream().map(Curve::label).toList();
-        Rectangle2D area = frame.paint(title, subtitle, legend, legend.size(), entry -> false);
+        Rectangle2D left = frame.paint(title, subtitle);
+        LineEnds ends = new LineEnds(legend, left.getWidth() - LEFT, left.getHeight() - TOP - BOTTOM);
+        boolean named = ends.fit() && curves.stream().allMatch(Curve::ends);
+        Rectangle2D area = named ? left : frame.legend(left, legend, legend.size(), entry -> false);
         Rectangle2D data = new Rectangle2D.Double(
-                area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
+                area.getX() + LEFT,
+                area.getY() + TOP,
+                area.getWidth() - LEFT - (named ? ends.room() : RIGHT),
+                area.getHeight() - TOP - BOTTOM);
         ValueRange range = range();
         double[] places = across.places();
         valueTicks(g2, data, range);
@@ -104,29 +176,24 @@ public record Curves(
             line(g2, data, range, places, i);
         }
         bounds.forEach(bound -> bound(g2, data, range, bound));
+        if (named) {
+            double end = data.getX() + places[places.length - 1] * data.getWidth();
+            ends.paint(g2, data, ends(data, range, end));
+        }
         frame.axes(area, across.label(), number);
     }
 
+    private List<LineEnds.End> ends(Rectangle2D data, ValueRange range, double x) {
+        return IntStream.range(0, curves.size())
+                .mapToObj(i -> new LineEnds.End(i, x, y(data, range, curves.get(i).last())))
+                .toList();
+    }
+
     private ValueRange range() {
-        double[] all = curves.stream()
-                .flatMap(c -> c.values().stream())
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .toArray();
-        double min = Arrays.stream(all).min().orElse(Double.NaN);
-        double positive = Arrays.stream(all).filter(v -> v > 0).min().orElse(Double.NaN);
-        double max = curves.stream()
-                .flatMap(c -> c.highs().stream())
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(Double.NaN);
+        double max = most();
         double[] limits = bounds.stream().mapToDouble(Bound::value).toArray();
-        double high = Arrays.stream(limits).max().orElse(Double.POSITIVE_INFINITY) * CLEAR;
-        if (min < high && positive > 0 && high > 0 && !unit.equals("ratio")) {
-            max = Math.min(max, high);
-        }
-        ValueRange range = ValueRange.of(unit, good, min, positive, max, limits);
+        double min = values().min().orElse(Double.NaN);
+        ValueRange range = ValueRange.of(unit, good, logarithmic || wide(), min, leastPositive(), max, limits);
         double highest = Arrays.stream(limits).max().orElse(0);
         boolean near = highest <= NEAR * max && highest > range.to() && !range.logarithmic();
         return near ? new ValueRange(range.from(), highest * 1.08, false, Double.NaN, unit) : range;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How the latencies of the answered requests of a class are spread: a line for each variant over the percentiles that
@@ -40,8 +41,8 @@ final class Distributions {
     }
 
     /** Of each of the busiest classes of a result of which enough requests were answered. */
-    static List<Chart> charts(RunResult result) {
-        List<Chart> charts = new ArrayList<>();
+    static List<Curves> charts(RunResult result) {
+        List<Curves> charts = new ArrayList<>();
         result.variants().get(0).requests().entrySet().stream()
                 .filter(request -> !request.getKey().equals(ALL))
                 .sorted(Map.Entry.<String, RequestResult>comparingByValue(
@@ -73,12 +74,13 @@ final class Distributions {
         return lines;
     }
 
-    private static Chart chart(RunResult result, String request, List<Line> lines) {
-        List<Curves.Curve> curves = lines.stream()
-                .map(line -> new Curves.Curve(
-                        line.variant()
-                                + (Double.isNaN(line.good()) ? "" : ", " + Quantity.percent(line.good()) + " good"),
-                        line.values(),
+    private static Curves chart(RunResult result, String request, List<Line> lines) {
+        List<String> good = Quantity.together(lines.stream().map(Line::good).toList(), "ratio");
+        List<Curves.Curve> curves = IntStream.range(0, lines.size())
+                .mapToObj(i -> new Curves.Curve(
+                        lines.get(i).variant()
+                                + (Double.isNaN(lines.get(i).good()) ? "" : ", " + good.get(i) + " good"),
+                        lines.get(i).values(),
                         NAMES.stream().map(name -> 0.0).toList()))
                 .toList();
         return new Curves(
@@ -93,8 +95,7 @@ final class Distributions {
                         "ns",
                         false,
                         curves,
-                        List.of())
-                .chart();
+                        List.of());
     }
 
     /** The median and the finest percentile that all have: of one variant, or the best and the worst of several. */
@@ -116,9 +117,11 @@ final class Distributions {
         }
         Line least = known.get(0);
         Line most = known.get(known.size() - 1);
-        String low = Quantity.nanos(least.values().get(percentile));
-        String high = Quantity.nanos(most.values().get(percentile));
-        boolean near = most.values().get(percentile) <= ALIKE * least.values().get(percentile);
-        return near ? high : low + " (" + least.variant() + ") to " + high + " (" + most.variant() + ")";
+        double low = least.values().get(percentile);
+        double high = most.values().get(percentile);
+        List<String> ends = Quantity.together(List.of(low, high), "ns");
+        return high <= ALIKE * low
+                ? Quantity.nanos(high)
+                : ends.get(0) + " (" + least.variant() + ") to " + ends.get(1) + " (" + most.variant() + ")";
     }
 }

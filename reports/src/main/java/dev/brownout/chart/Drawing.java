@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
  * @param title what it found
  * @param subtitle scenario and, with one variant, its name
  * @param axis what the value axis measures; its ticks carry the units
+ * @param topic what sort of number that is
  * @param unit unit of the values
+ * @param logarithmic whether the value axis is because that of another chart of this topic is
  * @param seconds length of the time axis
  * @param warmup length of the part at its start that no title counts
  * @param legend names of the lines, in the order of every panel's tracks
@@ -24,12 +26,23 @@ record Drawing(
         String title,
         String subtitle,
         String axis,
+        Topic topic,
         String unit,
+        boolean logarithmic,
         double seconds,
         double warmup,
         List<String> legend,
         int outlines,
         List<Panel> panels) {
+
+    /** A line that reaches so far along the time axis ends at its end. */
+    private static final double END = 0.9;
+
+    /** The same on an axis of a sort. */
+    Drawing on(boolean logarithms) {
+        return new Drawing(
+                title, subtitle, axis, topic, unit, logarithms, seconds, warmup, legend, outlines, panels);
+    }
 
     /**
      * All of it as plain data, so that it can be drawn elsewhere: maps, lists, texts, numbers, truth values, and arrays
@@ -70,6 +83,20 @@ record Drawing(
     /** Whether an entry of the legend is an area. */
     boolean area(int entry) {
         return outlines >= 0 && entry >= outlines;
+    }
+
+    /**
+     * Whether the names of its lines can stand at their ends: all have a name, and reach about as far as the time axis;
+     * of several panels some may have no value in one.
+     */
+    boolean endsNamed() {
+        boolean lines = outlines < 0 && legend.size() > 1 && legend.size() == named();
+        return lines && panels.stream().flatMap(panel -> panel.tracks().stream()).allMatch(this::reaches);
+    }
+
+    private boolean reaches(Track track) {
+        int last = track.last();
+        return last < 0 ? panels.size() > 1 : track.seconds()[last] >= END * seconds;
     }
 
     /** How many entries of the legend are lines with a style of their own; a further one names the rest. */

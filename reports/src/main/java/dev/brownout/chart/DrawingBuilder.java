@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Turns a plan and a result into a drawing: which lines share a panel, and what the title says. */
 final class DrawingBuilder {
@@ -23,6 +24,8 @@ final class DrawingBuilder {
     private final RunResult result;
     private final List<VariantResult> variants;
     private final Rate rate;
+    /** Of each variant what its lines show. */
+    private final List<Finding> findings;
     /** The areas of a chart of them; {@code null} in all others. */
     private final Outcomes outcomes;
 
@@ -37,6 +40,7 @@ final class DrawingBuilder {
         this.variants = filled.isEmpty() ? known : filled;
         this.plan = Percentiles.carried(wanted, variants);
         this.rate = Rate.of(wanted, variants);
+        this.findings = Finding.of(this.plan, variants, rate);
         this.outcomes = plan.topic() == Topic.THROUGHPUT ? new Outcomes(this.plan, variants, rate) : null;
     }
 
@@ -74,7 +78,7 @@ final class DrawingBuilder {
                 .max()
                 .orElse(0);
         return new Drawing(
-                title(), subtitle, axis(), unit(), seconds, warmup, legend, stacked ? outcomes.outlines() : -1, panels);
+                title(), subtitle, axis(), plan.topic(), unit(), false, seconds, warmup, legend, stacked ? outcomes.outlines() : -1, panels);
     }
 
     private static List<String> names(List<VariantResult> some) {
@@ -140,13 +144,9 @@ final class DrawingBuilder {
     }
 
     private String heading(List<Integer> group) {
-        VariantResult first = variants.get(group.get(0));
-        int others = group.size() - 1;
-        String more = others == 0
-                ? ""
-                : others == 1 ? ", " + variants.get(group.get(1)).name() : " and " + others + " others";
-        Finding finding = Finding.of(plan, first, rate);
-        return first.name() + more + ": " + (finding.full() + " " + finding.when()).strip();
+        Finding finding = findings.get(group.get(0));
+        List<String> names = names(group.stream().map(variants::get).toList());
+        return Alike.heading(names) + ": " + (finding.full() + " " + finding.when()).strip();
     }
 
     private List<Panel> apart() {
@@ -267,10 +267,10 @@ final class DrawingBuilder {
     }
 
     private List<String> briefs() {
-        return variants.stream()
-                .map(variant -> {
-                    Finding finding = Finding.of(plan, variant, rate);
-                    return variant.name() + ": " + (finding.least() + " " + finding.when()).strip();
+        return IntStream.range(0, findings.size())
+                .mapToObj(i -> {
+                    Finding finding = findings.get(i);
+                    return variants.get(i).name() + ": " + (finding.least() + " " + finding.when()).strip();
                 })
                 .toList();
     }
@@ -289,7 +289,7 @@ final class DrawingBuilder {
                             .toList();
                 })
                 .toList();
-        Title title = new Title(plan, variants, rate, unit());
+        Title title = new Title(plan, variants, findings, unit());
         return variants.size() == 1
                 ? title.of(lines, result.variants().size())
                 : new VariantTitle(plan, variants)
@@ -300,7 +300,9 @@ final class DrawingBuilder {
     private String axis() {
         String name = plan.name().substring(0, 1).toLowerCase(Locale.ROOT)
                 + plan.name().substring(1);
-        return (plan.topic().axis().isEmpty() ? name : plan.topic().axis()) + rate.per();
+        boolean requests = plan.topic() == Topic.THROUGHPUT || plan.topic() == Topic.LOAD;
+        String per = requests && rate.per().isEmpty() ? " per second" : rate.per();
+        return (plan.topic().axis().isEmpty() ? name : plan.topic().axis()) + per;
     }
 
     /** Whether the lines are rates of what is counted, so that no bound of a count is one of theirs. */

@@ -23,28 +23,53 @@ import java.util.Optional;
  */
 record Finding(String sentence, String brief, String detail, String caveat, String when, double score) {
 
+    /** When a number was as large as it ever was. */
+    static final String HIGHEST = "at its highest";
+
     private static final String NOTHING = "0";
 
     Finding(String sentence, String brief, String detail, double score) {
         this(sentence, brief, detail, "", "", score);
     }
 
-    /** States the finding of a plan in a variant. */
+    /** States the finding of a plan in a variant by itself. */
     static Finding of(Plan plan, VariantResult variant, Rate rate) {
+        return of(plan, variant, rate, Digits.alone(), true);
+    }
+
+    /**
+     * States the findings of variants that are compared: numbers with the same decimals, and rates by their courses
+     * only if all have the same.
+     */
+    static List<Finding> of(Plan plan, List<VariantResult> variants, Rate rate) {
+        List<Finding> each = together(plan, variants, rate, true);
+        boolean alike = each.stream().map(Finding::least).distinct().count() <= 1;
+        return alike ? each : together(plan, variants, rate, false);
+    }
+
+    private static List<Finding> together(Plan plan, List<VariantResult> variants, Rate rate, boolean courses) {
+        return Digits.together(
+                digits -> variants.stream()
+                        .map(variant -> of(plan, variant, rate, digits, courses))
+                        .toList(),
+                variants.size() == 1 ? Finding::sentence : Finding::full);
+    }
+
+    private static Finding of(Plan plan, VariantResult variant, Rate rate, Digits digits, boolean courses) {
         Measured measured = new Measured(variant);
         List<Column> columns = plan.columns().stream()
                 .map(measured::column)
                 .flatMap(Optional::stream)
                 .toList();
         return switch (plan.topic()) {
-            case LATENCY -> LatencyFinding.of(plan, variant, measured, columns);
+            case LATENCY -> LatencyFinding.of(plan, variant, measured, columns, digits);
             case THROUGHPUT -> throughput(plan, variant);
-            case LOAD, COUNT -> RateFinding.of(plan, variant, measured, columns, rate);
+            case LOAD, COUNT -> new RateFinding(plan, variant, rate, digits).of(columns, courses);
             case DAMAGE -> damage(plan, measured, columns);
             case ROLES -> roles(plan, variant);
-            case SPAN, AGE, LEVEL -> peak(plan, measured, columns);
-            case AVAILABILITY, HIT_RATIO, SHARE -> ratio(plan, measured, columns, false);
-            case UTILIZATION -> ratio(plan, measured, columns, true);
+            case SPAN, AGE, LEVEL -> peak(plan, measured, columns, digits);
+            case AVAILABILITY, HIT_RATIO, SHARE -> ratio(plan, measured, columns, digits, false);
+            case UTILIZATION -> ratio(plan, measured, columns, digits, true);
         };
     }
 
@@ -54,7 +79,7 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
             return plan.name();
         }
         String statistic = LatencyFinding.statistic(plan);
-        return (statistic.equals(Percentiles.SLOWEST) ? "Slowest" : statistic) + " of " + plan.subject();
+        return (statistic.equals(Percentiles.SLOWEST) ? "Slowest answer" : statistic) + " of " + plan.subject();
     }
 
     /** The number with all that is said of it. */
@@ -67,18 +92,19 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         return brief + caveat;
     }
 
-    private static Finding ratio(Plan plan, Measured measured, List<Column> columns, boolean largest) {
+    private static Finding ratio(
+            Plan plan, Measured measured, List<Column> columns, Digits digits, boolean largest) {
         String name = topic(plan);
         if (plan.columns().size() == 1) {
             Column column = columns.get(0);
             double overall = measured.overall(column);
             Measured.Extreme extreme = measured.extreme(column, largest);
-            String brief = Quantity.of(overall, column.unit());
-            String most = (largest ? ", highest " : ", lowest ") + Quantity.of(extreme.value(), column.unit()) + " at "
+            String brief = digits.of(overall, column.unit());
+            String most = (largest ? ", highest " : ", lowest ") + digits.of(extreme.value(), column.unit()) + " at "
                     + Clock.at(extreme.atNanos());
             String busiest = largest ? Busiest.of(column, measured).orElse("") : "";
             boolean flat = Double.isNaN(extreme.value())
-                    || Quantity.of(extreme.value(), column.unit()).equals(brief);
+                    || digits.of(extreme.value(), column.unit()).equals(brief);
             String detail = !busiest.isEmpty() ? busiest : flat ? "" : most;
             return new Finding(name + " " + brief + detail, brief, largest ? busiest : "", overall);
         }
@@ -92,13 +118,13 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         }
         Column first = known.get(0);
         Column last = known.get(known.size() - 1);
-        String brief = label(plan, first) + " " + Quantity.of(measured.overall(first), first.unit());
-        String rest = label(plan, last) + " " + Quantity.of(measured.overall(last), last.unit());
+        String brief = label(plan, first) + " " + digits.of(measured.overall(first), first.unit());
+        String rest = label(plan, last) + " " + digits.of(measured.overall(last), last.unit());
         return new Finding(
                 name + ": " + brief + (known.size() == 1 ? "" : ", " + rest), brief, "", measured.overall(first));
     }
 
-    private static Finding peak(Plan plan, Measured measured, List<Column> columns) {
+    private static Finding peak(Plan plan, Measured measured, List<Column> columns, Digits digits) {
         Column highest = null;
         Measured.Extreme extreme = null;
         for (Column column : columns) {
@@ -111,15 +137,17 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         if (highest == null) {
             return nothing(plan);
         }
-        String value = Quantity.of(extreme.value(), highest.unit());
+        String value = digits.of(extreme.value(), highest.unit());
         String who = plan.columns().size() == 1 ? "" : " (" + label(plan, highest) + ")";
         if (extreme.value() == 0) {
-            return new Finding(plan.name() + " was always " + NOTHING, "always " + NOTHING, "", 0);
+            return new Finding(plan.name() + " was always " + NOTHING, NOTHING, "", "", HIGHEST, 0);
         }
         return new Finding(
                 plan.name() + " peaked at " + value + who + " at " + Clock.at(extreme.atNanos()),
-                "peak " + value,
+                value,
                 "",
+                "",
+                HIGHEST,
                 extreme.value());
     }
 

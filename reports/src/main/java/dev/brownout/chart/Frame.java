@@ -24,6 +24,11 @@ public final class Frame {
     /** Room for the name of the time axis, in the middle. */
     private static final double TIME_NAME = 190;
 
+    private static final String TIME = "simulated time (min:s)";
+    private static final String LONG_TIME = "simulated time";
+    /** Ticks of longer runs are whole days, and say so. */
+    private static final double LONG_SECONDS = 864_000;
+
     private final Graphics2D g2;
     private final int width;
     private final int height;
@@ -35,18 +40,27 @@ public final class Frame {
         this.height = height;
     }
 
+    /** Draws title and subtitle; returns the area that is left. */
+    public Rectangle2D paint(String title, String subtitle) {
+        g2.setPaint(Palette.PAPER);
+        g2.fill(new Rectangle2D.Double(0, 0, width, height));
+        return below(title(title, subtitle));
+    }
+
+    private Rectangle2D below(double y) {
+        return new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN - 4);
+    }
+
     /**
-     * Draws title, subtitle and legend.
+     * Draws a legend, which a single name needs not.
      *
+     * @param left what is left below the titles
      * @param named how many names of the legend are of lines with a style of their own
      * @param area whether what an entry of the legend names is an area
      * @return the area that is left
      */
-    public Rectangle2D paint(String title, String subtitle, List<String> legend, int named, IntPredicate area) {
-        g2.setPaint(Palette.PAPER);
-        g2.fill(new Rectangle2D.Double(0, 0, width, height));
-        double y = legend(legend, named, area, title(title, subtitle));
-        return new Rectangle2D.Double(MARGIN, y, width - 2 * MARGIN, height - y - MARGIN - 4);
+    Rectangle2D legend(Rectangle2D left, List<String> names, int named, IntPredicate area) {
+        return names.size() < 2 ? left : below(legend(names, named, area, left.getY()));
     }
 
     private double title(String title, String subtitle) {
@@ -64,9 +78,6 @@ public final class Frame {
     }
 
     private double legend(List<String> names, int named, IntPredicate area, double top) {
-        if (names.size() < 2) {
-            return top;
-        }
         Font font = Typeface.regular(LEGEND);
         double x = MARGIN;
         double y = top + LEGEND;
@@ -98,6 +109,11 @@ public final class Frame {
         g2.setPaint(Palette.FAINT_INK);
         String shown = Lettering.shorten(key, font, area.getWidth() / 2 - TIME_NAME / 2);
         Lettering.draw(g2, shown, font, area.getMaxX() - Lettering.width(shown, font), area.getMaxY() + SUBTITLE);
+    }
+
+    /** Names the axis of so many seconds of simulated time below an area. */
+    public void time(Rectangle2D area, double seconds) {
+        axes(area, seconds < LONG_SECONDS ? TIME : LONG_TIME, "");
     }
 
     /** Names the axes of an area: below it, and upright at its left; an empty name is none. */

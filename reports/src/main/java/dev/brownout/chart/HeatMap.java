@@ -69,7 +69,7 @@ public record HeatMap(
 
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle, List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT, area.getHeight() - TOP - BOTTOM);
         legend(g2, data);

@@ -33,23 +33,26 @@ final class LatencyFinding {
     private final Plan plan;
     private final VariantResult variant;
     private final Column worst;
+    private final Digits digits;
     private final Measured.Extreme extreme;
 
-    private LatencyFinding(Plan plan, VariantResult variant, Measured measured, Column worst) {
+    private LatencyFinding(Plan plan, VariantResult variant, Measured measured, Column worst, Digits digits) {
         this.plan = plan;
         this.variant = variant;
         this.measured = measured;
         this.worst = worst;
+        this.digits = digits;
         this.name = Finding.topic(plan);
         this.extreme = measured.extreme(worst, true);
     }
 
-    static Finding of(Plan plan, VariantResult variant, Measured measured, List<Column> columns) {
+    static Finding of(
+            Plan plan, VariantResult variant, Measured measured, List<Column> columns, Digits digits) {
         Column worst = columns.stream()
                 .filter(column -> column.name().endsWith(P99))
                 .findFirst()
                 .orElse(columns.get(columns.size() - 1));
-        return new LatencyFinding(plan, variant, measured, worst).finding();
+        return new LatencyFinding(plan, variant, measured, worst, digits).finding();
     }
 
     /**
@@ -82,12 +85,12 @@ final class LatencyFinding {
         }
         boolean p99 = statistic(plan).equals("p99");
         double run = p99 ? measured.latency(plan.subject()).p99() : Double.NaN;
-        String value = Quantity.nanos(extreme.value());
+        String value = digits.nanos(extreme.value());
         String at = " at " + Clock.at(extreme.atNanos());
         String whose = whose(name, variant.requests().get(plan.subject()));
         String sentence = Double.isNaN(run)
                 ? whose + ": " + value + at
-                : whose + " is " + Quantity.nanos(run) + ", highest " + value + at;
+                : whose + " is " + digits.nanos(run) + ", highest " + value + at;
         return new Finding(
                 sentence + silence,
                 value,
@@ -105,11 +108,9 @@ final class LatencyFinding {
         if (Double.isNaN(now)) {
             return new Finding(name + ": no answer " + when, "no answer", "", "", when, Double.NaN);
         }
-        double before = measured.latency(plan.subject(), "before " + fault.name())
-                .map(latency -> slowest ? latency.max() : latency.p99())
-                .orElseGet(() -> measured.typicalBefore(worst, fault.fromNanos()));
-        String value = Quantity.nanos(now);
-        String then = Quantity.nanos(before);
+        double before = measured.typicalBefore(worst, fault.fromNanos());
+        String value = digits.nanos(now);
+        String then = digits.nanos(before);
         String words;
         if (Double.isNaN(before)) {
             words = " is " + value + " ";
@@ -122,7 +123,7 @@ final class LatencyFinding {
         }
         boolean worse = extreme.value() > FAR * now;
         String peak =
-                worse ? ", worst step " + Quantity.nanos(extreme.value()) + " at " + Clock.at(extreme.atNanos()) : "";
+                worse ? ", worst step " + digits.nanos(extreme.value()) + " at " + Clock.at(extreme.atNanos()) : "";
         String whose = whose(name, window(fault.name()));
         String caveat = whose.equals(name) ? "" : " of the " + share(window(fault.name())) + " answered";
         caveat = silence.isEmpty()

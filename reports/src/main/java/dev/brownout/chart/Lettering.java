@@ -5,12 +5,17 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Text on a drawing: measured in the bundled font, wrapped and shortened by its width. */
 public final class Lettering {
 
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final String ELLIPSIS = "…";
+    /** A space that is none between a number and its unit. */
+    private static final Pattern BREAK =
+            Pattern.compile(" (?!(?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?:[ ,;:)]|$))");
+
 
     private Lettering() {}
 
@@ -19,11 +24,11 @@ public final class Lettering {
         return font.getStringBounds(text, EXACT).getWidth();
     }
 
-    /** Breaks a text at spaces into at most {@code most} lines; what does not fit is cut with an ellipsis. */
+    /** Breaks a text at spaces, but not before a unit, into at most {@code most} lines; what does not fit is cut with an ellipsis. */
     static List<String> wrap(String text, Font font, double width, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
+        for (String word : BREAK.split(text, -1)) {
             boolean full = line.length() > 0 && width(line + " " + word, font) > width;
             if (full && lines.size() < most - 1) {
                 lines.add(line.toString());

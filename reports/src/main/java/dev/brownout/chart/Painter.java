@@ -2,30 +2,35 @@ package dev.brownout.chart;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Optional;
 
 /** Lays a drawing out: its panels in a grid with common axes, within a frame. */
 final class Painter {
 
-    private static final String TIME = "simulated time (min:s)";
-    private static final String LONG_TIME = "simulated time";
-    /** Ticks of longer runs are whole days, and say so. */
-    private static final double LONG_SECONDS = 864_000;
+    private static final double LOWEST_EXTRA = PanelPlot.bottom(true) - PanelPlot.bottom(false);
 
     private final Drawing drawing;
     private final Graphics2D g2;
+    private final double firstLeft;
+    private final double otherLeft;
 
     Painter(Drawing drawing, Graphics2D g2) {
         this.drawing = drawing;
         this.g2 = g2;
+        this.firstLeft = PanelPlot.left(drawing, true);
+        this.otherLeft = PanelPlot.left(drawing, false);
     }
 
     void paint(int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(drawing.title(), subtitle(), drawing.legend(), drawing.named(), drawing::area);
-        panels(area);
+        Rectangle2D left = frame.paint(drawing.title(), subtitle());
+        Optional<LineEnds> ends = ends(left);
+        Rectangle2D area =
+                ends.isPresent() ? left : frame.legend(left, drawing.legend(), drawing.named(), drawing::area);
+        panels(area, ends);
         frame.key(
                 area, RailPainter.key(drawing.panels().stream().map(Panel::rail).toList()));
-        frame.axes(area, drawing.seconds() < LONG_SECONDS ? TIME : LONG_TIME, "");
+        frame.time(area, drawing.seconds());
     }
 
     /** What the value axis measures, before what the chart is of. */
@@ -35,20 +40,47 @@ final class Painter {
         return values ? drawing.axis() + " · " + drawing.subtitle() : drawing.subtitle();
     }
 
-    private void panels(Rectangle2D area) {
+    /** The names at the ends of the lines; none where a legend is needed. */
+    private Optional<LineEnds> ends(Rectangle2D area) {
+        if (!drawing.endsNamed()) {
+            return Optional.empty();
+        }
+        double high = height(area) - PanelPainter.AROUND - rail(plotWidth(area) - PanelPlot.RIGHT);
+        LineEnds ends = new LineEnds(drawing.legend(), plotWidth(area), high);
+        return ends.fit() ? Optional.of(ends) : Optional.empty();
+    }
+
+    private int columns() {
         int count = drawing.panels().size();
-        int columns = count <= 3 ? 1 : count <= 6 ? 2 : 3;
-        int rows = (count + columns - 1) / columns;
-        double firstLeft = PanelPlot.left(drawing, true);
-        double otherLeft = PanelPlot.left(drawing, false);
-        double plotWidth = (area.getWidth() - firstLeft - (columns - 1) * (otherLeft + Frame.GAP)) / columns;
-        double lowestExtra = PanelPlot.bottom(true) - PanelPlot.bottom(false);
-        double height = (area.getHeight() - lowestExtra) / rows;
-        double narrowest = plotWidth - PanelPlot.RIGHT;
-        double rail = drawing.panels().stream()
-                .mapToDouble(panel -> new RailPainter(panel.rail(), drawing.seconds(), narrowest).height())
+        return count <= 3 ? 1 : count <= 6 ? 2 : 3;
+    }
+
+    /** Of a panel, without what is at its left. */
+    private double plotWidth(Rectangle2D area) {
+        double labels = firstLeft + (columns() - 1) * (otherLeft + Frame.GAP);
+        return (area.getWidth() - labels) / columns();
+    }
+
+    /** Of a panel that is not the lowest of its column. */
+    private double height(Rectangle2D area) {
+        int rows = (drawing.panels().size() + columns() - 1) / columns();
+        return (area.getHeight() - LOWEST_EXTRA) / rows;
+    }
+
+    private double rail(double width) {
+        return drawing.panels().stream()
+                .mapToDouble(panel -> new RailPainter(panel.rail(), drawing.seconds(), width).height())
                 .max()
                 .orElse(0);
+    }
+
+    private void panels(Rectangle2D area, Optional<LineEnds> ends) {
+        int count = drawing.panels().size();
+        int columns = columns();
+        double plotWidth = plotWidth(area);
+        double height = height(area);
+        double right = ends.map(LineEnds::room).orElse(PanelPlot.RIGHT);
+        double rail = rail(plotWidth - right);
         ValueRange range = ValueRange.of(drawing);
         for (int i = 0; i < count; i++) {
             int row = i / columns;
@@ -61,8 +93,10 @@ final class Painter {
                     area.getX() + x,
                     area.getY() + row * height,
                     (column == 0 ? firstLeft : otherLeft) + plotWidth,
-                    height + (lowest ? lowestExtra : 0));
-            new PanelPainter(drawing, drawing.panels().get(i), range, g2).paint(place, rail, column == 0, lowest);
+                    height + (lowest ? LOWEST_EXTRA : 0));
+            PanelPainter panel = new PanelPainter(drawing, drawing.panels().get(i), range, right, g2);
+            Rectangle2D data = panel.paint(place, rail, column == 0, lowest);
+            ends.ifPresent(names -> names.paint(g2, data, panel.ends(data)));
         }
     }
 }

@@ -6,6 +6,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 
@@ -13,6 +15,10 @@ import org.jfree.chart.JFreeChart;
 final class PanelPainter {
 
     private static final float HEADING = 16;
+    private static final double HEADED = HEADING * 1.4;
+    /** Pixels of a panel above and below its plot and its rail. */
+    static final double AROUND = HEADED + PanelPlot.TOP + PanelPlot.bottom(false);
+
     private static final float NOTE = 14;
     private static final double HATCH = 9;
     /** Half the length of the ticks at the ends of a bound, and the depth of the shade on the side that violates it. */
@@ -23,12 +29,15 @@ final class PanelPainter {
     private final Drawing drawing;
     private final Panel panel;
     private final ValueRange range;
+    private final double right;
     private final Graphics2D g2;
 
-    PanelPainter(Drawing drawing, Panel panel, ValueRange range, Graphics2D g2) {
+    /** With so many pixels at the right of the plot. */
+    PanelPainter(Drawing drawing, Panel panel, ValueRange range, double right, Graphics2D g2) {
         this.drawing = drawing;
         this.panel = panel;
         this.range = range;
+        this.right = right;
         this.g2 = g2;
     }
 
@@ -38,19 +47,20 @@ final class PanelPainter {
      * @param rail the height of the rail under each panel
      * @param first whether it is in the first column
      * @param lowest whether it is the lowest of its column
+     * @return where the values are
      */
-    void paint(Rectangle2D place, double rail, boolean first, boolean lowest) {
+    Rectangle2D paint(Rectangle2D place, double rail, boolean first, boolean lowest) {
         double y = place.getY();
         double left = place.getX() + PanelPlot.left(drawing, first);
-        double width = place.getMaxX() - PanelPlot.RIGHT - left;
+        double width = place.getMaxX() - right - left;
         if (!panel.heading().isEmpty()) {
             Font font = Typeface.bold(HEADING);
             g2.setPaint(Palette.INK);
-            String heading = Lettering.shorten(panel.heading(), font, width + PanelPlot.RIGHT);
+            String heading = Lettering.shorten(clauses(panel.heading(), font, width + right), font, width + right);
             Lettering.draw(g2, heading, font, left, y + HEADING);
-            y += HEADING * 1.4;
+            y += HEADED;
         }
-        PanelPlot plot = new PanelPlot(drawing, panel, range, width);
+        PanelPlot plot = new PanelPlot(drawing, panel, range, width, right);
         JFreeChart chart = plot.chart(first, lowest);
         ChartRenderingInfo info = new ChartRenderingInfo();
         double end = place.getMaxY() - rail;
@@ -62,6 +72,32 @@ final class PanelPainter {
             hatch(data);
         }
         panel.bounds().forEach(bound -> bound(bound, data));
+        return data;
+    }
+
+    /** Where its lines end; one without a value ends nowhere. */
+    List<LineEnds.End> ends(Rectangle2D data) {
+        List<LineEnds.End> ends = new ArrayList<>();
+        for (int i = 0; i < panel.tracks().size(); i++) {
+            Track track = panel.tracks().get(i);
+            int last = track.last();
+            if (last >= 0) {
+                double x = data.getX() + track.seconds()[last] / drawing.seconds() * data.getWidth();
+                double y = data.getMaxY() - range.share(track.values()[last]) * data.getHeight();
+                ends.add(new LineEnds.End(i, x, y));
+            }
+        }
+        return ends;
+    }
+
+    /** As many of the clauses behind the colon as there is room for, but the first in any case. */
+    private static String clauses(String heading, Font font, double room) {
+        String text = heading;
+        int first = text.indexOf(": ");
+        while (Lettering.width(text, font) > room && first >= 0 && text.lastIndexOf(", ") > first) {
+            text = text.substring(0, text.lastIndexOf(", "));
+        }
+        return text;
     }
 
     /** The part that does not count is hatched. */

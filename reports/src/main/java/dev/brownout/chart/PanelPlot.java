@@ -23,7 +23,7 @@ import org.jfree.chart.ui.TextAnchor;
 /** The JFreeChart plot of one panel. */
 final class PanelPlot {
 
-    /** Free pixels at the right end of every plot. */
+    /** Free pixels at the right end of a plot beside which nothing stands. */
     static final double RIGHT = 28;
 
     private static final double LEFT = 84;
@@ -31,7 +31,7 @@ final class PanelPlot {
     private static final double NODE_NAMES = 40;
     private static final double BOTTOM = 30;
     private static final double NARROW_BOTTOM = 10;
-    private static final double TOP = 6;
+    static final double TOP = 6;
     private static final float NOTE = 14;
     private static final String WARMUP = "warm-up, not counted";
 
@@ -39,13 +39,15 @@ final class PanelPlot {
     private final Panel panel;
     private final ValueRange range;
     private final double width;
+    private final double right;
     private final List<String> nodes;
 
-    PanelPlot(Drawing drawing, Panel panel, ValueRange range, double width) {
+    PanelPlot(Drawing drawing, Panel panel, ValueRange range, double width, double right) {
         this.drawing = drawing;
         this.panel = panel;
         this.range = range;
         this.width = width;
+        this.right = right;
         this.nodes = panel.roles().stream().map(PanelPlot::node).distinct().toList();
     }
 
@@ -87,7 +89,7 @@ final class PanelPlot {
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         AxisSpace left = new AxisSpace();
         left.setLeft(left(drawing, first));
-        left.setRight(RIGHT);
+        left.setRight(right);
         plot.setFixedRangeAxisSpace(left);
         AxisSpace bottom = new AxisSpace();
         bottom.setBottom(bottom(lowest));

@@ -97,7 +97,7 @@ public record Rail(List<Bar> bars, List<Row> rows) {
             String what = SAID_ELSEWHERE
                     .matcher(Sentences.withoutTime(fault.sentence()))
                     .replaceFirst("");
-            String where = in.size() == variants.size() ? "" : " (" + String.join(", ", in) + ")";
+            String where = in.size() == variants.size() ? "" : " (" + Alike.all(in) + ")";
             bars.add(new Bar(what + where, fault.fromNanos(), fault.toNanos()));
         });
         bars.sort(Comparator.comparingLong(Bar::fromNanos));

@@ -7,7 +7,8 @@ import dev.brownout.wording.Quantity;
 import java.util.List;
 
 /**
- * How a chart shows what is counted: per second, money per hour, and what is rarer than once a second per step.
+ * How a chart shows what is counted: per second, money per hour, and what is rarer than once a second per step, or of
+ * long steps per hour or per day.
  *
  * @param nanos the time that a value is of; 0 for each step's own
  * @param unit unit of the values
@@ -16,14 +17,16 @@ import java.util.List;
 record Rate(double nanos, String unit, String per) {
 
     private static final double SECOND = 1e9;
+    private static final double MINUTE = 60e9;
     private static final double HOUR = 3600e9;
+    private static final double DAY = 86_400e9;
+    /** Fewer requests than so many a second are counted by the hour or the day. */
+    private static final double RARE_REQUESTS = 0.1;
 
     /** The one that suits the counters of a plan in all variants together. */
     static Rate of(Plan plan, List<VariantResult> variants) {
-        if (plan.topic() == Topic.THROUGHPUT || plan.topic() == Topic.LOAD) {
-            return new Rate(SECOND, "1/s", "");
-        }
-        if (plan.topic() != Topic.COUNT) {
+        boolean requests = plan.topic() == Topic.THROUGHPUT || plan.topic() == Topic.LOAD;
+        if (!requests && plan.topic() != Topic.COUNT) {
             return new Rate(0, "", "");
         }
         double most = 0;
@@ -44,8 +47,16 @@ record Rate(double nanos, String unit, String per) {
         if (unit.equals("$")) {
             return new Rate(HOUR, "$/h", "");
         }
-        boolean rare = unit.equals("1") && most < 1;
-        return rare ? new Rate(0, unit, " per " + Quantity.nanos(step)) : new Rate(SECOND, unit + "/s", "");
+        boolean rare = unit.equals("1") && most < (requests ? RARE_REQUESTS : 1);
+        return rare ? rare(step, requests) : new Rate(SECOND, unit + "/s", "");
+    }
+
+    /** Per step, if that is a time that people count by, and else per hour or per day. */
+    private static Rate rare(long step, boolean requests) {
+        if (step < MINUTE && !requests) {
+            return new Rate(0, "1", " per " + Quantity.nanos(step));
+        }
+        return step < HOUR ? new Rate(HOUR, "1", " per hour") : new Rate(DAY, "1", " per day");
     }
 
     /** The counts of a column at this rate. */
@@ -53,10 +64,5 @@ record Rate(double nanos, String unit, String per) {
         return nanos == 0
                 ? Track.of(label, variant.series(), column, variant.durationNanos())
                 : Track.per(nanos, label, variant.series(), column, variant.durationNanos());
-    }
-
-    /** A value with its unit. */
-    String words(double value) {
-        return Quantity.of(value, unit) + per;
     }
 }

@@ -16,9 +16,26 @@ final class RateFinding {
     /** So many standard deviations of a count lie between two levels that differ. */
     private static final double SURE = 6;
 
-    private RateFinding() {}
+    private final Plan plan;
+    private final VariantResult variant;
+    private final Measured measured;
+    private final Rate rate;
+    private final Digits digits;
 
-    static Finding of(Plan plan, VariantResult variant, Measured measured, List<Column> columns, Rate rate) {
+    RateFinding(Plan plan, VariantResult variant, Rate rate, Digits digits) {
+        this.plan = plan;
+        this.variant = variant;
+        this.measured = new Measured(variant);
+        this.rate = rate;
+        this.digits = digits;
+    }
+
+    /**
+     * The finding.
+     *
+     * @param course whether it may be a change
+     */
+    Finding of(List<Column> columns, boolean course) {
         Column column = columns.get(0);
         Track track = rate.track("", variant, column);
         for (Column other : columns) {
@@ -37,26 +54,30 @@ final class RateFinding {
         String who = columns.size() == 1
                 ? ""
                 : " (" + plan.labels().get(plan.columns().indexOf(column.name())) + ")";
-        String change = columns.size() == 1 ? change(column, track, measured, rate) : "";
+        String change = course && columns.size() == 1 ? change(column, track) : "";
         if (!change.isEmpty()) {
             return new Finding(plan.name() + " " + change, change, "", highest.value());
         }
-        String most = rate.words(highest.value()) + who;
+        String most = words(highest.value()) + who;
         String at = " at " + Clock.at(highest.atNanos());
         String all = plan.topic() == Topic.LOAD ? "" : ", " + Quantity.of(total, column.unit()) + " in all";
         return highest.value() == 0
-                ? new Finding(plan.name() + ": none", "none", "", 0)
+                ? new Finding(plan.name() + ": none", "none", "", "", Finding.HIGHEST, 0)
                 : new Finding(
                         plan.name() + ": highest " + most + at + all,
                         most,
                         at + all,
                         "",
-                        "at its highest",
+                        Finding.HIGHEST,
                         highest.value());
     }
 
+    private String words(double value) {
+        return digits.of(value, rate.unit()) + rate.per();
+    }
+
     /** {@code rises from 25/s to 125/s at 1:00}, with the mean rates; empty where there is no such change. */
-    private static String change(Column column, Track track, Measured measured, Rate rate) {
+    private String change(Column column, Track track) {
         double[] values = track.values();
         int first = measured.firstMeasured();
         double middle = (measured.extreme(values, true).value()
@@ -79,7 +100,7 @@ final class RateFinding {
         if (!sure || !changed) {
             return "";
         }
-        return (rises ? "rises" : "falls") + " from " + rate.words(before) + " to " + rate.words(after) + " at "
+        return (rises ? "rises" : "falls") + " from " + words(before) + " to " + words(after) + " at "
                 + Clock.at(measured.startOf(from)) + (end < 0 ? "" : ", until " + Clock.at(measured.startOf(end)));
     }
 

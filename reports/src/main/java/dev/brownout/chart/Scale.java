@@ -54,6 +54,9 @@ public final class Scale {
     };
     private static final double[] ROUND = {1, 2, 5, 10};
 
+    /** Where only one round value lies between two ends, values lie nearer to each other by so much. */
+    private static final double FINER = 2.5;
+
     private Scale() {}
 
     /** A tick at a value, with its label. */
@@ -85,6 +88,9 @@ public final class Scale {
             return times(from, to, most);
         }
         double step = roundUp((to - from) / Math.max(most, 1));
+        if (Math.floor(to / step) - Math.ceil(from / step) < 1) {
+            step = roundUp(step / FINER);
+        }
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-6; i++) {
             ticks.add(new Tick(i * step, Quantity.of(i * step, unit)));

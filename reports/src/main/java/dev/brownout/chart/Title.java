@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Puts the findings of all variants into one title. */
 final class Title {
@@ -18,8 +19,6 @@ final class Title {
     private static final int GROUPS = 3;
     /** Characters that have a place above a chart. */
     private static final int LONGEST = 190;
-    /** Names of variants in brackets. */
-    private static final int NAMES = 2;
     /** Numbers of which one is no more than so many times the other are alike. */
     private static final double ALIKE = 1.1;
     /** Variants that differ more than so many times anywhere have nothing in common there. */
@@ -35,11 +34,11 @@ final class Title {
 
     private record Told(String variant, Finding finding) {}
 
-    Title(Plan plan, List<VariantResult> variants, Rate rate, String unit) {
+    Title(Plan plan, List<VariantResult> variants, List<Finding> findings, String unit) {
         this.plan = plan;
         this.unit = unit;
-        this.told = variants.stream()
-                .map(variant -> new Told(variant.name(), Finding.of(plan, variant, rate)))
+        this.told = IntStream.range(0, findings.size())
+                .mapToObj(i -> new Told(variants.get(i).name(), findings.get(i)))
                 .toList();
         this.sameTime =
                 told.stream().map(each -> each.finding().when()).distinct().count() == 1;
@@ -76,8 +75,8 @@ final class Title {
         }
         List<String> details =
                 told.stream().map(each -> each.finding().detail()).distinct().toList();
-        String number = told.size() == 2 ? " in both variants" : " in all " + told.size() + " variants";
-        return start + brief + (details.size() == 1 && !brief.contains(" to ") ? details.get(0) : "") + number;
+        String detail = details.size() == 1 && !brief.contains(" to ") ? details.get(0) : "";
+        return start + brief + detail + Alike.of(told.size());
     }
 
     private String each(boolean detail) {
@@ -113,9 +112,7 @@ final class Title {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             List<Told> group = groups.get(i);
-            String names = group.size() <= NAMES
-                    ? group.stream().map(Told::variant).collect(Collectors.joining(", "))
-                    : group.size() + (i == 0 ? " variants" : " others");
+            String names = Alike.behind(group.stream().map(Told::variant).toList(), i == 0);
             parts.add(range(group, detail && i == 0) + " (" + names + ")");
         }
         return start + String.join(" · ", parts);
@@ -181,8 +178,9 @@ final class Title {
                 double high = most < 0 ? 0 : value(lines, most, line, step);
                 if (high > APART * low && high - low > widest) {
                     widest = high - low;
-                    found = Clock.at(lines.get(0).get(line).startNanos(step)) + ": " + Quantity.of(low, unit) + " ("
-                            + told.get(least).variant() + "), " + Quantity.of(high, unit) + " ("
+                    List<String> values = Quantity.together(List.of(low, high), unit);
+                    found = Clock.at(lines.get(0).get(line).startNanos(step)) + ": " + values.get(0) + " ("
+                            + told.get(least).variant() + "), " + values.get(1) + " ("
                             + told.get(most).variant() + ")";
                 }
             }

@@ -9,9 +9,9 @@ enum Topic {
     HIT_RATIO("hit ratio"),
     UTILIZATION("utilization"),
     SHARE(""),
-    THROUGHPUT("requests per second"),
-    /** What users ask for, per second. */
-    LOAD("requests per second"),
+    THROUGHPUT("requests"),
+    /** What users ask for, as a rate. */
+    LOAD("requests"),
     /** What is counted, as a rate. */
     COUNT(""),
     /** What is counted and never made good, added up from the end of the warm-up on. */

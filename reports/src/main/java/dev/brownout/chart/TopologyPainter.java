@@ -109,7 +109,7 @@ final class TopologyPainter {
 
     void paint(int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(topology.title(), topology.subtitle(), List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(topology.title(), topology.subtitle());
         place(area);
         topology.arrows().forEach(this::ribbon);
         topology.columns().forEach(column -> column.forEach(this::box));

@@ -127,6 +127,15 @@ record Track(String label, double[] seconds, double[] values) {
         return Math.round((seconds[step] - half) * 1e9);
     }
 
+    /** The number of the last value; -1 where there is none. */
+    int last() {
+        int last = values.length - 1;
+        while (last >= 0 && Double.isNaN(values[last])) {
+            last--;
+        }
+        return last;
+    }
+
     double max() {
         double max = Double.NaN;
         for (double value : values) {

@@ -20,17 +20,15 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
 
     private static final double ZERO = 0.03;
 
-    private static final double LOGARITHMIC_FROM = 100;
+    private static final double TWO_DECADES = 100;
+    /** A logarithmic axis spans at least so many times its lower end, for the sake of its ticks. */
+    private static final double DECADE = 10;
+
     private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
 
-    /**
-     * Fits the drawing: logarithmic for times that span more than two decades, from zero or a round ratio otherwise.
-     * What is mostly zero, such as the age of what waits, has no place on a logarithmic axis.
-     */
+    /** Fits the drawing: logarithmic where it is to be, from zero or a round ratio otherwise. */
     static ValueRange of(Drawing drawing) {
-        List<Track> tracks = drawing.panels().stream()
-                .flatMap(panel -> Stream.concat(panel.tracks().stream(), panel.rest().stream()))
-                .toList();
+        List<Track> tracks = tracks(drawing);
         double[] bounds = drawing.panels().stream()
                 .flatMap(panel -> panel.bounds().stream())
                 .mapToDouble(Panel.Bound::value)
@@ -39,30 +37,59 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
         double positive =
                 smallest(tracks.stream().mapToDouble(Track::minPositive).toArray(), Double.NaN);
         double max = largest(tracks.stream().mapToDouble(Track::max).toArray(), Double.NaN);
-        if (drawing.axis().equals(Topic.AGE.axis())) {
-            return fromZero(drawing.unit(), max, bounds);
-        }
-        boolean good = drawing.axis().equals(Topic.AVAILABILITY.axis());
-        return of(drawing.unit(), good, min, positive, max, bounds);
+        boolean good = drawing.topic() == Topic.AVAILABILITY;
+        return of(drawing.unit(), good, drawing.logarithmic() || wide(drawing), min, positive, max, bounds);
+    }
+
+    /**
+     * Whether a drawing by itself wants a logarithmic axis. What is mostly zero, such as the age of what waits, has no
+     * place on one.
+     */
+    static boolean wide(Drawing drawing) {
+        List<Track> tracks = tracks(drawing);
+        double positive =
+                smallest(tracks.stream().mapToDouble(Track::minPositive).toArray(), Double.NaN);
+        double max = largest(tracks.stream().mapToDouble(Track::max).toArray(), Double.NaN);
+        return drawing.topic() != Topic.AGE && wide(drawing.unit(), positive, max);
+    }
+
+    /** Whether values are times that span more than two decades, and so want a logarithmic axis. */
+    public static boolean wide(String unit, double leastPositive, double most) {
+        return unit.equals("ns") && most > TWO_DECADES * leastPositive;
+    }
+
+    private static List<Track> tracks(Drawing drawing) {
+        return drawing.panels().stream()
+                .flatMap(panel -> Stream.concat(panel.tracks().stream(), panel.rest().stream()))
+                .toList();
     }
 
     /**
      * Fits values and bounds in a unit.
      *
      * @param good whether they are shares of what went well, of which the little that is missing to 1 matters
+     * @param logarithmic whether times are to have a logarithmic axis
      * @param min smallest value; {@code NaN} where there is none
      * @param positive smallest value above 0
      * @param max largest value
      */
-    public static ValueRange of(String unit, boolean good, double min, double positive, double max, double... bounds) {
+    public static ValueRange of(
+            String unit,
+            boolean good,
+            boolean logarithmic,
+            double min,
+            double positive,
+            double max,
+            double... bounds) {
         if (unit.equals("ratio")) {
             return ratio(good, smallest(bounds, min), max);
         }
-        if (unit.equals("ns") && max > LOGARITHMIC_FROM * positive) {
-            double low = smallest(bounds, positive);
-            double high = largest(bounds, max);
-            double from = low / 1.3;
-            double to = high * 1.3;
+        if (logarithmic && unit.equals("ns") && max >= positive) {
+            double low = smallest(bounds, positive) / 1.3;
+            double high = largest(bounds, max) * 1.3;
+            double wider = Math.max(1, StrictMath.sqrt(DECADE * low / high));
+            double from = low / wider;
+            double to = high * wider;
             double below = StrictMath.log(to / from) * (BROKEN - ZERO) / (1 - BROKEN);
             return new ValueRange(from, to, true, min <= 0 ? from * StrictMath.exp(-below) : Double.NaN, unit);
         }

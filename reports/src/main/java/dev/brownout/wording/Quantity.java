@@ -3,6 +3,10 @@ package dev.brownout.wording;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A measured value printed for people: three significant digits and the unit, the same bytes in every locale. */
 public final class Quantity {
@@ -13,6 +17,10 @@ public final class Quantity {
     private static final String[] TIME_UNITS = {"ns", "μs", "ms", "s"};
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
     private static final long MINUTE_SECONDS = 60;
+    private static final long HOUR_SECONDS = 3600;
+    private static final double DAY_SECONDS = 86_400;
+    /** From so many hours on, days are easier to read. */
+    private static final long LONG_HOURS = 100;
 
     private Quantity() {}
 
@@ -44,6 +52,126 @@ public final class Quantity {
             text = of(value, unit, digits);
         }
         return text;
+    }
+
+    /**
+     * Prints values that are compared with each other, in the order that they have. Those that come out in the same
+     * unit have the same number of decimals: the fewest that one of them has by itself, but enough for two digits of
+     * each, so that none becomes 0 or 100 % that is not, and none like another one that is not. Where that takes more
+     * than four digits, the values are so far apart that each is printed by itself, as are whole counts.
+     *
+     * @param unit of all of them, as for {@link #of}
+     */
+    public static List<String> together(List<Double> values, String unit) {
+        List<Figure> figures = values.stream()
+                .map(value -> Figure.of(value, of(value, unit), unit))
+                .toList();
+        Map<String, Integer> decimals = new TreeMap<>();
+        figures.stream()
+                .filter(Figure::compared)
+                .collect(Collectors.groupingBy(Figure::suffix))
+                .forEach((suffix, some) -> decimals.put(suffix, Figure.decimals(some)));
+        return figures.stream()
+                .map(figure -> figure.compared() ? figure.text(decimals.get(figure.suffix())) : figure.alone())
+                .toList();
+    }
+
+    /**
+     * A value as it is printed by itself.
+     *
+     * @param value in the unit of the text; {@code null} for one that is exact or no plain number
+     * @param alone the text
+     * @param suffix what stands behind the number in it
+     */
+    private record Figure(BigDecimal value, String alone, String suffix) {
+        private static final int MOST = 4;
+
+        static Figure of(double value, String alone, String unit) {
+            int end = 0;
+            while (end < alone.length() && " %nμmskMGTPB/".indexOf(alone.charAt(end)) < 0) {
+                end++;
+            }
+            String suffix = alone.substring(end);
+            boolean whole = value == Math.rint(value) && !(unit.equals("ns") || unit.startsWith("B"));
+            boolean compound = suffix.matches(" (min|h|d).*");
+            if (!Double.isFinite(value) || value == 0 || whole || compound) {
+                return new Figure(null, alone, suffix);
+            }
+            BigDecimal exact = new BigDecimal(value);
+            if (unit.equals("ratio")) {
+                exact = exact.movePointRight(2);
+            } else if (unit.equals("s")) {
+                exact = exact.movePointRight(9);
+            }
+            for (String[] units : new String[][] {TIME_UNITS, BYTE_UNITS}) {
+                for (int i = 0; i < units.length; i++) {
+                    boolean scaled = suffix.equals(" " + units[i]) || suffix.equals(" " + units[i] + "/s");
+                    exact = scaled ? exact.movePointLeft(3 * i) : exact;
+                }
+            }
+            return new Figure(exact, alone, suffix);
+        }
+
+        boolean compared() {
+            return value != null;
+        }
+
+        private int wholeDigits() {
+            return value.precision() - value.scale();
+        }
+
+        private int stripped() {
+            int point = alone.indexOf('.');
+            return point < 0 ? 0 : alone.length() - suffix.length() - point - 1;
+        }
+
+        private int own() {
+            boolean nearly = suffix.equals(" %") && wholeDigits() == 2 && value.compareTo(BigDecimal.valueOf(90)) >= 0;
+            return nearly ? Math.max(2, stripped()) : Math.max(0, DIGITS - wholeDigits());
+        }
+
+        /** How many decimals values of one unit have; -1 for each its own. */
+        static int decimals(List<Figure> figures) {
+            int most = figures.stream().mapToInt(Figure::stripped).max().orElse(0);
+            int fewest = figures.stream().mapToInt(Figure::own).min().orElse(0);
+            int needed = figures.stream()
+                    .mapToInt(figure -> Math.min(figure.stripped(), 2 - figure.wholeDigits()))
+                    .max()
+                    .orElse(0);
+            int decimals = Math.min(most, Math.max(fewest, needed));
+            while (decimals < most && !faithful(figures, decimals)) {
+                decimals++;
+            }
+            int digits = figures.stream().mapToInt(Figure::wholeDigits).max().orElse(0);
+            boolean each = figures.size() == 1 || decimals > 0 && Math.max(1, digits) + decimals > MOST;
+            return each ? -1 : decimals;
+        }
+
+        private static boolean faithful(List<Figure> figures, int decimals) {
+            Map<String, String> texts = new TreeMap<>();
+            boolean faithful = true;
+            for (Figure figure : figures) {
+                String text = figure.text(decimals);
+                String before = texts.putIfAbsent(text, figure.alone);
+                boolean full = figure.suffix.equals(" %")
+                        && figure.value.compareTo(BigDecimal.valueOf(100)) < 0
+                        && figure.rounded(decimals).compareTo(BigDecimal.valueOf(100)) >= 0;
+                faithful &= (before == null || before.equals(figure.alone)) && !full;
+            }
+            return faithful;
+        }
+
+        private BigDecimal rounded(int decimals) {
+            return value.setScale(decimals, RoundingMode.HALF_EVEN);
+        }
+
+        String text(int decimals) {
+            if (decimals < 0) {
+                return alone;
+            }
+            String money = alone.startsWith("$") || alone.startsWith("-$") ? "$" : "";
+            return (value.signum() < 0 ? "-" : "") + money + grouped(rounded(decimals).abs().toPlainString()) + suffix;
+        }
     }
 
     /**
@@ -89,7 +217,10 @@ public final class Quantity {
         return (dollars < 0 ? "-$" : "$") + amount;
     }
 
-    /** Prints a span of nanoseconds: {@code 41.2 ms}, {@code 2.31 s}, {@code 2 min 8 s}. */
+    /**
+     * Prints a span of nanoseconds: {@code 41.2 ms}, {@code 2.31 s}, {@code 2 min 8 s}, {@code 2 h 5 min}, {@code 4.6
+     * d}.
+     */
     public static String nanos(double nanos) {
         return nanos(nanos, DIGITS);
     }
@@ -102,12 +233,24 @@ public final class Quantity {
             return "0 s";
         }
         double seconds = nanos / 1e9;
+        if (Math.abs(seconds) >= 2 * HOUR_SECONDS && digits == DIGITS) {
+            return (seconds < 0 ? "-" : "") + hours(Math.abs(seconds));
+        }
         if (Math.abs(seconds) >= 2 * MINUTE_SECONDS && digits == DIGITS) {
             long whole = Math.round(Math.abs(seconds));
             String rest = whole % MINUTE_SECONDS == 0 ? "" : " " + whole % MINUTE_SECONDS + " s";
             return (seconds < 0 ? "-" : "") + grouped(Long.toString(whole / MINUTE_SECONDS)) + " min" + rest;
         }
         return scaled(nanos, TIME_UNITS, digits);
+    }
+
+    private static String hours(double seconds) {
+        if (seconds >= LONG_HOURS * HOUR_SECONDS) {
+            BigDecimal days = new BigDecimal(seconds / DAY_SECONDS).setScale(1, RoundingMode.HALF_EVEN);
+            return plain(days) + " d";
+        }
+        long minutes = Math.round(seconds / MINUTE_SECONDS);
+        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
     }
 
     /**

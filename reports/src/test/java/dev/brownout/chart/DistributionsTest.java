@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class DistributionsTest {
     @Test
     void aClassOfRequestsHasALineForEachVariantThatSaysHowManyWereGood() {
-        List<Chart> charts = Distributions.charts(Samples.secondServer());
-        assertThat(charts).extracting(Chart::slug).containsExactly("page-percentiles");
-        assertThat(charts.get(0).svg()).contains(">two boxes, 99.64 % good<").contains(">p99.9<");
+        List<Curves> charts = Distributions.charts(Samples.secondServer());
+        assertThat(charts).extracting(Curves::slug).containsExactly("page-percentiles");
+        assertThat(charts.get(0).chart().svg()).contains(">two boxes, 99.64 % good<").contains(">p99.9<");
     }
 
     @Test

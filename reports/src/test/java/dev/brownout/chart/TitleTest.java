@@ -35,7 +35,7 @@ class TitleTest {
                 page("ahead", 2.2, 2.2));
         assertThat(drawing(result).title())
                 .isEqualTo("p99 of page is above 5 ms: for 1 s from 1:24, up to 23.1 s (plain)"
-                        + " · for 1 s from 1:24, up to 510 ms in a lease (one load, a lease)"
+                        + " · for 1 s from 1:24, up to 510 ms in 'a lease' (one load, a lease)"
                         + " · never (an old copy, ahead)");
     }
 
@@ -57,7 +57,7 @@ class TitleTest {
         Lines high = Lines.of("high").latency("page", 200, t -> t == 84 ? 900 : t == 30 ? 4.5 : 3);
         assertThat(drawing(Lines.result("page.latency", low, high)).title())
                 .isEqualTo("p99 of page is above 10 ms: for 1 s from 1:24 in each variant, up to 900 ms; farthest apart"
-                        + " at 0:30: 2 ms (low), 4.5 ms (high)");
+                        + " at 0:30: 2.0 ms (low), 4.5 ms (high)");
     }
 
     @Test
@@ -147,7 +147,7 @@ class TitleTest {
         assertThat(legend(19)).startsWith("p50", "slowest");
         assertThat(legend(2)).containsExactly("p50", "slowest");
         Lines few = Lines.of("plain").latency("page", 99, t -> 8);
-        assertThat(drawing(Lines.result("page.latency", few)).title()).startsWith("Slowest of page");
+        assertThat(drawing(Lines.result("page.latency", few)).title()).startsWith("Slowest answer of page");
         Lines mixed = Lines.of("plain")
                 .latency("page", 200, t -> 8)
                 .add("page.late", "1", Kind.COUNTER, t -> t == 84 ? -150 : 0);

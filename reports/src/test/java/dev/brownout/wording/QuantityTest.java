@@ -2,6 +2,8 @@ package dev.brownout.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,37 @@ class QuantityTest {
             })
     void aMissByAHairIsNotPrintedAsTheBound(double value, double bound, String unit, String text) {
         assertThat(Quantity.beside(value, bound, unit)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.817 0.9751 | ratio | 81.7 % 97.5 %",
+                "0.8 0.9751 | ratio | 80.0 % 97.5 %",
+                "0.9306 0.9915 1 0 | ratio | 93.06 % 99.15 % 100 % 0 %",
+                "0.817 0.99996 | ratio | 81.7 % 99.996 %",
+                "0.00396 0.9751 | ratio | 0.40 % 97.51 %",
+                "0.00021234 0.8170 | ratio | 0.0212 % 81.7 %",
+                "0.9746 0.9754 0.817 | ratio | 97.46 % 97.54 % 81.70 %",
+                "8560000 12140000 | ns | 8.6 ms 12.1 ms",
+                "2200000 392400000 | ns | 2.2 ms 392.4 ms",
+                "5000000 8000000 | ns | 5 ms 8 ms",
+                "2200000 23100000000 | ns | 2.2 ms 23.1 s",
+                "24700000000 236000000000 | ns | 24.7 s 3 min 56 s",
+                "42 1804 | 1 | 42 1,804",
+                "0.5 66.25 | 1/s | 0.5/s 66.2/s",
+                "3.456 12.1 | $/h | $3.5/h $12.1/h"
+            })
+    void whatIsComparedHasTheSameDecimals(String values, String unit, String texts) {
+        List<Double> numbers = Stream.of(values.split(" ", -1)).map(Double::valueOf).toList();
+        assertThat(String.join(" ", Quantity.together(numbers, unit))).isEqualTo(texts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7_199, 119 min 59 s", "7_200, 2 h", "9_000, 2 h 30 min", "-9_000, -2 h 30 min", "396_000, 4.6 d"})
+    void longSpansAreToldInHoursAndDays(String seconds, String text) {
+        assertThat(Quantity.nanos(Long.parseLong(seconds.replace("_", "")) * 1e9)).isEqualTo(text);
     }
 
     @Test

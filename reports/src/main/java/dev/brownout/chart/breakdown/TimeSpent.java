@@ -87,7 +87,7 @@ public final class TimeSpent {
     }
 
     private void paint(Graphics2D g2, int width, int height) {
-        Rectangle2D area = new Frame(g2, width, height).paint(title, subtitle, List.of(), 0, entry -> false);
+        Rectangle2D area = new Frame(g2, width, height).paint(title, subtitle);
         double top = Phases.key(g2, area.getX(), area.getY() + 4);
         double row = Math.min(HIGHEST * 1.4, (area.getMaxY() - top) / bars.size());
         for (int i = 0; i < bars.size(); i++) {

@@ -94,7 +94,7 @@ public final class Waterfall {
 
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle, List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(title, subtitle);
         double top = Phases.key(g2, area.getX(), area.getY() + 4) + 14;
         double row = Math.min(HIGHEST, (area.getMaxY() - top - 6) / calls.size());
         double left = area.getX() + NAME;

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How much of the error budget of an assertion on the share of good requests was burned: an assertion of 99.9 % lets
@@ -43,10 +44,11 @@ public final class ErrorBudget {
      * @param gone the step in which the last of it was burned; -1 for none
      */
     private record Budget(VariantResult variant, double[] burned, double whole, int gone) {
-        private Sentence.Told told() {
+        /** What is told of it, with what was burned as it is written beside that of others. */
+        private Sentence.Told told(String share) {
             boolean[] beyond = new boolean[burned.length];
             Series series = variant.series();
-            String words = Quantity.percent(whole) + " burned";
+            String words = share + " burned";
             if (gone >= 0) {
                 beyond[gone] = true;
                 words = "gone at " + Clock.at(series.startNanos() + gone * series.stepNanos());
@@ -81,8 +83,12 @@ public final class ErrorBudget {
         SlaResult sla = budgets.get(0).variant().sla().get(name);
         List<VariantResult> variants = budgets.stream().map(Budget::variant).toList();
         List<double[]> lines = budgets.stream().map(Budget::burned).toList();
-        String what = "Error budget of " + name + " (" + sla.expression() + ")";
-        List<Sentence.Told> told = budgets.stream().map(Budget::told).toList();
+        String what = "Error budget of '" + name + "' (" + sla.expression() + ")";
+        List<String> shares = Quantity.together(
+                budgets.stream().map(one -> one.gone() < 0 ? one.whole() : Double.NaN).toList(), "ratio");
+        List<Sentence.Told> told = IntStream.range(0, budgets.size())
+                .mapToObj(i -> budgets.get(i).told(shares.get(i)))
+                .toList();
         return Chart.overTime(
                 Slug.of(name + " error budget", "budget"),
                 Sentence.ofCounts(what, told, apart(budgets)),
@@ -104,8 +110,9 @@ public final class ErrorBudget {
                     if (more > 2 * less && more - less > widest) {
                         widest = more - less;
                         Series series = low.variant().series();
-                        found = Clock.at(series.startNanos() + i * series.stepNanos()) + ": " + Quantity.percent(less)
-                                + " (" + low.variant().name() + "), " + Quantity.percent(more) + " ("
+                        List<String> values = Quantity.together(List.of(less, more), "ratio");
+                        found = Clock.at(series.startNanos() + i * series.stepNanos()) + ": " + values.get(0)
+                                + " (" + low.variant().name() + "), " + values.get(1) + " ("
                                 + high.variant().name() + ")";
                     }
                 }

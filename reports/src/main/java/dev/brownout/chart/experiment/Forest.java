@@ -89,7 +89,7 @@ public record Forest(String slug, String title, String subtitle, String first, L
 
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle, List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(title, subtitle);
         Map<Mark, String> meanings = new LinkedHashMap<>();
         meanings.put(Mark.GOOD, "better");
         meanings.put(Mark.BAD, "worse");

@@ -93,7 +93,7 @@ public record Frontier(
 
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle, List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
         double least = designs.stream().mapToDouble(Design::cost).min().orElse(0);
@@ -136,7 +136,7 @@ public record Frontier(
             max = Math.min(max, CLEAR * bound.get().value());
         }
         double[] bounds = bound.map(one -> new double[] {one.value()}).orElse(new double[0]);
-        return ValueRange.of(unit, more, min, positive, max, bounds);
+        return ValueRange.of(unit, more, ValueRange.wide(unit, positive, max), min, positive, max, bounds);
     }
 
     /** Of what one can get for so much money: it grows in steps. */

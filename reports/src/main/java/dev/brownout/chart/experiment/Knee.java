@@ -106,7 +106,7 @@ public record Knee(
 
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle, List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(title, subtitle);
         Rectangle2D data = new Rectangle2D.Double(
                 area.getX() + LEFT, area.getY() + TOP, area.getWidth() - LEFT - RIGHT, area.getHeight() - TOP - BOTTOM);
         double[] ends = ends();
@@ -153,7 +153,7 @@ public record Knee(
                 .min()
                 .orElse(bound.value());
         if (unit.equals("ratio")) {
-            return ValueRange.of(unit, good, min, min, max, bound.value());
+            return ValueRange.of(unit, good, false, min, min, max, bound.value());
         }
         double clear = bound.value() > 0 ? CLEAR * bound.value() : max;
         double top = Math.max(Math.min(max, clear), bound.value());

@@ -92,7 +92,7 @@ public record Strips(String slug, String title, String subtitle, List<Panel> pan
 
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(title, subtitle, List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(title, subtitle);
         Map<Mark, String> meanings = new LinkedHashMap<>();
         boolean judged = panels.stream().anyMatch(panel -> panel.bound().isPresent());
         meanings.put(Mark.GOOD, judged ? "mean and its interval: held" : "mean and its interval");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The title of a chart of several variants: for how long a number lies beyond a limit in each, from when on, and how
@@ -115,26 +116,45 @@ public final class LimitTitle {
     }
 
     private List<Sentence.Told> fates(double limit) {
+        List<Fate> fates = lines.stream().map(line -> fate(line, limit)).toList();
+        List<String> far = far(fates, limit);
         List<Sentence.Told> told = new ArrayList<>();
-        for (Line line : lines) {
-            boolean[] beyond = new boolean[line.values().length];
-            for (int i = 0; i < beyond.length; i++) {
-                beyond[i] = i < line.silent().length && line.silent()[i] || beyond(line.values()[i], limit);
-            }
-            Fate fate = Fate.of(line.variant(), beyond, line.values());
-            double worst = worst(line);
-            boolean full = number.sort() == Sort.BUSY;
-            boolean said = !fate.never() && !full && beyond(worst, limit);
-            boolean known = said || (full ? !fate.never() : fate.never());
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            Fate fate = fates.get(i);
+            boolean said = !far.get(i).isEmpty();
+            boolean known = said || (number.sort() == Sort.BUSY ? !fate.never() : fate.never());
             String caveat = known ? line.caveat() : "";
-            String far = number.sort() == Sort.FOUND ? ", down to " : ", up to ";
             told.add(new Sentence.Told(
                     fate,
                     fate.words(),
-                    (said ? far + Quantity.of(worst, number.unit()) : "") + silence(line, fate, said) + caveat,
-                    number.sort() == Sort.FOUND ? -worst : worst));
+                    far.get(i) + silence(line, fate, said) + caveat,
+                    number.sort() == Sort.FOUND ? -worst(line) : worst(line)));
         }
         return told;
+    }
+
+    private Fate fate(Line line, double limit) {
+        boolean[] beyond = new boolean[line.values().length];
+        for (int i = 0; i < beyond.length; i++) {
+            beyond[i] = i < line.silent().length && line.silent()[i] || beyond(line.values()[i], limit);
+        }
+        return Fate.of(line.variant(), beyond, line.values());
+    }
+
+    /** How far each went, with a comma in front; empty where it never went beyond the limit, and of what is full. */
+    private List<String> far(List<Fate> fates, double limit) {
+        List<Double> said = new ArrayList<>();
+        for (int i = 0; i < fates.size(); i++) {
+            double worst = worst(lines.get(i));
+            boolean some = !fates.get(i).never() && number.sort() != Sort.BUSY && beyond(worst, limit);
+            said.add(some ? worst : Double.NaN);
+        }
+        List<String> values = Quantity.together(said, number.unit());
+        String words = number.sort() == Sort.FOUND ? ", down to " : ", up to ";
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> Double.isNaN(said.get(i)) ? "" : words + values.get(i))
+                .toList();
     }
 
     /** That nobody was answered in some of the steps, where it was so. */

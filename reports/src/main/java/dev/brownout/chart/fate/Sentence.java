@@ -1,5 +1,6 @@
 package dev.brownout.chart.fate;
 
+import dev.brownout.chart.Alike;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 public final class Sentence {
     /** Of so many different fates each is told. */
     private static final int FATES = 3;
-    /** So many variants are named, more are counted. */
-    private static final int NAMES = 2;
     /** Characters that have a place above a chart. */
     private static final int LONGEST = 185;
     /** What went no more than so many times as far went about as far. */
@@ -48,7 +47,7 @@ public final class Sentence {
                     .max(Comparator.comparingDouble(Told::score))
                     .orElseThrow();
             boolean same = members.stream().allMatch(one -> one.far().equals(worst.far()));
-            return worst.far().isEmpty() || same ? worst.far() : worst.far() + " in " + name(worst);
+            return worst.far().isEmpty() || same ? worst.far() : worst.far() + " in '" + name(worst) + "'";
         }
 
         /** The same, of which is not said how far it went. */
@@ -61,9 +60,7 @@ public final class Sentence {
         }
 
         String told(boolean first) {
-            String names = members.size() <= NAMES
-                    ? members.stream().map(Sentence::name).collect(Collectors.joining(", "))
-                    : members.size() + (first ? " variants" : " others");
+            String names = Alike.behind(members.stream().map(Sentence::name).toList(), first);
             return words + far() + " (" + names + ")";
         }
     }
@@ -105,7 +102,8 @@ public final class Sentence {
         }
         List<Group> ends = groups((one, other) -> order(one) == order(other));
         if (!spans || ends.size() == 1) {
-            return start() + extremes(spans);
+            String extremes = start() + extremes(spans, true);
+            return extremes.length() <= LONGEST ? extremes : start() + extremes(spans, false);
         }
         ends.replaceAll(group -> new Group(spans(group.members()), group.members()));
         String text = text(ends, apart, true);
@@ -139,15 +137,16 @@ public final class Sentence {
     }
 
     /** The least and the greatest; of spans of time those that lasted for the shortest and the longest. */
-    private String extremes(boolean spans) {
+    private String extremes(boolean spans, boolean tellsFar) {
         Comparator<Told> order =
                 spans ? Comparator.comparingLong(one -> one.fate().nanos()) : Comparator.comparingDouble(Told::score);
         Told least = all.stream().min(order).orElseThrow();
         Told most = all.stream().max(order).orElseThrow();
+        String far = tellsFar ? most.far() : "";
         return spans
-                ? least.words() + " (" + name(least) + ") at best, " + most.words() + most.far() + " (" + name(most)
+                ? least.words() + " (" + name(least) + ") at best, " + most.words() + far + " (" + name(most)
                         + ") at worst"
-                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + most.far() + " (" + name(most)
+                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + far + " (" + name(most)
                         + ")";
     }
 
@@ -172,10 +171,7 @@ public final class Sentence {
     }
 
     private String together(boolean alike) {
-        int count = all.size();
-        return !alike
-                ? " in each variant"
-                : count == 1 ? "" : count == 2 ? " in both variants" : " in all " + count + " variants";
+        return alike ? Alike.of(all.size()) : " in each variant";
     }
 
     private static String name(Told one) {

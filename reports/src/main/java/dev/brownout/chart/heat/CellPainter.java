@@ -43,7 +43,7 @@ final class CellPainter {
 
     void paint(int width, int height) {
         Frame frame = new Frame(g2, width, height);
-        Rectangle2D area = frame.paint(map.title(), map.subtitle(), List.of(), 0, entry -> false);
+        Rectangle2D area = frame.paint(map.title(), map.subtitle());
         legend(area);
         int count = map.panels().size();
         int columns = count <= 3 ? 1 : count <= 6 ? 2 : 3;
@@ -68,7 +68,7 @@ final class CellPainter {
         frame.key(
                 area,
                 RailPainter.key(map.panels().stream().map(CellMap.Panel::rail).toList()));
-        frame.axes(area, "simulated time (min:s)", "");
+        frame.time(area, map.time().seconds());
     }
 
     private RailPainter rail(CellMap.Panel panel, double width) {

@@ -31,6 +31,9 @@ public final class LatencyHeat {
 
     private static final int CARRIES_P99 = 100;
     private static final int LEVELS = 6;
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+    private static final double DAY = 86_400;
     private static final int LABELS = 8;
 
     private final RunResult result;
@@ -82,19 +85,21 @@ public final class LatencyHeat {
             merged *= 2;
         }
         Ranges ranges = new Ranges(lowest, merged, (all.length - lowest + merged - 1) / merged);
-        double[] levels = levels(ranges);
+        double most = most(ranges);
+        Unit unit = Unit.of(most);
+        double[] levels = levels(most, unit);
         List<CellMap.Panel> panels = new ArrayList<>();
         for (VariantResult variant : variants) {
             panels.add(new CellMap.Panel("", Rail.of(List.of(variant)), cells(variant, ranges, levels)));
         }
         List<String> names = Arrays.stream(levels)
-                .mapToObj(level -> "≥ " + Quantity.of(level, "1/s"))
+                .mapToObj(level -> "≥ " + unit.words(level))
                 .toList();
         List<String> legend = new ArrayList<>(names);
         legend.set(0, "fewer, at least one");
         return Optional.of(new CellMap(
                         new SlowTitle(request, variants).title(),
-                        "answers a second by how long they took · " + result.scenario(),
+                        "answers a " + unit.name() + " by how long they took · " + result.scenario(),
                         legend,
                         new CellMap.Rows(ranges.count(), ranges.ticks()),
                         columns.time(),
@@ -142,8 +147,25 @@ public final class LatencyHeat {
         return bucket;
     }
 
-    /** From how many answers a second on a cell has each colour: numbers like 1, 5, 20, 100 below the highest. */
-    private double[] levels(Ranges ranges) {
+    /** What answers are counted by. */
+    private record Unit(String name, double seconds) {
+        /** The least that does not make a fraction of most answers that a cell has in a second. */
+        static Unit of(double most) {
+            if (most >= 1) {
+                return new Unit("second", 1);
+            }
+            return most * MINUTE >= 1
+                    ? new Unit("minute", MINUTE)
+                    : most * HOUR >= 1 ? new Unit("hour", HOUR) : new Unit("day", DAY);
+        }
+
+        String words(double perSecond) {
+            return Quantity.count(perSecond * seconds) + "/" + (name.equals("minute") ? "min" : name.charAt(0));
+        }
+    }
+
+    /** The most answers a second that a cell has. */
+    private double most(Ranges ranges) {
         double most = 0;
         for (VariantResult variant : variants) {
             for (int column = 0; column < columns.count(); column++) {
@@ -152,11 +174,16 @@ public final class LatencyHeat {
                 }
             }
         }
+        return most;
+    }
+
+    /** From how many answers a second on a cell has each colour: in a unit numbers like 1, 5, 20, 100. */
+    private static double[] levels(double most, Unit unit) {
         double[] levels = new double[LEVELS];
-        double level = most / 2.5;
+        double level = most * unit.seconds() / 2.5;
         for (int i = LEVELS - 1; i > 0; i--) {
-            levels[i] = Scale.roundUp(level);
-            level = levels[i] / 5;
+            levels[i] = Scale.roundUp(level) / unit.seconds();
+            level = levels[i] * unit.seconds() / 5;
         }
         return levels;
     }

@@ -1,5 +1,6 @@
 package dev.brownout.chart.heat;
 
+import dev.brownout.chart.Alike;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,7 @@ final class Panels {
             names.get(like).add(variants.get(i).name());
         }
         for (int i = 0; i < joined.size(); i++) {
-            List<String> who = names.get(i);
-            String more =
-                    who.size() == 1 ? "" : who.size() == 2 ? ", " + who.get(1) : " and " + (who.size() - 1) + " others";
-            joined.set(i, joined.get(i).headed(who.get(0) + more));
+            joined.set(i, joined.get(i).headed(Alike.heading(names.get(i))));
         }
         return joined;
     }

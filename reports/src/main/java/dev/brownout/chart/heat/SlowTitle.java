@@ -1,5 +1,6 @@
 package dev.brownout.chart.heat;
 
+import dev.brownout.chart.Alike;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
@@ -18,6 +19,8 @@ final class SlowTitle {
     private static final int OCTAVE = 4;
 
     private static final double SOME = 0.001;
+    /** Shares of which one is no more than so many times the other are about the same. */
+    private static final double ALIKE = 1.1;
     /** Of so many variants each is told. */
     private static final int NAMED = 3;
     /** Below this share of answered requests it is said of how many they are. */
@@ -31,7 +34,23 @@ final class SlowTitle {
         this.variants = variants;
     }
 
-    private record Slow(String variant, double share, String words) {}
+    /**
+     * How many answers of a variant are slow.
+     *
+     * @param variant its number
+     * @param share {@code NaN} where there is no answer
+     * @param peak when most of them were, with a comma in front
+     * @param caveat of how many requests the answers are
+     */
+    private record Slow(int variant, double share, String peak, String caveat) {
+        String alone() {
+            return words(Quantity.percent(share));
+        }
+
+        String words(String shown) {
+            return (Double.isNaN(share) ? "no answer" : share == 0 ? "none" : shown) + peak + caveat;
+        }
+    }
 
     String title() {
         int median = variants.stream().mapToInt(this::median).min().orElseThrow();
@@ -42,22 +61,36 @@ final class SlowTitle {
         String start =
                 "Answers of " + request + " that take " + Quantity.nanos(LatencyCounts.least(slow)) + " or longer: ";
         List<Slow> each = new ArrayList<>();
-        for (VariantResult variant : variants) {
-            each.add(slow(variant, slow));
+        for (int i = 0; i < variants.size(); i++) {
+            each.add(slow(i, slow));
         }
-        if (each.size() == 1) {
-            return start + each.get(0).words();
-        }
-        if (each.stream().map(Slow::words).distinct().count() == 1) {
-            String all = each.size() == 2 ? " in both variants" : " in all " + each.size() + " variants";
-            return start + each.get(0).words() + all;
-        }
-        if (each.size() > NAMED) {
-            each.sort(Comparator.comparingDouble(Slow::share));
+        boolean alike = each.stream().map(Slow::alone).distinct().count() == 1;
+        boolean near = alike || each.size() > NAMED && near(each);
+        if (!near && each.size() > NAMED || near && !alike) {
+            each.sort(Comparator.comparingDouble(one -> Double.isNaN(one.share()) ? -1 : one.share()));
             each.subList(1, each.size() - 1).clear();
-            return start + "from " + told(each.get(0)) + " to " + told(each.get(1));
         }
-        return start + String.join(" · ", each.stream().map(SlowTitle::told).toList());
+        List<String> shares =
+                Quantity.together(each.stream().map(Slow::share).toList(), "ratio");
+        if (alike) {
+            return start + each.get(0).words(shares.get(0)) + Alike.of(variants.size());
+        }
+        if (near) {
+            return start + shares.get(0) + " to " + shares.get(1) + each.get(1).caveat() + Alike.of(variants.size());
+        }
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < each.size(); i++) {
+            told.add(each.get(i).words(shares.get(i)) + " (" + variants.get(each.get(i).variant()).name() + ")");
+        }
+        return start + (variants.size() > NAMED ? "from " + String.join(" to ", told) : String.join(" · ", told));
+    }
+
+    /** Whether all shares are about the same, of about as many answers. */
+    private static boolean near(List<Slow> each) {
+        double least = each.stream().mapToDouble(Slow::share).min().orElseThrow();
+        double most = each.stream().mapToDouble(Slow::share).max().orElseThrow();
+        boolean same = each.stream().map(Slow::caveat).distinct().count() == 1;
+        return same && least > 0 && most <= ALIKE * least;
     }
 
     private boolean some(int slow) {
@@ -65,10 +98,6 @@ final class SlowTitle {
                 .map(this::measured)
                 .anyMatch(counts -> beyond(counts, slow)
                         >= Math.max(1, SOME * Arrays.stream(counts).sum()));
-    }
-
-    private static String told(Slow one) {
-        return one.words() + " (" + one.variant() + ")";
     }
 
     private LatencyCounts of(VariantResult variant) {
@@ -91,14 +120,15 @@ final class SlowTitle {
         return bucket < counts.length ? bucket : LatencyCounts.bucket(Long.MAX_VALUE) - SLOW;
     }
 
-    private Slow slow(VariantResult variant, int slow) {
+    private Slow slow(int number, int slow) {
+        VariantResult variant = variants.get(number);
         long all = Arrays.stream(measured(variant)).sum();
         long many = beyond(measured(variant), slow);
         if (all == 0) {
-            return new Slow(variant.name(), 0, "no answer");
+            return new Slow(number, Double.NaN, "", "");
         }
         if (many == 0) {
-            return new Slow(variant.name(), 0, "none" + caveat(variant));
+            return new Slow(number, 0, "", caveat(variant));
         }
         int worst = 0;
         long most = -1;
@@ -109,8 +139,7 @@ final class SlowTitle {
         }
         double share = (double) many / all;
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
-        return new Slow(
-                variant.name(), share, Quantity.percent(share) + ", peaking at " + Clock.at(at) + caveat(variant));
+        return new Slow(number, share, ", peaking at " + Clock.at(at), caveat(variant));
     }
 
     /** Of how many requests that is, where it is not nearly all of them. */

@@ -27,7 +27,7 @@ class ErrorBudgetTest {
         assertThat(charts(failing("plain", 90), failing("spare", 9), failing("calm", 0)))
                 .extracting(Chart::title)
                 .containsExactly(
-                        "Error budget of uptime (page.availability >= 99.5%): gone at 1:24, burned 2 times over"
+                        "Error budget of 'uptime' (page.availability >= 99.5%): gone at 1:24, burned 2 times over"
                                 + " (plain) · 20 % burned (spare) · 0 % burned (calm)");
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
 final class ChartTitles {
     /** How far a title says that something went. */
     private static final Pattern FAR = Pattern.compile("\\b(up|down) to ([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
-            + "(?: (?:%|ns|μs|ms|s|min|[kMGTP]?B)(?!\\w))?(?: [0-9]+ s(?!\\w))?)");
+            + "(?: (?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?!\\w))?(?: [0-9]+ (?:s|min)(?!\\w))?)");
 
     private static final double FLAT = 0.02;
 
@@ -39,8 +39,7 @@ final class ChartTitles {
             while (far.find()) {
                 String value = far.group(2);
                 boolean most = far.group(1).equals("up");
-                if (chart.lines().stream()
-                        .noneMatch(line -> extreme(line, warmup, most).equals(value))) {
+                if (chart.lines().stream().noneMatch(line -> goes(line, warmup, most, value))) {
                     wrong.add(chart.slug() + " draws nothing that goes to " + value + ": " + title);
                 }
             }
@@ -62,10 +61,31 @@ final class ChartTitles {
         return values.build().toArray();
     }
 
-    private static String extreme(Line line, long warmup, boolean most) {
+    /** Whether a line goes as far as is said, as one writes it by itself or beside other numbers. */
+    private static boolean goes(Line line, long warmup, boolean most, String said) {
         DoubleStream values = DoubleStream.of(measured(line, warmup));
         double extreme = (most ? values.max() : values.min()).orElse(Double.NaN);
-        return Quantity.of(extreme, line.unit());
+        String alone = Quantity.of(extreme, line.unit());
+        return alone.equals(said) || rounded(extreme, alone, said);
+    }
+
+    /** Whether a number is one of a unit, rounded to the decimals that it has. */
+    private static boolean rounded(double extreme, String alone, String said) {
+        Matcher number = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?(.*)").matcher(said);
+        if (!number.matches() || !alone.endsWith(number.group(3)) || alone.matches(".* (min|h|d)( .*)?")) {
+            return false;
+        }
+        int decimals = number.group(2) == null ? 0 : number.group(2).length();
+        double value = Double.parseDouble(
+                number.group(1).replace(",", "") + (decimals == 0 ? "" : "." + number.group(2)));
+        double unit = switch (number.group(3).strip()) {
+            case "%" -> 0.01;
+            case "μs", "kB" -> 1e3;
+            case "ms", "MB" -> 1e6;
+            case "s", "GB" -> 1e9;
+            default -> 1;
+        };
+        return Math.abs(value * unit - extreme) <= 0.5001 * unit / Math.pow(10, decimals);
     }
 
     /** Whether all lines together stay within two of a hundred of their highest value. */

@@ -166,8 +166,9 @@ final class CostCharts {
         }
         Design least = designs.stream().min(cheaper).orElseThrow();
         Design most = designs.stream().max(cheaper).orElseThrow();
-        return "From " + Quantity.of(least.cost(), unit) + " to " + Quantity.of(most.cost(), unit) + ", " + number
-                + " goes from " + Quantity.of(least.value(), goods.unit()) + " to "
-                + Quantity.of(most.value(), goods.unit());
+        List<String> costs = Quantity.together(List.of(least.cost(), most.cost()), unit);
+        List<String> values = Quantity.together(List.of(least.value(), most.value()), goods.unit());
+        return "From " + costs.get(0) + " to " + costs.get(1) + ", " + number + " goes from " + values.get(0) + " to "
+                + values.get(1);
     }
 }

@@ -56,10 +56,11 @@ public final class SweepCharts {
         if (variations.size() > 2) {
             return charts;
         }
+        List<Curves> lines = new ArrayList<>();
         sweep.assertions().forEach((name, judgement) -> {
             if (!name.equals(shown) && moves(name)) {
                 if (variations.size() == 1) {
-                    charts.add(curves(name, judgement.together()));
+                    lines.add(curves(name, judgement.together()));
                 } else {
                     for (int variant = 0; variant < sweep.variants().size(); variant++) {
                         charts.add(heatMap(name, judgement.together(), variant));
@@ -69,9 +70,10 @@ public final class SweepCharts {
         });
         sweep.numbers().forEach((name, unit) -> {
             if (!sweep.asserted(name) && variations.size() == 1 && SweepFindings.moves(values(name), good(name))) {
-                charts.add(curves(name, unit));
+                lines.add(curves(name, unit));
             }
         });
+        Curves.alike(lines).forEach(curves -> charts.add(curves.chart()));
         return charts;
     }
 
@@ -192,7 +194,7 @@ public final class SweepCharts {
                 intervals.stream().map(Interval::high).toList());
     }
 
-    private Chart curves(String name, SlaResult sla) {
+    private Curves curves(String name, SlaResult sla) {
         List<Curve> curves = lines(name);
         return new Curves(
                         slug(name, "assertion"),
@@ -203,8 +205,7 @@ public final class SweepCharts {
                         sla.unit(),
                         good(sla.metric()),
                         curves,
-                        bounds(name))
-                .chart();
+                        bounds(name));
     }
 
     /** What the variants assert under a name: one bound, unless they disagree. */
@@ -225,7 +226,7 @@ public final class SweepCharts {
         return bounds;
     }
 
-    private Chart curves(String name, String unit) {
+    private Curves curves(String name, String unit) {
         List<String> at = sweep.lattice().points().stream()
                 .map(point -> Lattice.words(variations, point))
                 .toList();
@@ -238,8 +239,7 @@ public final class SweepCharts {
                         unit,
                         good(name),
                         numbers(name),
-                        List.of())
-                .chart();
+                        List.of());
     }
 
     private Chart heatMap(String name, SlaResult sla, int variant) {

@@ -106,8 +106,9 @@ final class SweepFindings {
         double least = lines.get(ends.lowest()).get(last);
         double most = lines.get(ends.highest()).get(last);
         if (most - least > PEAK * Math.abs(most)) {
-            return name + " at " + at.get(last) + " is " + Quantity.of(least, unit) + " ("
-                    + variants.get(ends.lowest()) + ") to " + Quantity.of(most, unit) + " ("
+            List<String> values = Quantity.together(List.of(least, most), unit);
+            return name + " at " + at.get(last) + " is " + values.get(0) + " ("
+                    + variants.get(ends.lowest()) + ") to " + values.get(1) + " ("
                     + variants.get(ends.highest()) + ")";
         }
         return name + course(unit, at, lines.get(ends.highest()));
@@ -126,7 +127,8 @@ final class SweepFindings {
         if (least < Math.min(from, to) - beyond) {
             return " is lowest at " + at.get(course.lowest()) + ", " + Quantity.of(least, unit);
         }
-        return " goes from " + Quantity.of(from, unit) + " at " + at.get(course.first()) + " to "
-                + Quantity.of(to, unit) + " at " + at.get(course.last());
+        List<String> values = Quantity.together(List.of(from, to), unit);
+        return " goes from " + values.get(0) + " at " + at.get(course.first()) + " to " + values.get(1) + " at "
+                + at.get(course.last());
     }
 }

@@ -1,0 +1,67 @@
+package dev.brownout.chart;
+
+import dev.brownout.wording.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes the numbers of texts that are read side by side with the same number of decimals. */
+final class Digits {
+
+    private record Number(double value, String unit) {}
+
+    private final Set<Number> asked = new LinkedHashSet<>();
+    private final Map<Number, String> decided;
+
+    private Digits(Map<Number, String> decided) {
+        this.decided = decided;
+    }
+
+    /** Numbers by themselves. */
+    static Digits alone() {
+        return new Digits(Map.of());
+    }
+
+    /**
+     * Things with texts, of which one part is compared with that of the others.
+     *
+     * @param make makes them, with the same numbers whenever it is asked
+     * @param compared that part
+     */
+    static <T> List<T> together(Function<Digits, List<T>> make, Function<T, String> compared) {
+        Digits first = alone();
+        String text = String.join("\n", make.apply(first).stream().map(compared).toList());
+        Map<String, List<Number>> units = new LinkedHashMap<>();
+        for (Number number : first.asked) {
+            if (text.contains(Quantity.of(number.value(), number.unit()))) {
+                units.computeIfAbsent(number.unit(), unit -> new ArrayList<>()).add(number);
+            }
+        }
+        Map<Number, String> decided = new LinkedHashMap<>();
+        units.forEach((unit, numbers) -> {
+            List<String> written = Quantity.together(
+                    numbers.stream().map(Number::value).toList(), unit);
+            for (int i = 0; i < numbers.size(); i++) {
+                decided.put(numbers.get(i), written.get(i));
+            }
+        });
+        return make.apply(new Digits(decided));
+    }
+
+    /** A value in its unit. */
+    String of(double value, String unit) {
+        Number number = new Number(value, unit);
+        asked.add(number);
+        String written = decided.get(number);
+        return written == null ? Quantity.of(value, unit) : written;
+    }
+
+    /** A span of time. */
+    String nanos(double nanos) {
+        return of(nanos, "ns");
+    }
+}

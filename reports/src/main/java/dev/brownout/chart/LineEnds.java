@@ -1,0 +1,136 @@
+package dev.brownout.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The names of lines at their right ends, in their colours and moved apart so that none lies over another. They stand
+ * for a legend where all of them have room.
+ */
+final class LineEnds {
+
+    private static final float TEXT = 14;
+    private static final double LEADING = 17;
+    /** Between two names. */
+    private static final double GAP = 4;
+    /** From the end of a line to its name. */
+    private static final double LEAD = 30;
+
+    private static final double AIR = 4;
+    /** The widest that a name may be before it is broken, and into how many lines. */
+    private static final double WIDEST = 220;
+
+    private static final int MOST_ROWS = 3;
+    /** Names take no more than such a share of a plot. */
+    private static final double SHARE = 0.27;
+
+    private final Font font = Typeface.regular(TEXT);
+    private final List<List<String>> names = new ArrayList<>();
+    private final boolean fits;
+    private final double room;
+
+    /**
+     * For the names of lines, in their order, beside plots of a width.
+     *
+     * @param width of a plot with the room for the names at its right
+     * @param height of a plot
+     */
+    LineEnds(List<String> lines, double width, double height) {
+        double widest = Math.min(WIDEST, width * SHARE - LEAD - AIR);
+        boolean whole = lines.size() > 1 && lines.size() <= Palette.LINES;
+        double text = 0;
+        double high = 0;
+        for (String line : lines) {
+            List<String> rows = Lettering.wrap(line, font, widest, MOST_ROWS);
+            whole &= String.join(" ", rows).equals(line);
+            text = Math.max(text, rows.stream().mapToDouble(row -> Lettering.width(row, font)).max().orElse(0));
+            high += rows.size() * LEADING + GAP;
+            names.add(rows);
+        }
+        this.fits = whole && text <= widest && high <= height;
+        this.room = LEAD + text + AIR;
+    }
+
+    /** Whether all names have room. */
+    boolean fit() {
+        return fits;
+    }
+
+    /** The pixels that they take at the right of a plot. */
+    double room() {
+        return room;
+    }
+
+    /** Where a line ends on the paper. */
+    record End(int line, double x, double y) {}
+
+    private record Place(End end, double top, double high) {}
+
+    /** Draws the names at the right of a plot. */
+    void paint(Graphics2D g2, Rectangle2D data, List<End> ends) {
+        for (Place place : apart(data, ends)) {
+            int line = place.end().line();
+            double middle = place.top() + place.high() / 2;
+            double right = data.getMaxX() + LEAD;
+            g2.setPaint(Palette.line(line));
+            g2.setStroke(Palette.stroke(line));
+            g2.draw(new Line2D.Double(place.end().x() + 2, place.end().y(), right - 5, middle));
+            double base = place.top() + LEADING * 0.78;
+            for (String row : names.get(line)) {
+                Lettering.draw(g2, row, font, right, base);
+                base += LEADING;
+            }
+        }
+        g2.setStroke(new BasicStroke());
+    }
+
+    /** Each as near to the end of its line as the others let it, from the highest to the lowest. */
+    private List<Place> apart(Rectangle2D data, List<End> ends) {
+        List<List<Place>> groups = new ArrayList<>();
+        ends.stream()
+                .sorted(Comparator.comparingDouble(End::y).thenComparingInt(End::line))
+                .forEach(end -> {
+                    double high = names.get(end.line()).size() * LEADING;
+                    List<Place> group = new ArrayList<>(List.of(new Place(end, 0, high)));
+                    while (!groups.isEmpty()
+                            && bottom(groups.get(groups.size() - 1), data) + GAP > top(group, data)) {
+                        group.addAll(0, groups.remove(groups.size() - 1));
+                    }
+                    groups.add(group);
+                });
+        List<Place> places = new ArrayList<>();
+        for (List<Place> group : groups) {
+            double y = top(group, data);
+            for (Place place : group) {
+                places.add(new Place(place.end(), y, place.high()));
+                y += place.high() + GAP;
+            }
+        }
+        return places;
+    }
+
+    /** Where names that touch each other begin: their ends in the middle, as far as the plot reaches. */
+    private static double top(List<Place> group, Rectangle2D data) {
+        double before = 0;
+        double sum = 0;
+        for (Place place : group) {
+            sum += place.end().y() - place.high() / 2 - before;
+            before += place.high() + GAP;
+        }
+        return Math.max(data.getY(), Math.min(sum / group.size(), data.getMaxY() - high(group)));
+    }
+
+    private static double bottom(List<Place> group, Rectangle2D data) {
+        return top(group, data) + high(group);
+    }
+
+    private static double high(List<Place> group) {
+        return group.stream().mapToDouble(place -> place.high() + GAP).sum() - GAP;
+    }
+}
