@@ -108,7 +108,7 @@ public record Curves(
         }
     }
 
-    /** The right side of an assertion. */
+    /** The right side of an assertion, with what is written at it. */
     public record Bound(String label, double value) {}
 
     /** The same charts, all that show times on a logarithmic axis if one of them spans more than two decades. */

@@ -146,7 +146,7 @@ final class DrawingBuilder {
     private String heading(List<Integer> group) {
         Finding finding = findings.get(group.get(0));
         List<String> names = names(group.stream().map(variants::get).toList());
-        return Alike.heading(names) + ": " + (finding.full() + " " + finding.when()).strip();
+        return Alike.heading(names) + ": " + finding.wholeDated();
     }
 
     private List<Panel> apart() {
@@ -270,7 +270,7 @@ final class DrawingBuilder {
         return IntStream.range(0, findings.size())
                 .mapToObj(i -> {
                     Finding finding = findings.get(i);
-                    return variants.get(i).name() + ": " + (finding.least() + " " + finding.when()).strip();
+                    return variants.get(i).name() + ": " + finding.dated();
                 })
                 .toList();
     }

@@ -87,6 +87,20 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         return brief + detail + caveat;
     }
 
+    /** The same, and when that was; of nothing there is no such time. */
+    String wholeDated() {
+        return dated(full());
+    }
+
+    /** The number with what must be said of it, and when that was. */
+    String dated() {
+        return dated(least());
+    }
+
+    private String dated(String words) {
+        return score == 0 ? words : (words + " " + when).strip();
+    }
+
     /** The number with what must be said of it. */
     String least() {
         return brief + caveat;

@@ -3,10 +3,13 @@ package dev.brownout.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Series.Kind;
 import dev.brownout.sample.DatabaseSamples;
+import dev.brownout.sample.Lines;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,23 @@ class ChartBookTest {
         assertThat(slugs(DatabaseSamples.failover())).doesNotContain("db-backlog");
         assertThat(slugs(titled("twice", List.of("availability", "availability"))))
                 .containsOnlyOnce("availability");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void allChartsOfASortOfTimeHaveOneSortOfAxis() {
+        for (double spike : new double[] {50, 5000}) {
+            Lines lines = Lines.of("plain")
+                    .latency("page", 1000, t -> t == 84 ? spike : 2)
+                    .latency("view", 1000, t -> t == 84 ? 9 : 8)
+                    .add("db.lag", "ns", Kind.GAUGE, t -> t + 50);
+            List<Chart> charts = ChartBook.of(Lines.result("page.latency vs view.latency vs db.lag", lines));
+            for (Chart chart : charts.subList(0, 3)) {
+                Map<String, Object> range = (Map<String, Object>) chart.model().get("range");
+                boolean latency = chart.slug().endsWith("latency");
+                assertThat(range.get("logarithmic")).as(chart.slug()).isEqualTo(latency && spike == 5000);
+            }
+        }
     }
 
     @Test

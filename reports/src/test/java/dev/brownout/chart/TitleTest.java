@@ -71,6 +71,18 @@ class TitleTest {
     }
 
     @Test
+    void ratesThatTakeOtherCoursesAreComparedByTheirHighest() {
+        Lines rises = counted("rises", "cdn.misses", t -> t < 60 ? 10 : 50);
+        Lines flat = counted("flat", "cdn.misses", t -> 12);
+        assertThat(drawing(Lines.result("cdn.misses", rises, counted("too", "cdn.misses", t -> t < 60 ? 10 : 50)))
+                        .title())
+                .isEqualTo("Misses of cdn: rises from 10/s to 50/s at 1:00 in both variants");
+        assertThat(drawing(Lines.result("cdn.misses", rises, flat)).title())
+                .isEqualTo("Misses of cdn at its highest: 50/s at 1:00, 3,300 in all (rises)"
+                        + " · 12/s at 0:30, 1,080 in all (flat)");
+    }
+
+    @Test
     void whatIsRareIsCountedPerStep() {
         Lines rare = Lines.of("plain").add("web.ejections", "1", Kind.COUNTER, t -> t == 84 ? 0.5 : 0);
         Drawing drawing = drawing(Lines.result("web.ejections", rare));

@@ -87,7 +87,8 @@ public final class TimeSpent {
     }
 
     private void paint(Graphics2D g2, int width, int height) {
-        Rectangle2D area = new Frame(g2, width, height).paint(title, subtitle);
+        Frame frame = new Frame(g2, width, height);
+        Rectangle2D area = frame.paint(title, subtitle);
         double top = Phases.key(g2, area.getX(), area.getY() + 4);
         double row = Math.min(HIGHEST * 1.4, (area.getMaxY() - top) / bars.size());
         for (int i = 0; i < bars.size(); i++) {
@@ -97,7 +98,11 @@ public final class TimeSpent {
                     bars.get(i),
                     new Rectangle2D.Double(area.getX() + NAME, y, area.getWidth() - NAME - VALUE, row * 0.72));
         }
-        new Frame(g2, width, height).axes(area, "share of the time; a bar is the mean of those requests", "");
+        double used = top + row * bars.size() - area.getY();
+        frame.axes(
+                new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), used),
+                "share of the time; a bar is the mean of those requests",
+                "");
     }
 
     private void paint(Graphics2D g2, Bar bar, Rectangle2D place) {

@@ -108,7 +108,7 @@ public final class Waterfall {
         g2.setStroke(new BasicStroke(1.4f));
         g2.draw(new Line2D.Double(answered, top - 4, answered, plot.getMaxY()));
         frame.axes(
-                area,
+                new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), plot.getMaxY() + 6 - area.getY()),
                 "since its user wanted it · red: he knows how it ended · black: the caller knows"
                         + " · pale: the answer did not wait for it",
                 "");

@@ -1,6 +1,7 @@
 package dev.brownout.chart.experiment;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.chart.Curves.Bound;
 import dev.brownout.chart.Frame;
 import dev.brownout.chart.Lettering;
 import dev.brownout.chart.Palette;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,7 +46,7 @@ public record Frontier(
         boolean more,
         boolean judged,
         List<Design> designs,
-        Optional<Knee.Bound> bound) {
+        Optional<Bound> bound) {
     private static final double LEFT = 104;
     private static final double BOTTOM = 30;
     private static final double RIGHT = 34;
@@ -104,13 +104,7 @@ public record Frontier(
         step(plot);
         bound.ifPresent(one -> plot.bound(one.label(), one.value()));
         designs(plot);
-        Map<Mark, String> meanings = new LinkedHashMap<>();
-        if (judged) {
-            meanings.put(Mark.GOOD, "every assertion holds");
-            meanings.put(Mark.OPEN, "not decided");
-            meanings.put(Mark.BAD, "one is missed");
-        }
-        Plot.legend(g2, meanings, data.getX(), area.getY() + Plot.TEXT + 4);
+        Plot.legend(g2, judged ? Mark.judged() : new LinkedHashMap<>(), data.getX(), area.getY() + Plot.TEXT + 4);
         Font font = Typeface.regular(Plot.TEXT);
         String line = "the frontier: nothing is both cheaper and better";
         double x = data.getMaxX() - Lettering.width(line, font);

@@ -1,6 +1,7 @@
 package dev.brownout.chart.experiment;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.chart.Curves.Bound;
 import dev.brownout.chart.Frame;
 import dev.brownout.chart.Lettering;
 import dev.brownout.chart.Palette;
@@ -15,9 +16,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,9 +76,6 @@ public record Knee(
      */
     public record Point(double load, double value, double low, double high, Mark mark) {}
 
-    /** The right side of an assertion. */
-    public record Bound(String label, double value) {}
-
     /**
      * Where the largest load lies.
      *
@@ -118,11 +114,7 @@ public record Knee(
         edges(plot);
         knee().ifPresent(point -> knee(plot, point));
         points(plot);
-        Map<Mark, String> meanings = new LinkedHashMap<>();
-        meanings.put(Mark.GOOD, "every assertion holds");
-        meanings.put(Mark.OPEN, "not decided");
-        meanings.put(Mark.BAD, "one is missed");
-        Plot.legend(g2, meanings, data.getX(), area.getY() + Plot.TEXT + 4);
+        Plot.legend(g2, Mark.judged(), data.getX(), area.getY() + Plot.TEXT + 4);
         frame.axes(area, "load", number);
     }
 

@@ -7,6 +7,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How a point is drawn by what came of it: by its colour, and by its shape for those who see no colours. */
 public enum Mark {
@@ -54,6 +56,15 @@ public enum Mark {
 
     Mark(Color colour) {
         this.colour = colour;
+    }
+
+    /** What the marks of designs and loads mean of which something is asserted. */
+    static Map<Mark, String> judged() {
+        Map<Mark, String> meanings = new LinkedHashMap<>();
+        meanings.put(GOOD, "every assertion holds");
+        meanings.put(OPEN, "not decided");
+        meanings.put(BAD, "one is missed");
+        return meanings;
     }
 
     abstract void shape(Graphics2D g2, double x, double y);

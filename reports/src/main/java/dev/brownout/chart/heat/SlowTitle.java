@@ -21,6 +21,8 @@ final class SlowTitle {
     private static final double SOME = 0.001;
     /** Shares of which one is no more than so many times the other are about the same. */
     private static final double ALIKE = 1.1;
+    /** Characters that have a place above a chart. */
+    private static final int LONGEST = 185;
     /** Of so many variants each is told. */
     private static final int NAMED = 3;
     /** Below this share of answered requests it is said of how many they are. */
@@ -43,6 +45,10 @@ final class SlowTitle {
      * @param caveat of how many requests the answers are
      */
     private record Slow(int variant, double share, String peak, String caveat) {
+        Slow withoutPeak() {
+            return new Slow(variant, share, "", caveat);
+        }
+
         String alone() {
             return words(Quantity.percent(share));
         }
@@ -78,11 +84,18 @@ final class SlowTitle {
         if (near) {
             return start + shares.get(0) + " to " + shares.get(1) + each.get(1).caveat() + Alike.of(variants.size());
         }
+        String whole = start + apart(each, shares);
+        return whole.length() <= LONGEST
+                ? whole
+                : start + apart(each.stream().map(Slow::withoutPeak).toList(), shares);
+    }
+
+    private String apart(List<Slow> each, List<String> shares) {
         List<String> told = new ArrayList<>();
         for (int i = 0; i < each.size(); i++) {
             told.add(each.get(i).words(shares.get(i)) + " (" + variants.get(each.get(i).variant()).name() + ")");
         }
-        return start + (variants.size() > NAMED ? "from " + String.join(" to ", told) : String.join(" · ", told));
+        return variants.size() > NAMED ? "from " + String.join(" to ", told) : String.join(" · ", told);
     }
 
     /** Whether all shares are about the same, of about as many answers. */

@@ -100,7 +100,7 @@ public final class CapacityCharts {
                 SweepCharts.good(sla.metric()),
                 load.peak().unit(),
                 points,
-                new Knee.Bound(name + ": " + sla.expression(), sla.bound()),
+                new Curves.Bound(name + ": " + sla.expression(), sla.bound()),
                 new Knee.Largest(bracket.holds(), load.byMeans(other), bracket.missed()));
     }
 

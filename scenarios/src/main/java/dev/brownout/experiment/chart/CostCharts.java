@@ -1,9 +1,9 @@
 package dev.brownout.experiment.chart;
 
 import dev.brownout.chart.Chart;
+import dev.brownout.chart.Curves.Bound;
 import dev.brownout.chart.experiment.Frontier;
 import dev.brownout.chart.experiment.Frontier.Design;
-import dev.brownout.chart.experiment.Knee.Bound;
 import dev.brownout.chart.experiment.Mark;
 import dev.brownout.experiment.Answer;
 import dev.brownout.experiment.Judgement;

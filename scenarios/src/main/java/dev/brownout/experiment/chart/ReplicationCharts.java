@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** The charts of replications: what each measured of every assertion, then of the other numbers that vary. */
 public final class ReplicationCharts {
+    /** A number whose mean is known to such a share of itself does not vary to speak of. */
+    private static final double SEEN = 1e-3;
+
     private final Replications replications;
 
     /** The charts of what replications showed. */
@@ -128,7 +131,8 @@ public final class ReplicationCharts {
                 if (summary.units().containsKey(name) && summary.asserting(name).isEmpty()) {
                     Interval mean = summary.sample(name).interval(replications.confidence(), unit);
                     List<Double> values = summary.sample(name).values();
-                    varies |= mean.half() > 0;
+                    double least = SweepCharts.good(name) ? 0 : SEEN * Math.abs(mean.mean());
+                    varies |= mean.half() > least;
                     rows.add(new Row(
                             summary.name(),
                             values,

@@ -88,7 +88,9 @@ final class SweepFindings {
         }
         boolean most = everywhere == (better == Better.LESS);
         double nearest = all.get(most ? all.size() - 1 : 0);
-        return name + " " + finding + ": " + sla.metric() + " is " + (most ? "at most " : "at least ")
+        boolean within = better == Better.LESS ? nearest < sla.bound() : nearest > sla.bound();
+        String doubt = within && !everywhere ? " for sure" : "";
+        return name + " " + finding + doubt + ": " + sla.metric() + " is " + (most ? "at most " : "at least ")
                 + Quantity.beside(nearest, sla.bound(), sla.unit()) + ", asserted is " + Verdicts.bound(sla);
     }
 

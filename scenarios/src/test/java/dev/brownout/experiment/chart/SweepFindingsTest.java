@@ -2,6 +2,8 @@ package dev.brownout.experiment.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.result.SlaResult;
+import dev.brownout.result.SlaResult.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,16 @@ class SweepFindingsTest {
                 .isEqualTo("p99 at c is 3 ms (one) to 7 ms (two)");
         assertThat(title(List.of(List.of(NONE, NONE, NONE), List.of(1e6, 4e6, 7e6))))
                 .isEqualTo("p99 goes from 1 ms at a to 7 ms at c");
+    }
+
+    @Test
+    void meansThatHoldAndAreNotSureAreCalledSo() {
+        SlaResult fast = new SlaResult(
+                "page.p99 < 400ms", "page.p99", "<", 388e6, 400e6, 0, "ns", 0, 0, 1, Verdict.UNDECIDED, -1, false);
+        assertThat(SweepFindings.title("fast", fast, "holds nowhere", List.of(List.of(900e6, 388e6))))
+                .isEqualTo("fast holds nowhere for sure: page.p99 is at least 388 ms, asserted is < 400 ms");
+        assertThat(SweepFindings.title("fast", fast, "holds nowhere", List.of(List.of(900e6, 500e6))))
+                .isEqualTo("fast holds nowhere: page.p99 is at least 500 ms, asserted is < 400 ms");
     }
 
     @Test
