@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.wording.Alike;
 import dev.brownout.result.VariantResult;
 import java.awt.Graphics2D;
 import java.util.ArrayList;

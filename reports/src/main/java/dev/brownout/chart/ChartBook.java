@@ -16,6 +16,7 @@ import dev.brownout.wording.Slug;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class ChartBook {
         List<Drawing> drawings =
                 plans.stream().map(plan -> DrawingBuilder.of(plan, result)).toList();
         List<Curves> percentiles = Distributions.charts(result);
-        Set<Topic> logarithmic = Decades.of(drawings, percentiles);
+        Set<Topic> logarithmic = logarithmic(drawings, percentiles);
         for (int i = 0; i < plans.size(); i++) {
             Drawing drawing = drawings.get(i);
             charts.add(chart(plans.get(i), drawing.on(logarithmic.contains(drawing.topic())), result));
@@ -60,6 +61,19 @@ public final class ChartBook {
         charts.addAll(TimeSpent.charts(result));
         charts.addAll(Waterfall.charts(result));
         return List.copyOf(charts);
+    }
+
+    /**
+     * The topics that have logarithmic axes: if one chart of a sort of time spans more than two decades, all that show
+     * that sort, so that they can be compared.
+     */
+    private static Set<Topic> logarithmic(List<Drawing> drawings, List<Curves> percentiles) {
+        Set<Topic> wide = EnumSet.noneOf(Topic.class);
+        drawings.stream().filter(ValueRange::wide).map(Drawing::topic).forEach(wide::add);
+        if (percentiles.stream().anyMatch(Curves::wide)) {
+            wide.add(Topic.LATENCY);
+        }
+        return wide;
     }
 
     /** How busy many machines were is seen in cells, not in lines. */

@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.wording.Digits;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;

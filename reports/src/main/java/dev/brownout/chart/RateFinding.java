@@ -1,5 +1,6 @@
 package dev.brownout.chart;
 
+import dev.brownout.wording.Digits;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;

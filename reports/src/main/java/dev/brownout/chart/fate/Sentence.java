@@ -1,6 +1,6 @@
 package dev.brownout.chart.fate;
 
-import dev.brownout.chart.Alike;
+import dev.brownout.wording.Alike;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;

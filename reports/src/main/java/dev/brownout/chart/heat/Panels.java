@@ -1,6 +1,6 @@
 package dev.brownout.chart.heat;
 
-import dev.brownout.chart.Alike;
+import dev.brownout.wording.Alike;
 import dev.brownout.result.VariantResult;
 import java.util.ArrayList;
 import java.util.List;

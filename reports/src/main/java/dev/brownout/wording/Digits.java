@@ -1,6 +1,5 @@
-package dev.brownout.chart;
+package dev.brownout.wording;
 
-import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Writes the numbers of texts that are read side by side with the same number of decimals. */
-final class Digits {
+public final class Digits {
 
     private record Number(double value, String unit) {}
 
@@ -22,7 +21,7 @@ final class Digits {
     }
 
     /** Numbers by themselves. */
-    static Digits alone() {
+    public static Digits alone() {
         return new Digits(Map.of());
     }
 
@@ -32,7 +31,7 @@ final class Digits {
      * @param make makes them, with the same numbers whenever it is asked
      * @param compared that part
      */
-    static <T> List<T> together(Function<Digits, List<T>> make, Function<T, String> compared) {
+    public static <T> List<T> together(Function<Digits, List<T>> make, Function<T, String> compared) {
         Digits first = alone();
         String text = String.join("\n", make.apply(first).stream().map(compared).toList());
         Map<String, List<Number>> units = new LinkedHashMap<>();
@@ -53,7 +52,7 @@ final class Digits {
     }
 
     /** A value in its unit. */
-    String of(double value, String unit) {
+    public String of(double value, String unit) {
         Number number = new Number(value, unit);
         asked.add(number);
         String written = decided.get(number);
@@ -61,7 +60,7 @@ final class Digits {
     }
 
     /** A span of time. */
-    String nanos(double nanos) {
+    public String nanos(double nanos) {
         return of(nanos, "ns");
     }
 }

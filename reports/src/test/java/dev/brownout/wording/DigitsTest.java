@@ -1,4 +1,4 @@
-package dev.brownout.chart;
+package dev.brownout.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.brownout.chart;
+package dev.brownout.wording;
 
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class Alike {
     }
 
     /** All of them, so that a comma in one of them is none between two. */
-    static String all(List<String> names) {
+    public static String all(List<String> names) {
         boolean commas = names.stream().anyMatch(name -> name.contains(","));
         return String.join(commas ? "; " : ", ", names);
     }
