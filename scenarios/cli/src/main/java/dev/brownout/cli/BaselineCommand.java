@@ -44,7 +44,11 @@ final class BaselineCommand implements Runnable {
 
     /** Of which scenarios, and where their texts are. */
     static final class Kept {
-        @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "files, or names of the library")
+        @Parameters(
+                paramLabel = "SCENARIO",
+                arity = "1..*",
+                completionCandidates = ScenarioNames.class,
+                description = "files, or names of the library")
         private List<String> scenarios;
 
         @Option(

@@ -38,7 +38,10 @@ import picocli.CommandLine.Parameters;
 final class CapacityCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
+            description = "a file, or a name that 'brownout list' shows")
     private String scenario;
 
     @Option(

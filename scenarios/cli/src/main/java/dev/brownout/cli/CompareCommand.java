@@ -41,6 +41,7 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
             arity = "1..2",
+            completionCandidates = ScenarioNames.class,
             description = "one for its variants, or two for their first ones")
     private List<String> scenarios;
 

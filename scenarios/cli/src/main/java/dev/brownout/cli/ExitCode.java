@@ -28,5 +28,7 @@ final class ExitCode {
     static final String MISSED_LINE = MISSED + ":an assertion is missed or undecided";
     static final String INTERRUPTED_LINE = INTERRUPTED + ":interrupted; what was written is marked as partial";
 
+    static final String OUTPUT_CLOSED_LINE = OUTPUT_CLOSED + ":nobody read the output to its end";
+
     private ExitCode() {}
 }

@@ -45,6 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "WORD|SCENARIO",
+            completionCandidates = ExplainedWords.class,
             description =
                     "a kind, policy, fault, distribution, load, step, metric, relation, section or unit; a file or"
                             + " a name that 'brownout list' shows; none for a list of all words")

@@ -43,6 +43,7 @@ final class LearnCommand implements Callable<Integer> {
             paramLabel = "RUNG",
             arity = "0..1",
             defaultValue = "1",
+            completionCandidates = ScenarioNames.Rungs.class,
             description = "where to begin: a number, or a name; the first rung where not said")
     private String from;
 

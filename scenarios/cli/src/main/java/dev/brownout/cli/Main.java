@@ -32,6 +32,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.HELD_LINE,
+            ExitCode.MISSED_LINE,
+            ExitCode.BAD_INPUT_LINE,
+            ExitCode.INTERNAL_ERROR_LINE,
+            ExitCode.INTERRUPTED_LINE,
+            ExitCode.OUTPUT_CLOSED_LINE
+        },
         footer = {"", "Try: brownout run hello-world"})
 public final class Main implements Runnable {
     private final Terminal terminal;
@@ -63,8 +72,12 @@ public final class Main implements Runnable {
         System.exit(execute(terminal, args));
     }
 
-    /** Runs a command line; its exit code. */
-    static int execute(Terminal terminal, String... args) {
+    /** All commands with their options and parameters, for what is made of these: manual pages and completion. */
+    public static CommandSpec commands() {
+        return commands(Terminal.ofProcess()).getCommandSpec();
+    }
+
+    private static CommandLine commands(Terminal terminal) {
         CommandLine command = new CommandLine(new Main(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new LearnCommand(terminal))
@@ -81,6 +94,21 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new PricesCommand(terminal));
+        tellVersion(command);
+        return command;
+    }
+
+    /** Lets {@code --version} say the same wherever it is typed. */
+    private static void tellVersion(CommandLine command) {
+        for (CommandLine below : command.getSubcommands().values()) {
+            below.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
+            tellVersion(below);
+        }
+    }
+
+    /** Runs a command line; its exit code. */
+    static int execute(Terminal terminal, String... args) {
+        CommandLine command = commands(terminal);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {

@@ -31,7 +31,11 @@ final class NewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "name of the scenario, or path of its file")
     private String name;
 
-    @Option(names = "--from", paramLabel = "SCENARIO", description = "copies this one, with its comments")
+    @Option(
+            names = "--from",
+            paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
+            description = "copies this one, with its comments")
     private String from;
 
     NewCommand(Terminal terminal) {

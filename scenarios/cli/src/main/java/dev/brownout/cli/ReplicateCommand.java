@@ -37,7 +37,10 @@ import picocli.CommandLine.Parameters;
 final class ReplicateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
+            description = "a file, or a name that 'brownout list' shows")
     private String scenario;
 
     @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")

@@ -53,7 +53,10 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
+            description = "a file, or a name that 'brownout list' shows")
     private String scenario;
 
     @Option(names = "--variant", paramLabel = "V", description = "only this variant; may be repeated")

@@ -27,7 +27,10 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
+            description = "a file, or a name that 'brownout list' shows")
     private String scenario;
 
     @Option(names = "--resolved", description = "every setting with its value and where that comes from")

@@ -16,9 +16,6 @@ import java.nio.file.StandardOpenOption;
  * of the step adds. What is longer than the runner takes it throws away whole, so a summary is cut before that.
  */
 final class StepSummary {
-    /** The variable that names the file. */
-    static final String VARIABLE = "GITHUB_STEP_SUMMARY";
-
     /** The most bytes of one step, by the documentation of GitHub Actions. */
     static final long MOST_BYTES = 1 << 20;
 
@@ -26,7 +23,7 @@ final class StepSummary {
 
     /** Adds a result to the file, if there is one; a file that takes nothing is no reason to fail. */
     static void add(Terminal terminal, RunResult result, Part changes) {
-        String named = terminal.variable(VARIABLE);
+        String named = terminal.variable(Variable.GITHUB_STEP_SUMMARY);
         if (named.isEmpty()) {
             return;
         }
@@ -52,6 +49,6 @@ final class StepSummary {
     }
 
     private static void warn(Terminal terminal, String why) {
-        terminal.err().println("brownout: warning: " + VARIABLE + " " + why);
+        terminal.err().println("brownout: warning: " + Variable.GITHUB_STEP_SUMMARY + " " + why);
     }
 }

@@ -35,7 +35,10 @@ import picocli.CommandLine.Parameters;
 final class SweepCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "SCENARIO", description = "a file, or a name that 'brownout list' shows")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            completionCandidates = ScenarioNames.class,
+            description = "a file, or a name that 'brownout list' shows")
     private String scenario;
 
     @Option(

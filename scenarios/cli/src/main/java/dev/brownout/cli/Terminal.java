@@ -95,8 +95,8 @@ final class Terminal {
     }
 
     /** The value of a variable of the process; empty where it has none. */
-    String variable(String name) {
-        return environment.getOrDefault(name, "");
+    String variable(Variable variable) {
+        return environment.getOrDefault(variable.name(), "");
     }
 
     /** Says when to colour. */
@@ -157,7 +157,7 @@ final class Terminal {
     }
 
     private boolean capable() {
-        return variable("NO_COLOR").isEmpty() && !variable("TERM").equals("dumb");
+        return variable(Variable.NO_COLOR).isEmpty() && !variable(Variable.TERM).equals("dumb");
     }
 
     /** Says on the screen, if there is one, how far runs have come. */
@@ -190,6 +190,6 @@ final class Terminal {
 
     /** Whether whoever started the program wants to see where in its code an internal error came from. */
     boolean debugging() {
-        return !variable("BROWNOUT_DEBUG").isEmpty();
+        return !variable(Variable.BROWNOUT_DEBUG).isEmpty();
     }
 }

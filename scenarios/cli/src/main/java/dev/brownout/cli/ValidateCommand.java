@@ -43,7 +43,11 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "files, or names that 'brownout list' shows")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            completionCandidates = ScenarioNames.class,
+            description = "files, or names that 'brownout list' shows")
     private List<String> files;
 
     @Option(

@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -39,9 +44,13 @@ class LauncherTest {
     }
 
     private String started(Map<String, String> more) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder("sh", home.resolve("brownout").toString(), "run", "it");
-        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(builder.environment()::remove);
+        return started(home.resolve("brownout"), more);
+    }
+
+    private String started(Path launcher, Map<String, String> more) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString(), "run", "it");
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME")
+                .forEach(builder.environment()::remove);
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().putAll(more);
         Process process = builder.redirectErrorStream(true).start();
@@ -88,6 +97,67 @@ class LauncherTest {
             }
             assertThat(started(path)).as(module).doesNotContain("building");
         }
+    }
+
+    /** An installed folder as an archive has it, with a link to its launcher elsewhere. */
+    private Path installed() throws Exception {
+        Path folder = home.resolve("an installed folder");
+        Path launcher = Files.createDirectories(folder.resolve("bin")).resolve("brownout");
+        Files.copy(ROOT.resolve("brownout"), launcher);
+        Files.createFile(Files.createDirectories(folder.resolve("lib")).resolve("brownout.jar"));
+        Files.createSymbolicLink(home.resolve("link"), launcher);
+        return folder;
+    }
+
+    @Test
+    void anInstalledFolderRunsItsJarAndStaysAsItIs() throws Exception {
+        Path folder = installed();
+        assertThat(started(home.resolve("link"), Map.of()))
+                .contains("-jar " + folder.toRealPath().resolve("lib/brownout.jar") + " run it")
+                .doesNotContain("SharedArchiveFile", "building");
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertThat(all.filter(Files::isRegularFile)).hasSize(2);
+        }
+    }
+
+    @Test
+    void classesThatWerePackedWithTheJarAreUsed() throws Exception {
+        Path classes = installed().toRealPath().resolve("lib/brownout-17.0.1.jsa");
+        Files.writeString(classes, "classes");
+        assertThat(started(home.resolve("link"), Map.of())).contains("-XX:SharedArchiveFile=" + classes + " -jar");
+    }
+
+    @Test
+    void theJavaOfTheFolderGoesBeforeAnyOther() throws Exception {
+        Path java = Files.createDirectories(installed().resolve("runtime/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho own java\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(java.resolveSibling("../release"), "JAVA_VERSION=\"21\"\n");
+        assertThat(started(home.resolve("link"), Map.of())).isEqualTo("own java\n");
+    }
+
+    @Test
+    void testsCompileAsLateAsTheLauncherDoes() throws Exception {
+        String compilers = Pattern.compile("<compilers>(-XX:Tier4.*)</compilers>")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")))
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+        assertThat(started(Map.of())).startsWith(compilers + " ");
+    }
+
+    @Test
+    void theManualKnowsEachVariableThatTheLauncherHeeds() throws Exception {
+        Set<String> told =
+                Arrays.stream(Variable.values()).map(Variable::name).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(Pattern.compile("\\$\\{([A-Z_]+):-")
+                        .matcher(Files.readString(ROOT.resolve("brownout")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(name -> !Variable.JAVA_TOOL_OPTIONS.meaning().contains(name)))
+                .contains("JAVA_HOME", "TMPDIR", "XDG_CACHE_HOME")
+                .allMatch(told::contains);
     }
 
     @Test

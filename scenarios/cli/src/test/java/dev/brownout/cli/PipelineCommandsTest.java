@@ -92,7 +92,7 @@ class PipelineCommandsTest {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(List.of(more));
         command.addAll(List.of("--format", "github"));
-        Map<String, String> environment = Map.of(StepSummary.VARIABLE, summary.toString());
+        Map<String, String> environment = Map.of(Variable.GITHUB_STEP_SUMMARY.name(), summary.toString());
         return Session.of("", false, environment, command.toArray(String[]::new));
     }
 

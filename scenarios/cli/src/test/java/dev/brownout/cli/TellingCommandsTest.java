@@ -102,6 +102,14 @@ class TellingCommandsTest {
     }
 
     @Test
+    void theVersionIsAnsweredBehindEveryCommand() {
+        String version = Session.of("--version").out();
+        assertThat(version).startsWith("brownout ");
+        assertThat(Session.of("run", "--version").out()).isEqualTo(version);
+        assertThat(Session.of("baseline", "save", "-V").out()).isEqualTo(version);
+    }
+
+    @Test
     void aFaultBetweenComponentsIsToldWhereLinksLie(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), """
                 load: 10/s

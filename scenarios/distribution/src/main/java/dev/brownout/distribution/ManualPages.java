@@ -1,0 +1,66 @@
+package dev.brownout.distribution;
+
+import dev.brownout.cli.Variable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.codegen.docgen.manpage.ManPageGenerator;
+
+/**
+ * The manual pages of a command and of all below it, as AsciiDoc by picocli, one file each. Those of a command and of
+ * what is below it point to each other; the first tells of the environment.
+ *
+ * @param day of the version that they are about, such as 2026-11-20
+ */
+record ManualPages(String day) {
+    /** Writes the page of a command and those of the commands below it. */
+    void write(CommandSpec command, Path folder) throws IOException {
+        Files.writeString(folder.resolve(name(command) + ".adoc"), page(command));
+        for (CommandSpec below : below(command)) {
+            write(below, folder);
+        }
+    }
+
+    /** The page of a command. */
+    String page(CommandSpec command) {
+        command.usageMessage().exitCodeListHeading("Exit status");
+        var text = new StringWriter();
+        try (var page = new PrintWriter(text)) {
+            page.print(":docdate: " + day + "\n");
+            ManPageGenerator.writeSingleManPage(page, command);
+            if (command.parent() == null) {
+                page.print("\n== Environment\n");
+                for (Variable variable : Variable.values()) {
+                    page.print("\n*" + variable + "*::\n  " + variable.meaning() + "\n");
+                }
+            }
+            page.print("\n== See also\n\n" + seeAlso(command) + "\n");
+        }
+        // An option that has a short name alone is written as if its value were another name of it.
+        return text.toString().replaceAll("(?m)^\\*(-\\w)\\*, _", "*$1* _");
+    }
+
+    private static String seeAlso(CommandSpec command) {
+        List<CommandSpec> others = new ArrayList<>(command.parent() == null ? List.of() : List.of(command.parent()));
+        others.addAll(below(command));
+        return others.stream().map(other -> "*" + name(other) + "*(1)").collect(Collectors.joining(", "));
+    }
+
+    private static List<CommandSpec> below(CommandSpec command) {
+        return command.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(below -> !below.usageMessage().hidden())
+                .toList();
+    }
+
+    private static String name(CommandSpec command) {
+        return command.qualifiedName("-");
+    }
+}

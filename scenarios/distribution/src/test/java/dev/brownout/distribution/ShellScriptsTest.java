@@ -1,0 +1,52 @@
+package dev.brownout.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.cli.Main;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The scripts that are made of picocli's. */
+class ShellScriptsTest {
+    static Stream<CommandSpec> commands() {
+        return Commands.ofProgram().stream();
+    }
+
+    @Test
+    void zshIsLeftAsItIs() {
+        String script = ZshCompletion.of(Main.commands());
+        assertThat(script)
+                .startsWith("#compdef brownout\n")
+                .contains("function _picocli_brownout_run()")
+                .doesNotContain("setopt", "alias", " compinit", "complete -F");
+    }
+
+    @Test
+    void bashFallsBackToFiles() {
+        assertThat(BashCompletion.of(Main.commands())).endsWith("complete -F _complete_brownout_or_files brownout\n");
+    }
+
+    /** What picocli completes it keeps by the label of the value. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void valuesOfOneCommandWithOneLabelAreOfOneKind(CommandSpec command) {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        for (ArgSpec argument : command.args()) {
+            if (argument.completionCandidates() != null) {
+                List<String> own = new ArrayList<>();
+                argument.completionCandidates().forEach(own::add);
+                String label = (argument.isOption() ? "option " : "parameter ") + argument.paramLabel();
+                assertThat(own).as(label).isNotEmpty().isEqualTo(words.getOrDefault(label, own));
+                words.put(label, own);
+            }
+        }
+    }
+}
