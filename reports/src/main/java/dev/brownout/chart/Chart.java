@@ -1,7 +1,7 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Alike;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Alike;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +113,19 @@ public final class Chart {
         double warmup =
                 variants.stream().mapToLong(VariantResult::warmupNanos).max().orElse(0) / 1e9;
         return new Chart(
-                slug, new Drawing(title, subtitle, axis, Topic.SHARE, "ratio", false, seconds, warmup, legend, -1, List.of(panel)));
+                slug,
+                new Drawing(
+                        title,
+                        subtitle,
+                        axis,
+                        Topic.SHARE,
+                        "ratio",
+                        false,
+                        seconds,
+                        warmup,
+                        legend,
+                        -1,
+                        List.of(panel)));
     }
 
     /** The same with lines for those that read numbers. */

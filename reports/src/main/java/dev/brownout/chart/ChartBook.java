@@ -55,8 +55,8 @@ public final class ChartBook {
         }
         charts.addAll(ErrorBudget.charts(result));
         charts.addAll(LatencyHeat.charts(result));
-        percentiles.forEach(
-                curves -> charts.add(curves.on(logarithmic.contains(Topic.LATENCY)).chart()));
+        percentiles.forEach(curves ->
+                charts.add(curves.on(logarithmic.contains(Topic.LATENCY)).chart()));
         charts.addAll(Topology.charts(result));
         charts.addAll(TimeSpent.charts(result));
         charts.addAll(Waterfall.charts(result));
@@ -341,7 +341,8 @@ public final class ChartBook {
 
     /** Between what is counted, such as {@code Lost}, and where. */
     private static String joint(Topic topic, Column first) {
-        boolean events = (topic == Topic.COUNT || topic == Topic.DAMAGE) && first.unit().equals("1");
+        boolean events =
+                (topic == Topic.COUNT || topic == Topic.DAMAGE) && first.unit().equals("1");
         boolean component = !first.component().isEmpty();
         return !events || !component && !Outcomes.part(first) ? " of " : component ? " at " : " requests of ";
     }

@@ -185,7 +185,8 @@ public record Curves(
 
     private List<LineEnds.End> ends(Rectangle2D data, ValueRange range, double x) {
         return IntStream.range(0, curves.size())
-                .mapToObj(i -> new LineEnds.End(i, x, y(data, range, curves.get(i).last())))
+                .mapToObj(
+                        i -> new LineEnds.End(i, x, y(data, range, curves.get(i).last())))
                 .toList();
     }
 

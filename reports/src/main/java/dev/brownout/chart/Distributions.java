@@ -84,18 +84,18 @@ final class Distributions {
                         NAMES.stream().map(name -> 0.0).toList()))
                 .toList();
         return new Curves(
-                        Slug.of(request + " percentiles", "percentiles"),
-                        title(request, lines),
-                        result.scenario(),
-                        new Steps(
-                                "percentile of answered requests",
-                                NAMES,
-                                NAMES.stream().map(name -> 0.0).toList()),
-                        "latency of " + request,
-                        "ns",
-                        false,
-                        curves,
-                        List.of());
+                Slug.of(request + " percentiles", "percentiles"),
+                title(request, lines),
+                result.scenario(),
+                new Steps(
+                        "percentile of answered requests",
+                        NAMES,
+                        NAMES.stream().map(name -> 0.0).toList()),
+                "latency of " + request,
+                "ns",
+                false,
+                curves,
+                List.of());
     }
 
     /** The median and the finest percentile that all have: of one variant, or the best and the worst of several. */

@@ -40,8 +40,7 @@ record Drawing(
 
     /** The same on an axis of a sort. */
     Drawing on(boolean logarithms) {
-        return new Drawing(
-                title, subtitle, axis, topic, unit, logarithms, seconds, warmup, legend, outlines, panels);
+        return new Drawing(title, subtitle, axis, topic, unit, logarithms, seconds, warmup, legend, outlines, panels);
     }
 
     /**
@@ -91,7 +90,8 @@ record Drawing(
      */
     boolean endsNamed() {
         boolean lines = outlines < 0 && legend.size() > 1 && legend.size() == named();
-        return lines && panels.stream().flatMap(panel -> panel.tracks().stream()).allMatch(this::reaches);
+        return lines
+                && panels.stream().flatMap(panel -> panel.tracks().stream()).allMatch(this::reaches);
     }
 
     private boolean reaches(Track track) {

@@ -1,10 +1,10 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Alike;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.wording.Alike;
 import dev.brownout.wording.Verdicts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +79,17 @@ final class DrawingBuilder {
                 .max()
                 .orElse(0);
         return new Drawing(
-                title(), subtitle, axis(), plan.topic(), unit(), false, seconds, warmup, legend, stacked ? outcomes.outlines() : -1, panels);
+                title(),
+                subtitle,
+                axis(),
+                plan.topic(),
+                unit(),
+                false,
+                seconds,
+                warmup,
+                legend,
+                stacked ? outcomes.outlines() : -1,
+                panels);
     }
 
     private static List<String> names(List<VariantResult> some) {

@@ -1,11 +1,11 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Digits;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Digits;
 import dev.brownout.wording.Quantity;
 import java.util.Comparator;
 import java.util.List;
@@ -107,8 +107,7 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
         return brief + caveat;
     }
 
-    private static Finding ratio(
-            Plan plan, Measured measured, List<Column> columns, Digits digits, boolean largest) {
+    private static Finding ratio(Plan plan, Measured measured, List<Column> columns, Digits digits, boolean largest) {
         String name = topic(plan);
         if (plan.columns().size() == 1) {
             Column column = columns.get(0);

@@ -1,6 +1,5 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Digits;
 import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
@@ -8,6 +7,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.WindowResult;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Digits;
 import dev.brownout.wording.Quantity;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +47,7 @@ final class LatencyFinding {
         this.extreme = measured.extreme(worst, true);
     }
 
-    static Finding of(
-            Plan plan, VariantResult variant, Measured measured, List<Column> columns, Digits digits) {
+    static Finding of(Plan plan, VariantResult variant, Measured measured, List<Column> columns, Digits digits) {
         Column worst = columns.stream()
                 .filter(column -> column.name().endsWith(P99))
                 .findFirst()

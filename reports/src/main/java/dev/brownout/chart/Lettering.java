@@ -13,9 +13,7 @@ public final class Lettering {
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final String ELLIPSIS = "…";
     /** A space that is none between a number and its unit. */
-    private static final Pattern BREAK =
-            Pattern.compile(" (?!(?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?:[ ,;:)]|$))");
-
+    private static final Pattern BREAK = Pattern.compile(" (?!(?:%|ns|μs|ms|s|min|h|d|[kMGTP]?B)(?:[ ,;:)]|$))");
 
     private Lettering() {}
 
@@ -24,7 +22,10 @@ public final class Lettering {
         return font.getStringBounds(text, EXACT).getWidth();
     }
 
-    /** Breaks a text at spaces, but not before a unit, into at most {@code most} lines; what does not fit is cut with an ellipsis. */
+    /**
+     * Breaks a text at spaces, but not before a unit, into at most {@code most} lines; what does not fit is cut with an
+     * ellipsis.
+     */
     static List<String> wrap(String text, Font font, double width, int most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -49,7 +49,12 @@ final class LineEnds {
         for (String line : lines) {
             List<String> rows = Lettering.wrap(line, font, widest, MOST_ROWS);
             whole &= String.join(" ", rows).equals(line);
-            text = Math.max(text, rows.stream().mapToDouble(row -> Lettering.width(row, font)).max().orElse(0));
+            text = Math.max(
+                    text,
+                    rows.stream()
+                            .mapToDouble(row -> Lettering.width(row, font))
+                            .max()
+                            .orElse(0));
             high += rows.size() * LEADING + GAP;
             names.add(rows);
         }
@@ -98,8 +103,7 @@ final class LineEnds {
                 .forEach(end -> {
                     double high = names.get(end.line()).size() * LEADING;
                     List<Place> group = new ArrayList<>(List.of(new Place(end, 0, high)));
-                    while (!groups.isEmpty()
-                            && bottom(groups.get(groups.size() - 1), data) + GAP > top(group, data)) {
+                    while (!groups.isEmpty() && bottom(groups.get(groups.size() - 1), data) + GAP > top(group, data)) {
                         group.addAll(0, groups.remove(groups.size() - 1));
                     }
                     groups.add(group);

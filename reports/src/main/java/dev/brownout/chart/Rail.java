@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Alike;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.Happening;
+import dev.brownout.wording.Alike;
 import dev.brownout.wording.Sentences;
 import java.util.ArrayList;
 import java.util.Comparator;

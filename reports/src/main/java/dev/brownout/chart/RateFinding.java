@@ -1,9 +1,9 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Digits;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.wording.Clock;
+import dev.brownout.wording.Digits;
 import dev.brownout.wording.Quantity;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.brownout.chart;
 
-import dev.brownout.wording.Alike;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Alike;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;

@@ -74,13 +74,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
      * @param max largest value
      */
     public static ValueRange of(
-            String unit,
-            boolean good,
-            boolean logarithmic,
-            double min,
-            double positive,
-            double max,
-            double... bounds) {
+            String unit, boolean good, boolean logarithmic, double min, double positive, double max, double... bounds) {
         if (unit.equals("ratio")) {
             return ratio(good, smallest(bounds, min), max);
         }

@@ -11,12 +11,12 @@ import java.util.function.Function;
 /** Writes the numbers of texts that are read side by side with the same number of decimals. */
 public final class Digits {
 
-    private record Number(double value, String unit) {}
+    private record Amount(double value, String unit) {}
 
-    private final Set<Number> asked = new LinkedHashSet<>();
-    private final Map<Number, String> decided;
+    private final Set<Amount> asked = new LinkedHashSet<>();
+    private final Map<Amount, String> decided;
 
-    private Digits(Map<Number, String> decided) {
+    private Digits(Map<Amount, String> decided) {
         this.decided = decided;
     }
 
@@ -34,16 +34,16 @@ public final class Digits {
     public static <T> List<T> together(Function<Digits, List<T>> make, Function<T, String> compared) {
         Digits first = alone();
         String text = String.join("\n", make.apply(first).stream().map(compared).toList());
-        Map<String, List<Number>> units = new LinkedHashMap<>();
-        for (Number number : first.asked) {
+        Map<String, List<Amount>> units = new LinkedHashMap<>();
+        for (Amount number : first.asked) {
             if (text.contains(Quantity.of(number.value(), number.unit()))) {
                 units.computeIfAbsent(number.unit(), unit -> new ArrayList<>()).add(number);
             }
         }
-        Map<Number, String> decided = new LinkedHashMap<>();
+        Map<Amount, String> decided = new LinkedHashMap<>();
         units.forEach((unit, numbers) -> {
-            List<String> written = Quantity.together(
-                    numbers.stream().map(Number::value).toList(), unit);
+            List<String> written =
+                    Quantity.together(numbers.stream().map(Amount::value).toList(), unit);
             for (int i = 0; i < numbers.size(); i++) {
                 decided.put(numbers.get(i), written.get(i));
             }
@@ -53,7 +53,7 @@ public final class Digits {
 
     /** A value in its unit. */
     public String of(double value, String unit) {
-        Number number = new Number(value, unit);
+        Amount number = new Amount(value, unit);
         asked.add(number);
         String written = decided.get(number);
         return written == null ? Quantity.of(value, unit) : written;

@@ -170,7 +170,10 @@ public final class Quantity {
                 return alone;
             }
             String money = alone.startsWith("$") || alone.startsWith("-$") ? "$" : "";
-            return (value.signum() < 0 ? "-" : "") + money + grouped(rounded(decimals).abs().toPlainString()) + suffix;
+            return (value.signum() < 0 ? "-" : "")
+                    + money
+                    + grouped(rounded(decimals).abs().toPlainString())
+                    + suffix;
         }
     }
 

@@ -12,7 +12,9 @@ class DistributionsTest {
     void aClassOfRequestsHasALineForEachVariantThatSaysHowManyWereGood() {
         List<Curves> charts = Distributions.charts(Samples.secondServer());
         assertThat(charts).extracting(Curves::slug).containsExactly("page-percentiles");
-        assertThat(charts.get(0).chart().svg()).contains(">two boxes, 99.64 % good<").contains(">p99.9<");
+        assertThat(charts.get(0).chart().svg())
+                .contains(">two boxes, 99.64 % good<")
+                .contains(">p99.9<");
     }
 
     @Test

@@ -33,8 +33,10 @@ class LineEndsTest {
 
     @Test
     void aNameStandsAtTheEndOfItsLine() {
-        assertThat(heights(List.of("low", "high"), 300, 100)).satisfiesExactly(
-                high -> assertThat(high).isBetween(100.0, 110.0), low -> assertThat(low).isBetween(300.0, 310.0));
+        assertThat(heights(List.of("low", "high"), 300, 100))
+                .satisfiesExactly(
+                        high -> assertThat(high).isBetween(100.0, 110.0),
+                        low -> assertThat(low).isBetween(300.0, 310.0));
     }
 
     @Test
@@ -55,8 +57,10 @@ class LineEndsTest {
         assertThat(new LineEnds(List.of("a", "b"), 900, 300).fit()).isTrue();
         assertThat(new LineEnds(List.of("a", "b"), 900, 30).fit()).isFalse();
         assertThat(new LineEnds(List.of("a", "b"), 100, 300).fit()).isFalse();
-        assertThat(new LineEnds(List.of("a", "b", "c", "d", "e", "f", "g"), 900, 300).fit()).isFalse();
-        assertThat(new LineEnds(List.of("a", "many words ".repeat(12)), 900, 300).fit()).isFalse();
+        assertThat(new LineEnds(List.of("a", "b", "c", "d", "e", "f", "g"), 900, 300).fit())
+                .isFalse();
+        assertThat(new LineEnds(List.of("a", "many words ".repeat(12)), 900, 300).fit())
+                .isFalse();
         assertThat(new LineEnds(List.of("alone"), 900, 300).fit()).isFalse();
     }
 

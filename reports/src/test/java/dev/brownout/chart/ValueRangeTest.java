@@ -21,8 +21,10 @@ class ValueRangeTest {
 
     @Test
     void latencyIsLogarithmicBeyondTwoDecades() {
-        assertThat(range(Topic.LATENCY, "ns", List.of(), 1e6, 90e6).logarithmic()).isFalse();
-        assertThat(range(Topic.LATENCY, "ns", List.of(), 1e6, 101e6).logarithmic()).isTrue();
+        assertThat(range(Topic.LATENCY, "ns", List.of(), 1e6, 90e6).logarithmic())
+                .isFalse();
+        assertThat(range(Topic.LATENCY, "ns", List.of(), 1e6, 101e6).logarithmic())
+                .isTrue();
     }
 
     @Test
@@ -36,8 +38,7 @@ class ValueRangeTest {
 
     @Test
     void theAgeOfWhatWaitsBeginsAtZero() {
-        assertThat(range(Topic.AGE, "ns", List.of(), 0, 1e6, 101e6).from())
-                .isZero();
+        assertThat(range(Topic.AGE, "ns", List.of(), 0, 1e6, 101e6).from()).isZero();
         assertThat(range(Topic.AGE, "ns", List.of(), 0, 1e6, 101e6).logarithmic())
                 .isFalse();
     }
@@ -64,8 +65,10 @@ class ValueRangeTest {
 
     @Test
     void availabilityZoomsInWhileNothingIsLost() {
-        assertThat(range(Topic.AVAILABILITY, "ratio", List.of(), 0.9995, 1).from()).isEqualTo(0.999);
-        assertThat(range(Topic.AVAILABILITY, "ratio", List.of(), 0.51, 1).from()).isEqualTo(0.5);
+        assertThat(range(Topic.AVAILABILITY, "ratio", List.of(), 0.9995, 1).from())
+                .isEqualTo(0.999);
+        assertThat(range(Topic.AVAILABILITY, "ratio", List.of(), 0.51, 1).from())
+                .isEqualTo(0.5);
         assertThat(range(Topic.AVAILABILITY, "ratio", List.of(), 0, 1).from()).isZero();
         assertThat(range(Topic.UTILIZATION, "ratio", List.of(), 0.95, 1).from()).isZero();
     }

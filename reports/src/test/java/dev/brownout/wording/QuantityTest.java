@@ -76,14 +76,16 @@ class QuantityTest {
                 "3.456 12.1 | $/h | $3.5/h $12.1/h"
             })
     void whatIsComparedHasTheSameDecimals(String values, String unit, String texts) {
-        List<Double> numbers = Stream.of(values.split(" ", -1)).map(Double::valueOf).toList();
+        List<Double> numbers =
+                Stream.of(values.split(" ", -1)).map(Double::valueOf).toList();
         assertThat(String.join(" ", Quantity.together(numbers, unit))).isEqualTo(texts);
     }
 
     @ParameterizedTest
     @CsvSource({"7_199, 119 min 59 s", "7_200, 2 h", "9_000, 2 h 30 min", "-9_000, -2 h 30 min", "396_000, 4.6 d"})
     void longSpansAreToldInHoursAndDays(String seconds, String text) {
-        assertThat(Quantity.nanos(Long.parseLong(seconds.replace("_", "")) * 1e9)).isEqualTo(text);
+        assertThat(Quantity.nanos(Long.parseLong(seconds.replace("_", "")) * 1e9))
+                .isEqualTo(text);
     }
 
     @Test

@@ -83,9 +83,8 @@ public final class Instruments {
                 instruments.add(component.getType().getConstructor(Grid.class));
                 describe(component);
             }
-            Class<?>[] types = instruments.stream()
-                    .map(Constructor::getDeclaringClass)
-                    .toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    instruments.stream().map(Constructor::getDeclaringClass).toArray(Class<?>[]::new);
             Constructor<?> together = type.getDeclaredConstructor(types);
             together.setAccessible(true);
             return new Form(of, instruments, together);

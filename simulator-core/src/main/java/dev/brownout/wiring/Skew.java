@@ -99,7 +99,9 @@ public record Skew(
         }
 
         double skew() {
-            return offered == 0 ? Double.NaN : most * nanos.add(BigInteger.valueOf(more)).doubleValue() / offered;
+            return offered == 0
+                    ? Double.NaN
+                    : most * nanos.add(BigInteger.valueOf(more)).doubleValue() / offered;
         }
     }
 }

@@ -85,7 +85,10 @@ public final class ErrorBudget {
         List<double[]> lines = budgets.stream().map(Budget::burned).toList();
         String what = "Error budget of '" + name + "' (" + sla.expression() + ")";
         List<String> shares = Quantity.together(
-                budgets.stream().map(one -> one.gone() < 0 ? one.whole() : Double.NaN).toList(), "ratio");
+                budgets.stream()
+                        .map(one -> one.gone() < 0 ? one.whole() : Double.NaN)
+                        .toList(),
+                "ratio");
         List<Sentence.Told> told = IntStream.range(0, budgets.size())
                 .mapToObj(i -> budgets.get(i).told(shares.get(i)))
                 .toList();

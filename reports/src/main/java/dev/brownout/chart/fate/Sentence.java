@@ -146,8 +146,7 @@ public final class Sentence {
         return spans
                 ? least.words() + " (" + name(least) + ") at best, " + most.words() + far + " (" + name(most)
                         + ") at worst"
-                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + far + " (" + name(most)
-                        + ")";
+                : "from " + least.words() + " (" + name(least) + ") to " + most.words() + far + " (" + name(most) + ")";
     }
 
     private String text(List<Group> groups, String apart, boolean reasons) {

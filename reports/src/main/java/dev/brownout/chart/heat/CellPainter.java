@@ -13,7 +13,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.List;
 
 /** Draws cells over time: a legend, panels in a grid with common axes, under each its rail. */
 final class CellPainter {

@@ -1,7 +1,7 @@
 package dev.brownout.chart.heat;
 
-import dev.brownout.wording.Alike;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Alike;
 import java.util.ArrayList;
 import java.util.List;
 

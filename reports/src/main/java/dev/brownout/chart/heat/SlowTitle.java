@@ -1,9 +1,9 @@
 package dev.brownout.chart.heat;
 
-import dev.brownout.wording.Alike;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.wording.Alike;
 import dev.brownout.wording.Clock;
 import dev.brownout.wording.Quantity;
 import java.util.ArrayList;
@@ -76,8 +76,7 @@ final class SlowTitle {
             each.sort(Comparator.comparingDouble(one -> Double.isNaN(one.share()) ? -1 : one.share()));
             each.subList(1, each.size() - 1).clear();
         }
-        List<String> shares =
-                Quantity.together(each.stream().map(Slow::share).toList(), "ratio");
+        List<String> shares = Quantity.together(each.stream().map(Slow::share).toList(), "ratio");
         if (alike) {
             return start + each.get(0).words(shares.get(0)) + Alike.of(variants.size());
         }
@@ -93,7 +92,8 @@ final class SlowTitle {
     private String apart(List<Slow> each, List<String> shares) {
         List<String> told = new ArrayList<>();
         for (int i = 0; i < each.size(); i++) {
-            told.add(each.get(i).words(shares.get(i)) + " (" + variants.get(each.get(i).variant()).name() + ")");
+            told.add(each.get(i).words(shares.get(i)) + " ("
+                    + variants.get(each.get(i).variant()).name() + ")");
         }
         return variants.size() > NAMED ? "from " + String.join(" to ", told) : String.join(" · ", told);
     }

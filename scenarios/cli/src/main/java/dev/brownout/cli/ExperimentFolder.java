@@ -47,8 +47,8 @@ final class ExperimentFolder implements AutoCloseable {
     }
 
     /**
-     * Writes {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which names the charts
-     * and the result of every finished trial. Charts that an earlier experiment left there and this one does not go.
+     * Writes {@code summary.csv}, the charts, {@code report.html}, and {@code index.json}, which names the charts and
+     * the result of every finished trial. Charts that an earlier experiment left there and this one does not go.
      *
      * @param command the name of the command
      * @param title of the scenario

@@ -41,7 +41,9 @@ class DependenciesTest {
     void everyClassOfTheProductIsLookedAt() {
         var written = new TreeSet<String>();
         for (var file : Sources.java()) {
-            if (file.main() && !file.path().endsWith("package-info.java") && !file.path().startsWith(ABOVE)) {
+            if (file.main()
+                    && !file.path().endsWith("package-info.java")
+                    && !file.path().startsWith(ABOVE)) {
                 written.add(file.className());
             }
         }

@@ -76,8 +76,8 @@ final class ChartTitles {
             return false;
         }
         int decimals = number.group(2) == null ? 0 : number.group(2).length();
-        double value = Double.parseDouble(
-                number.group(1).replace(",", "") + (decimals == 0 ? "" : "." + number.group(2)));
+        double value =
+                Double.parseDouble(number.group(1).replace(",", "") + (decimals == 0 ? "" : "." + number.group(2)));
         double unit = switch (number.group(3).strip()) {
             case "%" -> 0.01;
             case "μs", "kB" -> 1e3;

@@ -27,8 +27,9 @@ class ExplainedWordTest {
     @Kind("around")
     @Doc("Around: half a value to one and a half, all alike.")
     @Example("around(20ms)")
-    record Around(@Doc("The value in the middle.") @In(In.Unit.OF_VALUES) double middle)
-            implements Written<Distribution> {
+    record Around(
+            @Doc("The value in the middle.") @In(In.Unit.OF_VALUES)
+            double middle) implements Written<Distribution> {
         @Override
         public Uniform meant() {
             return new Uniform(middle / 2, middle * 3 / 2);

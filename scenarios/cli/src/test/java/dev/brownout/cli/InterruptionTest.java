@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who interrupts a run gets what there is. */
 class InterruptionTest {
-    private static final String LONG =
-            """
+    private static final String LONG = """
             scenario: A day
             load: 500/s
             components:

@@ -30,8 +30,7 @@ class MemoryTest {
 
     @Test
     void twoMillionWritesTakeNoMemory() throws Exception {
-        String writes = scenario(
-                """
+        String writes = scenario("""
                 components:
                   db: { kind: database, replicas: 2, cores: 8, queue: unlimited, read: 0.1ms, write: 0.1ms }
                 requests:
@@ -43,8 +42,7 @@ class MemoryTest {
 
     @Test
     void aRequestInFlightTakesAtMost900Bytes() throws Exception {
-        String waiting = scenario(
-                """
+        String waiting = scenario("""
                 load: 20k/s
                 components:
                   web: { kind: server, cores: 1000000, queue: unlimited, service: 10s }
@@ -57,8 +55,7 @@ class MemoryTest {
 
     @Test
     void aKeyTakesAtMost100Bytes() throws Exception {
-        String keys = scenario(
-                """
+        String keys = scenario("""
                 components:
                   cache: { kind: cache, entries: 10M, lookup: 0.1ms, source: db }
                   db: { kind: database, cores: 64, queue: unlimited, read: 0.1ms, write: 0.1ms }
@@ -72,8 +69,7 @@ class MemoryTest {
 
     @Test
     void aRunForWhichMemoryDoesNotSufficeEndsWithTheReasonAndWhatItMeasured() throws Exception {
-        String abandoned = scenario(
-                """
+        String abandoned = scenario("""
                 load: 20k/s
                 components:
                   box: { kind: server, cores: 1, queue: unlimited, service: 10ms }
@@ -91,8 +87,7 @@ class MemoryTest {
 
     @Test
     void aQueueThatFillsEndsTheRunInTimeForItsBooksToBeBalanced() throws Exception {
-        String filling = scenario(
-                """
+        String filling = scenario("""
                 load: 2000/s
                 components:
                   q: { kind: queue }

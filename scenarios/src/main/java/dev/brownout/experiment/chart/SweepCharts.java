@@ -197,15 +197,15 @@ public final class SweepCharts {
     private Curves curves(String name, SlaResult sla) {
         List<Curve> curves = lines(name);
         return new Curves(
-                        slug(name, "assertion"),
-                        SweepFindings.title(name, sla, sweep.finding(name), asserted(name)),
-                        subtitle(),
-                        steps(variations.get(0)),
-                        sla.metric(),
-                        sla.unit(),
-                        good(sla.metric()),
-                        curves,
-                        bounds(name));
+                slug(name, "assertion"),
+                SweepFindings.title(name, sla, sweep.finding(name), asserted(name)),
+                subtitle(),
+                steps(variations.get(0)),
+                sla.metric(),
+                sla.unit(),
+                good(sla.metric()),
+                curves,
+                bounds(name));
     }
 
     /** What the variants assert under a name: one bound, unless they disagree. */
@@ -231,15 +231,15 @@ public final class SweepCharts {
                 .map(point -> Lattice.words(variations, point))
                 .toList();
         return new Curves(
-                        slug(name, "number"),
-                        SweepFindings.title(name, unit, at, sweep.variants(), values(name)),
-                        subtitle(),
-                        steps(variations.get(0)),
-                        name,
-                        unit,
-                        good(name),
-                        numbers(name),
-                        List.of());
+                slug(name, "number"),
+                SweepFindings.title(name, unit, at, sweep.variants(), values(name)),
+                subtitle(),
+                steps(variations.get(0)),
+                name,
+                unit,
+                good(name),
+                numbers(name),
+                List.of());
     }
 
     private Chart heatMap(String name, SlaResult sla, int variant) {

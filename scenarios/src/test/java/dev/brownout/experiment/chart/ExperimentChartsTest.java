@@ -109,8 +109,7 @@ class ExperimentChartsTest {
         List<String> values = Quantity.together(List.of(fastest, slowest), "ns");
         assertThat(charts.all())
                 .extracting(Chart::title)
-                .anyMatch(title ->
-                        title.startsWith("page.p50") && title.endsWith(values.get(1) + " (plain)"));
+                .anyMatch(title -> title.startsWith("page.p50") && title.endsWith(values.get(1) + " (plain)"));
         Sweep alone = box.variants("plain").sweep("load=40/s..240/s/4").run();
         assertThat(new SweepCharts(alone).all())
                 .extracting(Chart::title)

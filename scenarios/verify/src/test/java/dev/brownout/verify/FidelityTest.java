@@ -19,9 +19,10 @@ class FidelityTest {
         Rows rows = new Rows(Families.all());
         int threads = Runtime.getRuntime().availableProcessors();
         Verdict verdict = new Verification(rows, false, id -> {}).run(row -> true, threads);
-        assertThat(verdict.findings()).allSatisfy(finding -> assertThat(finding.holds())
-                .as(finding.row().id() + " " + finding.estimate())
-                .isTrue());
+        assertThat(verdict.findings())
+                .allSatisfy(finding -> assertThat(finding.holds())
+                        .as(finding.row().id() + " " + finding.estimate())
+                        .isTrue());
         assertThat(verdict.wide())
                 .as("rows whose interval is wider than a tenth of the truth: more of them are not let in")
                 .hasSizeLessThanOrEqualTo(MOST_WIDE);

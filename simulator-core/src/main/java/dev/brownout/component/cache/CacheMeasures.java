@@ -10,19 +10,35 @@ import dev.brownout.vocabulary.Shown;
 /** What is measured of a cache as a whole, beside what each of its machines counts. */
 record CacheMeasures(
         @Doc("Stale hits of all hits.") Figure stale_share,
-        @Doc("Look-ups that found their entry expired and removed it.") Counter expirations,
-        @Doc("Hits on an expired entry that was answered while somebody loaded it anew.") Counter expired_hits,
-        @Doc("Reads of the source for what was not there, or no longer fresh.") Counter loads,
-        @Doc("Loads begun for an entry that was still answered.") Counter refreshes,
+
+        @Doc("Look-ups that found their entry expired and removed it.")
+        Counter expirations,
+
+        @Doc("Hits on an expired entry that was answered while somebody loaded it anew.")
+        Counter expired_hits,
+
+        @Doc("Reads of the source for what was not there, or no longer fresh.")
+        Counter loads,
+
+        @Doc("Loads begun for an entry that was still answered.")
+        Counter refreshes,
+
         @Doc("Misses that waited for the load of another.") Counter coalesced,
-        @Doc("Look-ups told to ask again, because another has the lease of the key.") Counter waits,
-        @Doc("Times that a client took a node out because it did not answer.") Counter ejections,
+
+        @Doc("Look-ups told to ask again, because another has the lease of the key.")
+        Counter waits,
+
+        @Doc("Times that a client took a node out because it did not answer.")
+        Counter ejections,
+
         @Doc("Entries held whose keys live elsewhere once nodes have come, gone or been ejected, of all entries held"
-                        + " then.")
-                Ratio moved_keys,
+                + " then.")
+        Ratio moved_keys,
+
         @Doc("Writes acknowledged that the source has not confirmed: what is in the memory of the cache alone.")
-                TimeWeighted unwritten_writes,
+        TimeWeighted unwritten_writes,
+
         @Doc("Writes acknowledged and gone with the memory of a machine that died before the source had confirmed"
-                        + " them.")
-                @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
-                Counter lost_writes) {}
+                + " them.")
+        @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+        Counter lost_writes) {}

@@ -10,11 +10,18 @@ import dev.brownout.vocabulary.Shown;
 /** What each machine of a cache counts. */
 record CacheNodeMeasures(
         @Doc("Look-ups that found an entry, of all look-ups but those told to ask again.") @Shown(Shown.As.HIT_RATIO)
-                Ratio hit_ratio,
+        Ratio hit_ratio,
+
         @Doc("Look-ups that found an entry.") Counter hits,
         @Doc("Look-ups that found none.") Counter misses,
+
         @Doc("Hits on an entry without a write that had been acknowledged, to whomever, when the read was sent.")
-                Counter stale_hits,
-        @Doc("Of stale hits: how long ago the oldest write missing from the entry was acknowledged.") Spread stale_age,
+        Counter stale_hits,
+
+        @Doc("Of stale hits: how long ago the oldest write missing from the entry was acknowledged.")
+        Spread stale_age,
+
         @Doc("Entries that had to make room for others.") Counter evictions,
-        @Doc("Entries held, expired ones included until somebody asks for them.") TimeWeighted entries) {}
+
+        @Doc("Entries held, expired ones included until somebody asks for them.")
+        TimeWeighted entries) {}

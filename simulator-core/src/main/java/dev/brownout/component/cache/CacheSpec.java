@@ -33,8 +33,7 @@ import java.util.Optional;
 @Kind("cache")
 @Doc("A tier of machines that keep in memory what a slower component answered.")
 @Measured({CacheNodeMeasures.class, CacheMeasures.class, Skew.class, Fleet.Measures.class})
-@Example(
-        """
+@Example("""
         components:
           cache: { kind: cache, memory: 64MB, ttl: 5m }
         requests:
@@ -42,117 +41,139 @@ import java.util.Optional;
         """)
 public record CacheSpec(
         @Doc("Machines in each region; each key lives on one of them.")
-                @Default("1")
-                @AtLeast(1)
-                @AtMost(Machines.MOST)
-                @Machines
-                int nodes,
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(Machines.MOST)
+        @Machines
+        int nodes,
+
         @Doc("How keys are spread over the nodes.")
-                @Default("modulo")
-                @Source("clients of memcached, libmemcached among them, take the remainder unless told otherwise")
-                Hashing hashing,
+        @Default("modulo")
+        @Source("clients of memcached, libmemcached among them, take the remainder unless told otherwise")
+        Hashing hashing,
+
         @Doc("Points of each node on a ring.")
-                @Default("160")
-                @AtLeast(1)
-                @AtMost(10_000)
-                @Source("libketama: forty labels of four points for each node")
-                int virtual_nodes,
+        @Default("160")
+        @AtLeast(1)
+        @AtMost(10_000)
+        @Source("libketama: forty labels of four points for each node")
+        int virtual_nodes,
+
         @Doc("Entries that a machine has room for.")
-                @Default("unlimited")
-                @NoneWord("unlimited")
-                @AtLeast(1)
-                @AtMost(1_000_000_000)
-                Optional<Integer> entries,
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @AtMost(1_000_000_000)
+        Optional<Integer> entries,
+
         @Doc("Bytes of values that a machine has room for.")
-                @PerMachine
-                @Default("unlimited")
-                @NoneWord("unlimited")
-                @AtLeast(1)
-                @Source("maxmemory is not set in redis.conf; memcached starts with 64 MB")
-                Optional<DataSize> memory,
+        @PerMachine
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @Source("maxmemory is not set in redis.conf; memcached starts with 64 MB")
+        Optional<DataSize> memory,
+
         @Doc("Which entry makes room for a new one: lru, lfu (uses since it came), fifo, clock, sieve, arc, s3-fifo or"
-                        + " perfect-lfu.")
-                @Default("lru")
-                Eviction eviction,
+                + " perfect-lfu.")
+        @Default("lru")
+        Eviction eviction,
+
         @Doc("How long an entry lives.")
-                @Default("none")
-                @NoneWord("none")
-                @AtLeast(1)
-                @Source("redis and memcached keep what has no expiry")
-                Optional<Duration> ttl,
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("redis and memcached keep what has no expiry")
+        Optional<Duration> ttl,
+
         @Doc("By how much lives differ, either way: each is drawn evenly between these bounds.") @Default("0%")
-                Share ttl_jitter,
-        @Doc("From when an entry's life counts: its load, or its last use.") @Default("load") Renewal ttl_renewed,
+        Share ttl_jitter,
+
+        @Doc("From when an entry's life counts: its load, or its last use.") @Default("load")
+        Renewal ttl_renewed,
+
         @Doc("How long an expired entry is still answered, while one of those who ask loads it anew.")
-                @Default("none")
-                @NoneWord("none")
-                @AtLeast(1)
-                @Source("RFC 5861, stale-while-revalidate")
-                Optional<Duration> stale_while_revalidate,
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("RFC 5861, stale-while-revalidate")
+        Optional<Duration> stale_while_revalidate,
+
         @Doc("One of those who ask loads an entry anew before it expires, by chance: earlier by so many times the time"
-                        + " that its load took, times an exponential draw.")
-                @Default("none")
-                @NoneWord("none")
-                @AtLeast(0)
-                @Source("Vattani, Chierichetti and Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB"
-                        + " 2015: beta, 1 in most cases")
-                @AtMost(1000)
-                Optional<Double> early_refresh,
+                + " that its load took, times an exponential draw.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(0)
+        @Source("Vattani, Chierichetti and Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB"
+                + " 2015: beta, 1 in most cases")
+        @AtMost(1000)
+        Optional<Double> early_refresh,
+
         @Doc("Time that a look-up or a change takes on the machine; they do not queue.")
-                @Default("0.2ms")
-                @Source("0.1-0.2 ms without the network; no authority")
-                Distribution lookup,
+        @Default("0.2ms")
+        @Source("0.1-0.2 ms without the network; no authority")
+        Distribution lookup,
+
         @Doc("How long its clients wait for an answer; none: as long as callers of other tiers.")
-                @Default("none")
-                @NoneWord("none")
-                @AtLeast(1)
-                Optional<Duration> client_timeout,
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        Optional<Duration> client_timeout,
+
         @Doc("After so many calls in a row that a node did not answer, a client takes it out and spreads its keys over"
-                        + " the others.")
-                @Default("never")
-                @NoneWord("never")
-                @AtLeast(1)
-                @Source("twemproxy: auto_eject_hosts is off, server_failure_limit 2")
-                @AtMost(1_000_000)
-                Optional<Integer> eject_after,
+                + " the others.")
+        @Default("never")
+        @NoneWord("never")
+        @AtLeast(1)
+        @Source("twemproxy: auto_eject_hosts is off, server_failure_limit 2")
+        @AtMost(1_000_000)
+        Optional<Integer> eject_after,
+
         @Doc("How long a client leaves a node out.")
-                @Default("30s")
-                @AtLeast(1)
-                @Source("twemproxy: server_retry_timeout")
-                Duration eject_for,
+        @Default("30s")
+        @AtLeast(1)
+        @Source("twemproxy: server_retry_timeout")
+        Duration eject_for,
+
         @Doc("Who asks the source on a miss: the caller (look-aside) or the cache (read-through).")
-                @Default("look-aside")
-                ReadPolicy read_policy,
+        @Default("look-aside")
+        ReadPolicy read_policy,
+
         @Doc("Whether misses of a key wait for the load that one of them began: on the machine that loads, which is"
-                        + " the caller's (look-aside) or the cache's own (read-through).")
-                @Default("false")
-                boolean coalesce,
+                + " the caller's (look-aside) or the cache's own (read-through).")
+        @Default("false")
+        boolean coalesce,
+
         @Doc("For how long one caller of a tier may load a key while others who miss it are told to ask again after"
-                        + " 10 ms; a write of the key ends it, and a fill without it is refused. Look-aside only.")
-                @Default("none")
-                @NoneWord("none")
-                @AtLeast(1)
-                @Source("Nishtala et al., Scaling Memcache at Facebook, NSDI 2013: a lease every 10 s")
-                Optional<Duration> lease,
+                + " 10 ms; a write of the key ends it, and a fill without it is refused. Look-aside only.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @Source("Nishtala et al., Scaling Memcache at Facebook, NSDI 2013: a lease every 10 s")
+        Optional<Duration> lease,
+
         @Doc("What a write does: around writes the source, then deletes the key here; through writes the"
-                        + " source by way of the cache, which keeps it; back is done when the cache has it, which"
-                        + " writes the source later.")
-                @Default("around")
-                WritePolicy write_policy,
+                + " source by way of the cache, which keeps it; back is done when the cache has it, which"
+                + " writes the source later.")
+        @Default("around")
+        WritePolicy write_policy,
+
         @Doc("How often a cache that writes back writes what has changed, each key once.")
-                @Default("1s")
-                @AtLeast(1_000_000)
-                @Source("no authority")
-                Duration flush_interval,
+        @Default("1s")
+        @AtLeast(1_000_000)
+        @Source("no authority")
+        Duration flush_interval,
+
         @Doc("The most popular keys, so many of them, are there from the start, and again after a crash or flush, as"
-                        + " from a copy on disk: their load takes no time and asks nobody.")
-                @Default("none")
-                @NoneWord("none")
-                @AtLeast(1)
-                @AtMost(10_000_000)
-                Optional<Integer> warm,
+                + " from a copy on disk: their load takes no time and asks nobody.")
+        @Default("none")
+        @NoneWord("none")
+        @AtLeast(1)
+        @AtMost(10_000_000)
+        Optional<Integer> warm,
+
         @Doc("Where the data comes from, for requests whose way does not go on behind the cache.") @Ref
-                Optional<String> source)
+        Optional<String> source)
         implements StoreSpec {
 
     /** From when an entry's life counts. */

@@ -14,17 +14,24 @@ import dev.brownout.wiring.Wiring;
 final class DatabaseMeasures {
     record Counts(
             @Doc("Acknowledged writes that are not in the log of the primary that took over, counted when it does.")
-                    @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
-                    Counter lost_writes,
+            @Shown(value = Shown.As.DAMAGE, in = Shown.In.BASELINE)
+            Counter lost_writes,
+
             @Doc("Reads answered without a write that was acknowledged before they were sent.")
-                    @Shown(in = Shown.In.BASELINE)
-                    Counter stale_reads,
-            @Doc("Stale reads of all reads of a key that were answered, where anybody writes.") Ratio stale_share,
+            @Shown(in = Shown.In.BASELINE)
+            Counter stale_reads,
+
+            @Doc("Stale reads of all reads of a key that were answered, where anybody writes.")
+            Ratio stale_share,
+
             @Doc("Of stale reads: how long ago the oldest write missing from the answer was acknowledged.")
-                    Spread stale_age,
-            @Doc("Seconds in which two nodes accepted writes as primary.") Figure dual_primary_seconds,
+            Spread stale_age,
+
+            @Doc("Seconds in which two nodes accepted writes as primary.")
+            Figure dual_primary_seconds,
+
             @Doc("Seconds in which commits did not wait for replicas though they should.")
-                    Figure degraded_to_async_seconds) {}
+            Figure degraded_to_async_seconds) {}
 
     final Counter lostWrites;
     final Counter staleReads;

@@ -37,8 +37,7 @@ import java.util.TreeMap;
 @Kind("database")
 @Doc("A relational database: a primary that takes the writes, replicas that follow its log, and failover.")
 @Measured({DatabaseMeasures.Counts.class, DatabaseNode.NodeMeasures.class, RoleHistory.RoleMeasures.class, Skew.class})
-@Example(
-        """
+@Example("""
         components:
           db:
             kind: database
@@ -51,48 +50,65 @@ import java.util.TreeMap;
         """)
 public record DatabaseSpec(
         @Doc("Processors of a node.")
-                @PerMachine
-                @Default("8")
-                @AtLeast(1)
-                @Source("with reads and writes of 8 ms a node does 1000/s; no authority")
-                @AtMost(1_000_000)
-                int cores,
+        @PerMachine
+        @Default("8")
+        @AtLeast(1)
+        @Source("with reads and writes of 8 ms a node does 1000/s; no authority")
+        @AtMost(1_000_000)
+        int cores,
+
         @Doc("Places to wait for a core of a node; beyond it, rejected. Replication is never rejected.")
-                @Default("1000")
-                @NoneWord("unlimited")
-                @AtLeast(0)
-                @Source("bounded, so that overload fails fast; no authority")
-                @AtMost(1_000_000_000)
-                Optional<Integer> queue,
-        @Doc("Work of a read on a core.") @Default("exp(8ms)") @Source("no authority") Distribution read,
-        @Doc("Work of a write on a core.") @Default("exp(8ms)") @Source("no authority") Distribution write,
+        @Default("1000")
+        @NoneWord("unlimited")
+        @AtLeast(0)
+        @Source("bounded, so that overload fails fast; no authority")
+        @AtMost(1_000_000_000)
+        Optional<Integer> queue,
+
+        @Doc("Work of a read on a core.") @Default("exp(8ms)") @Source("no authority")
+        Distribution read,
+
+        @Doc("Work of a write on a core.") @Default("exp(8ms)") @Source("no authority")
+        Distribution write,
+
         @Doc("Copies of the data besides the primary; where it is not said, one in each other region.")
-                @AtLeast(0)
-                @AtMost(Machines.MOST)
-                Optional<Integer> replicas,
+        @AtLeast(0)
+        @AtMost(Machines.MOST)
+        Optional<Integer> replicas,
+
         @Doc("Region in which the primary stands at the start; where it is not said, the first by name.")
-                @Ref(Ref.To.REGION)
-                Optional<String> primary,
-        @Doc("How replicas follow the primary.") @Default("{}") Replication replication,
+        @Ref(Ref.To.REGION)
+        Optional<String> primary,
+
+        @Doc("How replicas follow the primary.") @Default("{}")
+        Replication replication,
+
         @Doc("Which node answers a read.") @Default("{}") Reads reads,
+
         @Doc("How another node becomes primary; none: nobody ever does.") @Default("none") @NoneWord("none")
-                Optional<Failover> failover,
-        @Doc("A new machine for a lost replica.") @Default("none") @NoneWord("none") Optional<Replacement> replace,
+        Optional<Failover> failover,
+
+        @Doc("A new machine for a lost replica.") @Default("none") @NoneWord("none")
+        Optional<Replacement> replace,
+
         @Doc("Whether a write that was done before is recognised by its idempotency key and not done again.")
-                @Default("false")
-                boolean deduplicate,
+        @Default("false")
+        boolean deduplicate,
+
         @Doc("Groups of nodes over which the keys are spread, each of them a primary and its replicas.")
-                @Default("1")
-                @AtLeast(1)
-                @AtMost(Machines.MOST)
-                int shards,
+        @Default("1")
+        @AtLeast(1)
+        @AtMost(Machines.MOST)
+        int shards,
+
         @Doc("Which shard a key lives on: its number modulo the shards, or what a directory says, in which each new key"
-                        + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing.")
-                @Default("modulo")
-                Sharding sharding,
+                + " goes to the shard with the fewest, or the hash of the key on a ring or by jump hashing.")
+        @Default("modulo")
+        Sharding sharding,
+
         @Doc("What is done for single keys, by their names: own-shard(nodes=3), copies(10) or suffixes(10).")
-                @Default("{}")
-                Map<String, HotKey> hot_keys)
+        @Default("{}")
+        Map<String, HotKey> hot_keys)
         implements StoreSpec {
 
     /** What only a failover can do. */

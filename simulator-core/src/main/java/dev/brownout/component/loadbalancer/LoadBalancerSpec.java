@@ -26,8 +26,7 @@ import java.util.Optional;
 @Kind("load-balancer")
 @Doc("Forwards each call to one machine of the tier behind it, skipping those that its checks hold for dead.")
 @Measured(LoadBalancer.Measures.class)
-@Example(
-        """
+@Example("""
         components:
           lb: { kind: load-balancer, algorithm: least-connections, redispatch: 1 }
         requests:
@@ -35,37 +34,43 @@ import java.util.Optional;
         """)
 public record LoadBalancerSpec(
         @Doc("How it picks a machine.") @Default("round-robin") @Source("nginx, HAProxy, Envoy: round robin")
-                BalancingAlgorithm algorithm,
+        BalancingAlgorithm algorithm,
+
         @Doc("For weighted: the share of each machine in the order of their numbers, such as [5, 1, 1].")
-                @AtLeast(1)
-                @AtMost(1_000_000)
-                List<Integer> weights,
+        @AtLeast(1)
+        @AtMost(1_000_000)
+        List<Integer> weights,
+
         @Doc("For power-of-two: how many machines are drawn.")
-                @Default("2")
-                @AtLeast(2)
-                @Source("HAProxy configuration manual: random(2)")
-                @AtMost(Machines.MOST)
-                int choices,
+        @Default("2")
+        @AtLeast(2)
+        @Source("HAProxy configuration manual: random(2)")
+        @AtMost(Machines.MOST)
+        int choices,
+
         @Doc("Active checks of the machines behind it; none for a balancer that never notices a crash.")
-                @Default("{}")
-                @NoneWord("none")
-                Optional<HealthSpec> health,
+        @Default("{}")
+        @NoneWord("none")
+        Optional<HealthSpec> health,
+
         @Doc("How often a call whose connection was refused is tried on another machine.")
-                @Default("0")
-                @AtLeast(0)
-                @Source("HAProxy configuration manual: option redispatch, off")
-                @AtMost(1000)
-                int redispatch,
+        @Default("0")
+        @AtLeast(0)
+        @Source("HAProxy configuration manual: option redispatch, off")
+        @AtMost(1000)
+        int redispatch,
+
         @Doc("Ejects machines by what becomes of the calls themselves.")
-                @Default("none")
-                @NoneWord("none")
-                @Source("Envoy: has to be configured")
-                Optional<OutlierSpec> outlier_detection,
+        @Default("none")
+        @NoneWord("none")
+        @Source("Envoy: has to be configured")
+        Optional<OutlierSpec> outlier_detection,
+
         @Doc("Where fewer than this share of the machines are in, checks and ejections are ignored: better some than "
-                        + "none.")
-                @Default("0%")
-                @Source("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
-                Share panic_threshold)
+                + "none.")
+        @Default("0%")
+        @Source("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
+        Share panic_threshold)
         implements ComponentSpec {
 
     /** Refuses weights below 1, and weights that do not go with the algorithm, with an IllegalArgumentException. */

@@ -12,35 +12,53 @@ import dev.brownout.vocabulary.Shown;
 /** What is measured of a queue. */
 record QueueMeasures(
         @Doc("Messages that wait, those that a consumer has not counted.")
-                @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
-                TimeWeighted depth,
+        @Shown(value = Shown.As.LEVEL, in = Shown.In.CHART)
+        TimeWeighted depth,
+
         @Doc("How long the message that is next has been waiting, since it was published or came back.")
-                @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
-                Sampled oldest_age,
-        @Doc("Messages that a consumer was given and has not acknowledged.") TimeWeighted unacknowledged,
-        @Doc("Messages stored and acknowledged to their publishers.") Counter published,
-        @Doc("Messages acknowledged by a consumer, and so gone.") Counter consumed,
+        @Shown(value = Shown.As.AGE, in = Shown.In.CHART)
+        Sampled oldest_age,
+
+        @Doc("Messages that a consumer was given and has not acknowledged.")
+        TimeWeighted unacknowledged,
+
+        @Doc("Messages stored and acknowledged to their publishers.")
+        Counter published,
+
+        @Doc("Messages acknowledged by a consumer, and so gone.")
+        Counter consumed,
+
         @Doc("Messages given to a consumer once more.") Counter redeliveries,
+
         @Doc("Messages worked on successfully once more: effects applied more than once.")
-                @Shown(
-                        value = Shown.As.DAMAGE,
-                        in = {})
-                Counter duplicates,
-        @Doc("Duplicates that a consumer recognized, so that they had no effect.") Counter deduplicated,
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        Counter duplicates,
+
+        @Doc("Duplicates that a consumer recognized, so that they had no effect.")
+        Counter deduplicated,
+
         @Doc("Messages put aside because consumers were given them too often.")
-                @Shown(
-                        value = Shown.As.DAMAGE,
-                        in = {})
-                Counter dead_letters,
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        Counter dead_letters,
+
         @Doc("Messages stored once and gone unread: dropped for others, expired, or lost with the memory.")
-                @Shown(
-                        value = Shown.As.DAMAGE,
-                        in = {})
-                Counter lost,
-        @Doc("Questions for messages that were answered with none.") Counter empty_receives,
+        @Shown(
+                value = Shown.As.DAMAGE,
+                in = {})
+        Counter lost,
+
+        @Doc("Questions for messages that were answered with none.")
+        Counter empty_receives,
+
         @Doc("Time from the publication of a message to the end of the work on it, by when it was published.")
-                Spread end_to_end,
-        @Doc("Time from the deepest backlog of a window to the first moment without one.") Figure drain_time) {
+        Spread end_to_end,
+
+        @Doc("Time from the deepest backlog of a window to the first moment without one.")
+        Figure drain_time) {
 
     /** How many messages have ended, however. */
     long ended(Span run) {

@@ -26,8 +26,7 @@ import java.util.Optional;
 @Kind("queue")
 @Doc("A message queue: keeps what is published until a consumer has worked on it, at least once.")
 @Measured(QueueMeasures.class)
-@Example(
-        """
+@Example("""
         components:
           web: { kind: server, nodes: 2 }
           photos: { kind: queue, visibility: 30s, max_receives: 5 }
@@ -37,49 +36,61 @@ import java.util.Optional;
         """)
 public record QueueSpec(
         @Doc("Time until a message is stored and its publisher told so.")
-                @Default("10ms")
-                @Source("5-20 ms for a managed queue; no authority")
-                Distribution send,
+        @Default("10ms")
+        @Source("5-20 ms for a managed queue; no authority")
+        Distribution send,
+
         @Doc("Whether messages are on disk, so that they outlive the queue's process.") @Default("true")
-                boolean durable,
+        boolean durable,
+
         @Doc("Messages that may wait; those that a consumer has are not counted.")
-                @Default("unlimited")
-                @NoneWord("unlimited")
-                @AtLeast(1)
-                @Source("SQS and RabbitMQ have no limit unless told")
-                @AtMost(1_000_000_000)
-                Optional<Integer> capacity,
-        @Doc("What happens to a message for which there is no place.") @Default("reject") WhenFull when_full,
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @Source("SQS and RabbitMQ have no limit unless told")
+        @AtMost(1_000_000_000)
+        Optional<Integer> capacity,
+
+        @Doc("What happens to a message for which there is no place.") @Default("reject")
+        WhenFull when_full,
+
         @Doc("How long a message may wait before it is removed unread.")
-                @Default("96h")
-                @AtLeast(1)
-                @Source("MessageRetentionPeriod of SQS: 4 days")
-                Duration retention,
+        @Default("96h")
+        @AtLeast(1)
+        @Source("MessageRetentionPeriod of SQS: 4 days")
+        Duration retention,
+
         @Doc("How long a consumer that was given a message has it to itself.")
-                @Default("30s")
-                @AtLeast(1)
-                @Source("VisibilityTimeout of SQS")
-                Duration visibility,
+        @Default("30s")
+        @AtLeast(1)
+        @Source("VisibilityTimeout of SQS")
+        Duration visibility,
+
         @Doc("When a message comes back that a consumer could not work on.") @Default("after-visibility")
-                Redelivery redelivery,
+        Redelivery redelivery,
+
         @Doc("How often a message is given to consumers before it is put aside as a dead letter.")
-                @Default("unlimited")
-                @NoneWord("unlimited")
-                @AtLeast(1)
-                @Source("maxReceiveCount of SQS has no default; delivery-limit of RabbitMQ's quorum queues is 20")
-                @AtMost(1_000_000)
-                Optional<Integer> max_receives,
+        @Default("unlimited")
+        @NoneWord("unlimited")
+        @AtLeast(1)
+        @Source("maxReceiveCount of SQS has no default; delivery-limit of RabbitMQ's quorum queues is 20")
+        @AtMost(1_000_000)
+        Optional<Integer> max_receives,
+
         @Doc("How long a consumer's question waits for a message to come.")
-                @Default("20s")
-                @AtLeast(1_000_000)
-                @Source("the longest ReceiveMessageWaitTimeSeconds of SQS")
-                Duration poll,
+        @Default("20s")
+        @AtLeast(1_000_000)
+        @Source("the longest ReceiveMessageWaitTimeSeconds of SQS")
+        Duration poll,
+
         @Doc("How long a consumer waits before it asks again when its connection to the queue was refused or broke.")
-                @Default("1s")
-                @AtLeast(1_000_000)
-                @Source("no authority; RabbitMQ's Java client waits 5 s")
-                Duration reconnect,
-        @Doc("Messages that no consumer can work on.") @Default("none") @NoneWord("none") Optional<Poison> poison)
+        @Default("1s")
+        @AtLeast(1_000_000)
+        @Source("no authority; RabbitMQ's Java client waits 5 s")
+        Duration reconnect,
+
+        @Doc("Messages that no consumer can work on.") @Default("none") @NoneWord("none")
+        Optional<Poison> poison)
         implements DestinationSpec {
 
     /** What happens to a message for which there is no place. */
@@ -104,7 +115,9 @@ public record QueueSpec(
     @Doc("Messages that hold up whoever works on them, and then fail, every time.")
     public record Poison(
             @Doc("Share of the messages.") @Default("0.1%") Share share,
-            @Doc("How long such a message keeps a core busy before it fails.") @Default("10s") Distribution holds) {}
+
+            @Doc("How long such a message keeps a core busy before it fails.") @Default("10s")
+            Distribution holds) {}
 
     /** Refuses places for nothing with an IllegalArgumentException. */
     public QueueSpec {

@@ -31,30 +31,35 @@ import java.util.Set;
 @Doc("Lets so many calls a second pass each machine and answers the others with limited.")
 @Answers(Outcome.LIMITED)
 @Measured(RateLimitSpec.Measures.class)
-@Example(
-        """
+@Example("""
         components:
           web: { kind: server, nodes: 2, rate_limit: { rate: 100/s, burst: 200, per: client } }
         """)
 public record RateLimitSpec(
         @Doc("Calls that pass in the long run.") Rate rate,
+
         @Doc("For the buckets: calls that pass, or wait, at once; as many as one second brings unless said.")
-                @AtLeast(1)
-                @Source("Guava RateLimiter: maxBurstSeconds 1.0")
-                @AtMost(1_000_000_000)
-                Optional<Integer> burst,
-        @Doc("Who shares an allowance: all, each client (a class of requests), or each key.") @Default("all") Per per,
+        @AtLeast(1)
+        @Source("Guava RateLimiter: maxBurstSeconds 1.0")
+        @AtMost(1_000_000_000)
+        Optional<Integer> burst,
+
+        @Doc("Who shares an allowance: all, each client (a class of requests), or each key.") @Default("all")
+        Per per,
+
         @Doc("How it counts.") @Default("token-bucket") @Source("Envoy local rate limit, AWS API Gateway: token bucket")
-                LimitingAlgorithm algorithm,
+        LimitingAlgorithm algorithm,
+
         @Doc("For the windows: their length; the rate over it is the limit.")
-                @Default("1s")
-                @AtLeast(1)
-                @Source("no authority")
-                Duration window)
+        @Default("1s")
+        @AtLeast(1)
+        @Source("no authority")
+        Duration window)
         implements FilterSpec {
 
     /** What a rate limit counts. */
-    record Measures(@Doc("Calls that a rate limit turned away.") Counter rate_limited) {}
+    record Measures(
+            @Doc("Calls that a rate limit turned away.") Counter rate_limited) {}
 
     /** Who shares an allowance. */
     public enum Per {
