@@ -56,7 +56,8 @@ public final class Chart {
         this(slug, title, List.of(), painting, TreeMap::new);
     }
 
-    Chart(String slug, String title, Painting painting, Supplier<Map<String, Object>> model) {
+    /** The same, with the numbers from which a script draws it again. */
+    public Chart(String slug, String title, Painting painting, Supplier<Map<String, Object>> model) {
         this(slug, title, List.of(), painting, model);
     }
 
@@ -81,23 +82,7 @@ public final class Chart {
             String axis,
             List<VariantResult> variants,
             List<double[]> values) {
-        List<Track> tracks = new ArrayList<>();
-        List<List<String>> names = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            double[] own = values.get(i);
-            int like = 0;
-            while (like < tracks.size() && !Arrays.equals(tracks.get(like).values(), own)) {
-                like++;
-            }
-            if (like == tracks.size()) {
-                tracks.add(Track.of("", variants.get(i), own));
-                names.add(new ArrayList<>());
-            }
-            names.get(like).add(variants.get(i).name());
-        }
-        for (int i = 0; i < tracks.size(); i++) {
-            tracks.set(i, tracks.get(i).called(Alike.heading(names.get(i))));
-        }
+        List<Track> tracks = tracks(variants, values);
         int named = Math.min(tracks.size(), Palette.LINES);
         List<Track> rest = tracks.subList(named, tracks.size());
         List<String> legend = new ArrayList<>(
@@ -126,6 +111,28 @@ public final class Chart {
                         legend,
                         -1,
                         List.of(panel)));
+    }
+
+    /** A line for each variant, of equal ones one. */
+    private static List<Track> tracks(List<VariantResult> variants, List<double[]> values) {
+        List<Track> tracks = new ArrayList<>();
+        List<List<String>> names = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            double[] own = values.get(i);
+            int like = 0;
+            while (like < tracks.size() && !Arrays.equals(tracks.get(like).values(), own)) {
+                like++;
+            }
+            if (like == tracks.size()) {
+                tracks.add(Track.of("", variants.get(i), own));
+                names.add(new ArrayList<>());
+            }
+            names.get(like).add(variants.get(i).name());
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.set(i, tracks.get(i).called(Alike.heading(names.get(i))));
+        }
+        return tracks;
     }
 
     /** The same with lines for those that read numbers. */

@@ -4,6 +4,7 @@ import dev.brownout.chart.breakdown.TimeSpent;
 import dev.brownout.chart.breakdown.Waterfall;
 import dev.brownout.chart.budget.ErrorBudget;
 import dev.brownout.chart.heat.LatencyHeat;
+import dev.brownout.chart.topology.Topology;
 import dev.brownout.chart.heat.NodeHeat;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RunResult;

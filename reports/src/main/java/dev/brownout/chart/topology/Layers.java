@@ -1,4 +1,4 @@
-package dev.brownout.chart;
+package dev.brownout.chart.topology;
 
 import java.util.ArrayList;
 import java.util.Comparator;

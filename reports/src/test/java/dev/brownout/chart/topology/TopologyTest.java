@@ -1,10 +1,11 @@
-package dev.brownout.chart;
+package dev.brownout.chart.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brownout.chart.Topology.Arrow;
-import dev.brownout.chart.Topology.Box;
+import dev.brownout.chart.Chart;
+import dev.brownout.chart.topology.Topology.Arrow;
+import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sample.Samples;
 import dev.brownout.sample.TinySample;

@@ -1,8 +1,8 @@
-package dev.brownout.chart;
+package dev.brownout.chart.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.chart.Layers.Call;
+import dev.brownout.chart.topology.Layers.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
-package dev.brownout.chart;
+package dev.brownout.chart.topology;
 
+import dev.brownout.chart.Chart;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.EdgeResult;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  * @param columns the boxes from left to right, each column from top to bottom
  * @param arrows the calls
  */
-record Topology(String title, String subtitle, List<List<Box>> columns, List<Arrow> arrows) {
+public record Topology(String title, String subtitle, List<List<Box>> columns, List<Arrow> arrows) {
     private static final String SLUG = "topology";
     /** The area of its places on a page, and the most of its height that a row of boxes takes. */
     private static final double WIDE = 1228;
@@ -46,7 +47,7 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
      * @param lines what is said of it, the most important first
      * @param cells how busy each machine is, 0 to 1; {@code NaN} for one of which that is not known
      */
-    record Box(String name, boolean users, List<String> lines, List<Double> cells) {}
+    public record Box(String name, boolean users, List<String> lines, List<Double> cells) {}
 
     /**
      * Calls from one to another.
@@ -54,10 +55,10 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
      * @param perSecond how many, on average
      * @param failed share of them that failed for their caller
      */
-    record Arrow(String from, String to, double perSecond, double failed) {}
+    public record Arrow(String from, String to, double perSecond, double failed) {}
 
     /** A picture of each variant in which something was called, those after the first under their own names. */
-    static List<Chart> charts(RunResult result) {
+    public static List<Chart> charts(RunResult result) {
         List<Chart> charts = new ArrayList<>();
         for (VariantResult variant : result.variants()) {
             if (variant.edges().isEmpty() || variant.measuredSeconds() == 0) {
@@ -170,7 +171,11 @@ record Topology(String title, String subtitle, List<List<Box>> columns, List<Arr
     }
 
     private static double[] values(VariantResult variant, String column) {
-        return new Measured(variant).column(column).map(Series.Column::values).orElse(new double[0]);
+        return variant.series().columns().stream()
+                .filter(one -> one.name().equals(column))
+                .findFirst()
+                .map(Series.Column::values)
+                .orElse(new double[0]);
     }
 
     private static Map<String, Object> arrow(Arrow arrow, VariantResult variant, TopologyPainter places) {
