@@ -226,7 +226,7 @@ class PipelineCommandsTest {
         assertThat(missing.err()).contains("there is no baseline").contains("baseline save");
         assertThat(Session.of("baseline", "save", file, "--dir", kept).code()).isEqualTo(ExitCode.HELD);
         assertThat(Files.readString(folder.resolve("kept/slow.txt")))
-                .startsWith("scenario: too slow\n\nvariant: base\n  sla there: held, 100 % >= 99 %\n");
+                .startsWith("version: 1\nscenario: too slow\n\nvariant: base\n  sla there: held, 100 % >= 99 %\n");
         Session same = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(same.code()).isEqualTo(ExitCode.HELD);
         write("slow.yaml", TOO_SLOW.replace("50ms", "5ms"));
