@@ -2,13 +2,13 @@ package dev.brownout.chart;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The bundled typeface (Noto Sans KR: Latin, Greek, Cyrillic, Hangul), so that pictures do not depend on installed
@@ -29,10 +29,12 @@ public final class Typeface {
 
     static {
         System.setProperty("java.awt.headless", "true");
-        Optional<Font> regular = font("NotoSansKR-Regular.otf");
-        ALONE = regular.isEmpty();
-        REGULAR = regular.orElseGet(() -> alone("NotoSansKR-Regular.otf"));
-        BOLD = font("NotoSansKR-Bold.otf").orElseThrow(() -> unreadable("NotoSansKR-Bold.otf"));
+        ALONE = !fontsAreKnown();
+        if (ALONE) {
+            beginAlone();
+        }
+        REGULAR = font("NotoSansKR-Regular.otf");
+        BOLD = font("NotoSansKR-Bold.otf");
     }
 
     private Typeface() {}
@@ -63,23 +65,29 @@ public final class Typeface {
                 : new Font(Font.SANS_SERIF, Font.PLAIN, bundled.getSize());
     }
 
-    /** A bundled font; empty where the JDK can make none. */
-    private static Optional<Font> font(String name) {
-        try (InputStream file = Typeface.class.getResourceAsStream(name)) {
-            return Optional.of(Font.createFont(Font.TRUETYPE_FONT, file));
-        } catch (IOException | FontFormatException impossible) {
-            return Optional.empty();
+    /**
+     * Whether the JDK can make fonts. Asked by what does nothing else, since it refuses to register a font that is
+     * none of its making: where a font cannot be made of a stream, the JDK leaves its copy of the stream for good.
+     */
+    private static boolean fontsAreKnown() {
+        try {
+            GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(new Font(Font.SANS_SERIF, Font.PLAIN, 1));
+            return true;
+        } catch (RuntimeException | InternalError unknown) {
+            return false;
         }
     }
 
-    /** The same from a JDK that begins anew with a configuration that names no fonts; it reads that file only now. */
-    private static Font alone(String name) {
+    /** The JDK begins anew with a configuration that names no fonts; it reads that file only now. */
+    private static void beginAlone() {
         try {
             Path file = Files.createTempFile("brownout-fontconfig", ".properties");
             try {
                 Files.writeString(file, NO_FONTS);
                 System.setProperty(CONFIGURATION, file.toString());
-                return font(name).orElseThrow(() -> unreadable(name));
+                if (!fontsAreKnown()) {
+                    throw new IllegalStateException("the JDK finds no fonts, and makes none of its own");
+                }
             } finally {
                 System.clearProperty(CONFIGURATION);
                 Files.delete(file);
@@ -89,7 +97,11 @@ public final class Typeface {
         }
     }
 
-    private static IllegalStateException unreadable(String name) {
-        return new IllegalStateException("the JDK cannot read the bundled font " + name);
+    private static Font font(String name) {
+        try (InputStream file = Typeface.class.getResourceAsStream(name)) {
+            return Font.createFont(Font.TRUETYPE_FONT, file);
+        } catch (IOException | FontFormatException impossible) {
+            throw new IllegalStateException("the JDK cannot read the bundled font " + name, impossible);
+        }
     }
 }

@@ -34,7 +34,8 @@ class FontlessTest {
     /** The JDK remembers the fonts of a machine in the home of whoever asked, which is empty here. */
     @Test
     @EnabledOnOs(LINUX)
-    void areTheSameAsOnOneWithFonts(@TempDir Path home) throws Exception {
+    void areTheSameAsOnOneWithFontsAndLeaveNothing(@TempDir Path home) throws Exception {
+        Path temporary = Files.createDirectory(home.resolve("temporary"));
         Path configuration = Files.writeString(home.resolve("fonts.conf"), NO_FONTS);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder command = new ProcessBuilder(
@@ -42,6 +43,7 @@ class FontlessTest {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Duser.home=" + home,
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         FontlessTest.class.getName())
@@ -51,5 +53,6 @@ class FontlessTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said.strip()).endsWith(drawn());
+        assertThat(temporary).isEmptyDirectory();
     }
 }
