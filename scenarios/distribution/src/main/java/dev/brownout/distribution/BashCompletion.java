@@ -22,7 +22,7 @@ final class BashCompletion {
 
     /** The script for a command, to be sourced by bash. */
     static String of(CommandSpec command) {
-        return ofPicocli(command) + OR_FILES.formatted(command.name());
+        return ofPicocli(command).replaceFirst("^#!.*\n", "") + OR_FILES.formatted(command.name());
     }
 
     /** The script as picocli writes it, for bash and for zsh. */

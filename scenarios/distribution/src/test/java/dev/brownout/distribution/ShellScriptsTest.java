@@ -30,8 +30,10 @@ class ShellScriptsTest {
     }
 
     @Test
-    void bashFallsBackToFiles() {
-        assertThat(BashCompletion.of(Main.commands())).endsWith("complete -F _complete_brownout_or_files brownout\n");
+    void bashFallsBackToFilesInAScriptThatIsSourcedAndNeverRun() {
+        assertThat(BashCompletion.of(Main.commands()))
+                .doesNotStartWith("#!")
+                .endsWith("complete -F _complete_brownout_or_files brownout\n");
     }
 
     /** What picocli completes it keeps by the label of the value. */
