@@ -66,8 +66,8 @@ public final class Typeface {
     }
 
     /**
-     * Whether the JDK can make fonts. Asked by what does nothing else, since it refuses to register a font that is
-     * none of its making: where a font cannot be made of a stream, the JDK leaves its copy of the stream for good.
+     * Whether the JDK can make fonts. Asked by what does nothing else, since it refuses to register a font that is none
+     * of its making: where a font cannot be made of a stream, the JDK leaves its copy of the stream for good.
      */
     private static boolean fontsAreKnown() {
         try {
