@@ -28,6 +28,7 @@ final class Shown {
     private static final Pattern FAR = Pattern.compile("\\b(up|down) to ([0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?(?:/s)?"
             + "(?: (?:%|ns|μs|ms|s|min|[kMGTP]?B)(?!\\w))?(?: [0-9]+ s(?!\\w))?)");
 
+    private static final Pattern NUMBER = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?( ?[^ ]*)");
     private static final Pattern ALL = Pattern.compile("in (all \\d+|both) variants");
     private static final Map<String, Integer> NEEDED = Map.of("p95", 20, "p99", 100, "p99.9", 1000);
 
@@ -75,7 +76,7 @@ final class Shown {
             String value = far.group(2);
             boolean least = far.group(1).equals("down");
             if (chart.lines().stream()
-                    .noneMatch(line -> extreme(line, least, warmup).equals(value))) {
+                    .noneMatch(line -> says(value, extreme(line, least, warmup), line.unit()))) {
                 odd.add(chart.slug() + " has no line that goes to " + value + ": " + title);
             }
         }
@@ -86,15 +87,34 @@ final class Shown {
         }
     }
 
-    /** The greatest, or least, value of a line after the warm-up in words. */
-    private static String extreme(Line line, boolean least, long warmup) {
+    /** The greatest, or least, value of a line after the warm-up. */
+    private static double extreme(Line line, boolean least, long warmup) {
         double best = Double.NaN;
         for (int i = 0; i < line.values().size(); i++) {
             double value = line.values().get(i);
             boolean counts = line.starts().get(i) >= warmup && !Double.isNaN(value);
             best = counts && !(least ? value >= best : value <= best) ? value : best;
         }
-        return Quantity.of(best, line.unit());
+        return best;
+    }
+
+    /** Whether words say a value: as it is written alone, or with as many decimals as those of others beside it. */
+    private static boolean says(String words, double value, String unit) {
+        String alone = Quantity.of(value, unit);
+        Matcher number = NUMBER.matcher(words);
+        if (words.startsWith(alone) || !number.lookingAt() || !alone.endsWith(number.group(3))) {
+            return words.startsWith(alone);
+        }
+        double of = switch (number.group(3).strip()) {
+            case "%" -> 0.01;
+            case "μs", "kB" -> 1e3;
+            case "ms", "MB" -> 1e6;
+            case "s", "GB" -> 1e9;
+            default -> 1;
+        };
+        String decimals = number.group(2) == null ? "" : number.group(2);
+        double said = Double.parseDouble(number.group(1).replace(",", "") + "." + decimals + "0");
+        return Math.abs(said * of - value) <= 0.5001 * of / Math.pow(10, decimals.length());
     }
 
     /** Whether the greatest, or least, step of a line after the warm-up has a value in words, and begins then. */
@@ -109,7 +129,7 @@ final class Shown {
         }
         for (int i = 0; i < line.values().size(); i++) {
             if (line.values().get(i) == best && Clock.at(line.starts().get(i)).equals(at)) {
-                return words.startsWith(Quantity.of(best, line.unit()));
+                return says(words, best, line.unit());
             }
         }
         return false;

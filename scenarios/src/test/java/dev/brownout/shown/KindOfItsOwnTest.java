@@ -61,7 +61,7 @@ class KindOfItsOwnTest {
                 .extracting(Chart::title)
                 .anyMatch(title -> title.matches("Strain of gate .* highest .*"))
                 .anyMatch(title -> title.matches("Ease of gate .* lowest .*"))
-                .anyMatch(title -> title.matches("Drops of gate: \\d+"));
+                .anyMatch(title -> title.matches("Drops at gate: \\d+"));
     }
 
     @Test
