@@ -10,11 +10,15 @@ import dev.brownout.vocabulary.SpecFields;
 import dev.brownout.wiring.ComponentSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which kinds may stand behind which on a request's way, and which metrics they have: learned by asking the loader
@@ -26,11 +30,19 @@ final class Grammar {
 
     private static final List<String> BOUNDS = List.of("3", "50%", "1ms", "5/s", "1MB", "$1");
 
-    private final Map<String, Optional<Map<String, Object>>> ways = new TreeMap<>();
+    private final Map<String, Optional<Example>> ways = new TreeMap<>();
     private final Map<String, Boolean> facts = new TreeMap<>();
     private final Map<String, List<String>> words = new TreeMap<>();
 
     private Grammar() {}
+
+    /**
+     * A valid scenario, in two sizes.
+     *
+     * @param small with the components of the way and what they refer to, which is read much faster
+     * @param whole with a component of each kind
+     */
+    private record Example(Map<String, Object> small, Map<String, Object> whole) {}
 
     /** The kinds of components that the language has, by name. */
     static Map<String, Class<? extends ComponentSpec>> kinds() {
@@ -91,7 +103,7 @@ final class Grammar {
     synchronized boolean hits(String verb, String target) {
         String reach = target.replaceFirst("^region/.*", "region/r0").replaceFirst("^link/.*", "link/r0");
         return memo(facts, verb + " hits " + reach, key -> {
-            Map<String, Object> scenario = new LinkedHashMap<>(example(""));
+            Map<String, Object> scenario = new LinkedHashMap<>(example("").whole());
             scenario.put("regions", Map.of("r0", Map.of("at", RoundTrips.names().get(0), "users", "100%")));
             scenario.put("faults", List.of(fault(verb, reach)));
             return validate(scenario).file().isPresent();
@@ -113,7 +125,7 @@ final class Grammar {
     /** Why a verb cannot hit a kind; empty where it can. */
     synchronized String refusal(String kind, String verb) {
         return memo(words, kind + " x " + verb, key -> {
-                    Map<String, Object> scenario = new LinkedHashMap<>(example(kind));
+                    Map<String, Object> scenario = new LinkedHashMap<>(example(kind).small());
                     scenario.put("faults", List.of(fault(verb, kind)));
                     return validate(scenario).problems().stream()
                             .map(Problem::message)
@@ -172,13 +184,13 @@ final class Grammar {
     }
 
     private Case.Verdict says(String kind, String relation) {
-        Map<String, Object> scenario = new LinkedHashMap<>(example(kind));
+        Map<String, Object> scenario = new LinkedHashMap<>(example(kind).small());
         scenario.put("sla", Map.of("probe", relation));
         return validate(scenario);
     }
 
     /** A small scenario with a kind on a request's way. */
-    private Map<String, Object> example(String kind) {
+    private Example example(String kind) {
         if (kind.isEmpty()) {
             kinds().keySet().forEach(this::ends);
         } else {
@@ -201,11 +213,11 @@ final class Grammar {
     }
 
     /** The first of some scenarios with this way that is valid: without options, then with references to each kind. */
-    private static Optional<Map<String, Object>> first(String key, List<Object> way) {
+    private static Optional<Example> first(String key, List<Object> way) {
         List<String> references = new ArrayList<>(kinds().keySet());
         references.add(0, "");
         for (String reference : references) {
-            Optional<Map<String, Object>> scenario = valid(key, way, reference);
+            Optional<Example> scenario = valid(key, way, reference);
             if (scenario.isPresent()) {
                 return scenario;
             }
@@ -213,15 +225,39 @@ final class Grammar {
         return Optional.empty();
     }
 
-    private static Optional<Map<String, Object>> valid(String key, List<Object> way, String reference) {
-        Map<String, Object> scenario = new LinkedHashMap<>();
+    /** What is wrong with the components of the way is wrong whatever else there is: the whole is asked only after it. */
+    private static Optional<Example> valid(String key, List<Object> way, String reference) {
+        Set<String> met = new LinkedHashSet<>();
+        for (Object step : way) {
+            met.addAll(step instanceof Map<?, ?> verb ? called(verb) : Set.of(step.toString()));
+        }
+        met.add(reference);
+        Map<String, Object> small = scenario(key, way, reference, met::contains);
+        if (validate(small).file().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> whole = scenario(key, way, reference, kind -> true);
+        return validate(whole).file().map(file -> new Example(small, whole));
+    }
+
+    private static Set<String> called(Map<?, ?> step) {
+        return step.values().stream().map(Object::toString).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Object> scenario(
+            String key, List<Object> way, String reference, Predicate<String> wanted) {
         Map<String, Object> components = new LinkedHashMap<>();
-        kinds().forEach((kind, type) -> components.put(kind, component(kind, type, reference)));
+        kinds().forEach((kind, type) -> {
+            if (wanted.test(kind)) {
+                components.put(kind, component(kind, type, reference));
+            }
+        });
+        Map<String, Object> scenario = new LinkedHashMap<>();
         scenario.put("run", "1s");
         scenario.put("components", components);
         scenario.put("load", "1/s");
         scenario.put("requests", Map.of("probe", Map.of(key, way)));
-        return validate(scenario).file().map(file -> scenario);
+        return scenario;
     }
 
     private static Map<String, Object> component(String kind, Class<?> type, String reference) {
