@@ -39,7 +39,7 @@ public final class FidelityPage {
             verifications at most. That these small faults are found is itself tried, with faults made on purpose.
 
             Where an eighth would leave an interval wider than a tenth of its truth, the quick form is longer by a
-            number of the model's own; rows that are wide all the same are named below; three say why. Short runs also
+            number of the model's own; rows that are wide all the same are named below and say why. Short runs also
             make the interval of a 99th percentile hold the truth too seldom (in 88 % of the tries at other seeds for
             ten servers at load 0.9); at the lengths used here those of one, two, four and ten servers hold it in 98 to
             99 %.
