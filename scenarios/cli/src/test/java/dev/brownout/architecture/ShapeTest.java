@@ -92,6 +92,25 @@ class ShapeTest {
     }
 
     @Test
+    void r20WhatAKindConsistsOfHasANameOfItsOwn() {
+        var core = "simulator-core/src/main/java/";
+        var files = Sources.java().stream()
+                .filter(file -> file.path().startsWith(core))
+                .filter(file -> !file.fileName().equals("package-info.java"))
+                .collect(Collectors.groupingBy(
+                        Source::fileName, TreeMap::new, Collectors.mapping(Source::packageName, Collectors.toList())));
+        assertThat(files).isNotEmpty();
+        files.values()
+                .removeIf(packages -> packages.size() == 1
+                        || packages.stream()
+                                .noneMatch(name -> (name + ".").startsWith(BASE + ".component.")
+                                        || (name + ".").startsWith(BASE + ".policy.")));
+        assertThat(files)
+                .as("R20: nothing in an import or a stack trace tells these apart")
+                .isEmpty();
+    }
+
+    @Test
     void r15NamesSayWhatAThingIs() {
         var vague = Product.CLASSES.stream()
                 .filter(type -> !type.getPackageName().equals(BASE + ".language.grammar"))

@@ -33,7 +33,7 @@ public class ChoiceBenchmark {
 
     private final int[] candidates = IntStream.range(0, MACHINES).toArray();
     private final int[] inFlight = new int[MACHINES];
-    private Choice choice;
+    private MachineChoice choice;
     private long identity;
 
     /** Makes the algorithm. */

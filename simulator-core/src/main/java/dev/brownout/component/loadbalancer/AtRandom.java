@@ -3,7 +3,7 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.random.Draws;
 
 /** Each machine with equal probability: splits Poisson arrivals into independent Poisson arrivals. */
-record AtRandom(Draws draws) implements Choice {
+record AtRandom(Draws draws) implements MachineChoice {
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity) {
         return candidates[count == 1 ? 0 : draws.at(identity).below(count)];

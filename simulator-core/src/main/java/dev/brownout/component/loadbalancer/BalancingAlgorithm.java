@@ -23,7 +23,7 @@ public enum BalancingAlgorithm {
         return this == LEAST_CONNECTIONS || this == LEAST_RESPONSE_TIME || this == POWER_OF_TWO;
     }
 
-    Choice choice(LoadBalancerSpec spec, Draws draws, int machines) {
+    MachineChoice choice(LoadBalancerSpec spec, Draws draws, int machines) {
         return switch (this) {
             case ROUND_ROBIN -> new RoundRobin();
             case WEIGHTED -> new SmoothWeighted(spec.weights());

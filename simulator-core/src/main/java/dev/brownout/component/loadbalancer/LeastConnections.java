@@ -6,7 +6,7 @@ import dev.brownout.random.Draws;
  * The machine with the fewest calls in flight, ties broken evenly: join the shortest queue (Haight 1958). A machine
  * that fails quickly looks idle and attracts calls.
  */
-record LeastConnections(Draws draws) implements Choice {
+record LeastConnections(Draws draws) implements MachineChoice {
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity) {
         int least = Integer.MAX_VALUE;

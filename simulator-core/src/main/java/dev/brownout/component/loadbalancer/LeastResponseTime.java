@@ -7,7 +7,7 @@ import dev.brownout.random.Draws;
  * average that rises to a longer time at once and falls slowly (Finagle's Peak EWMA, decay 10 s). Of equals, as before
  * the first answers, any. Failures do not count, so that failing fast attracts nothing by itself.
  */
-final class LeastResponseTime implements Choice {
+final class LeastResponseTime implements MachineChoice {
     private static final double DECAY_NANOS = 10e9;
 
     private final Draws draws;

@@ -2,7 +2,7 @@ package dev.brownout.component.loadbalancer;
 
 /** An algorithm: picks one of the machines that take calls. */
 @FunctionalInterface
-interface Choice {
+interface MachineChoice {
     /**
      * Picks.
      *

@@ -18,7 +18,7 @@ import java.util.Map;
 final class Pool implements Host.Resident {
     private final Wiring wiring;
     private final Host self;
-    private final Choice choice;
+    private final MachineChoice choice;
     private final TimeWeighted healthy;
     private final List<Host> machines;
     private final List<Watch> watches = new ArrayList<>();

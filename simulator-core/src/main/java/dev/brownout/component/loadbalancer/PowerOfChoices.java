@@ -6,7 +6,7 @@ import dev.brownout.random.Draws;
  * Draws d different machines and takes the one with the fewest calls in flight, the first drawn of equals (Vvedenskaya,
  * Dobrushin and Karpelevich 1996; Mitzenmacher 2001). Two draws are nearly as good as looking at all, and do not herd.
  */
-final class PowerOfChoices implements Choice {
+final class PowerOfChoices implements MachineChoice {
     private final Draws draws;
     private final int[] drawn;
 

@@ -1,7 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 /** Each machine in turn. It counts calls, not work: a machine with half the speed gets as many. */
-final class RoundRobin implements Choice {
+final class RoundRobin implements MachineChoice {
     private int turn;
 
     @Override

@@ -16,7 +16,7 @@ class ChoiceTest {
 
     private final Draws draws = new Draws(Draws.key(1, 0, "choice"));
 
-    private static int[] counts(Choice choice, int[] candidates, int count, int[] inFlight, int picks) {
+    private static int[] counts(MachineChoice choice, int[] candidates, int count, int[] inFlight, int picks) {
         int[] counts = new int[4];
         for (int i = 0; i < picks; i++) {
             counts[choice.pick(candidates, count, inFlight, Draws.mix(i))]++;
@@ -35,7 +35,7 @@ class ChoiceTest {
     void smoothWeightsFollowTheOrderOfNginx(String weights, String order) {
         List<Integer> numbers =
                 List.of(weights.split("-")).stream().map(Integer::valueOf).toList();
-        Choice choice = new SmoothWeighted(numbers);
+        MachineChoice choice = new SmoothWeighted(numbers);
         StringBuilder picked = new StringBuilder();
         for (int i = 0; i < order.length(); i++) {
             picked.append((char) ('a' + choice.pick(ALL, 3, IDLE, i)));
@@ -45,7 +45,7 @@ class ChoiceTest {
 
     @Test
     void roundRobinGoesOnWhereMachinesAreOut() {
-        Choice choice = new RoundRobin();
+        MachineChoice choice = new RoundRobin();
         assertThat(counts(choice, ALL, 4, IDLE, 400)).containsExactly(100, 100, 100, 100);
         assertThat(counts(choice, new int[] {0, 2, 3}, 3, IDLE, 300)).containsExactly(100, 0, 100, 100);
         assertThat(counts(choice, new int[] {3}, 1, IDLE, 5)).containsExactly(0, 0, 0, 5);
@@ -83,7 +83,7 @@ class ChoiceTest {
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
     void aPickDependsOnTheCallAlone(BalancingAlgorithm algorithm) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
-        Choice once = algorithm.choice(spec, draws, 4);
+        MachineChoice once = algorithm.choice(spec, draws, 4);
         int first = once.pick(ALL, 4, IDLE, 17);
         once.pick(ALL, 4, IDLE, 18);
         assertThat(once.pick(ALL, 4, IDLE, 17)).isEqualTo(first);
