@@ -125,7 +125,8 @@ final class Grammar {
     /** Why a verb cannot hit a kind; empty where it can. */
     synchronized String refusal(String kind, String verb) {
         return memo(words, kind + " x " + verb, key -> {
-                    Map<String, Object> scenario = new LinkedHashMap<>(example(kind).small());
+                    Map<String, Object> scenario =
+                            new LinkedHashMap<>(example(kind).small());
                     scenario.put("faults", List.of(fault(verb, kind)));
                     return validate(scenario).problems().stream()
                             .map(Problem::message)
@@ -225,7 +226,9 @@ final class Grammar {
         return Optional.empty();
     }
 
-    /** What is wrong with the components of the way is wrong whatever else there is: the whole is asked only after it. */
+    /**
+     * What is wrong with the components of the way is wrong whatever else there is: the whole is asked only after it.
+     */
     private static Optional<Example> valid(String key, List<Object> way, String reference) {
         Set<String> met = new LinkedHashSet<>();
         for (Object step : way) {
