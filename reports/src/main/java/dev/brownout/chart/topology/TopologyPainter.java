@@ -1,11 +1,11 @@
 package dev.brownout.chart.topology;
 
-import dev.brownout.chart.topology.Topology.Arrow;
-import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.chart.Frame;
 import dev.brownout.chart.Lettering;
 import dev.brownout.chart.Palette;
 import dev.brownout.chart.Typeface;
+import dev.brownout.chart.topology.Topology.Arrow;
+import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.wording.Quantity;
 import java.awt.BasicStroke;
 import java.awt.Color;
