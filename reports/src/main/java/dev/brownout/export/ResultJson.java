@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brownout.files.FileFormat;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
@@ -81,11 +80,6 @@ public final class ResultJson {
      */
     public static int version(byte[] json) throws IOException {
         return ResultVersions.number(ResultVersions.RESULT, "version", "", json);
-    }
-
-    /** The formats of the files in JSON that are read back. */
-    public static List<FileFormat> formats() {
-        return List.of(ResultVersions.RESULT, ResultVersions.FACTS);
     }
 
     /** The JSON Schema (draft 07) of {@code result.json}. */

@@ -13,13 +13,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The numbers of the formats in JSON that are read back, and how older ones become today's. */
-final class ResultVersions {
+public final class ResultVersions {
     /** {@code result.json}. */
-    static final FileFormat RESULT = new FileFormat("result.json", RunResult.VERSION);
+    public static final FileFormat RESULT = new FileFormat("result.json", RunResult.VERSION);
     /** {@code run.json}, in which {@code version} is that of the program. */
-    static final FileFormat FACTS = new FileFormat("run.json", 1);
-
-    private static final JsonFactory JSON = new JsonFactory();
+    public static final FileFormat FACTS = new FileFormat("run.json", 1);
 
     private ResultVersions() {}
 
@@ -34,7 +32,7 @@ final class ResultVersions {
     static int number(FileFormat format, String key, String unsaid, byte[] json) throws IOException {
         String number = unsaid;
         JsonLocation at = JsonLocation.NA;
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is no object of JSON");
             }

@@ -75,8 +75,7 @@ final class Shown {
         while (far.find()) {
             String value = far.group(2);
             boolean least = far.group(1).equals("down");
-            if (chart.lines().stream()
-                    .noneMatch(line -> says(value, extreme(line, least, warmup), line.unit()))) {
+            if (chart.lines().stream().noneMatch(line -> says(value, extreme(line, least, warmup), line.unit()))) {
                 odd.add(chart.slug() + " has no line that goes to " + value + ": " + title);
             }
         }

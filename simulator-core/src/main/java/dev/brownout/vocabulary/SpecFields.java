@@ -26,6 +26,14 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         }
     };
 
+    /** The components of a record, whose annotations are parsed once as long as these objects are kept. */
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return List.of(type.getRecordComponents());
+        }
+    };
+
     /** Takes the list as it is now. */
     public SpecFields {
         fields = List.copyOf(fields);
@@ -51,7 +59,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
 
     /** What an annotation says of a parameter; empty where it does not stand there. */
     public <A extends Annotation> Optional<A> said(SpecField field, Class<A> annotation) {
-        return Optional.ofNullable(type.getRecordComponents()[fields.indexOf(field)].getAnnotation(annotation));
+        return read(COMPONENTS.get(type).get(names().indexOf(field.name())), annotation, Function.identity());
     }
 
     /** The name in kebab-case under which a scenario writes a record class; empty where it has no {@link Kind}. */
@@ -61,7 +69,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
 
     private static SpecFields walk(Class<?> type) {
         List<SpecField> fields = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(type)) {
             fields.add(new SpecField(
                     read(component, Named.class, Named::value).orElseGet(() -> yamlName(component.getName())),
                     component.getGenericType(),

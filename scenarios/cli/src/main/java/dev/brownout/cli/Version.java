@@ -1,13 +1,12 @@
 package dev.brownout.cli;
 
 import dev.brownout.export.Baseline;
-import dev.brownout.export.ResultJson;
+import dev.brownout.export.ResultVersions;
 import dev.brownout.files.FileFormat;
 import dev.brownout.language.layer.WrittenFor;
 import dev.brownout.language.section.Prices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -46,10 +45,8 @@ final class Version implements IVersionProvider {
 
     /** The formats of all files that are read and have a number. */
     static List<FileFormat> formats() {
-        List<FileFormat> formats = new ArrayList<>(List.of(WrittenFor.SCENARIOS, Prices.FORMAT));
-        formats.addAll(ResultJson.formats());
-        formats.add(Baseline.FORMAT);
-        return formats;
+        return List.of(
+                WrittenFor.SCENARIOS, Prices.FORMAT, ResultVersions.RESULT, ResultVersions.FACTS, Baseline.FORMAT);
     }
 
     /**

@@ -38,6 +38,12 @@ class VocabularyTest {
     }
 
     @Test
+    void whatIsShippedMeasuresUnderNamesOfItsOwn() {
+        assertThatCode(() -> Vocabulary.requireOwnMeasures(Catalog.components(), Catalog.policies()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void aKindCannotMeasureUnderANameThatEveryComponentHas() {
         assertThatThrownBy(() -> vocabulary(List.of(Desk.class), Catalog.policies()))
                 .isInstanceOf(IllegalArgumentException.class)
