@@ -9,7 +9,6 @@ import dev.brownout.vocabulary.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ public final class Instruments {
     private final Grid grid;
     private final Map<String, Instrument> whole = new TreeMap<>();
     private final Map<String, Map<String, Instrument>> nodes = new LinkedHashMap<>();
-    private final Map<Class<?>, Form> forms = new HashMap<>();
+    private final Map<Class<?>, Form> forms = new LinkedHashMap<>();
     private final TreeSet<String> names = new TreeSet<>();
     private final Map<String, String> meanings = new TreeMap<>();
     private final Map<String, Showing> showings = new TreeMap<>();
