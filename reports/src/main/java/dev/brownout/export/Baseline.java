@@ -70,12 +70,8 @@ public final class Baseline {
                 .findFirst()
                 .filter(line -> line.startsWith(NUMBER))
                 .map(line -> line.substring(NUMBER.length()).strip());
-        Optional<String> wrong = number.flatMap(FORMAT::refusal);
-        if (number.filter(FORMAT::newer).isPresent()) {
-            throw new NewerFormatException(wrong.orElseThrow(), 1, NUMBER.length() + 1);
-        }
-        if (wrong.isPresent()) {
-            throw new IOException(wrong.get());
+        if (number.isPresent()) {
+            FORMAT.check(number.get(), 1, NUMBER.length() + 1);
         }
     }
 

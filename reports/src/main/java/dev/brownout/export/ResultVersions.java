@@ -10,7 +10,6 @@ import dev.brownout.files.FileFormat;
 import dev.brownout.files.NewerFormatException;
 import dev.brownout.result.RunResult;
 import java.io.IOException;
-import java.util.Optional;
 
 /** The numbers of the formats in JSON that are read back, and how older ones become today's. */
 public final class ResultVersions {
@@ -46,13 +45,7 @@ public final class ResultVersions {
                 parser.skipChildren();
             }
         }
-        if (format.newer(number)) {
-            throw new NewerFormatException(format.refusal(number).orElseThrow(), at.getLineNr(), at.getColumnNr());
-        }
-        Optional<String> wrong = format.refusal(number);
-        if (wrong.isPresent()) {
-            throw new IOException(wrong.get());
-        }
+        format.check(number, at.getLineNr(), at.getColumnNr());
         return Integer.parseInt(number);
     }
 

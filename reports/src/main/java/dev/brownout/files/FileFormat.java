@@ -1,5 +1,6 @@
 package dev.brownout.files;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,5 +31,23 @@ public record FileFormat(String name, int newest) {
                     + (newest > 1 ? "a whole number from 1 to " : "") + newest);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Checks the number that a file says.
+     *
+     * @param line where it says it, from 1
+     * @param column the first character of the number, from 1
+     * @throws NewerFormatException if the file is for a newer program
+     * @throws IOException if it is no number of this format
+     */
+    public void check(String number, int line, int column) throws IOException {
+        Optional<String> wrong = refusal(number);
+        if (newer(number)) {
+            throw new NewerFormatException(wrong.orElseThrow(), line, column);
+        }
+        if (wrong.isPresent()) {
+            throw new IOException(wrong.get());
+        }
     }
 }

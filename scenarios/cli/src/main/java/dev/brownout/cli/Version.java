@@ -25,7 +25,7 @@ final class Version implements IVersionProvider {
     public String[] getVersion() {
         Properties build = properties();
         return new String[] {
-            "brownout " + number(),
+            "brownout " + build.getProperty("version"),
             "build    " + build(build).orElse("of no known commit"),
             "formats  "
                     + formats().stream()
