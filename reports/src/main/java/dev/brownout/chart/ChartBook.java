@@ -1,6 +1,6 @@
 package dev.brownout.chart;
 
-import dev.brownout.chart.breakdown.TimeSpent;
+import dev.brownout.chart.breakdown.TimeBars;
 import dev.brownout.chart.breakdown.Waterfall;
 import dev.brownout.chart.budget.ErrorBudget;
 import dev.brownout.chart.heat.LatencyHeat;
@@ -59,7 +59,7 @@ public final class ChartBook {
         percentiles.forEach(curves ->
                 charts.add(curves.on(logarithmic.contains(Topic.LATENCY)).chart()));
         charts.addAll(Topology.charts(result));
-        charts.addAll(TimeSpent.charts(result));
+        charts.addAll(TimeBars.charts(result));
         charts.addAll(Waterfall.charts(result));
         return List.copyOf(charts);
     }

@@ -39,7 +39,7 @@ final class DrawingBuilder {
                 known.stream().filter(variant -> shows(wanted, variant, true)).toList();
         this.result = result;
         this.variants = filled.isEmpty() ? known : filled;
-        this.plan = Percentiles.carried(wanted, variants);
+        this.plan = CarriedPercentiles.carried(wanted, variants);
         this.rate = Rate.of(wanted, variants);
         this.findings = Finding.of(this.plan, variants, rate);
         this.outcomes = plan.topic() == Topic.THROUGHPUT ? new Outcomes(this.plan, variants, rate) : null;

@@ -80,7 +80,7 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
             return plan.name();
         }
         String statistic = LatencyFinding.statistic(plan);
-        return (statistic.equals(Percentiles.SLOWEST) ? "Slowest answer" : statistic) + " of " + plan.subject();
+        return (statistic.equals(CarriedPercentiles.SLOWEST) ? "Slowest answer" : statistic) + " of " + plan.subject();
     }
 
     /** The number with all that is said of it. */
@@ -116,7 +116,7 @@ record Finding(String sentence, String brief, String detail, String caveat, Stri
             String brief = digits.of(overall, column.unit());
             String most = (largest ? ", highest " : ", lowest ") + digits.of(extreme.value(), column.unit()) + " at "
                     + Clock.at(extreme.atNanos());
-            String busiest = largest ? Busiest.of(column, measured).orElse("") : "";
+            String busiest = largest ? BusiestMember.of(column, measured).orElse("") : "";
             boolean flat = Double.isNaN(extreme.value())
                     || digits.of(extreme.value(), column.unit()).equals(brief);
             String detail = !busiest.isEmpty() ? busiest : flat ? "" : most;

@@ -65,8 +65,8 @@ final class LatencyFinding {
         }
         String column = plan.columns().get(at);
         boolean p99 = column.endsWith(P99) || plan.columns().size() != 1;
-        if (plan.labels().get(at).endsWith(Percentiles.SLOWEST)) {
-            return Percentiles.SLOWEST;
+        if (plan.labels().get(at).endsWith(CarriedPercentiles.SLOWEST)) {
+            return CarriedPercentiles.SLOWEST;
         }
         return p99 ? "p99" : column.substring(column.lastIndexOf(".p") + 1);
     }
@@ -103,7 +103,7 @@ final class LatencyFinding {
     private Finding change(FaultSpan fault, Latency during) {
         String when = "during " + fault.name();
         String silence = silence(fault.fromNanos(), fault.toNanos());
-        boolean slowest = statistic(plan).equals(Percentiles.SLOWEST);
+        boolean slowest = statistic(plan).equals(CarriedPercentiles.SLOWEST);
         double now = slowest ? during.max() : during.p99();
         if (Double.isNaN(now)) {
             return new Finding(name + ": no answer " + when, "no answer", "", "", when, Double.NaN);

@@ -34,22 +34,23 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
     private static final String UNNAMED = "fault";
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.UP);
 
-    /** Of all faults of a variant that begin after its warm-up, by their start. */
+    /** Of all faults that a variant came to after its warm-up, by their start. */
     static List<Phases> of(VariantResult variant) {
-        TreeSet<Long> borders = new TreeSet<>(List.of(variant.warmupNanos(), variant.durationNanos()));
+        long last = variant.endNanos();
+        TreeSet<Long> borders = new TreeSet<>(List.of(variant.warmupNanos(), last));
         for (FaultSpan fault : variant.faults()) {
-            borders.add(Math.max(variant.warmupNanos(), fault.fromNanos()));
-            borders.add(fault.toNanos());
+            borders.add(Math.min(last, Math.max(variant.warmupNanos(), fault.fromNanos())));
+            borders.add(Math.min(last, fault.toNanos()));
         }
         List<Phases> phases = new ArrayList<>();
         variant.faults().stream()
-                .filter(fault -> fault.fromNanos() >= variant.warmupNanos())
+                .filter(fault -> fault.fromNanos() >= variant.warmupNanos() && fault.fromNanos() < last)
                 .collect(Collectors.groupingBy(
                         fault -> List.of(fault.fromNanos(), fault.toNanos()), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .forEach(faults -> {
                     long from = faults.get(0).fromNanos();
-                    long to = faults.get(0).toNanos();
+                    long to = Math.min(last, faults.get(0).toNanos());
                     Long since = borders.lower(from);
                     Long until = borders.higher(to);
                     phases.add(new Phases(
@@ -113,7 +114,7 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
         /** The step after the last; the last one of a run may be cut. */
         private int end(int steps) {
             Series series = variant.series();
-            long end = toNanos >= variant.durationNanos()
+            long end = toNanos >= variant.endNanos()
                     ? steps
                     : Math.min(steps, (toNanos - series.startNanos()) / series.stepNanos());
             return (int) Math.max(first(), end);
@@ -150,7 +151,7 @@ record Phases(String name, VariantResult variant, Phase before, Phase during, Ph
             int end = end(column.values().length);
             Series series = variant.series();
             long from = series.startNanos() + first() * series.stepNanos();
-            long to = Math.min(variant.durationNanos(), series.startNanos() + end * series.stepNanos());
+            long to = Math.min(variant.endNanos(), series.startNanos() + end * series.stepNanos());
             return to <= from
                     ? Double.NaN
                     : Arrays.stream(column.values(), first(), end).sum() * 1e9 / (to - from);

@@ -129,6 +129,11 @@ public final class Grid {
         return (int) ((end() + stepNanos - 1) / stepNanos);
     }
 
+    /** How many steps begin before an instant, the first in any case: those that a run which ended then has come to. */
+    public int stepsUntil(long nanos) {
+        return (int) Math.max(1, Math.min(steps(), (nanos + stepNanos - 1) / stepNanos));
+    }
+
     /** The cell of an instant; an instant at or after the end belongs to the last. */
     public int cell(long at) {
         int found = Arrays.binarySearch(bounds, at);

@@ -15,10 +15,16 @@ import java.util.TreeMap;
 /** Who called whom, and what came of it. */
 public final class Edges {
     private final Measurements run;
+    private final int steps;
 
-    /** Of what was run. */
-    public Edges(Measurements run) {
+    /**
+     * Of what was run.
+     *
+     * @param endNanos the simulated time that was reached
+     */
+    public Edges(Measurements run, long endNanos) {
         this.run = run;
+        this.steps = run.grid().stepsUntil(endNanos);
     }
 
     /** The edges over which anything was sent: those of users first, each by the names of caller and callee. */
@@ -62,7 +68,7 @@ public final class Edges {
     }
 
     private long[] steps(Collection<Counter> counters) {
-        long[] sums = new long[run.grid().steps()];
+        long[] sums = new long[steps];
         counters.forEach(counter -> Arrays.setAll(
                 sums, step -> sums[step] + counter.total(run.grid().step(step))));
         return sums;

@@ -3,6 +3,7 @@ package dev.brownout.reading;
 import dev.brownout.measure.Span;
 import dev.brownout.result.Latency;
 import dev.brownout.result.Showing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -67,6 +68,7 @@ record RequestReading(RequestMetric metric, String stat, Supplier<RequestStats> 
             return Reading.super.series(steps, measured);
         }
         double percent = percentile.getAsDouble();
-        return stats.get().trend.percentiles(percent, Latency.leastSamples(percent / WHOLE), measured);
+        double[] all = stats.get().trend.percentiles(percent, Latency.leastSamples(percent / WHOLE), measured);
+        return Arrays.copyOf(all, steps.size());
     }
 }

@@ -16,6 +16,7 @@ import dev.brownout.result.Showing;
 import dev.brownout.service.Outcome;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,12 +43,17 @@ public final class SeriesBuilder {
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, LatencyCounts> latencies = new TreeMap<>();
 
-    /** Of everything that was measured. */
-    public SeriesBuilder(Measurements run, Readings readings) {
+    /**
+     * Of everything that was measured. A run that was stopped has no step that begins behind its end: a zero there
+     * would be of something that was not simulated.
+     *
+     * @param endNanos the simulated time that was reached
+     */
+    public SeriesBuilder(Measurements run, Readings readings, long endNanos) {
         this.run = run;
         this.readings = readings;
         this.grid = run.grid();
-        for (int i = 0; i < grid.steps(); i++) {
+        for (int i = 0; i < grid.stepsUntil(endNanos); i++) {
             steps.add(grid.step(i));
         }
         this.measured = (int) ((run.scenario().warmupNanos() + grid.stepNanos() - 1) / grid.stepNanos());
@@ -59,7 +65,8 @@ public final class SeriesBuilder {
         for (String name : classes.keySet()) {
             RequestStats stats = readings.stats(name);
             requests(name + ".", name, stats, true);
-            latencies.put(name, new LatencyCounts(stats.trend.counts(LatencyCounts::bucket)));
+            int[][] counts = stats.trend.counts(LatencyCounts::bucket);
+            latencies.put(name, new LatencyCounts(Arrays.copyOf(counts, steps.size())));
             for (String measure : readings.policies().names(name)) {
                 PolicyReadings policies = readings.policies();
                 declared(name + "." + measure, name, policies.measure(name, measure), policies.showing(name, measure));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Values over time, one per step of equal length; the first step starts at {@code startNanos}, the last may be cut by
  * the end of the run. The warm-up is included.
  *
- * @param stepNanos length of a step
+ * @param stepNanos length of a step; there is one for each until the end of the run, or where it was stopped
  * @param startNanos start of the first step
  * @param columns one per quantity
  * @param latencies by class of requests how its latencies were spread in each step

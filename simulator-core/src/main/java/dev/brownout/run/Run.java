@@ -291,7 +291,8 @@ public final class Run {
                 run.requests(),
                 run.components(),
                 results.windows(windows),
-                new SeriesBuilder(assembly.measurements, readings).build(classes, watchedKeys),
+                new SeriesBuilder(assembly.measurements, readings, assembly.simulation.now())
+                        .build(classes, watchedKeys),
                 assembly.chronicle.roles(assembly.simulation.now()),
                 faults.spans(),
                 assembly.chronicle.happenings(),
@@ -303,7 +304,8 @@ public final class Run {
                 readings.costs().result(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 audit,
                 results.asked(setup.asked(), assembly.grid.span(whole.fromNanos(), whole.toNanos())),
-                new Edges(assembly.measurements).results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
+                new Edges(assembly.measurements, assembly.simulation.now())
+                        .results(assembly.grid.span(whole.fromNanos(), whole.toNanos())),
                 Collections.emptyMap(),
                 List.of());
     }

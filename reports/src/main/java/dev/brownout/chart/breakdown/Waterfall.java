@@ -88,14 +88,14 @@ public final class Waterfall {
         String what = "A request of " + trace.request() + " took " + Quantity.of(trace.latencyNanos(), "ns") + how;
         return sums.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(most -> what + ": " + Quantity.of(most.getValue(), "ns") + " " + TimeSpent.words(most.getKey()))
+                .map(most -> what + ": " + Quantity.of(most.getValue(), "ns") + " " + TimeBars.words(most.getKey()))
                 .orElse(what);
     }
 
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        double top = Phases.key(g2, area.getX(), area.getY() + 4) + 14;
+        double top = PhaseKey.key(g2, area.getX(), area.getY() + 4) + 14;
         double row = Math.min(HIGHEST, (area.getMaxY() - top - 6) / calls.size());
         double left = area.getX() + NAME;
         Rectangle2D plot = new Rectangle2D.Double(left, top, area.getMaxX() - left - 30, row * calls.size());
@@ -129,7 +129,7 @@ public final class Waterfall {
             g2.setStroke(new BasicStroke(1));
             g2.draw(new Line2D.Double(x, plot.getY(), x, plot.getMaxY()));
             String at = Quantity.of(after, "ns");
-            Phases.text(g2, at, font, Palette.FAINT_INK, x - Lettering.width(at, font) / 2, plot.getY() - 6);
+            PhaseKey.text(g2, at, font, Palette.FAINT_INK, x - Lettering.width(at, font) / 2, plot.getY() - 6);
         }
     }
 
@@ -149,7 +149,7 @@ public final class Waterfall {
         String machine = call.component() + (call.node().isEmpty() ? "" : "/" + call.node());
         String name = call.attempt() == 0 ? machine : machine + " try " + (call.attempt() + 1);
         String shown = Lettering.shorten(name, font, NAME - indent - 10);
-        Phases.text(g2, shown, font, Palette.INK, plot.getX() - NAME + indent, y + high * 0.68);
+        PhaseKey.text(g2, shown, font, Palette.INK, plot.getX() - NAME + indent, y + high * 0.68);
         for (Stretch stretch : call.phases()) {
             bar(g2, stretch, plot, y, high);
         }
@@ -163,7 +163,7 @@ public final class Waterfall {
 
     /** A phase; where the call itself goes through nothing, a thin one below what goes on meanwhile. */
     private void bar(Graphics2D g2, Stretch stretch, Rectangle2D plot, double y, double high) {
-        Color color = Phases.color(stretch.phase());
+        Color color = PhaseKey.color(stretch.phase());
         g2.setPaint(stretch.counts() ? color : Palette.mixed(Palette.PAPER, color, 0.45));
         double from = x(stretch.fromNanos(), plot);
         double wide = Math.max(1, x(stretch.toNanos(), plot) - from);

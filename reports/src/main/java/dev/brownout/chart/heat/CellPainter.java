@@ -18,7 +18,11 @@ import java.awt.geom.Rectangle2D;
 final class CellPainter {
     private static final Color PALEST = new Color(0xd6e6f2);
     private static final Color DARKEST = new Color(0x08306b);
-    private static final double LEFT = 130;
+    /** Room for the names of rows: as wide as the widest, within these. */
+    private static final double LEAST_LEFT = 130;
+
+    private static final double MOST_LEFT = 260;
+    private static final double BESIDE_NAME = 12;
     private static final double NARROW_LEFT = 20;
     private static final double RIGHT = 28;
     private static final double LEGEND = 30;
@@ -34,10 +38,16 @@ final class CellPainter {
     private final CellMap map;
     private final Graphics2D g2;
     private final Font font = Typeface.regular(TICK);
+    private final double left;
 
     CellPainter(CellMap map, Graphics2D g2) {
         this.map = map;
         this.g2 = g2;
+        double widest = map.rows().ticks().stream()
+                .mapToDouble(tick -> Lettering.width(tick.label(), font))
+                .max()
+                .orElse(0);
+        this.left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, Math.ceil(widest + BESIDE_NAME)));
     }
 
     void paint(int width, int height) {
@@ -47,7 +57,7 @@ final class CellPainter {
         int count = map.panels().size();
         int columns = count <= 3 ? 1 : count <= 6 ? 2 : 3;
         int rows = (count + columns - 1) / columns;
-        double each = (area.getWidth() - LEFT - (columns - 1) * (NARROW_LEFT + Frame.GAP)) / columns;
+        double each = (area.getWidth() - left - (columns - 1) * (NARROW_LEFT + Frame.GAP)) / columns;
         double high = (area.getHeight() - LEGEND - (BOTTOM - NARROW_BOTTOM)) / rows;
         double rail = map.panels().stream()
                 .mapToDouble(panel -> rail(panel, each - RIGHT).height())
@@ -57,7 +67,7 @@ final class CellPainter {
             int column = i % columns;
             int row = i / columns;
             boolean lowest = i + columns >= count;
-            double x = area.getX() + LEFT + column * (each + NARROW_LEFT + Frame.GAP);
+            double x = area.getX() + left + column * (each + NARROW_LEFT + Frame.GAP);
             double y = area.getY() + LEGEND + row * high;
             double bottom = y + high - NARROW_BOTTOM - rail;
             CellMap.Panel panel = map.panels().get(i);
@@ -75,7 +85,7 @@ final class CellPainter {
     }
 
     private void legend(Rectangle2D area) {
-        double x = area.getX() + LEFT;
+        double x = area.getX() + left;
         double y = area.getY() + SAMPLE;
         for (int level = 1; level <= map.levels().size(); level++) {
             String text = map.levels().get(level - 1);
@@ -149,7 +159,7 @@ final class CellPainter {
             if (first && y < free) {
                 free = y - TICK * 1.1;
                 g2.setPaint(Palette.INK);
-                String name = Lettering.shorten(tick.label(), font, LEFT - 12);
+                String name = Lettering.shorten(tick.label(), font, left - BESIDE_NAME);
                 double at = data.getX() - 8 - Lettering.width(name, font);
                 Lettering.draw(g2, name, font, at, y + TICK * 0.36);
             }
@@ -169,10 +179,10 @@ final class CellPainter {
                     if (here && from < 0) {
                         from = column;
                     } else if (!here && from >= 0) {
-                        double left = x(data, edges[from]);
+                        double start = x(data, edges[from]);
                         double right = Math.min(data.getMaxX(), x(data, edges[column]) + OVERLAP);
                         double high = Math.max(data.getY(), y(data, row + 1.0) - OVERLAP);
-                        shape.append(new Rectangle2D.Double(left, high, right - left, y(data, row) - high), false);
+                        shape.append(new Rectangle2D.Double(start, high, right - start, y(data, row) - high), false);
                         from = -1;
                     }
                 }

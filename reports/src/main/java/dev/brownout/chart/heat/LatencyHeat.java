@@ -39,7 +39,7 @@ public final class LatencyHeat {
     private final RunResult result;
     private final String request;
     private final List<VariantResult> variants;
-    private final Columns columns;
+    private final StepColumns columns;
 
     private LatencyHeat(RunResult result, String request) {
         this.result = result;
@@ -47,7 +47,7 @@ public final class LatencyHeat {
         this.variants = result.variants().stream()
                 .filter(variant -> variant.series().latencies().containsKey(request))
                 .toList();
-        this.columns = new Columns(result.variants());
+        this.columns = new StepColumns(result.variants());
     }
 
     /** Of each of the busiest classes whose latencies move, or differ between variants. */
@@ -117,7 +117,7 @@ public final class LatencyHeat {
             int least = Integer.MAX_VALUE;
             int most = 0;
             for (VariantResult variant : variants) {
-                int first = Columns.firstMeasured(variant);
+                int first = StepColumns.firstMeasured(variant);
                 for (int column = 0; column < columns.count(); column++) {
                     int from = Math.max(first, columns.firstStep(column));
                     int at = rank(of(variant).sum(from, columns.firstStep(column + 1)), share);

@@ -19,11 +19,11 @@ public final class NodeHeat {
             List.of("under 20 % busy", "from 20 %", "from 40 %", "from 60 %", "from 80 %", "from 95 %");
 
     private final List<String> names;
-    private final Columns columns;
+    private final StepColumns columns;
 
     private NodeHeat(RunResult result, List<String> names) {
         this.names = names;
-        this.columns = new Columns(result.variants());
+        this.columns = new StepColumns(result.variants());
     }
 
     /**

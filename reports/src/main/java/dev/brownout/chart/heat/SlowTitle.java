@@ -118,7 +118,7 @@ final class SlowTitle {
     }
 
     private long[] measured(VariantResult variant) {
-        return of(variant).sum(Columns.firstMeasured(variant), of(variant).steps().length);
+        return of(variant).sum(StepColumns.firstMeasured(variant), of(variant).steps().length);
     }
 
     /** The bucket in which the median lies; far beyond all others where nobody was answered. */
@@ -145,7 +145,7 @@ final class SlowTitle {
         }
         int worst = 0;
         long most = -1;
-        for (int step = Columns.firstMeasured(variant); step < of(variant).steps().length; step++) {
+        for (int step = StepColumns.firstMeasured(variant); step < of(variant).steps().length; step++) {
             long here = beyond(of(variant).sum(step, step + 1), slow);
             worst = here > most ? step : worst;
             most = Math.max(most, here);

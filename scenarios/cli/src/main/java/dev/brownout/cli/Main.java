@@ -95,6 +95,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new PricesCommand(terminal));
         tellVersion(command);
+        WholeNumber.ofAll(command);
         return command;
     }
 

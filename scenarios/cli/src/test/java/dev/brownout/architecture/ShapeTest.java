@@ -13,6 +13,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import dev.brownout.architecture.Sources.Source;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -93,21 +94,33 @@ class ShapeTest {
 
     @Test
     void r20WhatAKindConsistsOfHasANameOfItsOwn() {
-        var core = "simulator-core/src/main/java/";
-        var files = Sources.java().stream()
-                .filter(file -> file.path().startsWith(core))
+        var shared = sharedNames("simulator-core");
+        shared.values()
+                .removeIf(packages -> packages.stream()
+                        .noneMatch(name -> (name + ".").startsWith(BASE + ".component.")
+                                || (name + ".").startsWith(BASE + ".policy.")));
+        assertThat(shared)
+                .as("R20: nothing in an import or a stack trace tells these apart")
+                .isEmpty();
+    }
+
+    @Test
+    void r20WhatAReportConsistsOfHasANameOfItsOwn() {
+        assertThat(sharedNames("reports"))
+                .as("R20: nothing in an import or a stack trace tells these apart")
+                .isEmpty();
+    }
+
+    /** The packages of each file of a module that has the name of another. */
+    private static Map<String, List<String>> sharedNames(String module) {
+        Map<String, List<String>> packages = Sources.java().stream()
+                .filter(file -> file.path().startsWith(module + "/src/main/java/"))
                 .filter(file -> !file.fileName().equals("package-info.java"))
                 .collect(Collectors.groupingBy(
                         Source::fileName, TreeMap::new, Collectors.mapping(Source::packageName, Collectors.toList())));
-        assertThat(files).isNotEmpty();
-        files.values()
-                .removeIf(packages -> packages.size() == 1
-                        || packages.stream()
-                                .noneMatch(name -> (name + ".").startsWith(BASE + ".component.")
-                                        || (name + ".").startsWith(BASE + ".policy.")));
-        assertThat(files)
-                .as("R20: nothing in an import or a stack trace tells these apart")
-                .isEmpty();
+        assertThat(packages).isNotEmpty();
+        packages.values().removeIf(some -> some.size() == 1);
+        return packages;
     }
 
     @Test

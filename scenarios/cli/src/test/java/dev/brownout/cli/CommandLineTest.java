@@ -105,7 +105,10 @@ class CommandLineTest {
             run hello-world --for 10             | --for:1:1: duration '10' has no unit; did you mean '10s'?
             run hello-world --for 10s --seed -   | Invalid value for option '--seed'
             run hello-world --param peak=2       | unknown parameter 'peak'
-            run hello-world --seed many          | 'many' is not a long
+            run hello-world --seed many          | 'many' is no whole number
+            run hello-world --seed 99999999999999999999 | '99999999999999999999' is too large
+            run hello-world --threads 1.5        | Invalid value for option '--threads': '1.5' is no whole number
+            replicate hello-world -n ten         | 'ten' is no whole number
             run hello-world --threads 0          | --threads is at least 1
             run hello-world --format xml         | one of [text, json, junit, markdown, github, csv, openmetrics]
             run hello-world --format json --guess | it cannot go with --format json

@@ -5,7 +5,7 @@ import dev.brownout.result.VariantResult;
 import java.util.List;
 
 /** Which steps of the series each column of a heat map stands for, so that there are no more than can be seen. */
-final class Columns {
+final class StepColumns {
     private static final int MOST = 120;
 
     private final Series series;
@@ -15,7 +15,7 @@ final class Columns {
     private final int each;
 
     /** Of variants, of which the longest sets the time axis. */
-    Columns(List<VariantResult> variants) {
+    StepColumns(List<VariantResult> variants) {
         VariantResult longest = variants.get(0);
         long warmup = 0;
         for (VariantResult variant : variants) {

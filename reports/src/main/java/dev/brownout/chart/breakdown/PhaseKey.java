@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /** How the phases of a request look, and the key to that. */
-final class Phases {
+final class PhaseKey {
     private static final List<String> ALL = List.of("network", "waiting", "work", "others", "backoff");
     private static final Color[] COLORS = {
         new Color(0x8fc7e8), new Color(0xf0b95a), new Color(0x63c2a2), new Color(0xdba3c3), new Color(0xbdbdbd)
@@ -18,7 +18,7 @@ final class Phases {
     private static final double SAMPLE = 26;
     private static final double HIGH = 14;
 
-    private Phases() {}
+    private PhaseKey() {}
 
     static Color color(String phase) {
         return COLORS[Math.max(0, ALL.indexOf(phase))];

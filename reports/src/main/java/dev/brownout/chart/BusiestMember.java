@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Names the busiest region or machine of a tier, which the tier's mean hides. */
-final class Busiest {
+final class BusiestMember {
 
     private static final double FULL = 0.95;
     private static final int LASTING = 3;
     /** What is busier than the tier by less than this factor is not worth a name. */
     private static final double APART = 1.1;
 
-    private Busiest() {}
+    private BusiestMember() {}
 
     private record Stretch(Column part, int from, int to, double mean) {
         int steps() {

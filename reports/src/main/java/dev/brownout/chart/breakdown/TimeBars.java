@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Where the time of the requests of a variant went: a bar for each class and percentile, cut into its parts. */
-public final class TimeSpent {
+public final class TimeBars {
     private static final String SLUG = "breakdown";
     private static final int MOST_BARS = 20;
     private static final double NAME = 210;
@@ -37,7 +37,7 @@ public final class TimeSpent {
      */
     private record Bar(String type, String requests, Breakdown breakdown) {}
 
-    private TimeSpent(List<Bar> bars, String subtitle) {
+    private TimeBars(List<Bar> bars, String subtitle) {
         this.bars = bars.subList(0, Math.min(MOST_BARS, bars.size()));
         this.title = title(bars);
         this.subtitle = subtitle;
@@ -53,7 +53,7 @@ public final class TimeSpent {
                             some.forEach((requests, breakdown) -> bars.add(new Bar(type, requests, breakdown))));
             if (!bars.isEmpty()) {
                 String of = result.scenario() + (result.variants().size() == 1 ? "" : " · " + variant.name());
-                TimeSpent picture = new TimeSpent(bars, of);
+                TimeBars picture = new TimeBars(bars, of);
                 String slug = charts.isEmpty() ? SLUG : SLUG + "-" + (charts.size() + 1);
                 charts.add(new Chart(slug, picture.title, picture::paint));
             }
@@ -89,7 +89,7 @@ public final class TimeSpent {
     private void paint(Graphics2D g2, int width, int height) {
         Frame frame = new Frame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
-        double top = Phases.key(g2, area.getX(), area.getY() + 4);
+        double top = PhaseKey.key(g2, area.getX(), area.getY() + 4);
         double row = Math.min(HIGHEST * 1.4, (area.getMaxY() - top) / bars.size());
         for (int i = 0; i < bars.size(); i++) {
             double y = top + i * row;
@@ -109,20 +109,20 @@ public final class TimeSpent {
         Font bold = Typeface.bold((float) Math.min(15, place.getHeight()));
         double base = place.getCenterY() + 5;
         String name = bar.type() + " " + bar.requests();
-        Phases.text(g2, Lettering.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
-        Phases.text(g2, Quantity.of(bar.breakdown().meanNanos(), "ns"), bold, Palette.INK, place.getMaxX() + 8, base);
+        PhaseKey.text(g2, Lettering.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
+        PhaseKey.text(g2, Quantity.of(bar.breakdown().meanNanos(), "ns"), bold, Palette.INK, place.getMaxX() + 8, base);
         Font font = Typeface.regular((float) Math.min(13, place.getHeight() * 0.8));
         double x = place.getX();
         for (Part part : bar.breakdown().parts()) {
             double wide = place.getWidth()
                     * part.meanNanos()
                     / Math.max(1, bar.breakdown().meanNanos());
-            g2.setPaint(Phases.color(part.phase()));
+            g2.setPaint(PhaseKey.color(part.phase()));
             g2.fill(new Rectangle2D.Double(x, place.getY(), Math.max(0.5, wide - 1), place.getHeight()));
             String label = part.component() + " " + Quantity.of(part.meanNanos(), "ns");
             String fitting = Lettering.width(label, font) + LEAST_ROOM < wide ? label : part.component();
             if (Lettering.width(fitting, font) + LEAST_ROOM < wide) {
-                Phases.text(g2, fitting, font, Palette.INK, x + LEAST_ROOM / 2, base - 1);
+                PhaseKey.text(g2, fitting, font, Palette.INK, x + LEAST_ROOM / 2, base - 1);
             }
             x += wide;
         }

@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  * Which percentiles the samples of a step carry: p99 takes a hundred, p99.9 a thousand, for which results take steps
  * together. Of fewer, a percentile is by its definition the slowest, and is drawn once and called so.
  */
-final class Percentiles {
+final class CarriedPercentiles {
 
     static final String SLOWEST = "slowest";
 
@@ -19,7 +19,7 @@ final class Percentiles {
     private static final String FINEST = "p99.9";
     private static final String USUAL = "p99";
 
-    private Percentiles() {}
+    private CarriedPercentiles() {}
 
     /** A chart of latencies without what its samples do not carry, what is left named for what it is. */
     static Plan carried(Plan plan, List<VariantResult> variants) {

@@ -1,0 +1,61 @@
+package dev.brownout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brownout.experiment.ScenarioSource;
+import dev.brownout.export.Outputs;
+import dev.brownout.export.ResultJson;
+import dev.brownout.export.RunFacts;
+import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.layer.Overrides;
+import dev.brownout.result.RunResult;
+import dev.brownout.result.Series;
+import dev.brownout.result.VariantResult;
+import dev.brownout.run.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run that was stopped beside one that came to its end: nothing is told of the time that was not simulated. */
+class StoppedRunTest {
+    private static final RunFacts FACTS = new RunFacts(1, 1, 1, "17", "1", "");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"load-balancer, 0.01", "primary-failover, 0.5"})
+    void itsSeriesEndWhereItEnds(String scenario, double share) throws Exception {
+        ScenarioFile file = ScenarioSource.library(scenario).checked(Overrides.NONE);
+        List<VariantResult> results = new ArrayList<>();
+        for (ScenarioFile.Variant variant : file.variants()) {
+            double until = results.size() == 1 ? share : 1;
+            results.add(Run.execute(
+                    variant.scenario(),
+                    file.setup(variant),
+                    (reached, events, inFlight) -> reached < until || until == 1));
+        }
+        Outputs.write(file.result(results), FACTS, folder);
+
+        RunResult result = ResultJson.read(Files.readAllBytes(folder.resolve("result.json")));
+        assertThat(result.variants().get(0).complete()).isTrue();
+        VariantResult stopped = result.variants().get(1);
+        assertThat(stopped.endNanos()).isEqualTo((long) (share * stopped.durationNanos()));
+        Series series = stopped.series();
+        int steps = (int) ((stopped.endNanos() + series.stepNanos() - 1) / series.stepNanos());
+        assertThat(series.columns())
+                .isNotEmpty()
+                .allSatisfy(column -> assertThat(column.values()).hasSize(steps));
+        assertThat(series.latencies().values())
+                .isNotEmpty()
+                .allSatisfy(counts -> assertThat(counts.steps().length).isEqualTo(steps));
+        assertThat(stopped.edges())
+                .isNotEmpty()
+                .allSatisfy(edge -> assertThat(List.of(edge.sentByStep(), edge.goodByStep(), edge.failedByStep()))
+                        .allMatch(counts -> counts.length == steps));
+    }
+}
