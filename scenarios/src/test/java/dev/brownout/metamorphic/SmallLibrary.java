@@ -36,6 +36,7 @@ final class SmallLibrary {
             Map.entry("cache-stampede", List.of("requests.page.rate=40/s", "requests.query.rate=2/s")),
             Map.entry("cache-resize", List.of("requests.get.rate=50/s", "db.read=exp(200ms)")),
             Map.entry("cache-node-lost", List.of("requests.popular.rate=95/s", "requests.rare.rate=5/s")),
+            Map.entry("balancing-by-key", List.of("run.duration=6s", "run.warmup=2s")),
             Map.entry("write-back-crash", List.of("requests.like.rate=20/s")),
             Map.entry(
                     "datacenter-outage", List.of("load=10/s", "web.service=exp(400ms)", "regions.east.rtt.west=73ms")),

@@ -13,7 +13,7 @@ final class Surroundings {
               west: { at: us-west, users: 40% }
             components:
               dns: { kind: dns }
-              lb: { kind: load-balancer, regions: [east, west] }
+              lb: { kind: load-balancer, regions: [east, west], algorithm: ring-hash, hash_balance_factor: x1.25 }
               web:
                 kind: server
                 regions: [east, west]

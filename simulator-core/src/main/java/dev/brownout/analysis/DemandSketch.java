@@ -124,7 +124,9 @@ final class DemandSketch implements Sketch {
                 spec.meanBytes(),
                 patience,
                 patience,
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         StageMachines none = new StageMachines(scenario, stage, request, Optional.empty());
         DemandSketch page = new DemandSketch(scenario, stage, request, true, List.of(wish), none);
         page.follow(wish, spec.steps());

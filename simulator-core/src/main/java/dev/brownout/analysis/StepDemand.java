@@ -50,7 +50,9 @@ final class StepDemand implements Step.Interpreter {
                 from.sizeBytes(),
                 options.speaksOfPatience() ? options.timeout() : from.between(),
                 Optional.of(page.betweenTiers()).filter(b -> from.between().isPresent()),
-                List.of());
+                List.of(),
+                from.spreadBehind(),
+                Optional.empty());
         page.pass(target.component(), caused, options);
     }
 

@@ -3,6 +3,7 @@ package dev.brownout.hashing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A ring of 2<sup>32</sup> places with some points of each node on it (Karger et al. 1997, "Consistent Hashing and
@@ -10,7 +11,7 @@ import java.util.List;
  * the MD5 digest of {@code name-0}, {@code name-1}, ... gives four each, its words read from the least significant byte
  * on. Of two nodes with the same point, the one named first has it.
  */
-public final class Ring implements Placement {
+public final class Ring implements Succession {
     private static final int POINTS_A_LABEL = 4;
     private static final int OWNER_BITS = 24;
     private static final int NODES_MOST = 1 << OWNER_BITS;
@@ -64,6 +65,16 @@ public final class Ring implements Placement {
     @Override
     public int nodeOf(long hash) {
         return nodeAt(hash >>> 32);
+    }
+
+    /** The node of the first point from the key's place on whose node takes it; one of them must. */
+    @Override
+    public int nodeOf(long hash, IntPredicate takes) {
+        int index = indexAt(hash >>> 32);
+        while (!takes.test((int) points[index] & NODES_MOST - 1)) {
+            index = index + 1 == points.length ? 0 : index + 1;
+        }
+        return (int) points[index] & NODES_MOST - 1;
     }
 
     /** The node of a place, 0 to 2<sup>32</sup> - 1. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param patience how long the caller waits for the answer; empty for ever
  * @param between patience of calls behind this one that say nothing themselves; empty for ever
  * @param policies filters around each call on the caller's machine, outermost first
+ * @param spread how they are spread over the component's machines; empty for evenly
+ * @param spreadBehind how those are spread that the component passes on; empty for evenly
  */
 public record Demand(
         String caller,
@@ -30,7 +32,9 @@ public record Demand(
         double sizeBytes,
         Optional<Duration> patience,
         Optional<Duration> between,
-        List<FilterSpec> policies) {
+        List<FilterSpec> policies,
+        Optional<Spread> spread,
+        Optional<Spread> spreadBehind) {
 
     /** Takes the lists as they are now. */
     public Demand {
@@ -60,7 +64,36 @@ public record Demand(
 
     /** The same calls by callers of another patience. */
     public Demand withPatience(Optional<Duration> other) {
-        return new Demand(caller, perSecond, operation, endpoint, rest, keys, sizeBytes, other, between, policies);
+        return new Demand(
+                caller,
+                perSecond,
+                operation,
+                endpoint,
+                rest,
+                keys,
+                sizeBytes,
+                other,
+                between,
+                policies,
+                spread,
+                spreadBehind);
+    }
+
+    /** The same calls, spread over the machines that they are passed on to as somebody chooses. */
+    public Demand spreadingBehind(Spread chosen) {
+        return new Demand(
+                caller,
+                perSecond,
+                operation,
+                endpoint,
+                rest,
+                keys,
+                sizeBytes,
+                patience,
+                between,
+                policies,
+                spread,
+                Optional.of(chosen));
     }
 
     /** The same calls by somebody else, within other policies. */
@@ -70,7 +103,19 @@ public record Demand(
 
     /** Calls because of these, with the patience that calls between tiers have. */
     public Demand behind() {
-        return new Demand(caller, perSecond, operation, "", List.of(), keys, sizeBytes, between, between, List.of());
+        return new Demand(
+                caller,
+                perSecond,
+                operation,
+                "",
+                List.of(),
+                keys,
+                sizeBytes,
+                between,
+                between,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Messages that come of these calls: whoever works on them does so later, and nobody waits. */
@@ -85,7 +130,9 @@ public record Demand(
                 sizeBytes,
                 Optional.empty(),
                 Optional.of(Route.BETWEEN_TIERS),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Demand with(
@@ -95,6 +142,7 @@ public record Demand(
             Optional<KeyPopularity> asked,
             Optional<Duration> next,
             List<FilterSpec> around) {
-        return new Demand(who, often, operation, endpoint, steps, asked, sizeBytes, patience, next, around);
+        return new Demand(
+                who, often, operation, endpoint, steps, asked, sizeBytes, patience, next, around, spread, spreadBehind);
     }
 }

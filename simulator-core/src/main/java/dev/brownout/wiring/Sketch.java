@@ -60,14 +60,20 @@ public interface Sketch {
      */
     default List<String> standing(int nodes, int now, int most) {
         List<String> standing = new ArrayList<>();
-        int places = places().size();
-        for (int place = 0; place < places; place++) {
-            for (int i = 0; i < now; i++) {
-                int before = i < nodes ? place * nodes : (places - 1) * nodes + place * (most - nodes);
-                String name = Integer.toString(before + i + 1);
-                if (up(name, places().get(place))) {
-                    standing.add(name);
-                }
+        for (int place = 0; place < places().size(); place++) {
+            standing.addAll(standing(place, nodes, now, most));
+        }
+        return standing;
+    }
+
+    /** Those of them that stand in one place. */
+    default List<String> standing(int place, int nodes, int now, int most) {
+        List<String> standing = new ArrayList<>();
+        for (int i = 0; i < now; i++) {
+            int before = i < nodes ? place * nodes : (places().size() - 1) * nodes + place * (most - nodes);
+            String name = Integer.toString(before + i + 1);
+            if (up(name, places().get(place))) {
+                standing.add(name);
             }
         }
         return standing;

@@ -37,6 +37,14 @@ public record StationSketch(
         works = List.copyOf(works);
     }
 
+    /** Some of these machines, which get a share of the calls and of the work. */
+    public StationSketch part(String name, List<String> some, double share) {
+        List<Work> less = works.stream()
+                .map(work -> new Work(work.perSecond() * share, work.length(), work.awaited()))
+                .toList();
+        return new StationSketch(name, some, servers, places, scheduling, callsPerSecond * share, less, obstacle);
+    }
+
     /**
      * Work of one kind.
      *

@@ -27,6 +27,9 @@ class ValidateTest {
             """;
 
     private static final String WARNINGS = """
+            balancing-by-key: warning: in variant 'by key': web/1 cannot keep up: 442/s offered, 400/s possible (ρ 1.11)
+            balancing-by-key: warning: in variants 'by turns' and 'by user': db/primary cannot keep up: 491/s \
+            offered, 400/s possible (ρ 1.23)
             bulkhead: warning: reviews has no machine left from 2m to 4m: 10/s offered
             cache-resize: warning: cache holds all 10k keys: the hit ratio will be near 100%
             cache-tier: warning: in variant 'every key equally likely': cache has room for 10k keys, but half \

@@ -36,17 +36,21 @@ public class ChoiceBenchmark {
     private MachineChoice choice;
     private long identity;
 
-    /** Makes the algorithm. */
+    /** Makes the algorithm, all machines in. */
     @Setup
     public void choose() {
         List<Integer> weights = algorithm == BalancingAlgorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
-        choice = algorithm.choice(LoadBalancerSpecs.of(algorithm, b -> b.weights = weights), new Draws(1), MACHINES);
+        List<String> names =
+                IntStream.rangeClosed(1, MACHINES).mapToObj(Integer::toString).toList();
+        choice = algorithm.choice(
+                LoadBalancerSpecs.of(algorithm, b -> b.weights = weights), new Draws(1), names, () -> {});
+        choice.membersChanged(candidates, MACHINES);
     }
 
     /** Picks a machine, and another one has answered. */
     @Benchmark
     public int pick() {
-        int picked = choice.pick(candidates, MACHINES, inFlight, identity++);
+        int picked = choice.pick(candidates, MACHINES, inFlight, identity, Draws.mix(identity++));
         inFlight[picked]++;
         inFlight[(int) (identity % MACHINES)]--;
         return picked;

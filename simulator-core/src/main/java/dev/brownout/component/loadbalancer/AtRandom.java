@@ -5,7 +5,7 @@ import dev.brownout.random.Draws;
 /** Each machine with equal probability: splits Poisson arrivals into independent Poisson arrivals. */
 record AtRandom(Draws draws) implements MachineChoice {
     @Override
-    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         return candidates[count == 1 ? 0 : draws.at(identity).below(count)];
     }
 }

@@ -1,7 +1,13 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.hashing.Hashing;
 import dev.brownout.random.Draws;
+import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
+import dev.brownout.wiring.Visitors;
+import dev.brownout.wiring.Wiring;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** How a load balancer picks a machine. */
 public enum BalancingAlgorithm {
@@ -16,21 +22,60 @@ public enum BalancingAlgorithm {
     @Doc("The one with the smallest product of calls in flight and response time, a moving average.")
     LEAST_RESPONSE_TIME,
     @Doc("Of two drawn at random the one with fewer calls in flight.")
-    POWER_OF_TWO;
+    POWER_OF_TWO,
+    @Doc("By who asks: the remainder of the user's hash divided by the number of machines that are in. When one comes "
+            + "or goes, nearly all users change theirs.")
+    SOURCE_HASH,
+    @Doc("By the request's key on a ring, as ketama: when a machine goes, only its own keys move. Requests without a "
+            + "key go to any.")
+    RING_HASH,
+    @Doc("By the request's key in a table of 65,537 places, spread more evenly than on a ring: when a machine goes, "
+            + "its own keys move and a few more. Requests without a key go to any.")
+    MAGLEV;
 
     /** Whether it looks at the calls in flight, so that they must be counted. */
     boolean counts() {
         return this == LEAST_CONNECTIONS || this == LEAST_RESPONSE_TIME || this == POWER_OF_TWO;
     }
 
-    MachineChoice choice(LoadBalancerSpec spec, Draws draws, int machines) {
+    /** Whether a key comes to the same machine as long as that is in, and most do whoever else goes. */
+    boolean consistent() {
+        return this == RING_HASH || this == MAGLEV;
+    }
+
+    /** Whether the same user or key comes to the same machine as long as the same machines are in. */
+    boolean hashes() {
+        return this == SOURCE_HASH || consistent();
+    }
+
+    /** What it goes by besides the machines themselves; the same number for all requests where that is nothing. */
+    ToLongFunction<Request> hash(LoadBalancerSpec spec, Wiring wiring) {
+        if (this == SOURCE_HASH) {
+            Visitors visitors = new Visitors(wiring.draws("algorithm"), spec.users());
+            return request -> Hashing.hash(visitors.of(request));
+        }
+        return consistent()
+                ? request -> request.key() == 0 ? request.identity() : Hashing.hash(request.key())
+                : request -> 0;
+    }
+
+    /**
+     * How a balancer picks among machines.
+     *
+     * @param machines their names
+     * @param spilled called for each call that a bound sends on
+     */
+    MachineChoice choice(LoadBalancerSpec spec, Draws draws, List<String> machines, Runnable spilled) {
         return switch (this) {
             case ROUND_ROBIN -> new RoundRobin();
             case WEIGHTED -> new SmoothWeighted(spec.weights());
             case RANDOM -> new AtRandom(draws);
             case LEAST_CONNECTIONS -> new LeastConnections(draws);
-            case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws, machines);
+            case LEAST_RESPONSE_TIME -> new LeastResponseTime(draws, machines.size());
             case POWER_OF_TWO -> new PowerOfChoices(draws, spec.choices());
+            case SOURCE_HASH -> new Remainder();
+            case RING_HASH -> ByHash.ring(machines, spec.virtual_nodes(), spec.bound(), spilled);
+            case MAGLEV -> ByHash.maglev(machines, spec.bound(), spilled);
         };
     }
 }

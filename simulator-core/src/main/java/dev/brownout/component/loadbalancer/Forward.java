@@ -13,6 +13,7 @@ import dev.brownout.wiring.Wiring;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /** The balancer's work on one kind of call: picks a machine and passes the call on. */
 final class Forward implements Service {
@@ -23,6 +24,7 @@ final class Forward implements Service {
     private final int redispatch;
     private final boolean plain;
     private final Counter redispatched;
+    private final ToLongFunction<Request> hash;
     private final ToIntFunction<Request> first;
 
     Forward(
@@ -38,13 +40,13 @@ final class Forward implements Service {
         this.pool = pool;
         this.ways = ways.toArray(Edge[]::new);
         this.redispatch = spec.redispatch();
-        this.plain = redispatch == 0
-                && !spec.algorithm().counts()
-                && spec.outlier_detection().isEmpty();
+        this.plain =
+                redispatch == 0 && !spec.counts() && spec.outlier_detection().isEmpty();
         this.redispatched = redispatched;
-        this.first = affinity.<ToIntFunction<Request>>map(
-                        cookies -> request -> pool.pick(cookies.home(request), request.identity()))
-                .orElse(request -> pool.pick(request.identity()));
+        this.hash = spec.algorithm().hash(spec, wiring);
+        this.first = affinity.<ToIntFunction<Request>>map(cookies ->
+                        request -> pool.pick(cookies.home(request), request.identity(), hash.applyAsLong(request)))
+                .orElse(request -> pool.pick(request.identity(), hash.applyAsLong(request)));
     }
 
     @Override
@@ -85,7 +87,8 @@ final class Forward implements Service {
             pool.ended(machine, outcome, wiring.simulation().now() - sentAt);
             boolean unconnected = outcome == Outcome.REFUSED && detail == ways[machine].number();
             if (unconnected && left > 0) {
-                int other = pool.pickOther(machine, Draws.child(request.identity(), 0, left, 0));
+                int other =
+                        pool.pickOther(machine, Draws.child(request.identity(), 0, left, 0), hash.applyAsLong(request));
                 if (other >= 0) {
                     left--;
                     redispatched.add(wiring.simulation().now());

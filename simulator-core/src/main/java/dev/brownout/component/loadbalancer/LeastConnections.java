@@ -8,7 +8,7 @@ import dev.brownout.random.Draws;
  */
 record LeastConnections(Draws draws) implements MachineChoice {
     @Override
-    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         int least = Integer.MAX_VALUE;
         int ties = 0;
         for (int i = 0; i < count; i++) {

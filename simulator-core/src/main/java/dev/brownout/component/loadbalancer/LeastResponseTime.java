@@ -21,7 +21,7 @@ final class LeastResponseTime implements MachineChoice {
     }
 
     @Override
-    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         double least = Double.POSITIVE_INFINITY;
         int ties = 0;
         for (int i = 0; i < count; i++) {

@@ -78,7 +78,24 @@ final class LoadBalancer implements Component {
                     "components." + wiring.name() + ".weights",
                     spec.weights().size() + " weights for the " + machines.size() + " machines of " + tier);
         }
-        return new Pool(spec, wiring, self, machines, measures.healthy());
+        return new Pool(spec, wiring, self, machines, choice(self, tier, machines), measures.healthy());
+    }
+
+    private MachineChoice choice(Host self, String tier, List<Host> machines) {
+        List<String> names = machines.stream().map(Host::node).toList();
+        Runnable spilled = () -> {};
+        if (spec.hash_balance_factor().isPresent()) {
+            Counter counted = wiring.measures(ByHash.Measures.class).spilled();
+            spilled = () -> counted.add(wiring.simulation().now());
+        }
+        MachineChoice choice = spec.algorithm().choice(spec, wiring.draws("algorithm"), names, spilled);
+        if (choice instanceof ByHash byHash && spec.hash_balance_factor().isPresent()) {
+            wiring.identity(
+                    "/" + self.node() + ": calls placed in " + tier + " = those within the bound",
+                    byHash::placed,
+                    byHash::within);
+        }
+        return choice;
     }
 
     private ScenarioException wrong(String why) {

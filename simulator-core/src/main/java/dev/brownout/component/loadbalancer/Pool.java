@@ -33,11 +33,17 @@ final class Pool implements Host.Resident {
     private int count;
     private boolean watching;
 
-    Pool(LoadBalancerSpec spec, Wiring wiring, Host self, List<Host> machines, TimeWeighted healthy) {
+    Pool(
+            LoadBalancerSpec spec,
+            Wiring wiring,
+            Host self,
+            List<Host> machines,
+            MachineChoice choice,
+            TimeWeighted healthy) {
         this.wiring = wiring;
         this.self = self;
         this.machines = machines;
-        this.choice = spec.algorithm().choice(spec, wiring.draws("algorithm"), machines.size());
+        this.choice = choice;
         this.healthy = healthy;
         this.panicThreshold = spec.panic_threshold().ratio();
         this.outliers = spec.outlier_detection()
@@ -137,21 +143,21 @@ final class Pool implements Host.Resident {
     }
 
     /** Picks a machine for a call; -1 when none is in. */
-    int pick(long identity) {
-        return count == 0 ? -1 : choice.pick(candidates, count, inFlight, identity);
+    int pick(long identity, long hash) {
+        return count == 0 ? -1 : choice.pick(candidates, count, inFlight, identity, hash);
     }
 
     /** Picks the machine that a cookie names, also while it drains; any other where that is out or unknown here. */
-    int pick(Host named, long identity) {
+    int pick(Host named, long identity, long hash) {
         int number = numbers.getOrDefault(named, -1);
-        return number >= 0 && !out[number] && named.membership().hasProcess() ? number : pick(identity);
+        return number >= 0 && !out[number] && named.membership().hasProcess() ? number : pick(identity, hash);
     }
 
     /** Picks another machine than one that has just refused; -1 when no other is in. */
-    int pickOther(int refused, long identity) {
+    int pickOther(int refused, long identity, long hash) {
         int[] others =
                 Arrays.stream(candidates, 0, count).filter(n -> n != refused).toArray();
-        return others.length == 0 ? -1 : choice.pick(others, others.length, inFlight, identity);
+        return others.length == 0 ? -1 : choice.pick(others, others.length, inFlight, identity, hash);
     }
 
     void sent(int machine) {
@@ -177,6 +183,7 @@ final class Pool implements Host.Resident {
         if (count < panicThreshold * members) {
             count = fill(true);
         }
+        choice.membersChanged(candidates, count);
         healthy.add(wiring.simulation().now(), count - before);
     }
 

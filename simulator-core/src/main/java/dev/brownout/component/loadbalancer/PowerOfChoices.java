@@ -16,7 +16,7 @@ final class PowerOfChoices implements MachineChoice {
     }
 
     @Override
-    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         draws.at(identity);
         int best = -1;
         for (int n = 0; n < drawn.length && n < count; n++) {

@@ -5,7 +5,7 @@ final class RoundRobin implements MachineChoice {
     private int turn;
 
     @Override
-    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         if (turn >= count) {
             turn = 0;
         }

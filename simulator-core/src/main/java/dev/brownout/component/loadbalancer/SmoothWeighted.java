@@ -17,7 +17,7 @@ final class SmoothWeighted implements MachineChoice {
     }
 
     @Override
-    public int pick(int[] candidates, int count, int[] inFlight, long identity) {
+    public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
         long total = 0;
         int best = candidates[0];
         for (int i = 0; i < count; i++) {

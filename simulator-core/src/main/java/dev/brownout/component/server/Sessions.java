@@ -2,12 +2,12 @@ package dev.brownout.component.server;
 
 import dev.brownout.measure.Counter;
 import dev.brownout.node.Host;
-import dev.brownout.random.Draws;
 import dev.brownout.result.VariantResult.Happening;
 import dev.brownout.service.Request;
 import dev.brownout.vocabulary.Doc;
 import dev.brownout.vocabulary.Shown;
 import dev.brownout.wiring.Affinity;
+import dev.brownout.wiring.Visitors;
 import dev.brownout.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +32,7 @@ final class Sessions implements Affinity {
     private final Wiring wiring;
     private final List<Host> hosts;
     private final Measures measures;
-    private final Draws draws;
-    private final int users;
+    private final Visitors visitors;
     private final boolean copied;
     /** The machine that each user's cookie names. */
     private final int[] cookie;
@@ -50,10 +49,9 @@ final class Sessions implements Affinity {
     Sessions(Wiring wiring, List<Host> hosts, int users, SessionSpec spec) {
         this.wiring = wiring;
         this.hosts = hosts;
-        this.users = users;
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
         this.measures = wiring.measures(Measures.class);
-        this.draws = wiring.draws("sessions.user");
+        this.visitors = new Visitors(wiring.draws("sessions.user"), users);
         int regions = Math.max(1, wiring.regions().size());
         this.cookie = new int[Math.multiplyExact(regions, users)];
         this.copy = new int[cookie.length];
@@ -101,8 +99,7 @@ final class Sessions implements Affinity {
 
     /** The number of the user that a request is of. */
     int user(Request request) {
-        long whose = Draws.child(request.number(), request.source(), 0, 0);
-        return request.region() * users + draws.at(whose).below(users);
+        return visitors.of(request);
     }
 
     @Override

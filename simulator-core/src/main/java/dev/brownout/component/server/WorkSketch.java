@@ -9,10 +9,12 @@ import dev.brownout.steps.Read;
 import dev.brownout.wiring.Demand;
 import dev.brownout.wiring.Sketch;
 import dev.brownout.wiring.SlotSketch;
+import dev.brownout.wiring.Spread;
 import dev.brownout.wiring.StationSketch;
 import dev.brownout.wiring.StationSketch.Work;
 import dev.brownout.wiring.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +56,7 @@ final class WorkSketch {
         }
         List<String> machines = spec.autoscale().map(this::atRest).orElse(nodes);
         slots(machines, all, messages);
-        sketch.station(new StationSketch(
+        stations(new StationSketch(
                 "",
                 machines,
                 goesOn ? spec.cores() : Math.min(spec.cores(), spec.workers().orElse(spec.cores())),
@@ -63,6 +65,62 @@ final class WorkSketch {
                 calls,
                 works,
                 obstacle(goesOn)));
+    }
+
+    /** All machines; where a balancer does not spread calls evenly, the busiest is told from the others. */
+    private void stations(StationSketch all) {
+        double[] shares = all.callsPerSecond() > 0 && all.nodes().size() > 1 ? shares(all) : new double[0];
+        if (shares.length == 0) {
+            sketch.station(all);
+            return;
+        }
+        int busiest = 0;
+        for (int i = 0; i < shares.length; i++) {
+            busiest = shares[i] > shares[busiest] ? i : busiest;
+        }
+        List<String> others = new ArrayList<>(all.nodes());
+        String hottest = others.remove(busiest);
+        sketch.station(all.part(hottest, List.of(hottest), shares[busiest]));
+        sketch.station(all.part("*", others, 1 - shares[busiest]));
+    }
+
+    /** What each machine gets of the calls; nothing where they are spread evenly, or nobody knows how. */
+    private double[] shares(StationSketch all) {
+        if (spreads().isEmpty() || unknown().isPresent()) {
+            return new double[0];
+        }
+        double[] shares = new double[all.nodes().size()];
+        int most = Math.max(spec.autoscale().map(AutoscaleSpec::max).orElse(0), sketch.most(spec.nodes()));
+        for (int place = 0; place < sketch.places().size(); place++) {
+            List<String> here = sketch.standing(place, spec.nodes(), most, most);
+            here.retainAll(all.nodes());
+            for (Demand demand : here.isEmpty() ? List.<Demand>of() : sketch.demands()) {
+                double part = demand.perSecond() / all.callsPerSecond() * here.size() / shares.length;
+                double[] each = new double[here.size()];
+                Arrays.fill(each, 1.0 / each.length);
+                if (demand.spread().isPresent()) {
+                    each = demand.spread().get().shares(demand, here, place, sketch.keyNames());
+                }
+                for (int i = 0; i < each.length; i++) {
+                    shares[all.nodes().indexOf(here.get(i))] += part * each[i];
+                }
+            }
+        }
+        return shares;
+    }
+
+    private List<Spread> spreads() {
+        return sketch.demands().stream()
+                .flatMap(demand -> demand.spread().stream())
+                .toList();
+    }
+
+    /** Why nobody knows what each machine gets. */
+    private Optional<String> unknown() {
+        return spreads().stream()
+                .map(Spread::unknown)
+                .filter(why -> !why.isEmpty())
+                .findFirst();
     }
 
     /** Workers are held by all calls, and by messages; besides, a machine has only so many messages at a time. */
@@ -121,6 +179,9 @@ final class WorkSketch {
         if (spec.queue_timeout().isPresent()) {
             return Optional.of("who waits may leave");
         }
+        if (unknown().isPresent()) {
+            return unknown();
+        }
         return spec.scheduling() == Cores.Scheduling.FIFO || spec.scheduling() == Cores.Scheduling.PS
                 ? Optional.empty()
                 : Optional.of("who is next depends on more than who came first");
@@ -140,18 +201,19 @@ final class WorkSketch {
         }
     }
 
-    /** The reads that the machines' own caches let pass. */
+    /** The reads that the machines' own caches let pass; where each has its own keys, all are like a larger one. */
     private Demand missed(Demand demand, Step read) {
         if (spec.local_cache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
             return demand;
         }
         LocalCacheSpec cache = spec.local_cache().get();
-        double each = demand.perSecond() * read.options().share() / nodes.size();
+        int alike = demand.spread().filter(Spread::byKey).isPresent() ? 1 : nodes.size();
+        double each = demand.perSecond() * read.options().share() / alike;
         Misses misses = new Misses(
                 demand.keys().get(),
                 new Misses.Limits(
                         Eviction.LRU,
-                        cache.entries(),
+                        (int) Math.min(Integer.MAX_VALUE, (long) cache.entries() * nodes.size() / alike),
                         cache.ttl().map(ttl -> ttl.toNanos() * 1e-9 * each).orElse(Double.POSITIVE_INFINITY),
                         false,
                         0));

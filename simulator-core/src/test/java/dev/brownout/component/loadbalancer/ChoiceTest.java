@@ -19,7 +19,7 @@ class ChoiceTest {
     private static int[] counts(MachineChoice choice, int[] candidates, int count, int[] inFlight, int picks) {
         int[] counts = new int[4];
         for (int i = 0; i < picks; i++) {
-            counts[choice.pick(candidates, count, inFlight, Draws.mix(i))]++;
+            counts[choice.pick(candidates, count, inFlight, Draws.mix(i), 0)]++;
         }
         return counts;
     }
@@ -38,7 +38,7 @@ class ChoiceTest {
         MachineChoice choice = new SmoothWeighted(numbers);
         StringBuilder picked = new StringBuilder();
         for (int i = 0; i < order.length(); i++) {
-            picked.append((char) ('a' + choice.pick(ALL, 3, IDLE, i)));
+            picked.append((char) ('a' + choice.pick(ALL, 3, IDLE, i, 0)));
         }
         assertThat(picked).hasToString(order);
     }
@@ -62,7 +62,7 @@ class ChoiceTest {
         int[] counts = counts(new LeastConnections(draws), ALL, 4, inFlight, 10_000);
         assertThat(counts[0] + counts[2]).isZero();
         assertThat(counts[1]).isBetween(4_800, 5_200);
-        assertThat(new LeastConnections(draws).pick(ALL, 3, new int[] {2, 2, 1, 0}, 1))
+        assertThat(new LeastConnections(draws).pick(ALL, 3, new int[] {2, 2, 1, 0}, 1, 0))
                 .isEqualTo(2);
     }
 
@@ -83,10 +83,10 @@ class ChoiceTest {
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
     void aPickDependsOnTheCallAlone(BalancingAlgorithm algorithm) {
         LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
-        MachineChoice once = algorithm.choice(spec, draws, 4);
-        int first = once.pick(ALL, 4, IDLE, 17);
-        once.pick(ALL, 4, IDLE, 18);
-        assertThat(once.pick(ALL, 4, IDLE, 17)).isEqualTo(first);
+        MachineChoice once = algorithm.choice(spec, draws, List.of("1", "2", "3", "4"), () -> {});
+        int first = once.pick(ALL, 4, IDLE, 17, 0);
+        once.pick(ALL, 4, IDLE, 18, 0);
+        assertThat(once.pick(ALL, 4, IDLE, 17, 0)).isEqualTo(first);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.health.HealthSpec;
+import dev.brownout.vocabulary.Factor;
 import dev.brownout.vocabulary.Share;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ public final class LoadBalancerSpecs {
     public List<Integer> weights = List.of();
     public Optional<HealthSpec> health = Optional.empty();
     public int redispatch;
+    public Optional<Factor> factor = Optional.empty();
 
     private LoadBalancerSpecs() {}
 
@@ -23,6 +25,7 @@ public final class LoadBalancerSpecs {
     public static LoadBalancerSpec of(BalancingAlgorithm algorithm, Consumer<LoadBalancerSpecs> otherwise) {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);
-        return new LoadBalancerSpec(algorithm, b.weights, 2, b.health, b.redispatch, Optional.empty(), new Share(0));
+        return new LoadBalancerSpec(
+                algorithm, b.weights, 2, 10_000, 160, b.factor, b.health, b.redispatch, Optional.empty(), new Share(0));
     }
 }

@@ -1,0 +1,143 @@
+package dev.brownout.component.loadbalancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brownout.hashing.Hashing;
+import dev.brownout.random.Draws;
+import dev.brownout.random.KeyNames;
+import dev.brownout.random.UniformKeys;
+import dev.brownout.service.Request.Operation;
+import dev.brownout.vocabulary.Factor;
+import dev.brownout.wiring.Demand;
+import dev.brownout.wiring.Spread;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ByHashTest {
+    private static final int KEYS = 100_000;
+    private static final List<String> NAMES =
+            IntStream.rangeClosed(1, 10).mapToObj(Integer::toString).toList();
+    private static final int[] ALL = IntStream.range(0, 10).toArray();
+    private static final int[] IDLE = new int[10];
+
+    private static MachineChoice choice(BalancingAlgorithm algorithm, Optional<Factor> factor, Runnable spilled) {
+        LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm, b -> b.factor = factor);
+        MachineChoice choice = algorithm.choice(spec, new Draws(1), NAMES, spilled);
+        choice.membersChanged(ALL, ALL.length);
+        return choice;
+    }
+
+    private static int pick(MachineChoice choice, int[] in, int[] inFlight, int key) {
+        return choice.pick(in, in.length, inFlight, 0, Hashing.hash(key));
+    }
+
+    /**
+     * Of ten machines one goes: that many keys of the others change theirs; of a remainder 8/9, four deviations each
+     * way.
+     */
+    @ParameterizedTest
+    @CsvSource({"SOURCE_HASH, 0.8846, 0.8932", "RING_HASH, 0, 0", "MAGLEV, 0.0001, 0.02"})
+    void whoseKeysMoveWhenAMachineGoes(BalancingAlgorithm algorithm, double least, double most) {
+        MachineChoice choice = choice(algorithm, Optional.empty(), () -> {});
+        int[] before = IntStream.rangeClosed(1, KEYS)
+                .map(key -> pick(choice, ALL, IDLE, key))
+                .toArray();
+        int[] nine = Arrays.stream(ALL).filter(machine -> machine != 6).toArray();
+        choice.membersChanged(nine, nine.length);
+        int moved = 0;
+        int stayed = 0;
+        for (int key = 1; key <= KEYS; key++) {
+            int now = pick(choice, nine, IDLE, key);
+            assertThat(now).isNotEqualTo(6);
+            if (before[key - 1] != 6) {
+                moved += now == before[key - 1] ? 0 : 1;
+                stayed++;
+            }
+        }
+        assertThat((double) moved / stayed).isBetween(least, most);
+        choice.membersChanged(ALL, ALL.length);
+        for (int key = 1; key <= KEYS; key++) {
+            assertThat(pick(choice, ALL, IDLE, key)).isEqualTo(before[key - 1]);
+        }
+    }
+
+    /** Mirrokni et al.: none above the bound times the mean, rounded up; only who would be above goes on. */
+    @ParameterizedTest
+    @EnumSource(names = {"RING_HASH", "MAGLEV"})
+    void noMachineGetsMoreThanTheBound(BalancingAlgorithm algorithm) {
+        int[] spilled = new int[1];
+        MachineChoice free = choice(algorithm, Optional.empty(), () -> {});
+        SplittableRandom random = new SplittableRandom(5);
+        for (int percent : new int[] {100, 110, 125, 200}) {
+            MachineChoice bounded = choice(algorithm, Optional.of(new Factor(percent / 100.0)), () -> spilled[0]++);
+            int[] inFlight = new int[10];
+            for (int call = 0; call < 20_000; call++) {
+                int key = 1 + random.nextInt(random.nextInt(1, 50));
+                int before = spilled[0];
+                int picked = pick(bounded, ALL, inFlight, key);
+                int all = Arrays.stream(inFlight).sum() + 1;
+                int most = (percent * all + 999) / 1000;
+                int home = pick(free, ALL, inFlight, key);
+                assertThat(inFlight[picked] + 1).isLessThanOrEqualTo(most);
+                assertThat(picked == home).isEqualTo(inFlight[home] + 1 <= most);
+                assertThat(spilled[0] - before).isEqualTo(picked == home ? 0 : 1);
+                inFlight[picked]++;
+                int done = random.nextInt(10);
+                inFlight[done] = Math.max(0, inFlight[done] - random.nextInt(3));
+            }
+        }
+        assertThat(spilled[0]).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RING_HASH", "MAGLEV", "SOURCE_HASH"})
+    void paperKnowsTheShareOfEachMachine(BalancingAlgorithm algorithm) {
+        LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
+        Spread spread = HashSpread.of(spec).orElseThrow();
+        MachineChoice choice = choice(algorithm, Optional.empty(), () -> {});
+        int keys = algorithm == BalancingAlgorithm.SOURCE_HASH ? spec.users() : 1_000;
+        int first = algorithm == BalancingAlgorithm.SOURCE_HASH ? 0 : 1;
+        double[] counted = new double[10];
+        for (int key = first; key < first + keys; key++) {
+            counted[pick(choice, ALL, IDLE, key)] += 1.0 / keys;
+        }
+        double[] shares = spread.shares(demand(), NAMES, 0, new KeyNames(List.of()));
+        for (int i = 0; i < shares.length; i++) {
+            assertThat(shares[i]).isBetween(counted[i] - 1e-9, counted[i] + 1e-9);
+        }
+    }
+
+    private static Demand demand() {
+        return new Demand(
+                "lb",
+                100,
+                Operation.READ,
+                "",
+                List.of(),
+                Optional.of(new UniformKeys(1_000)),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void aBoundGoesWithTheKeysPlaces() {
+        assertThatThrownBy(() -> LoadBalancerSpecs.of(
+                        BalancingAlgorithm.SOURCE_HASH, b -> b.factor = Optional.of(new Factor(1.25))))
+                .hasMessageContaining("'hash_balance_factor' goes with ring-hash and maglev alone");
+        assertThatThrownBy(() ->
+                        LoadBalancerSpecs.of(BalancingAlgorithm.MAGLEV, b -> b.factor = Optional.of(new Factor(0.9))))
+                .hasMessageContaining("at least x1");
+    }
+}
