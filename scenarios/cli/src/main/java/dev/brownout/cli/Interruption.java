@@ -15,8 +15,12 @@ import java.util.List;
 final class Interruption implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
+    /** Within which several signals are one wish: as when a whole group of processes hears it and each passes it on. */
+    private static final long ONE_WISH_NANOS = 500_000_000;
+
     private final List<Runnable> undo = new ArrayList<>();
     private volatile boolean asked;
+    private long askedAtNanos;
 
     private Interruption() {}
 
@@ -29,11 +33,30 @@ final class Interruption implements AutoCloseable {
     /** Begins to listen. */
     static Interruption awaited() {
         Interruption interruption = new Interruption();
-        SIGNALS.forEach(name -> interruption.listen(name, () -> {
-            interruption.asked = true;
-            interruption.close();
-        }));
+        SIGNALS.forEach(name -> interruption.listen(name, interruption::ask));
         return interruption;
+    }
+
+    /** Lets somebody else hear each time that this process is asked to end, which then goes on. */
+    static Interruption heard(Runnable each) {
+        Interruption interruption = new Interruption();
+        SIGNALS.forEach(name -> interruption.listen(name, each));
+        return interruption;
+    }
+
+    private void ask() {
+        if (!first() && System.nanoTime() - askedAtNanos > ONE_WISH_NANOS) {
+            System.exit(ExitCode.INTERRUPTED);
+        }
+    }
+
+    private synchronized boolean first() {
+        boolean first = !asked;
+        if (first) {
+            askedAtNanos = System.nanoTime();
+            asked = true;
+        }
+        return first;
     }
 
     /** Whether the process was asked to end. */

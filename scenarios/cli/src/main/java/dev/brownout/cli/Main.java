@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
         Interruption.endsProcess();
+        BothCompilers.endWithTheFirst();
         System.exit(execute(terminal, args));
     }
 
@@ -145,7 +147,16 @@ public final class Main implements Runnable {
                 }
             }
         }
-        return new RunLast().execute(typed);
+        OptionalInt elsewhere = simulatesOften(typed) ? BothCompilers.run(typed.originalArgs()) : OptionalInt.empty();
+        return elsewhere.isPresent() ? elsewhere.getAsInt() : new RunLast().execute(typed);
+    }
+
+    private static boolean simulatesOften(ParseResult typed) {
+        return typed.hasSubcommand()
+                && BothCompilers.COMMANDS.contains(
+                        typed.subcommand().commandSpec().name())
+                && !typed.subcommand().isUsageHelpRequested()
+                && !typed.subcommand().isVersionHelpRequested();
     }
 
     /** The code of a command, unless what it printed did not get to where it should. */

@@ -21,6 +21,7 @@ import dev.brownout.wording.Verdicts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,6 +159,12 @@ final class RunCommand implements Callable<Integer> {
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
         Logger log = LoggerFactory.getLogger("brownout");
         List<Variant> variants = VariantRuns.named(file, wanted);
+        OptionalInt elsewhere = BothCompilers.calls(variants) < BothCompilers.WORTH_IT
+                ? OptionalInt.empty()
+                : BothCompilers.run(typed());
+        if (elsewhere.isPresent()) {
+            return elsewhere.getAsInt();
+        }
         terminal.warn(file.warnings());
         RunResult result;
         List<String> written;

@@ -15,8 +15,8 @@ public enum Variable {
     GITHUB_STEP_SUMMARY("the file to which --format github adds what was found; set by the runner of GitHub Actions"),
 
     /** Which Java is used. */
-    JAVA_HOME("the Java that runs the program, 17 or newer, instead of the one on the PATH; a runtime folder beside"
-            + " bin goes before it"),
+    JAVA_HOME("the Java that runs the program, 17 or newer, instead of the one on the PATH or a Java from 25 on that"
+            + " is installed where the system has them; a runtime folder beside bin goes before it"),
 
     /** Options of Java. */
     JAVA_TOOL_OPTIONS("options of Java, such as -Xmx8g; so are JDK_JAVA_OPTIONS and _JAVA_OPTIONS"),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the shell script starts Java: here one that only says what it was told. */
@@ -48,11 +50,18 @@ class LauncherTest {
     }
 
     private String started(Path launcher, Map<String, String> more) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", launcher.toString(), "run", "it");
+        return started(launcher, more, "run", "it");
+    }
+
+    private String started(Path launcher, Map<String, String> more, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME")
                 .forEach(builder.environment()::remove);
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().putAll(more);
+        builder.environment().values().removeIf(String::isEmpty);
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
@@ -136,15 +145,98 @@ class LauncherTest {
         assertThat(started(home.resolve("link"), Map.of())).isEqualTo("own java\n");
     }
 
-    @Test
-    void testsCompileAsLateAsTheLauncherDoes() throws Exception {
-        String compilers = Pattern.compile("<compilers>(-XX:Tier4.*)</compilers>")
+    /** The value of a property of the POM; the first, where a profile has another. */
+    private static String property(String name) throws Exception {
+        return Pattern.compile("<" + name + ">(.*)</" + name + ">")
                 .matcher(Files.readString(ROOT.resolve("pom.xml")))
                 .results()
                 .map(found -> found.group(1))
                 .findFirst()
                 .orElseThrow();
-        assertThat(started(Map.of())).startsWith(compilers + " ");
+    }
+
+    @Test
+    void aRunBeginsAsOtherLaunchersBeginAndTestsCompileAsLateAsItDoesLater() throws Exception {
+        String first = property("first.compiler");
+        assertThat(first).contains("-XX:TieredStopAtLevel=1", "-D" + BothCompilers.COMPILERS + "=first");
+        assertThat(started(Map.of())).startsWith(property("compilers") + " " + first + " ");
+    }
+
+    @Test
+    void commandsThatRunScenariosManyTimesBeginWithBothCompilers() throws Exception {
+        String both = property("compilers") + " -Xms64m ";
+        for (String command : BothCompilers.COMMANDS) {
+            assertThat(started(home.resolve("brownout"), Map.of(), command, "it"))
+                    .as(command)
+                    .startsWith(both);
+        }
+        assertThat(started(home.resolve("brownout"), Map.of(), "--color", "always", "verify"))
+                .startsWith(both);
+        assertThat(started(home.resolve("brownout"), Map.of(), "run", "sweep"))
+                .contains("=first ")
+                .endsWith(" run sweep\n");
+        assertThat(started(home.resolve("brownout"), Map.of(), "--version")).contains("=first ");
+    }
+
+    /** A Java of a version that only says where it is and what it was told, and says it to a file as well. */
+    private Path javaOf(String folder, String version) throws Exception {
+        Path java = Files.createDirectories(home.resolve(folder).resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$0 $*\" | tee -a '" + home.resolve("told") + "'\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve(folder).resolve("release"), "A=\"1\"\nJAVA_VERSION=\"" + version + "\"\nB=2\n");
+        return java;
+    }
+
+    @Test
+    void withoutJavaHomeTheFastestJavaIsTaken() throws Exception {
+        Path launcher = home.resolve("brownout");
+        Path installed = home.resolve("jvm");
+        Files.writeString(launcher, Files.readString(launcher).replace("/usr/lib/jvm/", installed + "/"));
+        Path onPath = javaOf("path", "17.0.1");
+        String path = onPath.getParent() + File.pathSeparator + System.getenv("PATH");
+        Map<String, String> none = Map.of("JAVA_HOME", "", "PATH", path);
+        javaOf("jvm/a", "21.0.1");
+        assertThat(started(none)).startsWith(onPath + " ");
+        Path fast = javaOf("jvm/b", "25.0.1");
+        javaOf("jvm/c", "25.0.1");
+        assertThat(started(none)).startsWith(fast + " ");
+        assertThat(started(Map.of("PATH", path))).as("as JAVA_HOME says").doesNotContain(fast.toString());
+        javaOf("path", "25");
+        assertThat(started(none)).startsWith(onPath + " ");
+    }
+
+    @Test
+    void anArchiveOfClassesIsOfTheKindThatItsJavaReads() throws Exception {
+        Path target = home.resolve("scenarios/cli/target");
+        Path old = Files.writeString(target.resolve("cli-1-all-17.0.1.jsa"), "classes");
+        assertThat(started(Map.of())).contains("-Xshare:auto -XX:SharedArchiveFile=" + old.toRealPath() + " -jar");
+        Path linked = Files.writeString(target.resolve("cli-1-all-25.0.1.aot"), "classes");
+        javaOf("new", "25.0.1");
+        assertThat(started(Map.of("JAVA_HOME", home.resolve("new").toString())))
+                .contains("-XX:AOTCache=" + linked.toRealPath() + " -jar")
+                .doesNotContain("-Xshare");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "17.0.1, -XX:DumpLoadedClassList=, -Xshare:dump, .jsa",
+        "25.0.1, -XX:AOTMode=record, -XX:AOTMode=create, .aot"
+    })
+    void classesAreArchivedOfARunThatDraws(String version, String recording, String making, String ending)
+            throws Exception {
+        javaOf("new", version);
+        Path temporary = Files.createDirectories(home.resolve("temporary"));
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", home.resolve("new").toString(), "TMPDIR", temporary.toString());
+        started(environment);
+        started(environment);
+        List<String> told = Files.readAllLines(home.resolve("told"));
+        assertThat(told).as("two runs, and the archive made once").hasSize(4);
+        assertThat(told.get(0)).contains(recording, " run hello-world ", " --out " + temporary);
+        assertThat(told.get(1)).contains(making, home.toRealPath() + "/scenarios/cli/target/", ending + ".");
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test
