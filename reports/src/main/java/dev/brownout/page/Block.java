@@ -68,7 +68,7 @@ public sealed interface Block
     }
 
     /**
-     * What happened, in order of time.
+     * What happened, in order of time. Written out what every run asks of it: docs/performance.md, Start.
      *
      * @param more how many others happened that are not told
      */
@@ -77,15 +77,35 @@ public sealed interface Block
         public void write(Writer writer) {
             writer.moments(this);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Moments moment && moment.more == more && moment.moments.equals(moments);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * moments.hashCode() + more;
+        }
     }
 
     /**
-     * Something that happened.
+     * Something that happened. Written out what every run asks of it: docs/performance.md, Start.
      *
      * @param at when, as people read it
      * @param text what happened, without the time
      */
-    record Moment(String at, String text) {}
+    record Moment(String at, String text) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Moment moment && moment.at.equals(at) && moment.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * at.hashCode() + text.hashCode();
+        }
+    }
 
     /** What the pieces below it are about, by a name that somebody chose. */
     record Title(String text) implements Block {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +44,20 @@ final class Flows {
     /** The pages of single calls, which are asked for once by each call before them. */
     private final Map<Called, DemandSketch> behind = new LinkedHashMap<>();
 
-    private record Called(String component, Demand call) {}
+    /** A call to a component. Written out what every run asks of it: docs/performance.md, Start. */
+    private record Called(String component, Demand call) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Called called
+                    && called.component.equals(component)
+                    && Objects.equals(called.call, call);
+        }
+
+        @Override
+        public int hashCode() {
+            return component.hashCode();
+        }
+    }
 
     private Flows(
             Scenario scenario,

@@ -21,8 +21,20 @@ public final class Windows {
     /** An assertion looks at no more windows than this. */
     private static final int MOST_PARTS = 10_000;
 
-    /** A part of a run, from one instant to another. */
-    public record Bounds(long fromNanos, long toNanos) {}
+    /**
+     * A part of a run, from one instant to another. Written out what every run asks of it: docs/performance.md, Start.
+     */
+    public record Bounds(long fromNanos, long toNanos) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bounds bounds && bounds.fromNanos == fromNanos && bounds.toNanos == toNanos;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(fromNanos) + Long.hashCode(toNanos);
+        }
+    }
 
     private final Scenario scenario;
     private final Map<String, Bounds> faults = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,12 +27,25 @@ final class Ways {
     private final Map<Asked, Service> services = new LinkedHashMap<>();
 
     /**
-     * What is asked.
+     * What is asked. Written out what every run asks of it: docs/performance.md, Start.
      *
      * @param from the place of the callers; empty for any
      * @param callee {@code null} for several
      */
-    private record Asked(String from, Host callee, Route route) {}
+    private record Asked(String from, Host callee, Route route) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Asked asked
+                    && asked.from.equals(from)
+                    && Objects.equals(asked.callee, callee)
+                    && Objects.equals(asked.route, route);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * from.hashCode() + Objects.hashCode(callee);
+        }
+    }
 
     /** The ways to those that a caller means among some machines: these are compared and not hashed, being many. */
     private record Group(List<Host> all, MachineRoutes ways) {}
