@@ -35,7 +35,7 @@ final class BothCompilers {
     private static final List<String> HEEDED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     /** From how many calls on a second process costs less, itself included: docs/performance.md has the measurement. */
-    static final double WORTH_IT = 10e6;
+    private static final double WORTH_IT = 10e6;
 
     private BothCompilers() {}
 
@@ -52,9 +52,14 @@ final class BothCompilers {
                 .mapToDouble(request -> request.steps().size()
                         * request.rate()
                                 .map(own -> own.expected(0, scenario.durationNanos()))
-                                .orElseGet(() ->
-                                        request.share().map(Share::ratio).orElse(1.0) * together))
+                                .orElseGet(
+                                        () -> request.share().map(Share::ratio).orElse(1.0) * together))
                 .sum();
+    }
+
+    /** The same as {@link #run(List)} of a command that runs variants once, where that is much; nothing if it is not. */
+    static OptionalInt run(List<Variant> variants, List<String> args) {
+        return calls(variants) < WORTH_IT ? OptionalInt.empty() : run(args);
     }
 
     /**
@@ -76,7 +81,9 @@ final class BothCompilers {
         }
     }
 
-    /** Whether a word or the value of an option is a stream that this process was started with, which nobody inherits. */
+    /**
+     * Whether a word or the value of an option is a stream that this process was started with, which nobody inherits.
+     */
     private static boolean namesStream(String word) {
         try {
             return BoundedFile.isStream(Path.of(word.substring(word.indexOf('=') + 1)));
@@ -102,14 +109,13 @@ final class BothCompilers {
 
     /** The exit code of a process that has what this one was asked to do; it hears of whoever asks this one to end. */
     private static int ended(Process process) {
-        try (Interruption passedOn = Interruption.heard(process::destroy)) {
-            while (true) {
-                try {
-                    return process.waitFor();
-                } catch (InterruptedException again) {
-                    process.destroy();
-                }
-            }
+        Interruption passedOn = Interruption.heard(process::destroy);
+        try {
+            return process.waitFor();
+        } catch (InterruptedException unasked) {
+            throw new IllegalStateException("nobody interrupts the thread of a command", unasked);
+        } finally {
+            passedOn.close();
         }
     }
 
@@ -119,9 +125,11 @@ final class BothCompilers {
         if (first == null) {
             return;
         }
-        ProcessHandle.of(Long.parseLong(first))
-                .ifPresentOrElse(
-                        there -> there.onExit().thenRun(() -> System.exit(ExitCode.INTERRUPTED)),
-                        () -> System.exit(ExitCode.INTERRUPTED));
+        Thread watch = new Thread(() -> {
+            ProcessHandle.of(Long.parseLong(first)).ifPresent(there -> there.onExit().join());
+            System.exit(ExitCode.INTERRUPTED);
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 }

@@ -159,9 +159,7 @@ final class RunCommand implements Callable<Integer> {
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
         Logger log = LoggerFactory.getLogger("brownout");
         List<Variant> variants = VariantRuns.named(file, wanted);
-        OptionalInt elsewhere = BothCompilers.calls(variants) < BothCompilers.WORTH_IT
-                ? OptionalInt.empty()
-                : BothCompilers.run(typed());
+        OptionalInt elsewhere = BothCompilers.run(variants, typed());
         if (elsewhere.isPresent()) {
             return elsewhere.getAsInt();
         }

@@ -49,7 +49,8 @@ class BothCompilersTest {
         Ended twice = ended("verify", "--show", "q.mm1.a.wait");
         assertThat(twice.starts()).isEqualTo(2);
         assertThat(twice.code()).isEqualTo(ExitCode.HELD);
-        assertThat(twice.out()).isEqualTo(Session.of("verify", "--show", "q.mm1.a.wait").out());
+        assertThat(twice.out())
+                .isEqualTo(Session.of("verify", "--show", "q.mm1.a.wait").out());
         Ended wrong = ended("sweep", "no-such-scenario");
         assertThat(wrong.starts()).isEqualTo(2);
         assertThat(wrong.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -60,17 +61,22 @@ class BothCompilersTest {
     void whatIsSmallRunsWhereItIs() throws Exception {
         Ended small = ended("run", "hello-world", "--for", "2s", "--quiet");
         assertThat(small.starts()).isEqualTo(1);
-        assertThat(small.out()).isEqualTo(Session.of("run", "hello-world", "--for", "2s", "--quiet").out());
+        assertThat(small.out())
+                .isEqualTo(Session.of("run", "hello-world", "--for", "2s", "--quiet")
+                        .out());
         assertThat(ended("sweep", "--help").starts()).isEqualTo(1);
     }
 
     @Test
     void whatCannotBeReadAgainRunsWhereItIs() {
-        assertThat(BothCompilers.run(List.of("run", "it.yaml"))).as("no launcher has said anything").isEmpty();
+        assertThat(BothCompilers.run(List.of("run", "it.yaml")))
+                .as("no launcher has said anything")
+                .isEmpty();
         System.setProperty(BothCompilers.COMPILERS, "first");
         try {
             assertThat(BothCompilers.run(List.of("run", "/dev/stdin"))).isEmpty();
-            assertThat(BothCompilers.run(List.of("run", "it.yaml", "--prices=/dev/fd/9"))).isEmpty();
+            assertThat(BothCompilers.run(List.of("run", "it.yaml", "--prices=/dev/fd/9")))
+                    .isEmpty();
         } finally {
             System.clearProperty(BothCompilers.COMPILERS);
         }
@@ -146,7 +152,8 @@ class BothCompilersTest {
             progress.readAllBytes();
         }
         assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(ResultJson.read(Files.readAllBytes(out.resolve("result.json"))).variants())
+        assertThat(ResultJson.read(Files.readAllBytes(out.resolve("result.json")))
+                        .variants())
                 .singleElement()
                 .satisfies(variant -> assertThat(variant.complete()).isFalse());
         assertThat(Files.readString(folder.resolve("out.txt"))).contains("The run ended early");
