@@ -54,6 +54,11 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
         return new Page(Verdict.ended(result), Verdict.part(result), parts);
     }
 
+    /** What a page begins with, which variants did not come to their end, for who shows nothing else of it. */
+    public static Part ended(RunResult result) {
+        return Verdict.ended(result);
+    }
+
     /** Where the time of requests went, and single ones: empty unless a run was asked to follow them. */
     public static List<Part> followed(RunResult result) {
         List<Part> parts = Stream.of(TimeSpent.part(result), Traced.part(result))

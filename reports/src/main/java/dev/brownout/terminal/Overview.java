@@ -124,7 +124,7 @@ public final class Overview {
 
     /** Which variants did not come to their end. */
     private void page(List<String> lines) {
-        lines.addAll(Lines.of(Page.of(result).ended().in(Form.TERMINAL), width, ink));
+        lines.addAll(Lines.of(Page.ended(result).in(Form.TERMINAL), width, ink));
     }
 
     /** What was measured; whether the blocks stand beside it. */

@@ -57,7 +57,9 @@ final class BothCompilers {
                 .sum();
     }
 
-    /** The same as {@link #run(List)} of a command that runs variants once, where that is much; nothing if it is not. */
+    /**
+     * The same as {@link #run(List)} of a command that runs variants once, where that is much; nothing if it is not.
+     */
     static OptionalInt run(List<Variant> variants, List<String> args) {
         return calls(variants) < WORTH_IT ? OptionalInt.empty() : run(args);
     }
@@ -126,7 +128,8 @@ final class BothCompilers {
             return;
         }
         Thread watch = new Thread(() -> {
-            ProcessHandle.of(Long.parseLong(first)).ifPresent(there -> there.onExit().join());
+            ProcessHandle.of(Long.parseLong(first))
+                    .ifPresent(there -> there.onExit().join());
             System.exit(ExitCode.INTERRUPTED);
         });
         watch.setDaemon(true);
