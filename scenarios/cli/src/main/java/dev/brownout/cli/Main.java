@@ -194,7 +194,7 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Terminal terminal, Exception thrown) {
-        Exception known = thrown instanceof Refused carrier
+        Exception known = thrown instanceof Refusal.Carrier carrier
                 ? carrier.refusal()
                 : thrown instanceof ExperimentException impossible ? Refusal.of(impossible) : thrown;
         if (known instanceof Refusal refusal) {

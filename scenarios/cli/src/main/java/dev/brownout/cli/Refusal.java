@@ -34,4 +34,20 @@ final class Refusal extends Exception {
     List<Problem> problems() {
         return problems;
     }
+
+    /** Carries a refusal through code that knows of none, such as that which runs trials. */
+    static final class Carrier extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Refusal refusal;
+
+        Carrier(Refusal refusal) {
+            super(refusal);
+            this.refusal = refusal;
+        }
+
+        Refusal refusal() {
+            return refusal;
+        }
+    }
 }

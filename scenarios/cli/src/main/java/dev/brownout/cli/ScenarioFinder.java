@@ -51,7 +51,7 @@ final class ScenarioFinder {
         }
     }
 
-    /** A scenario for experiments; what is wrong with it comes as {@link Refused}. */
+    /** A scenario for experiments; what is wrong with it comes as {@link Refusal.Carrier}. */
     ScenarioSource source(String scenario) {
         return new ScenarioSource() {
             @Override
@@ -64,7 +64,7 @@ final class ScenarioFinder {
                 try {
                     return ScenarioFinder.this.read(scenario, changes);
                 } catch (Refusal refusal) {
-                    throw new Refused(refusal);
+                    throw new Refusal.Carrier(refusal);
                 }
             }
         };

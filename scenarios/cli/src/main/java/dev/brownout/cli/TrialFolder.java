@@ -57,7 +57,7 @@ final class TrialFolder implements TrialStore {
             RunResult result = ResultJson.read(bytes);
             return Optional.of(result.variants()).filter(variants -> fits(trial, result));
         } catch (NewerFormatException newer) {
-            throw new Refused(Destination.newer(path, newer));
+            throw new Refusal.Carrier(Destination.newer(path, newer));
         } catch (IOException | RuntimeException torn) {
             return Optional.empty();
         }
@@ -80,7 +80,7 @@ final class TrialFolder implements TrialStore {
             folder.write(name.replaceFirst("[^/]*$", STAMP), stamp.json());
             folder.write(name, result);
         } catch (IOException e) {
-            throw new Refused(Destination.unwritable(folder.path(), e));
+            throw new Refusal.Carrier(Destination.unwritable(folder.path(), e));
         }
     }
 }
