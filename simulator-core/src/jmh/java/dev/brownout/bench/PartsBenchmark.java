@@ -1,8 +1,10 @@
 package dev.brownout.bench;
 
-import dev.brownout.eventlist.Lane;
 import dev.brownout.eviction.Eviction;
 import dev.brownout.eviction.Store;
+import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Timer;
 import dev.brownout.measure.Grid;
 import dev.brownout.measure.Spread;
 import dev.brownout.measure.TimeWeighted;
@@ -35,7 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
 public class PartsBenchmark {
     private final Draws draws = new Draws(1);
-    private final Lane lane = new Lane(1_000_000_000L);
+    private final Simulation simulation = new Simulation();
+    private final Delay second = simulation.delay(1_000_000_000L);
+    private final Timer timer = new Timer(null);
     private final KeySampler keys = new ZipfKeys(0.99, 1_000_000).sampler(new KeyNames(List.of()));
     private final Sampler lognormal = Lognormal.byMeanSigma(10e6, 0.5).sampler();
     private final Grid grid = new Grid(1L << 60, 1L << 52, List.of());
@@ -53,8 +57,9 @@ public class PartsBenchmark {
 
     /** Arms a timeout and cancels it. */
     @Benchmark
-    public void lane() {
-        lane.cancel(lane.push(now++, sequence++, this, 0));
+    public void timer() {
+        simulation.after(second, timer, 0);
+        simulation.cancel(timer);
     }
 
     /** Draws a key. */

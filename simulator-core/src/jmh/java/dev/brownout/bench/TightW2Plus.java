@@ -1,6 +1,5 @@
 package dev.brownout.bench;
 
-import dev.brownout.eventlist.Lane;
 import java.util.Arrays;
 
 /** W2+ as one switch over arrays: no components, no objects, nothing that this one model does not need. */
@@ -12,9 +11,9 @@ final class TightW2Plus {
 
     private final long requests;
     private final TightList list = new TightList();
-    private final Lane hops = new Lane(HOP);
-    private final Lane lookups = new Lane(LOOKUP);
-    private final Lane patience = new Lane(PATIENCE);
+    private final TightLane hops = new TightLane(HOP);
+    private final TightLane lookups = new TightLane(LOOKUP);
+    private final TightLane patience = new TightLane(PATIENCE);
     private final TightDraws draws;
     private final RecentKeys cached = new RecentKeys(10_000);
     private final TightMeter client = new TightMeter();
@@ -64,7 +63,7 @@ final class TightW2Plus {
         while (true) {
             long at = list.peekAt();
             long order = at == Long.MAX_VALUE ? 0 : list.peekOrder();
-            Lane from = null;
+            TightLane from = null;
             if (first(patience, at, order)) {
                 from = patience;
                 at = patience.headAt();
@@ -94,7 +93,7 @@ final class TightW2Plus {
         }
     }
 
-    private static boolean first(Lane lane, long at, long order) {
+    private static boolean first(TightLane lane, long at, long order) {
         return lane.headAt() <= at
                 && (lane.headAt() < at || lane.headSequence() < order)
                 && lane.headAt() != Long.MAX_VALUE;

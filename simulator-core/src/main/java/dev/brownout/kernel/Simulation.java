@@ -1,7 +1,6 @@
 package dev.brownout.kernel;
 
 import dev.brownout.eventlist.LadderQueue;
-import dev.brownout.eventlist.Lane;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
@@ -17,7 +16,6 @@ public class Simulation {
     public static final long NO_TIMER = -1;
 
     private static final int LANES_MAX = 12;
-    private static final long TICKET_MASK = (1L << 56) - 1;
     /** Somebody looks after the run each time that so many events and one have fired. */
     private static final long OFTEN = (1 << 14) - 1;
 
@@ -26,7 +24,9 @@ public class Simulation {
     private int[] steps = new int[64];
     private int[] generations = new int[64];
     private Delay[] delays = {};
-    private Lane[] lanes = {};
+    /** Those among them that have a lane. */
+    private Delay[] lanes = {};
+
     private long now;
     private long sequence;
     private long fired;
@@ -93,11 +93,6 @@ public class Simulation {
         return after(instant - now, event(moment), step);
     }
 
-    /** Lets a function happen after a constant delay. */
-    public long after(Delay delay, IntConsumer moment, int step) {
-        return after(delay, event(moment), step);
-    }
-
     private static Event event(IntConsumer moment) {
         return new Event() {
             @Override
@@ -107,12 +102,14 @@ public class Simulation {
         };
     }
 
-    /** Lets an event fire after a constant delay. */
-    public long after(Delay delay, Event event, int step) {
-        if (delay.lane == null) {
-            return after(delay.nanos(), event, step);
+    /** Lets an event that does not wait for anything fire after a constant delay. */
+    public void after(Delay delay, Delayed event, int step) {
+        if (delay.hasLane()) {
+            delay.add(now, sequence++, event, step);
+        } else {
+            event.order = after(delay.nanos(), event, step);
+            event.under = delay;
         }
-        return delay.timerBits | delay.lane.push(now, sequence++, event, step);
     }
 
     /** The constant delay of that many nanoseconds; the same object for the same number. */
@@ -122,27 +119,34 @@ public class Simulation {
                 return known;
             }
         }
-        Lane lane = null;
-        if (lanes.length < LANES_MAX) {
-            lane = new Lane(nanos);
+        Delay added = new Delay(nanos, lanes.length < LANES_MAX);
+        if (added.hasLane()) {
             lanes = Arrays.copyOf(lanes, lanes.length + 1);
-            lanes[lanes.length - 1] = lane;
+            lanes[lanes.length - 1] = added;
         }
         delays = Arrays.copyOf(delays, delays.length + 1);
-        Delay added = new Delay(nanos, lane, lanes.length - 1);
         delays[delays.length - 1] = added;
         return added;
     }
 
     /** Takes an event back; does nothing if it has fired or was cancelled before, or for {@link #NO_TIMER}. */
     public void cancel(long timer) {
-        if (timer >= 0) {
-            int slot = (int) timer;
-            if (generations[slot] == (int) (timer >>> 32)) {
-                due[slot] = null;
-            }
-        } else if (timer != NO_TIMER) {
-            lanes[(int) (timer >>> 56) & 0x7f].cancel(timer & TICKET_MASK);
+        int slot = (int) timer;
+        if (timer != NO_TIMER && generations[slot] == (int) (timer >>> 32)) {
+            due[slot] = null;
+        }
+    }
+
+    /** Takes an event back from under a constant delay; does nothing if it does not wait there. */
+    public void cancel(Delayed event) {
+        Delay delay = event.under;
+        if (delay == null) {
+            return;
+        }
+        if (delay.hasLane()) {
+            delay.remove(event);
+        } else {
+            cancel(event.order);
         }
     }
 
@@ -155,7 +159,7 @@ public class Simulation {
     public void abandon() {
         stopped = true;
         Arrays.fill(due, null);
-        for (Lane lane : lanes) {
+        for (Delay lane : lanes) {
             lane.clear();
         }
     }
@@ -173,8 +177,8 @@ public class Simulation {
     /** How many events are waiting, and cancelled ones that still take a place among them. */
     public long pending() {
         long pending = this.pending.size();
-        for (Lane lane : lanes) {
-            pending += lane.places();
+        for (Delay lane : lanes) {
+            pending += lane.waiting();
         }
         return pending;
     }
@@ -188,12 +192,12 @@ public class Simulation {
     public void runUntil(long endAt) {
         while (!stopped) {
             long at = pending.peekAt();
-            Lane from = null;
-            for (Lane lane : lanes) {
-                long headAt = lane.headAt();
-                if (headAt < at || headAt == at && lane.headSequence() < sequence(from)) {
+            Delay from = null;
+            for (Delay lane : lanes) {
+                long firstAt = lane.firstAt();
+                if (firstAt < at || firstAt == at && firstAt <= endAt && lane.firstSequence() < sequence(from)) {
                     from = lane;
-                    at = headAt;
+                    at = firstAt;
                 }
             }
             if (at > endAt) {
@@ -203,13 +207,11 @@ public class Simulation {
             if (from == null) {
                 fireFromLadder();
             } else {
-                Event event = (Event) from.headWhat();
-                int step = from.headStep();
-                from.removeHead();
+                Delayed event = from.poll();
                 if ((++fired & OFTEN) == 0) {
                     watch.run();
                 }
-                event.fire(step);
+                event.fire(event.step);
             }
         }
         if (!stopped) {
@@ -217,8 +219,8 @@ public class Simulation {
         }
     }
 
-    private long sequence(Lane from) {
-        return from == null ? pending.peekSequence() : from.headSequence();
+    private long sequence(Delay from) {
+        return from == null ? pending.peekSequence() : from.firstSequence();
     }
 
     private void fireFromLadder() {

@@ -2,7 +2,7 @@ package dev.brownout.network;
 
 import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Phase;
-import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Timer;
 import dev.brownout.node.Host;
 import dev.brownout.node.Occupant;
 import dev.brownout.random.Draws;
@@ -39,7 +39,9 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     /** What the callee knows of that. */
     private CancellationToken work;
 
-    long timer = Simulation.NO_TIMER;
+    /** Fires when the caller has waited for long enough. */
+    final Timer patience = new Timer(this);
+
     Crossing pooled;
 
     Crossing(Edge edge) {
@@ -203,8 +205,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     private void settle(boolean callerDied) {
         Reply waiter = caller;
         caller = null;
-        edge.simulation.cancel(timer);
-        timer = Simulation.NO_TIMER;
+        edge.simulation.cancel(patience);
         if (waiter != null) {
             settled(callerDied, outcome, detail);
         }
@@ -224,7 +225,6 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     }
 
     private void expire() {
-        timer = Simulation.NO_TIMER;
         expiring = from.incarnation() == incarnation && from.frozen();
         if (expiring) {
             from.defer(this, EXPIRE);
@@ -236,8 +236,7 @@ final class Crossing extends Occupant implements Reply, CancellationToken.Listen
     /** The caller has taken the call back, or its deadline has passed, which the callee knows by itself. */
     @Override
     public void ended(Outcome why) {
-        edge.simulation.cancel(timer);
-        timer = Simulation.NO_TIMER;
+        edge.simulation.cancel(patience);
         giveUp(why, why);
     }
 

@@ -155,7 +155,7 @@ public class Edge {
         waiting++;
         if (request.token() == CancellationToken.NONE) {
             if (patience != null) {
-                crossing.timer = simulation.after(patience, crossing, Crossing.EXPIRE);
+                simulation.after(patience, crossing.patience, Crossing.EXPIRE);
             }
             crossing.depart();
         } else {
@@ -175,7 +175,7 @@ public class Edge {
             return;
         }
         if (patience != null) {
-            crossing.timer = simulation.after(patience, crossing, Crossing.EXPIRE);
+            simulation.after(patience, crossing.patience, Crossing.EXPIRE);
         }
         crossing.heed(wanted);
         crossing.depart();

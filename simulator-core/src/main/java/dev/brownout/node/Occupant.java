@@ -1,9 +1,9 @@
 package dev.brownout.node;
 
-import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Delayed;
 
 /** A call that is being worked on at a machine: it hears at once when the process dies. */
-public abstract class Occupant extends Event {
+public abstract class Occupant extends Delayed {
     Occupant next;
     Occupant previous;
 

@@ -1,6 +1,7 @@
 package dev.brownout.trace;
 
 import dev.brownout.kernel.Delay;
+import dev.brownout.kernel.Delayed;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
@@ -12,6 +13,8 @@ import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +28,9 @@ public final class Tracer extends Simulation implements Observer {
     private final Predicate<Request> wanted;
     private final boolean kept;
     private final Diary diary;
+    /** What stands for an event under a constant delay: whoever takes it back does not know that it is followed. */
+    private final Map<Event, Delayed> waiting = new LinkedHashMap<>();
+
     private Moment here;
 
     /** Hears of each request that was followed when its user knows what became of it. */
@@ -45,7 +51,7 @@ public final class Tracer extends Simulation implements Observer {
     }
 
     /** An event, and what has led to its being scheduled. */
-    private final class Followed extends Event {
+    private final class Followed extends Delayed {
         private final Event event;
         private final Moment from;
 
@@ -56,6 +62,7 @@ public final class Tracer extends Simulation implements Observer {
 
         @Override
         public void fire(int step) {
+            waiting.remove(event);
             here = next(from, event.phase(step));
             event.fire(step);
             here = null;
@@ -73,8 +80,20 @@ public final class Tracer extends Simulation implements Observer {
     }
 
     @Override
-    public long after(Delay delay, Event event, int step) {
-        return super.after(delay, followed(event), step);
+    public void after(Delay delay, Delayed event, int step) {
+        if (here == null) {
+            super.after(delay, event, step);
+        } else {
+            Followed followed = new Followed(event, here);
+            waiting.put(event, followed);
+            super.after(delay, followed, step);
+        }
+    }
+
+    @Override
+    public void cancel(Delayed event) {
+        Delayed followed = waiting.remove(event);
+        super.cancel(followed == null ? event : followed);
     }
 
     private Event followed(Event event) {

@@ -3,6 +3,7 @@ package dev.brownout.bench;
 import dev.brownout.kernel.Delay;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Timer;
 
 /**
  * A hundred thousand times a second a timeout of a minute is armed, and cancelled ten milliseconds later: a thousand
@@ -17,19 +18,25 @@ final class Timeouts extends Event {
     private final Delay minute = simulation.delay(60_000_000_000L);
     private final Delay between = simulation.delay(10_000);
     private final Delay service = simulation.delay(10_000_000);
-    private final long[] timers = new long[PENDING_MOST];
+    private final Timer[] timeouts = new Timer[PENDING_MOST];
+    private final Timer[] ends = new Timer[PENDING_MOST];
+    private final Timer next = new Timer(this);
     private final long wanted;
     private long armed;
     private long cancelled;
 
     private Timeouts(long wanted) {
         this.wanted = wanted;
+        for (int i = 0; i < PENDING_MOST; i++) {
+            timeouts[i] = new Timer(this);
+            ends[i] = new Timer(this);
+        }
     }
 
     /** Arms and cancels so many, and says how many events that took. */
     static long run(long wanted) {
         Timeouts timeouts = new Timeouts(wanted);
-        timeouts.simulation.after(timeouts.between, timeouts, ARM);
+        timeouts.simulation.after(timeouts.between, timeouts.next, ARM);
         timeouts.simulation.runUntil(Long.MAX_VALUE / 2);
         return timeouts.simulation.fired();
     }
@@ -38,13 +45,14 @@ final class Timeouts extends Event {
     public void fire(int step) {
         switch (step) {
             case ARM -> {
-                timers[(int) armed++ & PENDING_MOST - 1] = simulation.after(minute, this, 2);
-                simulation.after(service, this, CANCEL);
+                int place = (int) armed++ & PENDING_MOST - 1;
+                simulation.after(minute, timeouts[place], 2);
+                simulation.after(service, ends[place], CANCEL);
                 if (armed < wanted) {
-                    simulation.after(between, this, ARM);
+                    simulation.after(between, next, ARM);
                 }
             }
-            case CANCEL -> simulation.cancel(timers[(int) cancelled++ & PENDING_MOST - 1]);
+            case CANCEL -> simulation.cancel(timeouts[(int) cancelled++ & PENDING_MOST - 1]);
             default -> throw new IllegalStateException("a timeout that was cancelled has fired");
         }
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -40,7 +39,7 @@ class SimulationTest {
 
     @Test
     void firesWhatIsDueAtTheVeryEnd() {
-        simulation.after(simulation.delay(40), witness, 1);
+        simulation.after(simulation.delay(40), new Timer(witness), 1);
         simulation.after(40, witness, 2);
         simulation.runUntil(39);
         assertThat(heard).isEmpty();
@@ -54,7 +53,7 @@ class SimulationTest {
         simulation.runUntil(100);
         simulation.at(130, witness, 1);
         simulation.after(20, witness, 2);
-        simulation.after(simulation.delay(10), witness, 3);
+        simulation.after(simulation.delay(10), new Timer(witness), 3);
         simulation.runUntil(200);
         assertThat(heard).containsExactly("3@110", "2@120", "1@130");
     }
@@ -76,12 +75,12 @@ class SimulationTest {
     void tiesFireInTheOrderTheyWereScheduledWhetherTheDelayIsConstantOrNot() {
         Delay ten = simulation.delay(10);
         Delay five = simulation.delay(5);
-        simulation.after(ten, witness, 1);
+        simulation.after(ten, new Timer(witness), 1);
         simulation.after(10, witness, 2);
         simulation.runUntil(5);
-        simulation.after(five, witness, 3);
+        simulation.after(five, new Timer(witness), 3);
         simulation.after(5, witness, 4);
-        simulation.after(five, witness, 5);
+        simulation.after(five, new Timer(witness), 5);
         simulation.runUntil(10);
         assertThat(heard).containsExactly("1@10", "2@10", "3@10", "4@10", "5@10");
     }
@@ -92,7 +91,7 @@ class SimulationTest {
                 10,
                 step -> {
                     simulation.after(0, witness, 2);
-                    simulation.after(simulation.delay(0), witness, 3);
+                    simulation.after(simulation.delay(0), new Timer(witness), 3);
                 },
                 0);
         simulation.after(10, witness, 1);
@@ -103,9 +102,10 @@ class SimulationTest {
     @Test
     void aCancelledEventNeverFiresAndDoesNotCount() {
         Delay constant = simulation.delay(10);
-        long lane = simulation.after(constant, witness, 1);
+        Timer lane = new Timer(witness);
+        simulation.after(constant, lane, 1);
         long ladder = simulation.after(10, witness, 2);
-        simulation.after(constant, witness, 3);
+        simulation.after(constant, new Timer(witness), 3);
         simulation.cancel(lane);
         simulation.cancel(ladder);
         simulation.cancel(Simulation.NO_TIMER);
@@ -117,15 +117,58 @@ class SimulationTest {
     @Test
     void cancellingAnEventThatHasFiredLeavesItsSuccessorAlone() {
         Delay constant = simulation.delay(10);
-        long lane = simulation.after(constant, witness, 1);
+        Timer lane = new Timer(witness);
+        simulation.after(constant, lane, 1);
         long ladder = simulation.after(10, witness, 2);
         simulation.runUntil(10);
-        simulation.after(constant, witness, 3);
+        simulation.after(constant, new Timer(witness), 3);
         simulation.after(10, witness, 4);
         simulation.cancel(lane);
         simulation.cancel(ladder);
         simulation.runUntil(20);
         assertThat(heard).containsExactly("1@10", "2@10", "3@20", "4@20");
+    }
+
+    @Test
+    void anyOfThoseInALaneCanBeTakenBackAndSetAgain() {
+        Delay constant = simulation.delay(10);
+        for (int taken = 0; taken < 4; taken++) {
+            List<Timer> timers =
+                    List.of(new Timer(witness), new Timer(witness), new Timer(witness), new Timer(witness));
+            heard.clear();
+            for (int i = 0; i < timers.size(); i++) {
+                simulation.after(constant, timers.get(i), i);
+            }
+            simulation.cancel(timers.get(taken));
+            simulation.cancel(timers.get(taken));
+            assertThat(simulation.pending()).isEqualTo(3);
+            simulation.after(constant, timers.get(taken), taken + 4);
+            long at = simulation.now() + 10;
+            simulation.runUntil(at);
+            List<String> expected = new ArrayList<>(List.of("0@" + at, "1@" + at, "2@" + at, "3@" + at));
+            expected.remove(taken);
+            expected.add(taken + 4 + "@" + at);
+            assertThat(heard).isEqualTo(expected);
+            assertThat(simulation.pending()).isZero();
+        }
+    }
+
+    @Test
+    void anEventWaitsUnderOneDelayAtATime() {
+        Timer timer = new Timer(witness);
+        simulation.after(simulation.delay(10), timer, 1);
+        assertThatThrownBy(() -> simulation.after(simulation.delay(20), timer, 2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another");
+        simulation.runUntil(30);
+        assertThat(heard).containsExactly("1@10");
+    }
+
+    @Test
+    void refusesANegativeConstant() {
+        assertThatThrownBy(() -> simulation.delay(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("delay");
     }
 
     @Test
@@ -136,9 +179,11 @@ class SimulationTest {
 
     @Test
     void delaysBeyondTheLanesFireAndAreCancelledLikeTheOthers() {
-        List<Long> timers = new ArrayList<>();
+        List<Timer> timers = new ArrayList<>();
         for (int nanos = 40; nanos > 0; nanos--) {
-            timers.add(simulation.after(simulation.delay(nanos), witness, nanos));
+            Timer timer = new Timer(witness);
+            simulation.after(simulation.delay(nanos), timer, nanos);
+            timers.add(timer);
         }
         for (int i = 0; i < timers.size(); i += 2) {
             simulation.cancel(timers.get(i));
@@ -172,16 +217,26 @@ class SimulationTest {
         PriorityQueue<Due> reference =
                 new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
         List<Integer> fired = new ArrayList<>();
-        IntConsumer record = fired::add;
+        Event record = new Event() {
+            @Override
+            public void fire(int step) {
+                fired.add(step);
+            }
+        };
         for (int name = 0; name < 20_000; name++) {
             int constant = draws.below(30);
-            boolean lane = draws.uniform() < 0.5;
-            int nanos = lane ? 100 * constant : draws.below(3_000);
-            long timer = lane
-                    ? simulation.after(simulation.delay(nanos), record, name)
-                    : simulation.after(nanos, record, name);
+            boolean inLane = draws.uniform() < 0.5;
+            int nanos = inLane ? 100 * constant : draws.below(3_000);
+            Timer timer = new Timer(record);
+            long slot = Simulation.NO_TIMER;
+            if (inLane) {
+                simulation.after(simulation.delay(nanos), timer, name);
+            } else {
+                slot = simulation.after(nanos, record, name);
+            }
             if (draws.uniform() < 0.3) {
                 simulation.cancel(timer);
+                simulation.cancel(slot);
             } else {
                 reference.add(new Due(simulation.now() + nanos, name, name));
             }

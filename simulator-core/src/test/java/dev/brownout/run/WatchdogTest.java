@@ -2,6 +2,8 @@ package dev.brownout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Timer;
 import dev.brownout.load.Steady;
 import dev.brownout.measure.Grid;
 import dev.brownout.network.Bench;
@@ -79,13 +81,20 @@ class WatchdogTest {
     @Test
     void eventsThatArePendingAreCounted() {
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
-        long timer = 0;
+        Event nothing = new Event() {
+            @Override
+            public void fire(int step) {}
+        };
+        Timer timer = null;
+        long slot = 0;
         for (int i = 0; i < 1000; i++) {
-            timer = assembly.simulation.after(assembly.simulation.delay(1000), step -> {}, 0);
-            assembly.simulation.after(i, step -> {}, 0);
+            timer = new Timer(nothing);
+            assembly.simulation.after(assembly.simulation.delay(1000), timer, 0);
+            slot = assembly.simulation.after(i, nothing, 0);
         }
         assembly.simulation.cancel(timer);
-        assertThat(assembly.simulation.pending()).isEqualTo(2000);
+        assembly.simulation.cancel(slot);
+        assertThat(assembly.simulation.pending()).isEqualTo(1999);
         watch.count(0);
         assertThat(watch.why()).isEmpty();
         assembly.simulation.abandon();

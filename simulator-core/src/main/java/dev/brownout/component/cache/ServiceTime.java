@@ -1,7 +1,7 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Delayed;
 import dev.brownout.kernel.Phase;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
@@ -42,27 +42,24 @@ final class ServiceTime {
         pass(request, new Next(host, reply, request, next));
     }
 
-    private void pass(Request request, Answer answer) {
+    private void pass(Request request, Passing passing) {
         long nanos = constant == null ? lookup.sampleNanos(draws.at(request.identity())) : constant.nanos();
         long stretched = host.stretched(nanos);
         if (constant != null && stretched == nanos) {
-            simulation.after(constant, answer, 0);
+            simulation.after(constant, passing, 0);
         } else {
-            simulation.after(stretched, answer, 0);
+            simulation.after(stretched, passing, 0);
         }
     }
 
-    private static class Answer extends Event {
+    /** The time passes; on a machine that stands still, what comes then waits until it goes on. */
+    private abstract static class Passing extends Delayed {
         final Host host;
         final Reply reply;
-        private final Outcome outcome;
-        private final long detail;
 
-        Answer(Host host, Reply reply, Outcome outcome, long detail) {
+        Passing(Host host, Reply reply) {
             this.host = host;
             this.reply = reply;
-            this.outcome = outcome;
-            this.detail = detail;
         }
 
         @Override
@@ -70,7 +67,7 @@ final class ServiceTime {
             if (!host.up() && host.frozen()) {
                 host.defer(this, step);
             } else {
-                due();
+                passed();
             }
         }
 
@@ -79,25 +76,39 @@ final class ServiceTime {
             return Phase.WORK;
         }
 
-        void due() {
+        abstract void passed();
+    }
+
+    private static final class Answer extends Passing {
+        private final Outcome outcome;
+        private final long detail;
+
+        Answer(Host host, Reply reply, Outcome outcome, long detail) {
+            super(host, reply);
+            this.outcome = outcome;
+            this.detail = detail;
+        }
+
+        @Override
+        void passed() {
             reply.accept(outcome, detail);
         }
     }
 
-    private static final class Next extends Answer {
+    private static final class Next extends Passing {
         private final Request request;
         private final Service service;
         private final int incarnation;
 
         Next(Host host, Reply reply, Request request, Service service) {
-            super(host, reply, Outcome.OK, 0);
+            super(host, reply);
             this.request = request;
             this.service = service;
             this.incarnation = host.incarnation();
         }
 
         @Override
-        void due() {
+        void passed() {
             if (host.incarnation() == incarnation) {
                 service.call(request, reply);
             }

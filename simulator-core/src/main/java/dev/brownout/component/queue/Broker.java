@@ -155,7 +155,7 @@ final class Broker implements Host.Resident {
         message.holder = to;
         message.holderIncarnation = to.host().incarnation();
         message.receives++;
-        message.timer = simulation.after(visibility, message, 0);
+        simulation.after(visibility, message, 0);
         if (message.receives > 1) {
             measures.redeliveries().add(now);
         }
@@ -186,8 +186,8 @@ final class Broker implements Host.Resident {
     void extend(long which, int receipt) {
         Message message = messages.get(which);
         if (message != null && message.receives == receipt && message.state == State.HANDED) {
-            simulation.cancel(message.timer);
-            message.timer = simulation.after(visibility, message, 0);
+            simulation.cancel(message);
+            simulation.after(visibility, message, 0);
         }
     }
 
@@ -219,8 +219,7 @@ final class Broker implements Host.Resident {
     }
 
     private void comeBack(Message message) {
-        simulation.cancel(message.timer);
-        message.timer = Simulation.NO_TIMER;
+        simulation.cancel(message);
         if (message.receives >= spec.max_receives().orElse(Integer.MAX_VALUE)) {
             measures.dead_letters().add(simulation.now());
             remove(message);
@@ -241,8 +240,7 @@ final class Broker implements Host.Resident {
             message.state = State.GONE;
             handed--;
             measures.unacknowledged().add(simulation.now(), -1);
-            simulation.cancel(message.timer);
-            message.timer = Simulation.NO_TIMER;
+            simulation.cancel(message);
         }
     }
 

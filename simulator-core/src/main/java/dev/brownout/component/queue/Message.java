@@ -1,11 +1,10 @@
 package dev.brownout.component.queue;
 
-import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Delayed;
 import dev.brownout.service.Request;
 
 /** A message that a broker keeps; it fires when its visibility has run out. */
-final class Message extends Event {
+final class Message extends Delayed {
     /** Where it is. */
     enum State {
         WAITING,
@@ -27,7 +26,6 @@ final class Message extends Event {
     Subscriber holder;
 
     int holderIncarnation;
-    long timer = Simulation.NO_TIMER;
 
     Message(Broker broker, long number, Request request, long now, boolean poison) {
         this.broker = broker;
@@ -40,7 +38,6 @@ final class Message extends Event {
 
     @Override
     public void fire(int step) {
-        timer = Simulation.NO_TIMER;
         broker.visible(this);
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.component.queue;
 
 import dev.brownout.kernel.Event;
-import dev.brownout.kernel.Simulation;
+import dev.brownout.kernel.Timer;
 import dev.brownout.network.Link;
 import dev.brownout.node.Host;
 import dev.brownout.random.Draws;
@@ -26,8 +26,8 @@ final class Poll extends Event {
     private final int incarnation;
     private boolean waiting;
     private boolean stopped;
-    private long wait = Simulation.NO_TIMER;
-    private long patience = Simulation.NO_TIMER;
+    private final Timer wait = new Timer(this);
+    private final Timer patience = new Timer(this);
     private List<InFlightMessage> messages = List.of();
 
     Poll(Subscriber subscriber, long identity, int most) {
@@ -40,7 +40,7 @@ final class Poll extends Event {
 
     /** Sets off. */
     void go() {
-        patience = subscriber.simulation().after(subscriber.patience(), this, EXPIRE);
+        subscriber.simulation().after(subscriber.patience(), patience, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
             cross(subscriber.there(), ARRIVE);
         }
@@ -89,7 +89,7 @@ final class Poll extends Event {
                     cross(subscriber.back(), BROKEN);
                 } else {
                     waiting = true;
-                    wait = subscriber.simulation().after(subscriber.waitAtBroker(), this, OVER);
+                    subscriber.simulation().after(subscriber.waitAtBroker(), wait, OVER);
                     subscriber.broker().ask(this);
                 }
             }

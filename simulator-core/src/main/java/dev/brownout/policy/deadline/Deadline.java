@@ -1,7 +1,7 @@
 package dev.brownout.policy.deadline;
 
 import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Delayed;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
@@ -28,15 +28,14 @@ final class Deadline implements Filter {
     @Override
     public void call(Request request, Service next, Reply reply) {
         Wait wait = new Wait(request.token().part(), reply);
-        wait.timer = simulation.after(limit, wait, 0);
+        simulation.after(limit, wait, 0);
         next.call(request.within(wait.work), wait);
     }
 
-    private final class Wait extends Event implements Reply {
+    private final class Wait extends Delayed implements Reply {
         private final int incarnation = place.incarnation();
         private final CancellationToken work;
         private Reply caller;
-        private long timer;
 
         Wait(CancellationToken work, Reply caller) {
             this.work = work;
@@ -63,7 +62,7 @@ final class Deadline implements Filter {
             Reply waiter = caller;
             if (waiter != null) {
                 caller = null;
-                simulation.cancel(timer);
+                simulation.cancel(this);
                 work.release();
                 waiter.accept(outcome, detail);
             }

@@ -1,7 +1,7 @@
 package dev.brownout.policy.timeout;
 
 import dev.brownout.kernel.Delay;
-import dev.brownout.kernel.Event;
+import dev.brownout.kernel.Delayed;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.node.Host;
 import dev.brownout.service.CancellationToken;
@@ -31,17 +31,16 @@ final class Timeout implements Filter {
                 ? null
                 : request.token().part();
         Wait wait = new Wait(work, reply);
-        wait.timer = simulation.after(limit, wait, 0);
+        simulation.after(limit, wait, 0);
         next.call(work == null ? request : request.within(work), wait);
     }
 
-    private final class Wait extends Event implements Reply {
+    private final class Wait extends Delayed implements Reply {
         private final int incarnation = place.incarnation();
         /** What is done for the call; {@code null} where it cannot be taken back. */
         private final CancellationToken work;
 
         private Reply caller;
-        private long timer;
 
         Wait(CancellationToken work, Reply caller) {
             this.work = work;
@@ -69,7 +68,7 @@ final class Timeout implements Filter {
             Reply waiter = caller;
             if (waiter != null) {
                 caller = null;
-                simulation.cancel(timer);
+                simulation.cancel(this);
                 if (work != null) {
                     work.release();
                 }

@@ -1,4 +1,4 @@
-package dev.brownout.eventlist;
+package dev.brownout.bench;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.Objects;
  * cancelled leaves the ring at once when it is the first, and otherwise as soon as all before it have left: the ring
  * spans the oldest live event to the newest, however many were cancelled in between.
  */
-public final class Lane {
+final class TightLane {
 
     private final long delay;
     private long[] at = new long[64];
@@ -23,28 +23,22 @@ public final class Lane {
     private long head;
 
     private long tail;
-    private int live;
     private long headAt = Long.MAX_VALUE;
     private long headSequence;
 
     /** Makes an empty lane for events due {@code delay} nanoseconds after they are pushed; negative delays throw. */
-    public Lane(long delay) {
+    TightLane(long delay) {
         if (delay < 0) {
             throw new IllegalArgumentException("delay must be >= 0 ns: " + delay);
         }
         this.delay = delay;
     }
 
-    /** The constant delay in nanoseconds. */
-    public long delay() {
-        return delay;
-    }
-
     /**
      * Schedules an event for {@code now + delay} and returns its ticket. {@code now} must never decrease from one push
      * to the next; {@code what} must not be null, {@code step} is the caller's own.
      */
-    public long push(long now, long sequence, Object what, int step) {
+    long push(long now, long sequence, Object what, int step) {
         Objects.requireNonNull(what);
         if (tail - head == at.length) {
             grow();
@@ -58,12 +52,11 @@ public final class Lane {
             headAt = now + delay;
             headSequence = sequence;
         }
-        live++;
         return tail++;
     }
 
     /** Takes an event out of the lane; does nothing when it has been removed or cancelled already. */
-    public void cancel(long ticket) {
+    void cancel(long ticket) {
         if (ticket < head || ticket >= tail) {
             return;
         }
@@ -72,60 +65,35 @@ public final class Lane {
             return;
         }
         what[i] = null;
-        live--;
         if (ticket == head) {
             advance();
         }
     }
 
     /** When the first event is due; {@code Long.MAX_VALUE} when there is none. */
-    public long headAt() {
+    long headAt() {
         return headAt;
     }
 
     /** The sequence number of the first event; meaningless when there is none. */
-    public long headSequence() {
+    long headSequence() {
         return headSequence;
     }
 
     /** What the first event was pushed with; null or stale when there is none. */
-    public Object headWhat() {
+    Object headWhat() {
         return what[index(head)];
     }
 
     /** The step the first event was pushed with; meaningless when there is none. */
-    public int headStep() {
+    int headStep() {
         return step[index(head)];
     }
 
     /** Removes the first event; the lane must not be empty. */
-    public void removeHead() {
+    void removeHead() {
         what[index(head)] = null;
-        live--;
         advance();
-    }
-
-    /** Takes all events out. */
-    public void clear() {
-        Arrays.fill(what, null);
-        head = tail;
-        live = 0;
-        headAt = Long.MAX_VALUE;
-    }
-
-    /** How many events are pending, cancelled ones not counted. */
-    public int size() {
-        return live;
-    }
-
-    /** How many events are pending, cancelled ones between them counted too. */
-    public long places() {
-        return tail - head;
-    }
-
-    /** How many places the ring has. */
-    int capacity() {
-        return at.length;
     }
 
     private int index(long ticket) {
