@@ -1,15 +1,17 @@
 package dev.brownout.run;
 
+import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
+import dev.brownout.service.Service;
 
-/** A user's request on its way: who is told what became of it. */
-final class Journey implements Reply {
+/** A user's request on its way, in all the calls that are made for it: who is told what became of it. */
+final class Journey extends LogicalRequest implements Reply {
     private final RequestClass type;
-    private final Request request;
     private final int cell;
     private final Runnable then;
+    private Request request;
 
     /**
      * A request that is about to be sent.
@@ -17,11 +19,16 @@ final class Journey implements Reply {
      * @param cell in which its user wanted to send it
      * @param then what its user does afterwards; {@code null} for nothing
      */
-    Journey(RequestClass type, Request request, int cell, Runnable then) {
+    Journey(RequestClass type, int cell, Runnable then) {
         this.type = type;
-        this.request = request;
         this.cell = cell;
         this.then = then;
+    }
+
+    /** Sends its first call. */
+    void begin(Service way, Request first) {
+        request = first;
+        way.call(first, this);
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.brownout.reading.RecoveryLog;
 import dev.brownout.reading.RequestCounts;
 import dev.brownout.reading.RequestStats;
 import dev.brownout.scenario.RequestSpec;
-import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -140,6 +139,7 @@ final class RequestClass implements RequestCounts {
     void send(long identity, long n, int cell, Runnable then) {
         long now = assembly.simulation.now();
         int region = regionsUpTo.length == 1 ? 0 : region(identity);
+        Journey journey = new Journey(this, cell, then);
         Request request = new Request(
                 identity,
                 identity,
@@ -154,10 +154,10 @@ final class RequestClass implements RequestCounts {
                         ? constantSize
                         : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity))),
                 now,
-                new LogicalRequest());
+                journey);
         stats[region].issue(cell);
         inFlight++;
-        services[region].call(request, new Journey(this, request, cell, then));
+        journey.begin(services[region], request);
     }
 
     private int region(long identity) {
@@ -187,8 +187,8 @@ final class RequestClass implements RequestCounts {
                 watched.addIn(cell, outcome.good() && !late ? 1 : 0, 1);
             }
         }
-        for (RecoveryLog log : recoveries) {
-            log.record(request.bornAt(), outcome.good());
+        for (int i = 0; i < recoveries.size(); i++) {
+            recoveries.get(i).record(request.bornAt(), outcome.good());
         }
     }
 }

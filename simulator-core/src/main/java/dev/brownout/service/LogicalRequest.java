@@ -4,7 +4,7 @@ package dev.brownout.service;
  * What one user wants, however many calls and attempts are made for it. It carries what stores must know of the writes
  * among these: a record is there for whoever may still ask for it, and gone with the last call of them.
  */
-public final class LogicalRequest {
+public class LogicalRequest {
     private IdempotencyRecord newest;
 
     /** What one store knows of one write, by its idempotency key. */
@@ -35,7 +35,7 @@ public final class LogicalRequest {
     }
 
     /** The record of a store about a write; {@code null} if it has none. */
-    public IdempotencyRecord find(Object store, long origin) {
+    public final IdempotencyRecord find(Object store, long origin) {
         IdempotencyRecord known = newest;
         while (known != null && (known.origin != origin || known.store != store)) {
             known = known.older;
@@ -44,7 +44,7 @@ public final class LogicalRequest {
     }
 
     /** A read made for it has missed a write that was acknowledged at an instant. */
-    public void miss(long acknowledgedAt) {
+    public final void miss(long acknowledgedAt) {
         Missed known = (Missed) find(Missed.class, 0);
         if (known == null) {
             known = new Missed();
@@ -54,13 +54,13 @@ public final class LogicalRequest {
     }
 
     /** When the oldest write was acknowledged that a read made for it has missed; {@link Versions#NOTHING} for none. */
-    public long missed() {
+    public final long missed() {
         Missed known = (Missed) find(Missed.class, 0);
         return known == null ? Versions.NOTHING : known.since;
     }
 
     /** Takes a record along. */
-    public void carry(IdempotencyRecord added) {
+    public final void carry(IdempotencyRecord added) {
         added.older = newest;
         newest = added;
     }

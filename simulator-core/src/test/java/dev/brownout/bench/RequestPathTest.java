@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * comparison is loaded anew, with assertions or without.
  */
 class RequestPathTest {
-    private static final int MOST_BYTES = 400;
+    private static final int MOST_BYTES = 380;
 
     @Test
     @Tag("story")
