@@ -27,11 +27,15 @@ public final class Counter implements Instrument {
     /** Some more, now; {@code now} never goes back. */
     public void add(long now, long many) {
         if (now >= cellEnd) {
-            close();
-            cell = grid.cell(now);
-            cellEnd = cell + 1 == grid.cells() ? Long.MAX_VALUE : grid.start(cell + 1);
+            enter(grid.cell(now));
         }
         count += many;
+    }
+
+    private void enter(int next) {
+        close();
+        cell = next;
+        cellEnd = cell + 1 == grid.cells() ? Long.MAX_VALUE : grid.start(cell + 1);
     }
 
     private void close() {

@@ -22,9 +22,17 @@ public final class CallCounts {
     private int latest = -1;
     private Counter ofLatest;
 
+    /** The cell that now is in, and what is to be added to it: one look at the clock for both counts. */
+    private int cell;
+
+    private long cellEnd;
+    private long sentHere;
+    private long goodHere;
+
     /** Has counted nothing yet. */
     public CallCounts(Grid grid) {
         this.grid = grid;
+        this.cellEnd = grid.start(1);
         this.sent = new Counter(grid);
         this.retries = new Counter(grid);
         this.good = new Counter(grid);
@@ -33,7 +41,8 @@ public final class CallCounts {
 
     /** A call leaves its caller: for a first try, or because of a later one. */
     void send(long now, int attempt) {
-        sent.add(now);
+        tick(now);
+        sentHere++;
         if (attempt > 0) {
             retries.add(now);
         }
@@ -42,7 +51,8 @@ public final class CallCounts {
     /** A call has ended for its caller; one that failed says the component where it did. */
     void end(long now, Outcome outcome, long component) {
         if (outcome.good()) {
-            good.add(now);
+            tick(now);
+            goodHere++;
         } else {
             cause(Cause.of(outcome, component)).add(now);
         }
@@ -51,6 +61,25 @@ public final class CallCounts {
     /** A call has ended of which nobody hears: its caller's process has died. */
     void abandon(long now) {
         abandoned.add(now);
+    }
+
+    private void tick(long now) {
+        if (now >= cellEnd) {
+            close();
+            cell = grid.cell(now);
+            cellEnd = cell + 1 == grid.cells() ? Long.MAX_VALUE : grid.start(cell + 1);
+        }
+    }
+
+    private void close() {
+        if (sentHere > 0) {
+            sent.addIn(cell, sentHere);
+            sentHere = 0;
+        }
+        if (goodHere > 0) {
+            good.addIn(cell, goodHere);
+            goodHere = 0;
+        }
     }
 
     /** Failures come in rows of one cause. */
@@ -64,6 +93,7 @@ public final class CallCounts {
 
     /** Calls that left their callers. */
     public Counter sent() {
+        close();
         return sent;
     }
 
@@ -74,6 +104,7 @@ public final class CallCounts {
 
     /** Calls that were answered well. */
     public Counter good() {
+        close();
         return good;
     }
 

@@ -105,10 +105,14 @@ public class Edge {
     /** Where it counts a call of a machine. */
     CallCounts counts(Host from, Request request) {
         if (!from.component().equals(caller)) {
-            caller = from.component();
-            counts = known.computeIfAbsent(caller, callers);
+            turnTo(from.component());
         }
         return counts[counts.length == 1 ? 0 : request.source()];
+    }
+
+    private void turnTo(String component) {
+        caller = component;
+        counts = known.computeIfAbsent(component, callers);
     }
 
     /** The machine at its end. */
