@@ -8,6 +8,9 @@ final class Bottom {
 
     private final Entries entries;
     private int[] sorted = new int[256];
+    /** When each of them is due, beside it: an event that comes is compared with several. */
+    private long[] dueAt = new long[256];
+
     private int[] scratch = {};
     private int begin = 128;
     private int end = 128;
@@ -23,6 +26,11 @@ final class Bottom {
     /** The slot of the first event; there must be one. */
     int first() {
         return sorted[end - 1];
+    }
+
+    /** When the first event is due; there must be one. */
+    long firstAt() {
+        return dueAt[end - 1];
     }
 
     int removeFirst() {
@@ -43,22 +51,32 @@ final class Bottom {
         if (begin == 0 || end == sorted.length) {
             makeRoom();
         }
-        if (size() > FEW && entries.before(sorted[begin], slot)) {
+        long at = entries.at[slot];
+        if (size() > FEW && before(begin, at, slot)) {
             sorted[--begin] = slot;
+            dueAt[begin] = at;
             return;
         }
         int i = end++;
-        while (i > begin && entries.before(sorted[i - 1], slot)) {
+        while (i > begin && before(i - 1, at, slot)) {
             sorted[i] = sorted[i - 1];
+            dueAt[i] = dueAt[i - 1];
             i--;
         }
         sorted[i] = slot;
+        dueAt[i] = at;
+    }
+
+    /** Whether the event at a place comes before one that is due at an instant. */
+    private boolean before(int place, long at, int slot) {
+        return dueAt[place] < at || dueAt[place] == at && entries.sequence[sorted[place]] < entries.sequence[slot];
     }
 
     /** Takes over a list of events while empty. */
     void fill(int first, int count) {
         if (sorted.length < 2 * count) {
             sorted = new int[3 * count];
+            dueAt = new long[3 * count];
         }
         begin = (sorted.length - count) / 2;
         end = begin;
@@ -71,16 +89,23 @@ final class Bottom {
         }
         if (count > FEW) {
             mergeSort();
+            for (int i = begin; i < end; i++) {
+                dueAt[i] = entries.at[sorted[i]];
+            }
         }
     }
 
     /** Moves the events to the middle of the array, of a larger one if they fill half of it. */
     private void makeRoom() {
         int size = size();
-        int[] target = 2 * size > sorted.length ? new int[2 * sorted.length] : sorted;
+        boolean full = 2 * size > sorted.length;
+        int[] target = full ? new int[2 * sorted.length] : sorted;
+        long[] targetAt = full ? new long[2 * sorted.length] : dueAt;
         int from = (target.length - size) / 2;
         System.arraycopy(sorted, begin, target, from, size);
+        System.arraycopy(dueAt, begin, targetAt, from, size);
         sorted = target;
+        dueAt = targetAt;
         begin = from;
         end = from + size;
     }

@@ -74,7 +74,7 @@ public final class LadderQueue {
             }
             fillBottom();
         }
-        return entries.at[bottom.first()];
+        return bottom.firstAt();
     }
 
     /** The sequence number of the first event, once {@link #peekAt()} has said that there is one. */
